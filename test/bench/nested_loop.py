@@ -1,0 +1,19 @@
+"""Three nested counting loops over plain integers."""
+
+
+def nested(n):
+    count = 0
+    total = 0
+    for i in range(n):
+        for j in range(n):
+            k = 0
+            while k < n:
+                total = (total + i * j + k) & 0xFFFFFF
+                count += 1
+                k += 1
+    return count, total
+
+
+count, total = nested(260)
+print("iterations", count)
+print("total", total)
