@@ -1,0 +1,50 @@
+// From source text to an AST. This is the whole interface of the front end towards the back ends.
+#pragma once
+
+#include "support/arena.h"
+#include "support/source.h"
+#include "syntax/ast.h"
+#include "syntax/syntax_error.h"
+
+#include <boost/variant2/variant.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace boomslang::syntax {
+
+enum class Mode : std::uint8_t {
+    Exec,   // a file or module
+    Eval,   // one expression
+    Single, // one interactive statement
+};
+
+// A SyntaxWarning or DeprecationWarning that the parser would issue ("invalid escape sequence").
+struct Warning {
+    enum class Category : std::uint8_t { Deprecation, Syntax };
+    Category category;
+    support::SourceSpan span;
+    std::string message;
+};
+
+// Owns the nodes, and keeps the text that they came from.
+struct ParsedModule {
+    Mode mode = Mode::Exec;
+    support::Source::Ptr source;
+    ast::Stmts body;                      // Exec and Single
+    const ast::Expr* expression = nullptr; // Eval
+    std::vector<Warning> warnings;
+    support::Arena arena;
+};
+
+using ParseResult = boost::variant2::variant<std::unique_ptr<ParsedModule>, SyntaxError>;
+
+ParseResult parse(support::Source::Ptr source, Mode mode = Mode::Exec);
+
+// Decodes and parses the contents of a file, coding cookie and all.
+ParseResult parse_bytes(std::string filename, std::string_view bytes, Mode mode = Mode::Exec);
+// Parses text that is already UTF-8, as compile() does with a str.
+ParseResult parse_text(std::string filename, std::string_view text, Mode mode = Mode::Exec);
+
+} // namespace boomslang::syntax

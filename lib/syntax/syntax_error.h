@@ -1,0 +1,37 @@
+// An error in the text of a program, with everything that a traceback or a SyntaxError object shows.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace boomslang::syntax {
+
+struct SyntaxError {
+    enum class Kind : std::uint8_t {
+        SyntaxError,
+        IndentationError,
+        TabError,
+        // Not subclasses of SyntaxError; raised without a position.
+        MemoryError,
+        RecursionError,
+        ValueError,
+    };
+
+    Kind kind = Kind::SyntaxError;
+    std::string message;
+    std::string filename;
+    // Lines from 1; columns from 1 in characters, as SyntaxError.offset counts them.
+    // A line of 0 means that the error has no position; an end line of 0 that it has no end.
+    std::uint32_t line = 0;
+    std::int64_t column = 0;
+    std::uint32_t end_line = 0;
+    std::int64_t end_column = 0;
+    std::string text; // the line in question, with its newline; SyntaxError.text
+    bool has_text = false;
+
+    const char* kind_name() const;
+    // What CPython prints for a program with this error: file, line, carets, message.
+    std::string report() const;
+};
+
+} // namespace boomslang::syntax
