@@ -1,0 +1,48 @@
+"""Closures: counters over nonlocal variables, composed functions, and functions that make functions."""
+
+
+def make_counter(step):
+    value = 0
+
+    def count():
+        nonlocal value
+        value += step
+        return value
+
+    return count
+
+
+def compose(*functions):
+    def composed(x):
+        for f in functions:
+            x = f(x)
+        return x
+
+    return composed
+
+
+def curry(a):
+    return lambda b: lambda c: (a * b + c) & 0xFFFF
+
+
+counters = [make_counter(step) for step in range(1, 6)]
+total = 0
+for i in range(1000000):
+    for counter in counters:
+        total ^= counter()
+print("counters", total)
+
+pipeline = compose(lambda x: x + 3, lambda x: x * 2, lambda x: x % 1009, abs)
+x = 1
+for _ in range(900000):
+    x = pipeline(x)
+print("composed", x)
+
+total = 0
+for a in range(450):
+    by_a = curry(a)
+    for b in range(450):
+        by_b = by_a(b)
+        for c in range(8):
+            total += by_b(c)
+print("curried", total)
