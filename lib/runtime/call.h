@@ -1,0 +1,60 @@
+// Calling anything from native code, and entering Python functions.
+#pragma once
+
+#include <initializer_list>
+
+#include "runtime/function.h"
+
+namespace boomslang::runtime {
+
+// Calls `callee` with `count` arguments of which the last size(keywords) are by keyword. `args` is
+// read, not kept. The result, or Exception.
+Value call(Value callee, const Value* args, std::uint32_t count, Tuple* keywords = nullptr);
+inline Value call(Value callee, std::initializer_list<Value> args) {
+    return call(callee, args.begin(), static_cast<std::uint32_t>(args.size()));
+}
+// As f(*args, **kwargs); either may be null.
+Value call_with(Value callee, Tuple* args, Dict* kwargs);
+// receiver.name(args...)
+Value call_method(Value receiver, Str* name, std::initializer_list<Value> args = {});
+// The special method of the receiver's type, bound as Python does for implicit calls. The type has
+// the method: check type_of(receiver)->has(d) first.
+Value call_dunder(Dunder d, Value receiver, std::initializer_list<Value> args = {});
+
+// Binds arguments to parameters in frame->locals: positions, keywords, defaults, * and **; fills
+// `code`, `function`, sets the other locals to Empty. `args` may be frame->locals itself. Empty, or
+// Exception with CPython's message.
+Value bind_arguments(Frame* frame, Function* function, const Value* args, std::uint32_t count,
+                     Tuple* keywords);
+// "too deep": raises RecursionError (out of line, cold).
+Value raise_recursion();
+Executable* prepare_code(Code* code);  // null: exception pending
+
+// Runs `callee`, whose parameters are bound and other locals Empty. Every way into a Python function
+// goes through here.
+[[gnu::always_inline]] inline Value enter(Frame* callee, Function* function, Code* code,
+                                          Frame* caller) {
+    callee->code = code;
+    callee->function = function;
+    callee->caller = caller;
+    callee->object = nullptr;
+    callee->position = nullptr;
+    std::uint32_t depth = caller ? caller->depth + 1 : 1;
+    callee->depth = depth;
+    callee->resuming = false;
+    callee->generator = false;
+    if (depth > state.recursion_limit || native_stack_low() ||
+        callee->locals + code->frame_size > state.stack_limit) [[unlikely]]
+        return raise_recursion();
+    Executable* executable = code->executable;
+    if (!executable) [[unlikely]] {
+        executable = prepare_code(code);
+        if (!executable) return Value::exception();
+    }
+    state.frame = callee;
+    Value result = executable->execute(callee);
+    state.frame = caller;
+    return result;
+}
+
+} // namespace boomslang::runtime

@@ -1,0 +1,120 @@
+// Code, functions, cells, bound methods, generators: what a call involves.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "runtime/state.h"
+#include "runtime/type.h"
+#include "support/source.h"
+
+namespace boomslang::runtime {
+
+// The executable form of a code object: a node tree or bytecode. The runtime calls Python functions
+// only through it and so knows no backend.
+struct Executable {
+    virtual ~Executable() = default;
+    // Runs a prepared frame: parameters bound, header filled, state.frame set. The returned value, or
+    // Exception. For a generator function: makes and returns the generator.
+    virtual Value execute(Frame* frame) = 0;
+    // Goes on with a suspended generator whose frame was copied back to the value stack; `sent` is the
+    // value of the yield expression, or Exception to raise the pending one there. Returns the yielded
+    // value with frame->resuming set, or the return value with it clear, or Exception.
+    virtual Value resume(Frame* frame, Value sent) = 0;
+    // Where a frame's `position` stands in the source.
+    virtual support::SourceSpan span(const void* position) const = 0;
+    // Marks what the code refers to (arenas of nodes, constants, inline caches).
+    virtual void trace(Marker& marker) = 0;
+};
+
+enum CodeFlags : std::uint32_t {  // CPython's co_flags
+    kOptimized = 0x1,
+    kNewLocals = 0x2,
+    kVarArgs = 0x4,
+    kVarKeywords = 0x8,
+    kNested = 0x10,
+    kGenerator = 0x20,
+    kCoroutine = 0x80,
+    kIterableCoroutine = 0x100,
+    kAsyncGenerator = 0x200,
+    kFutureAnnotations = 0x1000000,
+};
+
+// Parameters come first in `varnames` (positional, keyword-only, *args, **kwargs), as in CPython, and
+// locals[i] of a frame is varnames[i]. The frame's further slots are the executable's own business.
+struct Code : Object {
+    Str* name;
+    Str* qualname;
+    Str* filename;
+    Tuple* varnames;
+    Tuple* cellvars;
+    Tuple* freevars;
+    Tuple* names;
+    Tuple* constants;
+    std::uint32_t argcount;        // positional parameters, positional-only ones included
+    std::uint32_t posonlyargcount;
+    std::uint32_t kwonlyargcount;
+    std::uint32_t flags;
+    std::uint32_t first_line;
+    std::uint32_t parameter_count;  // slots of all parameters, * and ** included
+    std::uint32_t local_count;      // slots to set to Empty on entry, parameters included
+    std::uint32_t frame_size;       // all slots
+    bool simple;                    // only positional parameters: arguments are bound by placing them
+    Executable* executable;         // made when the function first runs; owned, see release_code
+    void* source;                   // the backend's: what `executable` is made from
+    Executable* (*prepare)(Code*);  // makes it; null result: exception pending
+};
+
+struct Function : Object {
+    Code* code;
+    Dict* globals;
+    Dict* builtins;
+    Tuple* closure;        // CellObjects in the order of code->freevars; null when none
+    Tuple* defaults;       // of the last positional parameters; null when none
+    Dict* kwdefaults;      // null when none
+    Str* name;
+    Str* qualname;
+    Value module;
+    Value doc;
+    Value annotations;     // Dict, or Empty when not made yet
+};
+
+struct CellObject : Object {
+    Value value;  // Empty: not bound
+};
+
+struct BoundMethod : Object {
+    Value function;
+    Value self;
+};
+
+struct Generator : Object {
+    enum State : std::uint8_t { Created, Suspended, Running, Closed };
+    Code* code;
+    Str* name;
+    Str* qualname;
+    ByteArray* saved;      // Frame and its locals while it is suspended
+    Value result;          // what `return` gave (StopIteration.value)
+    Value handled;         // the exception it was handling when it suspended
+    Value awaiting;        // what it delegates to (gi_yieldfrom, cr_await), or Empty
+    Frame* running;        // its frame on the value stack while it runs
+    State status;
+    bool hooks_called;     // async generators: firstiter hook
+    Value finalizer;
+};
+
+Function* make_function(Code* code, Dict* globals);
+CellObject* make_cell(Value value);
+BoundMethod* make_method(Value function, Value self);
+// A generator, coroutine or async generator (by code->flags) from a frame ready to run; copies it.
+Generator* make_generator(Frame* frame);
+// Resumes: the yielded value, Empty when it returned (result in `generator->result`), or Exception.
+Value generator_send(Generator* generator, Value value);
+// Raises the pending exception at the suspended yield; result as generator_send.
+Value generator_throw(Generator* generator);
+// close(): GeneratorExit at the yield.
+Value generator_close(Generator* generator);
+
+extern const Layout code_layout, function_layout, cell_layout, method_layout, generator_layout;
+
+} // namespace boomslang::runtime

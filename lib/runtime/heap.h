@@ -1,0 +1,140 @@
+// The heap: segregated, non-moving mark-sweep with lazy sweeping. Small cells live in 256 KB blocks of
+// one size class each, with mark bits beside them; larger ones in runs of whole blocks. All of it lies
+// in one reserved range of addresses, so that "is this word a pointer to a cell?" is a subtraction and
+// a table look-up.
+//
+// Roots: the value stack and the native stack (conservatively, with the registers), registered static
+// objects, Root handles, RootList vectors, and the arenas of node trees, which their code objects hand
+// to the marker. Therefore a Value in a C++ local needs no care, and a Value inside a std::vector or
+// other malloc'ed memory is NOT seen: use RootList, or a ValueArray.
+//
+// Any allocation may collect. Cells come zeroed but for the shape.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "runtime/shape.h"
+
+namespace boomslang::runtime {
+
+struct Marker {
+    void mark(Cell* cell);              // null is fine; static objects outside the heap are ignored
+    void mark(Value value) {
+        if (value.is_object()) mark(static_cast<Cell*>(value.as_object()));
+    }
+    void mark_range(const Value* begin, const Value* end);
+    // Scans words that may or may not be pointers to (the inside of) cells.
+    void mark_conservatively(const void* begin, const void* end);
+};
+
+struct HeapStatistics {
+    std::uint64_t collections;
+    std::uint64_t allocated_bytes;      // ever
+    std::uint64_t live_bytes;           // after the last collection
+    std::uint64_t pause_nanoseconds;    // all collections together
+};
+
+class Heap {
+  public:
+    static constexpr std::size_t kGranule = 16;
+    static constexpr std::size_t kMaxSmall = 32 * 1024;
+    static constexpr std::size_t kFastLimit = 512;  // sizes with a free list by granule count
+    static constexpr std::size_t kBlockSize = 256 * 1024;
+
+    // Must be called once, before any allocation, on the thread that runs Python, with the address
+    // where conservative scanning of its native stack ends.
+    void start(const void* native_stack_base);
+
+    // A cell of `size` bytes (>= 16), zeroed but for the shape. Returns null only when the memory
+    // cannot be had: callers raise MemoryError (see allocate_or_raise). Small sizes do not fail.
+    [[gnu::always_inline]] Cell* allocate(Shape* shape, std::size_t size) {
+        if (size <= kFastLimit) [[likely]] {
+            FreeCell*& list = fast_[(size + kGranule - 1) / kGranule];
+            if (FreeCell* cell = list) [[likely]] {
+                list = cell->next;
+                return clear(cell, shape, (size + kGranule - 1) & ~(kGranule - 1));
+            }
+        }
+        return allocate_slowly(shape, size);
+    }
+    template <class T>
+    T* make(Shape* shape, std::size_t extra_bytes = 0) {
+        return static_cast<T*>(allocate(shape, sizeof(T) + extra_bytes));
+    }
+
+    ValueArray* make_values(std::size_t capacity);  // null: out of memory
+    ByteArray* make_bytes(std::size_t capacity);    // null: out of memory
+
+    void collect();
+    const HeapStatistics& statistics() const noexcept { return statistics_; }
+    // gc.disable(): no automatic collections.
+    void set_enabled(bool enabled) noexcept { enabled_ = enabled; }
+    bool enabled() const noexcept { return enabled_; }
+
+    // Called in every collection to mark more roots.
+    void add_root_tracer(void (*trace)(Marker&));
+    // Called after marking and before sweeping: drop weak references to cells that are not marked.
+    void add_weak_tracer(void (*trace)(Heap&, Marker&));
+    bool is_marked(const Cell* cell) const noexcept;
+    // For gc.get_objects(): calls `visit` with every live cell, collecting first.
+    void for_each_cell(void (*visit)(Cell*, void*), void* context);
+
+    struct FreeCell {
+        FreeCell* next;
+        FreeCell* reserved;
+    };
+
+  private:
+    friend struct Marker;
+    static Cell* clear(FreeCell* cell, Shape* shape, std::size_t size) noexcept {
+        auto* words = reinterpret_cast<std::uint64_t*>(cell);
+        words[0] = reinterpret_cast<std::uint64_t>(shape);
+        words[1] = 0;
+        for (std::size_t i = 2; i < size / 8; i += 2) words[i] = words[i + 1] = 0;
+        return reinterpret_cast<Cell*>(cell);
+    }
+    Cell* allocate_slowly(Shape* shape, std::size_t size);
+
+    FreeCell* fast_[kFastLimit / kGranule + 1]{};
+    bool enabled_ = true;
+    HeapStatistics statistics_{};
+    struct Impl;
+    Impl* impl_ = nullptr;
+};
+
+extern Heap heap;
+
+// A vector of Values that the collector sees. For native code that gathers values.
+class RootList {
+  public:
+    RootList();
+    ~RootList();
+    RootList(const RootList&) = delete;
+    RootList& operator=(const RootList&) = delete;
+
+    void push(Value v) { items_.push_back(v); }
+    Value& operator[](std::size_t i) { return items_[i]; }
+    Value* data() { return items_.data(); }
+    std::size_t size() const { return items_.size(); }
+    bool empty() const { return items_.empty(); }
+    Value pop() {
+        Value v = items_.back();
+        items_.pop_back();
+        return v;
+    }
+    void clear() { items_.clear(); }
+    Value* begin() { return items_.data(); }
+    Value* end() { return items_.data() + items_.size(); }
+    const std::vector<Value>& items() const { return items_; }
+
+    static void trace_all(Marker& marker);
+
+  private:
+    std::vector<Value> items_;
+    RootList* previous_;
+    RootList* next_;
+};
+
+} // namespace boomslang::runtime

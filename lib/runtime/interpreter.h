@@ -1,0 +1,32 @@
+// Starting and ending the runtime as a whole: what an embedder calls.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runtime/value.h"
+
+namespace boomslang::runtime {
+
+struct Options {
+    std::vector<std::string> argv;        // sys.argv
+    std::vector<std::string> path;        // sys.path
+    std::string executable;               // sys.executable
+    std::vector<std::string> warnings;    // -W
+};
+
+// Makes heap, types, builtins, sys. Once, on the thread that runs Python and on the stack that it will
+// run on. `native_stack_base`: the address where the collector stops scanning; `native_stack_size`:
+// bytes below it that may be used.
+void start(const Options& options, const void* native_stack_base, std::size_t native_stack_size);
+// Runs `body` on a fresh native stack of `bytes`, lazily committed, and returns what it returned.
+int on_large_stack(std::size_t bytes, int (*body)(void*), void* context);
+
+// Runs a program the way `python FILE` does, in __main__; prints an uncaught exception. Exit code.
+int run_file(const std::string& path);          // a file, or a directory with __main__.py
+int run_source(const std::string& text, const std::string& filename);  // -c, stdin
+int run_module(const std::string& name);        // -m
+// Ends: threads and atexit handlers, finalizers, flushed streams. The exit code to use.
+int finish(int exit_code);
+
+} // namespace boomslang::runtime

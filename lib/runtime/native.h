@@ -1,0 +1,60 @@
+// Functions written in C++ and the tables that declare them: signature, function, docstring.
+//
+// A signature is Python's own notation and is parsed when it is first needed:
+//     "append(self, object, /)"   "split(self, /, sep=None, maxsplit=-1)"   "print(*args, **kwargs)"
+// The function gets exactly one entry per parameter in that order; a parameter with a default that the
+// caller left out arrives as Empty (the default's text is for help() and inspect). `*args` arrives as a
+// tuple, `**kwargs` as a dict. The first parameter `self` of a method has been checked to be an
+// instance of the type that owns the table. `$type` as the first parameter makes a class method,
+// `$static` (which is not passed) a static one. Prefix "!" (variadic fast form): `fn` is called with the
+// raw positional arguments and their count, keywords are refused: "!max(a, /, *args)".
+#pragma once
+
+#include <cstdint>
+
+#include "runtime/type.h"
+
+namespace boomslang::runtime {
+
+struct Module;
+
+// `args` has room for every parameter; the function may use it as scratch.
+using NativeFn = Value (*)(Value* args, std::uint32_t count);
+
+struct NativeDef {
+    const char* signature;  // null ends a table
+    NativeFn fn;
+    const char* doc;
+};
+
+// What a signature says, parsed once.
+struct NativeSignature;
+
+// A builtin function, method descriptor, slot wrapper or bound builtin method; which of them, its
+// shape tells.
+struct Native : Object {
+    const NativeDef* def;
+    NativeFn fn;
+    Str* name;
+    Type* owner;                  // the type whose method it is, or null
+    Value self;                   // bound receiver, module, or Empty
+    Value module;                 // __module__ of functions, or Empty
+    std::uint16_t min_positional; // `fn` may be called directly with min..max positional arguments,
+    std::uint16_t max_positional; //   the rest up to max filled with Empty
+    bool variadic;                // the raw "!" form
+    bool simple;                  // no *args, **kwargs or keyword-only parameters
+    const NativeSignature* signature;
+};
+
+Native* make_native(const NativeDef& def, Type* owner, Value self, Value module);
+// The same function bound to a receiver: a builtin method object.
+Native* bind_native(Native* descriptor, Value self);
+// Adds the table's functions to a module's dictionary.
+void define_functions(Module* module, const NativeDef* table);
+// Calls with any arguments; `keywords` is a tuple of names for the last arguments, or null.
+// Checks arity with CPython's messages.
+Value call_native(Native* native, Value* args, std::uint32_t count, Tuple* keywords);
+// "($self, object, /)" as __text_signature__, or None.
+Value native_text_signature(Native* native);
+
+} // namespace boomslang::runtime
