@@ -36,5 +36,6 @@ def machin(count):
 
 streamed = streaming(4000)
 print(streamed[-20:])
-by_machin = str(machin(12000))
-print(by_machin[-20:], by_machin.startswith(streamed))
+by_machin = machin(10000)
+print(by_machin % 10**20, by_machin // 10**6000 % 10**20)
+print(str(by_machin // 10**(10001 - len(streamed))) == streamed)

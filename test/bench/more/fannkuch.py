@@ -35,6 +35,7 @@ def fannkuch(n):
                 permutation[:i + 2] = permutation[1:i + 2] + permutation[:1]
 
 
-checksum, flips = fannkuch(10)
+for n in 7, 8, 9, 9:
+    checksum, flips = fannkuch(n)
 print("checksum", checksum)
 print("flips", flips)

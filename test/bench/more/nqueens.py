@@ -33,5 +33,5 @@ def with_lists(n):
     return place(0)
 
 
-print("masks", [with_masks(n) for n in range(4, 13)])
-print("lists", [with_lists(n) for n in range(4, 11)])
+print("masks", [with_masks(n) for n in range(4, 14)])
+print("lists", [with_lists(n) for n in range(4, 12)])
