@@ -1,0 +1,21 @@
+// What makes each builtin type usable; start.cpp calls these in order. One line per type or topic.
+#pragma once
+
+namespace boomslang::runtime {
+
+void init_dict();
+void init_dict_views();
+void init_enumerate();
+void init_filter();
+void init_frozenset();
+void init_list();
+void init_map();
+void init_range();
+void init_reversed();
+void init_sequence_iterators();  // iter(x) of sequences and callables, list, tuple
+void init_set();
+void init_slice();
+void init_tuple();
+void init_zip();
+
+} // namespace boomslang::runtime
