@@ -1,0 +1,95 @@
+#include "command_line.h"
+
+#include <catch2/catch.hpp>
+
+#include <initializer_list>
+
+using namespace boomslang::tools;
+using boost::variant2::get;
+using boost::variant2::get_if;
+
+namespace {
+
+Command parse(std::initializer_list<const char*> arguments) {
+    std::vector<const char*> argv{"boomslang"};
+    argv.insert(argv.end(), arguments);
+    return parse_command_line(argv);
+}
+
+RunOptions parse_run(std::initializer_list<const char*> arguments) {
+    const Command command = parse(arguments);
+    REQUIRE(get_if<RunOptions>(&command) != nullptr);
+    return get<RunOptions>(command);
+}
+
+using Arguments = std::vector<std::string>;
+using Origin = RunOptions::Origin;
+
+} // namespace
+
+TEST_CASE("what follows the file belongs to the program") {
+    const RunOptions run = parse_run({"a.py", "--policy=off", "-V", "--help", "run", "--", "ast", ""});
+    CHECK(run.origin == Origin::File);
+    CHECK(run.program == "a.py");
+    CHECK(run.arguments == Arguments{"--policy=off", "-V", "--help", "run", "--", "ast", ""});
+    CHECK(run.execution.policy == "default");
+}
+
+TEST_CASE("options before the file are ours, joined or apart") {
+    CHECK(parse_run({"--policy=off", "a.py"}).execution.policy == "off");
+    const RunOptions run = parse_run({"--policy", "immediate", "--log-level", "info", "a.py", "x"});
+    CHECK(run.execution.policy == "immediate");
+    CHECK(run.execution.log_level == "info");
+    CHECK(run.program == "a.py");
+    CHECK(run.arguments == Arguments{"x"});
+}
+
+TEST_CASE("run is the same with its name") {
+    const RunOptions run = parse_run({"run", "--policy=off", "run", "-c"});
+    CHECK(run.program == "run");
+    CHECK(run.arguments == Arguments{"-c"});
+    CHECK(run.execution.policy == "off");
+}
+
+TEST_CASE("code, modules and standard input") {
+    const RunOptions code = parse_run({"-c", "print(1)", "-x", "-m"});
+    CHECK(code.origin == Origin::Code);
+    CHECK(code.program == "print(1)");
+    CHECK(code.arguments == Arguments{"-x", "-m"});
+    CHECK(parse_run({"-cpass"}).program == "pass");
+    CHECK(parse_run({"run", "-c", "-1"}).program == "-1");
+
+    const RunOptions module = parse_run({"--policy=off", "-m", "timeit", "-n", "5"});
+    CHECK(module.origin == Origin::Module);
+    CHECK(module.program == "timeit");
+    CHECK(module.arguments == Arguments{"-n", "5"});
+
+    const RunOptions input = parse_run({"-", "a"});
+    CHECK(input.origin == Origin::StandardInput);
+    CHECK(input.arguments == Arguments{"a"});
+    CHECK(parse_run({"--", "-c.py", "a"}).program == "-c.py");
+}
+
+TEST_CASE("warning filters") {
+    const RunOptions run = parse_run({"-W", "error", "-Wignore::Warning", "a.py", "-W"});
+    CHECK(run.warnings == Arguments{"error", "ignore::Warning"});
+    CHECK(run.program == "a.py");
+}
+
+TEST_CASE("ast") {
+    const Command command = parse({"ast", "-a", "a.py"});
+    REQUIRE(get_if<AstOptions>(&command) != nullptr);
+    CHECK(get<AstOptions>(command).file == "a.py");
+    CHECK(get<AstOptions>(command).attributes);
+}
+
+TEST_CASE("a wrong command line ends with code 2") {
+    for (auto arguments : {std::initializer_list<const char*>{"--nonsense", "a.py"},
+                           {"-c"},
+                           {"ast"},
+                           {"--log-level=loud", "a.py"}}) {
+        const Command command = parse(arguments);
+        REQUIRE(get_if<Finished>(&command) != nullptr);
+        CHECK(get<Finished>(command).exit_code == 2);
+    }
+}

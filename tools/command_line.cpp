@@ -1,0 +1,123 @@
+#include "command_line.h"
+
+#include <CLI/CLI.hpp>
+
+#include <unistd.h>
+
+#include <iostream>
+#include <string_view>
+
+namespace boomslang::tools {
+namespace {
+
+constexpr const char* kDescription = R"(Boomslang runs Python 3.11 programs on a self-rewriting tree.)";
+
+constexpr const char* kExamples = R"(Examples:
+  boomslang hello.py Ada              run a program; what follows the file is the program's
+  boomslang -c 'print(6 * 7)'         run a line of code
+  boomslang -m timeit 'sum([1, 2])'   run a module
+  boomslang --policy=off hello.py     without specialization
+  boomslang ast -a hello.py           print the syntax tree with positions)";
+
+constexpr const char* kPolicyHelp =
+    "When nodes specialize: default, immediate, off, or settings such as warmup=2,misses=53,backoff=16";
+
+void add_execution_options(CLI::App& app, Execution& execution) {
+    app.add_option("--policy", execution.policy, kPolicyHelp)->type_name("SPEC");
+    app.add_option("--log-level", execution.log_level, "What to log on standard error")
+        ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}))
+        ->type_name("trace|debug|info|warn|error|off");
+}
+
+void add_run_options(CLI::App& app, RunOptions& run) {
+    app.add_option("-c", "Run CODE; arguments after it are the program's")->type_name("CODE");
+    app.add_option("-m", "Run a module as a program; arguments after it are the program's")
+        ->type_name("MODULE");
+    // Shown in the help; locate_program() has taken them off before CLI11 sees the rest.
+    app.add_option("FILE", "The program, or - for standard input")->type_name("");
+    app.add_option("ARGUMENT", "sys.argv[1:]")->type_name("")->expected(0, -1);
+    app.add_option("-W", run.warnings, "A warning filter, action:message:category:module:line")
+        ->type_name("FILTER")
+        ->expected(1)
+        ->take_all();
+    add_execution_options(app, run.execution);
+}
+
+bool takes_value(const CLI::App& app, const std::string& name) {
+    const CLI::Option* option = app.get_option_no_throw(name);
+    return option != nullptr && option->get_items_expected_max() > 0;
+}
+
+bool is_subcommand(const CLI::App& app, const std::string& name) {
+    return !app.get_subcommands([&](const CLI::App* sub) { return sub->check_name(name); }).empty();
+}
+
+// Fills in the program and its arguments; returns how many of `argv` are left for CLI11.
+std::size_t locate_program(std::span<const char* const> argv, const CLI::App& root, RunOptions& run) {
+    const CLI::App* app = &root;
+    auto found = [&](std::size_t ours, RunOptions::Origin origin, std::string program,
+                     std::size_t arguments) {
+        run.origin = origin;
+        run.program = std::move(program);
+        run.arguments.assign(argv.begin() + std::min(arguments, argv.size()), argv.end());
+        return ours;
+    };
+    for (std::size_t i = 1; i < argv.size(); ++i) {
+        const std::string argument = argv[i];
+        if (app == &root && argument == "run") {
+            app = root.get_subcommand("run");
+        } else if (app == &root && is_subcommand(root, argument)) {
+            break;
+        } else if (argument == "-") {
+            return found(i, RunOptions::Origin::StandardInput, "-", i + 1);
+        } else if (argument == "--" && i + 1 < argv.size()) {
+            return found(i, RunOptions::Origin::File, argv[i + 1], i + 2);
+        } else if (!argument.starts_with('-')) {
+            return found(i, RunOptions::Origin::File, argument, i + 1);
+        } else if (argument.starts_with("-c") || argument.starts_with("-m")) {
+            const auto origin =
+                argument[1] == 'c' ? RunOptions::Origin::Code : RunOptions::Origin::Module;
+            if (argument.size() > 2) return found(i, origin, argument.substr(2), i + 1);
+            // Without a value CLI11 gets to see the option, and complains.
+            if (i + 1 < argv.size()) return found(i, origin, argv[i + 1], i + 2);
+        } else if (takes_value(*app, argument)) {
+            ++i;
+        }
+    }
+    return argv.size();
+}
+
+} // namespace
+
+Command parse_command_line(std::span<const char* const> argv) {
+    RunOptions run;
+    AstOptions ast;
+
+    CLI::App root{kDescription, "boomslang"};
+    root.set_version_flag("-V,--version", "Boomslang " BOOMSLANG_VERSION " (Python 3.11)");
+    root.footer(kExamples);
+    add_run_options(root, run);
+    add_run_options(*root.add_subcommand("run", "Run a program (as without the word)"), run);
+
+    CLI::App* ast_app = root.add_subcommand("ast", "Print the syntax tree of a file");
+    ast_app->add_option("FILE", ast.file, "The program, or - for standard input")
+        ->required()
+        ->type_name("");
+    ast_app->add_flag("-a,--include-attributes", ast.attributes, "Print positions too");
+
+    const std::size_t ours = locate_program(argv, root, run);
+    try {
+        root.parse(static_cast<int>(ours), argv.data());
+    } catch (const CLI::ParseError& error) {
+        const bool is_error = root.exit(error) != 0;
+        return Finished{is_error ? 2 : 0};
+    }
+    if (root.got_subcommand(ast_app)) return ast;
+    if (ours == argv.size() && isatty(STDIN_FILENO)) {
+        std::cout << root.help();
+        return Finished{0};
+    }
+    return run;
+}
+
+} // namespace boomslang::tools

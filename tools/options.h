@@ -1,0 +1,40 @@
+// What the command line asks for, as plain data: command_line.h fills it in, the commands act on it.
+#pragma once
+
+#include <boost/variant2/variant.hpp>
+
+#include <string>
+#include <vector>
+
+namespace boomslang::tools {
+
+// How a program is executed; every command that runs one takes these.
+struct Execution {
+    std::string policy = "default";
+    std::string log_level = "off";
+};
+
+// boomslang FILE, -c CODE, -m MODULE, or a program on standard input.
+struct RunOptions {
+    enum class Origin { File, Code, Module, StandardInput };
+    Origin origin = Origin::StandardInput;
+    std::string program;                // the file, the code or the module's name
+    std::vector<std::string> arguments; // sys.argv[1:], untouched
+    std::vector<std::string> warnings;  // -W
+    Execution execution;
+};
+
+// boomslang ast FILE
+struct AstOptions {
+    std::string file;
+    bool attributes = false; // show positions too
+};
+
+// Nothing is left to do: help or the version has been printed, or what is wrong.
+struct Finished {
+    int exit_code;
+};
+
+using Command = boost::variant2::variant<Finished, RunOptions, AstOptions>;
+
+} // namespace boomslang::tools
