@@ -33,12 +33,20 @@ struct Str : Object {
 };
 extern const Layout str_layout;
 
+// What `data` of a growable Str points behind: the room that concatenations fill. Every Str that ends
+// exactly at `used` may be extended in place; shorter ones that share the buffer are not disturbed.
+struct StrBuffer {
+    std::size_t used;      // bytes
+    std::size_t capacity;  // bytes
+};
+
 inline bool is_str(Value v) noexcept { return is_kind(v, kStrSubclass); }
 inline bool is_exact_str(Value v) noexcept { return is_exact(v, types::str); }
 
-// From UTF-8 (WTF-8 for lone surrogates), which must be valid. Never fails but for memory (Exception
-// is then not representable: aborts small, see make_str_or_raise for large).
+// From UTF-8 (WTF-8 for lone surrogates), which must be valid. Ends the process when memory is out:
+// for texts of unbounded size use make_str_or_raise.
 Str* make_str(std::string_view utf8);
+Value make_str_or_raise(std::string_view utf8);
 Str* make_str_latin1(const unsigned char* chars, std::size_t length);
 // A str of `length` uninitialized code points of a width; null when out of memory. The caller fills
 // `data` and must have chosen the narrowest width.
@@ -48,14 +56,19 @@ Str* str_from_char(std::uint32_t code_point);  // cached for Latin-1
 inline Value str_value(std::string_view utf8) { return Value::object(make_str(utf8)); }
 // UTF-8 (WTF-8) of any str, appended or whole. O(length).
 void append_utf8(std::string& out, const Str* s);
+void append_utf8(std::string& out, std::uint32_t code_point);
 std::string to_utf8(const Str* s);
 std::int64_t str_hash(const Str* s) noexcept;  // never 0
+std::int64_t hash_bytes(const void* data, std::size_t size) noexcept;  // never 0 or -1
 bool str_equal(const Str* a, const Str* b) noexcept;
 int str_compare(const Str* a, const Str* b) noexcept;
 Value str_concat(Str* a, Str* b);           // Exception: MemoryError
 Value str_repeat(Str* s, std::int64_t n);
 Value str_substring(Str* s, std::size_t begin, std::size_t end);
 Value str_repr(const Str* s);
+// Non-ASCII characters as \x, \u and \U escapes: ascii() applies it to a repr.
+Value str_ascii_escape(const Str* s);
+void append_escaped(std::string& out, std::uint32_t code_point);
 Value str_join(Str* separator, Value* items, std::size_t count);  // items must be str, else TypeError
 
 } // namespace boomslang::runtime
