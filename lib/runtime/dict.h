@@ -7,6 +7,7 @@
 #pragma once
 
 #include "runtime/heap.h"
+#include "runtime/type.h"
 
 namespace boomslang::runtime {
 

@@ -78,12 +78,20 @@ class Heap {
     // Called after marking and before sweeping: drop weak references to cells that are not marked.
     void add_weak_tracer(void (*trace)(Heap&, Marker&));
     bool is_marked(const Cell* cell) const noexcept;
+    // After `cell` dies: its layout's finalize is called, or, where it has none, its type's __del__ is
+    // queued (the object is revived for that, once) and the kFinalizers interrupt raised.
+    void register_finalizable(Cell* cell);
+    // Takes one object that waits for __del__; null when there is none.
+    Object* next_finalizable() noexcept;
+    // At exit: everything registered is treated as dead.
+    void queue_all_finalizable();
     // For gc.get_objects(): calls `visit` with every live cell, collecting first.
     void for_each_cell(void (*visit)(Cell*, void*), void* context);
 
+    // A free cell has no shape, by which conservative scanning knows it.
     struct FreeCell {
+        Shape* shape;
         FreeCell* next;
-        FreeCell* reserved;
     };
 
   private:

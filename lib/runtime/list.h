@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/heap.h"
+#include "runtime/type.h"
 
 namespace boomslang::runtime {
 

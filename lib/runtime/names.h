@@ -8,6 +8,13 @@
 namespace boomslang::runtime {
 
 struct Str;
+} // namespace boomslang::runtime
+
+namespace boomslang::support {
+class InternedName;
+}
+
+namespace boomslang::runtime {
 
 enum class Dunder : std::uint8_t {
 #define DUNDER(id, text) id,
@@ -33,6 +40,8 @@ void init_names();
 Str* intern(std::string_view text);
 // The interned equal of an exact str (itself, when it was not interned before).
 Str* intern(Str* string);
+// The str of a name in source code; lives as long as the process.
+Str* intern(const support::InternedName* name);
 // The dunder with this interned name, or Dunder::Count.
 Dunder find_dunder(const Str* name) noexcept;
 

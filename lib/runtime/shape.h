@@ -27,10 +27,12 @@ struct Layout {
 
 struct Shape : Cell {
     static constexpr std::uint32_t kMaxAttributes = 256;  // more, and the object becomes a dictionary
+    static constexpr std::uint32_t kMaxTransitions = 64;  // out of one shape
     static constexpr std::int32_t kAbsent = -1;
 
     const Layout* layout;
     Type* type;             // null for internal cells (ValueArray, DictTable, ...)
+    Shape* root;            // the shape without attributes that this one comes from
     Shape* parent;          // the shape before `key` was added; null at a root
     Str* key;               // the attribute this shape adds
     std::uint32_t count;    // attributes in all
@@ -44,7 +46,8 @@ struct Shape : Cell {
 
     // Index of the attribute with this interned name, or kAbsent. O(1), no allocation after the first.
     std::int32_t find(const Str* name) const noexcept;
-    // The shape that adds `name` (interned, absent) to this one. O(1) when it exists.
+    // The shape that adds `name` (interned, absent) to this one. Null when there are too many
+    // attributes or transitions: the object should become a dictionary.
     Shape* add(Str* name);
     // Names in order of insertion: names[0..count).
     void names(Str** out) const noexcept;
@@ -77,6 +80,12 @@ bool delete_own_attribute(Object* object, Str* name);
 Dict* own_dictionary(Object* object);
 // Replaces it (`obj.__dict__ = d`).
 void set_own_dictionary(Object* object, Dict* dictionary);
+
+// Shapes of the internal cells.
+extern Shape value_array_shape, byte_array_shape, shape_shape;
+
+// Roots of static types and shapes: traced in every collection.
+void trace_shape(Cell* shape, Marker& marker);
 
 // A root shape for instances of `type`.
 Shape* make_root_shape(Type* type, const Layout* layout, std::uint16_t slot_count,

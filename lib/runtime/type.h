@@ -81,6 +81,8 @@ struct BuiltinType : Type {
     Shape exact;
 };
 
+extern const Layout type_layout, object_layout;
+
 namespace types {
 #define BUILTIN_TYPE(id, name) extern BuiltinType id;
 #include "runtime/builtin_types.def"
