@@ -50,6 +50,15 @@ void clear_pending() noexcept;
 Value take_stop_value() noexcept;
 // An instance from what `raise X` names: class or instance; TypeError otherwise.
 Value exception_instance(Value raised);
+// The statements `raise X`, `raise X from Y` (cause Empty: no `from`) and the bare `raise`.
+Value raise_statement(Value raised, Value cause);
+Value raise_again();
+// A new instance of a builtin exception type with these arguments, as calling the type gives. Nothing
+// is pending afterwards but for lack of memory.
+Object* make_exception(Type& type, Tuple* args);
+// Attaches name and object to an AttributeError that is pending and has neither, for suggestions.
+void add_attribute_context(Value object, Str* name) noexcept;
+[[gnu::cold]] Value raise_name(Type& type, std::string_view message, Str* name);  // with NameError.name
 // Adds the frame (at its current position) to the pending exception's traceback.
 void add_traceback(Frame* frame);
 // The text CPython prints for an uncaught exception, chain and carets included.

@@ -1,0 +1,202 @@
+#include "runtime/error.h"
+
+#include <cstring>
+
+#include "runtime/call.h"
+#include "runtime/exceptions.h"
+#include "runtime/heap.h"
+#include "runtime/module.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+BaseException* pending() noexcept { return static_cast<BaseException*>(state.pending); }
+
+// Sets __context__ to what is being handled, and cuts the chain where it would come back to
+// `exception`: a cycle would make every walk along __context__ endless.
+void set_context(BaseException* exception) noexcept {
+    if (!state.handled.is_object()) return;
+    auto* handled = state.handled.as<BaseException>();
+    if (handled == exception) return;
+    // Programs can make cycles by assigning __context__; Brent's second pointer stops at them.
+    auto* slow = handled;
+    bool step = false;
+    for (auto* link = handled; link->context.is_object();) {
+        auto* next = link->context.as<BaseException>();
+        if (next == exception) {
+            link->context = Value::none();
+            break;
+        }
+        link = next;
+        if (link == slow) break;
+        if (step) slow = slow->context.as<BaseException>();
+        step = !step;
+    }
+    exception->context = state.handled;
+}
+
+} // namespace
+
+Value raise_object(Object* exception) {
+    set_context(static_cast<BaseException*>(exception));
+    state.pending = exception;
+    return Value::exception();
+}
+
+Value raise_text(Type& type, std::string_view message) {
+    return raise_value(type, str_value(message));
+}
+
+Value raise_value(Type& type, Value argument) {
+    return raise_object(make_exception(type, make_tuple({argument})));
+}
+
+Value raise_memory() {
+    return raise_object(make_exception(types::MemoryError, empty_tuple()));
+}
+
+Value raise_key(Value key) { return raise_value(types::KeyError, key); }
+
+Value raise_stop_iteration(Value value) {
+    if (value.is_empty() || value.is_none())
+        return raise_object(make_exception(types::StopIteration, empty_tuple()));
+    return raise_value(types::StopIteration, value);
+}
+
+Value raise_name(Type& type, std::string_view message, Str* name) {
+    Object* exception = make_exception(type, make_tuple({str_value(message)}));
+    static_cast<NameErrorObject*>(exception)->name = Value::object(name);
+    return raise_object(exception);
+}
+
+Value raise_attribute(Value object, Str* name) {
+    std::string message;
+    if (is_kind(object, kTypeSubclass))
+        message = "type object '" + to_utf8(object.as<Type>()->name) + "'";
+    else if (is_instance_of(object, types::module) && object.as<Module>()->name)
+        message = "module '" + to_utf8(object.as<Module>()->name) + "'";
+    else
+        message = "'" + type_name(object) + "' object";
+    message += " has no attribute '" + to_utf8(name) + "'";
+    Object* made = make_exception(types::AttributeError, make_tuple({str_value(message)}));
+    auto* exception = static_cast<AttributeErrorObject*>(made);
+    exception->name = Value::object(name);
+    exception->obj = object;
+    return raise_object(exception);
+}
+
+void add_attribute_context(Value object, Str* name) noexcept {
+    if (!state.pending || !pending_is(types::AttributeError)) return;
+    auto* exception = static_cast<AttributeErrorObject*>(state.pending);
+    if (!exception->name.is_empty() || !exception->obj.is_empty()) return;
+    exception->name = Value::object(name);
+    exception->obj = object;
+}
+
+Value raise_os(int error_number, Value filename) {
+    Value text = str_value(std::strerror(error_number));
+    Tuple* args = make_tuple({Value::integer(error_number), text});
+    Object* exception = make_exception(os_error_type(error_number), args);
+    if (!filename.is_empty() && !filename.is_none())
+        static_cast<OsErrorObject*>(exception)->filename = filename;
+    return raise_object(exception);
+}
+
+Object* make_exception(Type& type, Tuple* args) {
+    BaseException* exception = allocate_exception(&type);
+    exception->args = args;
+    fill_exception(exception);
+    return exception;
+}
+
+Object* take_pending() noexcept {
+    Object* exception = state.pending;
+    state.pending = nullptr;
+    return exception;
+}
+
+bool pending_is(const Type& type) noexcept { return is_subtype(pending()->type(), &type); }
+
+void clear_pending() noexcept { state.pending = nullptr; }
+
+Value take_stop_value() noexcept {
+    auto* exception = static_cast<BaseException*>(take_pending());
+    return exception->value.is_empty() ? Value::none() : exception->value;
+}
+
+bool is_exception_class(Value v) noexcept {
+    return is_kind(v, kTypeSubclass) && v.as<Type>()->is(kExceptionSubclass);
+}
+
+Value exception_instance(Value raised) {
+    if (is_exception_instance(raised)) return raised;
+    if (!is_exception_class(raised))
+        return raise(types::TypeError, "exceptions must derive from BaseException");
+    TRY_VALUE(made, call(raised, {}));
+    if (!is_exception_instance(made))
+        return raise(types::TypeError, "calling ", repr_text(raised),
+                     " should have returned an instance of BaseException, not ",
+                     repr_text(Value::object(type_of(made))));
+    return made;
+}
+
+Value raise_statement(Value raised, Value cause) {
+    TRY_VALUE(instance, exception_instance(raised));
+    auto* exception = instance.as<BaseException>();
+    if (!cause.is_empty()) {
+        if (is_exception_class(cause)) {
+            cause = call(cause, {});
+            TRY(cause);
+            if (!is_exception_instance(cause))
+                return raise(types::TypeError, "calling ", repr_text(cause),
+                             " should have returned an instance of BaseException, not ",
+                             repr_text(Value::object(type_of(cause))));
+        } else if (!is_exception_instance(cause) && !cause.is_none()) {
+            return raise(types::TypeError, "exception causes must derive from BaseException");
+        }
+        exception->cause = cause;
+        exception->suppress_context = true;
+    }
+    return raise_object(exception);
+}
+
+Value raise_again() {
+    if (!state.handled.is_object())
+        return raise(types::RuntimeError, "No active exception to reraise");
+    state.pending = state.handled.as_object();
+    return Value::exception();
+}
+
+void add_traceback(Frame* frame) {
+    BaseException* exception = pending();
+    auto* entry = heap.make<Traceback>(&types::traceback.exact);
+    if (!entry) return;
+    entry->next = exception->traceback.is_empty() ? Value::none() : exception->traceback;
+    entry->code = frame->code;
+    entry->function = frame->function;
+    entry->frame = frame->generator ? nullptr : frame->object;
+    entry->span = frame->code->executable->span(frame->position);
+    exception->traceback = Value::object(entry);
+}
+
+std::string type_name(Value v) { return to_utf8(type_of(v)->name); }
+
+std::string repr_text(Value v) {
+    // Messages must come out whatever a program's __repr__ does.
+    Object* outer = take_pending();
+    Value text = repr(v);
+    std::string result;
+    if (text.is_exception()) {
+        clear_pending();
+        result = "<" + type_name(v) + " object>";
+    } else {
+        result = to_utf8(text.as<Str>());
+    }
+    state.pending = outer;
+    return result;
+}
+
+} // namespace boomslang::runtime
