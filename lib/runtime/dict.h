@@ -8,6 +8,8 @@
 
 #include "runtime/heap.h"
 #include "runtime/type.h"
+#include "runtime/number.h"
+#include "runtime/str.h"
 
 namespace boomslang::runtime {
 
@@ -22,7 +24,12 @@ struct DictTable : Cell {
     std::uint32_t used;        // entries in use, deleted ones included
     std::uint32_t capacity;    // of entries
     bool all_str;              // every key was an exact str: no user __eq__ can run
-    DictEntry entries[];       // then the index: int32 each, -1 empty, -2 deleted
+    DictEntry entries[];       // then the index
+
+    // The index: 0 empty, -1 deleted, else the number of an entry plus 1 (so that a fresh cell, which
+    // is zeroed, is an empty index).
+    std::int32_t* index() noexcept { return reinterpret_cast<std::int32_t*>(entries + capacity); }
+    std::uint64_t mask() const noexcept { return (std::uint64_t{1} << index_bits) - 1; }
 };
 
 struct Dict : Object {
@@ -32,6 +39,7 @@ struct Dict : Object {
 extern const Layout dict_layout;
 
 Dict* make_dict();
+Dict* make_dict_for(std::size_t count);  // with room for that many entries
 inline bool is_dict(Value v) noexcept { return is_kind(v, kDictSubclass); }
 
 // Any key: hashes and compares by Python semantics, so user code may run (and mutate the dict; the
@@ -45,8 +53,44 @@ Value dict_set_hashed(Dict* dict, Value key, std::int64_t hash, Value value);
 Value dict_get(Dict* dict, const Str* key) noexcept;
 void dict_set(Dict* dict, Str* key, Value value);
 bool dict_delete(Dict* dict, Str* key) noexcept;
-// The entry of a str key, for inline caches: null when absent.
-DictEntry* dict_find(Dict* dict, const Str* key) noexcept;
+// The entry of a str key, for inline caches: null when absent. Keys that only user code could find
+// equal to a str are not looked at.
+DictEntry* dict_find_slowly(DictTable* table, const Str* key) noexcept;
+inline DictEntry* dict_find(Dict* dict, const Str* key) noexcept {
+    DictTable* t = dict->table;
+    if (!t) return nullptr;
+    std::int32_t i = t->index()[static_cast<std::uint64_t>(key->hash) & t->mask()];
+    if (i > 0) [[likely]] {
+        DictEntry* e = &t->entries[i - 1];
+        if (e->key.is(Value::object(key))) [[likely]] return e;
+    }
+    return dict_find_slowly(t, key);
+}
+// hash_int64, inline for the ints that are their own hash.
+inline std::int64_t hash_of_int(std::int64_t i) noexcept {
+    constexpr std::int64_t modulus = (std::int64_t{1} << 61) - 1;
+    if (i >= 0 && i < modulus) [[likely]] return i;
+    return hash_int64(i);
+}
+// The entry whose key is this very int. Null: absent, or only dict_get can tell.
+inline DictEntry* dict_find_int(Dict* dict, std::int64_t key) noexcept {
+    DictTable* t = dict->table;
+    if (!t) return nullptr;
+    const std::uint64_t mask = t->mask();
+    std::uint64_t perturb = static_cast<std::uint64_t>(hash_of_int(key)), place = perturb & mask;
+    for (;;) {
+        std::int32_t i = t->index()[place];
+        if (i == 0) return nullptr;
+        if (i > 0) {
+            DictEntry* e = &t->entries[i - 1];
+            if (e->key.is(Value::integer(key))) return e;
+        }
+        perturb >>= 5;
+        place = (place * 5 + perturb + 1) & mask;
+    }
+}
+// Takes the last entry out: false when there is none.
+bool dict_pop_last(Dict* dict, Value& key, Value& value);
 void dict_clear(Dict* dict);
 Dict* dict_copy(Dict* dict);
 // Copies from a mapping or iterable of pairs, as dict.update(other). Empty, or Exception.

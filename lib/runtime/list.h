@@ -18,6 +18,9 @@ List* make_list(std::size_t capacity = 0);  // size 0; null: out of memory (exce
 List* make_list(const Value* items, std::size_t size);
 inline bool is_list(Value v) noexcept { return is_kind(v, kListSubclass); }
 bool list_grow(List* list, std::size_t wanted);  // capacity for `wanted`; false: MemoryError pending
+bool list_reserve(List* list, std::size_t capacity);  // exactly; false: MemoryError pending
+void list_truncate(List* list, std::size_t size) noexcept;
+void list_remove(List* list, std::size_t begin, std::size_t count) noexcept;
 // Amortized O(1). Empty, or Exception (MemoryError).
 inline Value list_append(List* list, Value v) {
     if (!list->storage || list->size == list->storage->capacity) [[unlikely]]
