@@ -15,6 +15,8 @@ inline Value call(Value callee, std::initializer_list<Value> args) {
 }
 // As f(*args, **kwargs); either may be null.
 Value call_with(Value callee, Tuple* args, Dict* kwargs);
+// Calling a class whose metaclass does not override __call__: __new__, then __init__.
+Value instantiate(Type* type, const Value* args, std::uint32_t count, Tuple* keywords);
 // receiver.name(args...)
 Value call_method(Value receiver, Str* name, std::initializer_list<Value> args = {});
 // The special method of the receiver's type, bound as Python does for implicit calls. The type has

@@ -60,8 +60,9 @@ struct Code : Object {
     std::uint32_t local_count;      // slots to set to Empty on entry, parameters included
     std::uint32_t frame_size;       // all slots
     bool simple;                    // only positional parameters: arguments are bound by placing them
-    Executable* executable;         // made when the function first runs; owned, see release_code
+    Executable* executable;         // made when the function first runs; owned
     void* source;                   // the backend's: what `executable` is made from
+    void (*release)(Code*) noexcept;  // drops `source` when the code object dies; may be null
     Executable* (*prepare)(Code*);  // makes it; null result: exception pending
 };
 
@@ -103,6 +104,7 @@ struct Generator : Object {
     Value finalizer;
 };
 
+Code* make_code();  // zeroed; the backend fills it
 Function* make_function(Code* code, Dict* globals);
 CellObject* make_cell(Value value);
 BoundMethod* make_method(Value function, Value self);

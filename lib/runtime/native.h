@@ -46,12 +46,17 @@ struct Native : Object {
     const NativeSignature* signature;
 };
 
+extern const Layout native_layout;
+
+// Parses the signature if that has not been done: min_positional and so on are then valid.
+void prepare_native(Native* native);
 Native* make_native(const NativeDef& def, Type* owner, Value self, Value module);
 // The same function bound to a receiver: a builtin method object.
 Native* bind_native(Native* descriptor, Value self);
 // Adds the table's functions to a module's dictionary.
 void define_functions(Module* module, const NativeDef* table);
-// Calls with any arguments; `keywords` is a tuple of names for the last arguments, or null.
+// Calls with any arguments; `keywords` is a tuple of names for the last arguments, or null. `args` is
+// not written to.
 // Checks arity with CPython's messages.
 Value call_native(Native* native, Value* args, std::uint32_t count, Tuple* keywords);
 // "($self, object, /)" as __text_signature__, or None.

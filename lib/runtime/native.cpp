@@ -1,0 +1,369 @@
+#include "runtime/native.h"
+
+#include <cctype>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "runtime/call.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/heap.h"
+#include "runtime/module.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+namespace boomslang::runtime {
+
+enum class ParameterKind : std::uint8_t { PositionalOnly, Any, KeywordOnly, VarArgs, VarKeywords };
+
+struct NativeSignature {
+    struct Parameter {
+        Str* name;
+        ParameterKind kind;
+        bool optional;
+    };
+    std::vector<Parameter> parameters;
+    std::uint32_t positional = 0;  // parameters that take positions
+    std::uint32_t required = 0;    // of those, without default
+    std::int32_t var_args = -1;
+    std::int32_t var_keywords = -1;
+    bool by_keyword = false;       // some parameter can be given by keyword
+};
+
+namespace {
+
+constexpr std::size_t kMaxParameters = 32;
+
+std::string_view trim(std::string_view s) {
+    while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
+    while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
+    return s;
+}
+
+// The parameter list between the parentheses, split at the top-level commas.
+std::vector<std::string_view> split_parameters(std::string_view signature) {
+    std::vector<std::string_view> parts;
+    std::size_t open = signature.find('(');
+    std::size_t begin = open + 1;
+    int depth = 0;
+    char quote = 0;
+    for (std::size_t i = begin; i < signature.size(); ++i) {
+        char c = signature[i];
+        if (quote) {
+            if (c == '\\') ++i;
+            else if (c == quote) quote = 0;
+        } else if (c == '\'' || c == '"') {
+            quote = c;
+        } else if (c == '(' || c == '[' || c == '{') {
+            ++depth;
+        } else if (depth > 0 && (c == ')' || c == ']' || c == '}')) {
+            --depth;
+        } else if (c == ')' || c == ',') {
+            if (auto part = trim(signature.substr(begin, i - begin)); !part.empty())
+                parts.push_back(part);
+            begin = i + 1;
+            if (c == ')') break;
+        }
+    }
+    return parts;
+}
+
+const char* skip_mark(const char* signature) { return signature + (*signature == '!'); }
+
+const NativeSignature* parse_signature(const char* text) {
+    auto* result = new NativeSignature;  // lives as long as the table it comes from: for ever
+    bool keyword_only = false;
+    for (std::string_view part : split_parameters(skip_mark(text))) {
+        if (part == "$static") continue;
+        if (part == "/") {
+            for (auto& p : result->parameters) p.kind = ParameterKind::PositionalOnly;
+            continue;
+        }
+        if (part == "*") {
+            keyword_only = true;
+            continue;
+        }
+        NativeSignature::Parameter p{};
+        auto index = static_cast<std::int32_t>(result->parameters.size());
+        if (part.starts_with("**")) {
+            p.kind = ParameterKind::VarKeywords;
+            result->var_keywords = index;
+            part.remove_prefix(2);
+        } else if (part.starts_with("*")) {
+            p.kind = ParameterKind::VarArgs;
+            result->var_args = index;
+            keyword_only = true;
+            part.remove_prefix(1);
+        } else {
+            p.kind = keyword_only ? ParameterKind::KeywordOnly : ParameterKind::Any;
+            if (part.front() == '$') part.remove_prefix(1);
+        }
+        if (std::size_t equals = part.find('='); equals != part.npos) {
+            p.optional = true;
+            part = part.substr(0, equals);
+        }
+        if (std::size_t colon = part.find(':'); colon != part.npos) part = part.substr(0, colon);
+        static RootList keep_alive;
+        p.name = intern(trim(part));
+        keep_alive.push(Value::object(p.name));
+        result->parameters.push_back(p);
+    }
+    for (const auto& p : result->parameters) {
+        if (p.kind == ParameterKind::PositionalOnly || p.kind == ParameterKind::Any) {
+            ++result->positional;
+            if (!p.optional) ++result->required;
+        }
+        if (p.kind == ParameterKind::Any || p.kind == ParameterKind::KeywordOnly ||
+            p.kind == ParameterKind::VarKeywords)
+            result->by_keyword = true;
+    }
+    return result;
+}
+
+bool is_instance_method(const Native* native) {
+    return native->owner && native->def && !std::strstr(native->def->signature, "($");
+}
+
+bool is_slot_method(const Native* native) { return find_dunder(native->name) != Dunder::Count; }
+
+// "list.append()", "print()"
+std::string display_name(const Native* native) {
+    std::string s;
+    if (native->owner) s = to_utf8(native->owner->name) + ".";
+    return s + to_utf8(native->name) + "()";
+}
+std::string short_name(const Native* native) { return to_utf8(native->name) + "()"; }
+
+std::string counted(std::size_t n, const char* noun) {
+    return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
+}
+
+// CPython words an arity error by how the C function takes its arguments; the signature tells.
+[[gnu::cold]] Value raise_arity(const Native* native, std::uint32_t given) {
+    const NativeSignature& s = *native->signature;
+    std::uint32_t receiver = is_instance_method(native) || (native->owner && native->def &&
+                                 std::strstr(native->def->signature, "($type")) ? 1 : 0;
+    std::uint32_t min = s.required > receiver ? s.required - receiver : 0;
+    std::uint32_t max = s.positional > receiver ? s.positional - receiver : 0;
+    std::uint32_t n = given > receiver ? given - receiver : 0;
+    std::string name = to_utf8(native->name);
+    if (native->owner && is_slot_method(native) && min == max)
+        return raise(types::TypeError, "expected ", counted(max, "argument"), ", got ",
+                     std::to_string(n));
+    if (s.by_keyword) {
+        bool exact = min == max;
+        std::uint32_t all = static_cast<std::uint32_t>(s.parameters.size()) - receiver;
+        if (n > max)
+            return raise(types::TypeError, name, "() takes ", exact && all == max ? "exactly " : "at most ",
+                         all == max ? counted(max, "argument") : counted(max, "positional argument"),
+                         " (", std::to_string(n), " given)");
+        const auto& missing = s.parameters[given];
+        return raise(types::TypeError, name, "() missing required argument '",
+                     to_utf8(missing.name), "' (pos ", std::to_string(n + 1), ")");
+    }
+    if (min == 0 && max == 0)
+        return raise(types::TypeError, display_name(native), " takes no arguments (",
+                     std::to_string(n), " given)");
+    if (min == 1 && max == 1)
+        return raise(types::TypeError, display_name(native), " takes exactly one argument (",
+                     std::to_string(n), " given)");
+    bool few = n < min;
+    return raise(types::TypeError, name, " expected ",
+                 min == max && s.var_args < 0 ? "" : few ? "at least " : "at most ",
+                 counted(few ? min : max, "argument"), ", got ", std::to_string(n));
+}
+
+void settle(Native* native) {
+    native->signature = parse_signature(native->def->signature);
+    const NativeSignature& s = *native->signature;
+    native->variadic = native->def->signature[0] == '!';
+    native->simple = s.var_args < 0 && s.var_keywords < 0 && s.positional == s.parameters.size();
+    native->min_positional = static_cast<std::uint16_t>(s.required);
+    native->max_positional = native->variadic ? 0xFFFF : static_cast<std::uint16_t>(s.positional);
+    // Keyword-only parameters all have defaults or the call goes the slow way.
+}
+
+// The general case: keywords, *args, **kwargs.
+Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
+    const NativeSignature& s = *native->signature;
+    auto keyword_count = keywords ? static_cast<std::uint32_t>(keywords->size) : 0;
+    std::uint32_t positional = count - keyword_count;
+    Value bound[kMaxParameters];
+    for (std::size_t i = 0; i < s.parameters.size(); ++i) bound[i] = Value::empty();
+    if (keyword_count && !s.by_keyword)
+        return raise(types::TypeError, display_name(native), " takes no keyword arguments");
+    if (positional > s.positional && s.var_args < 0) return raise_arity(native, positional);
+    for (std::uint32_t i = 0; i < positional && i < s.positional; ++i) bound[i] = args[i];
+    if (s.var_args >= 0) {
+        std::uint32_t extra = positional > s.positional ? positional - s.positional : 0;
+        Tuple* rest = make_tuple(args + s.positional, extra);
+        if (!rest) return Value::exception();
+        bound[s.var_args] = Value::object(rest);
+    }
+    Dict* others = nullptr;
+    if (s.var_keywords >= 0) {
+        others = make_dict();
+        bound[s.var_keywords] = Value::object(others);
+    }
+    for (std::uint32_t k = 0; k < keyword_count; ++k) {
+        Value name = keywords->items[k];
+        Value value = args[positional + k];
+        std::size_t at = 0;
+        for (; at < s.parameters.size(); ++at) {
+            const auto& p = s.parameters[at];
+            if ((p.kind == ParameterKind::Any || p.kind == ParameterKind::KeywordOnly) &&
+                str_equal(p.name, name.as<Str>()))
+                break;
+        }
+        if (at == s.parameters.size()) {
+            if (!others)
+                return raise(types::TypeError, "'", to_utf8(name.as<Str>()),
+                             "' is an invalid keyword argument for ", short_name(native));
+            dict_set(others, name.as<Str>(), value);
+            continue;
+        }
+        if (!bound[at].is_empty())
+            return raise(types::TypeError, "argument for ", short_name(native),
+                         " given by name ('", to_utf8(name.as<Str>()), "') and position (",
+                         std::to_string(at + 1), ")");
+        bound[at] = value;
+    }
+    for (std::uint32_t i = 0; i < s.parameters.size(); ++i) {
+        const auto& p = s.parameters[i];
+        if (!bound[i].is_empty() || p.optional) continue;
+        if (p.kind == ParameterKind::KeywordOnly)
+            return raise(types::TypeError, short_name(native),
+                         " missing required keyword-only argument: '", to_utf8(p.name), "'");
+        if (p.kind == ParameterKind::Any || p.kind == ParameterKind::PositionalOnly)
+            return raise_arity(native, i);
+    }
+    return native->fn(bound, static_cast<std::uint32_t>(s.parameters.size()));
+}
+
+} // namespace
+
+static void trace_native(Cell* cell, Marker& marker) {
+    auto* n = static_cast<Native*>(cell);
+    marker.mark(n->name);
+    marker.mark(n->owner);
+    marker.mark(n->self);
+    marker.mark(n->module);
+}
+
+const Layout native_layout{"Native", sizeof(Native), trace_native};
+
+Native* make_native(const NativeDef& def, Type* owner, Value self, Value module) {
+    const char* text = skip_mark(def.signature);
+    const char* open = std::strchr(text, '(');
+    Str* name = intern(std::string_view(text, static_cast<std::size_t>(open - text)));
+    Shape* shape = &types::builtin_function.exact;
+    if (owner && self.is_empty()) {
+        if (!std::strncmp(open, "($type", 6)) shape = &types::classmethod_descriptor.exact;
+        else if (!std::strncmp(open, "($static", 8)) shape = &types::builtin_function.exact;
+        else if (find_dunder(name) != Dunder::Count) shape = &types::wrapper_descriptor.exact;
+        else shape = &types::method_descriptor.exact;
+    }
+    Native* native = heap.make<Native>(shape);
+    native->def = &def;
+    native->fn = def.fn;
+    native->name = name;
+    native->owner = owner;
+    native->self = self;
+    native->module = module;
+    return native;
+}
+
+Native* bind_native(Native* descriptor, Value self) {
+    bool slot = descriptor->shape == &types::wrapper_descriptor.exact;
+    Native* native =
+        heap.make<Native>(slot ? &types::method_wrapper.exact : &types::builtin_function.exact);
+    native->def = descriptor->def;
+    native->fn = descriptor->fn;
+    native->name = descriptor->name;
+    native->owner = descriptor->owner;
+    native->self = self;
+    native->module = Value::none();
+    native->signature = descriptor->signature;
+    native->min_positional = descriptor->min_positional;
+    native->max_positional = descriptor->max_positional;
+    native->variadic = descriptor->variadic;
+    native->simple = descriptor->simple;
+    return native;
+}
+
+void define_functions(Module* module, const NativeDef* table) {
+    for (; table->signature; ++table) {
+        Native* native =
+            make_native(*table, nullptr, Value::object(module), Value::object(module->name));
+        dict_set(module->dict, native->name, Value::object(native));
+    }
+}
+
+void prepare_native(Native* native) {
+    if (!native->signature) settle(native);
+}
+
+Value call_native(Native* native, Value* args, std::uint32_t count, Tuple* keywords) {
+    if (!native->signature) settle(native);
+    Value space[kMaxParameters];
+    RootList many;
+    // A bound method of a type gets its receiver first.
+    if (native->owner && !native->self.is_empty()) {
+        Value* target = space;
+        if (count + 1 > kMaxParameters) {
+            for (std::uint32_t i = 0; i <= count; ++i) many.push(Value::none());
+            target = many.data();
+        }
+        target[0] = native->self;
+        for (std::uint32_t i = 0; i < count; ++i) target[i + 1] = args[i];
+        args = target;
+        ++count;
+    } else if (is_instance_method(native)) {
+        if (count == (keywords ? keywords->size : 0))
+            return native->shape == &types::wrapper_descriptor.exact
+                       ? raise(types::TypeError, "descriptor '", to_utf8(native->name), "' of '",
+                               to_utf8(native->owner->name), "' object needs an argument")
+                       : raise(types::TypeError, "unbound method ", display_name(native),
+                               " needs an argument");
+        Type* type = type_of(args[0]);
+        if (type != native->owner && !is_subtype(type, native->owner)) [[unlikely]]
+            return native->shape == &types::wrapper_descriptor.exact
+                       ? raise(types::TypeError, "descriptor '", to_utf8(native->name),
+                               "' requires a '", to_utf8(native->owner->name),
+                               "' object but received a '", to_utf8(type->name), "'")
+                       : raise(types::TypeError, "descriptor '", to_utf8(native->name), "' for '",
+                               to_utf8(native->owner->name), "' objects doesn't apply to a '",
+                               to_utf8(type->name), "' object");
+    }
+    bool by_position = !keywords || !keywords->size;
+    if (native->variadic) {
+        if (!by_position)
+            return raise(types::TypeError, display_name(native), " takes no keyword arguments");
+        if (count < native->min_positional) return raise_arity(native, count);
+        return native->fn(args, count);
+    }
+    if (native->simple && by_position) [[likely]] {
+        if (count < native->min_positional || count > native->max_positional) [[unlikely]]
+            return raise_arity(native, count);
+        if (args != space && count < native->max_positional) {
+            for (std::uint32_t i = 0; i < count; ++i) space[i] = args[i];
+            args = space;
+        }
+        for (std::uint32_t i = count; i < native->max_positional; ++i) args[i] = Value::empty();
+        return native->fn(args, native->max_positional);
+    }
+    return call_bound(native, args, count, keywords);
+}
+
+Value native_text_signature(Native* native) {
+    if (!native->def) return Value::none();
+    const char* open = std::strchr(skip_mark(native->def->signature), '(');
+    std::string text = open;
+    if (text.starts_with("(self")) text.insert(1, "$");
+    else if (text.starts_with("($static, ")) text.erase(1, 9);
+    return str_value(text);
+}
+
+} // namespace boomslang::runtime
