@@ -2,8 +2,10 @@
 // of int64's range or an instance of a subclass of int; a boxed Float is always of a subclass.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <gmp.h>
+#include <string>
 #include <string_view>
 
 #include "runtime/type.h"
@@ -53,9 +55,17 @@ bool int_to_int64(Value v, std::int64_t& out) noexcept;
 // Nearest double; OverflowError as false with the exception pending.
 bool int_to_double(Value v, double& out);
 int int_sign(Value v) noexcept;
+// v as m * 2**exponent with 0.5 <= |m| < 1 (0: 0), m correctly rounded. Never overflows.
+double int_scaled(Value v, std::int64_t& exponent) noexcept;
+// int(d), truncating; ValueError or OverflowError for nan and infinities.
+Value int_from_double(double d);
+// Exact comparison of any two is_integer or is_floating values.
+std::partial_ordering number_compare(Value a, Value b) noexcept;
 
 Value make_complex(double real, double imag);
 Value make_float_object(Type* type, double value);  // of a subclass
+Value make_int_object(Type* type, Value exact);     // of a subclass
+inline bool is_complex(Value v) noexcept { return is_kind(v, kComplexSubclass); }
 
 // Arithmetic on is_integer values of any size; exact ints as results, or Exception.
 Value int_add(Value a, Value b);
@@ -67,13 +77,36 @@ Value int_true_divide(Value a, Value b);
 Value int_power(Value a, Value b);
 Value int_shift_left(Value a, Value b);
 Value int_shift_right(Value a, Value b);
+Value int_and(Value a, Value b);
+Value int_or(Value a, Value b);
+Value int_xor(Value a, Value b);
+Value int_negate(Value v);
+Value int_invert(Value v);
+Value int_absolute(Value v);
+Value int_divmod(Value a, Value b, Value& remainder);  // the quotient, or Exception
+Value int_power_modulo(Value a, Value b, Value modulus);
 int int_compare(Value a, Value b) noexcept;  // <0, 0, >0
 Value int_to_str(Value v, int base = 10);    // digits without prefix; ValueError over the digit limit
 Value int_parse(std::string_view text, int base);  // as int(text, base), text in UTF-8
+// As int_parse without an error of its own: Empty when the text is no number. ASCII only.
+Value int_scan(std::string_view ascii, int base);
+Value int_of(Value x);  // int(x): by __int__, __index__, __trunc__, text or bytes
+// What int() and float() do to a str first: decimal digits and spaces of any script become ASCII.
+std::string to_ascii_digits(const Str* s);
+// How many digits int <-> str conversion may involve; 0: any (sys.set_int_max_str_digits).
+extern std::int64_t int_max_str_digits;
+Value float_of(Value x);  // float(x)
+// Any object that is a real number, as functions of math take it. False: TypeError pending.
+bool float_argument(Value x, double& out);
+// float(text): false when the text is no number.
+bool float_scan(std::string_view ascii, double& out);
 
 // Python's floor division and modulo for floats; b != 0.
 double float_floor_divide(double a, double b) noexcept;
 double float_modulo(double a, double b) noexcept;
+Value float_power(double a, double b);  // a float or a complex, or Exception
+Value float_round(double d, std::int64_t digits);  // round(d, digits), correctly rounded
+Value float_round_to_int(double d);                // round(d)
 std::int64_t hash_int64(std::int64_t i) noexcept;    // as CPython: modulo 2**61 - 1
 std::int64_t hash_double(double d) noexcept;         // nan hashes to 0 here
 std::int64_t hash_integer(Value v) noexcept;

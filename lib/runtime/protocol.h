@@ -18,7 +18,9 @@ const char* symbol(CompareOp op) noexcept;
 Value binary(BinaryOp op, Value a, Value b);
 Value inplace(BinaryOp op, Value a, Value b);
 Value power_modulo(Value a, Value b, Value modulus);   // pow(a, b, m)
+Value divmod(Value a, Value b);
 Value unary(UnaryOp op, Value v);
+Value absolute(Value v);                 // abs(v)
 Value index_value(Value v);              // operator.index: exact int, or TypeError
 // index_value clamped to int64 (as slices do) or refused with IndexError/OverflowError.
 bool index_int64(Value v, std::int64_t& out);          // false: exception pending

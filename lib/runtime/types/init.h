@@ -3,17 +3,21 @@
 
 namespace boomslang::runtime {
 
+void init_complex();
 void init_dict();
 void init_dict_views();
 void init_enumerate();
 void init_filter();
+void init_float();
 void init_frozenset();
+void init_int();         // and bool
 void init_list();
 void init_map();
 void init_range();
 void init_reversed();
 void init_sequence_iterators();  // iter(x) of sequences and callables, list, tuple
 void init_set();
+void init_singletons();  // None, NotImplemented, Ellipsis
 void init_slice();
 void init_tuple();
 void init_zip();
