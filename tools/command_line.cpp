@@ -1,16 +1,15 @@
 #include "command_line.h"
 
 #include <CLI/CLI.hpp>
-
-#include <unistd.h>
-
 #include <iostream>
 #include <string_view>
+#include <unistd.h>
 
 namespace boomslang::tools {
 namespace {
 
-constexpr const char* kDescription = R"(Boomslang runs Python 3.11 programs on a self-rewriting tree.)";
+constexpr const char* kDescription =
+    R"(Boomslang runs Python 3.11 programs on a self-rewriting tree.)";
 
 constexpr const char* kExamples = R"(Examples:
   boomslang hello.py Ada              run a program; what follows the file is the program's
@@ -19,8 +18,8 @@ constexpr const char* kExamples = R"(Examples:
   boomslang --policy=off hello.py     without specialization
   boomslang ast -a hello.py           print the syntax tree with positions)";
 
-constexpr const char* kPolicyHelp =
-    "When nodes specialize: default, immediate, off, or settings such as warmup=2,misses=53,backoff=16";
+constexpr const char* kPolicyHelp = "When nodes specialize: default, immediate, off, or settings "
+                                    "such as warmup=2,misses=53,backoff=16";
 
 void add_execution_options(CLI::App& app, Execution& execution) {
     app.add_option("--policy", execution.policy, kPolicyHelp)->type_name("SPEC");
@@ -53,7 +52,8 @@ bool is_subcommand(const CLI::App& app, const std::string& name) {
 }
 
 // Fills in the program and its arguments; returns how many of `argv` are left for CLI11.
-std::size_t locate_program(std::span<const char* const> argv, const CLI::App& root, RunOptions& run) {
+std::size_t locate_program(std::span<const char* const> argv, const CLI::App& root,
+                           RunOptions& run) {
     const CLI::App* app = &root;
     auto found = [&](std::size_t ours, RunOptions::Origin origin, std::string program,
                      std::size_t arguments) {

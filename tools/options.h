@@ -1,8 +1,8 @@
-// What the command line asks for, as plain data: command_line.h fills it in, the commands act on it.
+// What the command line asks for, as plain data: command_line.h fills it in, the commands act on
+// it.
 #pragma once
 
 #include <boost/variant2/variant.hpp>
-
 #include <string>
 #include <vector>
 

@@ -2,7 +2,6 @@
 // which tools/check adds up. Compiled once, because Catch2's runner is slow to compile.
 #define CATCH_CONFIG_RUNNER
 #include <catch2/catch.hpp>
-
 #include <cstdio>
 
 namespace {
@@ -12,7 +11,9 @@ Catch::Counts test_cases;
 // Catch2 hands the totals of a run to listeners only.
 struct Tally : Catch::TestEventListenerBase {
     using TestEventListenerBase::TestEventListenerBase;
-    void testRunEnded(const Catch::TestRunStats& run) override { test_cases = run.totals.testCases; }
+    void testRunEnded(const Catch::TestRunStats& run) override {
+        test_cases = run.totals.testCases;
+    }
 };
 CATCH_REGISTER_LISTENER(Tally)
 
@@ -23,6 +24,7 @@ int main(int argc, char* argv[]) {
     const int status = session.run(argc, argv);
     const auto passed = test_cases.passed + test_cases.failedButOk;
     if (passed + test_cases.failed > 0)
-        std::printf("%zu passed, %zu failed\n", std::size_t(passed), std::size_t(test_cases.failed));
+        std::printf("%zu passed, %zu failed\n", std::size_t(passed),
+                    std::size_t(test_cases.failed));
     return status;
 }

@@ -1,8 +1,9 @@
 #include "command_line.h"
 
 #include <catch2/catch.hpp>
-
 #include <initializer_list>
+#include <iostream>
+#include <sstream>
 
 using namespace boomslang::tools;
 using boost::variant2::get;
@@ -28,7 +29,8 @@ using Origin = RunOptions::Origin;
 } // namespace
 
 TEST_CASE("what follows the file belongs to the program") {
-    const RunOptions run = parse_run({"a.py", "--policy=off", "-V", "--help", "run", "--", "ast", ""});
+    const RunOptions run =
+        parse_run({"a.py", "--policy=off", "-V", "--help", "run", "--", "ast", ""});
     CHECK(run.origin == Origin::File);
     CHECK(run.program == "a.py");
     CHECK(run.arguments == Arguments{"--policy=off", "-V", "--help", "run", "--", "ast", ""});
@@ -84,6 +86,8 @@ TEST_CASE("ast") {
 }
 
 TEST_CASE("a wrong command line ends with code 2") {
+    std::ostringstream complaints;
+    std::streambuf* const console = std::cerr.rdbuf(complaints.rdbuf());
     for (auto arguments : {std::initializer_list<const char*>{"--nonsense", "a.py"},
                            {"-c"},
                            {"ast"},
@@ -92,4 +96,6 @@ TEST_CASE("a wrong command line ends with code 2") {
         REQUIRE(get_if<Finished>(&command) != nullptr);
         CHECK(get<Finished>(command).exit_code == 2);
     }
+    std::cerr.rdbuf(console);
+    CHECK_THAT(complaints.str(), Catch::Contains("--nonsense") && Catch::Contains("CODE missing"));
 }
