@@ -1,0 +1,45 @@
+// The error handlers of codecs: what encoding or decoding does where it cannot go on (PEP 293).
+#pragma once
+
+#include "runtime/codecs.h"
+#include "runtime/str_builder.h"
+
+namespace boomslang::runtime {
+
+enum class ErrorHandling : std::uint8_t {
+    Strict, Ignore, Replace, BackslashReplace, XmlCharRefReplace, SurrogateEscape, SurrogatePass,
+    Custom,
+};
+
+// Encoded text under construction, with the way this encoding writes a code point.
+struct EncodeTarget {
+    Encoding encoding;
+    std::string bytes;
+
+    void put(std::uint32_t c);
+    bool can_encode(std::uint32_t c) const noexcept;
+};
+
+// One run of encode or decode: knows what its `errors` argument means. Handlers are looked up at the
+// first error, as in CPython.
+class CodecErrors {
+  public:
+    explicit CodecErrors(std::string_view name) : name_(name) {}
+
+    // text[start:end] cannot be encoded; `next` is where to go on. Empty, or Exception.
+    Value encoding(EncodeTarget& target, Str* text, std::size_t start, std::size_t end,
+                   const char* encoding, const char* reason, std::size_t& next);
+    // bytes[start:end] cannot be decoded.
+    Value decoding(StrBuilder& out, ByteView bytes, std::size_t start, std::size_t end,
+                   Encoding encoding, const char* reason, std::size_t& next);
+
+  private:
+    Value resolve();
+
+    std::string_view name_;
+    bool resolved_ = false;
+    ErrorHandling kind_ = ErrorHandling::Strict;
+    Value handler_ = Value::empty();
+};
+
+} // namespace boomslang::runtime
