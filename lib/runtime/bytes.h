@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "runtime/heap.h"
+#include "runtime/type.h"
 
 namespace boomslang::runtime {
 

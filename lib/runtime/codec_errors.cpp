@@ -1,6 +1,6 @@
 #include "runtime/codec_errors.h"
 
-#include "runtime/arguments.h"
+#include "runtime/native_arguments.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/number.h"

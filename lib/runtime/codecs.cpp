@@ -267,9 +267,9 @@ Value decode_utf32(ByteView bytes, Encoding encoding, CodecErrors& errors, bool 
 }
 
 int hex_digit(unsigned char c) {
-    if (c - '0' < 10u) return c - '0';
-    if ((c | 32) - 'a' < 6u) return (c | 32) - 'a' + 10;
-    return -1;
+    if (c >= '0' && c <= '9') return c - '0';
+    c |= 32;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 Value decode_escapes(ByteView bytes, bool raw, CodecErrors& errors) {

@@ -3,6 +3,7 @@
 
 namespace boomslang::runtime {
 
+void init_bytes();         // and bytearray
 void init_complex();
 void init_dict();
 void init_dict_views();
@@ -17,8 +18,11 @@ void init_range();
 void init_reversed();
 void init_sequence_iterators();  // iter(x) of sequences and callables, list, tuple
 void init_set();
+void init_memoryview();
 void init_singletons();  // None, NotImplemented, Ellipsis
 void init_slice();
+void init_str();
+void init_text_iterators();  // of str, bytes and bytearray
 void init_tuple();
 void init_zip();
 

@@ -3,26 +3,14 @@
 #include "runtime/codecs.h"
 #include "runtime/instance.h"
 #include "runtime/number.h"
+#include "runtime/singletons.h"
 #include "runtime/str_builder.h"
 #include "runtime/tuple.h"
 #include "runtime/types/init.h"
 #include "runtime/types/str_methods.h"
+#include "runtime/types/text_iterators.h"
 
 namespace boomslang::runtime {
-
-Value check_new_type(Value cls, Type& owner) {
-    std::string name = to_utf8(owner.name);
-    if (!is_kind(cls, kTypeSubclass))
-        return raise(types::TypeError, name, ".__new__(X): X is not a type object (", type_name(cls),
-                     ")");
-    auto* type = cls.as<Type>();
-    if (!is_subtype(type, &owner)) {
-        std::string given = to_utf8(type->name);
-        return raise(types::TypeError, name, ".__new__(", given, "): ", given,
-                     " is not a subtype of ", name);
-    }
-    return Value::empty();
-}
 
 namespace str_methods {
 
@@ -62,14 +50,14 @@ Value decoded(Value object, Value encoding, Value errors) {
 }
 
 Value construct(Value* args, std::uint32_t) {
-    TRY(check_new_type(args[0], types::str));
+    Type* type = check_new(args[0], types::str);
+    if (!type) return Value::exception();
     Value text;
     if (!args[2].is_empty() || !args[3].is_empty())
         text = args[1].is_empty() ? Value::object(make_str("")) : decoded(args[1], args[2], args[3]);
     else
         text = args[1].is_empty() ? Value::object(make_str("")) : to_str(args[1]);
     TRY(text);
-    auto* type = args[0].as<Type>();
     return type == &types::str ? text : of_subclass(type, text.as<Str>());
 }
 
@@ -108,23 +96,13 @@ Value dunder_ne(Value* args, std::uint32_t) {
 
 Value dunder_add(Value* args, std::uint32_t) {
     if (is_str(args[1])) return str_concat(self_of(args), args[1].as<Str>());
-    // A program's type may know how to be added to a str; CPython asks it first.
-    if (type_of(args[1])->is(kHeapType) && type_of(args[1])->has(Dunder::RAdd))
-        return not_implemented();
     return raise(types::TypeError, "can only concatenate str (not \"", type_name(args[1]),
                  "\") to str");
 }
 
 Value dunder_mul(Value* args, std::uint32_t) {
-    if (!is_integer(args[1])) {
-        if (type_of(args[1])->is(kHeapType) && type_of(args[1])->has(Dunder::RMul))
-            return not_implemented();
-        if (!type_of(args[1])->has(Dunder::Index))
-            return raise(types::TypeError, "can't multiply sequence by non-int of type '",
-                         type_name(args[1]), "'");
-    }
     std::int64_t n;
-    if (!repeat_argument(args[1], n)) return Value::exception();
+    if (!index_argument(args[1], n)) return Value::exception();
     return str_repeat(self_of(args), n);
 }
 
@@ -142,7 +120,7 @@ Value dunder_getitem(Value* args, std::uint32_t) {
         for (std::int64_t i = 0; i < n; i++) out.append((*self)[static_cast<std::size_t>(start + i * step)]);
         return out.finish();
     }
-    if (!is_integer(args[1]) && !type_of(args[1])->has(Dunder::Index))
+    if (!is_index(args[1]))
         return raise(types::TypeError, "string indices must be integers, not '", type_name(args[1]),
                      "'");
     std::int64_t index;

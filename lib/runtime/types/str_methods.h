@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "runtime/arguments.h"
+#include "runtime/native_arguments.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/str_chars.h"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/error.h"
+#include "runtime/number.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
@@ -58,7 +59,23 @@ inline bool truth_argument(Value v, bool& out) {
 [[gnu::cold]] inline Value raise_argument_plain(Value v) {
     return raise(types::TypeError, "must be str, not ", type_name(v));
 }
-// cls of a __new__: a type, and below the type that owns __new__. Empty, or Exception.
-Value check_new_type(Value cls, Type& owner);
+// The subscript of a sequence: IndexError where it does not fit.
+inline bool item_index(Value v, std::int64_t& out) {
+    if (v.is_int()) {
+        out = v.as_int();
+        return true;
+    }
+    Value i = index_value(v);
+    if (i.is_exception()) return false;
+    if (int_to_int64(i, out)) return true;
+    static_cast<void>(raise(types::IndexError, "cannot fit '", type_name(v),
+                            "' into an index-sized integer"));
+    return false;
+}
+// Something that can be a subscript.
+inline bool is_index(Value v) { return is_integer(v) || type_of(v)->has(Dunder::Index); }
+// cls of a __new__: null with TypeError pending unless it is a type at or below `owner`. In
+// types/int.cpp.
+Type* check_new(Value cls, const BuiltinType& owner);
 
 } // namespace boomslang::runtime
