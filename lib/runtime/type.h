@@ -15,6 +15,7 @@
 namespace boomslang::runtime {
 
 struct Dict;
+struct DictEntry;
 struct Str;
 struct Tuple;
 struct List;
@@ -65,7 +66,9 @@ struct Type : Object {
     std::uint16_t learned_capacity;  // how many inline attributes later instances get
     bool attributes_allowed;         // instances have a __dict__
     bool weakly_referable;
-    ValueArray* subclasses;          // weak: entries of dead types become Empty
+    ByteArray* subclasses;           // Type pointers, weak: dead types leave the array
+    std::uint32_t subclass_count;
+    const char* module;              // __module__ of a builtin type; programs' have it in `dict`
     // How a builtin iterator advances: the next value, Empty at the end, or Exception. Null: call
     // __next__. Inherited unless __next__ is overridden.
     Value (*next)(Object* self);
@@ -100,6 +103,11 @@ inline Type* type_of(Value v) noexcept {
     }
 }
 
+// As an attribute of a class: no __get__ or __set__ plays a part.
+inline bool is_plain_data(Value v) noexcept {
+    return !v.is_object() || !(v.as_object()->type()->flags & (kDescriptor | kDataDescriptor));
+}
+
 // An object of exactly this builtin type (not a subclass). For int, float, bool and None test tags:
 // small ints and exact floats are not objects.
 inline bool is_exact(Value v, const BuiltinType& type) noexcept {
@@ -111,8 +119,18 @@ inline bool is_kind(Value v, std::uint32_t family) noexcept {
     return v.is_object() && v.as_object()->type()->is(family);
 }
 
-// The attribute `name` (interned) along the MRO, or Empty. Cached; O(1) mostly.
-Value type_lookup(Type* type, Str* name) noexcept;
+// Where an attribute of a class stands. Valid until the type's version changes. Giving an attribute
+// that is plain data another plain value leaves the version alone: caches read it through `entry`.
+struct TypeLookup {
+    Value value;       // Empty: no such attribute
+    Type* holder;      // the type in the MRO whose dictionary has it
+    DictEntry* entry;
+};
+// The attribute `name` (interned) along the MRO. Cached; O(1) mostly.
+TypeLookup type_lookup_entry(Type* type, Str* name) noexcept;
+inline Value type_lookup(Type* type, Str* name) noexcept {
+    return type_lookup_entry(type, name).value;
+}
 // Sets or (Empty) removes an attribute in the type's own dictionary and makes caches see it.
 void set_type_attribute(Type* type, Str* name, Value value);
 // A subclass by MRO, without __subclasscheck__.
@@ -130,6 +148,7 @@ struct TypeSpec {
     const char* doc = nullptr;
     Value (*next)(Object*) = nullptr;
     const char* module = "builtins";
+    Type* second_base = nullptr;
 };
 // A row for a builtin attribute that is computed: `get` (and `set`, may be null; Empty value deletes).
 struct GetSetDef {
@@ -138,7 +157,10 @@ struct GetSetDef {
     Value (*set)(Value self, Value value);  // Empty or Exception
     const char* doc;
 };
-// Makes a static type usable: name as in builtin_types.def, dictionary from the tables (each ends
+// Before anything else of the runtime but the heap: gives the static types their shapes, so that
+// strings and tuples can be made.
+void prepare_types();
+// Makes a static type usable (its bases come first): name as in builtin_types.def, dictionary from the tables (each ends
 // with a row whose first member is null; a table may be null).
 void init_type(BuiltinType& type, const TypeSpec& spec, const NativeDef* methods,
                const GetSetDef* attributes = nullptr);

@@ -1,0 +1,51 @@
+// The objects that classes hold to compute attributes: property, classmethod, staticmethod, the
+// accessors of builtin attributes and of __slots__.
+#pragma once
+
+#include "runtime/type.h"
+
+namespace boomslang::runtime {
+
+struct Property : Object {
+    Value getter, setter, deleter;  // None when not given
+    Value doc;
+    Value name;                     // from __set_name__; Empty before
+    bool doc_of_getter;
+};
+
+struct MethodWrapper : Object {  // classmethod and staticmethod
+    Value callable;
+};
+
+struct GetSet : Object {
+    const GetSetDef* def;
+    Type* owner;
+    Str* name;
+};
+
+struct Member : Object {
+    Type* owner;
+    Str* name;
+    std::uint32_t index;
+};
+
+struct Super : Object {
+    Type* start;      // null: made without arguments by a program that calls __new__ itself
+    Value self;       // Empty: unbound
+    Type* self_type;  // whose MRO is searched
+};
+
+extern const Layout property_layout, method_wrapper_layout, getset_layout, member_layout,
+    super_layout;
+
+GetSet* make_getset(const GetSetDef& def, Type* owner);
+Member* make_member(Type* owner, Str* name, std::uint32_t index);
+Value make_static_method(Value callable);
+Value make_class_method(Value callable);
+
+// Reads through a descriptor whose type defines __get__; `instance` Empty: access on the class.
+Value descriptor_get(Value descriptor, Value instance, Type* owner);
+// Writes through one whose type defines __set__ or __delete__; `value` Empty deletes.
+Value descriptor_set(Value descriptor, Value instance, Value value);
+
+} // namespace boomslang::runtime

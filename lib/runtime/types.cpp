@@ -1,0 +1,79 @@
+// The static storage of the builtin types. Their addresses are what guards compare with.
+#include "runtime/type.h"
+
+#include "runtime/dict.h"
+#include "runtime/heap.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+namespace boomslang::runtime {
+
+namespace types {
+#define BUILTIN_TYPE(id, name) constinit BuiltinType id{};
+#include "runtime/builtin_types.def"
+#undef BUILTIN_TYPE
+} // namespace types
+
+namespace {
+
+BuiltinType* const all_types[] = {
+#define BUILTIN_TYPE(id, name) &types::id,
+#include "runtime/builtin_types.def"
+#undef BUILTIN_TYPE
+};
+const char* const all_names[] = {
+#define BUILTIN_TYPE(id, name) name,
+#include "runtime/builtin_types.def"
+#undef BUILTIN_TYPE
+};
+
+void trace_type(Cell* cell, Marker& marker) {
+    auto* type = static_cast<Type*>(cell);
+    marker.mark(type->name);
+    marker.mark(type->qualname);
+    marker.mark(type->base);
+    marker.mark(type->bases);
+    marker.mark(type->mro);
+    marker.mark(type->dict);
+    marker.mark(type->root);
+    marker.mark(type->subclasses);
+    marker.mark_range(type->dunders, type->dunders + kDunderCount);
+}
+
+void trace_static_types(Marker& marker) {
+    for (BuiltinType* type : all_types) {
+        trace_type(type, marker);
+        trace_shape(&type->exact, marker);
+    }
+}
+
+} // namespace
+
+const Layout type_layout{"type", sizeof(Type), trace_type};
+const Layout object_layout{"object", sizeof(Object), nullptr};
+
+void prepare_types() {
+    for (BuiltinType* type : all_types) {
+        type->shape = &types::type.exact;
+        type->layout = &object_layout;
+        type->root = &type->exact;
+        type->exact.shape = &shape_shape;
+        type->exact.layout = &object_layout;
+        type->exact.type = type;
+        type->exact.root = &type->exact;
+    }
+    // Instances of these exist before their types are initialised.
+    types::type.exact.layout = &type_layout;
+    types::str.exact.layout = &str_layout;
+    types::dict.exact.layout = &dict_layout;
+    types::tuple.exact.layout = &tuple_layout;
+    heap.add_root_tracer(trace_static_types);
+}
+
+const char* builtin_type_name(const BuiltinType& type) noexcept {
+    for (std::size_t i = 0; i < std::size(all_types); ++i)
+        if (all_types[i] == &type) return all_names[i];
+    return "";
+}
+
+} // namespace boomslang::runtime
