@@ -1,0 +1,123 @@
+#include "syntax/scope.h"
+
+#include "syntax/scope_passes.h"
+
+#include <algorithm>
+#include <fstream>
+
+namespace boomslang::syntax {
+
+namespace {
+
+// Up to here a linear search beats a hash table.
+constexpr std::size_t kLinearSymbols = 12;
+
+// The line that SyntaxError.text shows. For errors found after parsing, CPython reads it from the
+// file again, and so shows none for text that did not come from a file.
+bool line_of_file(const std::string& filename, std::uint32_t number, std::string& text) {
+    std::ifstream file(filename);
+    for (std::uint32_t i = 0; i < number; ++i)
+        if (!std::getline(file, text)) return false;
+    if (!file.eof()) text += '\n';
+    return number != 0;
+}
+
+std::uint32_t position(const std::vector<Identifier>& names, Identifier name) {
+    auto found = std::find(names.begin(), names.end(), name);
+    return found == names.end() ? Symbol::kNoIndex
+                                : static_cast<std::uint32_t>(found - names.begin());
+}
+
+} // namespace
+
+Identifier Scope::mangle(Identifier written) const {
+    if (!private_class || !written) return written;
+    std::string_view text = written->view();
+    if (!text.starts_with("__") || text.ends_with("__") || text.find('.') != text.npos)
+        return written;
+    std::string_view owner = private_class->view();
+    std::size_t first = owner.find_first_not_of('_');
+    if (first == owner.npos) return written;
+    std::string mangled = "_";
+    mangled.append(owner.substr(first)).append(text);
+    return support::intern(mangled);
+}
+
+const Symbol* Scope::find(Identifier mangled) const {
+    if (by_name_.empty()) {
+        for (const Symbol& symbol : symbols_)
+            if (symbol.name == mangled) return &symbol;
+        return nullptr;
+    }
+    auto found = by_name_.find(mangled);
+    return found == by_name_.end() ? nullptr : &symbols_[found->second];
+}
+
+Symbol* Scope::find_symbol(Identifier mangled) { return const_cast<Symbol*>(find(mangled)); }
+
+Symbol& Scope::symbol(Identifier mangled) {
+    if (Symbol* found = find_symbol(mangled)) return *found;
+    symbols_.push_back({mangled});
+    if (symbols_.size() > kLinearSymbols) {
+        if (by_name_.empty())
+            for (std::uint32_t i = 0; i < symbols_.size(); ++i) by_name_[symbols_[i].name] = i;
+        else
+            by_name_[mangled] = static_cast<std::uint32_t>(symbols_.size() - 1);
+    }
+    return symbols_.back();
+}
+
+Binding Scope::lookup(Identifier written) const {
+    const Symbol* found = find(mangle(written));
+    if (!found) return {BindingKind::GlobalImplicit, Symbol::kNoIndex};
+    return {found->kind, found->index};
+}
+
+std::uint32_t Scope::free_index(Identifier mangled) const { return position(frees, mangled); }
+std::uint32_t Scope::cell_index(Identifier mangled) const { return position(cells, mangled); }
+
+SyntaxError ScopeErrors::at(const support::SourceSpan& where, std::string message) const {
+    SyntaxError error;
+    error.message = std::move(message);
+    error.filename = module_.source->filename();
+    error.line = where.line;
+    error.column = std::int64_t{where.column} + 1;
+    error.end_line = where.end_line;
+    error.end_column = std::int64_t{where.end_column} + 1;
+    error.has_text = line_of_file(error.filename, error.line, error.text);
+    if (!error.has_text) error.text.clear();
+    return error;
+}
+
+void ScopeErrors::fail(const support::SourceSpan& where, std::string message) {
+    if (!error_) error_ = at(where, std::move(message));
+}
+
+void ScopeErrors::fail_without_end(const support::SourceSpan& where, std::string message) {
+    if (error_) return;
+    error_ = at(where, std::move(message));
+    error_->column = where.column;
+    error_->end_line = where.line;
+    error_->end_column = -1;
+}
+
+void ScopeErrors::fail_recursion() {
+    if (error_) return;
+    error_.emplace();
+    error_->kind = SyntaxError::Kind::RecursionError;
+    error_->message = "maximum recursion depth exceeded during compilation";
+}
+
+ScopeResult analyze(const ParsedModule& module, bool inherited_annotations) {
+    ScopeErrors errors(module);
+    ScopeDraft draft;
+    draft.table.future_annotations = inherited_annotations;
+    read_future_imports(module, draft, errors);
+    if (!errors.failed()) build_scopes(module, draft, errors);
+    if (!errors.failed()) resolve_scopes(draft, errors);
+    if (!errors.failed()) check_module(module, draft, errors);
+    if (errors.failed()) return errors.take();
+    return std::move(draft.table);
+}
+
+} // namespace boomslang::syntax

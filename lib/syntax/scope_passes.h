@@ -1,0 +1,69 @@
+// The passes behind analyze(): collect the names of every scope (ScopeBuilder), resolve them
+// (ScopeResolver), then go through the program in the order in which CPython generates code
+// (ScopeChecker), which numbers local variables and finds the remaining errors. The first error ends
+// everything: a failed pass goes on as fast as it can and does nothing.
+#pragma once
+
+#include "syntax/scope.h"
+
+#include <optional>
+
+namespace boomslang::syntax {
+
+// Where the passes report, and how deep they may go. CPython counts three levels of syntax for each
+// level of its recursion limit of 1,000.
+class ScopeErrors {
+  public:
+    static constexpr std::uint32_t kMaxDepth = 3000;
+
+    explicit ScopeErrors(const ParsedModule& module) : module_(module) {}
+
+    bool failed() const { return error_.has_value(); }
+    SyntaxError take() { return std::move(*error_); }
+    void fail(const support::SourceSpan& where, std::string message);
+    // With the column and without the end that CPython gives errors about __future__.
+    void fail_without_end(const support::SourceSpan& where, std::string message);
+    void fail_recursion();
+
+  private:
+    SyntaxError at(const support::SourceSpan& where, std::string message) const;
+
+    const ParsedModule& module_;
+    std::optional<SyntaxError> error_;
+};
+
+// Counts nesting while it lives.
+class DepthGuard {
+  public:
+    DepthGuard(std::uint32_t& depth, ScopeErrors& errors) : depth_(depth) {
+        if (++depth_ > ScopeErrors::kMaxDepth) errors.fail_recursion();
+    }
+    ~DepthGuard() { --depth_; }
+    DepthGuard(const DepthGuard&) = delete;
+    DepthGuard& operator=(const DepthGuard&) = delete;
+
+  private:
+    std::uint32_t& depth_;
+};
+
+// Collects. What `global` and `nonlocal` said is kept for the resolver's messages.
+struct Directive {
+    const Scope* scope;
+    Identifier name;
+    support::SourceSpan span;
+};
+
+struct ScopeDraft {
+    ScopeTable table;
+    std::vector<Directive> directives;
+    std::uint32_t last_future_line = 0;
+};
+
+void read_future_imports(const ParsedModule& module, ScopeDraft& draft, ScopeErrors& errors);
+void build_scopes(const ParsedModule& module, ScopeDraft& draft, ScopeErrors& errors);
+void resolve_scopes(ScopeDraft& draft, ScopeErrors& errors);
+void check_module(const ParsedModule& module, ScopeDraft& draft, ScopeErrors& errors);
+
+inline std::string quoted(Identifier name) { return "'" + std::string(name->view()) + "'"; }
+
+} // namespace boomslang::syntax
