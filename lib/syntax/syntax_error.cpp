@@ -1,6 +1,42 @@
 #include "syntax/syntax_error.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace boomslang::syntax {
+
+namespace {
+
+// The line without its indentation, and carets under the columns in question.
+void append_marked_line(std::string& out, const SyntaxError& error) {
+    std::string_view text = error.text;
+    while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+    const std::size_t indentation = std::min(text.find_first_not_of(" \t\f"), text.size());
+    const std::string_view shown = text.substr(indentation);
+    out += "    " + std::string(shown) + "\n";
+    if (error.column < 1) return;
+    const auto characters = static_cast<std::int64_t>(
+        std::count_if(text.begin(), text.end(),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    std::int64_t end = error.end_line == error.line ? error.end_column : characters + 1;
+    if (error.end_line == 0 || end == 0 || end == error.column) end = error.column + 1;
+    const std::int64_t begin =
+        std::max<std::int64_t>(error.column - 1 - static_cast<std::int64_t>(indentation), 0);
+    const std::int64_t width = std::max<std::int64_t>(
+        end - 1 - static_cast<std::int64_t>(indentation) - begin, 1);
+    out += "    ";
+    // Tabs before the carets keep them in place.
+    const char* at = shown.data();
+    const char* const stop = at + shown.size();
+    for (std::int64_t i = 0; i < begin; ++i) {
+        out += at < stop && (*at == '\t' || *at == '\f') ? *at : ' ';
+        if (at < stop) do ++at; while (at < stop && (static_cast<unsigned char>(*at) & 0xC0) == 0x80);
+    }
+    out.append(static_cast<std::size_t>(width), '^');
+    out += '\n';
+}
+
+} // namespace
 
 const char* SyntaxError::kind_name() const {
     switch (kind) {
@@ -12,6 +48,18 @@ const char* SyntaxError::kind_name() const {
     case Kind::ValueError: return "ValueError";
     }
     __builtin_unreachable();
+}
+
+std::string SyntaxError::report() const {
+    std::string out;
+    if (line > 0) {
+        out += "  File \"" + filename + "\", line " + std::to_string(line) + "\n";
+        if (has_text) append_marked_line(out, *this);
+    }
+    out += kind_name();
+    if (!message.empty()) out += ": " + message;
+    out += '\n';
+    return out;
 }
 
 } // namespace boomslang::syntax

@@ -1,0 +1,171 @@
+#include "syntax/parser.h"
+
+#include "syntax/parser_impl.h"
+
+namespace boomslang::syntax {
+
+using support::DecodeError;
+using support::Source;
+
+Parser::Parser(ParsedModule& module, std::string_view text, TextOrigin origin, bool in_fstring)
+    : module_(module), text_(text), tokenizer_(text, origin), in_fstring_(in_fstring) {
+    tokens_.reserve(in_fstring ? 16 : text.size() / 4 + 16);
+}
+
+// ---- Tokens ------------------------------------------------------------------------------------
+
+void Parser::fetch() {
+    if (error_) {
+        position_ = static_cast<Mark>(tokens_.size()) - 1;
+        return;
+    }
+    do {
+        Token token = tokenizer_.next();
+        // An interactive statement needs no newline, and no dedent, at the end of the text.
+        if (single_ && token.kind == K::EndMarker && single_started_) {
+            token.kind = K::Newline;
+            single_started_ = false;
+            tokenizer_.imply_dedents();
+        } else if (single_ && token.kind != K::EndMarker) {
+            single_started_ = true;
+        }
+        tokens_.push_back(token);
+        if (token.kind == K::Error) return raise_tokenizer_error();
+    } while (position_ >= tokens_.size());
+}
+
+const Token& Parser::peek(std::uint32_t ahead) {
+    Mark start = position_;
+    position_ += ahead;
+    if (position_ >= tokens_.size()) fetch();
+    const Token& result = tokens_[position_];
+    reset(start);
+    return result;
+}
+
+bool Parser::at_soft_keyword(std::string_view word) {
+    const Token& t = token();
+    return t.kind == K::Name && t.size() == word.size() && text_of(t) == word;
+}
+
+SourceSpan Parser::block_span_from(const SourceSpan& start) const {
+    Mark last = position_ - 1;
+    while (last > 0 && (tokens_[last].kind == K::Newline || tokens_[last].kind == K::Indent ||
+                        tokens_[last].kind == K::Dedent))
+        --last;
+    return SourceSpan::between(start, tokens_[last].span);
+}
+
+// ---- The two passes ----------------------------------------------------------------------------
+
+template <class Body>
+bool Parser::run(Body body) {
+    if (body()) return true;
+    if (error_) {
+        look_for_later_lexical_errors();
+        return false;
+    }
+    Token last = tokens_.back();
+    position_ = 0;
+    depth_ = 0;
+    diagnosing_ = true;
+    body();
+    if (error_) look_for_later_lexical_errors();
+    else raise_generic(last);
+    return false;
+}
+
+bool Parser::parse_file() {
+    return run([this] {
+        Items<Stmt> items(*this);
+        if (!statements(items) || !at(K::EndMarker)) return false;
+        module_.body = items.finish();
+        return true;
+    });
+}
+
+bool Parser::parse_single() {
+    single_ = true;
+    return run([this] {
+        Items<Stmt> items(*this);
+        if (at(K::Newline)) {
+            advance();
+            items.push(make<Pass>(previous().span));
+        } else if (at(K::EndMarker)) {
+            return false;
+        } else if (const Stmt* compound = compound_statement()) {
+            if (!accept(K::Newline)) return false;
+            items.push(compound);
+        } else if (position_ = error_ ? position_ : 0; !simple_statements(items)) {
+            return false;
+        }
+        module_.body = items.finish();
+        return true;
+    });
+}
+
+bool Parser::parse_eval() {
+    return run([this] {
+        const Expr* expr = expressions();
+        if (!expr) return false;
+        while (accept(K::Newline)) {}
+        if (!at(K::EndMarker)) return false;
+        module_.expression = expr;
+        return true;
+    });
+}
+
+const Expr* Parser::parse_fstring_expression() {
+    const Expr* result = nullptr;
+    run([&] { return (result = star_expressions()) != nullptr; });
+    return error_ ? nullptr : result;
+}
+
+// ---- Interface ---------------------------------------------------------------------------------
+
+namespace {
+
+SyntaxError from_decode_error(const DecodeError& decode, std::string filename) {
+    SyntaxError error;
+    error.kind = decode.kind == DecodeError::Kind::ValueError ? SyntaxError::Kind::ValueError
+                                                              : SyntaxError::Kind::SyntaxError;
+    error.message = decode.message;
+    error.filename = std::move(filename);
+    error.line = decode.line;
+    error.column = decode.column;
+    return error;
+}
+
+ParseResult parse_decoded(std::string filename, Source::DecodeResult decoded, Mode mode) {
+    if (auto* error = boost::variant2::get_if<DecodeError>(&decoded))
+        return from_decode_error(*error, std::move(filename));
+    return parse(boost::variant2::get<Source::Ptr>(std::move(decoded)), mode);
+}
+
+} // namespace
+
+ParseResult parse(Source::Ptr source, Mode mode) {
+    auto module = std::make_unique<ParsedModule>();
+    module->mode = mode;
+    module->source = std::move(source);
+    Parser parser(*module, module->source->text(), {});
+    bool parsed = mode == Mode::Exec   ? parser.parse_file()
+                  : mode == Mode::Eval ? parser.parse_eval()
+                                       : parser.parse_single();
+    if (!parsed) {
+        SyntaxError error = parser.take_error();
+        error.filename = module->source->filename();
+        return error;
+    }
+    return module;
+}
+
+ParseResult parse_bytes(std::string filename, std::string_view bytes, Mode mode) {
+    return parse_decoded(filename, Source::decode(filename, bytes), mode);
+}
+
+ParseResult parse_text(std::string filename, std::string_view text, Mode mode) {
+    return parse_decoded(filename, Source::from_text(filename, text), mode);
+}
+
+} // namespace boomslang::syntax

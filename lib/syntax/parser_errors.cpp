@@ -1,0 +1,214 @@
+// Raising errors: positions, the offending line, and which of several errors counts.
+#include "syntax/identifier.h"
+#include "syntax/parser_impl.h"
+
+#include <algorithm>
+
+namespace boomslang::syntax {
+
+// Within the text that this parser sees; for f-strings that is the expression in parentheses.
+std::string_view Parser::line_text(std::uint32_t line) const {
+    std::uint32_t number = tokenizer_.origin().first_line;
+    std::size_t start = 0;
+    for (; number < line; ++number) {
+        std::size_t newline = text_.find('\n', start);
+        if (newline == text_.npos) return {};
+        start = newline + 1;
+    }
+    return text_.substr(start, std::min(text_.find('\n', start), text_.size()) - start);
+}
+
+void Parser::store_error(SyntaxError error) {
+    if (error_) return;
+    if (in_fstring_ && error.kind != SyntaxError::Kind::MemoryError)
+        error.message = "f-string: " + error.message;
+    error_ = std::move(error);
+    // From now on the current token matches nothing.
+    Token nothing;
+    nothing.kind = K::Error;
+    nothing.has_position = false;
+    tokens_.push_back(nothing);
+    position_ = static_cast<Mark>(tokens_.size()) - 1;
+}
+
+void Parser::adopt_error(SyntaxError error) {
+    const bool was_in_fstring = std::exchange(in_fstring_, false);
+    store_error(std::move(error));
+    in_fstring_ = was_in_fstring;
+}
+
+std::nullptr_t Parser::raise_error(SyntaxError::Kind kind, const SourceSpan& span, bool has_end,
+                                   std::string message) {
+    if (error_) return nullptr;
+    SyntaxError error;
+    error.kind = kind;
+    error.message = std::move(message);
+    error.line = span.line;
+    error.end_line = span.end_line;
+    const std::string_view text = line_text(span.line);
+    error.has_text = true;
+    error.text = std::string(text) + "\n";
+    // Positions of expressions in f-strings are relative to the text of the expression.
+    auto column_in = [&](std::uint32_t line, std::uint32_t column) -> std::int64_t {
+        if (column == static_cast<std::uint32_t>(-1)) return 0;
+        std::int64_t bytes = static_cast<std::int64_t>(column) - tokenizer_.origin().first_column;
+        const std::string_view in = line == span.line ? text : line_text(line);
+        if (bytes < 0) return bytes + 1;
+        return static_cast<std::int64_t>(
+                   count_characters(in.substr(0, static_cast<std::size_t>(bytes)))) +
+               1;
+    };
+    error.column = column_in(span.line, span.column);
+    error.end_column = has_end ? column_in(span.end_line, span.end_column) : error.column;
+    store_error(std::move(error));
+    return nullptr;
+}
+
+std::nullptr_t Parser::raise_here(std::string message, SyntaxError::Kind kind) {
+    const Token& last = tokens_.back();
+    if (last.has_position) return raise_error(kind, last.span, true, std::move(message));
+    // Indents and dedents have no extent: CPython points at where the tokenizer stands.
+    SourceSpan span = last.span;
+    span.column = span.end_column = tokenizer_.column_of_cursor() - 1;
+    return raise_error(kind, span, true, std::move(message));
+}
+
+std::nullptr_t Parser::raise_starting_from(const SourceSpan& start, std::string message) {
+    SourceSpan span = start;
+    span.end_line = tokenizer_.line();
+    span.end_column = tokenizer_.column_of_cursor() + tokenizer_.origin().first_column;
+    return raise_at(span, std::move(message));
+}
+
+std::nullptr_t Parser::raise_stack_overflow() {
+    SyntaxError error;
+    error.kind = SyntaxError::Kind::MemoryError;
+    store_error(std::move(error));
+    return nullptr;
+}
+
+void Parser::raise_unclosed_bracket() {
+    const Tokenizer::Bracket& open = tokenizer_.brackets().back();
+    const SourceSpan span{open.line, open.column + tokenizer_.origin().first_column, open.line,
+                          open.column + tokenizer_.origin().first_column};
+    raise_error(SyntaxError::Kind::SyntaxError, span, false,
+                std::string("'") + open.character + "' was never closed");
+}
+
+void Parser::raise_tokenizer_error() {
+    if (tokenizer_.failure() == Tokenizer::Failure::EndOfText && !tokenizer_.brackets().empty())
+        return raise_unclosed_bracket();
+    SyntaxError error = tokenizer_.error();
+    error.has_text = true;
+    error.text = std::string(line_text(error.line)) + "\n";
+    store_error(std::move(error));
+}
+
+// A lexical error anywhere in the text counts more than what the parser says, and so does a
+// bracket that was opened in an earlier line and never closed.
+void Parser::look_for_later_lexical_errors() {
+    if (error_->kind == SyntaxError::Kind::MemoryError) return;
+    if (tokenizer_.failure() != Tokenizer::Failure::None || in_fstring_) return;
+    const std::uint32_t line = error_->line;
+    for (;;) {
+        const Token token = tokenizer_.next();
+        if (token.kind == K::EndMarker) return;
+        if (token.kind == K::Error) break;
+    }
+    const bool unclosed = !tokenizer_.brackets().empty() &&
+                          line > tokenizer_.brackets().back().line;
+    if (tokenizer_.failure() == Tokenizer::Failure::Lexical) {
+        error_.reset();
+        raise_tokenizer_error();
+    } else if (unclosed) {
+        error_.reset();
+        raise_unclosed_bracket();
+    }
+}
+
+void Parser::raise_generic(const Token& last) {
+    if (last.kind == K::Indent || last.kind == K::Dedent) {
+        raise_indentation(last.kind == K::Indent ? "unexpected indent" : "unexpected unindent");
+        return;
+    }
+    raise_at(last.span, "invalid syntax");
+    look_for_later_lexical_errors();
+}
+
+// ---- Words for messages ------------------------------------------------------------------------
+
+const char* Parser::describe(const Expr* expr) {
+    return visit(*expr, Overloaded{
+        [](const Attribute&) { return "attribute"; },
+        [](const Subscript&) { return "subscript"; },
+        [](const Starred&) { return "starred"; },
+        [](const Name&) { return "name"; },
+        [](const List&) { return "list"; },
+        [](const Tuple&) { return "tuple"; },
+        [](const Lambda&) { return "lambda"; },
+        [](const Call&) { return "function call"; },
+        [](const BoolOp&) { return "expression"; },
+        [](const BinOp&) { return "expression"; },
+        [](const UnaryOp&) { return "expression"; },
+        [](const GeneratorExp&) { return "generator expression"; },
+        [](const Yield&) { return "yield expression"; },
+        [](const YieldFrom&) { return "yield expression"; },
+        [](const Await&) { return "await expression"; },
+        [](const ListComp&) { return "list comprehension"; },
+        [](const SetComp&) { return "set comprehension"; },
+        [](const DictComp&) { return "dict comprehension"; },
+        [](const Dict&) { return "dict literal"; },
+        [](const Set&) { return "set display"; },
+        [](const JoinedStr&) { return "f-string expression"; },
+        [](const FormattedValue&) { return "f-string expression"; },
+        [](const Compare&) { return "comparison"; },
+        [](const IfExp&) { return "conditional expression"; },
+        [](const NamedExpr&) { return "named expression"; },
+        [](const Slice&) { return "slice"; },
+        [](const Constant& constant) {
+            namespace v2 = boost::variant2;
+            if (v2::holds_alternative<NoneText>(constant.value)) return "None";
+            if (v2::holds_alternative<EllipsisText>(constant.value)) return "ellipsis";
+            if (const bool* truth = v2::get_if<bool>(&constant.value))
+                return *truth ? "True" : "False";
+            return "literal";
+        },
+    });
+}
+
+const Expr* Parser::find_invalid_target(const Expr* expr, Targets targets) {
+    auto first_of = [&](Exprs elts) -> const Expr* {
+        for (const Expr* elt : elts)
+            if (const Expr* invalid = find_invalid_target(elt, targets)) return invalid;
+        return nullptr;
+    };
+    switch (expr->kind) {
+    case ExprKind::Name:
+    case ExprKind::Attribute:
+    case ExprKind::Subscript: return nullptr;
+    case ExprKind::List: return first_of(expr->as<List>()->elts);
+    case ExprKind::Tuple: return first_of(expr->as<Tuple>()->elts);
+    case ExprKind::Starred:
+        if (targets == Targets::Delete) return expr;
+        return find_invalid_target(expr->as<Starred>()->value, targets);
+    case ExprKind::Compare:
+        // `for x in y` reads as a comparison when it is looked at as an expression.
+        if (targets == Targets::For) {
+            const auto* compare = expr->as<Compare>();
+            if (compare->ops[0] != CompareOperator::In) return nullptr;
+            return find_invalid_target(compare->left, targets);
+        }
+        return expr;
+    default: return expr;
+    }
+}
+
+std::nullptr_t Parser::raise_invalid_target(const Expr* expr, Targets targets) {
+    const Expr* invalid = find_invalid_target(expr, targets);
+    if (!invalid) return nullptr;
+    return raise_at(invalid->span,
+                    std::string(targets == Targets::Delete ? "cannot delete " : "cannot assign to ") +
+                        describe(invalid));
+}
+
+} // namespace boomslang::syntax

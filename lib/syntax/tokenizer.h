@@ -1,0 +1,122 @@
+// Splits source text into tokens, one at a time: the parser asks for no more than it needs, so that
+// the errors of a text come in the order in which CPython finds them.
+#pragma once
+
+#include "syntax/syntax_error.h"
+#include "syntax/token.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace boomslang::syntax {
+
+// Where a text stands in its file: expressions of f-strings are tokenized on their own.
+struct TextOrigin {
+    std::uint32_t first_line = 1;
+    std::uint32_t first_column = 0; // added to the columns of the first line
+};
+
+class Tokenizer {
+  public:
+    // How a failure interacts with errors that the parser finds in the same text.
+    enum class Failure : std::uint8_t {
+        None,
+        Lexical,     // overrides what the parser says, even about an earlier line
+        Indentation, // inconsistent tabs, dedent, depth, text after a backslash
+        EndOfText,   // within brackets or after a backslash
+    };
+
+    // An open bracket.
+    struct Bracket {
+        char character;
+        std::uint32_t line;
+        std::uint32_t column;
+    };
+
+    // `text` ends with '\n' (unless empty), and a '\0' follows it.
+    Tokenizer(std::string_view text, TextOrigin origin);
+
+    Token next();
+
+    // In interactive mode: closes all blocks, as if the text went on at the left margin.
+    bool imply_dedents();
+
+    Failure failure() const { return failure_; }
+    // Kind, message and position of the failure; columns count from 1 in characters.
+    const SyntaxError& error() const { return error_; }
+    const std::vector<Bracket>& brackets() const { return brackets_; }
+
+    // State for positions of errors that have no token.
+    std::uint32_t line() const { return line_; }
+    std::uint32_t column_of_cursor() const {
+        return cursor_ > line_start_ ? static_cast<std::uint32_t>(cursor_ - line_start_) : 0;
+    }
+    std::string_view text() const { return {begin_, static_cast<std::size_t>(end_ - begin_)}; }
+    const TextOrigin& origin() const { return origin_; }
+
+    struct NumberWarning {
+        support::SourceSpan span;
+        std::string message;
+    };
+    const std::vector<NumberWarning>& warnings() const { return warnings_; }
+
+  private:
+    struct Indentation {
+        std::uint32_t column;     // tabs to the next multiple of 8
+        std::uint32_t alternative; // tabs count 1
+    };
+
+    bool begin_line(bool& blank);
+    bool settle_indentation(std::uint32_t column, std::uint32_t alternative);
+    bool continue_line();
+    Token pending_indentation();
+    Token name_or_string(const char* start);
+    Token string(const char* start);
+    Token number(const char* start);
+    Token operator_token(const char* start);
+    Token close_bracket(const char* start, TokenKind kind);
+    Token open_bracket(const char* start, TokenKind kind);
+    Token end_of_text();
+    bool decimal_digits();
+    bool radix_digits(int base, const char* name);
+    bool number_ends_properly(const char* kind);
+    bool check_identifier(const char* start, const char* stop);
+
+    Token make(TokenKind kind, const char* start) const;
+    Token fail(Failure failure, SyntaxError::Kind kind, std::string message);
+    // Fails at the cursor, like most lexical errors.
+    Token fail_here(std::string message);
+    void set_error(Failure failure, SyntaxError::Kind kind, std::string message, std::uint32_t line,
+                   const char* line_start, const char* at);
+    std::uint32_t column_at(const char* at, const char* line_start, std::uint32_t line) const {
+        return static_cast<std::uint32_t>(at - line_start) +
+               (line == origin_.first_line ? origin_.first_column : 0);
+    }
+
+    const char* begin_;
+    const char* end_;
+    const char* cursor_;
+    const char* line_start_;
+    TextOrigin origin_;
+    std::uint32_t line_;
+    // Start of the token under way, which may be a string over several lines.
+    std::uint32_t token_line_ = 1;
+    const char* token_line_start_;
+
+    bool at_line_start_ = true;
+    int pending_ = 0; // indents (positive) or dedents (negative) to hand out
+    std::vector<Indentation> indentation_{{0, 0}};
+    std::vector<Bracket> brackets_;
+    Failure failure_ = Failure::None;
+    SyntaxError error_;
+    std::vector<NumberWarning> warnings_;
+};
+
+// The keyword spelled `text`, or TokenKind::Name.
+TokenKind keyword_kind(std::string_view text);
+
+// "(", "+=", "while": the text of an operator or keyword.
+const char* token_text(TokenKind kind);
+
+} // namespace boomslang::syntax
