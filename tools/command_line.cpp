@@ -25,7 +25,7 @@ void add_execution_options(CLI::App& app, Execution& execution) {
     app.add_option("--policy", execution.policy, kPolicyHelp)->type_name("SPEC");
     app.add_option("--log-level", execution.log_level, "What to log on standard error")
         ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}))
-        ->type_name("trace|debug|info|warn|error|off");
+        ->type_name("LEVEL");
 }
 
 void add_run_options(CLI::App& app, RunOptions& run) {
