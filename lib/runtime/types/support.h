@@ -1,0 +1,33 @@
+// What the implementations of builtin types share.
+#pragma once
+
+#include <string>
+
+#include "runtime/error.h"
+#include "runtime/instance.h"
+#include "runtime/native.h"
+#include "runtime/number.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+
+namespace boomslang::runtime {
+
+// list[int] and the like; types/generic_alias.cpp.
+Value make_generic_alias(Value origin, Value arguments);
+Value not_implemented() noexcept;
+
+// The C++ struct behind `self`, whose type the call has checked.
+template <class T>
+T* receiver(Value* args) noexcept {
+    return args[0].as<T>();
+}
+// The class that a __new__ was given: null, and TypeError pending, unless it derives from `type`.
+Type* new_target(Value cls, const Type& type);
+// f() takes no keyword arguments: raises when **kwargs is not empty.
+Value refuse_keywords(const char* function, Value kwargs);
+
+// `__class_getitem__` of every generic builtin: {"__class_getitem__($type, item, /)", class_getitem}.
+Value class_getitem(Value* args, std::uint32_t count);
+Value return_self(Value* args, std::uint32_t count);
+
+} // namespace boomslang::runtime
