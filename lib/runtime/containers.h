@@ -34,6 +34,13 @@ Value list_sort(List* list, Value key, bool reverse);
 // slice.indices(length) with ints of any size, as range slicing needs them. Empty, or Exception.
 Value slice_big_bounds(Slice* slice, Value length, Value& start, Value& stop, Value& step);
 
+// The bounds as they are written, None replaced by the ends: PySlice_Unpack. Runs __index__, so lengths
+// are taken afterwards. False: exception pending.
+bool slice_unpack(Value slice, std::int64_t& start, std::int64_t& stop, std::int64_t& step);
+// Clamps bounds to a length and counts the items between (PySlice_AdjustIndices).
+void slice_adjust(std::int64_t length, std::int64_t& start, std::int64_t& stop, std::int64_t step,
+                  std::int64_t& count) noexcept;
+
 // a, b = v: exactly `count` items into `out`. Empty, or Exception.
 Value unpack(Value v, Value* out, std::uint32_t count);
 // a, *b, c = v: out[before] gets the list.

@@ -226,7 +226,7 @@ std::int64_t length_hint(Value v, std::int64_t otherwise) {
         clear_pending();
         return otherwise;
     }
-    if (is_exact(hint, types::not_implemented)) return otherwise;
+    if (is_not_implemented(hint)) return otherwise;
     if (!is_integer(hint)) {
         (void)raise(types::TypeError, "__length_hint__ must be an integer, not ", type_name(hint));
         return -1;

@@ -8,13 +8,14 @@
 #include "runtime/native.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
+#include "runtime/singletons.h"
 #include "runtime/str.h"
 
 namespace boomslang::runtime {
 
 // list[int] and the like; types/generic_alias.cpp.
 Value make_generic_alias(Value origin, Value arguments);
-Value not_implemented() noexcept;
+
 
 // The C++ struct behind `self`, whose type the call has checked.
 template <class T>
@@ -25,6 +26,10 @@ T* receiver(Value* args) noexcept {
 Type* new_target(Value cls, const Type& type);
 // f() takes no keyword arguments: raises when **kwargs is not empty.
 Value refuse_keywords(const char* function, Value kwargs);
+
+// For iterator types: final, made by the runtime only.
+void init_iterator_type(BuiltinType& type, const Layout& layout, Value (*next)(Object*),
+                        const NativeDef* methods);
 
 // `__class_getitem__` of every generic builtin: {"__class_getitem__($type, item, /)", class_getitem}.
 Value class_getitem(Value* args, std::uint32_t count);
