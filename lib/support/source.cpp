@@ -69,8 +69,9 @@ Source::DecodeResult Source::decode(std::string filename, std::string_view bytes
         source.reset(new Source(std::move(filename), bytes));
     } else {
         std::string utf8;
-        if (auto error = convert_to_utf8(encoding, bytes, utf8); !error.empty())
-            return DecodeError{DecodeError::Kind::SyntaxError, std::move(error), 0, 0};
+        if (!convert_to_utf8(encoding, bytes, utf8))
+            return DecodeError{DecodeError::Kind::SyntaxError, "encoding problem: " + encoding, 0,
+                               0};
         source.reset(new Source(std::move(filename), utf8));
     }
     source->declared_encoding_ = std::move(encoding);

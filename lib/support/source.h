@@ -50,7 +50,7 @@ class Source {
     // Ends with '\n' unless empty. A '\0' follows the last byte.
     const std::string& text() const { return text_; }
     bool newline_was_added() const { return newline_was_added_; }
-    // Name of the encoding in the cookie, lower case; empty without a cookie.
+    // The encoding that the cookie names; empty without a cookie.
     const std::string& declared_encoding() const { return declared_encoding_; }
 
     std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }

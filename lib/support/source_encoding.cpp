@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <initializer_list>
 
 namespace boomslang::support {
 
@@ -36,15 +37,25 @@ bool is_blank_or_comment(std::string_view line) {
     return start == line.npos || line[start] == '#';
 }
 
-std::string normalize(std::string_view name) {
+std::string lower_with_hyphens(std::string_view name) {
     std::string lower(name);
     for (char& c : lower)
         c = c == '_' ? '-' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
-    if (lower == "utf-8" || lower == "utf8" || lower.starts_with("utf-8-")) return "utf-8";
+    return lower;
+}
+
+// CPython unifies the commonest names only and passes every other on as it is written.
+std::string normalize(std::string_view name) {
+    const std::string lower = lower_with_hyphens(name.substr(0, 12));
+    if (lower == "utf-8" || lower.starts_with("utf-8-")) return "utf-8";
     for (std::string_view latin : {"latin-1", "iso-8859-1", "iso-latin-1"})
         if (lower == latin || (lower.starts_with(latin) && lower[latin.size()] == '-'))
             return "iso-8859-1";
-    return lower;
+    return std::string(name);
+}
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 void append_latin1(std::string_view bytes, std::string& out) {
@@ -57,14 +68,6 @@ void append_latin1(std::string_view bytes, std::string& out) {
             out.push_back(static_cast<char>(0x80 | (byte & 0x3F)));
         }
     }
-}
-
-std::string undecodable(std::string_view codec, std::string_view bytes, std::size_t position,
-                        const char* reason) {
-    char text[128];
-    std::snprintf(text, sizeof text, "' codec can't decode byte 0x%02x in position %zu: %s",
-                  static_cast<unsigned char>(bytes[position]), position, reason);
-    return "'" + std::string(codec) + text;
 }
 
 // Names that Python spells in another way than iconv does.
@@ -131,41 +134,39 @@ std::string non_utf8_message(unsigned char byte, std::string_view filename, std:
            ", but no encoding declared; see https://peps.python.org/pep-0263/ for details";
 }
 
-std::string convert_to_utf8(std::string_view encoding, std::string_view bytes, std::string& out) {
-    if (encoding == "iso-8859-1") {
-        append_latin1(bytes, out);
-        return {};
-    }
-    if (encoding == "ascii" || encoding == "us-ascii") {
-        auto bad = std::find_if(bytes.begin(), bytes.end(),
-                                [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-        if (bad != bytes.end())
-            return undecodable("ascii", bytes, static_cast<std::size_t>(bad - bytes.begin()),
-                               "ordinal not in range(128)");
+bool convert_to_utf8(std::string_view declared, std::string_view bytes, std::string& out) {
+    const std::string encoding = lower_with_hyphens(declared);
+    if (is_one_of(encoding, {"utf8", "u8", "utf", "cp65001"})) {
         out.append(bytes);
-        return {};
+        return find_invalid_utf8(bytes) == bytes.npos;
     }
+    if (is_one_of(encoding, {"iso-8859-1", "latin1", "latin", "l1", "iso8859-1", "iso8859",
+                             "8859", "cp819", "iso-ir-100"})) {
+        append_latin1(bytes, out);
+        return true;
+    }
+    if (is_one_of(encoding, {"ascii", "us-ascii", "646", "ansi-x3.4-1968", "iso646-us"})) {
+        out.append(bytes);
+        return std::none_of(bytes.begin(), bytes.end(),
+                            [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    }
+    // Encodings whose text does not begin like ASCII cannot be declared in ASCII.
+    if (is_one_of(encoding, {"utf-16", "utf16", "utf-32", "utf32"})) return false;
     iconv_t converter = iconv_open("UTF-8", iconv_name(encoding).c_str());
-    if (converter == reinterpret_cast<iconv_t>(-1))
-        return "unknown encoding: " + std::string(encoding);
+    if (converter == reinterpret_cast<iconv_t>(-1)) return false;
     char* in = const_cast<char*>(bytes.data());
     std::size_t left = bytes.size();
-    std::string error;
-    while (left > 0) {
+    bool converted = true;
+    while (left > 0 && converted) {
         char buffer[4096];
         char* to = buffer;
         std::size_t room = sizeof buffer;
         std::size_t result = iconv(converter, &in, &left, &to, &room);
         out.append(buffer, sizeof buffer - room);
-        if (result == static_cast<std::size_t>(-1) && errno != E2BIG) {
-            error = undecodable(encoding, bytes, bytes.size() - left,
-                                errno == EINVAL ? "incomplete multibyte sequence"
-                                                : "illegal multibyte sequence");
-            break;
-        }
+        converted = result != static_cast<std::size_t>(-1) || errno == E2BIG;
     }
     iconv_close(converter);
-    return error;
+    return converted;
 }
 
 } // namespace boomslang::support

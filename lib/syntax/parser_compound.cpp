@@ -98,7 +98,7 @@ const Stmt* Parser::while_statement() {
     return make<While>(block_span_from(start), test, body, orelse);
 }
 
-const Stmt* Parser::for_statement(const SourceSpan& start, bool is_async) {
+const Stmt* Parser::for_statement(SourceSpan start, bool is_async) {
     const Mark begin = mark();
     const std::uint32_t line = token().span.line;
     advance();
@@ -152,7 +152,7 @@ bool Parser::with_items(Items<WithItem>& items, bool parenthesized) {
     return accept(K::RightPar) && at_any({K::Colon, K::Newline});
 }
 
-const Stmt* Parser::with_statement(const SourceSpan& start, bool is_async) {
+const Stmt* Parser::with_statement(SourceSpan start, bool is_async) {
     const std::uint32_t line = token().span.line;
     advance();
     Sequence<const WithItem*> items;
@@ -264,7 +264,7 @@ const Stmt* Parser::decorated() {
     }
 }
 
-const Stmt* Parser::function_definition(const SourceSpan& start, bool is_async, Exprs decorators) {
+const Stmt* Parser::function_definition(SourceSpan start, bool is_async, Exprs decorators) {
     const std::uint32_t line = token().span.line;
     advance();
     if (!at(K::Name)) return nullptr;

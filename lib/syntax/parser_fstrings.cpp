@@ -12,25 +12,26 @@ class Parser::JoinedBuilder {
 
     void append(std::string_view text) { text_ += text; }
     void push(const Expr* value) {
-        flush();
+        flush(span_, u_prefix_);
         values_.push_back(value);
     }
-    const Expr* finish() {
-        flush();
+    // The whole, and text at its end, have the position `span`.
+    const Expr* finish(const SourceSpan& span, bool u_prefix) {
+        flush(span, u_prefix);
         return parser_.make<JoinedStr>(
-            span_, parser_.module_.arena.copy(std::span<const Expr* const>(values_)));
+            span, parser_.module_.arena.copy(std::span<const Expr* const>(values_)));
     }
 
   private:
-    void flush() {
+    void flush(const SourceSpan& span, bool u_prefix) {
         if (text_.empty()) return;
         values_.push_back(
-            parser_.string_constant(span_, parser_.module_.arena.copy(text_), u_prefix_));
+            parser_.string_constant(span, parser_.module_.arena.copy(text_), u_prefix));
         text_.clear();
     }
 
     Parser& parser_;
-    const SourceSpan span_; // CPython gives every part the position of the whole
+    const SourceSpan span_; // of all adjacent literals: CPython's position for every part
     const bool u_prefix_;
     std::string text_;
     std::vector<const Expr*> values_;
@@ -198,7 +199,8 @@ bool Parser::FormatParser::replacement(JoinedBuilder& out, int depth) {
         if (unfinished()) return false;
         JoinedBuilder spec(parser_, span_, u_prefix_);
         if (!parse(spec, depth + 1)) return false;
-        format_spec = spec.finish();
+        // A specifier has the position of its own literal.
+        format_spec = spec.finish(literal_.token.span, false);
     }
     if (unfinished()) return false;
     if (*at_ != '}') return fail("f-string: expecting '}'");
@@ -263,7 +265,7 @@ const Expr* Parser::joined_string(Mark begin, Mark stop) {
             out.append(value);
         }
     }
-    return out.finish();
+    return out.finish(span, u_prefix);
 }
 
 } // namespace boomslang::syntax

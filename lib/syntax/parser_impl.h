@@ -161,14 +161,14 @@ class Parser {
     bool colon();
     const Stmt* if_statement();
     const Stmt* while_statement();
-    const Stmt* for_statement(const SourceSpan& start, bool is_async);
-    const Stmt* with_statement(const SourceSpan& start, bool is_async);
+    const Stmt* for_statement(SourceSpan start, bool is_async);
+    const Stmt* with_statement(SourceSpan start, bool is_async);
     bool with_items(Items<WithItem>& items, bool parenthesized);
     const WithItem* with_item();
     const Stmt* try_statement();
     const ExceptHandler* except_block(bool& star);
     const Stmt* decorated();
-    const Stmt* function_definition(const SourceSpan& start, bool is_async, Exprs decorators);
+    const Stmt* function_definition(SourceSpan start, bool is_async, Exprs decorators);
     const Stmt* class_definition(Exprs decorators);
     const Stmt* async_statement(Exprs decorators);
     bool else_block(Stmts& out);
