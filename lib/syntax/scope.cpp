@@ -93,12 +93,13 @@ void ScopeErrors::fail(const support::SourceSpan& where, std::string message) {
     if (!error_) error_ = at(where, std::move(message));
 }
 
-void ScopeErrors::fail_without_end(const support::SourceSpan& where, std::string message) {
+void ScopeErrors::fail_without_end(const support::SourceSpan& where, std::string message,
+                                   int offset) {
     if (error_) return;
     error_ = at(where, std::move(message));
-    error_->column = where.column;
-    error_->end_line = where.line;
-    error_->end_column = -1;
+    error_->column = std::int64_t{where.column} + offset;
+    error_->end_line = 0;
+    error_->end_column = 0;
 }
 
 void ScopeErrors::fail_recursion() {

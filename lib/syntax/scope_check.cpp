@@ -93,7 +93,10 @@ void ScopeChecker::annotations(const AnyFunctionDef& s) {
     };
     for (auto list : {s.args->args, s.args->posonlyargs})
         for (const Arg* arg : list) of(arg);
-    of(s.args->vararg);
+    if (const Arg* vararg = s.args->vararg; vararg && vararg->annotation) {
+        auto* starred = vararg->annotation->as<Starred>(); // *args: *Ts
+        visit(starred ? starred->value : vararg->annotation);
+    }
     for (const Arg* arg : s.args->kwonlyargs) of(arg);
     of(s.args->kwarg);
     visit(s.returns);

@@ -21,10 +21,10 @@ void read_features(const ImportFrom& s, ScopeDraft& draft, ScopeErrors& errors) 
         if (feature == "annotations") {
             draft.table.future_annotations = true;
         } else if (feature == "braces") {
-            return errors.fail_without_end(s.span, "not a chance");
+            return errors.fail_without_end(s.span, "not a chance", 1);
         } else if (std::find(kMandatory.begin(), kMandatory.end(), feature) == kMandatory.end()) {
             return errors.fail_without_end(
-                s.span, "future feature " + std::string(feature) + " is not defined");
+                s.span, "future feature " + std::string(feature) + " is not defined", 1);
         }
     }
 }
@@ -40,18 +40,19 @@ bool is_text(const Stmt& s) {
 void read_future_imports(const ParsedModule& module, ScopeDraft& draft, ScopeErrors& errors) {
     bool done = false;
     std::uint32_t previous_line = 0;
-    for (const Stmt* s : module.body) {
+    bool has_docstring = !module.body.empty() && is_text(*module.body.front());
+    for (const Stmt* s : module.body.subspan(has_docstring)) {
         if (done && s->span.line > previous_line) return;
         previous_line = s->span.line;
         auto* import = s->as<ImportFrom>();
         if (import && import->module && import->module->view() == "__future__") {
             if (done)
                 return errors.fail_without_end(
-                    s->span, "from __future__ imports must occur at the beginning of the file");
+                    s->span, "from __future__ imports must occur at the beginning of the file", 0);
             read_features(*import, draft, errors);
             if (errors.failed()) return;
             draft.last_future_line = s->span.line;
-        } else if (import || done || !is_text(*s)) {
+        } else {
             done = true;
         }
     }

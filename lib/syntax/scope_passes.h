@@ -21,8 +21,8 @@ class ScopeErrors {
     bool failed() const { return error_.has_value(); }
     SyntaxError take() { return std::move(*error_); }
     void fail(const support::SourceSpan& where, std::string message);
-    // With the column and without the end that CPython gives errors about __future__.
-    void fail_without_end(const support::SourceSpan& where, std::string message);
+    // For errors about __future__, which CPython gives no end and counts columns from 0 or from 1.
+    void fail_without_end(const support::SourceSpan& where, std::string message, int offset);
     void fail_recursion();
 
   private:
