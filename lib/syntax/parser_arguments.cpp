@@ -249,7 +249,7 @@ bool Parser::arguments(CallArguments& out) {
     return false;
 }
 
-const Expr* Parser::call(const SourceSpan& start, const Expr* function) {
+const Expr* Parser::call(SourceSpan start, const Expr* function) {
     const SourceSpan open = token().span;
     if (diagnosing_) {
         const Mark begin = mark();

@@ -143,9 +143,9 @@ class Parser {
     const Stmt* simple_statement();
     const Stmt* expression_statement();
     const Stmt* assignment_or_expression();
-    const Stmt* assignment(const SourceSpan& start, const Expr* first);
-    const Stmt* annotated_assignment(const SourceSpan& start, const Expr* target, bool bare);
-    const Stmt* augmented_assignment(const SourceSpan& start, const Expr* target, Operator op);
+    const Stmt* assignment(SourceSpan start, const Expr* first);
+    const Stmt* annotated_assignment(SourceSpan start, const Expr* target, bool bare);
+    const Stmt* augmented_assignment(SourceSpan start, const Expr* target, Operator op);
     const Stmt* return_statement();
     const Stmt* raise_statement();
     const Stmt* delete_statement();
@@ -210,7 +210,7 @@ class Parser {
     const Expr* factor();
     const Expr* power();
     const Expr* primary();
-    const Expr* call(const SourceSpan& start, const Expr* function);
+    const Expr* call(SourceSpan start, const Expr* function);
     const Expr* slices();
     const Expr* slice();
     const Expr* atom();

@@ -96,7 +96,7 @@ const Stmt* Parser::assignment_or_expression() {
     }
 }
 
-const Stmt* Parser::assignment(const SourceSpan& start, const Expr* first) {
+const Stmt* Parser::assignment(SourceSpan start, const Expr* first) {
     Items<Expr> targets(*this);
     const Expr* value = first;
     while (at(K::Equal)) {
@@ -109,7 +109,7 @@ const Stmt* Parser::assignment(const SourceSpan& start, const Expr* first) {
     return make<Assign>(span_from(start), targets.finish(), value);
 }
 
-const Stmt* Parser::annotated_assignment(const SourceSpan& start, const Expr* target, bool bare) {
+const Stmt* Parser::annotated_assignment(SourceSpan start, const Expr* target, bool bare) {
     if (!is_single_target(target)) return nullptr;
     advance();
     const Expr* annotation = expression();
@@ -124,7 +124,7 @@ const Stmt* Parser::annotated_assignment(const SourceSpan& start, const Expr* ta
                            bare && target->is<Name>());
 }
 
-const Stmt* Parser::augmented_assignment(const SourceSpan& start, const Expr* target,
+const Stmt* Parser::augmented_assignment(SourceSpan start, const Expr* target,
                                          Operator op) {
     if (!is_single_target(target)) return nullptr;
     advance();
