@@ -9,6 +9,7 @@
 #include "runtime/heap.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "runtime/str.h"
 #include "runtime/tuple.h"
 
 namespace boomslang::runtime {
@@ -148,6 +149,46 @@ Value call_dunder(Dunder d, Value receiver, std::initializer_list<Value> args) {
         return call_with_first(dunder, receiver, args.begin(), count, nullptr);
     TRY_VALUE(bound, bind_descriptor(dunder, receiver, type));
     return call(bound, args.begin(), count);
+}
+
+std::string callable_name(Value callee) {
+    Value qualname = find_attribute(callee, names.dunder_qualname);
+    if (qualname.is_exception()) clear_pending();
+    if (!is_str(qualname)) return repr_text(callee);
+    std::string text = to_utf8(qualname.as<Str>()) + "()";
+    Value module = find_attribute(callee, names.dunder_module);
+    if (module.is_exception()) clear_pending();
+    if (is_str(module) && !str_equal(module.as<Str>(), names.builtins))
+        text = to_utf8(module.as<Str>()) + "." + text;
+    return text;
+}
+
+Value merge_keywords(Dict* keywords, Value mapping, Value callee) {
+    Dict* added = make_dict();
+    if (is_exact(mapping, types::dict)) {
+        added = mapping.as<Dict>();
+    } else {
+        if (Value keys = find_attribute(mapping, names.keys); keys.is_exception()) {
+            return keys;
+        } else if (keys.is_empty()) {
+            return raise(types::TypeError, callable_name(callee),
+                         " argument after ** must be a mapping, not ", type_name(mapping));
+        }
+        TRY(dict_update(added, mapping));
+    }
+    std::size_t position = 0;
+    while (DictEntry* entry = dict_next(added, position)) {
+        if (!is_str(entry->key)) return raise(types::TypeError, "keywords must be strings");
+        Value key = entry->key, value = entry->value;
+        Value old = dict_get(keywords, key);
+        if (old.is_exception()) return old;
+        if (!old.is_empty())
+            return raise(types::TypeError, callable_name(callee),
+                         " got multiple values for keyword argument '",
+                         to_utf8(key.as<Str>()), "'");
+        TRY(dict_set(keywords, key, value));
+    }
+    return Value::empty();
 }
 
 Value run_code(Code* code, Dict* globals, Value locals) {

@@ -17,6 +17,10 @@ inline Value call(Value callee, std::initializer_list<Value> args) {
 Value call_with(Value callee, Tuple* args, Dict* kwargs);
 // Calling a class whose metaclass does not override __call__: __new__, then __init__.
 Value instantiate(Type* type, const Value* args, std::uint32_t count, Tuple* keywords);
+// "module.name()" as CPython's messages about calls name a callable.
+std::string callable_name(Value callee);
+// Adds a ** argument to the keywords gathered for a call of `callee`. Empty, or TypeError.
+Value merge_keywords(Dict* keywords, Value mapping, Value callee);
 // receiver.name(args...)
 Value call_method(Value receiver, Str* name, std::initializer_list<Value> args = {});
 // The special method of the receiver's type, bound as Python does for implicit calls. The type has

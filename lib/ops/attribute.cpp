@@ -1,0 +1,157 @@
+#include "ops/attribute.h"
+
+#include "runtime/descriptor.h"
+#include "runtime/module.h"
+#include "runtime/native.h"
+
+namespace boomslang::ops {
+
+using namespace runtime;
+
+namespace {
+
+void set_place(AttributeCache& c, Shape* shape, std::uint32_t index) {
+    if (index < shape->inline_capacity) {
+        c.offset = shape->layout->size + (shape->slot_count + index) * 16;
+    } else {
+        c.in_attrs = true;
+        c.offset = index - shape->inline_capacity;
+    }
+}
+
+void set_entry(AttributeCache& c, Dict* dict, const DictEntry* entry) {
+    c.dictionary = dict;
+    c.table = dict->table;
+    c.entry = entry;
+}
+
+void set_shape(AttributeCache& c, Object* object) {
+    c.shape = object->shape;
+    c.type = object->type();
+    c.version = c.type->version;
+}
+
+bool needs_no_binding_through_class(Value v) {
+    return is_plain_data(v) || is_exact(v, types::function) || is_exact(v, types::builtin_function);
+}
+
+Spec select_module(Module* module, Str* name, AttributeCache& c) {
+    DictEntry* entry = dict_find(module->dict, name);
+    if (!entry) return Spec::Generic;
+    c.shape = module->shape;
+    set_entry(c, module->dict, entry);
+    return Spec::ModuleAttribute;
+}
+
+// `Class.name`, the metaclass being type itself or having nothing of that name.
+bool find_in_class(Type* type, Str* name, AttributeCache& c) {
+    Type* meta = type->type();
+    if (!meta->is(kDefaultGetAttribute) || !type_lookup(meta, name).is_empty()) return false;
+    TypeLookup found = type_lookup_entry(type, name);
+    if (found.value.is_empty() || !needs_no_binding_through_class(found.value)) return false;
+    c.type = type;
+    c.version = type->version;
+    set_entry(c, found.holder->dict, found.entry);
+    return true;
+}
+
+} // namespace
+
+Value ModuleAttribute::apply(const AttributeCache& c, Value v) noexcept {
+    if (!is_exact(v, types::module) || v.as<Module>()->dict->table != c.table) [[unlikely]]
+        return Value::miss();
+    Value r = c.entry->value;
+    return r.is_empty() ? Value::miss() : r;
+}
+
+Spec select_get_attribute(Value v, Str* name, AttributeCache& c) {
+    c = {};
+    if (!v.is_object()) return Spec::Generic;
+    Object* object = v.as_object();
+    if (is_exact(v, types::module)) return select_module(v.as<Module>(), name, c);
+    if (is_kind(v, kTypeSubclass))
+        return find_in_class(v.as<Type>(), name, c) ? Spec::TypeAttribute : Spec::Generic;
+    Type* type = object->type();
+    if (!type->is(kDefaultGetAttribute)) return Spec::Generic;
+    TypeLookup found = type_lookup_entry(type, name);
+    Shape* shape = object->shape;
+    set_shape(c, object);
+    if (!found.value.is_empty() && !is_plain_data(found.value)) {
+        if (is_exact(found.value, types::member_descriptor)) {
+            c.offset = shape->layout->size + found.value.as<Member>()->index * 16;
+            return Spec::MemberAttribute;
+        }
+        if (is_exact(found.value, types::property)) {
+            c.value = found.value.as<Property>()->getter;
+            return is_exact(c.value, types::function) ? Spec::PropertyAttribute : Spec::Generic;
+        }
+        if (found.value.as_object()->type()->is(kDataDescriptor)) return Spec::Generic;
+    }
+    if (shape->dictionary) return Spec::Generic;
+    if (std::int32_t index = shape->find(name); index != Shape::kAbsent) {
+        set_place(c, shape, static_cast<std::uint32_t>(index));
+        return Spec::ShapeAttribute;
+    }
+    if (found.value.is_empty() || !is_plain_data(found.value)) return Spec::Generic;
+    set_entry(c, found.holder->dict, found.entry);
+    return Spec::ClassAttribute;
+}
+
+Spec select_set_attribute(Value v, Str* name, AttributeCache& c) {
+    c = {};
+    if (!v.is_object()) return Spec::Generic;
+    Object* object = v.as_object();
+    Type* type = object->type();
+    Shape* shape = object->shape;
+    if (!type->is(kDefaultSetAttr) || is_kind(v, kTypeSubclass) || is_exact(v, types::module))
+        return Spec::Generic;
+    Value found = type_lookup(type, name);
+    set_shape(c, object);
+    if (!found.is_empty() && !is_plain_data(found)) {
+        if (is_exact(found, types::member_descriptor)) {
+            c.offset = shape->layout->size + found.as<Member>()->index * 16;
+            return Spec::MemberSetAttribute;
+        }
+        if (found.as_object()->type()->is(kDataDescriptor)) return Spec::Generic;
+    }
+    if (shape->dictionary || !shape->attributes_allowed) return Spec::Generic;
+    if (std::int32_t index = shape->find(name); index != Shape::kAbsent) {
+        set_place(c, shape, static_cast<std::uint32_t>(index));
+        return Spec::ShapeSetAttribute;
+    }
+    // The first object to grow past the inline room teaches its class a larger one, generically.
+    if (shape->count >= shape->inline_capacity && shape->root == type->root) return Spec::Generic;
+    c.next = shape->add(name);
+    if (!c.next) return Spec::Generic;
+    set_place(c, shape, shape->count);
+    return Spec::ShapeAddAttribute;
+}
+
+MethodKind select_method(Value receiver, Str* name, MethodCache& c) {
+    c = {};
+    if (receiver.is_object() && is_exact(receiver, types::module)) {
+        if (select_module(receiver.as<Module>(), name, c) == Spec::Generic) return MethodKind::None;
+        return c.kind = MethodKind::Function;
+    }
+    if (receiver.is_object() && is_kind(receiver, kTypeSubclass)) {
+        if (!find_in_class(receiver.as<Type>(), name, c)) return MethodKind::None;
+        return c.kind = MethodKind::Function;
+    }
+    Type* type = type_of(receiver);
+    if (!type->is(kDefaultGetAttribute)) return MethodKind::None;
+    TypeLookup found = type_lookup_entry(type, name);
+    if (!is_exact(found.value, types::function) &&
+        !is_exact(found.value, types::method_descriptor))
+        return MethodKind::None;
+    if (receiver.is_object()) {
+        Shape* shape = receiver.as_object()->shape;
+        if (shape->dictionary || shape->find(name) != Shape::kAbsent) return MethodKind::None;
+        set_shape(c, receiver.as_object());
+    } else {
+        return MethodKind::None;
+    }
+    c.value = found.value;
+    return c.kind = MethodKind::Method;
+}
+
+} // namespace boomslang::ops

@@ -1,0 +1,111 @@
+// Inline caches of attributes. A shape stands for "this type, these own attributes in these places";
+// the type's version for everything that is found through the class. Both are compared because a data
+// descriptor that a class gains later goes before an instance's own attribute.
+#pragma once
+
+#include "ops/families.h"
+#include "runtime/dict.h"
+#include "runtime/shape.h"
+
+namespace boomslang::ops {
+
+using runtime::Value;
+
+struct AttributeCache {
+    runtime::Shape* shape = nullptr;
+    runtime::Type* type = nullptr;        // whose version is compared; kept alive
+    std::uint32_t version = 0;
+    std::uint32_t offset = 0;             // bytes from the object, or index in `attrs`
+    bool in_attrs = false;                // in the overflow array
+    const runtime::DictTable* table = nullptr;  // of the dictionary that `entry` is in
+    runtime::Dict* dictionary = nullptr;
+    const runtime::DictEntry* entry = nullptr;
+    Value value = Value::empty();         // function, property getter
+    runtime::Shape* next = nullptr;       // ShapeAddAttribute: the shape afterwards
+
+    bool holds(Value v) const noexcept {
+        return v.is_object() && v.as_object()->shape == shape && type->version == version;
+    }
+    Value* place(runtime::Object* object) const noexcept {
+        if (in_attrs) return static_cast<runtime::ValueArray*>(object->attrs)->items + offset;
+        return reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + offset);
+    }
+};
+
+// An attribute of the instance itself.
+struct ShapeAttribute {
+    static Value apply(const AttributeCache& c, Value v) noexcept {
+        if (!c.holds(v)) [[unlikely]] return Value::miss();
+        return *c.place(v.as_object());
+    }
+};
+// A member of __slots__. Misses when it is unset.
+struct MemberAttribute {
+    static Value apply(const AttributeCache& c, Value v) noexcept {
+        if (!c.holds(v)) [[unlikely]] return Value::miss();
+        Value r = *c.place(v.as_object());
+        return r.is_empty() ? Value::miss() : r;
+    }
+};
+// Plain data of the class, read through an instance.
+struct ClassAttribute {
+    static Value apply(const AttributeCache& c, Value v) noexcept {
+        if (!c.holds(v) || c.dictionary->table != c.table) [[unlikely]] return Value::miss();
+        Value r = c.entry->value;
+        return r.is_empty() ? Value::miss() : r;
+    }
+};
+// Anything of a class that is read through the class itself and needs no binding.
+struct TypeAttribute {
+    static Value apply(const AttributeCache& c, Value v) noexcept {
+        if (!v.is_object() || v.as_object() != c.type || c.type->version != c.version ||
+            c.dictionary->table != c.table) [[unlikely]]
+            return Value::miss();
+        Value r = c.entry->value;
+        return r.is_empty() ? Value::miss() : r;
+    }
+};
+struct ModuleAttribute {
+    static Value apply(const AttributeCache& c, Value v) noexcept;
+};
+
+// An attribute that the instance has already.
+struct ShapeSetAttribute {
+    static bool apply(const AttributeCache& c, Value v, Value x) noexcept {
+        if (!c.holds(v)) [[unlikely]] return false;
+        *c.place(v.as_object()) = x;
+        return true;
+    }
+};
+// A new attribute: the object goes to its next shape. The place is there (inline, or in `attrs`).
+struct ShapeAddAttribute {
+    static bool apply(const AttributeCache& c, Value v, Value x) noexcept {
+        if (!c.holds(v)) [[unlikely]] return false;
+        runtime::Object* object = v.as_object();
+        if (c.in_attrs) {
+            auto* array = static_cast<runtime::ValueArray*>(object->attrs);
+            if (!array || c.offset >= array->capacity) return false;
+        }
+        *c.place(object) = x;
+        object->shape = c.next;
+        return true;
+    }
+};
+
+// Finds out how `v.name` is had and fills the cache; Generic: no specialization fits.
+Spec select_get_attribute(Value v, runtime::Str* name, AttributeCache& cache);
+// The same for `v.name = ...`, before the store.
+Spec select_set_attribute(Value v, runtime::Str* name, AttributeCache& cache);
+
+// For calls of methods: what `receiver.name` finds without binding it.
+enum class MethodKind : std::uint8_t {
+    None,
+    Method,    // a function of the class, to be called with the receiver first; guard: cache.holds
+    Function,  // a module's function, or a function read through a class; no receiver
+};
+struct MethodCache : AttributeCache {
+    MethodKind kind = MethodKind::None;
+};
+MethodKind select_method(Value receiver, runtime::Str* name, MethodCache& cache);
+
+} // namespace boomslang::ops

@@ -1,0 +1,60 @@
+#include "ops/families.h"
+
+#include "ops/binary.h"
+
+namespace boomslang::ops {
+
+namespace {
+
+constexpr FamilyInfo kFamilies[] = {
+#define FAMILY(family, opcode, symbol) {#family, #opcode, symbol},
+#include "ops/ops.def"
+};
+constexpr SpecInfo kSpecs[] = {
+    {"Generic", "", Family::Add},
+#define SPEC(family, spec, opcode) {#spec, #opcode, Family::family},
+#include "ops/ops.def"
+};
+
+} // namespace
+
+const FamilyInfo& info(Family family) noexcept { return kFamilies[static_cast<std::size_t>(family)]; }
+const SpecInfo& info(Spec spec) noexcept { return kSpecs[static_cast<std::size_t>(spec)]; }
+
+Spec select(Family family, Value a, Value b) noexcept {
+#define BINARY_SPEC(f, spec, opcode)                                                               \
+    if (family == Family::f && spec::guard(a, b)) return Spec::spec;
+#include "ops/ops.def"
+    return Spec::Generic;
+}
+
+Value generic(Family family, Value a, Value b) {
+    using runtime::BinaryOp;
+    using runtime::CompareOp;
+    switch (family) {
+    case Family::Add: return runtime::binary(BinaryOp::Add, a, b);
+    case Family::Sub: return runtime::binary(BinaryOp::Sub, a, b);
+    case Family::Mul: return runtime::binary(BinaryOp::Mul, a, b);
+    case Family::TrueDiv: return runtime::binary(BinaryOp::TrueDiv, a, b);
+    case Family::FloorDiv: return runtime::binary(BinaryOp::FloorDiv, a, b);
+    case Family::Mod: return runtime::binary(BinaryOp::Mod, a, b);
+    case Family::Pow: return runtime::binary(BinaryOp::Pow, a, b);
+    case Family::LShift: return runtime::binary(BinaryOp::LShift, a, b);
+    case Family::RShift: return runtime::binary(BinaryOp::RShift, a, b);
+    case Family::And: return runtime::binary(BinaryOp::And, a, b);
+    case Family::Xor: return runtime::binary(BinaryOp::Xor, a, b);
+    case Family::Or: return runtime::binary(BinaryOp::Or, a, b);
+    case Family::MatMul: return runtime::binary(BinaryOp::MatMul, a, b);
+    case Family::Less: return runtime::compare(CompareOp::Lt, a, b);
+    case Family::LessEqual: return runtime::compare(CompareOp::Le, a, b);
+    case Family::Equal: return runtime::compare(CompareOp::Eq, a, b);
+    case Family::NotEqual: return runtime::compare(CompareOp::Ne, a, b);
+    case Family::Greater: return runtime::compare(CompareOp::Gt, a, b);
+    case Family::GreaterEqual: return runtime::compare(CompareOp::Ge, a, b);
+    case Family::Contains: return runtime::contains(b, a);
+    case Family::Subscript: return runtime::get_item(a, b);
+    default: __builtin_unreachable();
+    }
+}
+
+} // namespace boomslang::ops

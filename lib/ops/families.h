@@ -1,0 +1,43 @@
+// Enumerations and names of all families and specializations, from the roster in ops.def.
+#pragma once
+
+#include <cstdint>
+
+#include "runtime/protocol.h"
+
+namespace boomslang::ops {
+
+enum class Family : std::uint8_t {
+#define FAMILY(family, opcode, symbol) family,
+#include "ops/ops.def"
+    Count
+};
+
+// Generic is the form that accepts everything; it stands for AnyAdd, AnyLess, ... alike.
+enum class Spec : std::uint8_t {
+    Generic,
+#define SPEC(family, spec, opcode) spec,
+#include "ops/ops.def"
+    Count
+};
+
+struct FamilyInfo {
+    const char* name;    // "Add"
+    const char* opcode;  // "BINARY_OP"
+    const char* symbol;  // "+"
+};
+struct SpecInfo {
+    const char* name;    // "IntAdd"
+    const char* opcode;  // "BINARY_OP_ADD_INT"
+    Family family;
+};
+const FamilyInfo& info(Family family) noexcept;
+const SpecInfo& info(Spec spec) noexcept;  // not for Generic
+
+// The first specialization of a two-operand family whose guard accepts the operands; Generic: none.
+// The only place that chooses.
+Spec select(Family family, runtime::Value a, runtime::Value b) noexcept;
+// The generic semantics of a two-operand family.
+runtime::Value generic(Family family, runtime::Value a, runtime::Value b);
+
+} // namespace boomslang::ops

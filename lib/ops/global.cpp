@@ -1,0 +1,45 @@
+#include "ops/global.h"
+
+#include "runtime/error.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+
+namespace boomslang::ops {
+
+using namespace runtime;
+
+Spec select_global(const Function* f, Str* name, GlobalCache& cache) {
+    cache = {};
+    cache.table = f->globals->table;
+    cache.used = cache.table ? cache.table->used : 0;
+    if (DictEntry* entry = dict_find(f->globals, name)) {
+        cache.entry = entry;
+        return Spec::ModuleGlobal;
+    }
+    if (DictEntry* entry = dict_find(f->builtins, name)) {
+        cache.entry = entry;
+        cache.builtins = f->builtins->table;
+        return Spec::BuiltinGlobal;
+    }
+    return Spec::Generic;
+}
+
+Value get_from_namespace(Value space, Str* name) {
+    if (is_exact(space, types::dict)) return dict_get(space.as<Dict>(), name);
+    Value v = get_item(space, Value::object(name));
+    if (v.is_exception() && pending_is(types::KeyError)) {
+        clear_pending();
+        return Value::empty();
+    }
+    return v;
+}
+
+Value get_global(const Function* f, Str* name) {
+    Value v = dict_get(f->globals, name);
+    if (v.is_empty()) v = dict_get(f->builtins, name);
+    if (v.is_empty())
+        return raise_name(types::NameError, "name '" + to_utf8(name) + "' is not defined", name);
+    return v;
+}
+
+} // namespace boomslang::ops

@@ -1,0 +1,87 @@
+// When a site specializes, how many misses undo that, and how long it waits after it failed to: one
+// object for every node and every instruction.
+//
+// The default is what CPython 3.12 and later do: a site specializes at its second execution, the 53rd
+// miss of a specialization sends it back, and each failed attempt doubles the wait up to 4,095
+// executions. (CPython 3.11 warms a whole code object up for 8 calls or backward jumps instead.)
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace boomslang::ops {
+
+struct Policy {
+    enum class OnMisses : std::uint8_t {
+        Respecialize,  // the site goes back to generic and may specialize anew
+        StayGeneric,   // one way, as in Truffle: it stays generic
+    };
+
+    bool enabled = true;
+    std::uint32_t warmup = 1;          // generic executions before the one that specializes
+    std::uint32_t misses = 53;         // the miss with this number undoes a specialization
+    std::uint32_t max_backoff = 4095;  // executions between two attempts, at most
+    OnMisses on_misses = OnMisses::Respecialize;
+    // Stress: this share of guard successes is treated as a miss (0: none), drawn with `seed`.
+    double forced_misses = 0;
+    std::uint64_t seed = 0;
+
+    // "default", "immediate", "off", or "warmup=N,misses=N,backoff=N,once" in any choice; after a name
+    // further settings may follow. False: `error` says what was wrong with which part.
+    static bool parse(std::string_view text, Policy& out, std::string& error);
+};
+
+extern Policy policy;
+
+// What a site knows of itself: the counter runs down to the next attempt (generic) or the next
+// step back (specialized).
+struct SiteState {
+    std::uint16_t counter = 0;
+    std::uint8_t backoff = 0;
+    bool warmed = false;
+    std::uint32_t misses = 0;       // of the whole life of the site
+    std::uint32_t rewrites = 0;
+
+    // One generic execution: true when the site should try to specialize now.
+    bool wants_specialization() noexcept {
+        if (!policy.enabled) return false;
+        if (!warmed) {
+            warmed = true;
+            counter = static_cast<std::uint16_t>(policy.warmup);
+        }
+        if (counter) {
+            --counter;
+            return false;
+        }
+        return true;
+    }
+    // The attempt failed: wait longer before the next.
+    void failed() noexcept {
+        if (backoff < 15) ++backoff;
+        std::uint32_t wait = (std::uint32_t{1} << backoff) - 1;
+        counter = static_cast<std::uint16_t>(wait < policy.max_backoff ? wait : policy.max_backoff);
+    }
+    void specialized() noexcept {
+        ++rewrites;
+        backoff = 0;
+        counter = static_cast<std::uint16_t>(policy.misses ? policy.misses - 1 : 0);
+    }
+    // One miss of a specialization: true when it was the last it was allowed.
+    bool missed() noexcept {
+        ++misses;
+        if (counter) {
+            --counter;
+            return false;
+        }
+        return true;
+    }
+    // The site is generic again.
+    void generalized() noexcept {
+        ++rewrites;
+        warmed = true;
+        counter = policy.on_misses == Policy::OnMisses::StayGeneric ? 0xFFFF : 0;
+    }
+};
+
+} // namespace boomslang::ops

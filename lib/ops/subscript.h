@@ -1,0 +1,88 @@
+// Specializations of subscription, read and write.
+#pragma once
+
+#include "ops/arithmetic.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/tuple.h"
+
+namespace boomslang::ops {
+
+// Negative indices count from the end. Misses out of range: the generic form raises.
+struct ListSubscript {
+    static bool guard(Value a, Value b) noexcept {
+        return runtime::is_exact(a, runtime::types::list) && b.is_int();
+    }
+    static Value apply(Value a, Value b) noexcept {
+        auto* list = a.as<runtime::List>();
+        auto i = static_cast<std::uint64_t>(b.as_int());
+        if (i >= list->size) [[unlikely]] {
+            i += list->size;
+            if (i >= list->size) return Value::miss();
+        }
+        return list->items()[i];
+    }
+};
+struct TupleSubscript {  // misses out of range
+    static bool guard(Value a, Value b) noexcept {
+        return runtime::is_exact(a, runtime::types::tuple) && b.is_int();
+    }
+    static Value apply(Value a, Value b) noexcept {
+        auto* tuple = a.as<runtime::Tuple>();
+        auto i = static_cast<std::uint64_t>(b.as_int());
+        if (i >= tuple->size) [[unlikely]] {
+            i += tuple->size;
+            if (i >= tuple->size) return Value::miss();
+        }
+        return tuple->items[i];
+    }
+};
+struct StrSubscript {  // misses out of range
+    static bool guard(Value a, Value b) noexcept {
+        return runtime::is_exact_str(a) && b.is_int();
+    }
+    static Value apply(Value a, Value b) {
+        auto* str = a.as<runtime::Str>();
+        auto i = static_cast<std::uint64_t>(b.as_int());
+        if (i >= str->length) [[unlikely]] {
+            i += str->length;
+            if (i >= str->length) return Value::miss();
+        }
+        return Value::object(runtime::str_from_char((*str)[i]));
+    }
+};
+struct DictSubscript {  // raises KeyError itself: looking up again would hash and compare twice
+    static bool guard(Value a, Value) noexcept {
+        return runtime::is_exact(a, runtime::types::dict);
+    }
+    static Value apply(Value a, Value b) {
+        Value v = runtime::dict_get(a.as<runtime::Dict>(), b);
+        if (v.is_empty()) [[unlikely]] return runtime::raise_key(b);
+        return v;
+    }
+};
+
+struct ListSetSubscript {
+    static bool guard(Value a, Value b) noexcept { return ListSubscript::guard(a, b); }
+    static Value apply(Value a, Value b, Value value) noexcept {
+        auto* list = a.as<runtime::List>();
+        auto i = static_cast<std::uint64_t>(b.as_int());
+        if (i >= list->size) [[unlikely]] {
+            i += list->size;
+            if (i >= list->size) return Value::miss();
+        }
+        list->items()[i] = value;
+        return Value::empty();
+    }
+};
+struct DictSetSubscript {
+    static bool guard(Value a, Value) noexcept {
+        return runtime::is_exact(a, runtime::types::dict);
+    }
+    static Value apply(Value a, Value b, Value value) {
+        return runtime::dict_set(a.as<runtime::Dict>(), b, value);
+    }
+};
+
+} // namespace boomslang::ops

@@ -1,0 +1,190 @@
+#include "tree/attributes.h"
+
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "tree/tree.h"
+
+namespace boomslang::tree {
+
+using namespace runtime;
+
+namespace {
+
+template <class S>
+GetAttributeBase* make_cached(Tree& tree, Form form) {
+    if (form == Form::Local) return tree.make<CachedAttributeNode<S, LocalForm>>({});
+    return tree.make<CachedAttributeNode<S, ExpressionForm>>({});
+}
+
+GetAttributeBase* make_attribute(Tree& tree, Spec spec, Form form) {
+    switch (spec) {
+    case Spec::ShapeAttribute: return make_cached<ops::ShapeAttribute>(tree, form);
+    case Spec::MemberAttribute: return make_cached<ops::MemberAttribute>(tree, form);
+    case Spec::ClassAttribute: return make_cached<ops::ClassAttribute>(tree, form);
+    case Spec::TypeAttribute: return make_cached<ops::TypeAttribute>(tree, form);
+    case Spec::ModuleAttribute: return make_cached<ops::ModuleAttribute>(tree, form);
+    case Spec::PropertyAttribute: return tree.make<PropertyAttributeNode>({});
+    default: return tree.make<GetAttributeNode>({});
+    }
+}
+
+const char* attribute_node_name(Spec spec) {
+    switch (spec) {
+    case Spec::ShapeAttribute: return "ShapeAttributeNode";
+    case Spec::MemberAttribute: return "MemberAttributeNode";
+    case Spec::ClassAttribute: return "ClassAttributeNode";
+    case Spec::TypeAttribute: return "TypeAttributeNode";
+    case Spec::ModuleAttribute: return "ModuleAttributeNode";
+    case Spec::PropertyAttribute: return "PropertyAttributeNode";
+    case Spec::ShapeSetAttribute: return "ShapeSetAttributeTarget";
+    case Spec::ShapeAddAttribute: return "ShapeAddAttributeTarget";
+    case Spec::MemberSetAttribute: return "MemberSetAttributeTarget";
+    default: return "GetAttributeNode";
+    }
+}
+
+NodeState state_of(const ops::SiteState& site, Spec spec) {
+    if (spec != Spec::Generic) return NodeState::Specialized;
+    return site.misses || site.backoff ? NodeState::Generic : NodeState::Uninitialized;
+}
+
+} // namespace
+
+Description GetAttributeBase::describe() const {
+    return {attribute_node_name(spec), state_of(site, spec), "." + to_utf8(name)};
+}
+
+void GetAttributeBase::share(GetAttributeBase& from) {
+    span = from.span;
+    name = from.name;
+    from.receiver.move_to(receiver, this);
+}
+
+void GetAttributeBase::specialize(Value v) {
+    ops::AttributeCache found;
+    Spec chosen = ops::select_get_attribute(v, name, found);
+    if (chosen == Spec::Generic) {
+        site.failed();
+        if (spec == Spec::Generic) return;
+    } else {
+        site.specialized();
+    }
+    if (chosen == spec) {
+        cache = found;
+        return;
+    }
+    GetAttributeBase* fresh = make_attribute(*tree(), chosen, receiver.form);
+    fresh->share(*this);
+    fresh->cache = found;
+    fresh->spec = chosen;
+    replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
+}
+
+Value GetAttributeBase::miss(Frame* f, Value v) {
+    if (!v.is_value()) return v.is_empty() ? receiver.slot->execute(f) : v;
+    at(f);
+    if (!is_retired() && site.missed()) {
+        if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
+            specialize(v);
+        } else {
+            auto* fresh = tree()->make<GetAttributeNode>(span);
+            fresh->share(*this);
+            site.generalized();
+            replace_with(fresh, "miss");
+        }
+    }
+    return get_attribute(v, name);
+}
+
+Value GetAttributeNode::execute(Frame* f) {
+    Value v = receiver.checked(f);
+    if (v.is_exception()) return v;
+    at(f);
+    if (!is_retired() && site.wants_specialization()) specialize(v);
+    return get_attribute(v, name);
+}
+
+Value PropertyAttributeNode::execute(Frame* f) {
+    Value v = receiver.checked(f);
+    if (v.is_exception()) return v;
+    if (!cache.holds(v)) return miss(f, v);
+    at(f);
+    return call(cache.value, {v});
+}
+
+// --- stores
+
+Description AttributeTarget::describe() const {
+    const char* name_of_class =
+        spec == Spec::Generic ? "SetAttributeTarget" : attribute_node_name(spec);
+    return {name_of_class, state_of(site, spec), "." + to_utf8(name)};
+}
+
+void AttributeTarget::specialize(Value object) {
+    ops::AttributeCache found;
+    Spec chosen = ops::select_set_attribute(object, name, found);
+    if (chosen == Spec::Generic) {
+        site.failed();
+        if (spec == Spec::Generic) return;
+    } else {
+        site.specialized();
+    }
+    auto* fresh = tree()->make<AttributeTarget>(span);
+    fresh->name = name;
+    fresh->cache = found;
+    fresh->spec = chosen;
+    receiver.move_to(fresh->receiver, fresh);
+    replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
+}
+
+Value AttributeTarget::miss(Frame* f, Value object, Value v) {
+    at(f);
+    if (!is_retired()) {
+        if (spec == Spec::Generic) {
+            if (site.wants_specialization()) specialize(object);
+        } else if (site.missed()) {
+            if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
+                specialize(object);
+            } else {
+                auto* fresh = tree()->make<AttributeTarget>(span);
+                fresh->name = name;
+                receiver.move_to(fresh->receiver, fresh);
+                site.generalized();
+                replace_with(fresh, "miss");
+            }
+        }
+    }
+    return set_attribute(object, name, v);
+}
+
+Value AttributeTarget::store_to(Frame* f, Value object, Value v) {
+    switch (spec) {
+    case Spec::ShapeSetAttribute:
+    case Spec::MemberSetAttribute:
+        if (ops::ShapeSetAttribute::apply(cache, object, v)) [[likely]] return Value::empty();
+        break;
+    case Spec::ShapeAddAttribute:
+        if (ops::ShapeAddAttribute::apply(cache, object, v)) [[likely]] return Value::empty();
+        break;
+    default: break;
+    }
+    return miss(f, object, v);
+}
+
+Value AttributeTarget::store(Frame* f, Value v) {
+    Value object = receiver.checked(f);
+    if (object.is_exception()) return object;
+    return store_to(f, object, v);
+}
+
+Value DeleteAttributeNode::execute(Frame* f) {
+    Value object = receiver->execute(f);
+    if (object.is_exception()) return object;
+    at(f);
+    return delete_attribute(object, name);
+}
+Description DeleteAttributeNode::describe() const {
+    return {"DeleteAttributeNode", NodeState::Plain, "." + to_utf8(name)};
+}
+
+} // namespace boomslang::tree

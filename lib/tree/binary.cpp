@@ -1,0 +1,122 @@
+#include "tree/binary.h"
+
+#include <string>
+
+#include "runtime/protocol.h"
+
+namespace boomslang::tree {
+
+namespace {
+
+// "IntAdd" -> "IntAddNode"; node names live as long as the process.
+const char* node_name(const char* stem) {
+    static std::vector<std::pair<const char*, std::string>> made;
+    for (auto& [key, name] : made)
+        if (key == stem) return name.c_str();
+    made.reserve(256);
+    made.emplace_back(stem, std::string(stem) + "Node");
+    return made.back().second.c_str();
+}
+
+runtime::BinaryOp inplace_operation(Family family) {
+    using runtime::BinaryOp;
+    switch (family) {
+    case Family::Add: return BinaryOp::Add;
+    case Family::Sub: return BinaryOp::Sub;
+    case Family::Mul: return BinaryOp::Mul;
+    case Family::MatMul: return BinaryOp::MatMul;
+    case Family::TrueDiv: return BinaryOp::TrueDiv;
+    case Family::FloorDiv: return BinaryOp::FloorDiv;
+    case Family::Mod: return BinaryOp::Mod;
+    case Family::Pow: return BinaryOp::Pow;
+    case Family::LShift: return BinaryOp::LShift;
+    case Family::RShift: return BinaryOp::RShift;
+    case Family::And: return BinaryOp::And;
+    case Family::Xor: return BinaryOp::Xor;
+    default: return BinaryOp::Or;
+    }
+}
+
+} // namespace
+
+Description BinaryBase::describe() const {
+    bool specialized = spec != Spec::Generic;
+    const char* stem = specialized ? ops::info(spec).name : ops::info(family).name;
+    NodeState state = specialized                        ? NodeState::Specialized
+                      : site.misses || site.backoff      ? NodeState::Generic
+                                                         : NodeState::Uninitialized;
+    return {node_name(stem), state, std::string(ops::info(family).symbol) + (inplace ? "=" : "")};
+}
+
+Value BinaryBase::generic(Value a, Value b) const {
+    return inplace ? runtime::inplace(inplace_operation(family), a, b)
+                   : ops::generic(family, a, b);
+}
+
+// Empty is an unbound local: its own node words the error.
+Value BinaryBase::left_failed(Frame* f, Value a) {
+    return a.is_empty() ? left.slot->execute(f) : a;
+}
+
+void BinaryBase::specialize(Value a, Value b) {
+    Spec chosen = ops::select(family, a, b);
+    if (chosen == spec) {
+        if (chosen == Spec::Generic) site.failed();
+        else site.specialized();
+        return;
+    }
+    BinaryBase* fresh = nullptr;
+    if (chosen == Spec::Generic) {
+        fresh = tree()->make<GenericBinaryNode>(span);
+        site.generalized();
+        site.failed();
+    } else {
+        fresh = make_specialized_binary(*tree(), chosen, left.form, right.form);
+        fresh->span = span;
+        site.specialized();
+    }
+    fresh->family = family;
+    fresh->spec = chosen;
+    fresh->inplace = inplace;
+    left.move_to(fresh->left, fresh);
+    right.move_to(fresh->right, fresh);
+    replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
+}
+
+Value BinaryBase::miss(Frame* f, Value a, Value b) {
+    if (!a.is_value()) return left_failed(f, a);
+    if (!b.is_value()) return b.is_empty() ? right.slot->execute(f) : b;
+    at(f);
+    if (!is_retired() && site.missed()) {
+        if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
+            specialize(a, b);
+        } else {
+            auto* fresh = tree()->make<GenericBinaryNode>(span);
+            fresh->family = family;
+            fresh->inplace = inplace;
+            left.move_to(fresh->left, fresh);
+            right.move_to(fresh->right, fresh);
+            site.generalized();
+            replace_with(fresh, "miss");
+        }
+    }
+    return generic(a, b);
+}
+
+Value GenericBinaryNode::execute(Frame* f) {
+    Value a = left.checked(f);
+    if (a.is_exception()) return a;
+    Value b = right.checked(f);
+    if (b.is_exception()) return b;
+    at(f);
+    if (!is_retired() && site.wants_specialization()) specialize(a, b);
+    return generic(a, b);
+}
+
+BinaryBase* make_specialized_binary(Tree& tree, Spec spec, Form left, Form right) {
+    if (BinaryBase* node = make_int_binary(tree, spec, left, right)) return node;
+    if (BinaryBase* node = make_float_binary(tree, spec, left, right)) return node;
+    return make_other_binary(tree, spec, left, right);
+}
+
+} // namespace boomslang::tree

@@ -1,0 +1,104 @@
+// Nodes of the two-operand families: one class template over the specialization and the forms of the
+// operands, one general class for the uninitialized and generic states.
+#pragma once
+
+#include "ops/binary.h"
+#include "tree/control.h"
+#include "tree/operand.h"
+#include "tree/variables.h"
+
+namespace boomslang::tree {
+
+struct BinaryBase : Fusible {
+    Operand left, right;
+    Family family;
+    Spec spec = Spec::Generic;
+    bool inplace = false;  // x += y: the generic form tries __iadd__ first
+
+    // What the fast path could not do: errors in the operands, the generic semantics, counting and
+    // rewriting. The operands are never evaluated again.
+    [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value a, Value b);
+    [[gnu::noinline, gnu::cold]] Value left_failed(Frame* f, Value a);
+    Value generic(Value a, Value b) const;
+    void specialize(Value a, Value b);
+    void each_child(ChildVisitor visit, void* context) override {
+        visit(context, "left", left.slot);
+        visit(context, "right", right.slot);
+    }
+    Description describe() const override;
+};
+
+struct GenericBinaryNode final : BinaryBase {
+    Value execute(Frame* f) override;
+};
+
+template <class S, class L, class R>
+struct BinaryNode final : BinaryBase {
+    Value execute(Frame* f) override {
+        Value a = L::read(f, left);
+        if constexpr (R::kForm == Form::Expression)
+            if (!a.is_value()) [[unlikely]] return left_failed(f, a);
+        Value b = R::read(f, right);
+        if (S::guard(a, b)) [[likely]]
+            if (Value r = S::apply(a, b); !r.is_miss()) [[likely]] {
+                if constexpr (kMayRaise)
+                    if (r.is_exception()) [[unlikely]] at(f);
+                return r;
+            }
+        return miss(f, a, b);
+    }
+    Condition execute_bool(Frame* f) override {
+        if constexpr (ops::Test<S>) {
+            Value a = L::read(f, left);
+            if constexpr (R::kForm == Form::Expression)
+                if (!a.is_value()) [[unlikely]] return truth_of(left_failed(f, a));
+            Value b = R::read(f, right);
+            if (S::guard(a, b)) [[likely]]
+                return S::test(a, b) ? Condition::Yes : Condition::No;
+            return truth_of(miss(f, a, b));
+        } else {
+            return truth_of(execute(f));
+        }
+    }
+    Node* make_fused_parent(Tree& tree, Fusion fusion) override {
+        (void)tree;
+        if constexpr (ops::Test<S> && kCommon) {
+            if (fusion == Fusion::If) return tree.make<FusedIfNode<BinaryNode>>({});
+            if (fusion == Fusion::While) return tree.make<FusedWhileNode<BinaryNode>>({});
+        } else if constexpr (!ops::Test<S>) {
+            if (fusion == Fusion::SetLocal) return tree.make<FusedSetLocalNode<BinaryNode>>({});
+        }
+        return nullptr;
+    }
+
+    // Apply may call into the runtime, which can raise (memory, user code).
+    static constexpr bool kMayRaise =
+        !noexcept(S::apply(Value::empty(), Value::empty())) && !ops::Test<S>;
+    static constexpr bool kCommon = !(L::kForm == Form::Constant);
+};
+
+// The node for a specialization and the forms of the operands, operands not yet set.
+BinaryBase* make_specialized_binary(Tree& tree, Spec spec, Form left, Form right);
+BinaryBase* make_int_binary(Tree& tree, Spec spec, Form left, Form right);
+BinaryBase* make_float_binary(Tree& tree, Spec spec, Form left, Form right);
+BinaryBase* make_other_binary(Tree& tree, Spec spec, Form left, Form right);
+
+template <class S>
+BinaryBase* make_binary_of(Tree& tree, Form left, Form right) {
+    using E = ExpressionForm;
+    using L = LocalForm;
+    using C = ConstantForm;
+    switch (static_cast<int>(left) * 3 + static_cast<int>(right)) {
+    case 0: return tree.make<BinaryNode<S, E, E>>({});
+    case 1: return tree.make<BinaryNode<S, E, L>>({});
+    case 2: return tree.make<BinaryNode<S, E, C>>({});
+    case 3: return tree.make<BinaryNode<S, L, E>>({});
+    case 4: return tree.make<BinaryNode<S, L, L>>({});
+    case 5: return tree.make<BinaryNode<S, L, C>>({});
+    case 6: return tree.make<BinaryNode<S, C, E>>({});
+    case 7: return tree.make<BinaryNode<S, C, L>>({});
+    default: return tree.make<BinaryNode<S, E, C>>({});  // two constants are read as nodes
+    }
+}
+
+} // namespace boomslang::tree

@@ -1,0 +1,83 @@
+#include "tree/control.h"
+
+namespace boomslang::tree {
+
+void IfBase::child_replaced(Slot& slot) {
+    if (&slot != &condition) return;
+    auto* fresh = make_parent_for<IfBase, IfNode>(*tree(), Fusion::If, condition.node);
+    if (typeid(*fresh) == typeid(*this)) return;
+    fresh->span = span;
+    fresh->condition.set(fresh, condition.node);
+    fresh->then.set(fresh, then.node);
+    fresh->otherwise.set(fresh, otherwise.node);
+    replace_with(fresh, "child");
+}
+
+void WhileBase::child_replaced(Slot& slot) {
+    if (&slot != &condition) return;
+    auto* fresh = make_parent_for<WhileBase, WhileNode>(*tree(), Fusion::While, condition.node);
+    if (typeid(*fresh) == typeid(*this)) return;
+    fresh->span = span;
+    fresh->condition.set(fresh, condition.node);
+    fresh->body.set(fresh, body.node);
+    fresh->otherwise.set(fresh, otherwise.node);
+    replace_with(fresh, "child");
+}
+
+Value ConditionalNode::execute(Frame* f) {
+    switch (condition->execute_bool(f)) {
+    case Condition::Yes: return then->execute(f);
+    case Condition::No: return otherwise->execute(f);
+    default: return Value::exception();
+    }
+}
+Condition ConditionalNode::execute_bool(Frame* f) {
+    switch (condition->execute_bool(f)) {
+    case Condition::Yes: return then->execute_bool(f);
+    case Condition::No: return otherwise->execute_bool(f);
+    default: return Condition::Raised;
+    }
+}
+
+template <bool kAnd>
+Value ShortCircuitNode<kAnd>::execute(Frame* f) {
+    Value v = left->execute(f);
+    if (v.is_object()) at(f);
+    Condition c = truth_of(v);
+    if (c == Condition::Raised) return Value::exception();
+    return (c == Condition::Yes) == kAnd ? right->execute(f) : v;
+}
+template <bool kAnd>
+Condition ShortCircuitNode<kAnd>::execute_bool(Frame* f) {
+    Condition c = left->execute_bool(f);
+    if (c == (kAnd ? Condition::Yes : Condition::No)) return right->execute_bool(f);
+    return c;
+}
+template struct ShortCircuitNode<true>;
+template struct ShortCircuitNode<false>;
+
+Condition NotNode::execute_bool(Frame* f) {
+    switch (value->execute_bool(f)) {
+    case Condition::Yes: return Condition::No;
+    case Condition::No: return Condition::Yes;
+    default: return Condition::Raised;
+    }
+}
+Value NotNode::execute(Frame* f) {
+    Condition c = execute_bool(f);
+    return c == Condition::Raised ? Value::exception() : Value::from(c == Condition::Yes);
+}
+
+Condition IdentityNode::execute_bool(Frame* f) {
+    Value a = left->execute(f);
+    if (a.is_exception()) return Condition::Raised;
+    Value b = right->execute(f);
+    if (b.is_exception()) return Condition::Raised;
+    return a.is(b) != negated ? Condition::Yes : Condition::No;
+}
+Value IdentityNode::execute(Frame* f) {
+    Condition c = execute_bool(f);
+    return c == Condition::Raised ? Value::exception() : Value::from(c == Condition::Yes);
+}
+
+} // namespace boomslang::tree

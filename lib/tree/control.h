@@ -1,0 +1,177 @@
+// Conditions, loops and blocks.
+#pragma once
+
+#include <algorithm>
+
+#include "tree/fusion.h"
+
+namespace boomslang::tree {
+
+struct BlockNode final : Node {
+    Slot* statements;
+    std::uint32_t count;
+    BlockNode(Slot* s, std::uint32_t n) : statements(s), count(n) {}
+    Value execute(Frame* f) override {
+        for (std::uint32_t i = 0; i < count; ++i) {
+            Value v = statements[i].node->execute(f);
+            if (!v.is_empty()) return v;
+        }
+        return Value::empty();
+    }
+    void each_child(ChildVisitor visit, void* context) override {
+        for (std::uint32_t i = 0; i < count; ++i) visit(context, "", statements[i]);
+    }
+    Description describe() const override { return {"BlockNode"}; }
+};
+
+struct IfBase : Node {
+    Slot condition, then, otherwise;  // `otherwise` may be null
+    void child_replaced(Slot& slot) override;
+    void each_child(ChildVisitor visit, void* context) override {
+        visit(context, "condition", condition);
+        visit(context, "then", then);
+        if (otherwise) visit(context, "else", otherwise);
+    }
+    Description describe() const override { return {"IfNode"}; }
+
+    [[gnu::always_inline]] Value branch(Frame* f, Condition c) {
+        if (c == Condition::Yes) return then->execute(f);
+        if (c == Condition::No) return otherwise ? otherwise->execute(f) : Value::empty();
+        return Value::exception();
+    }
+};
+struct IfNode final : IfBase {
+    Value execute(Frame* f) override { return branch(f, condition->execute_bool(f)); }
+};
+template <class Child>
+struct FusedIfNode final : IfBase {
+    Value execute(Frame* f) override {
+        return branch(f, static_cast<Child*>(condition.node)->Child::execute_bool(f));
+    }
+};
+
+struct WhileBase : Node {
+    Slot condition, body, otherwise;
+    void child_replaced(Slot& slot) override;
+    void each_child(ChildVisitor visit, void* context) override {
+        visit(context, "condition", condition);
+        visit(context, "body", body);
+        if (otherwise) visit(context, "else", otherwise);
+    }
+    Description describe() const override { return {"WhileNode"}; }
+
+    template <class Test>
+    [[gnu::always_inline]] Value loop(Frame* f, Test test) {
+        for (;;) {
+            Condition c = test();
+            if (c != Condition::Yes) [[unlikely]] {
+                if (c == Condition::Raised) return Value::exception();
+                return otherwise ? otherwise->execute(f) : Value::empty();
+            }
+            Value v = body->execute(f);
+            if (!v.is_empty()) [[unlikely]] {
+                if (v.tag == runtime::Tag::Break) return Value::empty();
+                if (v.tag != runtime::Tag::Continue) return v;
+            }
+            if (runtime::state.interrupts.load(std::memory_order_relaxed)) [[unlikely]] {
+                at(f);
+                TRY(runtime::run_interrupts());
+            }
+            // The condition may have been rewritten: the loop goes on in the form that fits it.
+            if (is_retired()) [[unlikely]] return home->node->execute(f);
+        }
+    }
+};
+struct WhileNode final : WhileBase {
+    Value execute(Frame* f) override {
+        return loop(f, [&] { return condition->execute_bool(f); });
+    }
+};
+template <class Child>
+struct FusedWhileNode final : WhileBase {
+    Value execute(Frame* f) override {
+        return loop(f, [&] {
+            return static_cast<Child*>(condition.node)->Child::execute_bool(f);
+        });
+    }
+};
+
+// An expression as a statement.
+struct ExpressionStatementNode final : Node {
+    Slot value;
+    Value execute(Frame* f) override {
+        Value v = value->execute(f);
+        return v.is_exception() ? v : Value::empty();
+    }
+    void each_child(ChildVisitor visit, void* context) override { visit(context, "", value); }
+    Description describe() const override { return {"ExpressionStatementNode"}; }
+};
+
+struct PassNode final : Node {
+    Value execute(Frame*) override { return Value::empty(); }
+    Description describe() const override { return {"PassNode"}; }
+};
+// break, continue
+struct JumpNode final : Node {
+    runtime::Tag tag;
+    explicit JumpNode(runtime::Tag t) : tag(t) {}
+    Value execute(Frame*) override { return Value::control(tag); }
+    Description describe() const override {
+        return {tag == runtime::Tag::Break ? "BreakNode" : "ContinueNode"};
+    }
+};
+struct ReturnNode final : Node {
+    Slot value;
+    Value execute(Frame* f) override { return value->execute(f); }
+    void each_child(ChildVisitor visit, void* context) override { visit(context, "value", value); }
+    Description describe() const override { return {"ReturnNode"}; }
+};
+
+struct ConditionalNode final : Node {  // a if c else b
+    Slot condition, then, otherwise;
+    Value execute(Frame* f) override;
+    Condition execute_bool(Frame* f) override;
+    void each_child(ChildVisitor visit, void* context) override {
+        visit(context, "condition", condition);
+        visit(context, "then", then);
+        visit(context, "else", otherwise);
+    }
+    Description describe() const override { return {"ConditionalNode"}; }
+};
+// a and b, a or b (right-nested for more operands)
+template <bool kAnd>
+struct ShortCircuitNode final : Node {
+    Slot left, right;
+    Value execute(Frame* f) override;
+    Condition execute_bool(Frame* f) override;
+    void each_child(ChildVisitor visit, void* context) override {
+        visit(context, "left", left);
+        visit(context, "right", right);
+    }
+    Description describe() const override { return {kAnd ? "AndNode" : "OrNode"}; }
+};
+using AndNode = ShortCircuitNode<true>;
+using OrNode = ShortCircuitNode<false>;
+
+struct NotNode final : Node {
+    Slot value;
+    Value execute(Frame* f) override;
+    Condition execute_bool(Frame* f) override;
+    void each_child(ChildVisitor visit, void* context) override { visit(context, "", value); }
+    Description describe() const override { return {"NotNode"}; }
+};
+// a is b, a is not b
+struct IdentityNode final : Node {
+    Slot left, right;
+    bool negated;
+    explicit IdentityNode(bool n) : negated(n) {}
+    Value execute(Frame* f) override;
+    Condition execute_bool(Frame* f) override;
+    void each_child(ChildVisitor visit, void* context) override {
+        visit(context, "left", left);
+        visit(context, "right", right);
+    }
+    Description describe() const override { return {negated ? "IsNotNode" : "IsNode"}; }
+};
+
+} // namespace boomslang::tree

@@ -1,0 +1,160 @@
+#include "tree/globals.h"
+
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "tree/tree.h"
+
+namespace boomslang::tree {
+
+using namespace runtime;
+
+namespace {
+
+Value raise_undefined(Str* name) {
+    return raise_name(types::NameError, "name '" + to_utf8(name) + "' is not defined", name);
+}
+
+template <bool kModuleLevel>
+GlobalBase* make_cached(Tree& tree, Spec spec, Str* name) {
+    if (spec == Spec::ModuleGlobal)
+        return tree.make<CachedGlobalNode<ops::ModuleGlobal, Spec::ModuleGlobal, kModuleLevel>>(
+            {}, name);
+    return tree.make<CachedGlobalNode<ops::BuiltinGlobal, Spec::BuiltinGlobal, kModuleLevel>>({},
+                                                                                          name);
+}
+GlobalBase* make_cached(Tree& tree, Spec spec, Str* name, bool module_level) {
+    return module_level ? make_cached<true>(tree, spec, name)
+                        : make_cached<false>(tree, spec, name);
+}
+
+} // namespace
+
+Description GlobalBase::describe() const {
+    switch (spec()) {
+    case Spec::ModuleGlobal: return {"ModuleGlobalNode", NodeState::Specialized, to_utf8(name)};
+    case Spec::BuiltinGlobal: return {"BuiltinGlobalNode", NodeState::Specialized, to_utf8(name)};
+    default:
+        return {"GetGlobalNode", site.misses ? NodeState::Generic : NodeState::Uninitialized,
+                to_utf8(name)};
+    }
+}
+
+void GlobalBase::specialize(Frame* f) {
+    ops::GlobalCache found;
+    Spec chosen = ops::select_global(f->function, name, found);
+    GlobalBase* fresh = nullptr;
+    if (chosen == Spec::Generic) {
+        site.failed();
+        if (spec() == Spec::Generic) return;
+        site.generalized();
+        fresh = tree()->make<GetGlobalNode>(span, name, module_level);
+    } else {
+        site.specialized();
+        if (chosen == spec()) {
+            cache = found;
+            return;
+        }
+        fresh = make_cached(*tree(), chosen, name, module_level);
+        fresh->span = span;
+        fresh->cache = found;
+    }
+    replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
+}
+
+Value GlobalBase::miss(Frame* f) {
+    at(f);
+    if (!is_retired() && site.missed()) {
+        if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
+            specialize(f);
+        } else {
+            site.generalized();
+            replace_with(tree()->make<GetGlobalNode>(span, name, module_level), "miss");
+        }
+    }
+    return ops::get_global(f->function, name);
+}
+
+Value GlobalBase::get_name(Frame* f) {
+    at(f);
+    Value v = ops::get_from_namespace(f->locals[0], name);
+    return v.is_empty() ? ops::get_global(f->function, name) : v;
+}
+
+Value GetGlobalNode::execute(Frame* f) {
+    at(f);
+    if (module_level && !runs_as_module(f)) return get_name(f);
+    Value v = ops::get_global(f->function, name);
+    if (!v.is_exception() && !is_retired() && site.wants_specialization()) specialize(f);
+    return v;
+}
+
+Value GlobalTarget::store(Frame* f, Value v) {
+    if (module_level && !runs_as_module(f)) [[unlikely]] {
+        at(f);
+        Value space = f->locals[0];
+        if (!is_exact(space, types::dict)) return set_item(space, Value::object(name), v);
+        dict_set(space.as<Dict>(), name, v);
+        return Value::empty();
+    }
+    Dict* globals = f->function->globals;
+    if (globals->table == cache.table && cache.entry && !cache.entry->value.is_empty()) [[likely]] {
+        const_cast<DictEntry*>(cache.entry)->value = v;
+        return Value::empty();
+    }
+    at(f);
+    dict_set(globals, name, v);
+    if (ops::policy.enabled) {
+        cache.table = globals->table;
+        cache.entry = dict_find(globals, name);
+    }
+    return Value::empty();
+}
+Description GlobalTarget::describe() const {
+    return {"GlobalTarget", NodeState::Plain, to_utf8(name)};
+}
+
+Value DeleteGlobalNode::execute(Frame* f) {
+    at(f);
+    if (!dict_delete(f->function->globals, name)) return raise_undefined(name);
+    return Value::empty();
+}
+Description DeleteGlobalNode::describe() const {
+    return {"DeleteGlobalNode", NodeState::Plain, to_utf8(name)};
+}
+
+Value NameGetNode::execute(Frame* f) {
+    at(f);
+    Value v = ops::get_from_namespace(f->locals[0], name);
+    return v.is_empty() ? ops::get_global(f->function, name) : v;
+}
+Description NameGetNode::describe() const {
+    return {"NameGetNode", NodeState::Plain, to_utf8(name)};
+}
+
+Value NameTarget::store(Frame* f, Value v) {
+    Value space = f->locals[0];
+    if (is_exact(space, types::dict)) {
+        dict_set(space.as<Dict>(), name, v);
+        return Value::empty();
+    }
+    at(f);
+    return set_item(space, Value::object(name), v);
+}
+Description NameTarget::describe() const {
+    return {"NameTarget", NodeState::Plain, to_utf8(name)};
+}
+
+Value DeleteNameNode::execute(Frame* f) {
+    at(f);
+    Value v = delete_item(f->locals[0], Value::object(name));
+    if (v.is_exception() && pending_is(types::KeyError)) {
+        clear_pending();
+        return raise_undefined(name);
+    }
+    return v;
+}
+Description DeleteNameNode::describe() const {
+    return {"DeleteNameNode", NodeState::Plain, to_utf8(name)};
+}
+
+} // namespace boomslang::tree

@@ -1,0 +1,80 @@
+// Global variables, and names in the namespaces of classes, modules and exec().
+#pragma once
+
+#include "ops/global.h"
+#include "tree/target.h"
+
+namespace boomslang::tree {
+
+//
+// Module-level code is compiled before it is known whether it will run with its globals as namespace
+// (a module) or with another (exec with two dictionaries): such nodes compare the two first.
+inline bool runs_as_module(const Frame* f) noexcept {
+    return f->locals[0].payload == reinterpret_cast<std::uint64_t>(f->function->globals);
+}
+
+struct GlobalBase : Node {
+    runtime::Str* name;
+    bool module_level;
+    ops::GlobalCache cache{};
+    GlobalBase(runtime::Str* n, bool module) : name(n), module_level(module) {}
+    Value get_name(Frame* f);  // not as a module
+    [[gnu::noinline, gnu::cold]] Value miss(Frame* f);
+    void specialize(Frame* f);
+    Description describe() const override;
+    virtual Spec spec() const { return Spec::Generic; }
+};
+struct GetGlobalNode final : GlobalBase {
+    using GlobalBase::GlobalBase;
+    Value execute(Frame* f) override;
+};
+template <class S, Spec kSpec, bool kModuleLevel>
+struct CachedGlobalNode final : GlobalBase {
+    explicit CachedGlobalNode(runtime::Str* n) : GlobalBase(n, kModuleLevel) {}
+    Value execute(Frame* f) override {
+        if constexpr (kModuleLevel)
+            if (!runs_as_module(f)) [[unlikely]] return get_name(f);
+        Value v = S::apply(cache, f->function);
+        if (v.is_miss()) [[unlikely]] return miss(f);
+        return v;
+    }
+    Spec spec() const override { return kSpec; }
+};
+
+// Stores to the module's dictionary, through the entry once it is known.
+struct GlobalTarget final : Target {
+    runtime::Str* name;
+    bool module_level;
+    ops::GlobalCache cache{};
+    GlobalTarget(runtime::Str* n, bool module) : name(n), module_level(module) {}
+    Value store(Frame* f, Value v) override;
+    Description describe() const override;
+};
+struct DeleteGlobalNode final : Node {
+    runtime::Str* name;
+    explicit DeleteGlobalNode(runtime::Str* n) : name(n) {}
+    Value execute(Frame* f) override;
+    Description describe() const override;
+};
+
+// In the body of a class: the namespace (slot 0), then globals and builtins.
+struct NameGetNode final : Node {
+    runtime::Str* name;
+    explicit NameGetNode(runtime::Str* n) : name(n) {}
+    Value execute(Frame* f) override;
+    Description describe() const override;
+};
+struct NameTarget final : Target {
+    runtime::Str* name;
+    explicit NameTarget(runtime::Str* n) : name(n) {}
+    Value store(Frame* f, Value v) override;
+    Description describe() const override;
+};
+struct DeleteNameNode final : Node {
+    runtime::Str* name;
+    explicit DeleteNameNode(runtime::Str* n) : name(n) {}
+    Value execute(Frame* f) override;
+    Description describe() const override;
+};
+
+} // namespace boomslang::tree

@@ -1,0 +1,140 @@
+#include "tree/loops.h"
+
+#include "runtime/protocol.h"
+#include "tree/tree.h"
+
+namespace boomslang::tree {
+
+using namespace runtime;
+
+namespace {
+
+struct OverRange {
+    static constexpr bool kMayRaise = false;
+    static bool guard(Value it) noexcept { return is_exact(it, types::range_iterator); }
+    static Value next(Value it) noexcept { return range_iterator_next(it.as<RangeIterator>()); }
+};
+struct OverList {
+    static constexpr bool kMayRaise = false;
+    static bool guard(Value it) noexcept { return is_exact(it, types::list_iterator); }
+    static Value next(Value it) noexcept { return list_iterator_next(it.as<ListIterator>()); }
+};
+struct OverTuple {
+    static constexpr bool kMayRaise = false;
+    static bool guard(Value it) noexcept { return is_exact(it, types::tuple_iterator); }
+    static Value next(Value it) noexcept { return tuple_iterator_next(it.as<TupleIterator>()); }
+};
+struct OverGenerator {
+    static constexpr bool kMayRaise = true;
+    static bool guard(Value it) noexcept { return is_exact(it, types::generator); }
+    static Value next(Value it) { return generator_send(it.as<Generator>(), Value::none()); }
+};
+// Any other builtin iterator.
+struct OverNative {
+    static constexpr bool kMayRaise = true;
+    static bool guard(Value it) noexcept { return it.is_object() && it.as_object()->type()->next; }
+    static Value next(Value it) { return it.as_object()->type()->next(it.as_object()); }
+};
+
+Spec select_iterate(Value it) {
+    if (OverRange::guard(it)) return Spec::RangeIterate;
+    if (OverList::guard(it)) return Spec::ListIterate;
+    if (OverTuple::guard(it)) return Spec::TupleIterate;
+    if (OverGenerator::guard(it)) return Spec::GeneratorIterate;
+    if (OverNative::guard(it)) return Spec::NativeIterate;
+    return Spec::Generic;
+}
+
+} // namespace
+
+void ForBase::each_child(ChildVisitor visit, void* context) {
+    visit(context, "iterable", iterable);
+    visit(context, "target", target);
+    visit(context, "body", body);
+    if (otherwise) visit(context, "else", otherwise);
+}
+
+Description ForBase::describe() const {
+    switch (spec) {
+    case Spec::RangeIterate: return {"RangeIterateNode", NodeState::Specialized};
+    case Spec::ListIterate: return {"ListIterateNode", NodeState::Specialized};
+    case Spec::TupleIterate: return {"TupleIterateNode", NodeState::Specialized};
+    case Spec::GeneratorIterate: return {"GeneratorIterateNode", NodeState::Specialized};
+    case Spec::NativeIterate: return {"NativeIterateNode", NodeState::Specialized};
+    default:
+        return {"ForNode",
+                site.misses || site.backoff ? NodeState::Generic : NodeState::Uninitialized};
+    }
+}
+
+Value ForBase::execute(Frame* f) {
+    Value v = iterable->execute(f);
+    if (v.is_exception()) return v;
+    f->position = iterable.node;
+    Value iterator = get_iterator(v);
+    if (iterator.is_exception()) return iterator;
+    return run(f, iterator);
+}
+
+void ForBase::become(Value iterator, bool specialize, const char* reason) {
+    Spec chosen = specialize ? select_iterate(iterator) : Spec::Generic;
+    if (chosen == Spec::Generic) site.failed();
+    else site.specialized();
+    if (chosen == spec) return;
+    Tree& t = *tree();
+    ForBase* fresh = nullptr;
+    switch (chosen) {
+    case Spec::RangeIterate: fresh = t.make<ForOverNode<OverRange>>(span); break;
+    case Spec::ListIterate: fresh = t.make<ForOverNode<OverList>>(span); break;
+    case Spec::TupleIterate: fresh = t.make<ForOverNode<OverTuple>>(span); break;
+    case Spec::GeneratorIterate: fresh = t.make<ForOverNode<OverGenerator>>(span); break;
+    case Spec::NativeIterate: fresh = t.make<ForOverNode<OverNative>>(span); break;
+    default: fresh = t.make<ForNode>(span); break;
+    }
+    fresh->iterable.set(fresh, iterable.node);
+    fresh->target.set(fresh, target.node);
+    fresh->body.set(fresh, body.node);
+    fresh->otherwise.set(fresh, otherwise.node);
+    fresh->spec = chosen;
+    fresh->local = local;
+    fresh->to_local = to_local;
+    replace_with(fresh, reason);
+}
+
+Value ForBase::next_of(Frame* f, Value iterator) const {
+    f->position = iterable.node;
+    return iterate(iterator);
+}
+
+Value ForBase::run_generic(Frame* f, Value iterator) {
+    for (Value out;;)
+        if (round(f, next_of(f, iterator), out)) return out;
+}
+
+// Each round counts as an execution, so that a loop that runs once specializes too.
+Value ForNode::run(Frame* f, Value iterator) {
+    for (Value out;;) {
+        if (!is_retired() && site.wants_specialization()) become(iterator, true, "specialize");
+        if (is_retired()) return static_cast<ForBase*>(home->node)->run(f, iterator);
+        if (round(f, next_of(f, iterator), out)) return out;
+    }
+}
+
+template <class It>
+Value ForOverNode<It>::run(Frame* f, Value iterator) {
+    if (It::guard(iterator)) [[likely]] {
+        for (Value out;;) {
+            if constexpr (It::kMayRaise) f->position = iterable.node;
+            if (round(f, It::next(iterator), out)) return out;
+        }
+    }
+    if (!is_retired() && site.missed()) {
+        bool again = ops::policy.on_misses == ops::Policy::OnMisses::Respecialize;
+        if (!again) site.generalized();
+        become(iterator, again, again ? "specialize" : "miss");
+        if (again && is_retired()) return static_cast<ForBase*>(home->node)->run(f, iterator);
+    }
+    return run_generic(f, iterator);
+}
+
+} // namespace boomslang::tree

@@ -1,0 +1,66 @@
+// for target in iterable. Specialized by the class of the iterator; the loop goes on in the new form
+// when it is rewritten in the middle.
+#pragma once
+
+#include "runtime/iterators.h"
+#include "tree/target.h"
+
+namespace boomslang::tree {
+
+struct ForBase : Node {
+    Slot iterable, target, body, otherwise;
+    Spec spec = Spec::Generic;
+    std::uint32_t local = 0;
+    bool to_local = false;   // the target is a plain local: `local`
+    void each_child(ChildVisitor visit, void* context) override;
+    Description describe() const override;
+    Value execute(Frame* f) override;
+    // The loop from the iterator's present position.
+    virtual Value run(Frame* f, Value iterator) = 0;
+
+  protected:
+    void become(Value iterator, bool specialize, const char* reason);
+    Value run_generic(Frame* f, Value iterator);
+    // One round with `item`: true when the loop is left, with `out`.
+    [[gnu::always_inline]] bool round(Frame* f, Value item, Value& out) {
+        if (!item.is_value()) [[unlikely]] {
+            out = item.is_exception() ? item
+                  : otherwise         ? otherwise->execute(f)
+                                      : Value::empty();
+            return true;
+        }
+        if (to_local) {
+            f->locals[local] = item;
+        } else if (Value stored = target_in(target)->store(f, item); stored.is_exception()) {
+            out = stored;
+            return true;
+        }
+        Value v = body->execute(f);
+        if (!v.is_empty()) [[unlikely]] {
+            if (v.tag != runtime::Tag::Continue) {
+                out = v.tag == runtime::Tag::Break ? Value::empty() : v;
+                return true;
+            }
+        }
+        if (runtime::state.interrupts.load(std::memory_order_relaxed)) [[unlikely]] {
+            at(f);
+            if (Value handled = runtime::run_interrupts(); handled.is_exception()) {
+                out = handled;
+                return true;
+            }
+        }
+        return false;
+    }
+    // Errors of the iterator are shown at the iterable.
+    Value next_of(Frame* f, Value iterator) const;
+};
+
+struct ForNode final : ForBase {
+    Value run(Frame* f, Value iterator) override;
+};
+template <class It>
+struct ForOverNode final : ForBase {
+    Value run(Frame* f, Value iterator) override;
+};
+
+} // namespace boomslang::tree

@@ -1,0 +1,107 @@
+// Executable nodes: the tree that rewrites itself.
+//
+// A node returns a Value: an expression its result, or Exception; a statement Empty to go on, or
+// whatever leaves it (Exception, Break, Continue, Yield, or the value of a `return`).
+//
+// Rewriting replaces a node in its home slot. The replaced node is retired, not freed: it may be
+// active in an outer recursive call or a suspended generator, and must stay correct then. It keeps its
+// children (which may be retired themselves), its guards still hold or fail truthfully, and a miss of
+// a retired node takes the generic path and changes nothing more.
+#pragma once
+
+#include <cstdint>
+
+#include "ops/families.h"
+#include "ops/policy.h"
+#include "runtime/error.h"
+#include "runtime/state.h"
+#include "support/source.h"
+
+namespace boomslang::tree {
+
+using ops::Family;
+using ops::Spec;
+using runtime::Frame;
+using runtime::Value;
+using support::SourceSpan;
+
+struct Node;
+class Tree;
+
+enum class Condition : int { No = 0, Yes = 1, Raised = 2 };
+
+enum class NodeState : std::uint8_t {
+    Plain,          // has no specializations
+    Uninitialized,  // never specialized yet
+    Specialized,
+    Generic,        // was specialized, or could not be
+};
+
+// What dumps show of a node.
+struct Description {
+    const char* name;      // class: "IntAddNode"
+    NodeState state = NodeState::Plain;
+    std::string detail{};  // names, constants, cached shapes
+};
+
+// The parent's edge to a child. Assigning through `set` makes the child know its home.
+struct Slot {
+    Node* node = nullptr;
+
+    Node* operator->() const noexcept { return node; }
+    Node& operator*() const noexcept { return *node; }
+    explicit operator bool() const noexcept { return node; }
+    inline void set(Node* parent, Node* child) noexcept;  // null is fine
+};
+
+using ChildVisitor = void (*)(void* context, const char* role, Slot& slot);
+
+struct Node {
+    SourceSpan span;
+    Node* parent = nullptr;
+    Slot* home = nullptr;           // null at the root
+    Node* retired = nullptr;        // forms this site had before, newest first
+    std::uint64_t hits = 0;         // executions; counted only by CountingNode
+    ops::SiteState site;
+
+    virtual ~Node() = default;
+    virtual Value execute(Frame* f) = 0;
+    // As truth(execute(f)).
+    virtual Condition execute_bool(Frame* f);
+    virtual Description describe() const = 0;
+    virtual void each_child(ChildVisitor visit, void* context);
+    // A child was rewritten: a node that is statically bound to its child's class takes the form that
+    // fits the new one. The default does nothing.
+    virtual void child_replaced(Slot& slot);
+    // The class is a Fusible (fusion.h).
+    virtual bool is_fusible() const noexcept { return false; }
+
+    bool is_retired() const noexcept { return home && home->node != this; }
+    const Tree* tree() const noexcept;
+    Tree* tree() noexcept;
+
+    // Puts `fresh` into this node's place; `reason` is for the log. This node is retired. The only
+    // way a tree changes.
+    void replace_with(Node* fresh, const char* reason);
+
+  protected:
+    // Before anything that may raise, call back into Python or look at the frame.
+    void at(Frame* f) const noexcept { f->position = this; }
+};
+
+inline void Slot::set(Node* parent, Node* child) noexcept {
+    node = child;
+    if (child) {
+        child->parent = parent;
+        child->home = this;
+    }
+}
+
+inline Condition truth_of(Value v) {
+    if (v.is_bool()) return v.as_bool() ? Condition::Yes : Condition::No;
+    if (v.is_exception()) return Condition::Raised;
+    int t = runtime::truth(v);
+    return t < 0 ? Condition::Raised : static_cast<Condition>(t);
+}
+
+} // namespace boomslang::tree

@@ -1,0 +1,56 @@
+// How a node gets an operand: from a local variable, a constant or any other expression. A
+// specialized node is instantiated over these three for each operand, so that locals and constants
+// cost no call. The operand stays a node of its own for dumps.
+#pragma once
+
+#include "tree/node.h"
+
+namespace boomslang::tree {
+
+enum class Form : std::uint8_t { Expression, Local, Constant };
+
+struct Operand {
+    Slot slot;
+    Form form = Form::Expression;
+    std::uint32_t index = 0;         // Local: frame slot
+    Value value = Value::empty();    // Constant
+
+    // Takes `child` for `owner`; finds out the form. LocalGetNode and ConstantNode never change.
+    void set(Node* owner, Node* child) noexcept;
+    void move_to(Operand& target, Node* owner) noexcept {
+        target = *this;
+        target.slot.set(owner, slot.node);
+    }
+    // For nodes that are not instantiated by form. A local may be Empty: see checked().
+    [[gnu::always_inline]] Value read(Frame* f) const {
+        if (form == Form::Local) return f->locals[index];
+        if (form == Form::Constant) return value;
+        return slot.node->execute(f);
+    }
+    // As read, and an unbound local becomes the exception.
+    [[gnu::always_inline]] Value checked(Frame* f) const {
+        if (form == Form::Constant) return value;
+        if (form == Form::Local)
+            if (Value v = f->locals[index]; !v.is_empty()) [[likely]] return v;
+        return slot.node->execute(f);
+    }
+};
+
+struct ExpressionForm {
+    static constexpr Form kForm = Form::Expression;
+    [[gnu::always_inline]] static Value read(Frame* f, const Operand& o) {
+        return o.slot.node->execute(f);
+    }
+};
+struct LocalForm {
+    static constexpr Form kForm = Form::Local;
+    [[gnu::always_inline]] static Value read(Frame* f, const Operand& o) {
+        return f->locals[o.index];
+    }
+};
+struct ConstantForm {
+    static constexpr Form kForm = Form::Constant;
+    [[gnu::always_inline]] static Value read(Frame*, const Operand& o) { return o.value; }
+};
+
+} // namespace boomslang::tree

@@ -1,0 +1,90 @@
+#include "tree/tree.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "runtime/call.h"
+#include "runtime/heap.h"
+#include "runtime/tuple.h"
+
+namespace boomslang::tree {
+
+namespace {
+std::vector<Tree*> live_trees;
+}
+
+const std::vector<Tree*>& Tree::all() { return live_trees; }
+void Tree::track(Tree* tree) { live_trees.push_back(tree); }
+Tree::~Tree() { std::erase(live_trees, this); }
+
+Tree* Tree::of_root_slot(Slot* slot) noexcept {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+    return reinterpret_cast<Tree*>(reinterpret_cast<char*>(slot) - offsetof(Tree, root_));
+#pragma GCC diagnostic pop
+}
+
+// Cells for what nested functions capture, and the closure's own cells, into their slots.
+void Tree::set_up(Frame* frame) {
+    for (const CellSetup& cell : cells) {
+        Value v = cell.parameter ? frame->locals[cell.slot] : Value::empty();
+        frame->locals[cell.slot] = Value::object(runtime::make_cell(v));
+    }
+    if (has_free) {
+        runtime::Tuple* closure = frame->function->closure;
+        for (std::size_t i = 0; i < closure->size; ++i)
+            frame->locals[first_free + i] = closure->items[i];
+    }
+}
+
+Value Tree::enter_generator(Frame* frame) {
+    return Value::object(runtime::make_generator(frame));
+}
+
+Value Tree::execute(Frame* frame) {
+    if (!cells.empty() || has_free) set_up(frame);
+    if (code_->flags & (runtime::kGenerator | runtime::kCoroutine | runtime::kAsyncGenerator))
+        [[unlikely]]
+        return enter_generator(frame);
+    Value v = root_->execute(frame);
+    if (v.is_value()) [[likely]] return v;
+    if (v.is_empty()) return Value::none();
+    runtime::add_traceback(frame);
+    return v;
+}
+
+// The node tree finds its way back to the yield by `resuming`; see generator.h.
+Value Tree::resume(Frame* frame, Value sent) {
+    frame->locals[code_->frame_size - 1] = sent;
+    Value v = root_->execute(frame);
+    if (v.tag == runtime::Tag::Yield) {
+        frame->resuming = true;
+        return frame->locals[code_->frame_size - 1];
+    }
+    frame->resuming = false;
+    if (v.is_value()) return v;
+    if (v.is_empty()) return Value::none();
+    runtime::add_traceback(frame);
+    return v;
+}
+
+SourceSpan Tree::span(const void* position) const {
+    if (!position) return {code_->first_line, 0, code_->first_line, 0};
+    return static_cast<const Node*>(position)->span;
+}
+
+void Tree::trace(runtime::Marker& marker) {
+    arena_.for_each_chunk(
+        [&](const void* begin, const void* end) { marker.mark_conservatively(begin, end); });
+}
+
+std::size_t Tree::bytes() const {
+    std::size_t total = sizeof(Tree);
+    arena_.for_each_chunk([&](const void* begin, const void* end) {
+        total += static_cast<std::size_t>(static_cast<const char*>(end) -
+                                          static_cast<const char*>(begin));
+    });
+    return total;
+}
+
+} // namespace boomslang::tree
