@@ -199,6 +199,19 @@ Value dict_set_hashed(Dict* dict, Value key, std::int64_t hash, Value value) {
     return insert_new(dict, key, hash, value) ? Value::empty() : raise_memory();
 }
 
+Value dict_set_default(Dict* dict, Value key, std::int64_t hash, Value value) {
+    std::int64_t i = find(dict, key, hash);
+    if (i >= 0) return dict->table->entries[i].value;
+    if (i == kFailed) return Value::exception();
+    return insert_new(dict, key, hash, value) ? value : raise_memory();
+}
+
+Value dict_delete_hashed(Dict* dict, Value key, std::int64_t hash) {
+    std::int64_t i = find(dict, key, hash);
+    if (i < 0) return i == kAbsent ? Value::empty() : Value::exception();
+    return remove_entry(dict, i);
+}
+
 Value dict_get(Dict* dict, Value key) {
     std::int64_t hash;
     if (!key_hash(key, hash)) return Value::exception();
@@ -214,9 +227,7 @@ Value dict_set(Dict* dict, Value key, Value value) {
 Value dict_delete(Dict* dict, Value key) {
     std::int64_t hash;
     if (!key_hash(key, hash)) return Value::exception();
-    std::int64_t i = find(dict, key, hash);
-    if (i < 0) return i == kAbsent ? Value::empty() : Value::exception();
-    return remove_entry(dict, i);
+    return dict_delete_hashed(dict, key, hash);
 }
 
 DictEntry* dict_find_slowly(DictTable* table, const Str* key) noexcept {

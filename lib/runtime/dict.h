@@ -49,6 +49,9 @@ Value dict_set(Dict* dict, Value key, Value value);    // Empty, or Exception
 Value dict_delete(Dict* dict, Value key);              // the old value, Empty when absent, Exception
 Value dict_get_hashed(Dict* dict, Value key, std::int64_t hash);
 Value dict_set_hashed(Dict* dict, Value key, std::int64_t hash, Value value);
+// The value of the key, which is inserted with `value` when absent: one hash, one search.
+Value dict_set_default(Dict* dict, Value key, std::int64_t hash, Value value);
+Value dict_delete_hashed(Dict* dict, Value key, std::int64_t hash);
 // Keys that are exact strs cannot fail (but for memory).
 Value dict_get(Dict* dict, const Str* key) noexcept;
 void dict_set(Dict* dict, Str* key, Value value);

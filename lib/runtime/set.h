@@ -39,6 +39,7 @@ int set_discard_hashed(Set* set, Value key, std::int64_t hash);       // 1: was 
 int set_discard(Set* set, Value key);
 Value set_update(Set* set, Value iterable);                           // Empty, or Exception
 void set_clear(Set* set) noexcept;
+bool set_compact(Set* set);  // after many deletions; false: MemoryError pending
 std::int64_t frozenset_hash(Set* set) noexcept;
 
 // Iterates in order; tolerates mutation. Position starts at 0. Null at the end.

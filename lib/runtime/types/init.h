@@ -6,6 +6,7 @@ namespace boomslang::runtime {
 void init_bytes();         // and bytearray
 void init_complex();
 void init_dict();
+void init_dict_iterators();
 void init_dict_views();
 void init_enumerate();
 void init_filter();
