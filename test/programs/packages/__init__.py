@@ -1,0 +1,5 @@
+"""A package for the import tests."""
+
+events = ["packages imported"]
+answer = 42
+from . import shapes

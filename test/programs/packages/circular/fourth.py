@@ -1,0 +1,3 @@
+from .third import offered
+
+needed = 1

@@ -1,0 +1,8 @@
+from . import lazy_b
+
+
+def value():
+    return lazy_b.value()
+
+
+base = 10

@@ -1,0 +1,4 @@
+def value():
+    from .lazy_a import base
+
+    return base + 1

@@ -1,0 +1,3 @@
+from .fourth import needed
+
+offered = 1

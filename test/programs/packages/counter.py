@@ -1,0 +1,4 @@
+from packages import events
+
+events.append("counter imported")
+value = 0

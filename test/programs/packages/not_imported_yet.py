@@ -1,0 +1,1 @@
+here = f"{__name__} was imported"

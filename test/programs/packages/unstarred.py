@@ -1,0 +1,4 @@
+import math
+
+visible = "visible"
+_invisible = "invisible"
