@@ -75,5 +75,7 @@ bool byte_view(Value object, ByteView& out) noexcept;
 bool require_bytes(Value object, ByteView& out);
 
 Value bytes_repr(ByteView bytes);                        // b'...'
+// bytes.hex(sep, bytes_per_sep); both may be Empty.
+Value bytes_hex(ByteView bytes, Value separator, Value per_group);
 
 } // namespace boomslang::runtime

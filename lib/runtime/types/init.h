@@ -3,7 +3,8 @@
 
 namespace boomslang::runtime {
 
-void init_bytes();         // and bytearray
+void init_bytearray();     // called by init_bytes
+void init_bytes();
 void init_complex();
 void init_dict();
 void init_dict_iterators();
