@@ -27,5 +27,10 @@ void init_str();
 void init_text_iterators();  // of str, bytes and bytearray
 void init_tuple();
 void init_zip();
+void init_object();
+void init_type();
+void init_native_types();
+void init_property();
+void init_super();
 
 } // namespace boomslang::runtime

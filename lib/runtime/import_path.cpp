@@ -1,0 +1,173 @@
+// Finding and loading source modules in directories.
+#include "runtime/backend.h"
+#include "runtime/call.h"
+#include "runtime/class.h"
+#include "runtime/error.h"
+#include "runtime/import.h"
+#include "runtime/list.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace boomslang::runtime {
+
+int read_file(const std::string& path, std::string& out) {
+    int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return errno;
+    out.clear();
+    struct stat info {};
+    if (fstat(fd, &info) == 0 && info.st_size > 0)
+        out.reserve(static_cast<std::size_t>(info.st_size) + 1);
+    char buffer[16384];
+    for (;;) {
+        ssize_t n = read(fd, buffer, sizeof buffer);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) {
+            int error = errno;
+            close(fd);
+            return error;
+        }
+        if (n == 0) break;
+        out.append(buffer, static_cast<std::size_t>(n));
+    }
+    close(fd);
+    return 0;
+}
+
+bool is_directory(const std::string& path) noexcept {
+    struct stat info {};
+    return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+bool is_regular_file(const std::string& path) noexcept {
+    struct stat info {};
+    return stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
+}
+
+int find_module(std::string_view last_name, Value search_path, ModuleLocation& out) {
+    Value iterator = get_iterator(search_path);
+    if (iterator.is_exception()) return -1;
+    List* portions = nullptr;
+    for (;;) {
+        Value entry = iterate(iterator);
+        if (entry.is_exception()) return -1;
+        if (entry.is_empty()) break;
+        if (!is_str(entry)) continue;
+        std::string base = to_utf8(entry.as<Str>());
+        if (base.empty()) { // the current directory
+            char cwd[PATH_MAX];
+            if (!getcwd(cwd, sizeof cwd)) continue;
+            base = cwd;
+        }
+        if (base.back() != '/') base += '/';
+        base += last_name;
+        bool directory = is_directory(base);
+        if (directory && is_regular_file(base + "/__init__.py")) {
+            out = {base + "/__init__.py", base, Value::empty(), true};
+            return 1;
+        }
+        if (is_regular_file(base + ".py")) {
+            out = {base + ".py", "", Value::empty(), false};
+            return 1;
+        }
+        if (directory) {
+            if (!portions) portions = make_list(1);
+            if (!portions || list_append(portions, str_value(base)).is_exception()) return -1;
+        }
+    }
+    if (!portions) return 0;
+    out = {"", "", Value::object(portions), true};
+    return 1;
+}
+
+namespace {
+
+// The classes of specs and loaders, made when the first source module is imported.
+struct ImportClasses {
+    Value spec, loader;
+};
+ImportClasses classes;
+
+void make_classes() {
+    if (!classes.spec.is_empty()) return;
+    heap.add_root_tracer([](Marker& marker) {
+        marker.mark(classes.spec);
+        marker.mark(classes.loader);
+    });
+    auto make = [](const char* name, const char* module) {
+        Dict* space = make_dict();
+        dict_set(space, names.dunder_module, str_value(module));
+        return make_simple_class(intern(name), &types::object, space);
+    };
+    classes.spec = make("ModuleSpec", "_frozen_importlib");
+    classes.loader = make("SourceFileLoader", "_frozen_importlib_external");
+}
+
+void set(Value object, const char* name, Value value) {
+    (void)set_attribute(object, intern(name), value);
+}
+
+} // namespace
+
+Value make_module_spec(Str* name, Value origin, Value search_locations, bool package) {
+    make_classes();
+    TRY_VALUE(spec, call(classes.spec, {}));
+    TRY_VALUE(loader, call(classes.loader, {}));
+    set(loader, "name", Value::object(name));
+    set(loader, "path", origin);
+    set(spec, "name", Value::object(name));
+    set(spec, "loader", origin.is_none() ? Value::none() : loader);
+    set(spec, "origin", origin);
+    set(spec, "submodule_search_locations", package ? search_locations : Value::none());
+    set(spec, "loader_state", Value::none());
+    set(spec, "cached", Value::none());
+    set(spec, "has_location", Value::from(!origin.is_none()));
+    set(spec, "_initializing", Value::from(false));
+    std::string text = to_utf8(name);
+    std::size_t dot = text.rfind('.');
+    set(spec, "parent",
+        package ? Value::object(name) : str_value(dot == text.npos ? "" : text.substr(0, dot)));
+    return spec;
+}
+
+void describe_module(Module* module, const ModuleLocation& location) {
+    Dict* dict = module->dict;
+    Value file = location.file.empty() ? Value::none() : str_value(location.file);
+    Value search = Value::none();
+    if (location.package) {
+        search = location.portions;
+        if (search.is_empty()) {
+            Value directory = str_value(location.directory);
+            search = Value::object(make_list(&directory, 1));
+        }
+        dict_set(dict, names.dunder_path, search);
+    }
+    Value spec = make_module_spec(module->name, file, search, location.package);
+    if (spec.is_exception()) {
+        clear_pending();
+        return;
+    }
+    dict_set(dict, names.dunder_spec, spec);
+    dict_set(dict, names.dunder_loader, get_attribute(spec, intern("loader")));
+    dict_set(dict, names.dunder_package, get_attribute(spec, intern("parent")));
+    if (!file.is_none()) {
+        dict_set(dict, names.dunder_file, file);
+        dict_set(dict, names.dunder_cached, Value::none());
+    }
+}
+
+Value run_source_in(Module* module, std::string_view source, bool is_bytes,
+                    const std::string& filename) {
+    TRY_VALUE(code, backend->compile(source, is_bytes, make_str(filename), CompileMode::Exec, 0));
+    dict_set(module->dict, names.dunder_builtins, dict_get(modules_dict, names.builtins));
+    TRY(run_code(code.as<Code>(), module->dict, Value::object(module->dict)));
+    return Value::empty();
+}
+
+} // namespace boomslang::runtime

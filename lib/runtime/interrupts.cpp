@@ -1,0 +1,110 @@
+#include "runtime/interrupts.h"
+
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/heap.h"
+#include "runtime/modules/sys.h"
+#include "runtime/state.h"
+
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+
+namespace boomslang::runtime {
+
+namespace {
+
+std::atomic<bool> waiting[kSignalCount];
+Value handlers[kSignalCount]; // Empty: as the process found it
+
+void on_signal(int number) {
+    waiting[number].store(true, std::memory_order_relaxed);
+    state.interrupts.fetch_or(kSignal, std::memory_order_relaxed);
+}
+
+bool install(int number, void (*handler)(int)) noexcept {
+    struct sigaction action {};
+    action.sa_handler = handler;
+    sigemptyset(&action.sa_mask);
+    return sigaction(number, &action, nullptr) == 0; // no SA_RESTART: waiting calls come back
+}
+
+// Python frames may refer to the running one only; a handler sees None when there is none.
+Value run_handler(int number) {
+    Value handler = handlers[number];
+    if (handler.is_empty() || handler.is_int()) {
+        if (number == SIGINT) return raise_value(types::KeyboardInterrupt, Value::empty());
+        return Value::empty();
+    }
+    TRY_VALUE(ignored, call(handler, {Value::integer(number), Value::none()}));
+    (void)ignored;
+    return Value::empty();
+}
+
+Value run_signals() {
+    for (int number = 1; number < kSignalCount; ++number)
+        if (waiting[number].exchange(false)) TRY(run_handler(number));
+    return Value::empty();
+}
+
+} // namespace
+
+void init_interrupts() {
+    heap.add_root_tracer(
+        [](Marker& marker) { marker.mark_range(handlers, handlers + kSignalCount); });
+    struct sigaction current {};
+    if (sigaction(SIGINT, nullptr, &current) == 0 && current.sa_handler != SIG_IGN)
+        install(SIGINT, on_signal);
+    install(SIGPIPE, SIG_IGN); // a closed pipe is an OSError
+}
+
+Value signal_handler(int number) noexcept {
+    if (!handlers[number].is_empty()) return handlers[number];
+    struct sigaction current {};
+    if (sigaction(number, nullptr, &current) != 0) return Value::none();
+    if (current.sa_handler == SIG_IGN) return Value::integer(1);
+    return Value::integer(0);
+}
+
+bool set_signal_handler(int number, Value handler) {
+    bool installed = handler.is_int() && handler.as_int() == 0   ? install(number, SIG_DFL)
+                     : handler.is_int() && handler.as_int() == 1 ? install(number, SIG_IGN)
+                                                                 : install(number, on_signal);
+    if (installed) handlers[number] = handler;
+    return installed;
+}
+
+void set_default_interrupt_handler(Value handler) {
+    if (handlers[SIGINT].is_empty()) handlers[SIGINT] = handler;
+}
+
+void run_finalizers() {
+    while (Object* object = heap.next_finalizable()) {
+        Value self = Value::object(object);
+        if (!type_of(self)->has(Dunder::Del)) continue;
+        // An exception may be pending: at exit, or while a collection ran during its construction.
+        Object* pending = state.pending;
+        state.pending = nullptr;
+        if (call_dunder(Dunder::Del, self).is_exception()) {
+            Value raised = Value::object(take_pending());
+            print_exception(raised);
+        }
+        state.pending = pending;
+    }
+}
+
+namespace {
+Value (*exit_handlers)() = nullptr;
+}
+
+Value run_exit_handlers() { return exit_handlers ? exit_handlers() : Value::empty(); }
+void set_exit_handlers(Value (*run)()) { exit_handlers = run; }
+
+Value run_interrupts() {
+    std::uint32_t bits = state.interrupts.exchange(0);
+    if (bits & kFinalizers) run_finalizers();
+    if (bits & kSignal) return run_signals();
+    return Value::empty();
+}
+
+} // namespace boomslang::runtime

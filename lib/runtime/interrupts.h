@@ -1,0 +1,24 @@
+// Signals: the C handler only notes them; Python code runs at the next poll.
+#pragma once
+
+#include "runtime/value.h"
+
+namespace boomslang::runtime {
+
+inline constexpr int kSignalCount = 65;
+
+void init_interrupts();
+// signal.signal's table: a callable, or an int for SIG_DFL (0) and SIG_IGN (1); None: not Python's.
+Value signal_handler(int number) noexcept;
+// Installs; false: the system refused (errno).
+bool set_signal_handler(int number, Value handler);
+// signal.default_int_handler, for the table.
+void set_default_interrupt_handler(Value handler);
+
+// Calls __del__ of what died. Exceptions there are printed and forgotten.
+void run_finalizers();
+// atexit's functions, last one first. Exception: of the first that raised.
+Value run_exit_handlers();
+void set_exit_handlers(Value (*run)());
+
+} // namespace boomslang::runtime

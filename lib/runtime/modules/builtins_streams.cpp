@@ -1,0 +1,100 @@
+// print and input.
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/import.h"
+#include "runtime/modules/builtins.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+// None counts as not given.
+bool separator(Value given, const char* name, Str* otherwise, Str*& out) {
+    if (given.is_empty() || given.is_none()) {
+        out = otherwise;
+        return true;
+    }
+    if (is_str(given)) {
+        out = given.as<Str>();
+        return true;
+    }
+    (void)raise(types::TypeError, name, " must be None or a string, not ", type_name(given));
+    return false;
+}
+
+Value write_to(Value file, Str* text) {
+    TRY(call_method(file, names.write, {Value::object(text)}));
+    return Value::empty();
+}
+
+Value standard_stream(Str* name) {
+    Value stream = sys_attribute(name);
+    if (stream.is_empty()) return raise(types::RuntimeError, "lost sys.", to_utf8(name));
+    return stream;
+}
+
+Value builtin_print(Value* args, std::uint32_t) {
+    auto* values = args[0].as<Tuple>();
+    Str *sep = nullptr, *end = nullptr;
+    static RootList constants;
+    if (constants.empty()) {
+        constants.push(Value::object(intern(" ")));
+        constants.push(Value::object(intern("\n")));
+    }
+    if (!separator(args[1], "sep", constants[0].as<Str>(), sep) ||
+        !separator(args[2], "end", constants[1].as<Str>(), end))
+        return Value::exception();
+    Value file = args[3];
+    if (file.is_empty() || file.is_none()) {
+        file = standard_stream(names.stdout);
+        TRY(file);
+        if (file.is_none()) return Value::none();
+    }
+    for (std::size_t i = 0; i < values->size; ++i) {
+        if (i > 0 && sep->length > 0) TRY(write_to(file, sep));
+        TRY_VALUE(text, to_str(values->items[i]));
+        TRY(write_to(file, text.as<Str>()));
+    }
+    if (end->length > 0) TRY(write_to(file, end));
+    int flush = args[4].is_empty() ? 0 : truth(args[4]);
+    if (flush < 0) return Value::exception();
+    if (flush) TRY(call_method(file, names.flush));
+    return Value::none();
+}
+
+Value builtin_input(Value* args, std::uint32_t count) {
+    if (count > 1)
+        return raise(types::TypeError, "input expected at most 1 argument, got ",
+                     std::to_string(count));
+    TRY_VALUE(in, standard_stream(names.stdin));
+    TRY_VALUE(out, standard_stream(names.stdout));
+    TRY_VALUE(err, standard_stream(names.stderr));
+    if (in.is_none()) return raise(types::RuntimeError, "input(): lost sys.stdin");
+    if (out.is_none()) return raise(types::RuntimeError, "input(): lost sys.stdout");
+    if (!err.is_none()) TRY(call_method(err, names.flush));
+    if (count == 1) {
+        TRY_VALUE(prompt, to_str(args[0]));
+        TRY(write_to(out, prompt.as<Str>()));
+    }
+    TRY(call_method(out, names.flush));
+    TRY_VALUE(line, call_method(in, names.readline));
+    if (!is_str(line)) return raise(types::TypeError, "object.readline() returned non-string");
+    auto* s = line.as<Str>();
+    if (s->length == 0) return raise(types::EOFError, "EOF when reading a line");
+    if ((*s)[s->length - 1] == '\n') return str_substring(s, 0, s->length - 1);
+    return line;
+}
+
+} // namespace
+
+const NativeDef builtins_streams[] = {
+    {"print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print,
+     "Write the values as text to a stream, sys.stdout unless told otherwise."},
+    {"!input(prompt, /)", builtin_input, "A line of standard input, without its line end."},
+    {nullptr, nullptr, nullptr},
+};
+
+} // namespace boomslang::runtime

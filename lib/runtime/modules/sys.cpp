@@ -1,0 +1,211 @@
+// The module sys: its functions.
+#include "runtime/modules/sys.h"
+
+#include "runtime/call.h"
+#include "runtime/containers.h"
+#include "runtime/error.h"
+#include "runtime/exceptions.h"
+#include "runtime/frame_locals.h"
+#include "runtime/import.h"
+#include "runtime/int_internal.h"
+#include "runtime/modules/sys_data.h"
+#include "runtime/native.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+Value sys_exit(Value* args, std::uint32_t count) {
+    if (count > 1)
+        return raise(types::TypeError, "exit expected at most 1 argument, got ",
+                     std::to_string(count));
+    Value status = count ? args[0] : Value::none();
+    TRY_VALUE(exception, status.is_none() ? call(Value::object(&types::SystemExit), {})
+                                          : call(Value::object(&types::SystemExit), {status}));
+    return raise_object(exception.as_object());
+}
+
+Value handled_exception() { return state.handled.is_empty() ? Value::none() : state.handled; }
+
+Value sys_exc_info(Value*, std::uint32_t) {
+    Value e = handled_exception();
+    if (e.is_none()) return tuple_value({e, e, e});
+    return tuple_value({Value::object(type_of(e)), e, e.as<BaseException>()->traceback});
+}
+
+Value sys_exception(Value*, std::uint32_t) { return handled_exception(); }
+
+Value sys_getrecursionlimit(Value*, std::uint32_t) { return Value::integer(state.recursion_limit); }
+
+Value sys_setrecursionlimit(Value* args, std::uint32_t) {
+    std::int64_t limit = 0;
+    TRY_VALUE(index, index_value(args[0]));
+    if (!int_to_int64(index, limit) || limit > INT32_MAX || limit < INT32_MIN)
+        return raise(types::OverflowError, "Python int too large to convert to C int");
+    if (limit < 1)
+        return raise(types::ValueError, "recursion limit must be greater or equal than 1");
+    if (state.frame && state.frame->depth >= limit)
+        return raise(types::RecursionError, "cannot set the recursion limit to ",
+                     std::to_string(limit), " at the recursion depth ",
+                     std::to_string(state.frame->depth), ": the limit is too low");
+    state.recursion_limit = static_cast<std::uint32_t>(limit);
+    return Value::none();
+}
+
+Value sys_intern(Value* args, std::uint32_t) {
+    if (!is_str(args[0]))
+        return raise(types::TypeError, "intern() argument must be str, not ", type_name(args[0]));
+    if (!is_exact_str(args[0])) return raise(types::TypeError, "can't intern ", type_name(args[0]));
+    return Value::object(intern(args[0].as<Str>()));
+}
+
+Value sys_getsizeof(Value* args, std::uint32_t) {
+    Value method = type_lookup(type_of(args[0]), intern("__sizeof__"));
+    if (!method.is_empty()) {
+        TRY_VALUE(size, call_method(args[0], intern("__sizeof__")));
+        std::int64_t n = 0;
+        if (is_integer(size) && int_to_int64(size, n)) {
+            if (n < 0) return raise(types::ValueError, "__sizeof__() should return >= 0");
+            return Value::integer(n);
+        }
+    }
+    if (!args[1].is_empty()) return args[1];
+    return raise(types::TypeError, "Type ", type_name(args[0]), " doesn't define __sizeof__");
+}
+
+// References are not counted; what programs print is at least plausible.
+Value sys_getrefcount(Value*, std::uint32_t) { return Value::integer(2); }
+
+Value sys_get_digits(Value*, std::uint32_t) { return Value::integer(int_max_str_digits); }
+
+Value sys_set_digits(Value* args, std::uint32_t) {
+    std::int64_t limit = 0;
+    if (!index_int64(args[0], limit)) return Value::exception();
+    if (limit != 0 && limit < 640)
+        return raise(types::ValueError, "maxdigits must be 0 or larger than 640");
+    int_max_str_digits = limit;
+    return Value::none();
+}
+
+Value text_utf8(Value*, std::uint32_t) { return Value::object(names.utf8); }
+Value text_surrogateescape(Value*, std::uint32_t) { return str_value("surrogateescape"); }
+
+Value sys_displayhook(Value* args, std::uint32_t) {
+    if (args[0].is_none()) return Value::none();
+    dict_set(builtins_dict, names.underscore, Value::none());
+    Value out = dict_get(sys->dict, names.stdout);
+    if (out.is_empty() || out.is_none()) return raise(types::RuntimeError, "lost sys.stdout");
+    TRY_VALUE(text, repr(args[0]));
+    TRY(call_method(out, names.write, {text}));
+    TRY(call_method(out, names.write, {str_value("\n")}));
+    dict_set(builtins_dict, names.underscore, args[0]);
+    return Value::none();
+}
+
+Value sys_excepthook(Value* args, std::uint32_t) {
+    print_exception(args[1]);
+    return Value::none();
+}
+
+Value sys_unraisablehook(Value* args, std::uint32_t) {
+    TRY_VALUE(exception, get_attribute(args[0], intern("exc_value")));
+    if (!exception.is_none()) print_exception(exception);
+    return Value::none();
+}
+
+Value return_none(Value*, std::uint32_t) { return Value::none(); }
+Value return_false(Value*, std::uint32_t) { return Value::from(false); }
+Value return_zero(Value*, std::uint32_t) { return Value::integer(0); }
+
+Value switch_interval = Value::real(0.005);
+Value sys_getswitchinterval(Value*, std::uint32_t) { return switch_interval; }
+Value sys_setswitchinterval(Value* args, std::uint32_t) {
+    double d = 0;
+    if (!float_argument(args[0], d)) return Value::exception();
+    if (!(d > 0)) return raise(types::ValueError, "switch interval must be strictly positive");
+    switch_interval = Value::real(d);
+    return Value::none();
+}
+
+// settrace and setprofile take None; tracing itself is not provided.
+Value refuse_tracing(Value* args, std::uint32_t) {
+    if (args[0].is_none()) return Value::none();
+    return raise(types::NotImplementedError, "tracing is not supported");
+}
+
+Value sys_getallocatedblocks(Value*, std::uint32_t) {
+    return Value::integer(static_cast<std::int64_t>(heap.statistics().live_bytes / 64));
+}
+
+Value sys_audit(Value*, std::uint32_t) { return Value::none(); }
+
+Value sys_getattr(Value* args, std::uint32_t) {
+    if (is_str(args[0])) {
+        TRY_VALUE(made, make_sys_attribute(intern(args[0].as<Str>())));
+        if (!made.is_empty()) return made;
+    }
+    return raise_attribute(Value::object(sys), args[0].as<Str>());
+}
+
+const NativeDef functions[] = {
+    {"!exit(status=None, /)", sys_exit, "Leave the program by raising SystemExit."},
+    {"exc_info()", sys_exc_info, "Type, value and traceback of the exception being handled."},
+    {"exception()", sys_exception, "The exception being handled, or None."},
+    {"getrecursionlimit()", sys_getrecursionlimit, "How deep calls may nest."},
+    {"setrecursionlimit(limit, /)", sys_setrecursionlimit, "Set how deep calls may nest."},
+    {"intern(string, /)", sys_intern, "The one string with this text."},
+    {"getsizeof(object, default=0)", sys_getsizeof, "Size of an object in bytes."},
+    {"getrefcount(object, /)", sys_getrefcount, "References are not counted; always 2."},
+    {"get_int_max_str_digits()", sys_get_digits, "The digit limit of int and str conversion."},
+    {"set_int_max_str_digits(maxdigits)", sys_set_digits,
+     "Set the digit limit of int and str conversion; 0: none."},
+    {"getdefaultencoding()", text_utf8, "Default encoding of str."},
+    {"getfilesystemencoding()", text_utf8, "Encoding of file names."},
+    {"getfilesystemencodeerrors()", text_surrogateescape, "Error handler for file names."},
+    {"displayhook(object, /)", sys_displayhook, "Print an object and remember it as _."},
+    {"excepthook(exctype, value, traceback, /)", sys_excepthook,
+     "Print an exception with its traceback."},
+    {"unraisablehook(unraisable, /)", sys_unraisablehook,
+     "Print an exception that could not be raised."},
+    {"getswitchinterval()", sys_getswitchinterval, "The thread switch interval in seconds."},
+    {"setswitchinterval(interval, /)", sys_setswitchinterval, "Set the thread switch interval."},
+    {"gettrace()", return_none, "The trace function: none."},
+    {"getprofile()", return_none, "The profile function: none."},
+    {"settrace(function, /)", refuse_tracing, "Takes None only; tracing is not supported."},
+    {"setprofile(function, /)", refuse_tracing, "Takes None only; tracing is not supported."},
+    {"is_finalizing()", return_false, "Is the interpreter shutting down?"},
+    {"getallocatedblocks()", sys_getallocatedblocks, "An estimate of the number of live objects."},
+    {"get_coroutine_origin_tracking_depth()", return_zero, "Always 0."},
+    {"_clear_type_cache()", return_none, "Nothing to do."},
+    {"audit(event, /, *args)", sys_audit, "Auditing hooks are not called."},
+    {"addaudithook(hook)", sys_audit, "Auditing hooks are not called."},
+    {"__getattr__(name, /)", sys_getattr, "Makes the attributes that few programs ask for."},
+    {nullptr, nullptr, nullptr},
+};
+
+void fill(Module* module) {
+    sys = module;
+    heap.add_root_tracer([](Marker& marker) { marker.mark(sys); });
+    define_functions(module, functions);
+    Dict* dict = module->dict;
+    for (const char* hook : {"displayhook", "excepthook", "unraisablehook"})
+        dict_set(dict, intern(std::string("__") + hook + "__"), dict_get(dict, intern(hook)));
+    fill_sys_data(dict);
+}
+
+} // namespace
+
+Module* sys = nullptr;
+
+void init_sys(const Options& options) {
+    load_native_module(names.sys);
+    set_sys_options(sys->dict, options);
+}
+
+extern const NativeModule sys_module;
+const NativeModule sys_module{"sys", "What the interpreter knows about itself.", fill};
+
+} // namespace boomslang::runtime

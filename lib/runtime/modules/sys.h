@@ -1,0 +1,17 @@
+// The module sys and what the rest of the runtime asks of it.
+#pragma once
+
+#include "runtime/module.h"
+
+namespace boomslang::runtime {
+
+struct Options;
+
+extern Module* sys;
+
+// Loads sys and sets what depends on the command line.
+void init_sys(const Options& options);
+// sys.excepthook's default: the traceback on sys.stderr.
+void print_exception(Value exception);
+
+} // namespace boomslang::runtime

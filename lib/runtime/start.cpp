@@ -1,0 +1,108 @@
+// Brings the runtime up: stacks, heap, types, builtins, sys. Kept lean: an empty program pays for
+// all of it, so modules other than builtins and sys are filled when they are first imported.
+#include "runtime/backend.h"
+#include "runtime/cpu.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/heap.h"
+#include "runtime/import.h"
+#include "runtime/interpreter.h"
+#include "runtime/interrupts.h"
+#include "runtime/module.h"
+#include "runtime/modules/sys.h"
+#include "runtime/names.h"
+#include "runtime/state.h"
+#include "runtime/str.h"
+#include "runtime/types/init.h"
+
+#include <algorithm>
+#include <sys/mman.h>
+
+namespace boomslang::runtime {
+
+Backend* backend = nullptr;
+
+namespace {
+
+// What natives may still use of the stack once native_stack_low() says so: raising, the collector,
+// GMP.
+constexpr std::size_t kNativeReserve = 256 * 1024;
+// Address space for the value stack; pages are committed when they are touched.
+constexpr std::size_t kValueStack = std::size_t{512} << 20;
+// Kept free at the stack's end for frames whose size is checked after the fact.
+constexpr std::size_t kValueSlack = 4096;
+
+void* reserve(std::size_t& bytes, int flags) {
+    for (; bytes >= std::size_t{1} << 20; bytes /= 2) {
+        void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
+        if (p != MAP_FAILED) return p;
+    }
+    return nullptr;
+}
+
+void init_state(const void* native_base, std::size_t native_size) {
+    std::size_t bytes = kValueStack;
+    auto* stack = static_cast<Value*>(reserve(bytes, 0));
+    state.stack_begin = stack;
+    state.stack_limit = stack ? stack + bytes / sizeof(Value) - kValueSlack : nullptr;
+    state.native_limit = static_cast<const char*>(native_base) - native_size +
+                         std::min(kNativeReserve, native_size / 2);
+    state.recursion_limit = 1000;
+    state.handled = Value::empty();
+}
+
+void init_types() {
+    init_object();
+    init_type();
+    init_native_types();
+    init_property();
+    init_super();
+    init_singletons();
+    init_str();
+    init_int();
+    init_float();
+    init_complex();
+    init_bytes();
+    init_memoryview();
+    init_text_iterators();
+    init_tuple();
+    init_list();
+    init_dict();
+    init_dict_iterators();
+    init_dict_views();
+    init_set();
+    init_frozenset();
+    init_range();
+    init_slice();
+    init_sequence_iterators();
+    init_enumerate();
+    init_filter();
+    init_map();
+    init_zip();
+    init_reversed();
+}
+
+} // namespace
+
+int on_large_stack(std::size_t bytes, int (*body)(void*), void* context) {
+    auto* stack = static_cast<char*>(reserve(bytes, MAP_STACK));
+    if (!stack) return body(context);
+    constexpr std::size_t kGuard = 64 * 1024;
+    mprotect(stack, kGuard, PROT_NONE);
+    int result = call_on_stack(stack + kGuard, bytes - kGuard, body, context);
+    munmap(stack, bytes);
+    return result;
+}
+
+void start(const Options& options, const void* native_stack_base, std::size_t native_stack_size) {
+    init_state(native_stack_base, native_stack_size);
+    heap.start(native_stack_base);
+    init_names();
+    init_types();
+    init_modules();
+    init_sys(options);
+    init_interrupts();
+}
+
+} // namespace boomslang::runtime

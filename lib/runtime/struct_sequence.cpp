@@ -1,0 +1,133 @@
+#include "runtime/struct_sequence.h"
+
+#include "runtime/class.h"
+#include "runtime/descriptor.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/heap.h"
+#include "runtime/native.h"
+#include "runtime/number.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+
+#include <array>
+#include <utility>
+
+namespace boomslang::runtime {
+
+namespace {
+
+// Fields beyond the visible ones lie behind the tuple's items, where only the getters look.
+template <std::size_t I> Value field(Value self) { return self.as<Tuple>()->items[I]; }
+
+template <std::size_t... I>
+constexpr std::array<Value (*)(Value), sizeof...(I)> getters(std::index_sequence<I...>) {
+    return {field<I>...};
+}
+constexpr auto kGetters = getters(std::make_index_sequence<kMaxStructFields>{});
+
+Value integer_attribute(Type* type, const char* name) { return type_lookup(type, intern(name)); }
+
+Value struct_repr(Value* args, std::uint32_t) {
+    auto* tuple = args[0].as<Tuple>();
+    Type* type = type_of(args[0]);
+    Value fields = type_lookup(type, names.dunder_match_args);
+    std::string text = qualified_name(type) + "(";
+    for (std::size_t i = 0; i < tuple->size && i < fields.as<Tuple>()->size; ++i) {
+        if (i > 0) text += ", ";
+        text += to_utf8(fields.as<Tuple>()->items[i].as<Str>()) + "=";
+        TRY_VALUE(item, repr(tuple->items[i]));
+        text += to_utf8(item.as<Str>());
+    }
+    return str_value(text + ")");
+}
+
+Value struct_new(Value* args, std::uint32_t) {
+    if (!is_kind(args[0], kTypeSubclass) || !is_subtype(args[0].as<Type>(), &types::tuple))
+        return raise(types::TypeError, "structure type expected");
+    auto* type = args[0].as<Type>();
+    Value visible = integer_attribute(type, "n_sequence_fields");
+    Value all = integer_attribute(type, "n_fields");
+    if (!visible.is_int() || !all.is_int())
+        return raise(types::TypeError, "structure type expected");
+    TRY_VALUE(sequence, to_tuple(args[1]));
+    auto* items = sequence.as<Tuple>();
+    auto least = static_cast<std::size_t>(visible.as_int()),
+         most = static_cast<std::size_t>(all.as_int());
+    if (items->size < least || items->size > most)
+        return raise(types::TypeError, qualified_name(type), "() takes ",
+                     least == most         ? "a"
+                     : items->size < least ? "an at least "
+                                           : "an at most ",
+                     least == most ? " " : "", std::to_string(items->size < least ? least : most),
+                     "-sequence (", std::to_string(items->size), "-sequence given)");
+    return make_struct(type, items->items, items->size);
+}
+
+Value struct_reduce(Value* args, std::uint32_t) {
+    auto* tuple = args[0].as<Tuple>();
+    return tuple_value({Value::object(type_of(args[0])),
+                        tuple_value({Value::object(make_tuple(tuple->items, tuple->size)),
+                                     Value::object(make_dict())})});
+}
+
+const NativeDef kRepr{"__repr__(self, /)", struct_repr, "Return repr(self)."};
+const NativeDef kNew{"__new__($static, cls, sequence, dict=None, /)", struct_new,
+                     "An instance from a sequence."};
+const NativeDef kReduce{"__reduce__(self, /)", struct_reduce, "How to make a copy."};
+
+} // namespace
+
+Type* make_struct_type(const char* module, const char* name,
+                       std::initializer_list<const char*> fields, std::size_t visible,
+                       bool instantiable) {
+    if (visible == 0) visible = fields.size();
+    Dict* space = make_dict();
+    dict_set(space, names.dunder_module, str_value(module));
+    Tuple* shown = make_tuple(visible);
+    for (std::size_t i = 0; i < visible; ++i)
+        shown->items[i] = Value::object(intern(fields.begin()[i]));
+    dict_set(space, names.dunder_match_args, Value::object(shown));
+    auto count = [](std::size_t n) { return Value::integer(static_cast<std::int64_t>(n)); };
+    dict_set(space, intern("n_fields"), count(fields.size()));
+    dict_set(space, intern("n_sequence_fields"), count(visible));
+    dict_set(space, intern("n_unnamed_fields"), count(0));
+    dict_set(space, names.dunder_slots, Value::object(empty_tuple()));
+    Value made = make_simple_class(intern(name), &types::tuple, space);
+    if (made.is_exception()) return nullptr;
+    auto* type = made.as<Type>();
+    std::size_t i = 0;
+    for (const char* f : fields) {
+        auto* def = new GetSetDef{f, kGetters[i++], nullptr, nullptr}; // as long-lived as the type
+        set_type_attribute(type, intern(f), Value::object(make_getset(*def, type)));
+    }
+    set_type_attribute(type, names[Dunder::Repr],
+                       Value::object(make_native(kRepr, type, Value::empty(), Value::empty())));
+    set_type_attribute(type, intern("__reduce__"),
+                       Value::object(make_native(kReduce, type, Value::empty(), Value::empty())));
+    if (instantiable)
+        set_type_attribute(type, names[Dunder::New],
+                           make_static_method(Value::object(
+                               make_native(kNew, type, Value::empty(), Value::empty()))));
+    else
+        type->flags |= kNoInstantiation;
+    return type;
+}
+
+Value make_struct(Type* type, const Value* values, std::size_t count) {
+    auto fields = static_cast<std::size_t>(integer_attribute(type, "n_fields").as_int());
+    auto visible = static_cast<std::size_t>(integer_attribute(type, "n_sequence_fields").as_int());
+    auto* tuple =
+        static_cast<Tuple*>(heap.allocate(type->root, sizeof(Tuple) + fields * sizeof(Value)));
+    if (!tuple) return raise_memory();
+    for (std::size_t i = 0; i < fields; ++i)
+        tuple->items[i] = i < count ? values[i] : Value::none();
+    tuple->size = visible;
+    return Value::object(tuple);
+}
+
+Value make_struct(Type* type, std::initializer_list<Value> values) {
+    return make_struct(type, values.begin(), values.size());
+}
+
+} // namespace boomslang::runtime
