@@ -15,6 +15,8 @@ Value build_class(const Value* args, std::uint32_t count, Tuple* keywords);
 // type.__new__(metatype, name, bases, namespace, **keywords); `metatype` is the most derived already
 // or gets to be so. `space` is copied.
 Value make_class(Type* metatype, Str* name, Tuple* bases, Dict* space, Dict* keywords);
+// The metaclass that a class with these bases gets, or TypeError: they do not go together.
+Value most_derived_metatype(Type* metatype, Tuple* bases);
 // For native modules that make classes: a new heap type with one base.
 Value make_simple_class(Str* name, Type* base, Dict* space);
 

@@ -222,6 +222,7 @@ void init_type(BuiltinType& type, const TypeSpec& spec, const NativeDef* methods
     std::size_t dot = name.rfind('.');
     type.name = type.qualname = intern(dot == name.npos ? name : name.substr(dot + 1));
     type.module = spec.module;
+    type.doc = spec.doc;
     type.base = base;
     type.bases = !base ? empty_tuple()
                  : spec.second_base
@@ -246,7 +247,9 @@ void init_type(BuiltinType& type, const TypeSpec& spec, const NativeDef* methods
     }
     if (dict_find(type.dict, names[Dunder::Eq]) && !dict_find(type.dict, names[Dunder::Hash]))
         dict_set(type.dict, names[Dunder::Hash], Value::none());
-    dict_set(type.dict, names.dunder_doc, spec.doc ? str_value(spec.doc) : Value::none());
+    // Some types, as function, have an attribute of that name for their instances.
+    if (!dict_find(type.dict, names.dunder_doc))
+        dict_set(type.dict, names.dunder_doc, spec.doc ? str_value(spec.doc) : Value::none());
     settle_type(&type);
     if (base) add_subclass(base, &type);
     if (spec.second_base) add_subclass(spec.second_base, &type);

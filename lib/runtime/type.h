@@ -68,7 +68,8 @@ struct Type : Object {
     bool weakly_referable;
     ByteArray* subclasses;           // Type pointers, weak: dead types leave the array
     std::uint32_t subclass_count;
-    const char* module;              // __module__ of a builtin type; programs' have it in `dict`
+    const char* module;              // __module__ and __doc__ of a builtin type; programs' have
+    const char* doc;                 //   them in `dict`
     // How a builtin iterator advances: the next value, Empty at the end, or Exception. Null: call
     // __next__. Inherited unless __next__ is overridden.
     Value (*next)(Object* self);

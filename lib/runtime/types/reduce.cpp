@@ -1,0 +1,128 @@
+#include "runtime/types/reduce.h"
+
+#include "runtime/call.h"
+#include "runtime/descriptor.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/module.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+Value copyreg(const char* function) {
+    TRY_VALUE(module, import_module(intern("copyreg")));
+    return get_attribute(module, intern(function));
+}
+
+// The instance dictionary, or None; together with the values of __slots__ as a pair when there are any.
+Value state_of(Value self) {
+    TRY_VALUE(attributes, find_attribute(self, names.dunder_dict));
+    Value state = attributes.is_empty() ? Value::none() : attributes;
+    if (is_dict(state)) {
+        if (!state.as<Dict>()->count) state = Value::none();
+        else state = Value::object(dict_copy(state.as<Dict>()));
+    }
+    Type* type = type_of(self);
+    if (!type->slot_count) return state;
+    Dict* slots = make_dict();
+    for (Value t : *type->mro) {
+        std::size_t position = 0;
+        Dict* dict = t.as<Type>()->dict;
+        while (DictEntry* entry = dict_next(dict, position)) {
+            if (!is_exact(entry->value, types::member_descriptor)) continue;
+            auto* member = entry->value.as<Member>();
+            Value v = *member_slot(self.as_object(), member->index);
+            if (!v.is_empty()) dict_set(slots, member->name, v);
+        }
+    }
+    return slots->count ? tuple_value({state, Value::object(slots)}) : state;
+}
+
+// The positional and keyword arguments for __new__ of the copy.
+Value new_arguments(Value self, Tuple*& args, Value& kwargs) {
+    args = empty_tuple();
+    kwargs = Value::empty();
+    TRY_VALUE(extended, find_attribute(self, intern("__getnewargs_ex__")));
+    if (!extended.is_empty()) {
+        TRY_VALUE(pair, call(extended, {}));
+        if (!is_tuple(pair) || pair.as<Tuple>()->size != 2)
+            return raise(types::TypeError, "__getnewargs_ex__ should return a tuple of length 2");
+        TRY_VALUE(positional, to_tuple(pair.as<Tuple>()->items[0]));
+        args = positional.as<Tuple>();
+        kwargs = pair.as<Tuple>()->items[1];
+        return Value::empty();
+    }
+    TRY_VALUE(simple, find_attribute(self, intern("__getnewargs__")));
+    if (simple.is_empty()) return simple;
+    TRY_VALUE(given, call(simple, {}));
+    if (!is_tuple(given))
+        return raise(types::TypeError, "__getnewargs__ should return a tuple, not '",
+                     type_name(given), "'");
+    args = given.as<Tuple>();
+    return Value::empty();
+}
+
+Value reduce_new(Value self) {
+    Type* type = type_of(self);
+    if (type->is(kNoInstantiation))
+        return raise(types::TypeError, "cannot pickle '", to_utf8(type->name), "' object");
+    Tuple* args;
+    Value kwargs;
+    TRY(new_arguments(self, args, kwargs));
+    // What lives in C++ fields and not in attributes is lost unless the type says how to rebuild it.
+    bool plain = type->layout == &object_layout || type->is(kListSubclass | kDictSubclass) ||
+                 type->is(kExceptionSubclass) || args->size || !kwargs.is_empty();
+    if (!plain)
+        return raise(types::TypeError, "cannot pickle '", to_utf8(type->name), "' object");
+    TRY_VALUE(state, call_method(self, intern("__getstate__")));
+    Value maker, maker_args;
+    Value cls = Value::object(type);
+    if (is_dict(kwargs) && kwargs.as<Dict>()->count) {
+        maker = copyreg("__newobj_ex__");
+        maker_args = tuple_value({cls, Value::object(args), kwargs});
+    } else {
+        maker = copyreg("__newobj__");
+        Tuple* all = make_tuple(args->size + 1);
+        all->items[0] = cls;
+        for (std::size_t i = 0; i < args->size; ++i) all->items[i + 1] = args->items[i];
+        maker_args = Value::object(all);
+    }
+    TRY(maker);
+    Value list_items = Value::none(), dict_items = Value::none();
+    if (type->is(kListSubclass)) {
+        list_items = get_iterator(self);
+        TRY(list_items);
+    }
+    if (type->is(kDictSubclass)) {
+        TRY_VALUE(items, call_method(self, names.items));
+        dict_items = get_iterator(items);
+        TRY(dict_items);
+    }
+    return tuple_value({maker, maker_args, state, list_items, dict_items});
+}
+
+} // namespace
+
+Value object_getstate(Value* args, std::uint32_t) { return state_of(args[0]); }
+
+Value object_reduce(Value* args, std::uint32_t) {
+    TRY_VALUE(helper, copyreg("_reduce_ex"));
+    return call(helper, {args[0], Value::integer(0)});
+}
+
+Value object_reduce_ex(Value* args, std::uint32_t) {
+    std::int64_t protocol;
+    if (!index_int64(args[1], protocol)) return Value::exception();
+    Str* name = intern("__reduce__");
+    Value own = type_lookup(type_of(args[0]), name);
+    if (!own.is(type_lookup(&types::object, name))) return call_method(args[0], name);
+    if (protocol >= 2) return reduce_new(args[0]);
+    TRY_VALUE(helper, copyreg("_reduce_ex"));
+    return call(helper, {args[0], args[1]});
+}
+
+} // namespace boomslang::runtime

@@ -1,0 +1,276 @@
+// The attributes of class objects, and assignment to __bases__.
+#include "runtime/class.h"
+#include "runtime/descriptor.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/mapping_proxy.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+#include "runtime/types/type_methods.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+Type* self_type(Value self) noexcept { return self.as<Type>(); }
+
+// For attributes that only classes of programs allow to be set, and never to be deleted.
+Value check_settable(Type* type, Value value, const char* name) {
+    bool deletes = value.is_empty();
+    if (!type->is(kHeapType))
+        return raise(types::TypeError, "cannot set '", name, "' attribute of immutable type '",
+                     to_utf8(type->name), "'");
+    if (deletes)
+        return raise(types::TypeError, "cannot delete '", name, "' attribute of immutable type '",
+                     to_utf8(type->name), "'");
+    return Value::empty();
+}
+
+Value get_name(Value self) { return Value::object(self_type(self)->name); }
+
+Value set_name(Value self, Value value) {
+    Type* type = self_type(self);
+    TRY(check_settable(type, value, "__name__"));
+    if (!is_str(value))
+        return raise(types::TypeError, "can only assign string to ", to_utf8(type->name),
+                     ".__name__, not '", type_name(value), "'");
+    if (to_utf8(value.as<Str>()).find('\0') != std::string::npos)
+        return raise(types::ValueError, "type name must not contain null characters");
+    type->name = value.as<Str>();
+    return Value::empty();
+}
+
+Value get_qualname(Value self) { return Value::object(self_type(self)->qualname); }
+
+Value set_qualname(Value self, Value value) {
+    Type* type = self_type(self);
+    TRY(check_settable(type, value, "__qualname__"));
+    if (!is_str(value))
+        return raise(types::TypeError, "can only assign string to ", to_utf8(type->name),
+                     ".__qualname__, not '", type_name(value), "'");
+    type->qualname = value.as<Str>();
+    return Value::empty();
+}
+
+Value get_module(Value self) {
+    Type* type = self_type(self);
+    if (!type->is(kHeapType)) return str_value(type->module ? type->module : "builtins");
+    Value module = dict_get(type->dict, names.dunder_module);
+    return module.is_empty() ? raise_attribute(self, names.dunder_module) : module;
+}
+
+Value set_module(Value self, Value value) {
+    TRY(check_settable(self_type(self), value, "__module__"));
+    set_type_attribute(self_type(self), names.dunder_module, value);
+    return Value::empty();
+}
+
+Value get_doc(Value self) {
+    Type* type = self_type(self);
+    if (!type->is(kHeapType)) return type->doc ? str_value(type->doc) : Value::none();
+    Value doc = dict_get(type->dict, names.dunder_doc);
+    if (doc.is_empty()) return Value::none();
+    return bind_descriptor(doc, Value::empty(), type);
+}
+
+Value set_doc(Value self, Value value) {
+    TRY(check_settable(self_type(self), value, "__doc__"));
+    set_type_attribute(self_type(self), names.dunder_doc, value);
+    return Value::empty();
+}
+
+Value get_bases(Value self) { return Value::object(self_type(self)->bases); }
+
+Value set_bases(Value self, Value value) {
+    TRY(check_settable(self_type(self), value, "__bases__"));
+    return assign_bases(self_type(self), value);
+}
+
+Value get_base(Value self) {
+    Type* base = self_type(self)->base;
+    return base ? Value::object(base) : Value::none();
+}
+
+Value get_mro(Value self) {
+    Tuple* mro = self_type(self)->mro;
+    return mro ? Value::object(mro) : Value::none();
+}
+
+Value get_dict(Value self) { return make_mapping_proxy(Value::object(self_type(self)->dict)); }
+
+Value get_annotations(Value self) {
+    Type* type = self_type(self);
+    if (!type->is(kHeapType)) return raise_attribute(self, names.dunder_annotations);
+    Value found = dict_get(type->dict, names.dunder_annotations);
+    if (!found.is_empty()) return bind_descriptor(found, Value::empty(), type);
+    Value made = Value::object(make_dict());
+    set_type_attribute(type, names.dunder_annotations, made);
+    return made;
+}
+
+Value set_annotations(Value self, Value value) {
+    Type* type = self_type(self);
+    if (!type->is(kHeapType))
+        return raise(types::TypeError, "cannot set '__annotations__' attribute of immutable type '",
+                     to_utf8(type->name), "'");
+    if (value.is_empty() && !dict_find(type->dict, names.dunder_annotations))
+        return raise_value(types::AttributeError, Value::object(names.dunder_annotations));
+    set_type_attribute(type, names.dunder_annotations, value);
+    return Value::empty();
+}
+
+Value get_abstract_methods(Value self) {
+    Value found = self_type(self) == &types::type
+                      ? Value::empty()
+                      : dict_get(self_type(self)->dict, names.dunder_abstractmethods);
+    if (found.is_empty())
+        return raise_attribute(self, names.dunder_abstractmethods);
+    return found;
+}
+
+Value set_abstract_methods(Value self, Value value) {
+    Type* type = self_type(self);
+    int abstract = 0;
+    if (value.is_empty()) {
+        if (!dict_find(type->dict, names.dunder_abstractmethods))
+            return raise_value(types::AttributeError, Value::object(names.dunder_abstractmethods));
+    } else {
+        abstract = truth(value);
+        if (abstract < 0) return Value::exception();
+    }
+    set_type_attribute(type, names.dunder_abstractmethods, value);
+    type->flags = (type->flags & ~kAbstract) | (abstract ? kAbstract : 0);
+    invalidate_type(type);  // making instances is cached, too
+    return Value::empty();
+}
+
+Value get_text_signature(Value) { return Value::none(); }
+
+Value get_basic_size(Value self) {
+    const Type* type = self_type(self);
+    return Value::integer(type->layout->size + type->slot_count * std::int64_t{sizeof(Value)});
+}
+Value get_item_size(Value self) {
+    return Value::integer(self_type(self)->is(kTupleSubclass) ? sizeof(Value) : 0);
+}
+Value get_dict_offset(Value self) {
+    return Value::integer(self_type(self)->attributes_allowed ? -1 : 0);
+}
+Value get_weakref_offset(Value self) {
+    return Value::integer(self_type(self)->weakly_referable ? -1 : 0);
+}
+
+// The flags of CPython that programs test for.
+Value get_flags(Value self) {
+    const Type* type = self_type(self);
+    std::int64_t flags = 1 << 12;  // ready
+    auto map = [&](std::uint32_t ours, int bit) {
+        if (type->is(ours)) flags |= std::int64_t{1} << bit;
+    };
+    map(kSequencePattern, 5);
+    map(kMappingPattern, 6);
+    map(kImmutable, 8);
+    map(kHeapType, 9);
+    if (!type->is(kFinal)) flags |= 1 << 10;
+    map(kNoInstantiation, 7);
+    map(kAbstract, 20);
+    map(kMatchSelf, 22);
+    map(kIntSubclass, 24);
+    map(kListSubclass, 25);
+    map(kTupleSubclass, 26);
+    map(kBytesSubclass, 27);
+    map(kStrSubclass, 28);
+    map(kDictSubclass, 29);
+    map(kExceptionSubclass, 30);
+    map(kTypeSubclass, 31);
+    return Value::integer(flags);
+}
+
+// New orders for a type and everything below it. Empty, or Exception.
+Value relinearize(Type* type) {
+    TRY_VALUE(order, linearize(type, type->bases));
+    type->mro = order.as<Tuple>();
+    settle_type(type);
+    Value result = Value::empty();
+    for_each_subclass(type, [&](Type* subclass) {
+        if (!result.is_exception()) result = relinearize(subclass);
+    });
+    return result;
+}
+
+const Type* layout_base(const Type* type) noexcept {
+    while (type->base && type->layout == type->base->layout &&
+           type->slot_count == type->base->slot_count)
+        type = type->base;
+    return type;
+}
+
+} // namespace
+
+Value assign_bases(Type* type, Value value) {
+    std::string name = to_utf8(type->name);
+    if (!is_tuple(value))
+        return raise(types::TypeError, "can only assign tuple to ", name, ".__bases__, not ",
+                     type_name(value));
+    auto* bases = value.as<Tuple>();
+    if (!bases->size)
+        return raise(types::TypeError, "can only assign non-empty tuple to ", name,
+                     ".__bases__, not ()");
+    Type* best = nullptr;
+    for (Value v : *bases) {
+        if (!is_kind(v, kTypeSubclass))
+            return raise(types::TypeError, name, ".__bases__ must be tuple of classes, not '",
+                         type_name(v), "'");
+        auto* base = v.as<Type>();
+        if (is_subtype(base, type))
+            return raise(types::TypeError, "a __bases__ item causes an inheritance cycle");
+        if (base->is(kFinal))
+            return raise(types::TypeError, "type '", qualified_name(base),
+                         "' is not an acceptable base type");
+        if (!best || is_subtype(layout_base(base), layout_base(best))) best = base;
+    }
+    const Type* before = layout_base(type->base);
+    if (layout_base(best) != before ||
+        (best->attributes_allowed && !type->attributes_allowed))
+        return raise(types::TypeError, "__bases__ assignment: '", to_utf8(best->name),
+                     "' object layout differs from '", to_utf8(type->base->name), "'");
+    Tuple* old_bases = type->bases;
+    Type* old_base = type->base;
+    type->bases = bases;
+    type->base = best;
+    Value result = relinearize(type);
+    if (result.is_exception()) {
+        Object* error = take_pending();
+        type->bases = old_bases;
+        type->base = old_base;
+        (void)relinearize(type);
+        state.pending = error;
+        return result;
+    }
+    for (Value v : *old_bases) remove_subclass(v.as<Type>(), type);
+    for (Value v : *bases) add_subclass(v.as<Type>(), type);
+    return Value::empty();
+}
+
+const GetSetDef type_attributes[] = {
+    {"__name__", get_name, set_name, nullptr},
+    {"__qualname__", get_qualname, set_qualname, nullptr},
+    {"__module__", get_module, set_module, nullptr},
+    {"__doc__", get_doc, set_doc, nullptr},
+    {"__bases__", get_bases, set_bases, nullptr},
+    {"__base__", get_base, nullptr, nullptr},
+    {"__mro__", get_mro, nullptr, nullptr},
+    {"__dict__", get_dict, nullptr, nullptr},
+    {"__annotations__", get_annotations, set_annotations, nullptr},
+    {"__abstractmethods__", get_abstract_methods, set_abstract_methods, nullptr},
+    {"__text_signature__", get_text_signature, nullptr, nullptr},
+    {"__basicsize__", get_basic_size, nullptr, nullptr},
+    {"__itemsize__", get_item_size, nullptr, nullptr},
+    {"__dictoffset__", get_dict_offset, nullptr, nullptr},
+    {"__weakrefoffset__", get_weakref_offset, nullptr, nullptr},
+    {"__flags__", get_flags, nullptr, nullptr},
+    {nullptr, nullptr, nullptr, nullptr},
+};
+
+} // namespace boomslang::runtime

@@ -1,0 +1,12 @@
+// Attributes of class objects: the two halves of type's tables that need most room.
+#pragma once
+
+#include "runtime/type.h"
+
+namespace boomslang::runtime {
+
+extern const GetSetDef type_attributes[];  // __name__, __bases__, __dict__, ...
+// cls.__bases__ = bases: checks, then new MROs all the way down. Empty, or Exception.
+Value assign_bases(Type* type, Value bases);
+
+} // namespace boomslang::runtime
