@@ -78,12 +78,10 @@ Value check_cell(Value cell, Value cls, Str* name) {
 Value build_class(const Value* args, std::uint32_t count, Tuple* keywords) {
     auto keyword_count = keywords ? static_cast<std::uint32_t>(keywords->size) : 0;
     std::uint32_t positional = count - keyword_count;
-    if (positional < 2)
-        return raise(types::TypeError, "__build_class__: not enough arguments");
+    if (positional < 2) return raise(types::TypeError, "__build_class__: not enough arguments");
     if (type_of(args[0]) != &types::function)
         return raise(types::TypeError, "__build_class__: func must be a function");
-    if (!is_str(args[1]))
-        return raise(types::TypeError, "__build_class__: name is not a string");
+    if (!is_str(args[1])) return raise(types::TypeError, "__build_class__: name is not a string");
     auto* name = args[1].as<Str>();
     Tuple* declared = make_tuple(args + 2, positional - 2);
     TRY_VALUE(resolved, resolve_bases(declared));

@@ -65,8 +65,9 @@ Value native_get(Value descriptor, Native* native, Value instance) {
 Value class_method_get(Native* native, Value instance, Type* owner) {
     if (!owner) owner = type_of(instance);
     if (!is_subtype(owner, native->owner))
-        return raise(types::TypeError, "descriptor '", to_utf8(native->name), "' requires a subtype of '",
-                     to_utf8(native->owner->name), "' but received '", to_utf8(owner->name), "'");
+        return raise(types::TypeError, "descriptor '", to_utf8(native->name),
+                     "' requires a subtype of '", to_utf8(native->owner->name), "' but received '",
+                     to_utf8(owner->name), "'");
     return Value::object(bind_native(native, Value::object(owner)));
 }
 
@@ -109,8 +110,10 @@ Value property_set(Property* property, Value instance, Value value) {
     Value accessor = deletes ? property->deleter : property->setter;
     if (accessor.is_none() || accessor.is_empty())
         return property_failure(property, instance, deletes ? "deleter" : "setter");
-    if (deletes) TRY(call(accessor, {instance}));
-    else TRY(call(accessor, {instance, value}));
+    if (deletes)
+        TRY(call(accessor, {instance}));
+    else
+        TRY(call(accessor, {instance, value}));
     return Value::empty();
 }
 
@@ -197,10 +200,11 @@ Value descriptor_set(Value descriptor, Value instance, Value value) {
     if (type == &types::getset_descriptor)
         return getset_set(static_cast<GetSet*>(object), instance, value);
     Dunder d = value.is_empty() ? Dunder::Delete : Dunder::Set;
-    if (!type->has(d))
-        return raise_value(types::AttributeError, Value::object(names[d]));
-    if (value.is_empty()) TRY(call_dunder(d, descriptor, {instance}));
-    else TRY(call_dunder(d, descriptor, {instance, value}));
+    if (!type->has(d)) return raise_value(types::AttributeError, Value::object(names[d]));
+    if (value.is_empty())
+        TRY(call_dunder(d, descriptor, {instance}));
+    else
+        TRY(call_dunder(d, descriptor, {instance, value}));
     return Value::empty();
 }
 

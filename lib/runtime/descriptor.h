@@ -7,13 +7,13 @@
 namespace boomslang::runtime {
 
 struct Property : Object {
-    Value getter, setter, deleter;  // None when not given
+    Value getter, setter, deleter; // None when not given
     Value doc;
-    Value name;                     // from __set_name__; Empty before
+    Value name; // from __set_name__; Empty before
     bool doc_of_getter;
 };
 
-struct MethodWrapper : Object {  // classmethod and staticmethod
+struct MethodWrapper : Object { // classmethod and staticmethod
     Value callable;
 };
 
@@ -30,9 +30,9 @@ struct Member : Object {
 };
 
 struct Super : Object {
-    Type* start;      // null: made without arguments by a program that calls __new__ itself
-    Value self;       // Empty: unbound
-    Type* self_type;  // whose MRO is searched
+    Type* start;     // null: made without arguments by a program that calls __new__ itself
+    Value self;      // Empty: unbound
+    Type* self_type; // whose MRO is searched
 };
 
 extern const Layout property_layout, method_wrapper_layout, getset_layout, member_layout,

@@ -1,6 +1,4 @@
 // Calling a class: Python reference 3.3.1, __new__ and __init__.
-#include <algorithm>
-
 #include "runtime/call.h"
 #include "runtime/class.h"
 #include "runtime/descriptor.h"
@@ -11,6 +9,8 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+
+#include <algorithm>
 
 namespace boomslang::runtime {
 
@@ -46,7 +46,8 @@ Value raise_abstract(Type* type) {
 Value call_new(Type* type, const Value* args, std::uint32_t count, Tuple* keywords) {
     Value maker = type->dunder(Dunder::New);
     Value self = Value::object(type);
-    if (is_exact(maker, types::staticmethod)) maker = maker.as<MethodWrapper>()->callable;
+    if (is_exact(maker, types::staticmethod))
+        maker = maker.as<MethodWrapper>()->callable;
     else if (!is_plain_data(maker)) {
         maker = bind_descriptor(maker, Value::empty(), type);
         TRY(maker);

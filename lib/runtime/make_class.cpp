@@ -1,7 +1,5 @@
-// type.__new__: bases, layout, __slots__, and the hooks that a new class calls. Python reference 3.3.3.
-#include <algorithm>
-#include <vector>
-
+// type.__new__: bases, layout, __slots__, and the hooks that a new class calls. Python
+// reference 3.3.3.
 #include "runtime/call.h"
 #include "runtime/class.h"
 #include "runtime/descriptor.h"
@@ -17,6 +15,8 @@
 #include "runtime/types/object.h"
 #include "runtime/unicode.h"
 
+#include <algorithm>
+#include <vector>
 
 namespace boomslang::runtime {
 
@@ -40,7 +40,7 @@ struct Plan {
     Tuple* bases = nullptr;
     Type* base = nullptr;
     Dict* dict = nullptr;
-    std::vector<Str*> slots;  // held by `slot_roots`
+    std::vector<Str*> slots; // held by `slot_roots`
     RootList slot_roots;
     bool has_slots = false;
     bool add_dict = false;
@@ -68,7 +68,8 @@ bool is_identifier(const Str* s) {
     if (!s->length) return false;
     for (std::size_t i = 0; i < s->length; ++i)
         if (!(i ? unicode::is_identifier_continue((*s)[i])
-               : unicode::is_identifier_start((*s)[i]) || (*s)[i] == '_')) return false;
+                : unicode::is_identifier_start((*s)[i]) || (*s)[i] == '_'))
+            return false;
     return true;
 }
 
@@ -97,8 +98,9 @@ Value plan_slot(Plan& plan, Str* class_name, Value item) {
     }
     if (text == "__weakref__") {
         if (base->weakly_referable || plan.add_weakref)
-            return raise(types::TypeError, "__weakref__ slot disallowed: either we already got one, "
-                                           "or __itemsize__ != 0");
+            return raise(types::TypeError,
+                         "__weakref__ slot disallowed: either we already got one, "
+                         "or __itemsize__ != 0");
         plan.add_weakref = true;
         return Value::empty();
     }
@@ -117,8 +119,8 @@ Value plan_slots(Plan& plan, Str* class_name) {
     Type* base = plan.base;
     if (declared.is_empty()) {
         plan.add_dict = !base->attributes_allowed;
-        plan.add_weakref = !base->weakly_referable && !base->is(kTupleSubclass | kIntSubclass |
-                                                                kBytesSubclass);
+        plan.add_weakref =
+            !base->weakly_referable && !base->is(kTupleSubclass | kIntSubclass | kBytesSubclass);
         return Value::empty();
     }
     plan.has_slots = true;
@@ -213,7 +215,7 @@ Value raise_set_name(Value attribute, Value key, Type* type) {
 }
 
 Value call_set_names(Type* type) {
-    RootList members;  // the class may change meanwhile
+    RootList members; // the class may change meanwhile
     std::size_t position = 0;
     while (DictEntry* entry = dict_next(type->dict, position))
         if (type_of(entry->value)->has(Dunder::SetName)) {
@@ -221,8 +223,8 @@ Value call_set_names(Type* type) {
             members.push(entry->value);
         }
     for (std::size_t i = 0; i < members.size(); i += 2) {
-        Value result = call_dunder(Dunder::SetName, members[i + 1],
-                                   {Value::object(type), members[i]});
+        Value result =
+            call_dunder(Dunder::SetName, members[i + 1], {Value::object(type), members[i]});
         if (result.is_exception()) return raise_set_name(members[i + 1], members[i], type);
     }
     return Value::empty();
@@ -232,8 +234,8 @@ Value call_init_subclass(Type* type, Dict* keywords) {
     bool plain;
     TRY_VALUE(hook, super_lookup(type, Value::object(type), names[Dunder::InitSubclass], plain));
     if (hook.is_empty()) return hook;
-    bool is_default = is_exact(hook, types::builtin_function) &&
-                      hook.as<Native>()->owner == &types::object;
+    bool is_default =
+        is_exact(hook, types::builtin_function) && hook.as<Native>()->owner == &types::object;
     if (is_default && !(keywords && keywords->count)) return Value::empty();
     TRY(call_with(hook, nullptr, keywords));
     return Value::empty();
@@ -257,7 +259,8 @@ void add_accessors(Type* type, const Plan& plan) {
     for (Str* name : plan.slots)
         dict_set(type->dict, name, Value::object(make_member(type, name, index++)));
     if (plan.add_dict && !dict_find(type->dict, names.dunder_dict))
-        dict_set(type->dict, names.dunder_dict, Value::object(make_getset(instance_dict_row, type)));
+        dict_set(type->dict, names.dunder_dict,
+                 Value::object(make_getset(instance_dict_row, type)));
     if (plan.add_weakref && !dict_find(type->dict, names.dunder_weakref))
         dict_set(type->dict, names.dunder_weakref,
                  Value::object(make_getset(instance_weakref_row, type)));

@@ -1,6 +1,5 @@
-// Method resolution order: C3 (Barrett et al., "A monotonic superclass linearization for Dylan", 1996).
-#include <vector>
-
+// Method resolution order: C3 (Barrett et al., "A monotonic superclass linearization for Dylan",
+// 1996).
 #include "runtime/call.h"
 #include "runtime/class.h"
 #include "runtime/error.h"
@@ -8,6 +7,8 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+
+#include <vector>
 
 namespace boomslang::runtime {
 
@@ -70,7 +71,7 @@ Value linearize(Type* type, Tuple* bases) {
             if (bases->items[i].is(bases->items[j]))
                 return raise(types::TypeError, "duplicate base class ",
                              to_utf8(bases->items[i].as<Type>()->name));
-    std::vector<Line> lines;  // the tuples are held by the bases
+    std::vector<Line> lines; // the tuples are held by the bases
     for (Value base : *bases) lines.push_back({base.as<Type>()->mro, 0});
     lines.push_back({bases, 0});
     RootList order;

@@ -1,5 +1,5 @@
-// Reading, writing and deleting attributes: Python reference 3.3.2, and what inline caches fall back
-// to.
+// Reading, writing and deleting attributes: Python reference 3.3.2, and what inline caches fall
+// back to.
 #include "runtime/call.h"
 #include "runtime/class.h"
 #include "runtime/descriptor.h"
@@ -87,8 +87,7 @@ Value raise_unwritable(Value v, Str* name, bool in_class) {
 }
 
 bool has_own_attributes(Value v) noexcept {
-    return v.is_object() &&
-           (v.as_object()->shape->attributes_allowed || is_module(v.as_object()));
+    return v.is_object() && (v.as_object()->shape->attributes_allowed || is_module(v.as_object()));
 }
 
 } // namespace
@@ -131,12 +130,16 @@ Value generic_set_attribute(Value v, Str* name, Value value) {
     if (is_module(object)) {
         auto* module = static_cast<Module*>(object);
         if (!module->dict) module->dict = make_dict();
-        if (!value.is_empty()) dict_set(module->dict, name, value);
-        else if (!dict_delete(module->dict, name)) return raise_attribute(v, name);
+        if (!value.is_empty())
+            dict_set(module->dict, name, value);
+        else if (!dict_delete(module->dict, name))
+            return raise_attribute(v, name);
         return Value::empty();
     }
-    if (!value.is_empty()) set_own_attribute(object, name, value);
-    else if (!delete_own_attribute(object, name)) return raise_attribute(v, name);
+    if (!value.is_empty())
+        set_own_attribute(object, name, value);
+    else if (!delete_own_attribute(object, name))
+        return raise_attribute(v, name);
     return Value::empty();
 }
 
@@ -194,7 +197,8 @@ Value type_find_attribute(Type* type, Str* name) {
         return descriptor_get(of_meta, self, meta);
     Value found = type_lookup(type, name);
     if (!found.is_empty())
-        return type_of(found)->is(kDescriptor) ? descriptor_get(found, Value::empty(), type) : found;
+        return type_of(found)->is(kDescriptor) ? descriptor_get(found, Value::empty(), type)
+                                               : found;
     if (kind && kind->is(kDescriptor)) return descriptor_get(of_meta, self, meta);
     return of_meta;
 }

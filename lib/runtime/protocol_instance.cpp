@@ -44,8 +44,7 @@ Value recursive_subclass(Value derived, Value cls) {
     return abstract_subclass(derived, cls);
 }
 
-template <class Check>
-Value any_of(Tuple* classes, Check check) {
+template <class Check> Value any_of(Tuple* classes, Check check) {
     for (Value cls : *classes) {
         TRY_VALUE(yes, check(cls));
         if (yes.as_bool()) return yes;
@@ -67,7 +66,7 @@ Value plain_is_instance(Value v, Value cls) {
         if (type_of(v)->is(kDefaultGetAttribute) &&
             type_lookup(type_of(v), names.dunder_class)
                 .is(type_lookup(&types::object, names.dunder_class)))
-            return Value::from(false);  // __class__ cannot say otherwise
+            return Value::from(false); // __class__ cannot say otherwise
         TRY_VALUE(claimed, find_attribute(v, names.dunder_class));
         return Value::from(is_type(claimed) && claimed.as<Type>() != type_of(v) &&
                            is_subtype(claimed.as<Type>(), cls.as<Type>()));

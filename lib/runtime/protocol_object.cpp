@@ -1,17 +1,16 @@
 // Comparison, truth, hashing and text of any value: Python reference 3.3.1.
-#include "runtime/protocol.h"
-
-#include <algorithm>
-#include <bit>
-#include <vector>
-
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/number.h"
+#include "runtime/protocol.h"
 #include "runtime/quick_equal.h"
 #include "runtime/singletons.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+
+#include <algorithm>
+#include <bit>
+#include <vector>
 
 namespace boomslang::runtime {
 
@@ -24,28 +23,38 @@ static_assert(dunder_of(CompareOp::Ge) == Dunder::Ge);
 
 constexpr CompareOp swapped(CompareOp op) noexcept {
     switch (op) {
-    case CompareOp::Lt: return CompareOp::Gt;
-    case CompareOp::Le: return CompareOp::Ge;
-    case CompareOp::Gt: return CompareOp::Lt;
-    case CompareOp::Ge: return CompareOp::Le;
-    default: return op;
+    case CompareOp::Lt:
+        return CompareOp::Gt;
+    case CompareOp::Le:
+        return CompareOp::Ge;
+    case CompareOp::Gt:
+        return CompareOp::Lt;
+    case CompareOp::Ge:
+        return CompareOp::Le;
+    default:
+        return op;
     }
 }
 
-template <class T>
-Value compare_as(CompareOp op, T a, T b) noexcept {
+template <class T> Value compare_as(CompareOp op, T a, T b) noexcept {
     switch (op) {
-    case CompareOp::Lt: return Value::from(a < b);
-    case CompareOp::Le: return Value::from(a <= b);
-    case CompareOp::Eq: return Value::from(a == b);
-    case CompareOp::Ne: return Value::from(a != b);
-    case CompareOp::Gt: return Value::from(a > b);
-    default: return Value::from(a >= b);
+    case CompareOp::Lt:
+        return Value::from(a < b);
+    case CompareOp::Le:
+        return Value::from(a <= b);
+    case CompareOp::Eq:
+        return Value::from(a == b);
+    case CompareOp::Ne:
+        return Value::from(a != b);
+    case CompareOp::Gt:
+        return Value::from(a > b);
+    default:
+        return Value::from(a >= b);
     }
 }
 
-// NotImplemented when the type has no such method of its own. object's ordering methods never decide,
-// and its __eq__ does only what compare() does at the end anyway.
+// NotImplemented when the type has no such method of its own. object's ordering methods never
+// decide, and its __eq__ does only what compare() does at the end anyway.
 Value ask(CompareOp op, Value a, Value b) {
     Dunder d = dunder_of(op);
     Type* type = type_of(a);
@@ -59,8 +68,7 @@ Value ask(CompareOp op, Value a, Value b) {
         int yes = truth(same);
         return yes < 0 ? Value::exception() : Value::from(!yes);
     }
-    if (method.is_none())
-        return raise(types::TypeError, "'NoneType' object is not callable");
+    if (method.is_none()) return raise(types::TypeError, "'NoneType' object is not callable");
     return call_dunder(d, a, {b});
 }
 
@@ -69,8 +77,7 @@ std::vector<Object*> printing;
 
 Value text_of(Dunder d, Value v, const char* name) {
     if (native_stack_low())
-        return raise(types::RecursionError,
-                     "maximum recursion depth exceeded while getting the ",
+        return raise(types::RecursionError, "maximum recursion depth exceeded while getting the ",
                      d == Dunder::Repr ? "repr" : "str", " of an object");
     TRY_VALUE(text, call_dunder(d, v));
     if (!is_str(text))
@@ -97,8 +104,8 @@ Value compare(CompareOp op, Value a, Value b) {
     if (native_stack_low())
         return raise(types::RecursionError, "maximum recursion depth exceeded in comparison");
     Type *left = type_of(a), *right = type_of(b);
-    bool reflected_first = left != right && is_subtype(right, left) &&
-                           right->has(dunder_of(swapped(op)));
+    bool reflected_first =
+        left != right && is_subtype(right, left) && right->has(dunder_of(swapped(op)));
     if (reflected_first) {
         TRY_VALUE(result, ask(swapped(op), b, a));
         if (!is_not_implemented(result)) return result;
@@ -131,11 +138,16 @@ int less(Value a, Value b) {
 
 int truth(Value v) {
     switch (v.tag) {
-    case Tag::Bool: return v.as_bool();
-    case Tag::Int: return v.as_int() != 0;
-    case Tag::Float: return v.as_float() != 0;
-    case Tag::None: return 0;
-    default: break;
+    case Tag::Bool:
+        return v.as_bool();
+    case Tag::Int:
+        return v.as_int() != 0;
+    case Tag::Float:
+        return v.as_float() != 0;
+    case Tag::None:
+        return 0;
+    default:
+        break;
     }
     if (is_exact_str(v)) return v.as<Str>()->length != 0;
     Type* type = type_of(v);
@@ -154,10 +166,14 @@ int truth(Value v) {
 
 Value hash_value(Value v) {
     switch (v.tag) {
-    case Tag::Int: return Value::integer(hash_int64(v.as_int()));
-    case Tag::Bool: return Value::integer(v.as_bool());
-    case Tag::Float: return Value::integer(hash_double(v.as_float()));
-    default: break;
+    case Tag::Int:
+        return Value::integer(hash_int64(v.as_int()));
+    case Tag::Bool:
+        return Value::integer(v.as_bool());
+    case Tag::Float:
+        return Value::integer(hash_double(v.as_float()));
+    default:
+        break;
     }
     if (is_exact_str(v)) return Value::integer(str_hash(v.as<Str>()));
     Type* type = type_of(v);

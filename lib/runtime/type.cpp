@@ -1,8 +1,6 @@
 // Look-up in classes, its cache, and what changing a class does to it.
 #include "runtime/type.h"
 
-#include <cstring>
-
 #include "runtime/class.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
@@ -12,12 +10,14 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
+#include <cstring>
+
 namespace boomslang::runtime {
 
 namespace {
 
-// A global cache of look-ups, keyed by the version, which names a state of one type, and the name. A
-// name may die and its address be used again, so a collection empties the cache.
+// A global cache of look-ups, keyed by the version, which names a state of one type, and the name.
+// A name may die and its address be used again, so a collection empties the cache.
 struct CachedLookup {
     const Str* name;
     std::uint32_t version;
@@ -79,8 +79,7 @@ void derive_flags(Type* type) {
 void derive_next(Type* type) {
     if (!type->is(kHeapType)) return;
     Type* base = type->base;
-    type->next =
-        type->dunder(Dunder::Next).is(base->dunder(Dunder::Next)) ? base->next : nullptr;
+    type->next = type->dunder(Dunder::Next).is(base->dunder(Dunder::Next)) ? base->next : nullptr;
 }
 
 void update_dunder(Type* type, Dunder d) {
@@ -148,8 +147,7 @@ void set_type_attribute(Type* type, Str* name, Value value) {
     if (value.is_empty()) {
         if (!entry) return;
         dict_delete(type->dict, name);
-    } else if (entry && d == Dunder::Count && is_plain_data(entry->value) &&
-               is_plain_data(value)) {
+    } else if (entry && d == Dunder::Count && is_plain_data(entry->value) && is_plain_data(value)) {
         entry->value = value;
         return;
     } else {
@@ -165,7 +163,7 @@ void set_type_attribute(Type* type, Str* name, Value value) {
 
 bool is_subtype(const Type* type, const Type* ancestor) noexcept {
     if (type == ancestor) return true;
-    if (!type->mro) {  // being made: metaclass code may look at it
+    if (!type->mro) { // being made: metaclass code may look at it
         for (const Type* t = type->base; t; t = t->base)
             if (t == ancestor) return true;
         return ancestor == &types::object;
@@ -229,9 +227,8 @@ void init_type(BuiltinType& type, const TypeSpec& spec, const NativeDef* methods
                      ? make_tuple({Value::object(base), Value::object(spec.second_base)})
                      : make_tuple({Value::object(base)});
     type.layout = spec.layout ? spec.layout : base->layout;
-    std::uint32_t inherited = base ? base->flags & (kFamilyMask | kSequencePattern |
-                                                    kMappingPattern | kMatchSelf)
-                                   : 0;
+    std::uint32_t inherited =
+        base ? base->flags & (kFamilyMask | kSequencePattern | kMappingPattern | kMatchSelf) : 0;
     type.flags = spec.flags | inherited | kImmutable;
     type.attributes_allowed = spec.attributes_allowed || (base && base->attributes_allowed);
     type.weakly_referable = spec.weakly_referable || (base && base->weakly_referable);

@@ -1,10 +1,9 @@
 // The static storage of the builtin types. Their addresses are what guards compare with.
-#include "runtime/type.h"
-
 #include "runtime/dict.h"
 #include "runtime/heap.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/type.h"
 
 namespace boomslang::runtime {
 

@@ -7,11 +7,11 @@
 namespace boomslang::runtime {
 
 struct WeakRef : Object {
-    Object* referent;      // not marked; null once it is dead
-    Value callback;        // Empty: none
-    std::int64_t hash;     // of the referent, once asked for
+    Object* referent;  // not marked; null once it is dead
+    Value callback;    // Empty: none
+    std::int64_t hash; // of the referent, once asked for
     bool hashed;
-    WeakRef* previous;     // the list of all references to the same object
+    WeakRef* previous; // the list of all references to the same object
     WeakRef* next;
 };
 extern const Layout weakref_layout;
@@ -20,7 +20,7 @@ extern const Layout weakref_layout;
 Value make_weakref(Value object, Value callback);
 // Empty when dead.
 Value weakref_target(const WeakRef* reference) noexcept;
-Value first_weakref(Object* object);  // or None
+Value first_weakref(Object* object); // or None
 // Calls what waits since the last collection. Errors are reported, not raised.
 void run_weakref_callbacks();
 

@@ -26,6 +26,15 @@ void init_slice();
 void init_str();
 void init_text_iterators();  // of str, bytes and bytearray
 void init_tuple();
+void init_object();
+void init_type();
+void init_super();
+void init_property();  // and classmethod, staticmethod
+void init_native_types();  // functions and attributes written in C++
+void init_function();  // and method, cell
+void init_module();
+void init_mapping_proxy();
+void init_simple_namespace();
 void init_zip();
 void init_object();
 void init_type();

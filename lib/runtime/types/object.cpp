@@ -1,10 +1,6 @@
 // object: what every value can do. Python reference 3.3.
 #include "runtime/types/object.h"
 
-#include <bit>
-#include <cstdio>
-#include <vector>
-
 #include "runtime/call.h"
 #include "runtime/class.h"
 #include "runtime/descriptor.h"
@@ -21,6 +17,10 @@
 #include "runtime/types/init.h"
 #include "runtime/types/reduce.h"
 #include "runtime/weakref.h"
+
+#include <bit>
+#include <cstdio>
+#include <vector>
 
 namespace boomslang::runtime {
 
@@ -177,8 +177,7 @@ Value object_init_subclass(Value* args, std::uint32_t) {
 Value get_class(Value self) { return Value::object(type_of(self)); }
 
 Value set_class(Value self, Value value) {
-    if (value.is_empty())
-        return raise(types::TypeError, "can't delete __class__ attribute");
+    if (value.is_empty()) return raise(types::TypeError, "can't delete __class__ attribute");
     if (!is_kind(value, kTypeSubclass))
         return raise(types::TypeError, "__class__ must be set to a class, not '", type_name(value),
                      "' object");

@@ -18,13 +18,16 @@ Value copyreg(const char* function) {
     return get_attribute(module, intern(function));
 }
 
-// The instance dictionary, or None; together with the values of __slots__ as a pair when there are any.
+// The instance dictionary, or None; together with the values of __slots__ as a pair when there are
+// any.
 Value state_of(Value self) {
     TRY_VALUE(attributes, find_attribute(self, names.dunder_dict));
     Value state = attributes.is_empty() ? Value::none() : attributes;
     if (is_dict(state)) {
-        if (!state.as<Dict>()->count) state = Value::none();
-        else state = Value::object(dict_copy(state.as<Dict>()));
+        if (!state.as<Dict>()->count)
+            state = Value::none();
+        else
+            state = Value::object(dict_copy(state.as<Dict>()));
     }
     Type* type = type_of(self);
     if (!type->slot_count) return state;
@@ -73,11 +76,11 @@ Value reduce_new(Value self) {
     Tuple* args;
     Value kwargs;
     TRY(new_arguments(self, args, kwargs));
-    // What lives in C++ fields and not in attributes is lost unless the type says how to rebuild it.
+    // What lives in C++ fields and not in attributes is lost unless the type says how to rebuild
+    // it.
     bool plain = type->layout == &object_layout || type->is(kListSubclass | kDictSubclass) ||
                  type->is(kExceptionSubclass) || args->size || !kwargs.is_empty();
-    if (!plain)
-        return raise(types::TypeError, "cannot pickle '", to_utf8(type->name), "' object");
+    if (!plain) return raise(types::TypeError, "cannot pickle '", to_utf8(type->name), "' object");
     TRY_VALUE(state, call_method(self, intern("__getstate__")));
     Value maker, maker_args;
     Value cls = Value::object(type);

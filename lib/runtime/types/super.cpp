@@ -55,8 +55,7 @@ Type* searched_type(const Type* start, Value self) {
     if (is_kind(claimed, kTypeSubclass) && claimed.as<Type>() != type &&
         is_subtype(claimed.as<Type>(), start))
         return claimed.as<Type>();
-    (void)raise(types::TypeError,
-                "super(type, obj): obj must be an instance or subtype of type");
+    (void)raise(types::TypeError, "super(type, obj): obj must be an instance or subtype of type");
     return nullptr;
 }
 
@@ -81,18 +80,14 @@ Value lookup_in(const Type* start, Value self, Type* searched, Str* name, bool& 
 // --- the type
 
 Value find_in_frame(Frame* frame, Type*& start, Value& self) {
-    if (!frame || !frame->code)
-        return raise(types::RuntimeError, "super(): no current frame");
+    if (!frame || !frame->code) return raise(types::RuntimeError, "super(): no current frame");
     Code* code = frame->code;
-    if (!code->argcount && !(code->flags & kVarArgs))
-        return raise(types::RuntimeError, "super(): no arguments");
-    self = frame->locals[code->argcount ? 0 : code->kwonlyargcount];
+    if (!code->argcount) return raise(types::RuntimeError, "super(): no arguments");
+    self = frame->locals[0];
     // A parameter that inner functions use lives in a cell.
     if (is_exact(self, types::cell))
         for (Value name : *code->cellvars)
             if (name.is(code->varnames->items[0])) self = self.as<CellObject>()->value;
-    if (!code->argcount && is_exact(self, types::tuple))
-        self = self.as<Tuple>()->size ? self.as<Tuple>()->items[0] : Value::empty();
     if (self.is_empty()) return raise(types::RuntimeError, "super(): arg[0] deleted");
     Tuple* closure = frame->function ? frame->function->closure : nullptr;
     for (std::size_t i = 0; closure && i < code->freevars->size; ++i) {
@@ -148,8 +143,7 @@ Value super_getattribute(Value* args, std::uint32_t) {
     if (!name->interned) name = intern(to_utf8(name));
     if (object->self_type && name != names.dunder_class) {
         bool plain;
-        TRY_VALUE(found,
-                  lookup_in(object->start, object->self, object->self_type, name, plain));
+        TRY_VALUE(found, lookup_in(object->start, object->self, object->self_type, name, plain));
         if (plain) return bind_descriptor(found, object->self, object->self_type);
         if (!found.is_empty()) return found;
     }
@@ -225,7 +219,7 @@ void init_super() {
                "super(type), super(type, object), super(type, subtype)";
     init_type(types::super, spec, methods, attributes);
     heap.add_weak_tracer([](Heap&, Marker&) {
-        for (CachedSuper& c : cache) c = {};  // names and classes in it may die
+        for (CachedSuper& c : cache) c = {}; // names and classes in it may die
     });
 }
 

@@ -1,6 +1,4 @@
 // type: the class of classes. Making and calling classes is in make_class.cpp and instantiate.cpp.
-#include <cstdio>
-
 #include "runtime/call.h"
 #include "runtime/class.h"
 #include "runtime/dict.h"
@@ -15,6 +13,8 @@
 #include "runtime/types/init.h"
 #include "runtime/types/type_methods.h"
 #include "runtime/union.h"
+
+#include <cstdio>
 
 namespace boomslang::runtime {
 
@@ -49,8 +49,7 @@ Value type_init(Value* args, std::uint32_t) {
     std::size_t n = args[1].as<Tuple>()->size;
     if (n == 1 && args[2].as<Dict>()->count)
         return raise(types::TypeError, "type.__init__() takes no keyword arguments");
-    if (n != 1 && n != 3)
-        return raise(types::TypeError, "type.__init__() takes 1 or 3 arguments");
+    if (n != 1 && n != 3) return raise(types::TypeError, "type.__init__() takes 1 or 3 arguments");
     return Value::none();
 }
 

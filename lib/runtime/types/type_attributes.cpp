@@ -124,8 +124,7 @@ Value get_abstract_methods(Value self) {
     Value found = self_type(self) == &types::type
                       ? Value::empty()
                       : dict_get(self_type(self)->dict, names.dunder_abstractmethods);
-    if (found.is_empty())
-        return raise_attribute(self, names.dunder_abstractmethods);
+    if (found.is_empty()) return raise_attribute(self, names.dunder_abstractmethods);
     return found;
 }
 
@@ -140,8 +139,8 @@ Value set_abstract_methods(Value self, Value value) {
         if (abstract < 0) return Value::exception();
     }
     set_type_attribute(type, names.dunder_abstractmethods, value);
-    type->flags = (type->flags & ~kAbstract) | (abstract ? kAbstract : 0);
-    invalidate_type(type);  // making instances is cached, too
+    type->flags = (type->flags & ~kAbstract) | (abstract ? std::uint32_t{kAbstract} : 0);
+    invalidate_type(type); // making instances is cached, too
     return Value::empty();
 }
 
@@ -152,7 +151,7 @@ Value get_basic_size(Value self) {
     return Value::integer(type->layout->size + type->slot_count * std::int64_t{sizeof(Value)});
 }
 Value get_item_size(Value self) {
-    return Value::integer(self_type(self)->is(kTupleSubclass) ? sizeof(Value) : 0);
+    return Value::integer(self_type(self)->is(kTupleSubclass) ? std::int64_t{sizeof(Value)} : 0);
 }
 Value get_dict_offset(Value self) {
     return Value::integer(self_type(self)->attributes_allowed ? -1 : 0);
@@ -164,7 +163,7 @@ Value get_weakref_offset(Value self) {
 // The flags of CPython that programs test for.
 Value get_flags(Value self) {
     const Type* type = self_type(self);
-    std::int64_t flags = 1 << 12;  // ready
+    std::int64_t flags = 1 << 12; // ready
     auto map = [&](std::uint32_t ours, int bit) {
         if (type->is(ours)) flags |= std::int64_t{1} << bit;
     };
@@ -231,8 +230,7 @@ Value assign_bases(Type* type, Value value) {
         if (!best || is_subtype(layout_base(base), layout_base(best))) best = base;
     }
     const Type* before = layout_base(type->base);
-    if (layout_base(best) != before ||
-        (best->attributes_allowed && !type->attributes_allowed))
+    if (layout_base(best) != before || (best->attributes_allowed && !type->attributes_allowed))
         return raise(types::TypeError, "__bases__ assignment: '", to_utf8(best->name),
                      "' object layout differs from '", to_utf8(type->base->name), "'");
     Tuple* old_bases = type->bases;
