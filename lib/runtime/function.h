@@ -23,6 +23,11 @@ struct Executable {
     virtual Value resume(Frame* frame, Value sent) = 0;
     // Where a frame's `position` stands in the source.
     virtual support::SourceSpan span(const void* position) const = 0;
+    // The slot of a frame that holds the cell of code->cellvars[index], for f_locals; -1: not known.
+    virtual std::int32_t cell_slot(std::uint32_t index) const {
+        static_cast<void>(index);
+        return -1;
+    }
     // Marks what the code refers to (arenas of nodes, constants, inline caches).
     virtual void trace(Marker& marker) = 0;
 };
@@ -101,7 +106,10 @@ struct Generator : Object {
     Frame* running;        // its frame on the value stack while it runs
     State status;
     bool hooks_called;     // async generators: firstiter hook
+    bool running_async;    // an asend(), athrow() or aclose() of it is under way
+    bool closed_async;     // it ended, or aclose() was called
     Value finalizer;
+    Object* frame;         // the frame object programs got from gi_frame; null when none
 };
 
 Code* make_code();  // zeroed; the backend fills it

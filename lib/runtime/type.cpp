@@ -238,7 +238,7 @@ void init_type(BuiltinType& type, const TypeSpec& spec, const NativeDef* methods
     type.dict = make_dict();
     type.mro = builtin_mro(&type, base, spec.second_base);
     fill_dictionary(type, methods, attributes);
-    if (spec.next) {
+    if (spec.next && !dict_find(type.dict, names[Dunder::Next])) {
         Native* native = make_native(next_def, &type, Value::empty(), Value::empty());
         dict_set(type.dict, native->name, Value::object(native));
     }

@@ -5,6 +5,8 @@ namespace boomslang::runtime {
 
 void init_bytearray();     // called by init_bytes
 void init_bytes();
+void init_async_generator();
+void init_bytes();         // and bytearray
 void init_complex();
 void init_dict();
 void init_dict_iterators();
@@ -12,15 +14,17 @@ void init_dict_views();
 void init_enumerate();
 void init_filter();
 void init_float();
+void init_frame();
 void init_frozenset();
+void init_generator();   // and coroutine
 void init_int();         // and bool
 void init_list();
 void init_map();
+void init_memoryview();
 void init_range();
 void init_reversed();
 void init_sequence_iterators();  // iter(x) of sequences and callables, list, tuple
 void init_set();
-void init_memoryview();
 void init_singletons();  // None, NotImplemented, Ellipsis
 void init_slice();
 void init_str();

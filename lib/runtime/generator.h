@@ -1,0 +1,50 @@
+// Generators, coroutines and async generators beyond function.h: delegation (`yield from`, `await`),
+// the protocol of `async for`, and the objects that async generators hand out.
+//
+// A suspended activation is a copy of its frame in the heap. To go on, the frame is copied behind
+// everything on the value stack, run there, and copied back when it yields.
+#pragma once
+
+#include "runtime/function.h"
+
+namespace boomslang::runtime {
+
+// "generator", "coroutine" or "async generator": for messages.
+const char* generator_kind(const Generator* generator) noexcept;
+inline bool is_coroutine(Value v) noexcept { return is_exact(v, types::coroutine); }
+inline bool is_generator_like(Value v) noexcept {
+    return is_exact(v, types::generator) || is_exact(v, types::coroutine) ||
+           is_exact(v, types::async_generator);
+}
+
+// --- yield from and await
+// What the expression of `yield from` iterates: TypeError for what cannot be iterated and for
+// coroutines in plain generators.
+Value delegation_iterator(Value v, const Code* code);
+// What `await` waits for: coroutines themselves, otherwise __await__().
+Value awaitable_iterator(Value v);
+// One step of the running generator's delegation to `iterator`. finished false: the result is to be
+// yielded; true: it is the value of the whole expression. Notes `iterator` as what is awaited.
+Value delegate_send(Value iterator, Value sent, bool& finished);
+// The same when the pending exception was thrown into the running generator: hands it to the
+// iterator's throw() or close().
+Value delegate_throw(Value iterator, bool& finished);
+
+// --- async for, async with
+Value async_iterator(Value v);       // __aiter__(), checked
+Value async_next(Value iterator);    // what to await for the next item: an awaitable_iterator
+
+// throw(type, value, traceback) as programs call it: the exception is pending afterwards, and true;
+// or the arguments were wrong, which is pending, and false.
+bool set_thrown(Value type, Value value, Value traceback);
+
+// As generator_throw; GeneratorExit is thrown into what the generator awaits instead of closing it.
+Value async_generator_throw(Generator* generator);
+
+// sys.set_asyncgen_hooks(); None when not set.
+struct AsyncGeneratorHooks {
+    Value first_iteration, finalizer;
+};
+extern AsyncGeneratorHooks async_generator_hooks;
+
+} // namespace boomslang::runtime
