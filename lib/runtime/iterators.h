@@ -45,6 +45,25 @@ struct CallableIterator : Object {
     Value callable, sentinel;  // Empty once exhausted
 };
 
+struct Enumerate : Object {
+    Value iterator, counter;
+};
+struct Zip : Object {
+    Tuple* iterators;
+    bool strict;
+};
+struct Map : Object {
+    Value function;
+    Tuple* iterators;
+};
+struct Filter : Object {
+    Value function, iterator;
+};
+struct Reversed : Object {
+    Value sequence;  // Empty once exhausted
+    std::int64_t index;
+};
+
 enum class DictItemKind : std::uint8_t { Keys, Values, Items };
 
 Value make_list_iterator(List* list);

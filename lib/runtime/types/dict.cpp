@@ -195,7 +195,7 @@ Value dict_sizeof(Value* args, std::uint32_t) {
 }
 
 const NativeDef methods[] = {
-    {"__new__($static, type, *args, **kwargs)", dict_new, "A new dict, still empty."},
+    {"__new__($static, type, /, *args, **kwargs)", dict_new, "A new dict, still empty."},
     {"__init__(self, /, *args, **kwargs)", dict_init, "Fills the dict as update() does."},
     {"__repr__(self, /)", dict_repr, nullptr},
     {"__len__(self, /)", dict_len, nullptr},
