@@ -1,0 +1,56 @@
+"""str.encode, bytes.decode, error handlers, surrogates, maketrans and translate."""
+
+text = "aé€😀"
+for encoding in "utf-8", "utf8", "UTF-8", "U8", "latin-1", "iso-8859-1", "ascii", "us-ascii", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "cp1252", "nonsense":
+    try:
+        encoded = text.encode(encoding)
+        print(encoding, encoded, encoded.decode(encoding) == text)
+    except (UnicodeEncodeError, LookupError) as error:
+        print(encoding, type(error).__name__, error)
+for handler in "strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace", "namereplace", "surrogateescape", "surrogatepass", "unknown":
+    try:
+        print(handler, text.encode("ascii", handler))
+    except (UnicodeEncodeError, LookupError) as error:
+        print(handler, type(error).__name__, error)
+bad = b"a\xffb\xc3(\xe2\x82c\xf0\x9f\x98"
+for handler in "strict", "ignore", "replace", "backslashreplace", "surrogateescape", "surrogatepass", "unknown":
+    try:
+        print(handler, ascii(bad.decode("utf-8", handler)))
+    except (UnicodeDecodeError, LookupError) as error:
+        print(handler, type(error).__name__, error)
+for data in b"\x80", b"\xc0\x80", b"\xc1\xbf", b"\xe0\x80\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xf5", b"\xfe", b"\xc3", b"\xe2\x82", b"\xf0\x9f\x98", b"ok\xe9", b"\xf8\x88\x80\x80\x80", b"\xe2(\xa1":
+    try:
+        print(data, data.decode())
+    except UnicodeDecodeError as error:
+        print(data, error, error.start, error.end, "->", ascii(data.decode(errors="replace")))
+print(ascii(b"\xff\xfe".decode("utf-8", "surrogateescape")), b"\xff\xfe".decode("utf-8", "surrogateescape").encode("utf-8", "surrogateescape"))
+lone = "\ud83d"
+for operation in (lambda: lone.encode(), lambda: lone.encode("utf-8", "surrogatepass"), lambda: lone.encode("utf-8", "replace"), lambda: lone.encode("utf-16-le", "surrogatepass"), lambda: b"\xed\xa0\xbd".decode("utf-8", "surrogatepass"), lambda: ("\ud83d" + "\ude00") == "😀", lambda: len("\ud83d\ude00"), lambda: repr(lone), lambda: lone.isprintable(), lambda: lone < "\ue000", lambda: print(lone)):
+    try:
+        print(ascii(operation()))
+    except UnicodeEncodeError as error:
+        print(error)
+print(b"\xff\xfea\x00".decode("utf-16"), b"a\x00".decode("utf-16-le"), b"\xef\xbb\xbfbom".decode("utf-8-sig"), ascii(b"\xef\xbb\xbfbom".decode()), "bom".encode("utf-8-sig"), b"caf\xe9".decode("latin-1"))
+for operation in (lambda: "a".encode(5), lambda: b"a".decode(5), lambda: b"a".decode("ascii", 5), lambda: b"\x80".decode("ascii"), lambda: "é".encode("ascii"), lambda: "aéb€".encode("latin-1"), lambda: "ab😀😀c".encode("ascii"), lambda: b"abc".decode("utf-16"), lambda: str(b"x", "ascii", "bogus"), lambda: str("x", "ascii")):
+    try:
+        print(operation())
+    except (TypeError, UnicodeError, LookupError) as error:
+        print(type(error).__name__, error)
+
+table = str.maketrans("abc", "xyz", "d")
+print(table, "aabbccdd".translate(table), "abc".translate({97: None, ord("b"): "BB", ord("c"): 0x263A}), "é".translate({0xE9: "e"}), str.maketrans({"a": 1, 98: "x", "c": None}), str.maketrans("", "", "x"))
+
+
+class Rot13:
+    def __getitem__(self, code):
+        if 97 <= code <= 122:
+            return (code - 97 + 13) % 26 + 97
+        raise LookupError(code)
+
+
+print("hello, world".translate(Rot13()), "abc".translate([None] * 97 + ["A"]), "x".translate({}))
+for operation in (lambda: str.maketrans("ab", "x"), lambda: str.maketrans({"ab": 1}), lambda: str.maketrans(5), lambda: "a".translate(5), lambda: "a".translate({97: 1.5}), lambda: "a".translate({97: -1}), lambda: "a".translate({97: 0x110000}), lambda: "a".translate(), lambda: str.maketrans("a", 5)):
+    try:
+        print(operation())
+    except (ValueError, TypeError) as error:
+        print(type(error).__name__, error)
