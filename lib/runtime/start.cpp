@@ -55,9 +55,13 @@ void init_state(const void* native_base, std::size_t native_size) {
 void init_types() {
     init_object();
     init_type();
+    init_function();
     init_native_types();
+    init_module();
     init_property();
     init_super();
+    init_mapping_proxy();
+    init_simple_namespace();
     init_singletons();
     init_str();
     init_int();
@@ -76,6 +80,9 @@ void init_types() {
     init_range();
     init_slice();
     init_sequence_iterators();
+    init_generator();
+    init_async_generator();
+    init_frame();
     init_enumerate();
     init_filter();
     init_map();
