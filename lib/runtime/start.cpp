@@ -88,6 +88,13 @@ void init_types() {
     init_map();
     init_zip();
     init_reversed();
+    init_function();
+    init_module();
+    init_mapping_proxy();
+    init_simple_namespace();
+    init_generic_alias();
+    init_union();
+    init_weakref();
 }
 
 } // namespace
@@ -105,6 +112,7 @@ int on_large_stack(std::size_t bytes, int (*body)(void*), void* context) {
 void start(const Options& options, const void* native_stack_base, std::size_t native_stack_size) {
     init_state(native_stack_base, native_stack_size);
     heap.start(native_stack_base);
+    prepare_types();
     init_names();
     init_types();
     init_modules();

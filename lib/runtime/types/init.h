@@ -17,6 +17,7 @@ void init_frame();
 void init_frozenset();
 void init_function();  // and method, cell
 void init_generator();   // and coroutine
+void init_generic_alias();
 void init_int();         // and bool
 void init_list();
 void init_map();
@@ -38,6 +39,8 @@ void init_super();
 void init_text_iterators();  // of str, bytes and bytearray
 void init_tuple();
 void init_type();
+void init_union();
+void init_weakref();  // references and proxies
 void init_zip();
 
 } // namespace boomslang::runtime
