@@ -88,13 +88,10 @@ void init_types() {
     init_map();
     init_zip();
     init_reversed();
-    init_function();
-    init_module();
-    init_mapping_proxy();
-    init_simple_namespace();
     init_generic_alias();
     init_union();
     init_weakref();
+    init_exceptions();
 }
 
 } // namespace

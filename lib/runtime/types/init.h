@@ -5,12 +5,14 @@ namespace boomslang::runtime {
 
 void init_async_generator();
 void init_bytearray();     // called by init_bytes
+void init_bytes();
 void init_bytes();         // and bytearray
 void init_complex();
 void init_dict();
 void init_dict_iterators();
 void init_dict_views();
 void init_enumerate();
+void init_exceptions();
 void init_filter();
 void init_float();
 void init_frame();
@@ -26,6 +28,10 @@ void init_memoryview();
 void init_module();
 void init_native_types();  // functions and attributes written in C++
 void init_object();
+void init_native_types();
+void init_native_types();  // functions and attributes written in C++
+void init_object();
+void init_property();
 void init_property();  // and classmethod, staticmethod
 void init_range();
 void init_reversed();
