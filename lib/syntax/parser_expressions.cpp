@@ -140,9 +140,8 @@ const Expr* Parser::plain_named_expression() {
 }
 
 const Expr* Parser::expression() {
-    if (!second_pass_) return plain_expression();
+    if (!diagnosing_) return plain_expression();
     return memoized(Rule::Expression, [&] {
-        if (!diagnosing_) return plain_expression();
         const Mark begin = mark();
         invalid_expression();
         reset(begin);
@@ -196,7 +195,7 @@ const Expr* Parser::yield_expression() {
 // ---- Boolean operators and comparisons ---------------------------------------------------------
 
 const Expr* Parser::disjunction() {
-    if (!second_pass_) return plain_disjunction();
+    if (!diagnosing_) return plain_disjunction();
     return memoized(Rule::Disjunction, [&] { return plain_disjunction(); });
 }
 
@@ -206,17 +205,11 @@ const Expr* Parser::plain_disjunction() {
     if (!first || !at(K::Or)) return first;
     Items<Expr> values(*this);
     values.push(first);
-    while (at(K::Or)) {
-        const Mark before = mark();
-        advance();
+    while (accept(K::Or)) {
         const Expr* next = conjunction();
-        if (!next) {
-            reset(before);
-            break;
-        }
+        if (!next) return nullptr;
         values.push(next);
     }
-    if (values.size() == 1) return error_ ? nullptr : first;
     return make<BoolOp>(span_from(start), BoolOperator::Or, values.finish());
 }
 
@@ -226,17 +219,11 @@ const Expr* Parser::conjunction() {
     if (!first || !at(K::And)) return first;
     Items<Expr> values(*this);
     values.push(first);
-    while (at(K::And)) {
-        const Mark before = mark();
-        advance();
+    while (accept(K::And)) {
         const Expr* next = inversion();
-        if (!next) {
-            reset(before);
-            break;
-        }
+        if (!next) return nullptr;
         values.push(next);
     }
-    if (values.size() == 1) return error_ ? nullptr : first;
     return make<BoolOp>(span_from(start), BoolOperator::And, values.finish());
 }
 
@@ -372,11 +359,6 @@ const Expr* Parser::power() {
 // ---- Primaries ---------------------------------------------------------------------------------
 
 const Expr* Parser::primary() {
-    if (!second_pass_) return plain_primary();
-    return memoized(Rule::Primary, [&] { return plain_primary(); });
-}
-
-const Expr* Parser::plain_primary() {
     const SourceSpan start = token().span;
     const Expr* result = atom();
     while (result) {

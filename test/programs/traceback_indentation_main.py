@@ -1,0 +1,5 @@
+"""Bad indentation in the program itself."""
+
+if True:
+    x = 1
+      y = 2
