@@ -53,5 +53,6 @@ Value plain_is_subclass(Value derived, Value cls);
 // "module.qualname", or the bare name of builtins: what repr of classes and error messages show.
 std::string qualified_name(Type* type);
 const char* builtin_type_name(const BuiltinType& type) noexcept;
+void add_module_type(BuiltinType& type);  // for what a native module owns, before init_type
 
 } // namespace boomslang::runtime

@@ -216,7 +216,8 @@ void init_type(BuiltinType& type, const TypeSpec& spec, const NativeDef* methods
                const GetSetDef* attributes) {
     bool is_root = &type == &types::object;
     Type* base = is_root ? nullptr : spec.base ? spec.base : &types::object;
-    std::string_view name = builtin_type_name(type);
+    if (spec.name) add_module_type(type);
+    std::string_view name = spec.name ? spec.name : builtin_type_name(type);
     std::size_t dot = name.rfind('.');
     type.name = type.qualname = intern(dot == name.npos ? name : name.substr(dot + 1));
     type.module = spec.module;

@@ -150,6 +150,7 @@ struct TypeSpec {
     Value (*next)(Object*) = nullptr;
     const char* module = "builtins";
     Type* second_base = nullptr;
+    const char* name = nullptr;    // of a type that a native module owns, not in builtin_types.def
 };
 // A row for a builtin attribute that is computed: `get` (and `set`, may be null; Empty value deletes).
 struct GetSetDef {

@@ -1,9 +1,12 @@
 // The static storage of the builtin types. Their addresses are what guards compare with.
+#include "runtime/class.h"
 #include "runtime/dict.h"
 #include "runtime/heap.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "runtime/type.h"
+
+#include <vector>
 
 namespace boomslang::runtime {
 
@@ -39,11 +42,26 @@ void trace_type(Cell* cell, Marker& marker) {
     marker.mark_range(type->dunders, type->dunders + kDunderCount);
 }
 
+// Types of native modules that were imported.
+std::vector<BuiltinType*> module_types;
+
 void trace_static_types(Marker& marker) {
-    for (BuiltinType* type : all_types) {
+    auto trace = [&](BuiltinType* type) {
         trace_type(type, marker);
         trace_shape(&type->exact, marker);
-    }
+    };
+    for (BuiltinType* type : all_types) trace(type);
+    for (BuiltinType* type : module_types) trace(type);
+}
+
+void prepare_type(BuiltinType* type) {
+    type->shape = &types::type.exact;
+    type->layout = &object_layout;
+    type->root = &type->exact;
+    type->exact.shape = &shape_shape;
+    type->exact.layout = &object_layout;
+    type->exact.type = type;
+    type->exact.root = &type->exact;
 }
 
 } // namespace
@@ -52,21 +70,19 @@ const Layout type_layout{"type", sizeof(Type), trace_type};
 const Layout object_layout{"object", sizeof(Object), nullptr};
 
 void prepare_types() {
-    for (BuiltinType* type : all_types) {
-        type->shape = &types::type.exact;
-        type->layout = &object_layout;
-        type->root = &type->exact;
-        type->exact.shape = &shape_shape;
-        type->exact.layout = &object_layout;
-        type->exact.type = type;
-        type->exact.root = &type->exact;
-    }
+    for (BuiltinType* type : all_types) prepare_type(type);
     // Instances of these exist before their types are initialised.
     types::type.exact.layout = &type_layout;
     types::str.exact.layout = &str_layout;
     types::dict.exact.layout = &dict_layout;
     types::tuple.exact.layout = &tuple_layout;
     heap.add_root_tracer(trace_static_types);
+}
+
+void add_module_type(BuiltinType& type) {
+    if (type.shape) return;
+    prepare_type(&type);
+    module_types.push_back(&type);
 }
 
 const char* builtin_type_name(const BuiltinType& type) noexcept {

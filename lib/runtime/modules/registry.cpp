@@ -4,10 +4,14 @@
 namespace boomslang::runtime {
 
 extern const NativeModule builtins_module;
+extern const NativeModule math_module;
+extern const NativeModule itertools_module;
 extern const NativeModule sys_module;
 
 const NativeModule native_modules[] = {
     builtins_module,
+    math_module,
+    itertools_module,
     sys_module,
     {nullptr, nullptr, nullptr},
 };

@@ -1,0 +1,32 @@
+// What native modules that bring their own types share.
+#pragma once
+
+#include "runtime/call.h"
+#include "runtime/dict.h"
+#include "runtime/list.h"
+#include "runtime/module.h"
+#include "runtime/tuple.h"
+#include "runtime/types/support.h"
+
+namespace boomslang::runtime {
+
+// Puts a type of the module's own into its namespace, making it usable the first time.
+inline void add_type(Module* module, BuiltinType& type, const TypeSpec& spec,
+                     const NativeDef* methods, const GetSetDef* attributes = nullptr) {
+    if (!type.shape) init_type(type, spec, methods, attributes);
+    dict_set(module->dict, type.name, Value::object(&type));
+}
+
+// Trace for objects whose fixed part begins with `Count` Values.
+template <unsigned Count>
+void trace_values(Cell* cell, Marker& marker) {
+    auto* values = reinterpret_cast<const Value*>(static_cast<Object*>(cell) + 1);
+    marker.mark_range(values, values + Count);
+}
+template <class T, unsigned Count>
+constexpr Layout layout_of_values(const char* name) {
+    static_assert(sizeof(T) >= sizeof(Object) + Count * sizeof(Value));
+    return Layout{name, sizeof(T), trace_values<Count>};
+}
+
+} // namespace boomslang::runtime
