@@ -168,7 +168,6 @@ void complete_dictionary(Dict* dict) {
         Value module = dict_get(state.frame->function->globals, names.dunder_name);
         if (!module.is_empty()) dict_set(dict, names.dunder_module, module);
     }
-    if (!dict_find(dict, names.dunder_doc)) dict_set(dict, names.dunder_doc, Value::none());
     auto wrap = [dict](Str* name, Value (*make)(Value)) {
         Value v = dict_get(dict, name);
         if (!v.is_empty() && type_of(v) == &types::function) dict_set(dict, name, make(v));
@@ -264,6 +263,8 @@ void add_accessors(Type* type, const Plan& plan) {
     if (plan.add_weakref && !dict_find(type->dict, names.dunder_weakref))
         dict_set(type->dict, names.dunder_weakref,
                  Value::object(make_getset(instance_weakref_row, type)));
+    if (!dict_find(type->dict, names.dunder_doc))
+        dict_set(type->dict, names.dunder_doc, Value::none());
 }
 
 void fill_type(Type* type, const Plan& plan) {
