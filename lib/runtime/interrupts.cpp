@@ -5,6 +5,7 @@
 #include "runtime/heap.h"
 #include "runtime/modules/sys.h"
 #include "runtime/state.h"
+#include "runtime/weakref.h"
 
 #include <atomic>
 #include <cerrno>
@@ -102,7 +103,10 @@ void set_exit_handlers(Value (*run)()) { exit_handlers = run; }
 
 Value run_interrupts() {
     std::uint32_t bits = state.interrupts.exchange(0);
-    if (bits & kFinalizers) run_finalizers();
+    if (bits & kFinalizers) {
+        run_finalizers();
+        run_weakref_callbacks();
+    }
     if (bits & kSignal) return run_signals();
     return Value::empty();
 }

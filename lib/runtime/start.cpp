@@ -55,9 +55,13 @@ void init_state(const void* native_base, std::size_t native_size) {
 void init_types() {
     init_object();
     init_type();
+    init_function();
     init_native_types();
+    init_module();
     init_property();
     init_super();
+    init_mapping_proxy();
+    init_simple_namespace();
     init_singletons();
     init_str();
     init_int();
@@ -76,11 +80,18 @@ void init_types() {
     init_range();
     init_slice();
     init_sequence_iterators();
+    init_generator();
+    init_async_generator();
+    init_frame();
     init_enumerate();
     init_filter();
     init_map();
     init_zip();
     init_reversed();
+    init_generic_alias();
+    init_union();
+    init_weakref();
+    init_exceptions();
 }
 
 } // namespace
@@ -98,6 +109,7 @@ int on_large_stack(std::size_t bytes, int (*body)(void*), void* context) {
 void start(const Options& options, const void* native_stack_base, std::size_t native_stack_size) {
     init_state(native_stack_base, native_stack_size);
     heap.start(native_stack_base);
+    prepare_types();
     init_names();
     init_types();
     init_modules();

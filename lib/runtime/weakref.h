@@ -16,6 +16,11 @@ struct WeakRef : Object {
 };
 extern const Layout weakref_layout;
 
+void start_weakrefs();
+// A reference or proxy of this type; one without callback is shared. `callback` Empty or None:
+// none.
+Value add_weakref(Type* type, Value target, Value callback);
+WeakRef* weakrefs_of(Object* object) noexcept; // the first, or null
 // weakref.ref(object) as a program gets it; TypeError when the type does not allow it.
 Value make_weakref(Value object, Value callback);
 // Empty when dead.

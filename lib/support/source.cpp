@@ -74,6 +74,7 @@ Source::DecodeResult Source::decode(std::string filename, std::string_view bytes
                                0};
         source.reset(new Source(std::move(filename), utf8));
     }
+    source->encoding_is_known_ = marked || !encoding.empty();
     source->declared_encoding_ = std::move(encoding);
     return Ptr(std::move(source));
 }

@@ -52,6 +52,8 @@ class Source {
     bool newline_was_added() const { return newline_was_added_; }
     // The encoding that the cookie names; empty without a cookie.
     const std::string& declared_encoding() const { return declared_encoding_; }
+    // Of bytes without mark or cookie CPython reports error columns in bytes, not in characters.
+    bool encoding_is_known() const { return encoding_is_known_; }
 
     std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
     // Without its newline; empty if there is no such line.
@@ -66,6 +68,7 @@ class Source {
     std::string declared_encoding_;
     std::vector<std::uint32_t> line_starts_;
     bool newline_was_added_ = false;
+    bool encoding_is_known_ = true;
 };
 
 } // namespace boomslang::support

@@ -68,7 +68,7 @@ bool Parser::run(Body body) {
     Token last = tokens_.back();
     position_ = 0;
     depth_ = 0;
-    diagnosing_ = true;
+    second_pass_ = diagnosing_ = true;
     body();
     if (error_) look_for_later_lexical_errors();
     else raise_generic(last);

@@ -53,7 +53,7 @@ const Arguments* Parser::parameters(bool lambda) {
             if (star) return raise_at(here, "/ must be ahead of *");
             if (slash) return raise_at(here, "/ may appear only once");
             if (positional.empty()) {
-                if (peek(1).kind == K::Comma || peek(1).kind == closing)
+                if (diagnosing_ && peek(1).kind == K::Comma)
                     return raise_at(here, "at least one argument must precede /");
                 return nullptr;
             }
@@ -98,7 +98,7 @@ const Arguments* Parser::parameters(bool lambda) {
                 return nullptr;
             }
             break;
-        } else if (at(K::LeftPar)) {
+        } else if (diagnosing_ && !star && !slash && at(K::LeftPar)) {
             // Python 2 unpacked tuples here.
             const Mark open = mark();
             advance();

@@ -132,6 +132,7 @@ const WithItem* Parser::with_item() {
     const Expr* variable = target();
     if (variable && at_any({K::Comma, K::RightPar, K::Colon}))
         return make_part<WithItem>(context, variable);
+    if (variable && at(K::Newline)) return raise_here("expected ':'");
     if (diagnosing_) {
         reset(begin);
         invalid_with_item();
@@ -188,12 +189,9 @@ const Stmt* Parser::try_statement() {
     Items<ExceptHandler> handlers(*this);
     bool star = false;
     while (at(K::Except)) {
-        bool this_star = false;
-        const ExceptHandler* handler = except_block(this_star);
+        const auto before = handlers.empty() ? std::optional<bool>() : std::optional(star);
+        const ExceptHandler* handler = except_block(before, star);
         if (!handler) return nullptr;
-        if (!handlers.empty() && this_star != star)
-            return raise_here("cannot have both 'except' and 'except*' on the same 'try'");
-        star = this_star;
         handlers.push(handler);
     }
     if (!handlers.empty() && at(K::Else) && !else_block(orelse)) return nullptr;
@@ -208,11 +206,12 @@ const Stmt* Parser::try_statement() {
     return make<Try>(span, body, handlers.finish(), orelse, finalbody);
 }
 
-const ExceptHandler* Parser::except_block(bool& star) {
+const ExceptHandler* Parser::except_block(std::optional<bool> before, bool& star) {
     const SourceSpan start = token().span;
     const Mark begin = mark();
     advance();
     star = accept(K::Star);
+    const SourceSpan words = span_from(start);
     const Expr* type = nullptr;
     Identifier name = nullptr;
     if (star || !at_any({K::Colon, K::Newline})) {
@@ -240,6 +239,8 @@ const ExceptHandler* Parser::except_block(bool& star) {
         }
         return nullptr;
     }
+    if (before && *before != star)
+        return raise_at(words, "cannot have both 'except' and 'except*' on the same 'try'");
     advance();
     Stmts body;
     if (!block(body, star ? "'except*' statement" : "'except' statement", start.line))

@@ -20,8 +20,6 @@ std::string_view Parser::line_text(std::uint32_t line) const {
 
 void Parser::store_error(SyntaxError error) {
     if (error_) return;
-    if (in_fstring_ && error.kind != SyntaxError::Kind::MemoryError)
-        error.message = "f-string: " + error.message;
     error_ = std::move(error);
     // From now on the current token matches nothing.
     Token nothing;
@@ -31,18 +29,12 @@ void Parser::store_error(SyntaxError error) {
     position_ = static_cast<Mark>(tokens_.size()) - 1;
 }
 
-void Parser::adopt_error(SyntaxError error) {
-    const bool was_in_fstring = std::exchange(in_fstring_, false);
-    store_error(std::move(error));
-    in_fstring_ = was_in_fstring;
-}
-
 std::nullptr_t Parser::raise_error(SyntaxError::Kind kind, const SourceSpan& span, bool has_end,
                                    std::string message) {
     if (error_) return nullptr;
     SyntaxError error;
     error.kind = kind;
-    error.message = std::move(message);
+    error.message = in_fstring_ ? "f-string: " + message : std::move(message);
     error.line = span.line;
     error.end_line = span.end_line;
     const std::string_view text = line_text(span.line);
@@ -53,7 +45,7 @@ std::nullptr_t Parser::raise_error(SyntaxError::Kind kind, const SourceSpan& spa
         if (column == static_cast<std::uint32_t>(-1)) return 0;
         std::int64_t bytes = static_cast<std::int64_t>(column) - tokenizer_.origin().first_column;
         const std::string_view in = line == span.line ? text : line_text(line);
-        if (bytes < 0) return bytes + 1;
+        if (bytes < 0 || !counts_characters()) return bytes + 1;
         return static_cast<std::int64_t>(
                    count_characters(in.substr(0, static_cast<std::size_t>(bytes)))) +
                1;
@@ -67,16 +59,16 @@ std::nullptr_t Parser::raise_error(SyntaxError::Kind kind, const SourceSpan& spa
 std::nullptr_t Parser::raise_here(std::string message, SyntaxError::Kind kind) {
     const Token& last = tokens_.back();
     if (last.has_position) return raise_error(kind, last.span, true, std::move(message));
-    // Indents and dedents have no extent: CPython points at where the tokenizer stands.
+    // Indents and dedents have no extent: CPython points before where the tokenizer stands.
     SourceSpan span = last.span;
-    span.column = span.end_column = tokenizer_.column_of_cursor() - 1;
-    return raise_error(kind, span, true, std::move(message));
+    span.column = tokenizer_.column() + tokenizer_.origin().first_column - 1;
+    return raise_error(kind, span, false, std::move(message));
 }
 
 std::nullptr_t Parser::raise_starting_from(const SourceSpan& start, std::string message) {
     SourceSpan span = start;
     span.end_line = tokenizer_.line();
-    span.end_column = tokenizer_.column_of_cursor() + tokenizer_.origin().first_column;
+    span.end_column = tokenizer_.column() + tokenizer_.origin().first_column - 1;
     return raise_at(span, std::move(message));
 }
 
@@ -98,7 +90,13 @@ void Parser::raise_unclosed_bracket() {
 void Parser::raise_tokenizer_error() {
     if (tokenizer_.failure() == Tokenizer::Failure::EndOfText && !tokenizer_.brackets().empty())
         return raise_unclosed_bracket();
+    if (tokenizer_.failure() == Tokenizer::Failure::EndOfText) {
+        raise_here(tokenizer_.error().message);
+        return;
+    }
     SyntaxError error = tokenizer_.error();
+    if (tokenizer_.failure() == Tokenizer::Failure::Indentation && !counts_characters())
+        error.column = tokenizer_.column();
     error.has_text = true;
     error.text = std::string(line_text(error.line)) + "\n";
     store_error(std::move(error));
@@ -131,7 +129,9 @@ void Parser::raise_generic(const Token& last) {
         raise_indentation(last.kind == K::Indent ? "unexpected indent" : "unexpected unindent");
         return;
     }
-    raise_at(last.span, "invalid syntax");
+    SourceSpan span = last.span;
+    if (!last.has_position) span.column = span.end_column = static_cast<std::uint32_t>(-1);
+    raise_at(span, "invalid syntax");
     look_for_later_lexical_errors();
 }
 

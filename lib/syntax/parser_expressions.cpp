@@ -140,8 +140,9 @@ const Expr* Parser::plain_named_expression() {
 }
 
 const Expr* Parser::expression() {
-    if (!diagnosing_) return plain_expression();
+    if (!second_pass_) return plain_expression();
     return memoized(Rule::Expression, [&] {
+        if (!diagnosing_) return plain_expression();
         const Mark begin = mark();
         invalid_expression();
         reset(begin);
@@ -195,7 +196,7 @@ const Expr* Parser::yield_expression() {
 // ---- Boolean operators and comparisons ---------------------------------------------------------
 
 const Expr* Parser::disjunction() {
-    if (!diagnosing_) return plain_disjunction();
+    if (!second_pass_) return plain_disjunction();
     return memoized(Rule::Disjunction, [&] { return plain_disjunction(); });
 }
 
@@ -205,11 +206,17 @@ const Expr* Parser::plain_disjunction() {
     if (!first || !at(K::Or)) return first;
     Items<Expr> values(*this);
     values.push(first);
-    while (accept(K::Or)) {
+    while (at(K::Or)) {
+        const Mark before = mark();
+        advance();
         const Expr* next = conjunction();
-        if (!next) return nullptr;
+        if (!next) {
+            reset(before);
+            break;
+        }
         values.push(next);
     }
+    if (values.size() == 1) return error_ ? nullptr : first;
     return make<BoolOp>(span_from(start), BoolOperator::Or, values.finish());
 }
 
@@ -219,11 +226,17 @@ const Expr* Parser::conjunction() {
     if (!first || !at(K::And)) return first;
     Items<Expr> values(*this);
     values.push(first);
-    while (accept(K::And)) {
+    while (at(K::And)) {
+        const Mark before = mark();
+        advance();
         const Expr* next = inversion();
-        if (!next) return nullptr;
+        if (!next) {
+            reset(before);
+            break;
+        }
         values.push(next);
     }
+    if (values.size() == 1) return error_ ? nullptr : first;
     return make<BoolOp>(span_from(start), BoolOperator::And, values.finish());
 }
 
@@ -359,6 +372,11 @@ const Expr* Parser::power() {
 // ---- Primaries ---------------------------------------------------------------------------------
 
 const Expr* Parser::primary() {
+    if (!second_pass_) return plain_primary();
+    return memoized(Rule::Primary, [&] { return plain_primary(); });
+}
+
+const Expr* Parser::plain_primary() {
     const SourceSpan start = token().span;
     const Expr* result = atom();
     while (result) {

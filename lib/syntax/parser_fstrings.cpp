@@ -246,7 +246,7 @@ const Expr* Parser::FormatParser::expression(const char* begin, const char* end)
     Parser inner(parser_.module_, {copy, text.size() + 3}, origin_of(begin - 1), true);
     inner.depth_ = parser_.depth_;
     const Expr* result = inner.parse_fstring_expression();
-    if (!result) parser_.adopt_error(inner.take_error());
+    if (!result) parser_.store_error(inner.take_error());
     return result;
 }
 

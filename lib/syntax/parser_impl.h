@@ -166,7 +166,8 @@ class Parser {
     bool with_items(Items<WithItem>& items, bool parenthesized);
     const WithItem* with_item();
     const Stmt* try_statement();
-    const ExceptHandler* except_block(bool& star);
+    // `before`: whether the handlers before this one have a star, if there are any.
+    const ExceptHandler* except_block(std::optional<bool> before, bool& star);
     const Stmt* decorated();
     const Stmt* function_definition(SourceSpan start, bool is_async, Exprs decorators);
     const Stmt* class_definition(Exprs decorators);
@@ -210,6 +211,7 @@ class Parser {
     const Expr* factor();
     const Expr* power();
     const Expr* primary();
+    const Expr* plain_primary();
     const Expr* call(SourceSpan start, const Expr* function);
     const Expr* slices();
     const Expr* slice();
@@ -295,7 +297,9 @@ class Parser {
     void raise_generic(const Token& last);
     void look_for_later_lexical_errors();
     void store_error(SyntaxError error);
-    void adopt_error(SyntaxError error);
+    bool counts_characters() const {
+        return !in_fstring_ && module_.source->encoding_is_known();
+    }
     std::string_view line_text(std::uint32_t line) const;
 
     template <class Body>
@@ -319,8 +323,9 @@ class Parser {
     void invalid_except();
     const Expr* expression_without_invalid();
 
-    // Remembers what a rule gave at a place; only while diagnosing, where rules are tried again.
-    enum class Rule : std::uint8_t { Expression, NamedExpression, Disjunction };
+    // Remembers what a rule gave at a place; only in the second pass, where rules are tried again.
+    // What was found without looking for wrong forms counts for later as well, as in CPython.
+    enum class Rule : std::uint8_t { Expression, NamedExpression, Disjunction, Primary };
     struct Memo {
         const Expr* result;
         Mark end;
@@ -342,7 +347,8 @@ class Parser {
     Tokenizer tokenizer_;
     std::vector<Token> tokens_;
     Mark position_ = 0;
-    bool diagnosing_ = false;
+    bool second_pass_ = false;
+    bool diagnosing_ = false; // in the second pass, and looking for wrong forms
     bool in_fstring_ = false;
     bool single_ = false; // imply what ends an interactive statement
     bool single_started_ = false;

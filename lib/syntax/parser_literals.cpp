@@ -137,7 +137,7 @@ bool Parser::evaluate_literal(const Literal& literal, std::string_view& out) {
     if (literal.is_bytes) {
         for (char c : literal.body) {
             if (static_cast<unsigned char>(c) < 0x80) continue;
-            raise_at(literal.token.span, "bytes can only contain ASCII literal characters");
+            raise_here("bytes can only contain ASCII literal characters");
             return false;
         }
     }
@@ -230,7 +230,10 @@ bool Parser::unescape_text(const Token& token, std::string_view raw, std::string
         i = backslash;
         if (i == raw.size()) break;
         ++i;
-        if (i == raw.size()) return fail(backslash, i, "\\ at end of string");
+        if (i == raw.size()) {
+            out += '\\'; // before a brace of an f-string
+            break;
+        }
         const char c = raw[i];
         if (char simple = simple_escape(c)) {
             out += simple;

@@ -18,20 +18,18 @@ void append_marked_line(std::string& out, const SyntaxError& error) {
     const auto characters = static_cast<std::int64_t>(
         std::count_if(text.begin(), text.end(),
                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    const auto indented = static_cast<std::int64_t>(indentation);
+    // Ranges are for plain syntax errors; those that go over several lines end with the line.
     std::int64_t end = error.end_line == error.line ? error.end_column : characters + 1;
-    if (error.end_line == 0 || end == 0 || end == error.column) end = error.column + 1;
-    const std::int64_t begin =
-        std::max<std::int64_t>(error.column - 1 - static_cast<std::int64_t>(indentation), 0);
+    if (error.kind != SyntaxError::Kind::SyntaxError) end = 0;
+    // CPython clips at the number of bytes.
+    const auto limit = static_cast<std::int64_t>(text.size()) + 1;
+    const std::int64_t begin = std::min(error.column, limit) - 1 - indented;
+    if (begin < 0) return; // in the indentation, which is not shown
     const std::int64_t width = std::max<std::int64_t>(
-        end - 1 - static_cast<std::int64_t>(indentation) - begin, 1);
+        std::min(end, limit) - 1 - indented - begin, 1);
     out += "    ";
-    // Tabs before the carets keep them in place.
-    const char* at = shown.data();
-    const char* const stop = at + shown.size();
-    for (std::int64_t i = 0; i < begin; ++i) {
-        out += at < stop && (*at == '\t' || *at == '\f') ? *at : ' ';
-        if (at < stop) do ++at; while (at < stop && (static_cast<unsigned char>(*at) & 0xC0) == 0x80);
-    }
+    out.append(static_cast<std::size_t>(begin), ' ');
     out.append(static_cast<std::size_t>(width), '^');
     out += '\n';
 }

@@ -49,7 +49,7 @@ struct Token {
     std::uint32_t begin = 0; // offsets into the tokenizer's text
     std::uint32_t end = 0;
     TokenKind kind = TokenKind::EndMarker;
-    bool has_position = true;  // false: Indent, Dedent
+    bool has_position = true;  // false: Indent, Dedent, EndMarker, Error
     bool is_ascii = true;      // names: no normalization needed
     std::uint8_t level = 0;    // open brackets after this token
 

@@ -35,7 +35,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 Tokenizer::Tokenizer(std::string_view text, TextOrigin origin)
     : begin_(text.data()), end_(text.data() + text.size()), cursor_(begin_), line_start_(begin_),
-      origin_(origin), line_(origin.first_line), token_line_start_(begin_) {}
+      last_line_start_(begin_), origin_(origin), line_(origin.first_line), token_line_start_(begin_) {}
 
 Token Tokenizer::make(TokenKind kind, const char* start) const {
     Token token;
@@ -46,6 +46,17 @@ Token Tokenizer::make(TokenKind kind, const char* start) const {
     // The start counts as in the first line only if the end is in it, too: as in CPython.
     token.span = {token_line_, column_at(start, token_line_start_, line_), line_,
                   column_at(cursor_, line_start_, line_)};
+    return token;
+}
+
+// Without extent, at the cursor.
+Token Tokenizer::make_here(TokenKind kind) const {
+    Token token;
+    token.kind = kind;
+    token.begin = token.end = static_cast<std::uint32_t>(cursor_ - begin_);
+    token.level = static_cast<std::uint8_t>(brackets_.size());
+    const std::uint32_t column = column_at(cursor_, line_start(), line());
+    token.span = {line(), column, line(), column};
     return token;
 }
 
@@ -60,8 +71,8 @@ void Tokenizer::set_error(Failure failure, SyntaxError::Kind kind, std::string m
 }
 
 Token Tokenizer::fail(Failure failure, SyntaxError::Kind kind, std::string message) {
-    set_error(failure, kind, std::move(message), line_, line_start_, cursor_);
-    Token token = make(TokenKind::Error, cursor_);
+    set_error(failure, kind, std::move(message), line(), line_start(), cursor_);
+    Token token = make_here(TokenKind::Error);
     token.has_position = false;
     return token;
 }
@@ -81,10 +92,8 @@ bool Tokenizer::continue_line() {
         return false;
     }
     ++cursor_;
-    ++line_;
-    line_start_ = cursor_;
+    begin_next_line();
     if (cursor_ >= end_) {
-        --line_;
         fail(Failure::EndOfText, SyntaxError::Kind::SyntaxError, "unexpected EOF while parsing");
         return false;
     }
@@ -144,6 +153,10 @@ bool Tokenizer::settle_indentation(std::uint32_t column, std::uint32_t alternati
         --pending_;
     }
     if (column != indentation_.back().column) {
+        // Marked at the end of the line.
+        cursor_ = static_cast<const char*>(
+                      std::memchr(cursor_, '\n', static_cast<std::size_t>(end_ - cursor_))) +
+                  1;
         fail(Failure::Indentation, SyntaxError::Kind::IndentationError,
              "unindent does not match any outer indentation level");
         return false;
@@ -152,9 +165,7 @@ bool Tokenizer::settle_indentation(std::uint32_t column, std::uint32_t alternati
 }
 
 Token Tokenizer::pending_indentation() {
-    token_line_ = line_;
-    token_line_start_ = line_start_;
-    Token token = make(pending_ < 0 ? TokenKind::Dedent : TokenKind::Indent, cursor_);
+    Token token = make_here(pending_ < 0 ? TokenKind::Dedent : TokenKind::Indent);
     token.has_position = false;
     pending_ += pending_ < 0 ? 1 : -1;
     return token;
@@ -168,19 +179,19 @@ bool Tokenizer::imply_dedents() {
 }
 
 Token Tokenizer::end_of_text() {
-    token_line_ = line_;
-    token_line_start_ = line_start_;
     if (!brackets_.empty())
         return fail(Failure::EndOfText, SyntaxError::Kind::SyntaxError,
                     "unexpected EOF while parsing");
-    return make(TokenKind::EndMarker, cursor_);
+    Token token = make_here(TokenKind::EndMarker);
+    token.has_position = false;
+    return token;
 }
 
 // ---- The main switch ---------------------------------------------------------------------------
 
 Token Tokenizer::next() {
     if (failure_ != Failure::None) {
-        Token token = make(TokenKind::Error, cursor_);
+        Token token = make_here(TokenKind::Error);
         token.has_position = false;
         return token;
     }
@@ -211,8 +222,7 @@ Token Tokenizer::next() {
             Token newline;
             if (!silent) newline = make(TokenKind::Newline, start);
             ++cursor_;
-            ++line_;
-            line_start_ = cursor_;
+            begin_next_line();
             at_line_start_ = true;
             if (silent) continue;
             return newline;
@@ -284,7 +294,7 @@ Token Tokenizer::string(const char* start) {
     for (int closing = 0; closing < size;) {
         char c = *cursor_;
         if (cursor_ >= end_ || (size == 1 && c == '\n')) {
-            std::uint32_t detected = line_ - (cursor_ >= end_ && size == 3 ? 1 : 0);
+            const std::uint32_t detected = line();
             std::string message =
                 size == 3 ? "unterminated triple-quoted string literal (detected at line "
                           : "unterminated string literal (detected at line ";
@@ -300,10 +310,7 @@ Token Tokenizer::string(const char* start) {
         }
         closing = 0;
         if (c == '\\' && cursor_ < end_) c = *cursor_++;
-        if (c == '\n') {
-            ++line_;
-            line_start_ = cursor_;
-        }
+        if (c == '\n') begin_next_line();
     }
     return make(TokenKind::String, start);
 }
@@ -352,7 +359,7 @@ bool Tokenizer::number_ends_properly(const char* kind) {
     std::string_view rest(cursor_, static_cast<std::size_t>(end_ - cursor_));
     for (std::string_view word : {"and", "else", "for", "if", "in", "is", "or", "not"}) {
         if (!rest.starts_with(word)) continue;
-        std::uint32_t column = column_of_cursor();
+        const std::uint32_t column = this->column();
         warnings_.push_back({{line_, column, line_, column},
                              std::string("invalid ") + kind + " literal"});
         return true;
@@ -419,7 +426,7 @@ Token Tokenizer::number(const char* start) {
                       "prefix for octal integers",
                       line_, line_start_, start + 1);
             error_.end_column = static_cast<std::int64_t>(
-                count_characters({line_start_, std::size_t(digit - line_start_)}));
+                count_characters({line_start_, std::size_t(digit - line_start_)}) + 1);
             return next();
         }
     }

@@ -47,11 +47,10 @@ class Tokenizer {
     const SyntaxError& error() const { return error_; }
     const std::vector<Bracket>& brackets() const { return brackets_; }
 
-    // State for positions of errors that have no token.
-    std::uint32_t line() const { return line_; }
-    std::uint32_t column_of_cursor() const {
-        return cursor_ > line_start_ ? static_cast<std::uint32_t>(cursor_ - line_start_) : 0;
-    }
+    // Where the tokenizer stands, for errors that have no token. The end of the text belongs to its
+    // last line, behind the newline.
+    std::uint32_t line() const { return at_end() ? line_ - 1 : line_; }
+    std::uint32_t column() const { return static_cast<std::uint32_t>(cursor_ - line_start()); }
     std::string_view text() const { return {begin_, static_cast<std::size_t>(end_ - begin_)}; }
     const TextOrigin& origin() const { return origin_; }
 
@@ -66,6 +65,14 @@ class Tokenizer {
         std::uint32_t column;     // tabs to the next multiple of 8
         std::uint32_t alternative; // tabs count 1
     };
+
+    bool at_end() const { return cursor_ >= end_ && cursor_ == line_start_ && cursor_ > begin_; }
+    const char* line_start() const { return at_end() ? last_line_start_ : line_start_; }
+    void begin_next_line() {
+        last_line_start_ = line_start_;
+        line_start_ = cursor_;
+        ++line_;
+    }
 
     bool begin_line(bool& blank);
     bool settle_indentation(std::uint32_t column, std::uint32_t alternative);
@@ -84,6 +91,7 @@ class Tokenizer {
     bool check_identifier(const char* start, const char* stop);
 
     Token make(TokenKind kind, const char* start) const;
+    Token make_here(TokenKind kind) const;
     Token fail(Failure failure, SyntaxError::Kind kind, std::string message);
     // Fails at the cursor, like most lexical errors.
     Token fail_here(std::string message);
@@ -98,6 +106,7 @@ class Tokenizer {
     const char* end_;
     const char* cursor_;
     const char* line_start_;
+    const char* last_line_start_; // of the line before
     TextOrigin origin_;
     std::uint32_t line_;
     // Start of the token under way, which may be a string over several lines.

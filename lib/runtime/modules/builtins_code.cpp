@@ -3,7 +3,7 @@
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
-#include "runtime/frame_locals.h"
+#include "runtime/frame.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/modules/builtins.h"
@@ -14,6 +14,11 @@
 namespace boomslang::runtime {
 
 namespace {
+
+// Of the innermost Python activation; null outside of any.
+Dict* running_globals() noexcept {
+    return state.frame ? state.frame->function->globals : nullptr;
+}
 
 Value builtin_globals(Value*, std::uint32_t) {
     Dict* globals = running_globals();

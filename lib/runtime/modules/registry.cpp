@@ -3,16 +3,20 @@
 
 namespace boomslang::runtime {
 
+extern const NativeModule abc_module;
 extern const NativeModule builtins_module;
-extern const NativeModule math_module;
 extern const NativeModule itertools_module;
+extern const NativeModule math_module;
 extern const NativeModule sys_module;
+extern const NativeModule weakref_module;
 
 const NativeModule native_modules[] = {
+    abc_module,
     builtins_module,
-    math_module,
     itertools_module,
+    math_module,
     sys_module,
+    weakref_module,
     {nullptr, nullptr, nullptr},
 };
 

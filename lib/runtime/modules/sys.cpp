@@ -5,7 +5,7 @@
 #include "runtime/containers.h"
 #include "runtime/error.h"
 #include "runtime/exceptions.h"
-#include "runtime/frame_locals.h"
+#include "runtime/frame.h"
 #include "runtime/import.h"
 #include "runtime/int_internal.h"
 #include "runtime/modules/sys_data.h"
@@ -150,7 +150,17 @@ Value sys_getattr(Value* args, std::uint32_t) {
     return raise_attribute(Value::object(sys), args[0].as<Str>());
 }
 
+Value sys_getframe(Value* args, std::uint32_t) {
+    std::int64_t depth = 0;
+    if (!args[0].is_empty() && !index_int64(args[0], depth)) return Value::exception();
+    Frame* frame = state.frame;
+    for (; frame && depth > 0; --depth) frame = frame->caller;
+    if (!frame) return raise(types::ValueError, "call stack is not deep enough");
+    return Value::object(frame_object(frame));
+}
+
 const NativeDef functions[] = {
+    {"_getframe(depth=0, /)", sys_getframe, "The frame of a caller, 0 being the function itself."},
     {"!exit(status=None, /)", sys_exit, "Leave the program by raising SystemExit."},
     {"exc_info()", sys_exc_info, "Type, value and traceback of the exception being handled."},
     {"exception()", sys_exception, "The exception being handled, or None."},

@@ -26,8 +26,6 @@ Value refuse_keywords(const char* function, Value kwargs) {
     return raise(types::TypeError, function, " takes no keyword arguments");
 }
 
-Value class_getitem(Value* args, std::uint32_t) { return make_generic_alias(args[0], args[1]); }
-
 Value return_self(Value* args, std::uint32_t) { return args[0]; }
 
 } // namespace boomslang::runtime
