@@ -46,7 +46,10 @@ Spec select_module(Module* module, Str* name, AttributeCache& c) {
 // `Class.name`, the metaclass being type itself or having nothing of that name.
 bool find_in_class(Type* type, Str* name, AttributeCache& c) {
     Type* meta = type->type();
-    if (!meta->is(kDefaultGetAttribute) || !type_lookup(meta, name).is_empty()) return false;
+    Value getter = meta->dunder(Dunder::GetAttribute);
+    if (!getter.is(types::type.dunder(Dunder::GetAttribute)) ||
+        !type_lookup(meta, name).is_empty())
+        return false;
     TypeLookup found = type_lookup_entry(type, name);
     if (found.value.is_empty() || !needs_no_binding_through_class(found.value)) return false;
     c.type = type;

@@ -153,7 +153,8 @@ void set_type_attribute(Type* type, Str* name, Value value) {
     } else {
         dict_set(type->dict, name, value);
     }
-    invalidate_type(type);
+    // What a metaclass gains may go before what its classes have; caches of these look at the class.
+    invalidate_type(type->is(kTypeSubclass) ? &types::object : type);
     if (d == Dunder::Count) return;
     std::uint32_t before = type->flags;
     update_dunder(type, d);
