@@ -267,8 +267,8 @@ const Expr* Parser::call(SourceSpan start, const Expr* function) {
             }
             return nullptr;
         }
-        if (at_comprehension() && args.args.size() == 1 && args.keywords.empty() &&
-            !args.args[0]->is<Starred>() && mark() > begin) {
+        if (args.args.size() == 1 && args.keywords.empty() && !args.args[0]->is<Starred>() &&
+            at_comprehension()) {
             // f(x for x in y): the generator's parentheses are the call's.
             Sequence<const Comprehension*> generators;
             if (for_if_clauses(generators) && accept(K::RightPar)) {

@@ -100,8 +100,8 @@ const Expr* Parser::list_display() {
         if (accept(K::RightBracket))
             return make<List>(span_from(start), items.finish(), Context::Load);
         Sequence<const Comprehension*> generators;
-        if (items.size() == 1 && !items[0]->is<Starred>() && at_comprehension() &&
-            previous().kind != K::Comma && for_if_clauses(generators) && accept(K::RightBracket))
+        if (items.size() == 1 && !items[0]->is<Starred>() && previous().kind != K::Comma &&
+            at_comprehension() && for_if_clauses(generators) && accept(K::RightBracket))
             return make<ListComp>(span_from(start), items[0], generators);
     }
     if (diagnosing_) {
@@ -127,7 +127,7 @@ const Expr* Parser::brace_display() {
             if (accept(K::RightBrace)) return make<Set>(span_from(start), items.finish());
             const bool alone = items.size() == 1 && !items[0]->is<Starred>();
             Sequence<const Comprehension*> generators;
-            if (alone && at_comprehension() && previous().kind != K::Comma &&
+            if (alone && previous().kind != K::Comma && at_comprehension() &&
                 for_if_clauses(generators) && accept(K::RightBrace))
                 return make<SetComp>(span_from(start), items[0], generators);
             if (alone && !named && at(K::Colon)) first_key = items[0];
@@ -166,14 +166,13 @@ const Expr* Parser::brace_display() {
         if (keys.size() == 1 && keys[0] && previous().kind != K::Comma && at_comprehension() &&
             for_if_clauses(generators) && accept(K::RightBrace))
             return make<DictComp>(span_from(start), keys[0], values[0], generators);
-        if (diagnosing_) {
-            reset(begin);
-            invalid_dict();
-            reset(begin);
-            invalid_dict_comprehension();
-        }
     }
+    // CPython looks for wrong pairs in its first pass already.
+    reset(begin);
+    invalid_dict();
     if (diagnosing_) {
+        reset(begin);
+        invalid_dict_comprehension();
         reset(begin);
         invalid_comprehension();
     }

@@ -275,7 +275,9 @@ const Stmt* Parser::function_definition(SourceSpan start, bool is_async, Exprs d
     const Arguments* args = parameters(false);
     if (!args || !accept(K::RightPar)) return nullptr;
     const Expr* returns = nullptr;
-    if (accept(K::Arrow) && !(returns = expression())) return nullptr;
+    const Mark arrow = mark();
+    if (accept(K::Arrow) && !(returns = expression())) reset(arrow);
+    if (error_) return nullptr;
     if (!accept(K::Colon)) return raise_at(token().span, "expected ':'");
     Stmts body;
     if (!block(body, "function definition", line)) return nullptr;

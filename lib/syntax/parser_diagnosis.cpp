@@ -26,8 +26,10 @@ void Parser::invalid_expression() {
     // Prefixes that are none (kf"...") and soft keywords are names beside names.
     const bool name = at(K::Name);
     const bool looks_like_prefix = name && peek(1).kind == K::String;
-    const bool soft_keyword =
-        name && (at_soft_keyword("match") || at_soft_keyword("case") || at_soft_keyword("_"));
+    // CPython compares as many characters as the name has.
+    const std::string_view word = name ? text_of(token()) : std::string_view();
+    const bool soft_keyword = name && (std::string_view("match").starts_with(word) ||
+                                       std::string_view("case").starts_with(word) || word == "_");
     const Expr* left = disjunction();
     if (!left) return;
     const Mark after = mark();

@@ -21,6 +21,7 @@ std::string_view Parser::line_text(std::uint32_t line) const {
 void Parser::store_error(SyntaxError error) {
     if (error_) return;
     error_ = std::move(error);
+    if (!tokens_.empty()) last_line_ = tokens_.back().span.line;
     // From now on the current token matches nothing.
     Token nothing;
     nothing.kind = K::Error;
@@ -107,7 +108,7 @@ void Parser::raise_tokenizer_error() {
 void Parser::look_for_later_lexical_errors() {
     if (error_->kind == SyntaxError::Kind::MemoryError) return;
     if (tokenizer_.failure() != Tokenizer::Failure::None || in_fstring_) return;
-    const std::uint32_t line = error_->line;
+    const std::uint32_t line = last_line_;
     for (;;) {
         const Token token = tokenizer_.next();
         if (token.kind == K::EndMarker) return;

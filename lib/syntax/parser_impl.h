@@ -354,6 +354,7 @@ class Parser {
     bool single_started_ = false;
     int depth_ = 0;
     std::optional<SyntaxError> error_;
+    std::uint32_t last_line_ = 0; // that a token was read from when the error was raised
     std::vector<const void*> scratch_;
     std::unordered_map<std::uint64_t, Memo> memo_;
 };

@@ -115,10 +115,12 @@ const Stmt* Parser::annotated_assignment(SourceSpan start, const Expr* target, b
     const Expr* annotation = expression();
     if (!annotation) return nullptr;
     const Expr* value = nullptr;
+    const Mark equal = mark();
     if (accept(K::Equal)) {
         value = at(K::Yield) ? yield_expression() : star_expressions();
-        if (!value) return nullptr;
+        if (!value) reset(equal);
     }
+    if (error_) return nullptr;
     set_context(target, Context::Store);
     return make<AnnAssign>(span_from(start), target, annotation, value,
                            bare && target->is<Name>());

@@ -359,6 +359,8 @@ bool Tokenizer::number_ends_properly(const char* kind) {
     std::string_view rest(cursor_, static_cast<std::size_t>(end_ - cursor_));
     for (std::string_view word : {"and", "else", "for", "if", "in", "is", "or", "not"}) {
         if (!rest.starts_with(word)) continue;
+        // CPython looks at the first two characters of "if", "in" and "is" only.
+        if (word[0] != 'i' && has_class(rest[word.size()], kNamePart)) continue;
         const std::uint32_t column = this->column();
         warnings_.push_back({{line_, column, line_, column},
                              std::string("invalid ") + kind + " literal"});
