@@ -47,7 +47,7 @@ std::size_t format_double_short(double d, char* out) noexcept {
     }
     char text[40];
     auto result = std::to_chars(text, text + sizeof text, d, std::chars_format::scientific);
-    char digits[24];
+    char digits[24] = {};
     int count = 0;
     const char* t = text;
     for (; t != result.ptr && *t != 'e'; ++t)

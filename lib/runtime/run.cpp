@@ -32,16 +32,6 @@ Module* main_module() {
     return m;
 }
 
-void write_stderr(std::string_view text) {
-    Value err = dict_get(sys->dict, names.stderr);
-    if (err.is_object() && !call_method(err, names.write, {str_value(text)}).is_exception()) {
-        if (call_method(err, names.flush).is_exception()) clear_pending();
-        return;
-    }
-    if (state.pending) clear_pending();
-    std::fwrite(text.data(), 1, text.size(), stderr);
-}
-
 void flush(Str* stream) {
     Value file = dict_get(sys->dict, stream);
     if (!file.is_object()) return;
@@ -60,7 +50,7 @@ int exit_status(Value status) {
         clear_pending();
         return 1;
     }
-    write_stderr(to_utf8(text.as<Str>()) + "\n");
+    write_error(to_utf8(text.as<Str>()) + "\n");
     return 1;
 }
 
@@ -90,9 +80,9 @@ int report_pending() {
             Value code = find_attribute(Value::object(second), names.code);
             return exit_status(code.is_exception() ? Value::none() : code);
         }
-        write_stderr("Error in sys.excepthook:\n");
+        write_error("Error in sys.excepthook:\n");
         print_exception(Value::object(second));
-        write_stderr("\nOriginal exception was:\n");
+        write_error("\nOriginal exception was:\n");
         print_exception(value);
     }
     return is_instance_of(value, types::KeyboardInterrupt) ? 130 : 1;
@@ -130,7 +120,17 @@ void set_argv0(const std::string& text) {
 
 } // namespace
 
-void print_exception(Value exception) { write_stderr(format_exception(exception.as_object())); }
+void write_error(std::string_view text) {
+    Value err = dict_get(sys->dict, names.stderr);
+    if (err.is_object() && !call_method(err, names.write, {str_value(text)}).is_exception()) {
+        if (call_method(err, names.flush).is_exception()) clear_pending();
+        return;
+    }
+    if (state.pending) clear_pending();
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+void print_exception(Value exception) { write_error(format_exception(exception.as_object())); }
 
 int run_file(const std::string& path) {
     std::string file = path;
@@ -170,7 +170,7 @@ int run_module(const std::string& name) {
     std::size_t dot = name.rfind('.');
     Value path = dict_get(sys->dict, names.path);
     auto missing = [&](const std::string& what) {
-        write_stderr(what + "\n");
+        write_error(what + "\n");
         return 1;
     };
     if (dot != name.npos) {

@@ -1,6 +1,8 @@
 // The module sys and what the rest of the runtime asks of it.
 #pragma once
 
+#include <string_view>
+
 #include "runtime/module.h"
 
 namespace boomslang::runtime {
@@ -13,5 +15,7 @@ extern Module* sys;
 void init_sys(const Options& options);
 // sys.excepthook's default: the traceback on sys.stderr.
 void print_exception(Value exception);
+// To sys.stderr, whatever it is now.
+void write_error(std::string_view text);
 
 } // namespace boomslang::runtime
