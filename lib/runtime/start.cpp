@@ -83,6 +83,8 @@ void init_types() {
     init_generator();
     init_async_generator();
     init_frame();
+    init_code();
+    init_traceback();
     init_enumerate();
     init_filter();
     init_map();

@@ -7,6 +7,7 @@ void init_async_generator();
 void init_bytearray();     // called by init_bytes
 void init_bytes();
 void init_bytes();         // and bytearray
+void init_code();
 void init_complex();
 void init_dict();
 void init_dict_iterators();
@@ -26,8 +27,6 @@ void init_map();
 void init_mapping_proxy();
 void init_memoryview();
 void init_module();
-void init_native_types();  // functions and attributes written in C++
-void init_object();
 void init_native_types();
 void init_native_types();  // functions and attributes written in C++
 void init_object();
@@ -43,6 +42,7 @@ void init_slice();
 void init_str();
 void init_super();
 void init_text_iterators();  // of str, bytes and bytearray
+void init_traceback();
 void init_tuple();
 void init_type();
 void init_union();
