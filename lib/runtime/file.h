@@ -1,0 +1,107 @@
+// Files: FileIO and the buffered classes (one struct), TextIOWrapper, and what print() and the
+// standard streams need of them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "runtime/bytes.h"
+#include "runtime/codecs.h"
+
+namespace boomslang::runtime {
+
+// A file descriptor and its buffer, outside the heap, so that everything that is still unwritten can be
+// flushed at exit.
+struct FileState {
+    static constexpr std::size_t kBufferSize = 8192;
+
+    int fd;
+    bool readable, writable, appending;
+    bool owns_descriptor;
+    std::size_t capacity;    // 0: unbuffered
+    char* buffer;
+    std::size_t begin, end;  // bytes read ahead: buffer[begin:end]
+    std::size_t pending;     // bytes to write: buffer[0:pending]; then nothing is read ahead
+    FileState* previous;
+    FileState* next;
+};
+
+struct BinaryFile : Object {
+    FileState* state;  // null: closed
+    Value name;        // str, bytes, int; Empty: none
+    Value raw;         // the FileIO that a program asked for, or Empty
+    Str* mode;         // "rb+"
+};
+
+enum class Newline : std::uint8_t { Universal, Untranslated, Lf, Cr, CrLf };
+
+struct TextFile : Object {
+    Value buffer;          // a BinaryFile, or any object with read and write; Empty: detached
+    BinaryFile* file;      // `buffer` when it is one of ours, else null
+    Str* encoding_name;
+    Str* errors;
+    Value mode;            // Empty: none
+    Encoding encoding;
+    Encoding decoding;     // what a byte order mark made of it
+    Newline newline;
+    bool line_buffering, write_through;
+    bool started;          // a byte order mark has been read or written
+    bool telling;          // false while next() is at work
+    std::uint8_t newlines; // seen: 1 \n, 2 \r, 4 \r\n
+    Str* decoded;          // text read ahead, from `at` on; null: none
+    std::size_t at;
+    Value chunk;           // bytes that `decoded` came from, or Empty
+    Value rest;            // bytes behind them that are no complete character yet, or Empty
+};
+
+extern const Layout binary_file_layout, text_file_layout;
+
+// --- descriptors: file.cpp
+// Raises OSError for errno, with the file's name unless it is Empty.
+Value raise_errno(int error_number, Value name);
+// An io.UnsupportedOperation.
+Value raise_unsupported(std::string_view what);
+// A str, bytes or os.PathLike as a path for the system. False: exception pending.
+bool path_argument(Value v, std::string& out);
+BinaryFile* make_binary_file(BuiltinType& type, int fd, Value name, std::string_view mode,
+                             std::size_t buffer_size, bool owns_descriptor);
+Value file_flush(BinaryFile* file);                     // Empty, or Exception
+Value file_write(BinaryFile* file, std::string_view bytes);
+// One read of the system at most, unless bytes were read ahead. Appends; at the end of the file nothing.
+Value file_read_some(BinaryFile* file, std::string& out, std::size_t most);
+Value file_read(BinaryFile* file, std::string& out, std::int64_t count);  // -1: all
+Value file_seek(BinaryFile* file, std::int64_t offset, int whence);       // Int, or Exception
+Value file_tell(BinaryFile* file);
+Value file_close(BinaryFile* file);
+// At exit: what is unwritten in any file.
+void flush_all_files() noexcept;
+
+// --- text: text_file.cpp
+TextFile* make_text_file(Value buffer, Encoding encoding, Str* encoding_name, Str* errors,
+                         Newline newline, bool line_buffering);
+Value text_write(TextFile* file, Str* text);            // Empty, or Exception
+Value text_write(TextFile* file, std::string_view ascii);
+// str(v) without making the str where that is easy.
+Value text_write_value(TextFile* file, Value v);
+Value text_flush(TextFile* file);
+Value text_check_open(TextFile* file);                  // ValueError on a closed file
+// A line, at most `limit` characters (-1: any number); "" at the end. The str, or Exception.
+Value text_read_line(TextFile* file, std::int64_t limit);
+Value text_read(TextFile* file, std::int64_t count);    // -1: all
+Value text_tell(TextFile* file);                        // Int, or Exception
+Value text_seek(TextFile* file, Value position, std::int64_t whence);
+Value text_next(Object* file);
+void text_forget_read_ahead(TextFile* file) noexcept;
+inline bool is_text_file(Value v) noexcept { return is_exact(v, types::text_file); }
+// sys.stdin, sys.stdout, sys.stderr for descriptors 0, 1, 2; None when the descriptor is closed.
+Value make_standard_stream(int fd);
+
+// What newline=... stands for. False: ValueError pending.
+bool newline_argument(Value v, Newline& out);
+
+// file.write(text) for any object.
+Value write_to(Value file, Str* text);
+Value io_open(Value file, std::string_view mode, std::int64_t buffering, Value encoding,
+              Value errors, Value newline, bool close_descriptor, Value opener);
+
+} // namespace boomslang::runtime

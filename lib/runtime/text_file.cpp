@@ -1,0 +1,192 @@
+// Text files: making them, and writing to them.
+#include "runtime/file.h"
+
+#include <cerrno>
+#include <charconv>
+#include <unistd.h>
+
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/number.h"
+#include "runtime/protocol.h"
+#include "runtime/str_builder.h"
+#include "runtime/text_search.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+void trace_text_file(Cell* cell, Marker& marker) {
+    auto* file = static_cast<TextFile*>(cell);
+    marker.mark(file->buffer);
+    marker.mark(file->encoding_name);
+    marker.mark(file->errors);
+    marker.mark(file->mode);
+    marker.mark(file->decoded);
+    marker.mark(file->chunk);
+    marker.mark(file->rest);
+}
+
+Value with_newlines(Str* text, std::string_view newline) {
+    StrBuilder out(text->length);
+    for (std::size_t i = 0; i < text->length; i++) {
+        std::uint32_t c = (*text)[i];
+        if (c == '\n') out.append_ascii(newline);
+        else out.append(c);
+    }
+    return out.finish();
+}
+
+bool has_char(const Str* text, std::uint8_t c) {
+    if (text->width == 1)
+        return search::find_char(static_cast<const std::uint8_t*>(text->data), text->length, c) !=
+               search::kNone;
+    for (std::size_t i = 0; i < text->length; i++)
+        if ((*text)[i] == c) return true;
+    return false;
+}
+
+Value check_writable(TextFile* file) {
+    TRY(text_check_open(file));
+    if (file->file && !file->file->state->writable) return raise_unsupported("not writable");
+    return Value::empty();
+}
+
+// The text as bytes, with the byte order mark at the beginning of a file only.
+Value encoded(TextFile* file, Str* text) {
+    Encoding encoding = file->encoding;
+    bool marked = encoding == Encoding::Utf8Sig || encoding == Encoding::Utf16 ||
+                  encoding == Encoding::Utf32;
+    if (marked && file->started)
+        encoding = encoding == Encoding::Utf8Sig ? Encoding::Utf8
+                   : encoding == Encoding::Utf16 ? Encoding::Utf16Le
+                                                 : Encoding::Utf32Le;
+    file->started = true;
+    std::string errors = to_utf8(file->errors);
+    return encode_str(text, encoding, errors);
+}
+
+Value put(TextFile* file, std::string_view bytes) {
+    if (file->file) return file_write(file->file, bytes);
+    TRY_VALUE(object, make_bytes_or_raise(bytes.data(), bytes.size()));
+    TRY(call_method(file->buffer, names.write, {object}));
+    return Value::empty();
+}
+
+} // namespace
+
+const Layout text_file_layout{"text_file", sizeof(TextFile), trace_text_file};
+
+TextFile* make_text_file(Value buffer, Encoding encoding, Str* encoding_name, Str* errors,
+                         Newline newline, bool line_buffering) {
+    auto* file = heap.make<TextFile>(&types::text_file.exact);
+    file->buffer = buffer;
+    file->file = is_instance_of(buffer, types::io_base) &&
+                         buffer.as_object()->shape->layout == &binary_file_layout
+                     ? buffer.as<BinaryFile>()
+                     : nullptr;
+    file->encoding_name = encoding_name;
+    file->errors = errors;
+    file->encoding = file->decoding = encoding;
+    file->newline = newline;
+    file->line_buffering = line_buffering;
+    file->telling = true;
+    return file;
+}
+
+Value text_check_open(TextFile* file) {
+    if (file->file) {
+        if (file->file->state) [[likely]] return Value::empty();
+    } else if (file->buffer.is_empty()) {
+        if (!file->errors) return raise(types::ValueError, "I/O operation on uninitialized object");
+        return raise(types::ValueError, "underlying buffer has been detached");
+    } else {
+        TRY_VALUE(closed, get_attribute(file->buffer, intern("closed")));
+        int yes = truth(closed);
+        if (yes < 0) return Value::exception();
+        if (!yes) return Value::empty();
+    }
+    return raise(types::ValueError, "I/O operation on closed file.");
+}
+
+void text_forget_read_ahead(TextFile* file) noexcept {
+    file->decoded = nullptr;
+    file->at = 0;
+    file->chunk = file->rest = Value::empty();
+}
+
+Value text_write(TextFile* file, Str* text) {
+    TRY(check_writable(file));
+    text_forget_read_ahead(file);
+    bool line_end = (file->line_buffering || file->newline >= Newline::Cr) && has_char(text, '\n');
+    if (line_end && file->newline >= Newline::Cr) {
+        TRY_VALUE(translated, with_newlines(text, file->newline == Newline::Cr ? "\r" : "\r\n"));
+        text = translated.as<Str>();
+    }
+    bool plain = text->ascii && (file->encoding == Encoding::Utf8 || file->encoding <= Encoding::Latin1);
+    if (plain && file->encoding != Encoding::Utf8Sig) {
+        TRY(put(file, text->ascii_view()));
+    } else {
+        TRY_VALUE(bytes, encoded(file, text));
+        TRY(put(file, ByteView{bytes.as<Bytes>()->data, bytes.as<Bytes>()->size}.text()));
+    }
+    if (file->write_through || (file->line_buffering && (line_end || has_char(text, '\r'))))
+        return text_flush(file);
+    return Value::empty();
+}
+
+Value text_write(TextFile* file, std::string_view ascii) {
+    bool direct = file->file && file->file->state && file->file->state->writable &&
+                  !file->decoded && file->newline < Newline::Cr && !file->write_through &&
+                  (file->encoding == Encoding::Utf8 || file->encoding == Encoding::Ascii ||
+                   file->encoding == Encoding::Latin1);
+    if (!direct) return text_write(file, make_str(ascii));
+    TRY(file_write(file->file, ascii));
+    if (file->line_buffering && ascii.find_first_of("\r\n") != ascii.npos) return text_flush(file);
+    return Value::empty();
+}
+
+Value text_write_value(TextFile* file, Value v) {
+    char text[40];
+    switch (v.tag) {
+    case Tag::Int: {
+        char* end = std::to_chars(text, text + sizeof text, v.as_int()).ptr;
+        return text_write(file, {text, static_cast<std::size_t>(end - text)});
+    }
+    case Tag::Float: return text_write(file, {text, format_double_repr(v.as_float(), text)});
+    case Tag::Bool: return text_write(file, v.as_bool() ? "True" : "False");
+    case Tag::None: return text_write(file, "None");
+    default: break;
+    }
+    if (is_exact_str(v)) return text_write(file, v.as<Str>());
+    TRY_VALUE(s, to_str(v));
+    return text_write(file, s.as<Str>());
+}
+
+Value text_flush(TextFile* file) {
+    TRY(text_check_open(file));
+    if (file->file) return file_flush(file->file);
+    TRY(call_method(file->buffer, names.flush));
+    return Value::empty();
+}
+
+Value write_to(Value file, Str* text) {
+    if (is_text_file(file)) return text_write(file.as<TextFile>(), text);
+    TRY(call_method(file, names.write, {Value::object(text)}));
+    return Value::empty();
+}
+
+Value make_standard_stream(int fd) {
+    if (::isatty(fd) == 0 && errno == EBADF) return Value::none();
+    static const char* const stream_names[] = {"<stdin>", "<stdout>", "<stderr>"};
+    BuiltinType& type = fd == 0 ? types::buffered_reader : types::buffered_writer;
+    BinaryFile* file = make_binary_file(type, fd, str_value(stream_names[fd]), fd == 0 ? "rb" : "wb",
+                                        FileState::kBufferSize, false);
+    TextFile* text = make_text_file(Value::object(file), Encoding::Utf8, names.utf8,
+                                    fd == 2 ? make_str("backslashreplace") : names.strict,
+                                    Newline::Universal, fd == 2 || (fd == 1 && ::isatty(fd)));
+    text->mode = str_value(fd == 0 ? "r" : "w");
+    return Value::object(text);
+}
+
+} // namespace boomslang::runtime

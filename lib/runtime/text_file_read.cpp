@@ -1,0 +1,344 @@
+// Text files: reading, with decoding and newlines by chunks, and positions.
+#include "runtime/file.h"
+
+#include <cstdio>
+
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/number.h"
+#include "runtime/protocol.h"
+#include "runtime/str_builder.h"
+#include "runtime/str_chars.h"
+#include "runtime/text_search.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+constexpr std::size_t kChunk = 8192;
+
+Value check_readable(TextFile* file) {
+    TRY(text_check_open(file));
+    if (file->file) {
+        if (!file->file->state->readable) return raise_unsupported("not readable");
+        return file_flush(file->file);
+    }
+    return Value::empty();
+}
+
+// Appends up to a chunk, or (all) whatever is left, of the underlying file.
+Value read_bytes(TextFile* file, std::string& out, bool all) {
+    if (file->file)
+        return all ? file_read(file->file, out, -1) : file_read_some(file->file, out, kChunk);
+    Value bytes;
+    const char* method = "read";
+    if (all) {
+        bytes = call_method(file->buffer, names.read);
+    } else {
+        TRY_VALUE(read1, find_attribute(file->buffer, intern("read1")));
+        if (read1.is_empty()) {
+            bytes = call_method(file->buffer, names.read, {Value::integer(kChunk)});
+        } else {
+            method = "read1";
+            bytes = call(read1, {Value::integer(kChunk)});
+        }
+    }
+    TRY(bytes);
+    ByteView view;
+    if (!byte_view(bytes, view))
+        return raise(types::TypeError, "underlying ", method,
+                     "() should have returned a bytes-like object, not '", type_name(bytes), "'");
+    out.append(view.text());
+    return Value::empty();
+}
+
+void resolve_mark(TextFile* file, std::string_view bytes) {
+    file->started = true;
+    if (file->encoding == Encoding::Utf16)
+        file->decoding = bytes.starts_with("\xFE\xFF") ? Encoding::Utf16Be : Encoding::Utf16Le;
+    else if (file->encoding == Encoding::Utf32)
+        file->decoding = bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4)) ? Encoding::Utf32Be
+                                                                              : Encoding::Utf32Le;
+    else file->decoding = Encoding::Utf8;
+}
+
+// Counts the newlines of a text, and makes them \n in universal mode.
+Value translated(TextFile* file, Str* text) {
+    if (file->newline > Newline::Untranslated) return Value::object(text);
+    bool translate = file->newline == Newline::Universal;
+    if (text->width == 1) {
+        auto* p = static_cast<const std::uint8_t*>(text->data);
+        if (search::find_char<std::uint8_t>(p, text->length, '\r') == search::kNone) {
+            if (!(file->newlines & 1) &&
+                search::find_char<std::uint8_t>(p, text->length, '\n') != search::kNone)
+                file->newlines |= 1;
+            return Value::object(text);
+        }
+    }
+    StrBuilder out(text->length);
+    for (std::size_t i = 0; i < text->length; i++) {
+        std::uint32_t c = (*text)[i];
+        if (c == '\n') file->newlines |= 1;
+        if (c == '\r') {
+            bool pair = i + 1 < text->length && (*text)[i + 1] == '\n';
+            file->newlines |= pair ? 4 : 2;
+            if (translate) {
+                c = '\n';
+            } else if (pair) {
+                out.append('\r');
+                c = '\n';
+            }
+            if (pair) i++;
+        }
+        out.append(c);
+    }
+    return translate ? out.finish() : Value::object(text);
+}
+
+std::size_t unit_of(Encoding encoding) {
+    if (encoding >= Encoding::Utf32 && encoding <= Encoding::Utf32Be) return 4;
+    return encoding >= Encoding::Utf16 && encoding <= Encoding::Utf16Be ? 2 : 1;
+}
+
+// Decodes the next chunk (or all that is left). What was read ahead has been used up. Bool: is there
+// anything? Exception.
+Value fill(TextFile* file, bool all) {
+    std::string raw;
+    if (!file->rest.is_empty())
+        raw = ByteView{file->rest.as<Bytes>()->data, file->rest.as<Bytes>()->size}.text();
+    while (true) {
+        std::size_t before = raw.size();
+        TRY(read_bytes(file, raw, all));
+        bool last = all || raw.size() == before;
+        if (raw.empty()) {
+            file->decoded = nullptr;
+            file->at = 0;
+            file->chunk = Value::empty();
+            return Value::from(false);
+        }
+        Encoding encoding = file->decoding;
+        bool resolves = !file->started && encoding == file->encoding &&
+                        (encoding == Encoding::Utf8Sig || encoding == Encoding::Utf16 ||
+                         encoding == Encoding::Utf32);
+        if (resolves && !last && raw.size() < 4) continue;
+        std::size_t consumed;
+        std::string errors = to_utf8(file->errors);
+        ByteView view{reinterpret_cast<const unsigned char*>(raw.data()), raw.size()};
+        TRY_VALUE(text, decode_bytes(view, encoding, errors, last, consumed));
+        if (resolves) resolve_mark(file, raw);
+        auto* s = text.as<Str>();
+        // A \r at the end may be half of a \r\n: it waits for the next chunk.
+        bool waits = file->newline != Newline::Lf && file->newline != Newline::Cr;
+        if (!last && waits && s->length && (*s)[s->length - 1] == '\r') {
+            consumed -= unit_of(file->decoding);
+            text = str_substring(s, 0, s->length - 1);
+            TRY(text);
+            s = text.as<Str>();
+        }
+        if (s->length == 0 && !last) continue;
+        TRY_VALUE(chunk, make_bytes_or_raise(raw.data(), consumed));
+        file->chunk = chunk;
+        file->rest = Value::empty();
+        if (consumed < raw.size()) {
+            TRY_VALUE(rest, make_bytes_or_raise(raw.data() + consumed, raw.size() - consumed));
+            file->rest = rest;
+        }
+        TRY_VALUE(result, translated(file, s));
+        file->decoded = result.as<Str>();
+        file->at = 0;
+        return Value::from(file->decoded->length > 0);
+    }
+}
+
+bool left(const TextFile* file) noexcept {
+    return file->decoded && file->at < file->decoded->length;
+}
+
+// Behind the line that begins at file->at, or kNone.
+std::size_t line_end(const TextFile* file) {
+    return with_chars(file->decoded, [&](const auto* p, std::size_t n) {
+        using Char = std::remove_cvref_t<decltype(*p)>;
+        std::size_t at = file->at;
+        if (file->newline == Newline::Universal || file->newline == Newline::Lf ||
+            file->newline == Newline::Cr) {
+            Char end = file->newline == Newline::Cr ? '\r' : '\n';
+            std::size_t i = search::find_char<Char>(p + at, n - at, end);
+            return i == search::kNone ? i : at + i + 1;
+        }
+        for (std::size_t i = at; i < n; i++) {
+            bool pair = p[i] == '\r' && i + 1 < n && p[i + 1] == '\n';
+            if (pair) return i + 2;
+            if (file->newline == Newline::Untranslated && (p[i] == '\n' || p[i] == '\r')) return i + 1;
+        }
+        return search::kNone;
+    });
+}
+
+// How many bytes of the chunk make its first `chars` characters, as they were read.
+std::size_t bytes_before(const TextFile* file, std::size_t chars) {
+    if (file->chunk.is_empty()) return 0;
+    auto* chunk = file->chunk.as<Bytes>();
+    const unsigned char* p = chunk->data;
+    std::size_t i = 0, unit = unit_of(file->decoding);
+    bool big = file->decoding == Encoding::Utf16Be || file->decoding == Encoding::Utf32Be;
+    auto at = [&](std::size_t k) -> std::uint32_t {
+        if (k + unit > chunk->size) return 0;
+        std::uint32_t c = 0;
+        for (std::size_t b = 0; b < unit; b++) c |= std::uint32_t{p[k + (big ? unit - 1 - b : b)]} << (8 * b);
+        return c;
+    };
+    std::string_view text(reinterpret_cast<const char*>(p), chunk->size);
+    if (file->encoding == Encoding::Utf8Sig && text.starts_with("\xEF\xBB\xBF")) i = 3;
+    if ((file->encoding == Encoding::Utf16 || file->encoding == Encoding::Utf32) && at(0) == 0xFEFF)
+        i = unit;
+    while (chars-- && i < chunk->size) {
+        std::uint32_t c = at(i);
+        i += unit;
+        if (file->decoding == Encoding::Utf8)
+            while (i < chunk->size && (p[i] & 0xC0) == 0x80) i++;
+        else if (unit == 2 && c >= 0xD800 && c < 0xDC00) i += 2;
+        if (c == '\r' && file->newline == Newline::Universal && at(i) == '\n') i += unit;
+    }
+    return std::min(i, chunk->size);
+}
+
+Value position_of_buffer(TextFile* file) {
+    if (file->file) return file_tell(file->file);
+    return call_method(file->buffer, intern("tell"));
+}
+
+Value check_seekable(TextFile* file) {
+    if (file->file) {
+        Value position = file_tell(file->file);
+        if (!position.is_exception()) return Value::empty();
+        clear_pending();
+        return raise_unsupported("underlying stream is not seekable");
+    }
+    TRY_VALUE(seekable, call_method(file->buffer, intern("seekable")));
+    int yes = truth(seekable);
+    if (yes < 0) return Value::exception();
+    return yes ? Value::empty() : raise_unsupported("underlying stream is not seekable");
+}
+
+} // namespace
+
+Value text_read_line(TextFile* file, std::int64_t limit) {
+    TRY(check_readable(file));
+    StrBuilder gathered;
+    bool any = false;
+    auto most = limit < 0 ? search::kNone : static_cast<std::size_t>(limit);
+    while (true) {
+        if (!left(file)) {
+            TRY_VALUE(more, fill(file, false));
+            if (!more.as_bool()) return gathered.finish();
+        }
+        std::size_t end = line_end(file);
+        bool complete = end != search::kNone;
+        if (!complete) end = file->decoded->length;
+        std::size_t got = gathered.length();
+        if (most != search::kNone && end - file->at >= most - got) {
+            end = file->at + (most - got);
+            complete = true;
+        }
+        std::size_t begin = file->at;
+        file->at = end;
+        if (complete && !any) return str_substring(file->decoded, begin, end);
+        gathered.append(file->decoded, begin, end);
+        any = true;
+        if (complete) return gathered.finish();
+    }
+}
+
+Value text_read(TextFile* file, std::int64_t count) {
+    TRY(check_readable(file));
+    if (count >= 0) {
+        auto wanted = static_cast<std::size_t>(count);
+        StrBuilder gathered;
+        while (gathered.length() < wanted) {
+            if (!left(file)) {
+                TRY_VALUE(more, fill(file, false));
+                if (!more.as_bool()) break;
+            }
+            std::size_t end = std::min(file->decoded->length, file->at + wanted - gathered.length());
+            if (gathered.length() == 0 && end - file->at == wanted) {
+                std::size_t begin = file->at;
+                file->at = end;
+                return str_substring(file->decoded, begin, end);
+            }
+            gathered.append(file->decoded, file->at, end);
+            file->at = end;
+        }
+        return gathered.finish();
+    }
+    Value head = Value::object(make_str(""));
+    if (left(file)) {
+        head = str_substring(file->decoded, file->at, file->decoded->length);
+        TRY(head);
+    }
+    TRY_VALUE(more, fill(file, true));
+    Str* tail = more.as_bool() ? file->decoded : make_str("");
+    text_forget_read_ahead(file);
+    return str_concat(head.as<Str>(), tail);
+}
+
+Value text_next(Object* object) {
+    auto* file = static_cast<TextFile*>(object);
+    Value line;
+    if (object->shape == &types::text_file.exact) {
+        line = text_read_line(file, -1);
+    } else {
+        line = call_method(Value::object(object), names.readline);
+        if (!line.is_exception() && !is_str(line))
+            return raise(types::OSError, "readline() should have returned a str object, not '",
+                         type_name(line), "'");
+    }
+    TRY(line);
+    file->telling = line.as<Str>()->length == 0;
+    return file->telling ? Value::empty() : line;
+}
+
+Value text_tell(TextFile* file) {
+    TRY(text_check_open(file));
+    TRY(check_seekable(file));
+    if (!file->telling) return raise(types::OSError, "telling position disabled by next() call");
+    TRY(text_flush(file));
+    TRY_VALUE(position, position_of_buffer(file));
+    std::int64_t p;
+    if (!index_int64(position, p)) return Value::exception();
+    if (!file->rest.is_empty()) p -= static_cast<std::int64_t>(file->rest.as<Bytes>()->size);
+    if (file->decoded && !file->chunk.is_empty())
+        p += static_cast<std::int64_t>(bytes_before(file, file->at)) -
+             static_cast<std::int64_t>(file->chunk.as<Bytes>()->size);
+    return Value::integer(p);
+}
+
+Value text_seek(TextFile* file, Value cookie, std::int64_t whence) {
+    TRY(text_check_open(file));
+    TRY(check_seekable(file));
+    std::int64_t offset;
+    if (!index_int64(cookie, offset)) return Value::exception();
+    if (whence == SEEK_CUR) {
+        if (offset) return raise_unsupported("can't do nonzero cur-relative seeks");
+        TRY_VALUE(position, text_tell(file));
+        offset = position.as_int();
+        whence = SEEK_SET;
+    } else if (whence == SEEK_END) {
+        if (offset) return raise_unsupported("can't do nonzero end-relative seeks");
+    } else if (whence != SEEK_SET) {
+        return raise(types::ValueError, "invalid whence (", std::to_string(whence),
+                     ", should be 0, 1 or 2)");
+    } else if (offset < 0) {
+        return raise(types::ValueError, "negative seek position ", std::to_string(offset));
+    }
+    TRY(text_flush(file));
+    text_forget_read_ahead(file);
+    file->telling = true;
+    if (whence == SEEK_SET) {
+        file->started = offset != 0;
+        if (offset == 0) file->decoding = file->encoding;
+    }
+    if (file->file) return file_seek(file->file, offset, static_cast<int>(whence));
+    return call_method(file->buffer, intern("seek"), {Value::integer(offset), Value::integer(whence)});
+}
+
+} // namespace boomslang::runtime

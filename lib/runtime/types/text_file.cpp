@@ -1,0 +1,293 @@
+// The type TextIOWrapper.
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/file.h"
+#include "runtime/instance.h"
+#include "runtime/native_arguments.h"
+#include "runtime/tuple.h"
+#include "runtime/types/init.h"
+#include "runtime/types/io_base.h"
+
+namespace boomslang::runtime {
+
+bool newline_argument(Value v, Newline& out) {
+    out = Newline::Universal;
+    if (v.is_empty() || v.is_none()) return true;
+    std::string text = to_utf8(v.as<Str>());
+    if (text.empty()) out = Newline::Untranslated;
+    else if (text == "\n") out = Newline::Lf;
+    else if (text == "\r") out = Newline::Cr;
+    else if (text == "\r\n") out = Newline::CrLf;
+    else {
+        static_cast<void>(raise(types::ValueError, "illegal newline value: ", text));
+        return false;
+    }
+    return true;
+}
+
+namespace {
+
+TextFile* file_of(Value self) { return self.as<TextFile>(); }
+
+Value new_text(Value* args, std::uint32_t) {
+    Type* type = check_new(args[0], types::text_file);
+    if (!type) return Value::exception();
+    auto* file = make_instance_of<TextFile>(type);
+    file->buffer = file->mode = file->chunk = file->rest = Value::empty();
+    return Value::object(file);
+}
+
+Value init_text(Value* args, std::uint32_t) {
+    static const char* const what[] = {"encoding", "errors", "newline"};
+    for (int i = 0; i < 3; i++)
+        if (Value v = args[2 + i]; !v.is_empty() && !v.is_none() && !is_str(v))
+            return raise(types::TypeError, "TextIOWrapper() argument '", what[i],
+                         "' must be str or None, not ", type_name(v));
+    auto given = [&](int i) { return !args[i].is_empty() && !args[i].is_none(); };
+    Str* name = given(2) ? args[2].as<Str>() : make_str("UTF-8");
+    if (given(2) && to_utf8(name) == "locale") name = make_str("UTF-8");
+    Encoding encoding = find_encoding(to_utf8(name));
+    if (encoding == Encoding::Unknown)
+        return raise(types::LookupError, "unknown encoding: ", to_utf8(name));
+    Newline newline;
+    bool line_buffering = false, write_through = false;
+    if (!newline_argument(args[4], newline) || !truth_argument(args[5], line_buffering) ||
+        !truth_argument(args[6], write_through))
+        return Value::exception();
+    TRY_VALUE(readable, call_method(args[1], intern("readable")));
+    TextFile* made = make_text_file(args[1], encoding, name,
+                                    given(3) ? args[3].as<Str>() : names.strict, newline,
+                                    line_buffering);
+    TextFile* file = file_of(args[0]);
+    file->buffer = made->buffer;
+    file->file = made->file;
+    file->encoding_name = made->encoding_name;
+    file->errors = made->errors;
+    file->encoding = made->encoding;
+    file->decoding = made->decoding;
+    file->newline = newline;
+    file->line_buffering = line_buffering;
+    file->write_through = write_through;
+    file->telling = true;
+    return Value::none();
+}
+
+Value read(Value* args, std::uint32_t) {
+    std::int64_t size = -1;
+    TRY(io_size_argument(args[1], size));
+    return text_read(file_of(args[0]), size);
+}
+
+Value readline(Value* args, std::uint32_t) {
+    std::int64_t size = -1;
+    if (!args[1].is_none() && !index_argument(args[1], size)) return Value::exception();
+    return text_read_line(file_of(args[0]), size);
+}
+
+Value write(Value* args, std::uint32_t) {
+    if (!is_str(args[1])) return raise_argument("write() argument", "str", args[1]);
+    auto* text = args[1].as<Str>();
+    TRY(text_write(file_of(args[0]), text));
+    return Value::integer(static_cast<std::int64_t>(text->length));
+}
+
+Value flush(Value* args, std::uint32_t) {
+    TRY(text_flush(file_of(args[0])));
+    return Value::none();
+}
+
+Value close(Value* args, std::uint32_t) {
+    TextFile* file = file_of(args[0]);
+    if (file->buffer.is_empty()) return raise(types::ValueError, "underlying buffer has been detached");
+    Object* error = nullptr;
+    if (text_check_open(file).is_exception()) {
+        if (!pending_is(types::ValueError)) return Value::exception();
+        clear_pending();
+        return Value::none();
+    }
+    if (call_method(args[0], names.flush).is_exception()) error = take_pending();
+    TRY(call_method(file->buffer, names.close));
+    return error ? raise_object(error) : Value::none();
+}
+
+Value detach(Value* args, std::uint32_t) {
+    TextFile* file = file_of(args[0]);
+    TRY(call_method(args[0], names.flush));
+    Value buffer = file->buffer;
+    file->buffer = Value::empty();
+    file->file = nullptr;
+    return buffer;
+}
+
+Value seek(Value* args, std::uint32_t) {
+    std::int64_t whence = 0;
+    if (!index_argument(args[2], whence)) return Value::exception();
+    return text_seek(file_of(args[0]), args[1], whence);
+}
+Value tell(Value* args, std::uint32_t) { return text_tell(file_of(args[0])); }
+
+Value truncate(Value* args, std::uint32_t) {
+    TextFile* file = file_of(args[0]);
+    TRY(text_flush(file));
+    if (args[1].is_empty() || args[1].is_none()) {
+        TRY_VALUE(position, text_tell(file));
+        return call_method(file->buffer, intern("truncate"), {position});
+    }
+    return call_method(file->buffer, intern("truncate"), {args[1]});
+}
+
+template <const char* method>
+Value of_buffer(Value* args, std::uint32_t) {
+    TextFile* file = file_of(args[0]);
+    if (file->buffer.is_empty()) return text_check_open(file);
+    return call_method(file->buffer, intern(method));
+}
+constexpr char kFileno[] = "fileno", kIsatty[] = "isatty", kReadable[] = "readable",
+               kWritable[] = "writable", kSeekable[] = "seekable";
+
+Value reconfigure(Value* args, std::uint32_t) {
+    TextFile* file = file_of(args[0]);
+    TRY(text_flush(file));
+    auto given = [&](int i) { return !args[i].is_empty() && !args[i].is_none(); };
+    if (file->decoded && (given(1) || given(2) || !args[3].is_empty()))
+        return raise_unsupported(
+            "It is not possible to set the encoding or newline of stream after the first read");
+    if (given(1)) {
+        if (!is_str(args[1])) return raise_argument("reconfigure() argument 'encoding'", "str", args[1]);
+        Encoding encoding = find_encoding(to_utf8(args[1].as<Str>()));
+        if (encoding == Encoding::Unknown)
+            return raise(types::LookupError, "unknown encoding: ", to_utf8(args[1].as<Str>()));
+        file->encoding = file->decoding = encoding;
+        file->encoding_name = args[1].as<Str>();
+        if (!given(2)) file->errors = names.strict;
+    }
+    if (given(2)) {
+        if (!is_str(args[2])) return raise_argument("reconfigure() argument 'errors'", "str", args[2]);
+        file->errors = args[2].as<Str>();
+    }
+    if (!args[3].is_empty()) {
+        if (!args[3].is_none() && !is_str(args[3]))
+            return raise_argument("reconfigure() argument 'newline'", "str", args[3]);
+        if (!newline_argument(args[3], file->newline)) return Value::exception();
+    }
+    if (given(4) && !truth_argument(args[4], file->line_buffering)) return Value::exception();
+    if (given(5) && !truth_argument(args[5], file->write_through)) return Value::exception();
+    return Value::none();
+}
+
+Value repr_of(Value* args, std::uint32_t) {
+    TextFile* file = file_of(args[0]);
+    std::string text = "<_io." + type_name(args[0]);
+    if (!file->buffer.is_empty()) {
+        TRY_VALUE(name, find_attribute(file->buffer, names.name));
+        if (!name.is_empty()) {
+            TRY_VALUE(shown, repr(name));
+            text += " name=" + to_utf8(shown.as<Str>());
+        }
+    }
+    if (!file->mode.is_empty()) {
+        TRY_VALUE(shown, repr(file->mode));
+        text += " mode=" + to_utf8(shown.as<Str>());
+    }
+    if (file->encoding_name) {
+        TRY_VALUE(shown, str_repr(file->encoding_name));
+        text += " encoding=" + to_utf8(shown.as<Str>());
+    }
+    return str_value(text + ">");
+}
+
+Value buffer_of(Value self) {
+    Value buffer = file_of(self)->buffer;
+    return buffer.is_empty() ? raise(types::ValueError, "underlying buffer has been detached") : buffer;
+}
+Value closed_of(Value self) {
+    TRY_VALUE(buffer, buffer_of(self));
+    return get_attribute(buffer, intern("closed"));
+}
+Value name_of(Value self) {
+    TRY_VALUE(buffer, buffer_of(self));
+    return get_attribute(buffer, names.name);
+}
+Value text_or_none(Str* s) { return s ? Value::object(s) : Value::none(); }
+Value encoding_of(Value self) { return text_or_none(file_of(self)->encoding_name); }
+Value errors_of(Value self) { return text_or_none(file_of(self)->errors); }
+Value mode_of(Value self) {
+    Value mode = file_of(self)->mode;
+    return mode.is_empty() ? raise_attribute(self, intern("mode")) : mode;
+}
+Value set_mode(Value self, Value mode) {
+    file_of(self)->mode = mode;
+    return Value::empty();
+}
+Value line_buffering_of(Value self) { return Value::from(file_of(self)->line_buffering); }
+Value write_through_of(Value self) { return Value::from(file_of(self)->write_through); }
+Value chunk_size_of(Value) { return Value::integer(8192); }
+
+Value newlines_of(Value self) {
+    std::uint8_t seen = file_of(self)->newlines;
+    static const char* const texts[] = {"\r", "\n", "\r\n"};
+    static const std::uint8_t bits[] = {2, 1, 4};
+    Value found[3];
+    std::size_t n = 0;
+    for (int i = 0; i < 3; i++)
+        if (seen & bits[i]) found[n++] = str_value(texts[i]);
+    if (n == 0) return Value::none();
+    if (n == 1) return found[0];
+    Tuple* tuple = make_tuple(found, n);
+    return tuple ? Value::object(tuple) : Value::exception();
+}
+
+const NativeDef methods[] = {
+    {"__new__($static, type, *args, **kwargs)", new_text, "A text file without a buffer yet."},
+    {"__init__(self, /, buffer, encoding=None, errors=None, newline=None, line_buffering=False, "
+     "write_through=False)",
+     init_text, "Text over a stream of bytes."},
+    {"__repr__(self, /)", repr_of, "Return repr(self)."},
+    {"close(self, /)", close, "Write what is buffered and close."},
+    {"detach(self, /)", detach, "Separate the buffer and return it."},
+    {"fileno(self, /)", of_buffer<kFileno>, "The file descriptor."},
+    {"flush(self, /)", flush, "Write what is buffered."},
+    {"isatty(self, /)", of_buffer<kIsatty>, "Whether it is a terminal."},
+    {"read(self, size=-1, /)", read, "At most size characters; without size, all up to the end."},
+    {"readable(self, /)", of_buffer<kReadable>, "Whether it can be read."},
+    {"readline(self, size=-1, /)", readline, "The next line, or at most size characters of it."},
+    {"reconfigure(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, "
+     "write_through=None)",
+     reconfigure, "Change how text is written."},
+    {"seek(self, cookie, whence=0, /)", seek, "Go to a position that tell() gave, or the end (0, 2)."},
+    {"seekable(self, /)", of_buffer<kSeekable>, "Whether positions can be changed."},
+    {"tell(self, /)", tell, "The position."},
+    {"truncate(self, pos=None, /)", truncate, "Change the size, by default to the position."},
+    {"writable(self, /)", of_buffer<kWritable>, "Whether it can be written."},
+    {"write(self, text, /)", write, "Write text; how many characters."},
+    {nullptr, nullptr, nullptr},
+};
+const GetSetDef attributes[] = {
+    {"_CHUNK_SIZE", chunk_size_of, nullptr, "How many bytes are read at once."},
+    {"buffer", buffer_of, nullptr, "The stream of bytes below."},
+    {"closed", closed_of, nullptr, "Whether it is closed."},
+    {"encoding", encoding_of, nullptr, "The encoding."},
+    {"errors", errors_of, nullptr, "The error handler."},
+    {"line_buffering", line_buffering_of, nullptr, "Whether each line is written at once."},
+    {"mode", mode_of, set_mode, "The mode it was opened with."},
+    {"name", name_of, nullptr, "The file's name."},
+    {"newlines", newlines_of, nullptr, "The newlines seen so far."},
+    {"write_through", write_through_of, nullptr, "Whether writes are not buffered."},
+    {nullptr, nullptr, nullptr, nullptr},
+};
+
+} // namespace
+
+void init_text_file() {
+    TypeSpec spec;
+    spec.layout = &text_file_layout;
+    spec.base = &types::text_io_base;
+    spec.attributes_allowed = true;
+    spec.weakly_referable = true;
+    spec.module = "_io";
+    spec.next = text_next;
+    spec.doc = "Text over a stream of bytes.";
+    init_type(types::text_file, spec, methods, attributes);
+}
+
+} // namespace boomslang::runtime
