@@ -79,9 +79,6 @@ MutableBytes* make_bytearray(const void* data, std::size_t size) {
 
 Value bytearray_resize(MutableBytes* array, std::size_t size) {
     if (size == array->size) return Value::empty();
-    if (array->exports)
-        return raise(types::BufferError,
-                     "Existing exports of data: object cannot be re-sized");
     std::size_t capacity = array->storage ? array->storage->capacity : 0;
     if (size > capacity || size < capacity / 4) {
         if (size > (std::size_t{1} << 60)) return raise_memory();

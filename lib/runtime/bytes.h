@@ -16,7 +16,6 @@ struct Bytes : Object {
 
 struct MutableBytes : Object {  // bytearray
     std::size_t size;
-    std::size_t exports;        // memoryviews that look at it: its size is fixed meanwhile
     ByteArray* storage;         // null while the capacity is 0
 
     unsigned char* data() const noexcept;  // never null
@@ -37,7 +36,6 @@ struct MemoryView : Object {
     std::int64_t length;   // items
     std::int64_t stride;   // bytes from an item to the next; negative after [::-1]
     std::int64_t hash;     // 0: not computed
-    std::int64_t rows;     // of a two-dimensional view made by cast(); 0: one dimension
 };
 
 extern const Layout bytes_layout, bytearray_layout, memoryview_layout;
@@ -59,8 +57,9 @@ inline Bytes* make_bytes(std::string_view s) { return make_bytes(s.data(), s.siz
 Value make_bytes_or_raise(const void* data, std::size_t size);
 Bytes* make_bytes_uninitialized(std::size_t size);       // null: out of memory; fill `data`
 MutableBytes* make_bytearray(const void* data, std::size_t size);  // null: out of memory (pending)
-// Makes room for `size` bytes and sets it. Empty; Exception: MemoryError, or BufferError while
-// memoryviews look at it.
+// Makes room for `size` bytes and sets it. Empty, or Exception: MemoryError. CPython refuses while a
+// memoryview looks at the array; without reference counts nobody knows when the view is gone, so here
+// the view keeps the old storage when the array moves to a larger one.
 Value bytearray_resize(MutableBytes* array, std::size_t size);
 Value make_memoryview(Value object);                     // Exception: TypeError
 

@@ -2,6 +2,7 @@
 #include "runtime/backend.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/file.h"
 #include "runtime/exceptions.h"
 #include "runtime/import.h"
 #include "runtime/interpreter.h"
@@ -216,6 +217,7 @@ int finish(int exit_code) {
     run_finalizers();
     flush(names.stdout);
     flush(names.stderr);
+    flush_all_files();
     return exit_code;
 }
 

@@ -4,6 +4,7 @@
 #include "runtime/cpu.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/file.h"
 #include "runtime/heap.h"
 #include "runtime/import.h"
 #include "runtime/interpreter.h"
@@ -94,6 +95,16 @@ void init_types() {
     init_union();
     init_weakref();
     init_exceptions();
+    init_io();
+}
+
+void init_standard_streams() {
+    Str* const stream_names[] = {names.stdin, names.stdout, names.stderr};
+    for (int fd = 0; fd < 3; fd++) {
+        Value stream = make_standard_stream(fd);
+        dict_set(sys->dict, stream_names[fd], stream);
+        dict_set(sys->dict, intern("__" + to_utf8(stream_names[fd]) + "__"), stream);
+    }
 }
 
 } // namespace
@@ -116,6 +127,7 @@ void start(const Options& options, const void* native_stack_base, std::size_t na
     init_types();
     init_modules();
     init_sys(options);
+    init_standard_streams();
     init_interrupts();
 }
 

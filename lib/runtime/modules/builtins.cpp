@@ -3,6 +3,7 @@
 
 #include "runtime/dict.h"
 #include "runtime/module.h"
+#include "runtime/modules/io.h"
 #include "runtime/names.h"
 
 namespace boomslang::runtime {
@@ -53,6 +54,7 @@ void fill(Module* module) {
     define_functions(module, builtins_numbers);
     define_functions(module, builtins_code);
     define_functions(module, builtins_streams);
+    define_functions(module, io_open_functions);
     for (const NamedType& t : kTypes) dict_set(module->dict, intern(t.name), Value::object(t.type));
     dict_set(module->dict, intern("__debug__"), Value::from(true));
 }

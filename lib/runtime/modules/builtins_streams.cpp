@@ -1,6 +1,7 @@
 // print and input.
 #include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/file.h"
 #include "runtime/import.h"
 #include "runtime/modules/builtins.h"
 #include "runtime/protocol.h"
@@ -23,11 +24,6 @@ bool separator(Value given, const char* name, Str* otherwise, Str*& out) {
     }
     (void)raise(types::TypeError, name, " must be None or a string, not ", type_name(given));
     return false;
-}
-
-Value write_to(Value file, Str* text) {
-    TRY(call_method(file, names.write, {Value::object(text)}));
-    return Value::empty();
 }
 
 Value standard_stream(Str* name) {
@@ -55,6 +51,10 @@ Value builtin_print(Value* args, std::uint32_t) {
     }
     for (std::size_t i = 0; i < values->size; ++i) {
         if (i > 0 && sep->length > 0) TRY(write_to(file, sep));
+        if (is_text_file(file)) {
+            TRY(text_write_value(file.as<TextFile>(), values->items[i]));
+            continue;
+        }
         TRY_VALUE(text, to_str(values->items[i]));
         TRY(write_to(file, text.as<Str>()));
     }

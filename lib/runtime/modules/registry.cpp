@@ -8,25 +8,29 @@ extern const NativeModule atexit_module;
 extern const NativeModule builtins_module;
 extern const NativeModule errno_module;
 extern const NativeModule gc_module;
+extern const NativeModule io_module;
 extern const NativeModule itertools_module;
 extern const NativeModule math_module;
 extern const NativeModule sys_module;
 extern const NativeModule thread_module;
 extern const NativeModule time_module;
+extern const NativeModule underscore_io_module;
 extern const NativeModule weakref_module;
 
 const NativeModule native_modules[] = {
     abc_module,
+    underscore_io_module,
+    thread_module,
+    weakref_module,
     atexit_module,
     builtins_module,
     errno_module,
     gc_module,
+    io_module,
     itertools_module,
     math_module,
     sys_module,
-    thread_module,
     time_module,
-    weakref_module,
     {nullptr, nullptr, nullptr},
 };
 

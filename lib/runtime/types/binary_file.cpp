@@ -8,6 +8,7 @@
 #include "runtime/error.h"
 #include "runtime/file.h"
 #include "runtime/instance.h"
+#include "runtime/native.h"
 #include "runtime/native_arguments.h"
 #include "runtime/number.h"
 #include "runtime/types/init.h"

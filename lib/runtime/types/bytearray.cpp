@@ -27,8 +27,6 @@ Value splice(MutableBytes* array, std::size_t begin, std::size_t end, std::strin
     std::size_t size = array->size, tail = size - end;
     std::size_t wanted = begin + content.size() + tail;
     if (wanted > size) TRY(bytearray_resize(array, wanted));
-    else if (wanted < size && array->exports)
-        return raise(types::BufferError, "Existing exports of data: object cannot be re-sized");
     unsigned char* data = array->data();
     std::memmove(data + begin + content.size(), data + end, tail);
     if (!content.empty()) std::memcpy(data + begin, content.data(), content.size());
@@ -170,8 +168,6 @@ Value set_slice(MutableBytes* array, Value slice, Value value) {
         return Value::empty();
     }
     if (n == 0) return Value::empty();
-    if (array->exports)
-        return raise(types::BufferError, "Existing exports of data: object cannot be re-sized");
     if (step < 0) {
         start += (n - 1) * step;
         step = -step;

@@ -5,6 +5,7 @@
 #include "runtime/error.h"
 #include "runtime/file.h"
 #include "runtime/instance.h"
+#include "runtime/native.h"
 #include "runtime/native_arguments.h"
 #include "runtime/types/init.h"
 #include "runtime/types/io_base.h"
@@ -31,11 +32,6 @@ Value check_open(Value self) {
     return raise(types::ValueError, "I/O operation on closed file.");
 }
 
-Value check_exports(BytesIo* io) {
-    if (io->content->exports == 0) return Value::empty();
-    return raise(types::BufferError, "Existing exports of data: object cannot be re-sized");
-}
-
 Value slice(BytesIo* io, std::size_t begin, std::size_t end) {
     if (begin > end) begin = end;
     return make_bytes_or_raise(io->content->data() + begin, end - begin);
@@ -56,7 +52,6 @@ Value initialize(Value* args, std::uint32_t) {
         return Value::exception();
     MutableBytes* content = make_bytearray(view.data, view.size);
     if (!content) return Value::exception();
-    if (io->content && io->content->exports) TRY(check_exports(io));
     io->content = content;
     io->position = 0;
     io->closed = false;
@@ -136,7 +131,6 @@ Value itself(Value* args, std::uint32_t) { return args[0]; }
 Value write(Value* args, std::uint32_t) {
     TRY(check_open(args[0]));
     BytesIo* io = io_of(args[0]);
-    TRY(check_exports(io));
     ByteView view;
     if (!require_bytes(args[1], view)) return Value::exception();
     if (view.size == 0) return Value::integer(0);
@@ -181,7 +175,6 @@ Value tell(Value* args, std::uint32_t) {
 Value truncate(Value* args, std::uint32_t) {
     TRY(check_open(args[0]));
     BytesIo* io = io_of(args[0]);
-    TRY(check_exports(io));
     auto size = static_cast<std::int64_t>(io->position);
     TRY(io_size_argument(args[1], size));
     if (size < 0) return raise(types::ValueError, "negative size value ", std::to_string(size));
@@ -192,7 +185,6 @@ Value truncate(Value* args, std::uint32_t) {
 
 Value close(Value* args, std::uint32_t) {
     BytesIo* io = io_of(args[0]);
-    if (io->content) TRY(check_exports(io));
     io->closed = true;
     io->content = make_bytearray(nullptr, 0);
     return Value::none();

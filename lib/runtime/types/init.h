@@ -6,6 +6,12 @@ namespace boomslang::runtime {
 void init_async_generator();
 void init_bytearray();     // called by init_bytes
 void init_bytes();
+void init_binary_file();   // this and the other streams: called by init_io
+void init_bytes_io();
+void init_io_base();
+void init_string_io();
+void init_text_file();
+void init_io();
 void init_bytes();         // and bytearray
 void init_code();
 void init_complex();

@@ -4,6 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/file.h"
 #include "runtime/list.h"
+#include "runtime/native.h"
 #include "runtime/native_arguments.h"
 #include "runtime/singletons.h"
 #include "runtime/type.h"
