@@ -1,6 +1,7 @@
 // The boomslang program: reads the command line and hands over to one of the commands.
 #include "ast_command.h"
 #include "command_line.h"
+#include "run_command.h"
 #include "support/log.h"
 
 #include <cstdio>
@@ -19,8 +20,7 @@ int execute(const AstOptions& options) { return ast_command(options); }
 int execute(const RunOptions& options) {
     // CLI11 has checked the name.
     support::set_log_level(*support::log_level_from(options.execution.log_level));
-    std::fputs("boomslang: the interpreter itself is not there yet\n", stderr);
-    return 1;
+    return run_command(options);
 }
 
 } // namespace

@@ -43,6 +43,7 @@ void set_context(BaseException* exception) noexcept {
 Value raise_object(Object* exception) {
     set_context(static_cast<BaseException*>(exception));
     state.pending = exception;
+    state.traced = nullptr;
     return Value::exception();
 }
 

@@ -102,6 +102,7 @@ struct Generator : Object {
     ByteArray* saved;      // Frame and its locals while it is suspended
     Value result;          // what `return` gave (StopIteration.value)
     Value handled;         // the exception it was handling when it suspended
+    Value outer_handled;   // while it runs: what its caller is handling
     Value awaiting;        // what it delegates to (gi_yieldfrom, cr_await), or Empty
     Frame* running;        // its frame on the value stack while it runs
     State status;

@@ -78,6 +78,7 @@ Value run(Generator* generator, Value sent) {
     generator->running = frame;
     generator->status = Generator::Running;
     Value outer = state.handled;
+    generator->outer_handled = outer;
     if (!generator->handled.is_empty()) {
         state.handled = generator->handled;
         if (sent.is_exception()) (void)raise_object(take_pending());

@@ -39,6 +39,7 @@ struct State {
     Value* stack_limit;         // a frame must end before this
     const char* native_limit;   // native stack addresses below this mean RecursionError
     Object* pending;            // the exception that Value::exception() stands for
+    Frame* traced;              // the frame that `pending`'s traceback has an entry of already
     Value handled;              // what `raise` re-raises and sys.exception() gives; Empty: none
     std::uint32_t recursion_limit;
     std::atomic<std::uint32_t> interrupts;  // Interrupt bits; polled at calls and loop heads

@@ -13,6 +13,13 @@ namespace {
 std::vector<Tree*> live_trees;
 }
 
+// The frame gets its entry in the traceback, unless a handler in it has seen to that.
+[[gnu::cold]] static Value leave_raising(Frame* frame, Value v) {
+    if (runtime::state.traced != frame) runtime::add_traceback(frame);
+    runtime::state.traced = nullptr;
+    return v;
+}
+
 const std::vector<Tree*>& Tree::all() { return live_trees; }
 void Tree::track(Tree* tree) { live_trees.push_back(tree); }
 Tree::~Tree() { std::erase(live_trees, this); }
@@ -49,8 +56,7 @@ Value Tree::execute(Frame* frame) {
     Value v = root_->execute(frame);
     if (v.is_value()) [[likely]] return v;
     if (v.is_empty()) return Value::none();
-    runtime::add_traceback(frame);
-    return v;
+    return leave_raising(frame, v);
 }
 
 // The node tree finds its way back to the yield by `resuming`; see generator.h.
@@ -64,8 +70,7 @@ Value Tree::resume(Frame* frame, Value sent) {
     frame->resuming = false;
     if (v.is_value()) return v;
     if (v.is_empty()) return Value::none();
-    runtime::add_traceback(frame);
-    return v;
+    return leave_raising(frame, v);
 }
 
 SourceSpan Tree::span(const void* position) const {

@@ -1,0 +1,70 @@
+#include "tree/backend.h"
+
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/call.h"
+#include "runtime/heap.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+#include "tree/unit.h"
+
+namespace boomslang::tree {
+
+using namespace runtime;
+
+namespace {
+
+Type& type_of_error(syntax::SyntaxError::Kind kind) {
+    using Kind = syntax::SyntaxError::Kind;
+    switch (kind) {
+    case Kind::IndentationError: return types::IndentationError;
+    case Kind::TabError: return types::TabError;
+    case Kind::MemoryError: return types::MemoryError;
+    case Kind::RecursionError: return types::RecursionError;
+    case Kind::ValueError: return types::ValueError;
+    default: return types::SyntaxError;
+    }
+}
+
+// The Python exception for an error that the front end found.
+Value raise_syntax(const syntax::SyntaxError& error) {
+    Type& type = type_of_error(error.kind);
+    if (!is_subtype(&type, &types::SyntaxError)) return raise_text(type, error.message);
+    auto number = [](std::int64_t n, bool known) {
+        return known ? Value::integer(n) : Value::none();
+    };
+    bool placed = error.line, ends = error.end_line;
+    Value details = tuple_value({str_value(error.filename), number(error.line, placed),
+                                 number(error.column, placed),
+                                 error.has_text ? str_value(error.text) : Value::none(),
+                                 number(error.end_line, ends), number(error.end_column, ends)});
+    TRY_VALUE(exception, call(Value::object(&type), {str_value(error.message), details}));
+    return raise_object(exception.as_object());
+}
+
+} // namespace
+
+Value TreeBackend::compile(std::string_view source, bool is_bytes, Str* filename, CompileMode mode,
+                           std::uint32_t flags) {
+    auto parse_mode = mode == CompileMode::Exec   ? syntax::Mode::Exec
+                      : mode == CompileMode::Eval ? syntax::Mode::Eval
+                                                  : syntax::Mode::Single;
+    syntax::ParseResult parsed =
+        is_bytes ? syntax::parse_bytes(to_utf8(filename), source, parse_mode)
+                 : syntax::parse_text(to_utf8(filename), source, parse_mode);
+    if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
+        return raise_syntax(*error);
+    auto unit = std::make_shared<Unit>();
+    unit->module = std::move(boost::variant2::get<0>(parsed));
+    unit->mode = mode;
+    unit->inherited_flags = flags;
+    unit->filename = filename;
+    syntax::ScopeResult scopes = syntax::analyze(*unit->module, flags & kFutureAnnotations);
+    if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&scopes))
+        return raise_syntax(*error);
+    unit->scopes = std::move(boost::variant2::get<0>(scopes));
+    return Value::object(
+        make_code(unit, &unit->scopes.module(), nullptr, nullptr, nullptr, nullptr));
+}
+
+} // namespace boomslang::tree

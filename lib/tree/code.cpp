@@ -1,0 +1,114 @@
+// Code objects from scopes: names, counts and flags.
+#include "runtime/heap.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+#include "tree/builder.h"
+#include "tree/unit.h"
+
+namespace boomslang::tree {
+
+using namespace runtime;
+namespace ast = syntax::ast;
+using syntax::BindingKind;
+using syntax::Scope;
+using syntax::ScopeKind;
+
+namespace {
+
+Tuple* name_tuple(const std::vector<syntax::Identifier>& identifiers) {
+    Tuple* tuple = make_tuple(identifiers.size());
+    for (std::size_t i = 0; i < identifiers.size(); ++i)
+        tuple->items[i] = Value::object(intern(identifiers[i]));
+    return tuple;
+}
+
+Str* name_of(const Scope& scope) {
+    switch (scope.kind) {
+    case ScopeKind::Module: return names.module;
+    case ScopeKind::Lambda: return names.lambda;
+    case ScopeKind::ListComprehension: return names.listcomp;
+    case ScopeKind::SetComprehension: return names.setcomp;
+    case ScopeKind::DictComprehension: return names.dictcomp;
+    case ScopeKind::GeneratorExpression: return names.genexpr;
+    default: return intern(scope.name);
+    }
+}
+
+// PEP 3155. A function that its parent declares `global` has a bare name.
+Str* qualname_of(const Scope& scope, Str* name, const Code* parent, const Scope* parent_scope) {
+    if (!parent || parent_scope->kind == ScopeKind::Module) return name;
+    if (scope.kind == ScopeKind::Class || scope.kind == ScopeKind::Function) {
+        auto kind = parent_scope->lookup(scope.name).kind;
+        if (kind == BindingKind::GlobalExplicit) return name;
+    }
+    std::string text = to_utf8(parent->qualname);
+    text += parent_scope->is_function() ? ".<locals>." : ".";
+    return make_str(text + to_utf8(name));
+}
+
+const ast::Arguments* arguments_of(const ast::Stmt* statement, const ast::Expr* expression) {
+    if (statement && !statement->is<ast::ClassDef>())
+        return static_cast<const ast::AnyFunctionDef*>(statement)->args;
+    if (expression && expression->is<ast::Lambda>()) return expression->as<ast::Lambda>()->args;
+    return nullptr;
+}
+
+std::uint32_t first_line(const ast::Stmt* statement, const ast::Expr* expression) {
+    if (expression) return expression->span.line;
+    if (!statement) return 1;
+    ast::Exprs decorators = statement->is<ast::ClassDef>()
+                                ? statement->as<ast::ClassDef>()->decorator_list
+                                : static_cast<const ast::AnyFunctionDef*>(statement)->decorator_list;
+    return decorators.empty() ? statement->span.line : decorators[0]->span.line;
+}
+
+std::uint32_t flags_of(const Scope& scope, const Unit& unit) {
+    std::uint32_t flags = unit.inherited_flags & kFutureAnnotations;
+    if (unit.scopes.future_annotations) flags |= kFutureAnnotations;
+    if (scope.kind == ScopeKind::Module) return flags;
+    if (scope.is_function()) flags |= kOptimized | kNewLocals;
+    if (scope.nested) flags |= kNested;
+    if (scope.has_star_args) flags |= kVarArgs;
+    if (scope.has_star_kwargs) flags |= kVarKeywords;
+    if (scope.is_async_generator()) flags |= kAsyncGenerator;
+    else if (scope.is_coroutine) flags |= kCoroutine;
+    else if (scope.is_generator) flags |= kGenerator;
+    return flags;
+}
+
+void drop_source(Code* code) noexcept {
+    delete static_cast<CodeSource*>(code->source);
+    code->source = nullptr;
+}
+
+} // namespace
+
+Code* make_code(const std::shared_ptr<Unit>& unit, const Scope* scope, const ast::Stmt* statement,
+                const ast::Expr* expression, const Code* parent, const Scope* parent_scope) {
+    Code* code = runtime::make_code();
+    code->name = name_of(*scope);
+    code->qualname = qualname_of(*scope, code->name, parent, parent_scope);
+    code->filename = unit->filename;
+    code->varnames = scope->is_function() ? name_tuple(scope->locals) : empty_tuple();
+    code->cellvars = name_tuple(scope->cells);
+    code->freevars = name_tuple(scope->frees);
+    code->names = empty_tuple();
+    code->constants = empty_tuple();
+    code->flags = flags_of(*scope, *unit);
+    code->first_line = first_line(statement, expression);
+    if (const ast::Arguments* args = arguments_of(statement, expression)) {
+        code->posonlyargcount = static_cast<std::uint32_t>(args->posonlyargs.size());
+        code->argcount = code->posonlyargcount + static_cast<std::uint32_t>(args->args.size());
+        code->kwonlyargcount = static_cast<std::uint32_t>(args->kwonlyargs.size());
+    } else if (scope->is_comprehension()) {
+        code->argcount = code->posonlyargcount = 1;
+    }
+    code->parameter_count = scope->is_function() ? scope->parameter_count : 0;
+    code->simple = !(code->flags & (kVarArgs | kVarKeywords)) && !code->kwonlyargcount;
+    code->source = new CodeSource{unit, scope, statement, expression};
+    code->release = drop_source;
+    code->prepare = build_tree;
+    return code;
+}
+
+} // namespace boomslang::tree

@@ -1,0 +1,35 @@
+// A compiled source text: what the code objects made from it share. Trees are built from it when a
+// function first runs.
+#pragma once
+
+#include <memory>
+
+#include "runtime/backend.h"
+#include "syntax/parser.h"
+#include "syntax/scope.h"
+
+namespace boomslang::tree {
+
+struct Unit {
+    std::unique_ptr<syntax::ParsedModule> module;
+    syntax::ScopeTable scopes;
+    runtime::Str* filename = nullptr;
+    runtime::CompileMode mode{};
+    std::uint32_t inherited_flags = 0;
+};
+
+// What a code object is built from: Code::source.
+struct CodeSource {
+    std::shared_ptr<Unit> unit;
+    const syntax::Scope* scope;
+    // One of them, or neither for the module.
+    const syntax::ast::Stmt* statement = nullptr;  // FunctionDef, AsyncFunctionDef, ClassDef
+    const syntax::ast::Expr* expression = nullptr; // Lambda, comprehensions
+};
+
+// A code object without a tree; the tree is made when it first runs. `parent` null: the module.
+runtime::Code* make_code(const std::shared_ptr<Unit>& unit, const syntax::Scope* scope,
+                         const syntax::ast::Stmt* statement, const syntax::ast::Expr* expression,
+                         const runtime::Code* parent, const syntax::Scope* parent_scope);
+
+} // namespace boomslang::tree
