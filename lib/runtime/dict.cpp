@@ -168,6 +168,9 @@ Value remove_entry(Dict* dict, std::int64_t entry) noexcept {
     Value old = e.value;
     e.key = e.value = Value::empty();
     --dict->count;
+    if (static_cast<std::uint64_t>(entry) == table->first)
+        while (table->first < table->used && table->entries[table->first].key.is_empty())
+            ++table->first;
     return old;
 }
 
@@ -269,6 +272,44 @@ bool dict_pop_last(Dict* dict, Value& key, Value& value) {
     key = table->entries[i].key;
     value = remove_entry(dict, i);
     return true;
+}
+
+bool dict_pop_first(Dict* dict, Value& key, Value& value) {
+    std::size_t position = 0;
+    DictEntry* e = dict_next(dict, position);
+    if (!e) return false;
+    key = e->key;
+    value = remove_entry(dict, e - dict->table->entries);
+    return true;
+}
+
+Value dict_move_to_end(Dict* dict, Value key, bool last) {
+    std::int64_t hash;
+    if (!key_hash(key, hash)) return Value::exception();
+    std::int64_t i = find(dict, key, hash);
+    if (i == kFailed) return Value::exception();
+    if (i == kAbsent) return Value::from(false);
+    key = dict->table->entries[i].key;
+    Value value = remove_entry(dict, i);
+    if (last) return insert_new(dict, key, hash, value) ? Value::from(true) : raise_memory();
+    DictTable* old = dict->table;
+    dict->table = nullptr;
+    if (!rebuild(dict, dict->count + 1)) {
+        dict->table = old;
+        return raise_memory();
+    }
+    DictTable* fresh = dict->table;
+    fresh->all_str = old->all_str;
+    place_entry(fresh, hash, fresh->used);
+    fresh->entries[fresh->used++] = {key, value, hash};
+    for (std::uint32_t n = old->first; n < old->used; ++n) {
+        const DictEntry& e = old->entries[n];
+        if (e.key.is_empty()) continue;
+        place_entry(fresh, e.hash, fresh->used);
+        fresh->entries[fresh->used++] = e;
+    }
+    ++dict->count;
+    return Value::from(true);
 }
 
 void dict_clear(Dict* dict) {

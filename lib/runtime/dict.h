@@ -23,6 +23,7 @@ struct DictTable : Cell {
     std::uint32_t index_bits;  // the index has 1 << index_bits places
     std::uint32_t used;        // entries in use, deleted ones included
     std::uint32_t capacity;    // of entries
+    std::uint32_t first;       // entries before this one are deleted: queues take from the front
     bool all_str;              // every key was an exact str: no user __eq__ can run
     DictEntry entries[];       // then the index
 
@@ -92,8 +93,11 @@ inline DictEntry* dict_find_int(Dict* dict, std::int64_t key) noexcept {
         place = (place * 5 + perturb + 1) & mask;
     }
 }
-// Takes the last entry out: false when there is none.
+// Takes the last (first) entry out: false when there is none.
 bool dict_pop_last(Dict* dict, Value& key, Value& value);
+bool dict_pop_first(Dict* dict, Value& key, Value& value);
+// Makes a key the last (first) one; to the front costs O(n). True, false when absent; Exception.
+Value dict_move_to_end(Dict* dict, Value key, bool last);
 void dict_clear(Dict* dict);
 Dict* dict_copy(Dict* dict);
 // Copies from a mapping or iterable of pairs, as dict.update(other). Empty, or Exception.
@@ -102,6 +106,7 @@ Value dict_update(Dict* dict, Value other);
 // Iterates entries in order; tolerates mutation (stops where the table ends). Position starts at 0.
 inline DictEntry* dict_next(const Dict* dict, std::size_t& position) noexcept {
     const DictTable* t = dict->table;
+    if (t && position < t->first) position = t->first;
     while (t && position < t->used) {
         auto* e = const_cast<DictEntry*>(&t->entries[position++]);
         if (!e->key.is_empty()) return e;

@@ -75,6 +75,10 @@ Value get_item(Value container, Value key) {
     if (type->has(Dunder::GetItem)) {
         if (type->dunder(Dunder::GetItem).is_none())
             return raise(types::TypeError, "'NoneType' object is not callable");
+        // defaultdict, Counter, OrderedDict
+        if (type->is(kDictSubclass) &&
+            type->dunder(Dunder::GetItem).is(types::dict.dunder(Dunder::GetItem)))
+            return dict_subscript(container.as<Dict>(), key);
         return call_dunder(Dunder::GetItem, container, {key});
     }
     if (is_kind(container, kTypeSubclass)) return class_subscript(container, key);
@@ -98,7 +102,11 @@ Value set_item(Value container, Value key, Value value) {
         }
         if (shape == &types::dict.exact) return dict_set(container.as<Dict>(), key, value);
     }
-    if (!type_of(container)->has(Dunder::SetItem)) return no_assignment(container, Dunder::SetItem);
+    const Type* type = type_of(container);
+    if (!type->has(Dunder::SetItem)) return no_assignment(container, Dunder::SetItem);
+    if (type->is(kDictSubclass) &&
+        type->dunder(Dunder::SetItem).is(types::dict.dunder(Dunder::SetItem)))
+        return dict_set(container.as<Dict>(), key, value);
     TRY(call_dunder(Dunder::SetItem, container, {key, value}));
     return Value::empty();
 }

@@ -14,14 +14,12 @@ extern const NativeModule math_module;
 extern const NativeModule sys_module;
 extern const NativeModule thread_module;
 extern const NativeModule time_module;
+extern const NativeModule underscore_collections_module;
 extern const NativeModule underscore_io_module;
 extern const NativeModule weakref_module;
 
 const NativeModule native_modules[] = {
     abc_module,
-    underscore_io_module,
-    thread_module,
-    weakref_module,
     atexit_module,
     builtins_module,
     errno_module,
@@ -30,7 +28,11 @@ const NativeModule native_modules[] = {
     itertools_module,
     math_module,
     sys_module,
+    thread_module,
     time_module,
+    underscore_collections_module,
+    underscore_io_module,
+    weakref_module,
     {nullptr, nullptr, nullptr},
 };
 
