@@ -11,6 +11,8 @@ extern const NativeModule gc_module;
 extern const NativeModule io_module;
 extern const NativeModule itertools_module;
 extern const NativeModule math_module;
+extern const NativeModule posix_module;
+extern const NativeModule signal_module;
 extern const NativeModule sys_module;
 extern const NativeModule thread_module;
 extern const NativeModule time_module;
@@ -27,6 +29,8 @@ const NativeModule native_modules[] = {
     io_module,
     itertools_module,
     math_module,
+    posix_module,
+    signal_module,
     sys_module,
     thread_module,
     time_module,
