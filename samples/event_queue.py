@@ -158,10 +158,14 @@ class PostOffice:
 for clerks in 1, 2, 3:
     office = PostOffice(clerks, seed=7)
     office.open(60 * 24 * 20)
-    print(f"{clerks} clerk{'s' if clerks > 1 else ''}: {office.served} served, {office.gave_up} turned away, longest line {office.counter.longest}")
+    print(
+        f"{clerks} clerk{'s' if clerks > 1 else ''}: {office.served} served, {office.gave_up} turned away, longest line {office.counter.longest}"
+    )
     for errand, waits in office.waits.items():
         average = sum(waits) / len(waits)
-        print(f"   {errand:<7} {len(waits):>5} times, average wait {average:6.2f}, longest {max(waits)}")
+        print(
+            f"   {errand:<7} {len(waits):>5} times, average wait {average:6.2f}, longest {max(waits)}"
+        )
     cache = office.addresses
     print(f"   addresses: {cache.hits} hits, {cache.misses} misses, kept {sorted(cache.items)}")
 

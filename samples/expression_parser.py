@@ -71,7 +71,9 @@ class Name:
         try:
             return names[self.token.text]
         except KeyError:
-            raise CalculatorError(f"unknown name {self.token.text!r}", self.token.position) from None
+            raise CalculatorError(
+                f"unknown name {self.token.text!r}", self.token.position
+            ) from None
 
     def __str__(self):
         return self.token.text

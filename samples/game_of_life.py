@@ -99,7 +99,9 @@ for _ in range(5):
 
 for name in "blinker", "toad", "glider", "r-pentomino":
     period = Life.parse(PATTERNS[name]).period()
-    print(f"{name}: " + (f"period {period[0]}, moves by {period[1]}" if period else "no period yet"))
+    print(
+        f"{name}: " + (f"period {period[0]}, moves by {period[1]}" if period else "no period yet")
+    )
 
 pentomino = Life.parse(PATTERNS["r-pentomino"])
 history = []

@@ -113,7 +113,9 @@ for start, group in chunks(tap(parse(log_lines(20000), rejects), note), 1800):
     total += len(group)
     if start // 1800 % 4 == 0:
         average = smooth.send(len(group))
-        print(f"  {start // 3600:>2}:{start // 60 % 60:02} {len(group):>5} {'*' * (len(group) // 20):<32} {average:7.1f}")
+        print(
+            f"  {start // 3600:>2}:{start // 60 % 60:02} {len(group):>5} {'*' * (len(group) // 20):<32} {average:7.1f}"
+        )
 print(f"{total} records, {len(rejects)} rejected, the first of them {rejects[0]!r}")
 print("statuses:", dict(sorted(statuses.items())))
 print("traffic:")
@@ -122,8 +124,12 @@ for path, size in top(traffic, 4):
 errors = where(parse(log_lines(20000), []), status=500, path="/api/run")
 first_errors = [(record.host, record.seconds) for record, _ in zip(errors, range(4))]
 print("first errors of the API:", first_errors)
-durations = sorted((hits, duration, host) for host, duration, hits in sessions(parse(log_lines(20000), []), 600))
-print(f"{len(durations)} sessions; the busiest: {durations[-1]}, the median: {durations[len(durations) // 2]}")
+durations = sorted(
+    (hits, duration, host) for host, duration, hits in sessions(parse(log_lines(20000), []), 600)
+)
+print(
+    f"{len(durations)} sessions; the busiest: {durations[-1]}, the median: {durations[len(durations) // 2]}"
+)
 
 
 def primes():

@@ -9,7 +9,9 @@ class JsonError(ValueError):
 
 
 class Reader:
-    escapes = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+    escapes = {
+        '"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"
+    }
     words = {"true": True, "false": False, "null": None}
 
     def __init__(self, text):
@@ -188,10 +190,15 @@ data = Reader(DOCUMENT).read()
 print(write(data))
 print(write(data["habitat"], indent=2))
 print(data["text"], data["big"] + 1, data["tiny"])
-print("round trip:", Reader(write(data)).read() == data, Reader(write(data, indent=4)).read() == data)
+print(
+    "round trip:", Reader(write(data)).read() == data, Reader(write(data, indent=4)).read() == data
+)
 deep = Reader("[" * 200 + "]" * 200).read()
 print("deep:", len(write(deep)))
-for bad in ("", "[1, 2", '{"a" 1}', "{1: 2}", "[1,]", "nul", '"open', '"\\x"', '"\\u12g4"', "01", "1.2.3", "-", '{"a": 1, "a": 2}', "[1] 2", '"line\nbreak"', '[1,\n  2,\n  oops]'):
+for bad in (
+    "", "[1, 2", '{"a" 1}', "{1: 2}", "[1,]", "nul", '"open', '"\\x"', '"\\u12g4"', "01", "1.2.3",
+    "-", '{"a": 1, "a": 2}', "[1] 2", '"line\nbreak"', '[1,\n  2,\n  oops]'
+):
     try:
         print("accepted", Reader(bad).read())
     except JsonError as error:

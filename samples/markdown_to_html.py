@@ -48,13 +48,18 @@ before this line. Unclosed *star, lone _ and ** stay.
 
 
 def escape(text):
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(
+        '"', "&quot;"
+    )
 
 
 class Inline:
     """Scans the text of a paragraph and answers HTML."""
 
-    markers = [("***", "<strong><em>", "</em></strong>"), ("**", "<strong>", "</strong>"), ("*", "<em>", "</em>"), ("_", "<em>", "</em>")]
+    markers = [
+        ("***", "<strong><em>", "</em></strong>"), ("**", "<strong>", "</strong>"),
+        ("*", "<em>", "</em>"), ("_", "<em>", "</em>")
+    ]
 
     def __init__(self, text):
         self.text = text
@@ -119,7 +124,10 @@ class Blocks:
         return self.lines[self.at] if self.at < len(self.lines) else None
 
     def html(self):
-        rules = (self.blank, self.heading, self.ruler, self.fence, self.quote, self.list, self.table, self.paragraph)
+        rules = (
+            self.blank, self.heading, self.ruler, self.fence, self.quote, self.list, self.table,
+            self.paragraph
+        )
         while self.line is not None:
             for rule in rules:
                 if rule():
@@ -220,19 +228,31 @@ class Blocks:
         head = self.cells(self.line)
         styles = []
         for rule in self.cells(self.lines[self.at + 1]):
-            side = {(True, True): "center", (False, True): "right"}.get((rule[0] == ":", rule[-1] == ":"), "left")
+            side = {
+                (True, True): "center", (False, True): "right"
+            }.get((rule[0] == ":", rule[-1] == ":"), "left")
             styles.append(f' align="{side}"')
         self.at += 2
-        rows = ["<tr>" + "".join(f"<th{s}>{Inline(c).html()}</th>" for c, s in zip(head, styles)) + "</tr>"]
+        rows = [
+            "<tr>" + "".join(
+                f"<th{s}>{Inline(c).html()}</th>" for c, s in zip(head, styles)
+            ) + "</tr>"
+        ]
         while self.line and self.line.startswith("|"):
-            rows.append("<tr>" + "".join(f"<td{s}>{Inline(c).html()}</td>" for c, s in zip(self.cells(self.line), styles)) + "</tr>")
+            rows.append(
+                "<tr>" + "".join(
+                    f"<td{s}>{Inline(c).html()}</td>" for c, s in zip(self.cells(self.line), styles)
+                ) + "</tr>"
+            )
             self.at += 1
         self.out.append("<table>\n" + "\n".join(rows) + "\n</table>")
         return True
 
     def paragraph(self):
         text = []
-        while self.line and self.line.strip() and not self.line.startswith(("#", ">", "```", "|")) and not (text and self.marker(self.line)):
+        while self.line and self.line.strip() and not self.line.startswith(("#", ">", "```", "|")) and not (
+            text and self.marker(self.line)
+        ):
             text.append(self.line)
             self.at += 1
         self.out.append(f"<p>{Inline(chr(10).join(text)).html()}</p>")

@@ -29,7 +29,10 @@ class Fraction:
 
     def __add__(self, other):
         other = self.of(other)
-        return Fraction(self.numerator * other.denominator + other.numerator * self.denominator, self.denominator * other.denominator)
+        return Fraction(
+            self.numerator * other.denominator + other.numerator * self.denominator,
+            self.denominator * other.denominator
+        )
 
     __radd__ = __add__
 
@@ -70,7 +73,9 @@ class Fraction:
         return self.numerator / self.denominator
 
     def __str__(self):
-        return str(self.numerator) if self.denominator == 1 else f"{self.numerator}/{self.denominator}"
+        return str(
+            self.numerator
+        ) if self.denominator == 1 else f"{self.numerator}/{self.denominator}"
 
 
 class SingularMatrix(ArithmeticError):
@@ -121,7 +126,9 @@ class Matrix:
         if self.shape[1] != other.shape[0]:
             raise ValueError(f"can't multiply {self.shape} by {other.shape}")
         columns = list(zip(*other.rows))
-        return Matrix([sum(a * b for a, b in zip(row, column)) for column in columns] for row in self.rows)
+        return Matrix(
+            [sum(a * b for a, b in zip(row, column)) for column in columns] for row in self.rows
+        )
 
     def __pow__(self, exponent):
         if exponent < 0:
@@ -214,9 +221,17 @@ for n in 3, 6, 9:
     truth = hilbert(n, Fraction)
     rough = hilbert(n, lambda a, b: a / b)
     print(f"Hilbert {n}: exact determinant {truth.determinant()}, float {rough.determinant():.6e}")
-    worst = max(abs(float(v) - w) for r, s in zip(truth.inverse().rows, rough.inverse().rows) for v, w in zip(r, s))
-    print(f"           the largest element of the inverse is off by {'less than 1e-6' if worst < 1e-6 else 'more than 1e-6'}")
-for attempt in (lambda: a @ Matrix([[1, 2]]), lambda: a + Matrix([[1]]), lambda: Matrix([[1, 2], [3]]), lambda: Matrix([[1, 2], [2, 4]]).inverse(), lambda: Fraction(1, 0)):
+    worst = max(
+        abs(float(v) - w) for r, s in zip(truth.inverse().rows, rough.inverse().rows) for v,
+        w in zip(r, s)
+    )
+    print(
+        f"           the largest element of the inverse is off by {'less than 1e-6' if worst < 1e-6 else 'more than 1e-6'}"
+    )
+for attempt in (
+    lambda: a @ Matrix([[1, 2]]), lambda: a + Matrix([[1]]), lambda: Matrix([[1, 2], [3]]),
+    lambda: Matrix([[1, 2], [2, 4]]).inverse(), lambda: Fraction(1, 0)
+):
     try:
         attempt()
     except (ValueError, ArithmeticError) as error:

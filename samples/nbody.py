@@ -103,5 +103,7 @@ for year in 1, 10, 100:
     print(f"after {year:>3} more years {energy(bodies):.9f}, drift {energy(bodies) - start:+.2e}")
 for body in bodies:
     distance = sqrt(body.x**2 + body.y**2 + body.z**2)
-    print(f"{body.name:<8} {body.x:>9.4f} {body.y:>9.4f} {body.z:>9.4f}   {distance:>7.3f} from the origin")
+    print(
+        f"{body.name:<8} {body.x:>9.4f} {body.y:>9.4f} {body.z:>9.4f}   {distance:>7.3f} from the origin"
+    )
 print("momentum", " ".join(f"{abs(p):.6f}" for p in momentum(bodies)))

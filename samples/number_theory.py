@@ -97,7 +97,9 @@ def pi_digits():
             yield n
             q, r, n = 10 * q, 10 * (r - n * t), 10 * (3 * q + r) // t - 10 * n
         else:
-            q, r, t, k, n, l = q * k, (2 * q + r) * l, t * l, k + 1, (q * (7 * k + 2) + r * l) // (t * l), l + 2
+            q, r, t, k, n, l = q * k, (2 * q + r) * l, t * l, k + 1, (
+                q * (7 * k + 2) + r * l
+            ) // (t * l), l + 2
 
 
 def square_root(n, digits):
@@ -139,14 +141,20 @@ def next_prime(n):
 
 print("primes:", [n for n in range(2, 80) if is_prime(n)])
 print("Mersenne exponents:", [p for p in range(2, 130) if is_prime(p) and is_prime(2**p - 1)])
-print("Carmichael numbers that fool Fermat:", [(n, is_prime(n)) for n in (561, 1105, 1729, 6601) if power(2, n - 1, n) == 1])
+print(
+    "Carmichael numbers that fool Fermat:",
+    [(n, is_prime(n)) for n in (561, 1105, 1729, 6601) if power(2, n - 1, n) == 1]
+)
 for n in 2**64 - 1, 10**18 + 9, 600851475143, 1000000016000000063, 12345678910111213:
     factors = factorize(n)
     product = 1
     for f in factors:
         product *= f
     print(f"{n} = {' * '.join(map(str, factors))}", "" if product == n else "WRONG")
-print("remainders:", chinese_remainder([(2, 3), (3, 5), (2, 7)]), chinese_remainder([(n - 1, n) for n in (7, 11, 13, 17, 19, 23)]))
+print(
+    "remainders:", chinese_remainder([(2, 3), (3, 5), (2, 7)]),
+    chinese_remainder([(n - 1, n) for n in (7, 11, 13, 17, 19, 23)])
+)
 digits = pi_digits()
 print(f"pi = {next(digits)}." + "".join(str(next(digits)) for _ in range(150)))
 print("sqrt 2 =", square_root(2, 60))
@@ -156,7 +164,9 @@ secret = key.encrypt("the snake is in the tree")
 print("p =", p)
 print("q =", q)
 print("secret =", secret)
-print("decrypted:", key.decrypt(secret), "|", pow(secret, key.d, key.n) == power(secret, key.d, key.n))
+print(
+    "decrypted:", key.decrypt(secret), "|", pow(secret, key.d, key.n) == power(secret, key.d, key.n)
+)
 for attempt in (lambda: key.encrypt("x" * 60), lambda: inverse(6, 9)):
     try:
         attempt()
@@ -166,7 +176,10 @@ fibonacci = [0, 1]
 while len(fibonacci) < 400:
     fibonacci.append(fibonacci[-1] + fibonacci[-2])
 print("prime Fibonacci numbers:", [i for i, f in enumerate(fibonacci) if f > 1 and is_prime(f)])
-print(f"2 ** 1000 has {len(str(2**1000))} digits, their sum is {sum(map(int, str(2**1000)))}; 100! ends in", end=" ")
+print(
+    f"2 ** 1000 has {len(str(2**1000))} digits, their sum is {sum(map(int, str(2**1000)))}; 100! ends in",
+    end=" "
+)
 factorial = 1
 for n in range(2, 101):
     factorial *= n

@@ -69,7 +69,10 @@ class Puzzle:
     def solve(self):
         if self.solved():
             return self
-        cell = min((c for c in CELLS if len(self.candidates[c]) > 1), key=lambda c: (len(self.candidates[c]), c))
+        cell = min(
+            (c for c in CELLS if len(self.candidates[c]) > 1),
+            key=lambda c: (len(self.candidates[c]), c)
+        )
         for digit in self.candidates[cell]:
             attempt = self.copy()
             Puzzle.guesses += 1
@@ -88,7 +91,11 @@ class Puzzle:
         for i, row in enumerate(ROWS):
             if i in (3, 6):
                 lines.append("------+-------+------")
-            cells = [self.candidates[row + c] if len(self.candidates[row + c]) == 1 else "." for c in COLUMNS]
+            cells = [
+                self.candidates[row + c] if len(
+                    self.candidates[row + c]
+                ) == 1 else "." for c in COLUMNS
+            ]
             lines.append(" | ".join(" ".join(cells[j:j + 3]) for j in (0, 3, 6)))
         return "\n".join(lines)
 

@@ -30,7 +30,10 @@ class GameOver(Exception):
 
 
 class Game:
-    aliases = {"n": "north", "s": "south", "e": "east", "w": "west", "u": "up", "d": "down", "i": "inventory", "l": "look", "get": "take", "x": "examine"}
+    aliases = {
+        "n": "north", "s": "south", "e": "east", "w": "west", "u": "up", "d": "down",
+        "i": "inventory", "l": "look", "get": "take", "x": "examine"
+    }
     directions = ("north", "south", "east", "west", "up", "down")
 
     def __init__(self):
@@ -42,8 +45,14 @@ class Game:
         self.build()
 
     def build(self):
-        path = Room("Garden path", "A path of white pebbles leads north to a house and down to a cellar hatch.")
-        hall = Room("Hall", "A hall with a ticking clock. A staircase goes up; a kitchen smells in the east.")
+        path = Room(
+            "Garden path",
+            "A path of white pebbles leads north to a house and down to a cellar hatch."
+        )
+        hall = Room(
+            "Hall",
+            "A hall with a ticking clock. A staircase goes up; a kitchen smells in the east."
+        )
         kitchen = Room("Kitchen", "Copper pans hang over a cold stove.")
         attic = Room("Attic", "Dust, and a round window.")
         cellar = Room("Cellar", "Barrels on both sides. An iron gate stands in the west.")
@@ -54,8 +63,15 @@ class Game:
         hall.connect("up", attic, "down")
         path.connect("down", cellar, "up")
         cellar.connect("west", vault, "east")
-        hall.put(Thing("clock", "It is five to twelve. It has been five to twelve for years.", portable=False))
-        kitchen.put(Thing("matches", "Three are left."), Thing("stove", "Cold as a stone.", portable=False))
+        hall.put(
+            Thing(
+                "clock", "It is five to twelve. It has been five to twelve for years.",
+                portable=False
+            )
+        )
+        kitchen.put(
+            Thing("matches", "Three are left."), Thing("stove", "Cold as a stone.", portable=False)
+        )
         attic.put(Thing("lamp", "An oil lamp, half full."), Thing("key", "A key of black iron."))
         vault.put(Thing("snake", "A boomslang, carved from green stone, long as an arm."))
         self.gate = vault
@@ -72,7 +88,11 @@ class Game:
         print(f"\n{self.moves} moves, {self.score} points.")
 
     def respond(self, line):
-        words = [self.aliases.get(w, w) for w in line.lower().split() if w not in ("the", "a", "to", "with")]
+        words = [
+            self.aliases.get(w, w) for w in line.lower().split() if w not in (
+                "the", "a", "to", "with"
+            )
+        ]
         if not words:
             return "Say something."
         self.moves += 1
@@ -156,7 +176,9 @@ class Game:
                 return "That doesn't burn."
 
     def do_unlock(self, name=None):
-        if name != "gate" or "west" not in self.room.exits or self.room.exits["west"] is not self.gate:
+        if name != "gate" or "west" not in self.room.exits or self.room.exits[
+            "west"
+        ] is not self.gate:
             return "There's nothing to unlock."
         if "key" not in self.carried:
             return "You need a key."

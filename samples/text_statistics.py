@@ -98,8 +98,12 @@ all_words = list(words(TEXT))
 all_sentences = list(sentences(TEXT))
 counts = count(all_words)
 lengths = [len(w) for w in all_words]
-print(f"{len(TEXT)} characters, {len(all_words)} words, {len(counts)} different, {len(all_sentences)} sentences")
-print(f"word length: mean {sum(lengths) / len(lengths):.2f}, median {median(lengths)}, deviation {deviation(lengths):.3f}")
+print(
+    f"{len(TEXT)} characters, {len(all_words)} words, {len(counts)} different, {len(all_sentences)} sentences"
+)
+print(
+    f"word length: mean {sum(lengths) / len(lengths):.2f}, median {median(lengths)}, deviation {deviation(lengths):.3f}"
+)
 print("longest:", ", ".join(sorted(counts, key=lambda w: (-len(w), w))[:4]))
 print("once only:", sum(1 for n in counts.values() if n == 1), "of", len(counts))
 print("\nmost frequent words")
@@ -127,5 +131,8 @@ print("index:", {w: index[w] for w in ("birds", "snake", "trees", "venom")})
 groups = {}
 for word in counts:
     groups.setdefault(word[0], []).append(word)
-print("most initials:", [(c, len(ws)) for c, ws in sorted(groups.items(), key=lambda kv: (-len(kv[1]), kv[0]))[:5]])
+print(
+    "most initials:",
+    [(c, len(ws)) for c, ws in sorted(groups.items(), key=lambda kv: (-len(kv[1]), kv[0]))[:5]]
+)
 print("\nimitation:", imitate(followers(all_words), "the", 24))

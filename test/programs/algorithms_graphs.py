@@ -77,7 +77,9 @@ class Graph:
             return node
 
         tree = []
-        for weight, a, b in sorted((w, a, b) for a in self.neighbours for b, w in self.neighbours[a].items() if a < b):
+        for weight, a, b in sorted(
+            (w, a, b) for a in self.neighbours for b, w in self.neighbours[a].items() if a < b
+        ):
             if find(a) != find(b):
                 parent[find(a)] = find(b)
                 tree.append((a, b, weight))
@@ -130,11 +132,19 @@ def path(previous, goal):
     return steps[::-1]
 
 
-city = Graph([("a", "b", 4), ("a", "c", 1), ("c", "b", 2), ("b", "d", 5), ("c", "d", 8), ("d", "e", 3), ("x", "y", 1)])
+city = Graph(
+    [
+        ("a", "b", 4), ("a", "c", 1), ("c", "b", 2), ("b", "d", 5), ("c", "d", 8), ("d", "e", 3),
+        ("x", "y", 1)
+    ]
+)
 print(city.breadth_first("a"), city.depth_first("a"), city.components(), sep="\n")
 distance, previous = city.shortest_paths("a")
 print(distance, path(previous, "e"), city.spanning_tree(), city.colouring(), sep="\n")
-tasks = Graph([("wake", "dress", 0), ("dress", "leave", 0), ("wake", "eat", 0), ("eat", "leave", 0)], directed=True)
+tasks = Graph(
+    [("wake", "dress", 0), ("dress", "leave", 0), ("wake", "eat", 0), ("eat", "leave", 0)],
+    directed=True
+)
 print(tasks.topological())
 try:
     Graph([(1, 2, 0), (2, 3, 0), (3, 1, 0)], directed=True).topological()

@@ -62,7 +62,9 @@ def knapsack(items, capacity):
 
 
 def subsets(items):
-    return [[]] if not items else [s + extra for s in subsets(items[1:]) for extra in ([], [items[0]])]
+    return [[]] if not items else [
+        s + extra for s in subsets(items[1:]) for extra in ([], [items[0]])
+    ]
 
 
 def combinations(items, k):
@@ -91,7 +93,9 @@ def day_of_week(year, month, day):
     if month < 3:
         month, year = month + 12, year - 1
     k, j = year % 100, year // 100
-    return ["Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"][(day + 13 * (month + 1) // 5 + k + k // 4 + j // 4 + 5 * j) % 7]
+    return [
+        "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"
+    ][(day + 13 * (month + 1) // 5 + k + k // 4 + j // 4 + 5 * j) % 7]
 
 
 def bisect(f, low, high, steps=60):
@@ -116,17 +120,36 @@ def luhn(number):
 
 
 print(primes_below(60), len(primes_below(5000)), sum(primes_below(2000)))
-print(factors(360), factors(97), factors(2**31 - 1), factors(600851475143), divisors(360), [n for n in range(2, 9000) if sum(divisors(n)[:-1]) == n])
+print(
+    factors(360), factors(97), factors(2**31 - 1), factors(600851475143), divisors(360),
+    [n for n in range(2, 9000) if sum(divisors(n)[:-1]) == n]
+)
 print(max(range(1, 3000), key=collatz), collatz(27), [collatz(n) for n in range(1, 12)])
 for row in pascal(7):
     print(" ".join(map(str, row)).center(20).rstrip())
-print(change(100, [1, 5, 10, 25, 50]), change(200, [1, 2, 5, 10, 20, 50, 100, 200]), knapsack([(12, 4), (2, 2), (1, 1), (4, 10), (1, 2)], 15))
-print(len(subsets(list(range(10)))), sorted(subsets([1, 2, 3])), list(combinations("abcd", 2)), len(list(combinations(range(12), 5))))
+print(
+    change(100, [1, 5, 10, 25, 50]), change(200, [1, 2, 5, 10, 20, 50, 100, 200]),
+    knapsack([(12, 4), (2, 2), (1, 1), (4, 10), (1, 2)], 15)
+)
+print(
+    len(subsets(list(range(10)))), sorted(subsets([1, 2, 3])), list(combinations("abcd", 2)),
+    len(list(combinations(range(12), 5)))
+)
 for row in magic_square(5):
     print(("%3d" * 5) % tuple(row), sum(row))
-print([day_of_week(*d) for d in ((2000, 1, 1), (2026, 11, 22), (1969, 7, 20), (2024, 2, 29))], sum(day_of_week(y, m, 13) == "Friday" for y in range(2000, 2030) for m in range(1, 13)))
-print(round(bisect(lambda x: x * x - 2, 0, 2), 12), round(bisect(lambda x: x**3 - x - 2, 1, 2), 12), list(continued_fraction(415, 93)), list(continued_fraction(314159265, 100000000)))
-print([luhn(n) for n in (79927398713, 79927398710, 4539578763621486)], [n for n in range(100, 1000) if sum(int(d) ** 3 for d in str(n)) == n], [n for n in range(1, 1000) if str(n * n).endswith(str(n))])
+print(
+    [day_of_week(*d) for d in ((2000, 1, 1), (2026, 11, 22), (1969, 7, 20), (2024, 2, 29))],
+    sum(day_of_week(y, m, 13) == "Friday" for y in range(2000, 2030) for m in range(1, 13))
+)
+print(
+    round(bisect(lambda x: x * x - 2, 0, 2), 12), round(bisect(lambda x: x**3 - x - 2, 1, 2), 12),
+    list(continued_fraction(415, 93)), list(continued_fraction(314159265, 100000000))
+)
+print(
+    [luhn(n) for n in (79927398713, 79927398710, 4539578763621486)],
+    [n for n in range(100, 1000) if sum(int(d) ** 3 for d in str(n)) == n],
+    [n for n in range(1, 1000) if str(n * n).endswith(str(n))]
+)
 fizz = [("Fizz" * (n % 3 == 0) + "Buzz" * (n % 5 == 0)) or n for n in range(1, 16)]
 print(*fizz)
 happy = []
@@ -137,9 +160,15 @@ for n in range(1, 50):
         m = sum(int(d) ** 2 for d in str(m))
     if m == 1:
         happy.append(n)
-print(happy, [f"{n:b}".count("1") for n in range(16)], [n ^ n >> 1 for n in range(8)], sum(1 for n in range(10000) if str(n) == str(n)[::-1]))
+print(
+    happy, [f"{n:b}".count("1") for n in range(16)], [n ^ n >> 1 for n in range(8)],
+    sum(1 for n in range(10000) if str(n) == str(n)[::-1])
+)
 triangle = [[3], [7, 4], [2, 4, 6], [8, 5, 9, 3]]
 best = triangle[-1]
 for row in triangle[-2::-1]:
     best = [v + max(best[i:i + 2]) for i, v in enumerate(row)]
-print(best, max(sum(n for n in w) for w in zip(range(5), range(1, 6), range(2, 7))), 2**100 % 97, -(7**20) % 1000, divmod(-(10**12), 37))
+print(
+    best, max(sum(n for n in w) for w in zip(range(5), range(1, 6), range(2, 7))), 2**100 % 97,
+    -(7**20) % 1000, divmod(-(10**12), 37)
+)

@@ -162,10 +162,18 @@ class Matrix:
         self.rows = [list(row) for row in rows]
 
     def __matmul__(self, other):
-        return Matrix([[sum(a * b for a, b in zip(row, column)) for column in zip(*other.rows)] for row in self.rows])
+        return Matrix(
+            [
+                [
+                    sum(a * b for a, b in zip(row, column)) for column in zip(*other.rows)
+                ] for row in self.rows
+            ]
+        )
 
     def __pow__(self, n):
-        result = Matrix([[int(i == j) for j in range(len(self.rows))] for i in range(len(self.rows))])
+        result = Matrix(
+            [[int(i == j) for j in range(len(self.rows))] for i in range(len(self.rows))]
+        )
         base = self
         while n:
             if n & 1:
@@ -184,7 +192,10 @@ class Matrix:
 
 numbers = LinkedList([3, 1, 2])
 numbers.append("x")
-print(numbers, len(numbers), numbers[0], numbers[-1], 1 in numbers, sorted(LinkedList([2, 1])), numbers == LinkedList([3, 1, 2, "x"]), numbers == [3])
+print(
+    numbers, len(numbers), numbers[0], numbers[-1], 1 in numbers, sorted(LinkedList([2, 1])),
+    numbers == LinkedList([3, 1, 2, "x"]), numbers == [3]
+)
 numbers.reverse()
 print(numbers, list(zip(numbers, range(9))), max(LinkedList([1, 5, 2])))
 try:
@@ -214,7 +225,10 @@ def slow_square(n):
     return n * n
 
 
-print([slow_square(n) for n in (1, 2, 3, 1, 4, 2, 1, 1, 5, 3)], cache.hits, cache.misses, list(cache.table))
+print(
+    [slow_square(n) for n in (1, 2, 3, 1, 4, 2, 1, 1, 5, 3)], cache.hits, cache.misses,
+    list(cache.table)
+)
 fibonacci = Matrix([[1, 1], [1, 0]])
 print(fibonacci**10, (fibonacci**90)[0, 1], sep="\n")
 print(Matrix([[1, 2], [3, 4], [5, 6]]) @ Matrix([[1, 0, 2], [0, 1, 3]]))

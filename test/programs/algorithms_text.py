@@ -14,7 +14,9 @@ def longest_common_subsequence(a, b):
     table = [[""] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i, x in enumerate(a):
         for j, y in enumerate(b):
-            table[i + 1][j + 1] = table[i][j] + x if x == y else max(table[i + 1][j], table[i][j + 1], key=len)
+            table[i + 1][j + 1] = table[i][j] + x if x == y else max(
+                table[i + 1][j], table[i][j + 1], key=len
+            )
     return table[-1][-1]
 
 
@@ -82,7 +84,10 @@ def vigenere(text, key, direction=1):
     return "".join(out)
 
 
-ROMAN = [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+ROMAN = [
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+    (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")
+]
 
 
 def to_roman(n):
@@ -134,14 +139,26 @@ class Trie:
         return list(node.words(prefix))
 
 
-print(edit_distance("kitten", "sitting"), edit_distance("", "abc"), edit_distance("same", "same"), longest_common_subsequence("AGGTABQX", "GXTXAYBX"))
-print(list(knuth_morris_pratt("abababcababa", "aba")), list(knuth_morris_pratt("aaaa", "aa")), list(knuth_morris_pratt("abc", "z")))
+print(
+    edit_distance("kitten", "sitting"), edit_distance("", "abc"), edit_distance("same", "same"),
+    longest_common_subsequence("AGGTABQX", "GXTXAYBX")
+)
+print(
+    list(knuth_morris_pratt("abababcababa", "aba")), list(knuth_morris_pratt("aaaa", "aa")),
+    list(knuth_morris_pratt("abc", "z"))
+)
 print(run_lengths("aaabccddddde"), run_lengths(""), run_lengths("x"))
 text = "to be or not to be that is to be or not"
 codes = lzw(text)
 print(codes, unlzw(codes) == text, len(text), len(codes))
-print(vigenere("Attack at Dawn!", "lemon"), vigenere(vigenere("Attack at Dawn!", "lemon"), "lemon", -1))
-print([to_roman(n) for n in (1, 4, 9, 14, 40, 90, 400, 1994, 2026, 3999)], all(from_roman(to_roman(n)) == n for n in range(1, 4000)))
+print(
+    vigenere("Attack at Dawn!", "lemon"),
+    vigenere(vigenere("Attack at Dawn!", "lemon"), "lemon", -1)
+)
+print(
+    [to_roman(n) for n in (1, 4, 9, 14, 40, 90, 400, 1994, 2026, 3999)],
+    all(from_roman(to_roman(n)) == n for n in range(1, 4000))
+)
 trie = Trie()
 for word in "tea ten to inn in i a ted".split():
     trie.add(word)
@@ -153,7 +170,9 @@ print(sorted(groups.values()))
 
 
 def say(n):
-    ones = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    ones = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(
+        
+    )
     tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
     if n < 20:
         return ones[n]
@@ -162,7 +181,9 @@ def say(n):
     for size, name in (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"):
         if n >= size:
             rest = n % size
-            return f"{say(n // size)} {name}" + ((" and " if rest < 100 else " ") + say(rest) if rest else "")
+            return f"{say(n // size)} {name}" + (
+                (" and " if rest < 100 else " ") + say(rest) if rest else ""
+            )
 
 
 print(say(0), say(13), say(85), say(700), say(2026), say(1000001), say(987654321), sep="; ")
@@ -185,4 +206,11 @@ def groups_of(s):
 
 print(list(look_and_say(6)), max(map(len, look_and_say(20))))
 alphabet = "abcdefghijklmnopqrstuvwxyz"
-print([w for w in ("the quick brown fox jumps over the lazy dog", "almost all") if set(alphabet) <= set(w)], "".join(sorted(set("hello world") - {" "})), sum(c in "aeiou" for c in "onomatopoeia"))
+print(
+    [
+        w for w in (
+            "the quick brown fox jumps over the lazy dog", "almost all"
+        ) if set(alphabet) <= set(w)
+    ],
+    "".join(sorted(set("hello world") - {" "})), sum(c in "aeiou" for c in "onomatopoeia")
+)

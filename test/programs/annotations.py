@@ -41,7 +41,9 @@ class Bare(Annotated):
 print(Sub.__annotations__, Bare.__dict__.get("__annotations__"), Bare.__annotations__)
 
 
-def function(p: int, q: "str" = "q", *args: float, k: note("keyword") = 1, **kw: dict) -> note("result"):
+def function(
+    p: int, q: "str" = "q", *args: float, k: note("keyword") = 1, **kw: dict
+) -> note("result"):
     local: note("never evaluated") = 1
     unbound: undefined_name
     return local
@@ -66,7 +68,10 @@ items[note("index") and 0]: note("annotation of a subscript") = 8
 (parenthesized): int = 9
 (only_parenthesized): note("evaluated, not stored")
 box.never: int
-print(box.attribute, items, parenthesized, order[-3:], hasattr(box, "never"), "parenthesized" in __annotations__)
+print(
+    box.attribute, items, parenthesized, order[-3:], hasattr(box, "never"),
+    "parenthesized" in __annotations__
+)
 try:
     undefined_thing.attribute: int
 except NameError as error:
@@ -99,15 +104,31 @@ def conditional():
 
 
 print(conditional())
-for source in ("x: int, y: int", "(x, y): int", "[x]: int", "x: int = y: int", "1: int", "f(): int", "x, y: int = 1, 2", "x: int += 1", "def f():\n global g\n g: int = 1", "def f():\n nonlocal g\n g: int", "x: (yield)", "lambda x: int: x", "for x: int in y: pass", "x: *int", "x: int = *a, b", "x: int = yield", "async def f(): x: int = await y", "x: y = z = 1", "del x: int", "with a as x: int: pass"):
+for source in (
+    "x: int, y: int", "(x, y): int", "[x]: int", "x: int = y: int", "1: int", "f(): int",
+    "x, y: int = 1, 2", "x: int += 1", "def f():\n global g\n g: int = 1",
+    "def f():\n nonlocal g\n g: int", "x: (yield)", "lambda x: int: x", "for x: int in y: pass",
+    "x: *int", "x: int = *a, b", "x: int = yield", "async def f(): x: int = await y",
+    "x: y = z = 1", "del x: int", "with a as x: int: pass"
+):
     try:
         compile(source, "", "exec")
         print(repr(source), "fine")
     except SyntaxError as error:
         print(repr(source), error.msg)
-print(list[int], dict[str, int], int | None, tuple[int, ...], list["forward"], type[int], list[int].__origin__, list[int].__args__, (int | str).__args__, list[int] == list[int], hash(list[int]) == hash(list[int]), list[list[int]], int | list[str] | None)
-print(isinstance(1, int | str), list[int]([1, 2]), type(list[int]).__name__, type(int | str).__name__, list[int].append, {}.__class__[str, int]().__class__)
-for attempt in (lambda: int | 5, lambda: "a" | int, lambda: isinstance(1, list[int]), lambda: int[str], lambda: list[int] | 1, lambda: list[()]):
+print(
+    list[int], dict[str, int], int | None, tuple[int, ...], list["forward"], type[int],
+    list[int].__origin__, list[int].__args__, (int | str).__args__, list[int] == list[int],
+    hash(list[int]) == hash(list[int]), list[list[int]], int | list[str] | None
+)
+print(
+    isinstance(1, int | str), list[int]([1, 2]), type(list[int]).__name__, type(int | str).__name__,
+    list[int].append, {}.__class__[str, int]().__class__
+)
+for attempt in (
+    lambda: int | 5, lambda: "a" | int, lambda: isinstance(1, list[int]), lambda: int[str],
+    lambda: list[int] | 1, lambda: list[()]
+):
     try:
         print(attempt())
     except TypeError as error:

@@ -13,7 +13,11 @@ assert note("test", 1), note("message is not evaluated")
 assert 1 == 1 and not [] or False
 assert (1, "a tuple is always true, so keep the parentheses away")[0]
 print(log)
-for statement in ("assert False", "assert 0, 'text'", "assert [], 5", "assert None, None", "assert '', ('a', 'b')", "assert 1 > 2, f'{1} is not > {2}'", "assert not 5, [1, 2]", "assert 0, ValueError('inner')", "assert {}, ''"):
+for statement in (
+    "assert False", "assert 0, 'text'", "assert [], 5", "assert None, None",
+    "assert '', ('a', 'b')", "assert 1 > 2, f'{1} is not > {2}'", "assert not 5, [1, 2]",
+    "assert 0, ValueError('inner')", "assert {}, ''"
+):
     try:
         exec(statement)
     except AssertionError as error:

@@ -43,7 +43,10 @@ async def nested():
 
 print(drive(simple()), drive(twice(), [1, 2]), drive(nested(), "abc"))
 c = simple()
-print(type(c).__name__, c.__name__, c.cr_running, c.cr_await, c.cr_code.co_name, hasattr(c, "__iter__"), hasattr(c, "__await__"))
+print(
+    type(c).__name__, c.__name__, c.cr_running, c.cr_await, c.cr_code.co_name,
+    hasattr(c, "__iter__"), hasattr(c, "__await__")
+)
 c.close()
 try:
     c.send(None)
@@ -100,7 +103,9 @@ try:
     drive(raises_stop())
 except RuntimeError as error:
     print(error, repr(error.__cause__))
-for wrong in 5, None, [1], (i for i in "x"), type("A", (), {"__await__": lambda self: 5})(), type("B", (), {"__await__": lambda self: [1]})():
+for wrong in 5, None, [1], (i for i in "x"), type("A", (), {"__await__": lambda self: 5})(), type(
+    "B", (), {"__await__": lambda self: [1]}
+)():
     async def awaits():
         await wrong
 
@@ -109,7 +114,9 @@ for wrong in 5, None, [1], (i for i in "x"), type("A", (), {"__await__": lambda 
     except TypeError as error:
         print(error)
 
-for operation in (lambda c: iter(c), lambda c: next(c), lambda c: list(c), lambda c: [x for x in c]):
+for operation in (
+    lambda c: iter(c), lambda c: next(c), lambda c: list(c), lambda c: [x for x in c]
+):
     c = simple()
     try:
         operation(c)

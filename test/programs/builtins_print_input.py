@@ -57,7 +57,11 @@ class Shown:
 
 print(Shown(), [Shown()], (Shown(),), {"k": Shown()})
 print("fine", file=NoFlush())
-for attempt in (lambda: print(1, file=Failing()), lambda: print(1, file=5), lambda: print(1, sep=1), lambda: print(1, end=2), lambda: print(1, file=NoFlush(), flush=True), lambda: print(1, unknown=2), lambda: print(type("Bad", (), {"__str__": lambda s: 5})())):
+for attempt in (
+    lambda: print(1, file=Failing()), lambda: print(1, file=5), lambda: print(1, sep=1),
+    lambda: print(1, end=2), lambda: print(1, file=NoFlush(), flush=True),
+    lambda: print(1, unknown=2), lambda: print(type("Bad", (), {"__str__": lambda s: 5})())
+):
     try:
         attempt()
     except (ValueError, TypeError, AttributeError) as error:
@@ -96,4 +100,7 @@ table([("name", "count"), ("apple", 3), ("fig", 12)])
 for i in range(3):
     print(i, end=" " if i < 2 else "\n")
 print("%s" % "formatted", "{}".format("method"), f"{'f'}", str.format("{0}", 1))
-print(sys.argv[0], len(sys.argv), sys.maxsize, sys.byteorder, sys.version_info[:2], sys.getrecursionlimit(), sys.stdout is sys.__stdout__, sys.float_info.max, sys.maxunicode)
+print(
+    sys.argv[0], len(sys.argv), sys.maxsize, sys.byteorder, sys.version_info[:2],
+    sys.getrecursionlimit(), sys.stdout is sys.__stdout__, sys.float_info.max, sys.maxunicode
+)

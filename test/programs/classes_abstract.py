@@ -6,7 +6,11 @@ class AbstractMeta(type):
 
     def __new__(mcls, name, bases, namespace):
         cls = super().__new__(mcls, name, bases, namespace)
-        missing = {n for b in bases for n in getattr(b, "abstract", ()) if getattr(getattr(cls, n, None), "is_abstract", False)}
+        missing = {
+            n for b in bases for n in getattr(b, "abstract", ()) if getattr(
+                getattr(cls, n, None), "is_abstract", False
+            )
+        }
         missing |= {n for n, v in namespace.items() if getattr(v, "is_abstract", False)}
         cls.abstract = frozenset(missing)
         return cls
@@ -116,7 +120,10 @@ class Mute(Animal):
     legs = 0
 
 
-print(Dog.make().speak(), sorted(Animal.__abstractmethods__), sorted(Mute.__abstractmethods__), Dog.__abstractmethods__ == frozenset())
+print(
+    Dog.make().speak(), sorted(Animal.__abstractmethods__), sorted(Mute.__abstractmethods__),
+    Dog.__abstractmethods__ == frozenset()
+)
 for make in Animal, Mute:
     try:
         make()
@@ -146,7 +153,10 @@ class HasLen:
         return 1
 
 
-print(isinstance(HasLen(), Sized), isinstance(5, Sized), issubclass(list, Sized), issubclass(int, Sized))
+print(
+    isinstance(HasLen(), Sized), isinstance(5, Sized), issubclass(list, Sized),
+    issubclass(int, Sized)
+)
 
 
 class Duck:

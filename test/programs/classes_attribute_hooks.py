@@ -157,7 +157,10 @@ class Simple:
         self.instance_attribute = 2
 
 
-print([n for n in dir(Simple()) if not n.startswith("__")], [n for n in dir(Simple) if not n.startswith("__")])
+print(
+    [n for n in dir(Simple()) if not n.startswith("__")],
+    [n for n in dir(Simple) if not n.startswith("__")]
+)
 for name in 5, None, "":
     try:
         print(getattr(Simple(), name))

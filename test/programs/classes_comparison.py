@@ -16,7 +16,10 @@ wallet = [Money(5), Money(1), Money(3)]
 print(sorted(wallet), sorted(wallet, reverse=True), min(wallet), max(wallet), Money(1) > Money(0))
 wallet.sort()
 print(wallet)
-for operation in (lambda: Money(1) <= Money(2), lambda: Money(1) >= Money(2), lambda: Money(1) < 5, lambda: 5 > Money(1), lambda: 5 < Money(1)):
+for operation in (
+    lambda: Money(1) <= Money(2), lambda: Money(1) >= Money(2), lambda: Money(1) < 5,
+    lambda: 5 > Money(1), lambda: 5 < Money(1)
+):
     try:
         print(operation())
     except (TypeError, AttributeError) as error:
@@ -46,7 +49,10 @@ class Version:
 
 
 versions = [Version(v) for v in "1.10 1.2 1.2.1 0.9 1.10.0".split()]
-print(sorted(versions), max(versions), Version("1.0") <= Version("1.0"), Version("2") >= Version("10"), Version("1") > Version("0.9"))
+print(
+    sorted(versions), max(versions), Version("1.0") <= Version("1.0"),
+    Version("2") >= Version("10"), Version("1") > Version("0.9")
+)
 
 
 class Answer:
@@ -84,15 +90,31 @@ print(sorted([c, a, b], key=lambda x: x.value)[0].value)
 print([x.value for x in sorted([c, a, b])])
 
 # Containers compare element by element, and stop at the first difference.
-print([1, 2] < [1, 3], [1] < [1, 0], [] < [0], [2] > [1, 99], (1, "a") < (2, None), (1, 2) == (1.0, 2.0), [1, [2, 3]] < [1, [2, 4]], "abc" < "abd", "Z" < "a", b"a" < b"b", "" < "a")
-print([1] == (1,), [1] != (1,), {1: 2} == {1: 2.0}, {1} == frozenset({1}), {1, 2} > {1}, {1} < {1}, {1} <= {1}, {1} < {2}, {2} < {1})
-for operation in (lambda: [1] < ["a"], lambda: (1,) < [1], lambda: {} < {}, lambda: [None] < [None, 1], lambda: [None, 1] < [None, "a"], lambda: {1} < [1], lambda: 1 < "1", lambda: sorted([1, "a"]), lambda: max(1, "a"), lambda: max([]), lambda: min([], key=len), lambda: max(5)):
+print(
+    [1, 2] < [1, 3], [1] < [1, 0], [] < [0], [2] > [1, 99], (1, "a") < (2, None),
+    (1, 2) == (1.0, 2.0), [1, [2, 3]] < [1, [2, 4]], "abc" < "abd", "Z" < "a", b"a" < b"b", "" < "a"
+)
+print(
+    [1] == (1,), [1] != (1,), {1: 2} == {1: 2.0}, {1} == frozenset({1}), {1, 2} > {1}, {1} < {1},
+    {1} <= {1}, {1} < {2}, {2} < {1}
+)
+for operation in (
+    lambda: [1] < ["a"], lambda: (1,) < [1], lambda: {} < {}, lambda: [None] < [None, 1],
+    lambda: [None, 1] < [None, "a"], lambda: {1} < [1], lambda: 1 < "1", lambda: sorted([1, "a"]),
+    lambda: max(1, "a"), lambda: max([]), lambda: min([], key=len), lambda: max(5)
+):
     try:
         print(operation())
     except (TypeError, ValueError) as error:
         print(type(error).__name__, error)
-print(max("abc", key=ord), min([3, 1, 2], key=lambda n: -n), max([], default="none"), max(1, 2.0, True), max([1, 1.0, True]), min(1, 1.0), max("a", "b", "c"), min((2, "b"), (1, "z")))
-print(1 < 2 < 3 < 4, 1 < 3 < 2 < 4, 1 == 1.0 == True, 1 < 2 > 1 != 3, 3 in [3] == True, not 1 == 2, (1 < 2) == True)
+print(
+    max("abc", key=ord), min([3, 1, 2], key=lambda n: -n), max([], default="none"),
+    max(1, 2.0, True), max([1, 1.0, True]), min(1, 1.0), max("a", "b", "c"), min((2, "b"), (1, "z"))
+)
+print(
+    1 < 2 < 3 < 4, 1 < 3 < 2 < 4, 1 == 1.0 == True, 1 < 2 > 1 != 3, 3 in [3] == True, not 1 == 2,
+    (1 < 2) == True
+)
 
 
 def side(n):

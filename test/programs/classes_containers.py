@@ -20,7 +20,11 @@ class Deck:
 
 
 deck = Deck("abcde")
-print(deck[0], deck[-1], deck[1:3], deck[::-2], len(deck), list(deck), "c" in deck, "z" in deck, list(reversed(deck)), bool(deck), bool(Deck("")), sorted(deck, reverse=True), max(deck), list(zip(deck, deck[1:])), [*deck], tuple(deck), dict(enumerate(deck)))
+print(
+    deck[0], deck[-1], deck[1:3], deck[::-2], len(deck), list(deck), "c" in deck, "z" in deck,
+    list(reversed(deck)), bool(deck), bool(Deck("")), sorted(deck, reverse=True), max(deck),
+    list(zip(deck, deck[1:])), [*deck], tuple(deck), dict(enumerate(deck))
+)
 first, *middle, last = deck
 print(first, middle, last, "".join(deck), list(map(str.upper, deck)), deck.__getitem__(slice(0, 2)))
 
@@ -62,7 +66,10 @@ class Keys:
 
 
 k = Keys()
-print(k[1], k[1:2], k[1:2:3], k[:], k[::], k[1, 2], k[1:2, 3], k[...], k[None], k["a":"b"], k[()], k[1,], k[*[1, 2], 3], sep=" | ")
+print(
+    k[1], k[1:2], k[1:2:3], k[:], k[::], k[1, 2], k[1:2, 3], k[...], k[None], k["a":"b"], k[()],
+    k[1,], k[*[1, 2], 3], sep=" | "
+)
 
 
 class Fibonacci:
@@ -80,7 +87,10 @@ class Fibonacci:
 
 
 f = Fibonacci(50)
-print(list(f), list(f), 13 in f, 14 in f, sum(f), list(reversed(f)), max(f), sorted(f, key=lambda n: n % 5))
+print(
+    list(f), list(f), 13 in f, 14 in f, sum(f), list(reversed(f)), max(f),
+    sorted(f, key=lambda n: n % 5)
+)
 
 
 class OneShot:
@@ -151,7 +161,12 @@ class NoContains:
         return iter([1])
 
 
-for operation in (lambda: iter(NoIter()), lambda: 1 in NoContains(), lambda: list(5), lambda: next([]), lambda: len(f), lambda: reversed(NoContains()), lambda: reversed({1}), lambda: iter(type("T", (), {"__iter__": lambda s: 5})()), lambda: next(type("T", (), {})()), lambda: g(), lambda: Fibonacci(1)[0]):
+for operation in (
+    lambda: iter(NoIter()), lambda: 1 in NoContains(), lambda: list(5), lambda: next([]),
+    lambda: len(f), lambda: reversed(NoContains()), lambda: reversed({1}),
+    lambda: iter(type("T", (), {"__iter__": lambda s: 5})()), lambda: next(type("T", (), {})()),
+    lambda: g(), lambda: Fibonacci(1)[0]
+):
     try:
         print(operation())
     except TypeError as error:

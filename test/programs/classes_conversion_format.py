@@ -29,10 +29,16 @@ class Formatted:
 
 r, s = OnlyRepr(), OnlyStr()
 print(r, str(r), repr(r), f"{r}", f"{r!s}", "%s" % r, "%r" % r, [r], {"k": r}, (r,))
-print(s, str(s), f"{s}", "%s" % s, repr(s).startswith("<__main__.OnlyStr object at "), repr([s]).startswith("[<__main__.OnlyStr"))
+print(
+    s, str(s), f"{s}", "%s" % s, repr(s).startswith("<__main__.OnlyStr object at "),
+    repr([s]).startswith("[<__main__.OnlyStr")
+)
 print(Both(), repr(Both()))
 f = Formatted(3)
-print(f"{f}", f"{f:xab}", f"{f:05}", format(f), format(f, ">4"), "{:x-}".format(f), "{0} {0:02}".format(f), f"{f!r:.3}")
+print(
+    f"{f}", f"{f:xab}", f"{f:05}", format(f), format(f, ">4"), "{:x-}".format(f),
+    "{0} {0:02}".format(f), f"{f!r:.3}"
+)
 print(f"{r:}", format(r, ""), f"{r!r:>15}|", f"{s!s:^12}|", f"{s!a:.10}")
 for thing in r, object(), None, [], {}, (), print, int, r.__repr__:
     try:
@@ -53,7 +59,10 @@ class Str(str):
 
 
 x = Str("content")
-print(x, repr(x), f"{x}", f"{x!s}", "%s" % x, "".join([x]), x + "", str(x), type(str(x)).__name__, [x], "{}".format(x), x.upper(), "%10s|" % x)
+print(
+    x, repr(x), f"{x}", f"{x!s}", "%s" % x, "".join([x]), x + "", str(x), type(str(x)).__name__,
+    [x], "{}".format(x), x.upper(), "%10s|" % x
+)
 
 
 class Wrapper:
@@ -77,7 +86,9 @@ class Derived(Base):
 
 
 
-print(repr(Derived()).split(" at ")[0], repr(Derived.Inner()).split(" at ")[0], Derived, Derived.Inner)
+print(
+    repr(Derived()).split(" at ")[0], repr(Derived.Inner()).split(" at ")[0], Derived, Derived.Inner
+)
 
 
 class NoStr:
@@ -94,7 +105,10 @@ try:
 except TypeError as error:
     print(error)
 print(str(StrReturnsSubclass()), type(str(StrReturnsSubclass())).__name__)
-print(str(), repr(str(b"abc", "ascii")), str(b"\xc3\xa9", "utf-8"), str(object=5), repr(str(b"raw")), ascii("é😀\n"), ascii([Str("x")]))
+print(
+    str(), repr(str(b"abc", "ascii")), str(b"\xc3\xa9", "utf-8"), str(object=5), repr(str(b"raw")),
+    ascii("é😀\n"), ascii([Str("x")])
+)
 for arguments in (5, "utf-8"), ("text", "utf-8"), (b"\xff", "utf-8"), (b"\xff", "nope"):
     try:
         str(*arguments)
@@ -113,7 +127,10 @@ class Raises:
 
 
 print(bytes(Bytes()), bytes([1, 2]), bytes(3))
-for operation in (lambda: repr(Raises()), lambda: str(Raises()), lambda: f"{Raises()}", lambda: repr([Raises()]), lambda: "%s" % Raises(), lambda: print(Raises())):
+for operation in (
+    lambda: repr(Raises()), lambda: str(Raises()), lambda: f"{Raises()}", lambda: repr([Raises()]),
+    lambda: "%s" % Raises(), lambda: print(Raises())
+):
     try:
         operation()
     except RuntimeError as error:

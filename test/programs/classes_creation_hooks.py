@@ -22,7 +22,9 @@ class JsonLines(Json, name="JSONL"):
     pass
 
 
-print({k: v.__name__ for k, v in Plugin.registry.items()}, Csv.from_hook, hasattr(Plugin, "from_hook"))
+print(
+    {k: v.__name__ for k, v in Plugin.registry.items()}, Csv.from_hook, hasattr(Plugin, "from_hook")
+)
 try:
     class Wrong(Plugin, nmae="typo"):
         pass
@@ -70,7 +72,10 @@ try:
     Plugin[int]
 except TypeError as error:
     print(error)
-print(list[int], dict[str, list[int]], tuple[int, ...], type(list[int]).__name__, list[int].__origin__, list[int].__args__, list[int]([1, 2]))
+print(
+    list[int], dict[str, list[int]], tuple[int, ...], type(list[int]).__name__,
+    list[int].__origin__, list[int].__args__, list[int]([1, 2])
+)
 
 
 class Counted:
@@ -124,7 +129,11 @@ class BadInit:
         return 5
 
 
-for make in (BadInit, lambda: object.__new__(), lambda: object.__new__(5), lambda: object.__new__(int), lambda: int.__new__(str), lambda: object.__new__(Counted, 1), lambda: str.__new__(), lambda: object().__init__(1)):
+for make in (
+    BadInit, lambda: object.__new__(), lambda: object.__new__(5), lambda: object.__new__(int),
+    lambda: int.__new__(str), lambda: object.__new__(Counted, 1), lambda: str.__new__(),
+    lambda: object().__init__(1)
+):
     try:
         make()
         print("accepted")

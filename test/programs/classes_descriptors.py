@@ -74,7 +74,10 @@ print(method.__get__(t, Thing)(1), method.__get__(None, Thing) is method, method
 Thing.method = method
 t.method = lambda *args: ("instance", args)
 print(t.method(1), Thing.method(t, 1), Thing.__dict__["method"] is method)
-print(hasattr(method, "__set__"), hasattr(property(), "__set__"), hasattr(classmethod(method), "__get__"))
+print(
+    hasattr(method, "__set__"), hasattr(property(), "__set__"),
+    hasattr(classmethod(method), "__get__")
+)
 
 
 class Typed:
@@ -112,7 +115,9 @@ class Person:
 
 p = Person("Ada", 36)
 print(p.name, p.age, p.__dict__, Person.name.public)
-for change in (lambda: setattr(p, "age", "old"), lambda: Person(5, 5), lambda: Person.__new__(Person).age):
+for change in (
+    lambda: setattr(p, "age", "old"), lambda: Person(5, 5), lambda: Person.__new__(Person).age
+):
     try:
         change()
     except (TypeError, AttributeError) as error:

@@ -58,8 +58,14 @@ for thing in EqOnly(), EqAgain(1), Unhashable(), [], {}, set(), {}.keys(), slice
         print(error)
 
 table = {Both(1): "one", Both("a"): "a", InheritsBoth(2): "two"}
-print(table[Both(1)], table[InheritsBoth(1)], table.get(Both(3)), table[Both(2)], len({Both(1), Both(1), InheritsBoth(1), Both(2)}))
-print(Both(1) in [Both(2), Both(1)], [Both(1), Both(2)].index(Both(2)), [Both(1), 1, Both(1)].count(Both(1)), (Both(1),) == (Both(1),))
+print(
+    table[Both(1)], table[InheritsBoth(1)], table.get(Both(3)), table[Both(2)],
+    len({Both(1), Both(1), InheritsBoth(1), Both(2)})
+)
+print(
+    Both(1) in [Both(2), Both(1)], [Both(1), Both(2)].index(Both(2)),
+    [Both(1), 1, Both(1)].count(Both(1)), (Both(1),) == (Both(1),)
+)
 table[Both(1)] = "changed"
 print(list(table)[0] is list(table)[0], table)
 
@@ -84,7 +90,10 @@ print(len(table), Colliding(1) in table, Colliding(2) in table, sum(table.values
 
 # Identity is checked before equality in containers.
 nan = float("nan")
-print(nan == nan, nan in [nan], [nan] == [nan], [nan] == [float("nan")], {nan: 1}[nan], (nan,) == (nan,), [nan].index(nan), [nan].count(nan))
+print(
+    nan == nan, nan in [nan], [nan] == [nan], [nan] == [float("nan")], {nan: 1}[nan],
+    (nan,) == (nan,), [nan].index(nan), [nan].count(nan)
+)
 
 
 class NeverEqual:
@@ -96,14 +105,19 @@ class NeverEqual:
 
 
 never = NeverEqual()
-print(never == never, never in [never], {never: "found"}[never], [never] == [never], never in {never})
+print(
+    never == never, never in [never], {never: "found"}[never], [never] == [never], never in {never}
+)
 
 # Equal numbers of different types are one key, and the first key stays.
 table = {1: "int"}
 table[1.0] = "float"
 table[True] = "bool"
 table[1 + 0j] = "complex"
-print(table, {0, 0.0, False, -0.0, 0j}, hash(2.0) == hash(2), hash(2**70) == hash(float(2**70)), hash(0.5) == hash(complex(0.5)))
+print(
+    table, {0, 0.0, False, -0.0, 0j}, hash(2.0) == hash(2), hash(2**70) == hash(float(2**70)),
+    hash(0.5) == hash(complex(0.5))
+)
 
 
 class Mutable:
@@ -150,12 +164,20 @@ class EqRaises:
 
 
 table = {EqRaises(): 1}
-for operation in (lambda: table[EqRaises()], lambda: EqRaises() in table, lambda: EqRaises() in [EqRaises()], lambda: [EqRaises()].index(1), lambda: [EqRaises()] == [EqRaises()], lambda: {EqRaises()} | {EqRaises()}):
+for operation in (
+    lambda: table[EqRaises()], lambda: EqRaises() in table, lambda: EqRaises() in [EqRaises()],
+    lambda: [EqRaises()].index(1), lambda: [EqRaises()] == [EqRaises()],
+    lambda: {EqRaises()} | {EqRaises()}
+):
     try:
         operation()
     except ValueError as error:
         print(error)
-print(hash((1, 2)) == hash((1, 2)), hash(()) == hash(()), hash("a") == hash("a"), hash(frozenset([1, 2])) == hash(frozenset([2, 1])), hash(None) == hash(None), hash(len) == hash(len))
+print(
+    hash((1, 2)) == hash((1, 2)), hash(()) == hash(()), hash("a") == hash("a"),
+    hash(frozenset([1, 2])) == hash(frozenset([2, 1])), hash(None) == hash(None),
+    hash(len) == hash(len)
+)
 try:
     hash((1, [2]))
 except TypeError as error:

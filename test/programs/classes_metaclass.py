@@ -116,8 +116,13 @@ class Mallard:
     quack = "quack"
 
 
-print(isinstance(Mallard(), Ducks), isinstance(5, Ducks), issubclass(Mallard, Ducks), issubclass(int, Ducks))
-print(len(Ducks), "duck" in Ducks, list(Ducks), Ducks[1, 2], Ducks, Ducks + 1, bool(Ducks), Ducks == 5)
+print(
+    isinstance(Mallard(), Ducks), isinstance(5, Ducks), issubclass(Mallard, Ducks),
+    issubclass(int, Ducks)
+)
+print(
+    len(Ducks), "duck" in Ducks, list(Ducks), Ducks[1, 2], Ducks, Ducks + 1, bool(Ducks), Ducks == 5
+)
 
 
 class M1(type): pass
@@ -163,4 +168,7 @@ try:
         pass
 except TypeError as error:
     print(error)
-print(type(A) is Meta, type(Meta) is type, type(type) is type, isinstance(A, Meta), isinstance(type, object), issubclass(Meta, type))
+print(
+    type(A) is Meta, type(Meta) is type, type(type) is type, isinstance(A, Meta),
+    isinstance(type, object), issubclass(Meta, type)
+)

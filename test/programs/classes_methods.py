@@ -35,14 +35,24 @@ class Hammer(Tool):
 
 
 t, h = Tool("saw"), Hammer("hammer")
-print(t.use(), Tool.use(t, 2), t.use(times=3), t.alias(4), Hammer.default().name, type(Hammer.default()).__name__)
+print(
+    t.use(), Tool.use(t, 2), t.use(times=3), t.alias(4), Hammer.default().name,
+    type(Hammer.default()).__name__
+)
 print(t.total(), h.total(), Tool.total(), Hammer.total(), Tool.add(1), t.add(1, 5), Tool.nothing())
 
 use = t.use
 t.name = "renamed"
 print(use(9), use.__self__ is t, use.__func__ is Tool.use, use.__name__, type(use).__name__)
-print(Tool.default.__self__ is Tool, Hammer.default.__self__.__name__, type(Tool.default).__name__, type(Tool.add).__name__)
-print(type(Tool.__dict__["default"]).__name__, type(Tool.__dict__["add"]).__name__, Tool.__dict__["add"].__func__(2, 3), Tool.__dict__["add"](2, 3), Tool.__dict__["default"].__wrapped__.__name__)
+print(
+    Tool.default.__self__ is Tool, Hammer.default.__self__.__name__, type(Tool.default).__name__,
+    type(Tool.add).__name__
+)
+print(
+    type(Tool.__dict__["default"]).__name__, type(Tool.__dict__["add"]).__name__,
+    Tool.__dict__["add"].__func__(2, 3), Tool.__dict__["add"](2, 3),
+    Tool.__dict__["default"].__wrapped__.__name__
+)
 print(sorted(map(t.add, [3, 1, 2])), list(map(t.use, [1, 2])), [f() for f in (t.use, h.use)])
 print(Tool.use(type("Duck", (), {"name": "duck"})()))
 try:
@@ -123,5 +133,8 @@ class Chain:
 
 
 print(list(Chain().add(1).add("two").add(3.0)))
-print(classmethod(lambda cls: cls).__get__(5)(), classmethod(lambda cls: cls).__get__(None, int)() is int, staticmethod(len).__get__(1)("abc"))
+print(
+    classmethod(lambda cls: cls).__get__(5)(),
+    classmethod(lambda cls: cls).__get__(None, int)() is int, staticmethod(len).__get__(1)("abc")
+)
 print(repr(Tool.use).split(" at ")[0], repr(t.use).split(" of ")[0], Tool.default.__qualname__)

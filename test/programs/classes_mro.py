@@ -98,7 +98,10 @@ class Odd(B, C, metaclass=Backwards):
 
 
 print(names(Odd.__mro__), Odd().who())
-print(issubclass(D, A), issubclass(D, (int, C)), issubclass(A, D), isinstance(D(), B), isinstance(D(), (str, E)))
+print(
+    issubclass(D, A), issubclass(D, (int, C)), issubclass(A, D), isinstance(D(), B),
+    isinstance(D(), (str, E))
+)
 
 
 class Mixin:

@@ -32,10 +32,22 @@ for name in "round floor ceil trunc reversed".split():
 import math
 
 a, b = Recorder("a"), Recorder("b")
-print(a + 1, a - 1, a * 1, a @ 1, a / 1, a // 1, a % 1, divmod(a, 1), a**1, a << 1, a >> 1, a & 1, a ^ 1, a | 1, sep="\n")
-print(1 + a, 1 - a, 1 * a, 1 @ a, 1 / a, 1 // a, 1 % a, divmod(1, a), 1**a, 1 << a, 1 >> a, 1 & a, 1 ^ a, 1 | a, sep="\n")
-print(a < 1, a <= 1, a == 1, a != 1, a > 1, a >= 1, 1 < a, 1 <= a, 1 == a, 1 != a, 1 > a, 1 >= a, sep="\n")
-print(-a, +a, abs(a), ~a, a(), a(1, 2), a[0], a[1:2], a[1, ...], a[::2, 0], pow(a, 2), pow(a, 2, 3), round(a), round(a, 2), math.floor(a), math.ceil(a), math.trunc(a), reversed(a), sep="\n")
+print(
+    a + 1, a - 1, a * 1, a @ 1, a / 1, a // 1, a % 1, divmod(a, 1), a**1, a << 1, a >> 1, a & 1,
+    a ^ 1, a | 1, sep="\n"
+)
+print(
+    1 + a, 1 - a, 1 * a, 1 @ a, 1 / a, 1 // a, 1 % a, divmod(1, a), 1**a, 1 << a, 1 >> a, 1 & a,
+    1 ^ a, 1 | a, sep="\n"
+)
+print(
+    a < 1, a <= 1, a == 1, a != 1, a > 1, a >= 1, 1 < a, 1 <= a, 1 == a, 1 != a, 1 > a, 1 >= a,
+    sep="\n"
+)
+print(
+    -a, +a, abs(a), ~a, a(), a(1, 2), a[0], a[1:2], a[1, ...], a[::2, 0], pow(a, 2), pow(a, 2, 3),
+    round(a), round(a, 2), math.floor(a), math.ceil(a), math.trunc(a), reversed(a), sep="\n"
+)
 print(1 in a, a not in a)
 for statement in "+= -= *= @= /= //= %= **= <<= >>= &= ^= |=".split():
     namespace = {"x": a}
@@ -64,7 +76,10 @@ class Loud:
 
 
 x = Loud()
-print(bool(x), int(x), float(x), complex(x), [0, 1, 2, 3, 44][x], str(x), repr(x), bytes(x), format(x, "s"), f"{x:t}", hash(x), len(x), dir(x), hex(x), list(range(x)), "ab" * x)
+print(
+    bool(x), int(x), float(x), complex(x), [0, 1, 2, 3, 44][x], str(x), repr(x), bytes(x),
+    format(x, "s"), f"{x:t}", hash(x), len(x), dir(x), hex(x), list(range(x)), "ab" * x
+)
 
 
 class Wrong:
@@ -86,7 +101,11 @@ class Wrong:
 
 w = Wrong()
 print(1 in w)
-for operation in (lambda: bool(w), lambda: int(w), lambda: float(w), lambda: complex(w), lambda: [1][w], lambda: str(w), lambda: repr(w), lambda: bytes(w), lambda: format(w), lambda: hash(w), lambda: len(w), lambda: iter(w), lambda: dir(w)):
+for operation in (
+    lambda: bool(w), lambda: int(w), lambda: float(w), lambda: complex(w), lambda: [1][w],
+    lambda: str(w), lambda: repr(w), lambda: bytes(w), lambda: format(w), lambda: hash(w),
+    lambda: len(w), lambda: iter(w), lambda: dir(w)
+):
     try:
         print(operation())
     except TypeError as error:

@@ -27,7 +27,9 @@ def record(cls):
     cls.__init__ = __init__
     cls.astuple = astuple
     cls.__repr__ = lambda self: f"{cls.__name__}({', '.join(f'{n}={getattr(self, n)!r}' for n in fields)})"
-    cls.__eq__ = lambda self, other: astuple(self) == astuple(other) if type(self) is type(other) else NotImplemented
+    cls.__eq__ = lambda self, other: astuple(self) == astuple(
+        other
+    ) if type(self) is type(other) else NotImplemented
     cls.__lt__ = lambda self, other: astuple(self) < astuple(other)
     cls.__hash__ = lambda self: hash(astuple(self))
     cls.__match_args__ = tuple(fields)
@@ -44,7 +46,10 @@ class Point:
 
 
 p = Point(1, y=2)
-print(p, p == Point(1, 2), p != Point(2), sorted([Point(2), Point(1, 5), Point(1)]), {p: "found"}[Point(1, 2)], p.shifted(5), p == (1, 2))
+print(
+    p, p == Point(1, 2), p != Point(2), sorted([Point(2), Point(1, 5), Point(1)]),
+    {p: "found"}[Point(1, 2)], p.shifted(5), p == (1, 2)
+)
 for make in (lambda: Point(), lambda: Point(1, 2, 3), lambda: Point(1, z=3)):
     try:
         make()
@@ -61,8 +66,15 @@ class EnumMeta(type):
         return {}
 
     def __new__(mcls, name, bases, namespace):
-        members = {k: v for k, v in namespace.items() if not k.startswith("_") and not callable(v) and not isinstance(v, property)}
-        cls = super().__new__(mcls, name, bases, {k: v for k, v in namespace.items() if k not in members})
+        members = {
+            k: v for k,
+            v in namespace.items() if not k.startswith("_") and not callable(v) and not isinstance(
+                v, property
+            )
+        }
+        cls = super().__new__(
+            mcls, name, bases, {k: v for k, v in namespace.items() if k not in members}
+        )
         cls._members = {}
         for key, value in members.items():
             member = object.__new__(cls)
@@ -113,8 +125,14 @@ class Color(Enum):
         return self.value | other.value
 
 
-print(Color.RED, list(Color), len(Color), Color(4), Color["GREEN"], Color.BLUE.hex, Color.RED.mixed(Color.BLUE), Color.RED is Color(1), Color.RED in Color, {Color.RED: "r"}[Color(1)])
-for attempt in (lambda: Color(9), lambda: Color["PINK"], lambda: setattr(Color, "RED", 5), lambda: Color.PINK):
+print(
+    Color.RED, list(Color), len(Color), Color(4), Color["GREEN"], Color.BLUE.hex,
+    Color.RED.mixed(Color.BLUE), Color.RED is Color(1), Color.RED in Color,
+    {Color.RED: "r"}[Color(1)]
+)
+for attempt in (
+    lambda: Color(9), lambda: Color["PINK"], lambda: setattr(Color, "RED", 5), lambda: Color.PINK
+):
     try:
         attempt()
     except (ValueError, KeyError, AttributeError) as error:
@@ -184,7 +202,10 @@ class Track(JsonMixin, ComparableMixin):
 
 
 tracks = [Track("b", 200), Track("a", 200), Track("c", 90)]
-print([t.title for t in sorted(tracks)], tracks[0].to_json(), tracks[0] == Track("b", 200), max(tracks).title, Singleton() is Singleton(1))
+print(
+    [t.title for t in sorted(tracks)], tracks[0].to_json(), tracks[0] == Track("b", 200),
+    max(tracks).title, Singleton() is Singleton(1)
+)
 
 
 class Builder:

@@ -42,8 +42,14 @@ c.degrees += 5
 del c.degrees
 print(c.degrees, c.log)
 c.kelvin = 300
-print(c.degrees, Celsius.degrees.__doc__, Celsius.kelvin.__doc__, Celsius.fahrenheit.__doc__, Celsius.degrees.fget.__name__)
-for operation in (lambda: setattr(c, "fahrenheit", 1), lambda: delattr(c, "fahrenheit"), lambda: c.kelvin, lambda: c.nothing, lambda: setattr(c, "nothing", 1), lambda: setattr(c, "degrees", -300)):
+print(
+    c.degrees, Celsius.degrees.__doc__, Celsius.kelvin.__doc__, Celsius.fahrenheit.__doc__,
+    Celsius.degrees.fget.__name__
+)
+for operation in (
+    lambda: setattr(c, "fahrenheit", 1), lambda: delattr(c, "fahrenheit"), lambda: c.kelvin,
+    lambda: c.nothing, lambda: setattr(c, "nothing", 1), lambda: setattr(c, "degrees", -300)
+):
     try:
         operation()
     except (AttributeError, ValueError) as error:
@@ -72,7 +78,10 @@ try:
 except AttributeError as error:
     print(error)
 p = Celsius.__dict__["degrees"]
-print(type(p).__name__, p.fget(c), p.__get__(c, Celsius), p.__get__(None, Celsius) is p, p.fdel is None)
+print(
+    type(p).__name__, p.fget(c), p.__get__(c, Celsius), p.__get__(None, Celsius) is p,
+    p.fdel is None
+)
 changed = p.getter(lambda self: "new getter")
 print(changed is p, changed.fset is p.fset, changed.__get__(c))
 p2 = property(lambda self: 1, doc="given")

@@ -64,7 +64,9 @@ def attempt(label, operation):
     print(label, "->", result, log)
 
 
-base, base2, child, over, other = Base("base"), Base("base2"), Child("child"), Overriding("over"), Unrelated("other")
+base, base2, child, over, other = Base("base"), Base(
+    "base2"
+), Child("child"), Overriding("over"), Unrelated("other")
 attempt("base + base2", lambda: base + base2)
 attempt("base + child", lambda: base + child)
 attempt("child + base", lambda: child + base)
@@ -133,8 +135,14 @@ class MyStr(str):
         return "MyStr radd"
 
 
-print(1 + MyInt(2), 1 - MyInt(2), MyInt(1) + 2, 1.5 + MyInt(2), True + MyInt(2), 1 == MyInt(9), 2.0 == MyInt(9))
-print([1] + MyList([2]), 3 * MyList([1]), MyList([1]) + [2], "x" + MyStr("y"), "%s" % MyStr("z"), MyStr("a") + "b")
+print(
+    1 + MyInt(2), 1 - MyInt(2), MyInt(1) + 2, 1.5 + MyInt(2), True + MyInt(2), 1 == MyInt(9),
+    2.0 == MyInt(9)
+)
+print(
+    [1] + MyList([2]), 3 * MyList([1]), MyList([1]) + [2], "x" + MyStr("y"), "%s" % MyStr("z"),
+    MyStr("a") + "b"
+)
 
 
 class Indexable:
@@ -143,7 +151,13 @@ class Indexable:
 
 
 print([1, 2] * Indexable(), Indexable() * "ab", (0,) * Indexable(), b"x" * Indexable())
-for operation in (lambda: 1 + Indexable(), lambda: [1] * "a", lambda: "a" * 1.0, lambda: [] * [], lambda: 1 - "a", lambda: None + None, lambda: {} | [], lambda: {1} + {2}, lambda: () - (), lambda: "a" - "b", lambda: 1 @ 2, lambda: print >> 1, lambda: len + 1, lambda: -[], lambda: ~1.5, lambda: divmod("a", 2), lambda: pow("a", 2), lambda: pow(2, "a", 3), lambda: int + int, lambda: object() < object()):
+for operation in (
+    lambda: 1 + Indexable(), lambda: [1] * "a", lambda: "a" * 1.0, lambda: [] * [], lambda: 1 - "a",
+    lambda: None + None, lambda: {} | [], lambda: {1} + {2}, lambda: () - (), lambda: "a" - "b",
+    lambda: 1 @ 2, lambda: print >> 1, lambda: len + 1, lambda: -[], lambda: ~1.5,
+    lambda: divmod("a", 2), lambda: pow("a", 2), lambda: pow(2, "a", 3), lambda: int + int,
+    lambda: object() < object()
+):
     try:
         print(operation())
     except TypeError as error:

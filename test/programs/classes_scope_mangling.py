@@ -20,7 +20,10 @@ class A:
     del x
 
 
-print(A.seen, A.from_lambda, A.from_list, A.outermost_iterable, A.default, A().method(), A.Inner.seen, hasattr(A, "x"))
+print(
+    A.seen, A.from_lambda, A.from_list, A.outermost_iterable, A.default, A().method(), A.Inner.seen,
+    hasattr(A, "x")
+)
 
 
 def function():
@@ -120,8 +123,18 @@ class Private:
 
 
 p = Private()
-print([n for n in Private.__dict__ if "hidden" in n or n in ("__dunder__", "_single", "__", "_Private___triple", "_Private__method", "_Private__Nested")])
-print(p.call(), p.set(), p.keyword(), p.keyword(_Private__a=2), p.strings_stay(), p.nested(), p.imports(), p.exceptions(), p.comprehension())
+print(
+    [
+        n for n in Private.__dict__ if "hidden" in n or n in (
+            "__dunder__", "_single", "__", "_Private___triple", "_Private__method",
+            "_Private__Nested"
+        )
+    ]
+)
+print(
+    p.call(), p.set(), p.keyword(), p.keyword(_Private__a=2), p.strings_stay(), p.nested(),
+    p.imports(), p.exceptions(), p.comprehension()
+)
 p.globals()
 print(_Private__global)
 try:
@@ -176,7 +189,10 @@ class Conditional:
     used_in_body = helper()
 
 
-print(Conditional().chosen(), Conditional.made_a, Conditional.made_b, Conditional.used_in_body, Conditional.name)
+print(
+    Conditional().chosen(), Conditional.made_a, Conditional.made_b, Conditional.used_in_body,
+    Conditional.name
+)
 try:
     class Fails:
         good = 1

@@ -12,7 +12,10 @@ class Point:
 p = Point(1, 2)
 p.x += 10
 print(p.x, p.y, Point.__slots__, hasattr(p, "__dict__"), type(Point.x).__name__, Point.x.__get__(p))
-for operation in (lambda: setattr(p, "z", 1), lambda: p.z, lambda: p.__dict__, lambda: vars(p), lambda: delattr(p, "z")):
+for operation in (
+    lambda: setattr(p, "z", 1), lambda: p.z, lambda: p.__dict__, lambda: vars(p),
+    lambda: delattr(p, "z")
+):
     try:
         operation()
     except (AttributeError, TypeError) as error:
@@ -53,7 +56,10 @@ w.w = 5
 w.extra = 6
 print(w.__dict__, w.w)
 
-for body in ({"__slots__": ("a",), "a": 1}, {"__slots__": ("1bad",)}, {"__slots__": (5,)}, {"__slots__": ("__dict__", "__dict__")}, {"__slots__": 5}, {"__slots__": "a b"}):
+for body in (
+    {"__slots__": ("a",), "a": 1}, {"__slots__": ("1bad",)}, {"__slots__": (5,)},
+    {"__slots__": ("__dict__", "__dict__")}, {"__slots__": 5}, {"__slots__": "a b"}
+):
     try:
         type("Bad", (), body)
         print("accepted", body)

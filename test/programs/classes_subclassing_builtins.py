@@ -45,14 +45,40 @@ s, n, f, l, t = MyStr("ab"), MyInt(5), MyFloat(1.5), MyList([1, 2]), MyTuple((1,
 d, e, z, b = MyDict(a=1), MySet({1}), MyFrozen({1}), MyBytes(b"xy")
 for x in s, n, f, l, t, d, e, z, b:
     x.attribute = "own"
-    print(name(x), repr(x), str(x), x.attribute, x.__dict__, x == type(x).__mro__[1](x), f"{x}", bool(x))
-print([name(x) for x in (s + "c", s * 2, s[:1], s.upper(), s.strip(), s.replace("z", "y"), s.format(), str(s), s.lower(), "".join([s]), s % ())])
-print([name(x) for x in (n + 1, -n, +n, abs(n), n // 1, int(n), n | 0, round(n), n**1, n.real, n.conjugate(), divmod(n, 1)[0], ~n)])
+    print(
+        name(x), repr(x), str(x), x.attribute, x.__dict__, x == type(x).__mro__[1](x), f"{x}",
+        bool(x)
+    )
+print(
+    [
+        name(x) for x in (
+            s + "c", s * 2, s[:1], s.upper(), s.strip(), s.replace("z", "y"), s.format(), str(s),
+            s.lower(), "".join([s]), s % ()
+        )
+    ]
+)
+print(
+    [
+        name(x) for x in (
+            n + 1, -n, +n, abs(n), n // 1, int(n), n | 0, round(n), n**1, n.real, n.conjugate(),
+            divmod(n, 1)[0], ~n
+        )
+    ]
+)
 print([name(x) for x in (f + 1, -f, abs(f), float(f), round(f, 1), f.real, f.conjugate(), f * 1)])
-print([name(x) for x in (l + [3], l * 2, l[:], l.copy(), list(l), sorted(l), l.__add__([1]), 2 * l)])
+print(
+    [name(x) for x in (l + [3], l * 2, l[:], l.copy(), list(l), sorted(l), l.__add__([1]), 2 * l)]
+)
 print([name(x) for x in (t + (3,), t * 2, t[:], tuple(t), t * 1)])
 print([name(x) for x in (d.copy(), d | {}, {} | d, dict(d), MyDict.fromkeys("a"), d.items())])
-print([name(x) for x in (e.copy(), e | {2}, {2} | e, e & {1}, e.union([2]), e - {1}, e.difference([]), z | {2}, z.copy(), {2} | z)])
+print(
+    [
+        name(x) for x in (
+            e.copy(), e | {2}, {2} | e, e & {1}, e.union([2]), e - {1}, e.difference([]), z | {2},
+            z.copy(), {2} | z
+        )
+    ]
+)
 print([name(x) for x in (b + b"z", b[:1], b * 2, bytes(b), b.upper())])
 
 
@@ -89,7 +115,11 @@ class Stack(list):
 
 stack = Stack([1, 2])
 stack.push(3)
-print(stack, stack[0], len(stack), list(stack), [*stack], stack + [4], stack == [1, 2, 3], list.__len__(stack), sorted(stack), stack[:1], tuple(stack), 3 in stack, stack.index(3), stack.pop(), max(stack))
+print(
+    stack, stack[0], len(stack), list(stack), [*stack], stack + [4], stack == [1, 2, 3],
+    list.__len__(stack), sorted(stack), stack[:1], tuple(stack), 3 in stack, stack.index(3),
+    stack.pop(), max(stack)
+)
 
 
 class Point(tuple):
@@ -118,7 +148,10 @@ class CaseInsensitive(str):
 
 
 key = CaseInsensitive("Key")
-print({key: 1}["key"] if hash(key) == hash("key") else "?", key == "KEY", "KEY" == key, key != "kEy", key in ["KEY"], "KEY" in [key], {CaseInsensitive("A"), CaseInsensitive("a")}.__len__())
+print(
+    {key: 1}["key"] if hash(key) == hash("key") else "?", key == "KEY", "KEY" == key, key != "kEy",
+    key in ["KEY"], "KEY" in [key], {CaseInsensitive("A"), CaseInsensitive("a")}.__len__()
+)
 
 
 class Flag(MyInt):
@@ -129,7 +162,10 @@ class Flag(MyInt):
         return f"<Flag {int(self):04b}>"
 
 
-print(Flag(1) | 4 | 8, Flag(3), [Flag(2)], f"{Flag(5)}", "%d %s %r" % (Flag(6), Flag(6), Flag(6)), str(Flag(7)))
+print(
+    Flag(1) | 4 | 8, Flag(3), [Flag(2)], f"{Flag(5)}", "%d %s %r" % (Flag(6), Flag(6), Flag(6)),
+    str(Flag(7))
+)
 
 
 class Temperature(float):
@@ -143,4 +179,7 @@ class Temperature(float):
 
 
 t = Temperature(36.6)
-print(t, repr(t), t + 0.4, t.unit, t > 36, f"{t:.2f}", f"{t}", sorted([Temperature(3), Temperature(1)]), sum([Temperature(1), Temperature(2)]), t.is_integer())
+print(
+    t, repr(t), t + 0.4, t.unit, t > 36, f"{t:.2f}", f"{t}",
+    sorted([Temperature(3), Temperature(1)]), sum([Temperature(1), Temperature(2)]), t.is_integer()
+)

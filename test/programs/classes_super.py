@@ -61,10 +61,15 @@ class Derived(Base):
 
 d = Derived(1, "x")
 print(d.describe(), Derived.create(5).describe(), d.helper(), d.doubled, d[0], len(d))
-print(super(Derived, d).describe(), super(Derived, Derived).helper(), super(Derived, d).tag, super(Base, d).__init__.__qualname__)
+print(
+    super(Derived, d).describe(), super(Derived, Derived).helper(), super(Derived, d).tag,
+    super(Base, d).__init__.__qualname__
+)
 
 # Operators don't go through a super object, named methods do.
-for operation in (lambda: super(Derived, d)[0], lambda: len(super(Derived, d)), lambda: super(Derived, d)()):
+for operation in (
+    lambda: super(Derived, d)[0], lambda: len(super(Derived, d)), lambda: super(Derived, d)()
+):
     try:
         print(operation())
     except TypeError as error:
@@ -137,7 +142,10 @@ class Rebinds(Base):
         return __class__.__name__
 
 
-for name in ("first_argument_replaced", "first_argument_deleted", "from_nested", "nested_with_own", "in_comprehension", "in_lambda", "explicit_in_comprehension", "alias"):
+for name in (
+    "first_argument_replaced", "first_argument_deleted", "from_nested", "nested_with_own",
+    "in_comprehension", "in_lambda", "explicit_in_comprehension", "alias"
+):
     try:
         print(name, getattr(Rebinds(3), name)())
     except (TypeError, RuntimeError) as error:

@@ -7,13 +7,28 @@ def method(self):
 
 Made = type("Made", (), {"method": method, "x": 1, "__doc__": "made by hand"})
 Sub = type("Sub", (Made, list), {"y": 2})
-print(Made().method(), Sub().method(), Sub([1, 2]), Sub.x, Sub.y, Made.__doc__, Made.__name__, Made.__module__, Made.__qualname__)
-print(type(5), type(Made), type(type), type(None), type(...), type(NotImplemented), type(len), type(print), type(method), type([].append), type(lambda: 0))
-print(type(i for i in []).__name__, type({}.keys()).__name__, type({}.items()).__name__, type(iter([])).__name__, type(iter(())).__name__, type(iter("")).__name__, type(iter({})).__name__, type(iter(set())).__name__, type(iter(range(1))).__name__)
-print(type(Made.__dict__).__name__, type(int.__dict__["real"]).__name__, type(int.__add__).__name__, type((1).__add__).__name__, type(str.join).__name__, type(Made.__dict__["__dict__"]).__name__)
+print(
+    Made().method(), Sub().method(), Sub([1, 2]), Sub.x, Sub.y, Made.__doc__, Made.__name__,
+    Made.__module__, Made.__qualname__
+)
+print(
+    type(5), type(Made), type(type), type(None), type(...), type(NotImplemented), type(len),
+    type(print), type(method), type([].append), type(lambda: 0)
+)
+print(
+    type(i for i in []).__name__, type({}.keys()).__name__, type({}.items()).__name__,
+    type(iter([])).__name__, type(iter(())).__name__, type(iter("")).__name__,
+    type(iter({})).__name__, type(iter(set())).__name__, type(iter(range(1))).__name__
+)
+print(
+    type(Made.__dict__).__name__, type(int.__dict__["real"]).__name__, type(int.__add__).__name__,
+    type((1).__add__).__name__, type(str.join).__name__, type(Made.__dict__["__dict__"]).__name__
+)
 print(repr(Made), str(Made), repr(int), [int, Made], f"{Made}")
 
-for arguments in (1, 2), ("X", 5, {}), (5, (), {}), ("X", (), 5), ("X", (5,), {}), ("X", (), {}, 4), ("X\0", (), {}):
+for arguments in (1, 2), ("X", 5, {}), (5, (), {}), ("X", (), 5), ("X", (5,), {}), (
+    "X", (), {}, 4
+), ("X\0", (), {}):
     try:
         print(type(*arguments))
     except (TypeError, ValueError) as error:
@@ -23,13 +38,18 @@ Made.__name__ = "Renamed"
 Made.__qualname__ = "Q.Renamed"
 Made.__doc__ = "new doc"
 print(Made.__name__, Made, Made.__doc__)
-for name, value in ("__name__", 5), ("__qualname__", 5), ("__dict__", {}), ("__mro__", ()), ("__module__", "elsewhere"):
+for name, value in ("__name__", 5), ("__qualname__", 5), ("__dict__", {}), ("__mro__", ()), (
+    "__module__", "elsewhere"
+):
     try:
         setattr(Made, name, value)
         print("accepted", name, Made)
     except (TypeError, AttributeError) as error:
         print(type(error).__name__, error)
-for operation in (lambda: setattr(int, "x", 1), lambda: delattr(int, "real"), lambda: setattr(type(None), "y", 1), lambda: int.__dict__.__setitem__("x", 1), lambda: delattr(Made, "missing"), lambda: Made.missing):
+for operation in (
+    lambda: setattr(int, "x", 1), lambda: delattr(int, "real"), lambda: setattr(type(None), "y", 1),
+    lambda: int.__dict__.__setitem__("x", 1), lambda: delattr(Made, "missing"), lambda: Made.missing
+):
     try:
         operation()
     except (TypeError, AttributeError) as error:
@@ -58,7 +78,10 @@ class Body:
         return self.__secret()
 
 
-print(Body.values, Body.conditional, Body.message, Body.names, hasattr(Body, "i"), hasattr(Body, "error"), Body().reveal(), Body()._Body__secret())
+print(
+    Body.values, Body.conditional, Body.message, Body.names, hasattr(Body, "i"),
+    hasattr(Body, "error"), Body().reveal(), Body()._Body__secret()
+)
 print(list(Body.__dict__)[:6], Body.__dict__["conditional"])
 print(Body.__annotations__)
 
@@ -84,8 +107,15 @@ class Shadow:
 
 x = "global x"
 print(Shadow().read(), Shadow.y)
-print(isinstance(5, int | str), isinstance("a", (int, (str, list))), issubclass(bool, int | None) , isinstance(None, int | None))
-for check in (lambda: isinstance(5, 5), lambda: isinstance(5, "int"), lambda: issubclass(5, int), lambda: issubclass(int, 5), lambda: isinstance(5, (int, 5)), lambda: isinstance("", (int, 5)), lambda: isinstance([], list[int])):
+print(
+    isinstance(5, int | str), isinstance("a", (int, (str, list))), issubclass(bool, int | None) ,
+    isinstance(None, int | None)
+)
+for check in (
+    lambda: isinstance(5, 5), lambda: isinstance(5, "int"), lambda: issubclass(5, int),
+    lambda: issubclass(int, 5), lambda: isinstance(5, (int, 5)), lambda: isinstance("", (int, 5)),
+    lambda: isinstance([], list[int])
+):
     try:
         print(check())
     except TypeError as error:

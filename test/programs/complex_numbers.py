@@ -1,16 +1,38 @@
 """Complex numbers: literals, arithmetic, parsing, repr with signed zeros, and refusals."""
 
 z = 3 + 4j
-print(z, repr(z), z.real, z.imag, abs(z), z.conjugate(), -z, +z, z == 3 + 4j, z != 3, 3 + 0j == 3, hash(3 + 0j) == hash(3), bool(0j), bool(1e-300j))
-print(z + 1, 1 + z, z - 1.5, 2 * z, z * z, z / 2, z / z, 1 / z, z**2, z**-1, z**0, (1j) ** 2, 2j * 2j, z + True, z - z, (1 + 1j) ** 3, (2 + 0j) ** 10)
-print(1j, -1j, 0j, -0j, 1 - 1j, complex(-0.0, 0.0), complex(0.0, -0.0), complex(-0.0, -0.0), complex(1, float("inf")), complex(float("nan"), -1), complex(1e20, 1e-7), 1.5j, 10j, 1e100j, .5j, 1_0j)
-print(complex(), complex(1), complex(1, 2), complex(1.5, -2), complex("1+2j"), complex(" (1-2j) "), complex("j"), complex("-j"), complex("1e3"), complex("2.5j"), complex("inf+nanj"), complex("1_0+2_0j"), complex(1j, 1j), complex(real=1, imag=2), complex(imag=5), complex(True))
-for arguments in ("",), ("1 + 2j",), ("1+2",), ("abc",), ("1+j2",), ("(1+2j",), ("1", 2), (1, "2"), ([],), (None,), ("1++2j",), ("1j+2",), ("1+2jj",):
+print(
+    z, repr(z), z.real, z.imag, abs(z), z.conjugate(), -z, +z, z == 3 + 4j, z != 3, 3 + 0j == 3,
+    hash(3 + 0j) == hash(3), bool(0j), bool(1e-300j)
+)
+print(
+    z + 1, 1 + z, z - 1.5, 2 * z, z * z, z / 2, z / z, 1 / z, z**2, z**-1, z**0, (1j) ** 2, 2j * 2j,
+    z + True, z - z, (1 + 1j) ** 3, (2 + 0j) ** 10
+)
+print(
+    1j, -1j, 0j, -0j, 1 - 1j, complex(-0.0, 0.0), complex(0.0, -0.0), complex(-0.0, -0.0),
+    complex(1, float("inf")), complex(float("nan"), -1), complex(1e20, 1e-7), 1.5j, 10j, 1e100j,
+    .5j, 1_0j
+)
+print(
+    complex(), complex(1), complex(1, 2), complex(1.5, -2), complex("1+2j"), complex(" (1-2j) "),
+    complex("j"), complex("-j"), complex("1e3"), complex("2.5j"), complex("inf+nanj"),
+    complex("1_0+2_0j"), complex(1j, 1j), complex(real=1, imag=2), complex(imag=5), complex(True)
+)
+for arguments in ("",), (
+    "1 + 2j",
+), ("1+2",), ("abc",), ("1+j2",), ("(1+2j",), ("1", 2), (1, "2"), ([],), (None,), ("1++2j",), ("1j+2",), ("1+2jj",):
     try:
         print(complex(*arguments))
     except (ValueError, TypeError) as error:
         print(type(error).__name__, error)
-for operation in (lambda: z < z, lambda: z // 2, lambda: z % 2, lambda: divmod(z, 2), lambda: int(z), lambda: float(z), lambda: round(z), lambda: z / 0, lambda: 0j**-1, lambda: pow(z, 2, 3), lambda: sorted([1j, 2j]), lambda: max(1j, 2), lambda: [].__getitem__(1j), lambda: z & 1, lambda: ~z, lambda: range(1j), lambda: "a" * 1j, lambda: z @ z, lambda: setattr(z, "real", 1), lambda: z > 1, lambda: 1j**1j < 1):
+for operation in (
+    lambda: z < z, lambda: z // 2, lambda: z % 2, lambda: divmod(z, 2), lambda: int(z),
+    lambda: float(z), lambda: round(z), lambda: z / 0, lambda: 0j**-1, lambda: pow(z, 2, 3),
+    lambda: sorted([1j, 2j]), lambda: max(1j, 2), lambda: [].__getitem__(1j), lambda: z & 1,
+    lambda: ~z, lambda: range(1j), lambda: "a" * 1j, lambda: z @ z, lambda: setattr(z, "real", 1),
+    lambda: z > 1, lambda: 1j**1j < 1
+):
     try:
         print(operation())
     except (TypeError, ZeroDivisionError, AttributeError, ValueError) as error:
@@ -40,7 +62,11 @@ class MyComplex(complex):
         return f"MyComplex({complex.__repr__(self)})"
 
 
-print(complex(HasComplex()), complex(HasFloat()), complex(HasIndex()), complex(1, HasFloat()), MyComplex(1, 2), MyComplex(1, 2) + 1, 1 + MyComplex(1, 2), MyComplex(1, 2) * 2, type(MyComplex(1, 2) * 2).__name__, MyComplex("1j"))
+print(
+    complex(HasComplex()), complex(HasFloat()), complex(HasIndex()), complex(1, HasFloat()),
+    MyComplex(1, 2), MyComplex(1, 2) + 1, 1 + MyComplex(1, 2), MyComplex(1, 2) * 2,
+    type(MyComplex(1, 2) * 2).__name__, MyComplex("1j")
+)
 for spec in "", ".2f", "10", "<12|", ">15", "e", ".3g", "+", ",", "g", "^20.1f", ".1e", "n":
     try:
         print(repr(spec), format(3.14159 - 2j, spec))
@@ -56,7 +82,10 @@ try:
     "%d" % z
 except TypeError as error:
     print(error)
-print(sum([1j, 2, 3.5]), sum([1, 1j]), [1j, 2] == [1j, 2 + 0j], 1j in [1j], {1j, 0 + 1j}, z.__abs__(), z.__bool__(), z.__eq__(5), z.__lt__(z), z.__add__("a"), abs(-5 + 12j), abs(0j))
+print(
+    sum([1j, 2, 3.5]), sum([1, 1j]), [1j, 2] == [1j, 2 + 0j], 1j in [1j], {1j, 0 + 1j}, z.__abs__(),
+    z.__bool__(), z.__eq__(5), z.__lt__(z), z.__add__("a"), abs(-5 + 12j), abs(0j)
+)
 
 
 def mandelbrot(c):

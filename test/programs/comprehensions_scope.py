@@ -4,12 +4,26 @@ x = "outer"
 squares = [x * x for x in range(4)]
 print(squares, x)
 print([(x, y) for x in range(3) for y in range(x)], [[y for y in range(x)] for x in range(3)])
-print({x: y for x, y in zip("abc", range(3))}, sorted({x % 3 for x in range(10)}), list(x for x in "gen"))
-print({k: v for k, v in {"a": 1, "b": 2}.items() if v > 1}, {x: [y for y in x] for x in ("ab", "c")})
-print([x for x in range(20) if x % 2 if x % 3], [x if x % 2 else -x for x in range(5)], [x for x in (1, 2, 3) if x != 2 or x])
+print(
+    {x: y for x, y in zip("abc", range(3))}, sorted({x % 3 for x in range(10)}),
+    list(x for x in "gen")
+)
+print(
+    {k: v for k, v in {"a": 1, "b": 2}.items() if v > 1}, {x: [y for y in x] for x in ("ab", "c")}
+)
+print(
+    [x for x in range(20) if x % 2 if x % 3], [x if x % 2 else -x for x in range(5)],
+    [x for x in (1, 2, 3) if x != 2 or x]
+)
 matrix = [[1, 2], [3, 4], [5, 6]]
-print([[row[i] for row in matrix] for i in range(2)], [cell for row in matrix for cell in row], [*zip(*matrix)])
-print([a + b for a, b in [(1, 2), (3, 4)]], [a for a, *b in ["abc", "de"]], [i for i, in [(1,), (2,)]], [(a, b, c) for a, (b, c) in [(1, (2, 3))]])
+print(
+    [[row[i] for row in matrix] for i in range(2)], [cell for row in matrix for cell in row],
+    [*zip(*matrix)]
+)
+print(
+    [a + b for a, b in [(1, 2), (3, 4)]], [a for a, *b in ["abc", "de"]],
+    [i for i, in [(1,), (2,)]], [(a, b, c) for a, (b, c) in [(1, (2, 3))]]
+)
 
 # Only the outermost iterable belongs to the enclosing scope.
 class Body:
@@ -71,7 +85,11 @@ def note(label, value=None):
     return value
 
 
-[note(f"e{i}{j}") for i in note("outer", range(2)) if note(f"c{i}", True) for j in note(f"inner{i}", range(2)) if note(f"d{i}{j}", j)]
+[
+    note(f"e{i}{j}") for i in note("outer", range(2)) if note(f"c{i}", True) for j in note(
+        f"inner{i}", range(2)
+    ) if note(f"d{i}{j}", j)
+]
 print(log)
 log.clear()
 {note(f"k{i}"): note(f"v{i}") for i in range(2)}
@@ -104,8 +122,14 @@ try:
 except NameError as error:
     print(error)
 print(len([None for _ in range(1000)]), sum([1 for _ in "abc"]), [[]] * 2, [[] for _ in range(2)])
-print([i for i in range(3)] == list(i for i in range(3)), {i: i for i in [1, 1, 2]}, {1: "a", 1: "b"}, {"x": x for x in range(3)})
-print([f"{a}{b}" for a in "xy" for b in "12"], [(lambda v: v * 10)(v) for v in range(3)], [v for v in [v for v in [v for v in range(3)]]])
+print(
+    [i for i in range(3)] == list(i for i in range(3)), {i: i for i in [1, 1, 2]}, {1: "a", 1: "b"},
+    {"x": x for x in range(3)}
+)
+print(
+    [f"{a}{b}" for a in "xy" for b in "12"], [(lambda v: v * 10)(v) for v in range(3)],
+    [v for v in [v for v in [v for v in range(3)]]]
+)
 deep = [[[(i, j, k) for k in range(2)] for j in range(2)] for i in range(1)]
 print(deep, [x for x in [1, 2, 3] for x in [x, x * 10]])
 print([*range(3), *[4, 5]], {**{"a": 1}, "b": 2}, {*"a", *"a"}, (*"ab", 1))

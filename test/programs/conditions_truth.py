@@ -1,15 +1,36 @@
 """Truth, and, or, not, conditional expressions, comparison chains, while-else and for-else."""
 
-falsy = [None, False, 0, 0.0, -0.0, 0j, "", b"", [], (), {}, set(), frozenset(), range(0), bytearray(), memoryview(b"")]
-truthy = [True, 1, -1, 0.1, float("nan"), 1j, " ", "0", b"0", [0], (0,), {0: 0}, {0}, range(1), ..., NotImplemented, int, len, object()]
+falsy = [
+    None, False, 0, 0.0, -0.0, 0j, "", b"", [], (), {}, set(), frozenset(), range(0), bytearray(),
+    memoryview(b"")
+]
+truthy = [
+    True, 1, -1, 0.1, float("nan"), 1j, " ", "0", b"0", [0], (0,), {0: 0}, {0}, range(1), ...,
+    NotImplemented, int, len, object()
+]
 print([bool(x) for x in falsy], [bool(x) for x in truthy if x is not NotImplemented])
-print([not x for x in falsy] == [True] * len(falsy), all(1 if x else 0 for x in truthy if x is not NotImplemented))
+print(
+    [not x for x in falsy] == [True] * len(falsy),
+    all(1 if x else 0 for x in truthy if x is not NotImplemented)
+)
 
-print(0 or "a", "" or 0, 1 and 2, 0 and 1 / 0, 1 or 1 / 0, None or [] or {} or "last", 1 and 2 and 3 and 0 and 4, not 0 and not "", not (1 and 0))
-print(1 if [] else 2, "yes" if "x" else "no", (1 if 0 else 2 if 0 else 3), [x if x else "zero" for x in (0, 1)], (lambda x: "big" if x > 5 else "small")(6))
-print(1 < 2 < 3, 1 < 2 > 1, 1 == 1 != 2, 3 > 2 > 2, 1 < 3 < 2 < 1 / 1, 0 <= True <= 1, "a" < "b" < "c" == "c", not 1 == 2, (1 < 2) is True, None is None, [] is not [])
+print(
+    0 or "a", "" or 0, 1 and 2, 0 and 1 / 0, 1 or 1 / 0, None or [] or {} or "last",
+    1 and 2 and 3 and 0 and 4, not 0 and not "", not (1 and 0)
+)
+print(
+    1 if [] else 2, "yes" if "x" else "no", (1 if 0 else 2 if 0 else 3),
+    [x if x else "zero" for x in (0, 1)], (lambda x: "big" if x > 5 else "small")(6)
+)
+print(
+    1 < 2 < 3, 1 < 2 > 1, 1 == 1 != 2, 3 > 2 > 2, 1 < 3 < 2 < 1 / 1, 0 <= True <= 1,
+    "a" < "b" < "c" == "c", not 1 == 2, (1 < 2) is True, None is None, [] is not []
+)
 x = 5
-print(x == 5 and "five" or "other", x in (1, 5) and x not in [2], 4 < x <= 5 < 6, not x > 5, x > 3 if x else None)
+print(
+    x == 5 and "five" or "other", x in (1, 5) and x not in [2], 4 < x <= 5 < 6, not x > 5,
+    x > 3 if x else None
+)
 
 
 class Counting:
@@ -39,7 +60,11 @@ class RaisesBool:
         raise ValueError("no truth here")
 
 
-for operation in (lambda: bool(RaisesBool()), lambda: not RaisesBool(), lambda: RaisesBool() and 1, lambda: 1 if RaisesBool() else 2, lambda: [1 for _ in [0] if RaisesBool()], lambda: all([RaisesBool()])):
+for operation in (
+    lambda: bool(RaisesBool()), lambda: not RaisesBool(), lambda: RaisesBool() and 1,
+    lambda: 1 if RaisesBool() else 2, lambda: [1 for _ in [0] if RaisesBool()],
+    lambda: all([RaisesBool()])
+):
     try:
         operation()
     except ValueError as error:

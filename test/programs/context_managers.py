@@ -128,7 +128,11 @@ def target_fails():
         log.append("never")
 
 
-for function in (plain, several, parenthesized, suppressed, truthy_suppression, inner_suppresses, enter_fails, exit_fails, exit_fails_and_is_suppressed, exit_fails_without_error, returns_from_body, exit_raises_on_return, loop_control, targets, target_fails):
+for function in (
+    plain, several, parenthesized, suppressed, truthy_suppression, inner_suppresses, enter_fails,
+    exit_fails, exit_fails_and_is_suppressed, exit_fails_without_error, returns_from_body,
+    exit_raises_on_return, loop_control, targets, target_fails
+):
     attempt(function)
 
 

@@ -32,7 +32,10 @@ class MissingNone(dict):
     __missing__ = None
 
 
-print(MissingArgs()[1, 2], MissingArgs(a=1)["a"], "%(q)s" % MissingArgs(), "{z}".format_map(MissingArgs()))
+print(
+    MissingArgs()[1, 2], MissingArgs(a=1)["a"], "%(q)s" % MissingArgs(),
+    "{z}".format_map(MissingArgs())
+)
 for kind in MissingRaises, MissingNone:
     try:
         kind()["k"]
@@ -129,7 +132,12 @@ class Raising:
         raise ValueError("eq raised")
 
 
-for make in (lambda: {Raising("hash"): 1}, lambda: {}.get(Raising("hash")), lambda: Raising("hash") in {}, lambda: {Raising("eq"): 1, Raising("eq"): 2}, lambda: {Raising("eq"): 1} == {Raising("eq"): 1}, lambda: {5: 1}.pop(Raising("eq")), lambda: {5: 1}.setdefault(Raising("eq"), 2), lambda: {Raising("eq")} & {Raising("eq")}):
+for make in (
+    lambda: {Raising("hash"): 1}, lambda: {}.get(Raising("hash")), lambda: Raising("hash") in {},
+    lambda: {Raising("eq"): 1, Raising("eq"): 2}, lambda: {Raising("eq"): 1} == {Raising("eq"): 1},
+    lambda: {5: 1}.pop(Raising("eq")), lambda: {5: 1}.setdefault(Raising("eq"), 2),
+    lambda: {Raising("eq")} & {Raising("eq")}
+):
     try:
         print(make())
     except ValueError as error:
@@ -144,7 +152,10 @@ class StrKey(str):
         return True
 
 
-print({"a": 1, StrKey("b"): 2}.get("a"), len({StrKey("x"): 1, StrKey("y"): 2}), {StrKey("x"): 1}.get(StrKey("anything")))
+print(
+    {"a": 1, StrKey("b"): 2}.get("a"), len({StrKey("x"): 1, StrKey("y"): 2}),
+    {StrKey("x"): 1}.get(StrKey("anything"))
+)
 
 
 class AttributeDict(dict):
@@ -165,12 +176,21 @@ class AttributeDict(dict):
 
 
 ad = AttributeDict(x=1)
-print(ad["x"], ad.x, ad.get("x"), list(ad), ad.keys(), "zz" in ad, len(ad), ad, dict.__getitem__(ad, "x"), list(dict.items(ad)))
+print(
+    ad["x"], ad.x, ad.get("x"), list(ad), ad.keys(), "zz" in ad, len(ad), ad,
+    dict.__getitem__(ad, "x"), list(dict.items(ad))
+)
 numbers = {}
 for key in 1, 1.0, True, 1 + 0j, 2**64, float(2**64), 2**64 + 1:
     numbers[key] = type(key).__name__
 print(numbers)
 mixed = {i if i % 2 else str(i): i for i in range(10)}
 print(mixed, mixed.get("2"), mixed.get(2), mixed.get(3))
-frozen = {frozenset([1, 2]): "fs", (): "empty", ((),): "nested", "": "text", b"": "bytes", int: "type", len: "builtin", ...: "dots"}
-print(frozen[frozenset([2, 1])], frozen[()], frozen[((),)], frozen[""], frozen[b""], frozen[int], frozen[len], frozen[...])
+frozen = {
+    frozenset([1, 2]): "fs", (): "empty", ((),): "nested", "": "text", b"": "bytes", int: "type",
+    len: "builtin", ...: "dots"
+}
+print(
+    frozen[frozenset([2, 1])], frozen[()], frozen[((),)], frozen[""], frozen[b""], frozen[int],
+    frozen[len], frozen[...]
+)

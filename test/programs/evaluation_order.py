@@ -111,7 +111,9 @@ def decorator(label):
 
 @decorator("first")
 @decorator("second")
-def function(a: n("annotation a") = n("default a"), *, b: n("annotation b") = n("default b")) -> n("annotation return"):
+def function(
+    a: n("annotation a") = n("default a"), *, b: n("annotation b") = n("default b")
+) -> n("annotation return"):
     pass
 
 

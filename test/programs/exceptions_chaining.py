@@ -116,7 +116,10 @@ def cycle_is_broken():
             raise a
 
 
-for function in (implicit, explicit, from_none, from_class, from_other, three_deep, in_finally, handled_before, reraised, bare_raise_restores, context_through_call, cycle_is_broken):
+for function in (
+    implicit, explicit, from_none, from_class, from_other, three_deep, in_finally, handled_before,
+    reraised, bare_raise_restores, context_through_call, cycle_is_broken
+):
     attempt(function)
 
 for statement in "raise", "raise 5", "raise 'text'", "raise int", "raise ValueError from 5", "raise None", "raise ValueError('x') from 'y'":
@@ -152,7 +155,9 @@ try:
 except TypeError as wrong:
     print(wrong)
 e = ValueError()
-for name, value in ("__cause__", 5), ("__context__", "x"), ("__traceback__", 5), ("args", 5), ("__suppress_context__", 1):
+for name, value in ("__cause__", 5), ("__context__", "x"), ("__traceback__", 5), ("args", 5), (
+    "__suppress_context__", 1
+):
     try:
         setattr(e, name, value)
         print("accepted", name, getattr(e, name))

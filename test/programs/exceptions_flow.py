@@ -177,7 +177,11 @@ def loop_return():
 
 run("return in finally", return_in_finally, 1)
 run("no return in finally", return_in_finally, 0)
-for function in (swallow, break_in_finally, continue_in_finally, break_and_else, return_value_is_computed_first, mutable_return, raise_in_finally, raise_in_else, raise_in_except, nested, nested_finally_returns, loop_return):
+for function in (
+    swallow, break_in_finally, continue_in_finally, break_and_else, return_value_is_computed_first,
+    mutable_return, raise_in_finally, raise_in_else, raise_in_except, nested,
+    nested_finally_returns, loop_return
+):
     run(function.__name__, function)
 
 

@@ -11,7 +11,9 @@ def tree(error, indent=0):
         print(f"{pad}{error!r}")
 
 
-eg = ExceptionGroup("top", [ValueError(1), ExceptionGroup("nested", [TypeError(2), ValueError(3)]), KeyError(4)])
+eg = ExceptionGroup(
+    "top", [ValueError(1), ExceptionGroup("nested", [TypeError(2), ValueError(3)]), KeyError(4)]
+)
 print(eg, repr(eg), eg.args, eg.message, isinstance(eg.exceptions, tuple))
 tree(eg)
 matching, rest = eg.split(ValueError)
@@ -110,13 +112,22 @@ except* ValueError as group:
 except* TypeError as group:
     print(type(group).__name__, group.message)
 
-for arguments in ("x", []), ("x", [5]), (5, [ValueError()]), ("x", ValueError()), ("x",), ("x", [KeyboardInterrupt()]), ("x", [ValueError], 1):
+for arguments in ("x", []), ("x", [5]), (5, [ValueError()]), ("x", ValueError()), ("x",), (
+    "x", [KeyboardInterrupt()]
+), ("x", [ValueError], 1):
     try:
         print(repr(ExceptionGroup(*arguments)))
     except (TypeError, ValueError) as error:
         print(type(error).__name__, error)
-print(type(BaseExceptionGroup("b", [ValueError()])).__name__, type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__)
-for source in ("try: pass\nexcept* ValueError: pass\nexcept TypeError: pass", "try: pass\nexcept*: pass", "def f():\n try: pass\n except* ValueError: return", "for x in ():\n try: pass\n except* ValueError: break"):
+print(
+    type(BaseExceptionGroup("b", [ValueError()])).__name__,
+    type(BaseExceptionGroup("b", [KeyboardInterrupt()])).__name__
+)
+for source in (
+    "try: pass\nexcept* ValueError: pass\nexcept TypeError: pass", "try: pass\nexcept*: pass",
+    "def f():\n try: pass\n except* ValueError: return",
+    "for x in ():\n try: pass\n except* ValueError: break"
+):
     try:
         compile(source, "<test>", "exec")
     except SyntaxError as error:
@@ -128,4 +139,7 @@ try:
         pass
 except TypeError as error:
     print(error)
-print(issubclass(ExceptionGroup, Exception), issubclass(BaseExceptionGroup, Exception), ExceptionGroup.__mro__[1].__name__)
+print(
+    issubclass(ExceptionGroup, Exception), issubclass(BaseExceptionGroup, Exception),
+    ExceptionGroup.__mro__[1].__name__
+)

@@ -15,17 +15,35 @@ for kind in kinds:
     print(kind, "<", ", ".join(base.__name__ for base in cls.__bases__))
 print(OSError is IOError, OSError is EnvironmentError)
 
-for error in (ValueError(), ValueError("one"), ValueError("one", 2), KeyError("key"), KeyError(), KeyError("a", "b"), KeyError(5), Exception(None), Exception(("a",)), Exception([1]), Exception("quote's"), OSError(2, "No such file"), OSError(2, "No such file", "name.txt"), OSError("just text"), OSError(2, "a", "b", None, "c"), StopIteration(7), SystemExit(3), AttributeError("a", name="n", obj=5), NameError("x", name="y"), ImportError("i", name="n", path="p"), UnicodeDecodeError("utf-8", b"ab\xff", 2, 3, "bad byte"), UnicodeEncodeError("ascii", "h\xe9", 1, 2, "bad char"), SyntaxError("bad", ("f.py", 3, 4, "text", 3, 5))):
+for error in (
+    ValueError(), ValueError("one"), ValueError("one", 2), KeyError("key"), KeyError(),
+    KeyError("a", "b"), KeyError(5), Exception(None), Exception(("a",)), Exception([1]),
+    Exception("quote's"), OSError(2, "No such file"), OSError(2, "No such file", "name.txt"),
+    OSError("just text"), OSError(2, "a", "b", None, "c"), StopIteration(7), SystemExit(3),
+    AttributeError("a", name="n", obj=5), NameError("x", name="y"),
+    ImportError("i", name="n", path="p"), UnicodeDecodeError("utf-8", b"ab\xff", 2, 3, "bad byte"),
+    UnicodeEncodeError("ascii", "h\xe9", 1, 2, "bad char"),
+    SyntaxError("bad", ("f.py", 3, 4, "text", 3, 5))
+):
     print(repr(error), "|", str(error), "|", error.args)
 
-print(type(OSError(2, "x")).__name__, type(OSError(13, "x")).__name__, type(OSError(17, "x")).__name__, type(OSError(99999, "x")).__name__)
+print(
+    type(OSError(2, "x")).__name__, type(OSError(13, "x")).__name__,
+    type(OSError(17, "x")).__name__, type(OSError(99999, "x")).__name__
+)
 e = OSError(2, "No such file", "name.txt")
-print(e.errno, e.strerror, e.filename, StopIteration(7).value, SystemExit(3).code, SystemExit().code, NameError("x", name="y").name, AttributeError("a", name="n", obj=5).obj)
+print(
+    e.errno, e.strerror, e.filename, StopIteration(7).value, SystemExit(3).code, SystemExit().code,
+    NameError("x", name="y").name, AttributeError("a", name="n", obj=5).obj
+)
 e = UnicodeDecodeError("utf-8", b"ab\xff", 2, 3, "bad byte")
 print(e.encoding, e.object, e.start, e.end, e.reason)
 e = SyntaxError("bad", ("f.py", 3, 4, "text", 3, 5))
 print(e.msg, e.filename, e.lineno, e.offset, e.text, e.end_lineno, e.end_offset)
-for make in (lambda: UnicodeDecodeError("x"), lambda: ValueError(x=1), lambda: StopIteration(1, 2).value, lambda: AttributeError(zz=1), lambda: UnicodeDecodeError(1, 2, 3, 4, 5)):
+for make in (
+    lambda: UnicodeDecodeError("x"), lambda: ValueError(x=1), lambda: StopIteration(1, 2).value,
+    lambda: AttributeError(zz=1), lambda: UnicodeDecodeError(1, 2, 3, 4, 5)
+):
     try:
         print(make())
     except TypeError as error:
@@ -53,7 +71,10 @@ class Coded(Exception):
         return f"<Coded {self.code}>"
 
 
-for make in (lambda: AppError("a"), lambda: NotFound("key"), lambda: NotFound("key", where="drawer"), lambda: Coded("c"), lambda: Coded()):
+for make in (
+    lambda: AppError("a"), lambda: NotFound("key"), lambda: NotFound("key", where="drawer"),
+    lambda: Coded("c"), lambda: Coded()
+):
     try:
         raise make()
     except LookupError as error:
@@ -75,7 +96,10 @@ error.args = ("changed",)
 print(error, repr(error))
 error.extra = 5
 print(error.__dict__, error.extra)
-print(ValueError("x") == ValueError("x"), error == error, len({error, error}), hash(error) == hash(error))
+print(
+    ValueError("x") == ValueError("x"), error == error, len({error, error}),
+    hash(error) == hash(error)
+)
 try:
     raise KeyError(["list"]) from None
 except KeyError as caught:

@@ -43,7 +43,9 @@ for kind in RuntimeError, AttributeError, StopIteration, IndexError, KeyError, T
     for name, operation in operations(e).items():
         try:
             result = operation()
-            outcomes.append(f"{name}={type(result).__name__ if not isinstance(result, (bool, str, int)) else result!r}")
+            outcomes.append(
+                f"{name}={type(result).__name__ if not isinstance(result, (bool, str, int)) else result!r}"
+            )
         except Exception as error:
             if type(error) is not kind:
                 outcomes.append(f"{name}->{type(error).__name__}")
@@ -64,7 +66,10 @@ class Exits:
             raise self.on_exit
 
 
-for enter, leave, body in ((ValueError("enter"), None, None), (None, ValueError("exit"), None), (None, ValueError("exit"), KeyError("body")), (None, None, KeyError("body"))):
+for enter, leave, body in (
+    (ValueError("enter"), None, None), (None, ValueError("exit"), None),
+    (None, ValueError("exit"), KeyError("body")), (None, None, KeyError("body"))
+):
     try:
         with Exits(enter, leave):
             if body:
@@ -96,7 +101,9 @@ class OwnerWithFallback(Owner):
 
 o = Owner()
 print(hasattr(o, "d"), getattr(o, "d", "default"), OwnerWithFallback().d)
-for operation in (lambda: o.d, lambda: setattr(o, "d", 1), lambda: delattr(o, "d"), lambda: Owner.d):
+for operation in (
+    lambda: o.d, lambda: setattr(o, "d", 1), lambda: delattr(o, "d"), lambda: Owner.d
+):
     try:
         operation()
     except Exception as error:

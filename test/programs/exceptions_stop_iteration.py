@@ -68,8 +68,15 @@ class MyStop(StopIteration):
     pass
 
 
-print(list(Iterator(1, 2, StopIteration())), list(Iterator(1, MyStop())), [x for x in Iterator(3, StopIteration(9))])
-for consume in (list, tuple, set, sum, max, sorted, "".join, any, all, dict, lambda i: [*i], lambda i: 5 in i, lambda i: list(map(str, i)), lambda i: list(zip(i)), lambda i: list(enumerate(i)), lambda i: list(filter(None, i))):
+print(
+    list(Iterator(1, 2, StopIteration())), list(Iterator(1, MyStop())),
+    [x for x in Iterator(3, StopIteration(9))]
+)
+for consume in (
+    list, tuple, set, sum, max, sorted, "".join, any, all, dict, lambda i: [*i], lambda i: 5 in i,
+    lambda i: list(map(str, i)), lambda i: list(zip(i)), lambda i: list(enumerate(i)),
+    lambda i: list(filter(None, i))
+):
     try:
         consume(Iterator(ValueError("from __next__")))
     except ValueError as error:

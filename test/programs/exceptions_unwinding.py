@@ -198,5 +198,9 @@ def nested_handlers():
 show("deep", deep, 2)
 for at in 0, 1, 3, None:
     show(f"caught at {at}", deep_caught, 3, at)
-for function in (generator_in_the_middle, loop_unwinds, replaced_on_the_way, through_builtins, in_comprehension, in_arguments, in_constructor, in_class_body, in_decorator, in_default, in_enter, finally_returns_none, nested_handlers):
+for function in (
+    generator_in_the_middle, loop_unwinds, replaced_on_the_way, through_builtins, in_comprehension,
+    in_arguments, in_constructor, in_class_body, in_decorator, in_default, in_enter,
+    finally_returns_none, nested_handlers
+):
     show(function.__name__, function)

@@ -7,9 +7,17 @@ def plain(a, b=2, *, c=3):
     return local
 
 
-print(plain.__name__, plain.__qualname__, plain.__doc__, plain.__module__, plain.__defaults__, plain.__kwdefaults__)
-print(plain.__dict__, plain.__closure__, plain.__annotations__, type(plain).__name__, callable(plain))
-print(plain.__code__.co_name, plain.__code__.co_argcount, plain.__code__.co_kwonlyargcount, plain.__code__.co_varnames, plain.__code__.co_posonlyargcount)
+print(
+    plain.__name__, plain.__qualname__, plain.__doc__, plain.__module__, plain.__defaults__,
+    plain.__kwdefaults__
+)
+print(
+    plain.__dict__, plain.__closure__, plain.__annotations__, type(plain).__name__, callable(plain)
+)
+print(
+    plain.__code__.co_name, plain.__code__.co_argcount, plain.__code__.co_kwonlyargcount,
+    plain.__code__.co_varnames, plain.__code__.co_posonlyargcount
+)
 print(plain.__globals__ is globals(), plain.__builtins__ is not None)
 
 plain.count = 1
@@ -32,7 +40,9 @@ try:
     plain(1)
 except TypeError as error:
     print(error)
-for attribute, value in ("__name__", 5), ("__defaults__", 5), ("__kwdefaults__", 5), ("__code__", 5), ("__dict__", 5), ("__closure__", None), ("__globals__", {}):
+for attribute, value in ("__name__", 5), ("__defaults__", 5), (
+    "__kwdefaults__", 5
+), ("__code__", 5), ("__dict__", 5), ("__closure__", None), ("__globals__", {}):
     try:
         setattr(plain, attribute, value)
         print("accepted", attribute)
@@ -52,13 +62,22 @@ class Outer:
             return [x for x in (lambda: 0,)][0]
 
 
-print(Outer.method.__qualname__, Outer().method.__qualname__, Outer().method().__qualname__, Outer.Inner.deep.__qualname__, Outer.Inner().deep().__qualname__)
+print(
+    Outer.method.__qualname__, Outer().method.__qualname__, Outer().method().__qualname__,
+    Outer.Inner.deep.__qualname__, Outer.Inner().deep().__qualname__
+)
 print((lambda: 0).__name__, (lambda: 0).__qualname__, Outer.Inner.__qualname__)
 
 bound = Outer().method
-print(bound.__func__ is Outer.method, type(bound).__name__, bound.__self__.__class__.__name__, bound.__name__, bound.__doc__)
+print(
+    bound.__func__ is Outer.method, type(bound).__name__, bound.__self__.__class__.__name__,
+    bound.__name__, bound.__doc__
+)
 outer = Outer()
-print(outer.method == outer.method, outer.method is outer.method, outer.method == Outer().method, hash(outer.method) == hash(outer.method))
+print(
+    outer.method == outer.method, outer.method is outer.method, outer.method == Outer().method,
+    hash(outer.method) == hash(outer.method)
+)
 try:
     bound.attribute = 1
 except AttributeError as error:
@@ -77,7 +96,10 @@ def returns_early(x):
 
 print(returns_nothing(), returns_early(1), returns_early(0))
 copies = [plain, plain]
-print(copies[0] is copies[1], plain == plain, plain != returns_nothing, len({plain, plain, returns_nothing}))
+print(
+    copies[0] is copies[1], plain == plain, plain != returns_nothing,
+    len({plain, plain, returns_nothing})
+)
 
 
 def no_doc():
@@ -92,7 +114,10 @@ def f_doc():
     f"not a {'docstring'}"
 
 
-print(no_doc.__doc__, implicit_doc.__doc__, f_doc.__doc__, len.__doc__ is not None, len.__name__, print.__qualname__, "".join.__name__, [].append.__qualname__)
+print(
+    no_doc.__doc__, implicit_doc.__doc__, f_doc.__doc__, len.__doc__ is not None, len.__name__,
+    print.__qualname__, "".join.__name__, [].append.__qualname__
+)
 # Building a function from another's parts.
 Function = type(plain)
 namespace = {"offset": 100}

@@ -9,7 +9,10 @@ def make_adder(n):
 
 
 add1, add10 = make_adder(1), make_adder(10)
-print(add1(5), add10(5), add1.__closure__[0].cell_contents, add1.__code__ is add10.__code__, add1.__code__.co_freevars)
+print(
+    add1(5), add10(5), add1.__closure__[0].cell_contents, add1.__code__ is add10.__code__,
+    add1.__code__.co_freevars
+)
 
 
 def account(balance):

@@ -95,7 +95,10 @@ class Service:
 
 
 service = Service()
-print(service.ping("a"), service.ping("b"), Service.ping.count, Service.static(4), service.static(5), service.named(), service.both)
+print(
+    service.ping("a"), service.ping("b"), Service.ping.count, Service.static(4), service.static(5),
+    service.named(), service.both
+)
 
 # Any expression is allowed after the @.
 decorators = {"shout": [lambda f: lambda *a: f(*a).upper()]}
@@ -156,7 +159,9 @@ def check_types(**types):
         def wrapper(*args):
             for name, arg in zip(names, args):
                 if name in types and not isinstance(arg, types[name]):
-                    raise TypeError(f"{name} should be {types[name].__name__}, not {type(arg).__name__}")
+                    raise TypeError(
+                        f"{name} should be {types[name].__name__}, not {type(arg).__name__}"
+                    )
             return f(*args)
 
         wrapper.__name__ = f.__name__

@@ -112,4 +112,7 @@ def annotated(x: "anything", *rest: int, flag: bool = "not a bool", **more: str)
 
 
 print(annotated(1, "2"), annotated.__annotations__)
-print(everything.__defaults__, everything.__kwdefaults__, keyword_only.__defaults__, keyword_only.__kwdefaults__)
+print(
+    everything.__defaults__, everything.__kwdefaults__, keyword_only.__defaults__,
+    keyword_only.__kwdefaults__
+)

@@ -89,7 +89,13 @@ class Recursive:
 
 
 r = Recursive()
-for name, operation in [("repr", lambda: repr(r)), ("==", lambda: r == 1), ("attribute", lambda: r.missing), ("len", lambda: len(r)), ("iter", lambda: iter(r)), ("+", lambda: r + 1), ("call", lambda: r()), ("bool", lambda: bool(r)), ("hash", lambda: hash(r)), ("item", lambda: r[0]), ("str", lambda: str(r)), ("<", lambda: r < 1), ("sorted", lambda: sorted([r, r])), ("in", lambda: r in [Recursive()])]:
+for name, operation in [
+    ("repr", lambda: repr(r)), ("==", lambda: r == 1), ("attribute", lambda: r.missing),
+    ("len", lambda: len(r)), ("iter", lambda: iter(r)), ("+", lambda: r + 1), ("call", lambda: r()),
+    ("bool", lambda: bool(r)), ("hash", lambda: hash(r)), ("item", lambda: r[0]),
+    ("str", lambda: str(r)), ("<", lambda: r < 1), ("sorted", lambda: sorted([r, r])),
+    ("in", lambda: r in [Recursive()])
+]:
     try:
         operation()
     except RecursionError:

@@ -13,7 +13,10 @@ def count(n):
 
 
 g = count(2)
-print(log, type(g).__name__, g.__name__, g.__qualname__, g.gi_running, g.gi_frame is not None, g.gi_yieldfrom)
+print(
+    log, type(g).__name__, g.__name__, g.__qualname__, g.gi_running, g.gi_frame is not None,
+    g.gi_yieldfrom
+)
 print(next(g), log)
 print(next(g), log)
 try:
@@ -24,7 +27,11 @@ try:
     next(g)
 except StopIteration as stop:
     print(stop.value)
-print(iter(g) is g, list(count(3)), sum(count(4)), tuple(count(0)), max(count(5)), sorted(count(3), reverse=True), 2 in count(5), list(zip(count(2), "ab")), dict(enumerate(count(2))), [*count(2), *count(1)], "".join(map(str, count(4))))
+print(
+    iter(g) is g, list(count(3)), sum(count(4)), tuple(count(0)), max(count(5)),
+    sorted(count(3), reverse=True), 2 in count(5), list(zip(count(2), "ab")),
+    dict(enumerate(count(2))), [*count(2), *count(1)], "".join(map(str, count(4)))
+)
 a, *b = count(4)
 print(a, b)
 
@@ -66,7 +73,10 @@ def tree_walk(tree):
         yield tree
 
 
-print(list(take(15, fibonacci())), list(chain("ab", [1], take(2, fibonacci()))), list(tree_walk([1, [2, [3, []], 4], [[5]]])))
+print(
+    list(take(15, fibonacci())), list(chain("ab", [1], take(2, fibonacci()))),
+    list(tree_walk([1, [2, [3, []], 4], [[5]]]))
+)
 
 # Each call is an activation of its own.
 one, two = fibonacci(), fibonacci()
@@ -113,7 +123,10 @@ try:
     next(lazy)
 except NameError as error:
     print("the rest later:", error)
-print(sum(x for x in range(10)), max((len(w) for w in ("a", "bcd")), default=0), list((i, j) for i in range(3) for j in range(i)))
+print(
+    sum(x for x in range(10)), max((len(w) for w in ("a", "bcd")), default=0),
+    list((i, j) for i in range(3) for j in range(i))
+)
 
 
 class Countdown:
@@ -154,7 +167,10 @@ def conditional(flag):
 
 print(list(never()), list(conditional(True)), list(conditional(False)))
 for attribute in "gi_running", "__name__", "gi_code":
-    print(attribute, getattr(fibonacci(), attribute) if attribute != "gi_code" else fibonacci().gi_code.co_name)
+    print(
+        attribute,
+        getattr(fibonacci(), attribute) if attribute != "gi_code" else fibonacci().gi_code.co_name
+    )
 g = fibonacci()
 g.__name__ = "renamed"
 print(g.__name__, repr(g).split(" at ")[0])

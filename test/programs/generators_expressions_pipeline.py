@@ -82,7 +82,10 @@ def group_by(items, key):
         yield current, group
 
 
-print(list(windows(range(5), 3)), list(batched("abcdefg", 3)), list(interleave("abc", [1], range(7, 9))), list(merge([1, 4, 6], [2, 3, 7, 8])))
+print(
+    list(windows(range(5), 3)), list(batched("abcdefg", 3)),
+    list(interleave("abc", [1], range(7, 9))), list(merge([1, 4, 6], [2, 3, 7, 8]))
+)
 print(list(group_by([1, 3, 2, 4, 5], lambda n: n % 2)))
 
 
@@ -104,15 +107,24 @@ print(take(12, primes()), take(5, (p for p in primes() if p % 4 == 1)))
 nested = ((x, y) for x in range(3) for y in (z * 10 for z in range(x)))
 print(list(nested))
 matrix = [[1, 2, 3], [4, 5, 6]]
-print([list(row) for row in zip(*matrix)], [sum(row) for row in matrix], sum(sum(row) for row in matrix), list(x for row in matrix for x in row if x % 2))
+print(
+    [list(row) for row in zip(*matrix)], [sum(row) for row in matrix],
+    sum(sum(row) for row in matrix), list(x for row in matrix for x in row if x % 2)
+)
 conditions = [x for x in range(50) if x % 2 if x % 3 if x % 5]
-print(conditions, any(x > 48 for x in conditions), all(x for x in conditions), next((x for x in conditions if x > 20), None))
+print(
+    conditions, any(x > 48 for x in conditions), all(x for x in conditions),
+    next((x for x in conditions if x > 20), None)
+)
 generators = [(i * j for j in range(3)) for i in range(3)]
 print([list(g) for g in generators])
 generators = list((i * j for j in range(3)) for i in range(3))
 print([list(g) for g in generators])
 lines = ["# comment", "", "name = value", "  other=  5 ", "bad line"]
-parsed = ((k.strip(), v.strip()) for k, sep, v in (line.partition("=") for line in lines if line and not line.startswith("#")) if sep)
+parsed = (
+    (k.strip(), v.strip()) for k, sep,
+    v in (line.partition("=") for line in lines if line and not line.startswith("#")) if sep
+)
 print(dict(parsed))
 
 

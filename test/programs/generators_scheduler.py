@@ -129,7 +129,10 @@ def confused():
 
 scheduler = Scheduler()
 channel = Channel(2)
-for task in (producer("a", channel, 4), producer("b", channel, 3), consumer(channel, 2), failing(), parent(), confused()):
+for task in (
+    producer("a", channel, 4), producer("b", channel, 3), consumer(channel, 2), failing(), parent(),
+    confused()
+):
     scheduler.spawn(task)
 scheduler.run()
 print(*log, sep="\n")
@@ -182,7 +185,10 @@ def count_down(n):
         raise error from None
 
 
-print(trampoline(factorial(25)), len(str(trampoline(factorial(1000)) % 10**50)), trampoline(ackermann(2, 12)))
+print(
+    trampoline(factorial(25)), len(str(trampoline(factorial(1000)) % 10**50)),
+    trampoline(ackermann(2, 12))
+)
 try:
     trampoline(count_down(20000))
 except LookupError as error:

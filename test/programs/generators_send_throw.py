@@ -28,7 +28,9 @@ try:
     g.send("x")
 except StopIteration as stop:
     print(stop.value)
-for operation in (lambda: next(g), lambda: g.send(1), lambda: g.throw(LookupError("into a finished generator"))):
+for operation in (
+    lambda: next(g), lambda: g.send(1), lambda: g.throw(LookupError("into a finished generator"))
+):
     try:
         operation()
     except (StopIteration, LookupError) as error:
@@ -172,7 +174,9 @@ def broadcast(*targets):
 
 
 evens, odds = [], []
-head = broadcast(filtering(lambda n: n % 2 == 0, printer(evens)), filtering(lambda n: n % 2, printer(odds)))
+head = broadcast(
+    filtering(lambda n: n % 2 == 0, printer(evens)), filtering(lambda n: n % 2, printer(odds))
+)
 for i in range(7):
     head.send(i)
 print(evens, odds)

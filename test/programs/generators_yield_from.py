@@ -129,7 +129,10 @@ def depth(n):
     yield n
 
 
-print(list(flatten([1, (2, [3, 4]), [[[5]]]])), ["".join(p) for p in permutations(list("abc"))], sum(depth(150)))
+print(
+    list(flatten([1, (2, [3, 4]), [[[5]]]])), ["".join(p) for p in permutations(list("abc"))],
+    sum(depth(150))
+)
 
 
 def countdown_chain():

@@ -55,7 +55,10 @@ def to_base(n, base):
 
 print(fibonacci(100), fibonacci(300))
 print(fibonacci(1000) % 10**20, fibonacci(1001) * fibonacci(999) - fibonacci(1000) ** 2)
-print(factorial(30), len(str(factorial(500))), factorial(100) % (101), sum(map(int, str(factorial(200)))))
+print(
+    factorial(30), len(str(factorial(500))), factorial(100) % (101),
+    sum(map(int, str(factorial(200))))
+)
 print(binomial(200, 100), sum(binomial(60, k) for k in range(61)) == 2**60)
 print(gcd(2**200 - 1, 2**120 - 1) == 2**40 - 1, gcd(fibonacci(120), fibonacci(90)) == fibonacci(30))
 g, x, y = extended_gcd(10**40 + 7, 10**30 + 57)
@@ -80,6 +83,15 @@ for a in numbers:
             print("bits", a, b)
         if (a < b) != (a - b < 0) or (a == b) != (a - b == 0):
             print("order", a, b)
-print(sum(numbers), max(numbers) % 1000, min(numbers) % 1000, sum(n % 97 for n in numbers), sum(abs(n) for n in numbers))
-print([int(float(n)) - n for n in (2**53, 2**53 + 1, 10**17 + 1, 2**64 + 1)], float(10**22), float(2**1023), float(-(3**60)))
-print(10**50 == 1e50, 10**22 == 1e22, 2**53 + 1 == 2.0**53, 2**53 + 1 > 2.0**53, 10**400 > 1e308, -(10**400) < float("-inf"))
+print(
+    sum(numbers), max(numbers) % 1000, min(numbers) % 1000, sum(n % 97 for n in numbers),
+    sum(abs(n) for n in numbers)
+)
+print(
+    [int(float(n)) - n for n in (2**53, 2**53 + 1, 10**17 + 1, 2**64 + 1)], float(10**22),
+    float(2**1023), float(-(3**60))
+)
+print(
+    10**50 == 1e50, 10**22 == 1e22, 2**53 + 1 == 2.0**53, 2**53 + 1 > 2.0**53, 10**400 > 1e308,
+    -(10**400) < float("-inf")
+)

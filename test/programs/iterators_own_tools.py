@@ -148,12 +148,31 @@ keep = Pipe(lambda xs, f: (x for x in xs if f(x)))
 take = Pipe(lambda xs, n: list(islice(xs, n)))
 to_text = Pipe(lambda xs: ",".join(map(str, xs)))
 
-print(list(islice(count(5, 5), 4)), list(islice("abcdefgh", 1, 7, 2)), list(islice("abc", 1, None)), list(islice(cycle("ab"), 5)), list(repeat("x", 3)), list(islice(cycle([]), 3)))
-print(list(accumulate([1, 2, 3, 4])), list(accumulate("abc")), list(accumulate([3, 1, 4, 1, 5], max)), list(accumulate([], max)))
-print(list(takewhile(lambda n: n < 4, count())), list(dropwhile(str.isspace, "  a b ")), list(dropwhile(bool, [])))
-print(list(product("ab", range(2))), list(product()), len(list(product(range(3), repeat(1, 2), "xyz"))), ["".join(p) for p in permutations("abc")], list(permutations(range(3), 2)), list(permutations([], 0)))
-print([(k, len(g)) for k, g in groupby("aaabbcaa")], [(k, g) for k, g in groupby(range(7), lambda n: n // 3)], list(groupby([])))
-print(list(zip_longest("abc", [1], range(2), fill="-")), list(zip_longest()), list(zip_longest([], [])))
+print(
+    list(islice(count(5, 5), 4)), list(islice("abcdefgh", 1, 7, 2)), list(islice("abc", 1, None)),
+    list(islice(cycle("ab"), 5)), list(repeat("x", 3)), list(islice(cycle([]), 3))
+)
+print(
+    list(accumulate([1, 2, 3, 4])), list(accumulate("abc")), list(accumulate([3, 1, 4, 1, 5], max)),
+    list(accumulate([], max))
+)
+print(
+    list(takewhile(lambda n: n < 4, count())), list(dropwhile(str.isspace, "  a b ")),
+    list(dropwhile(bool, []))
+)
+print(
+    list(product("ab", range(2))), list(product()),
+    len(list(product(range(3), repeat(1, 2), "xyz"))), ["".join(p) for p in permutations("abc")],
+    list(permutations(range(3), 2)), list(permutations([], 0))
+)
+print(
+    [(k, len(g)) for k, g in groupby("aaabbcaa")],
+    [(k, g) for k, g in groupby(range(7), lambda n: n // 3)], list(groupby([]))
+)
+print(
+    list(zip_longest("abc", [1], range(2), fill="-")), list(zip_longest()),
+    list(zip_longest([], []))
+)
 p = peekable([1, 2])
 print(p.peek(), p.peek(), next(p), bool(p), next(p), bool(p), p.peek("end"), list(p))
 print(count() | keep(lambda n: n % 3 == 1) | select(lambda n: n * n) | take(5) | to_text)
@@ -185,5 +204,12 @@ def partition(test, iterable):
     return groups
 
 
-print("".join(unique("mississippi")), list(unique([1, -1, 2], abs)), "".join(roundrobin("abc", "d", "ef")), partition(lambda n: n % 2, range(6)))
-print(dict(zip("abc", count())), [*zip(*[iter(range(6))] * 2)], list(map(lambda a, b: (a, b), count(), "xy")), sum(1 for _ in product(range(4), range(4))), max(accumulate(islice(cycle([1, -2, 3]), 20))))
+print(
+    "".join(unique("mississippi")), list(unique([1, -1, 2], abs)),
+    "".join(roundrobin("abc", "d", "ef")), partition(lambda n: n % 2, range(6))
+)
+print(
+    dict(zip("abc", count())), [*zip(*[iter(range(6))] * 2)],
+    list(map(lambda a, b: (a, b), count(), "xy")), sum(1 for _ in product(range(4), range(4))),
+    max(accumulate(islice(cycle([1, -2, 3]), 20)))
+)

@@ -14,12 +14,26 @@ a.reverse()
 print(a, a.copy(), a.copy() is a, a[:] == a, list(a) is a)
 a.clear()
 print(a, not a)
-for operation in (lambda: [].pop(), lambda: [1].pop(5), lambda: [1].remove(2), lambda: [1].index(2), lambda: [1, 2].index(1, 1), lambda: [1].pop("0"), lambda: [1].insert("0", 1), lambda: [1].extend(5), lambda: [1][1], lambda: [1][-2], lambda: list([1])["0"], lambda: [1].append(), lambda: [].index(), lambda: [1] + (2,), lambda: [1] * 1.5, lambda: [1] * [2], lambda: [1] < (1,), lambda: hash([]), lambda: [1].foo, lambda: [] - [], lambda: list(5), lambda: list(1, 2), lambda: [1].__setitem__(3, 1), lambda: [1].__delitem__(3), lambda: [1].pop(1, 2), lambda: [3, "a"].sort(), lambda: [1].sort(key=5), lambda: [1].sort(reverse="x"), lambda: [1].sort(None), lambda: [1].count(), lambda: [0] * 2**62, lambda: [1].pop(2**70)):
+for operation in (
+    lambda: [].pop(), lambda: [1].pop(5), lambda: [1].remove(2), lambda: [1].index(2),
+    lambda: [1, 2].index(1, 1), lambda: [1].pop("0"), lambda: [1].insert("0", 1),
+    lambda: [1].extend(5), lambda: [1][1], lambda: [1][-2], lambda: list([1])["0"],
+    lambda: [1].append(), lambda: [].index(), lambda: [1] + (2,), lambda: [1] * 1.5,
+    lambda: [1] * [2], lambda: [1] < (1,), lambda: hash([]), lambda: [1].foo, lambda: [] - [],
+    lambda: list(5), lambda: list(1, 2), lambda: [1].__setitem__(3, 1), lambda: [1].__delitem__(3),
+    lambda: [1].pop(1, 2), lambda: [3, "a"].sort(), lambda: [1].sort(key=5),
+    lambda: [1].sort(reverse="x"), lambda: [1].sort(None), lambda: [1].count(), lambda: [0] * 2**62,
+    lambda: [1].pop(2**70)
+):
     try:
         print(operation())
     except (IndexError, ValueError, TypeError, AttributeError, OverflowError, MemoryError) as error:
         print(type(error).__name__, error)
-print([1, 2] + [3], [0] * 3, 3 * [1, 2], [] * 5, [1] * -1, [[]] * 2, [1, 2] == [1, 2], [1, 2] != [2, 1], [1, 2] < [1, 3], [1] < [1, 0], [] < [1], [2] > [1, 9], [1, "a"] == [1, "a"], [1, [2, [3]]] == [1, [2, [3]]])
+print(
+    [1, 2] + [3], [0] * 3, 3 * [1, 2], [] * 5, [1] * -1, [[]] * 2, [1, 2] == [1, 2],
+    [1, 2] != [2, 1], [1, 2] < [1, 3], [1] < [1, 0], [] < [1], [2] > [1, 9], [1, "a"] == [1, "a"],
+    [1, [2, [3]]] == [1, [2, [3]]]
+)
 rows = [[0] * 2] * 2
 rows[0][0] = 1
 print(rows, [[0] * 2 for _ in range(2)])
@@ -38,8 +52,15 @@ b[:] = [1, 2, 3]
 b.extend(b[1:])
 b += b
 print(b)
-print(list("abc"), list((1, 2)), list({1: 2}), list(range(3)), list(x for x in "ab"), list(), [*"ab"], list([1, [2]]), list({"a": 1}.items()), list(map(str, [1])), list(b"ab"))
-print([1, 2, 3].__len__(), [1, 2].__contains__(2), [1, 2].__getitem__(0), [1].__add__([2]), [1].__mul__(2), [1].__eq__([1]), [1].__eq__((1,)), [1].__lt__([2]), [1].__iadd__([5]), [1, 2].__reversed__().__next__(), [1].__repr__(), [].__class__)
+print(
+    list("abc"), list((1, 2)), list({1: 2}), list(range(3)), list(x for x in "ab"), list(), [*"ab"],
+    list([1, [2]]), list({"a": 1}.items()), list(map(str, [1])), list(b"ab")
+)
+print(
+    [1, 2, 3].__len__(), [1, 2].__contains__(2), [1, 2].__getitem__(0), [1].__add__([2]),
+    [1].__mul__(2), [1].__eq__([1]), [1].__eq__((1,)), [1].__lt__([2]), [1].__iadd__([5]),
+    [1, 2].__reversed__().__next__(), [1].__repr__(), [].__class__
+)
 nested = [1, [2, 3], (4, [5])]
 shallow = nested.copy()
 shallow[1].append("shared")
@@ -51,7 +72,11 @@ for i in range(5):
     stack.append(i)
     queue.insert(0, i)
 print([stack.pop() for _ in range(5)], [queue.pop() for _ in range(5)], stack, queue)
-print([1, 2, 3] is [1, 2, 3], [] is [], [None] * 2, [1, 2, 3][1], [1, 2, 3][-1:], [[1, 2], [3]][0][1], [lambda: 1][0](), [1, 2,], [(1)], [(1,)], [1, 2][True], [i for i in [3, 4]][0], max([1, 5, 3]), sum([1, 2]), sorted([2, 1]), any([0, 1]), [*[1], *[2]])
+print(
+    [1, 2, 3] is [1, 2, 3], [] is [], [None] * 2, [1, 2, 3][1], [1, 2, 3][-1:], [[1, 2], [3]][0][1],
+    [lambda: 1][0](), [1, 2,], [(1)], [(1,)], [1, 2][True], [i for i in [3, 4]][0], max([1, 5, 3]),
+    sum([1, 2]), sorted([2, 1]), any([0, 1]), [*[1], *[2]]
+)
 a = [0, 1, 2, 3, 4, 5]
 a.insert(2, a)
 print(a, a[2] is a, len(repr(a)), a == a, a.index(5))

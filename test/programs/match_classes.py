@@ -50,7 +50,11 @@ def describe(p):
             return "nothing known"
 
 
-for p in (Point(0, 0), Point(0, 5), Point(5, 0), Point(2, 2), Point(1, 2), Point(Point(7, 8), 3), Point3(0, 0, 0), Point3(1, 2, 0), Point3(0, 0, 1), NoArgs(name="Ada", age=36), NoArgs(name=5, age=1), NoArgs(missing=None), NoArgs(), 5):
+for p in (
+    Point(0, 0), Point(0, 5), Point(5, 0), Point(2, 2), Point(1, 2), Point(Point(7, 8), 3),
+    Point3(0, 0, 0), Point3(1, 2, 0), Point3(0, 0, 1), NoArgs(name="Ada", age=36),
+    NoArgs(name=5, age=1), NoArgs(missing=None), NoArgs(), 5
+):
     print(describe(p))
 
 
@@ -88,7 +92,10 @@ def builtins(x):
             return f"object {type(x).__name__}"
 
 
-for x in (True, 5, 2.5, "s", b"b", [1, 2], [1], (1, 2, 3), (2,), {"k": 1}, {}, {1, 2}, frozenset(), int, 3j, 1 + 3j, range(4), range(1, 4), ValueError("v"), ValueError(1, 2), None, len):
+for x in (
+    True, 5, 2.5, "s", b"b", [1, 2], [1], (1, 2, 3), (2,), {"k": 1}, {}, {1, 2}, frozenset(), int,
+    3j, 1 + 3j, range(4), range(1, 4), ValueError("v"), ValueError(1, 2), None, len
+):
     print(builtins(x))
 
 
@@ -153,7 +160,9 @@ def not_a_class(x):
             return "?"
 
 
-for function, x in (wrong1, Wrong1()), (wrong2, Wrong2()), (too_few, TooFew()), (no_args, NoArgs()), (int_two, 5), (duplicate, Point(1, 2)), (not_a_class, 5), (wrong1, 5):
+for function, x in (wrong1, Wrong1()), (wrong2, Wrong2()), (too_few, TooFew()), (no_args, NoArgs()), (int_two, 5), (
+    duplicate, Point(1, 2)
+), (not_a_class, 5), (wrong1, 5):
     print(function.__name__, attempt(function, x))
 
 
@@ -214,4 +223,7 @@ def simplify(node):
             return leaf
 
 
-print(simplify(Node("+", Node("*", "x", 1), Node("*", "y", 0))), simplify(Node("*", Node("+", "a", "b"), Node("+", 0, "c"))))
+print(
+    simplify(Node("+", Node("*", "x", 1), Node("*", "y", 0))),
+    simplify(Node("*", Node("+", "a", "b"), Node("+", 0, "c")))
+)

@@ -47,7 +47,10 @@ def classify(x):
             return f"other {other!r}"
 
 
-for x in (0, 0.0, False, True, 1, -1, -2, 1.5, 2 + 3j, "text", b"bytes", None, "green", 99, "ab", 5000, 1e9, "xyz", len, "plain", [], -0.0, 1 + 0j):
+for x in (
+    0, 0.0, False, True, 1, -1, -2, 1.5, 2 + 3j, "text", b"bytes", None, "green", 99, "ab", 5000,
+    1e9, "xyz", len, "plain", [], -0.0, 1 + 0j
+):
     print(repr(x), "->", classify(x))
 
 

@@ -37,7 +37,11 @@ class MyTuple(tuple):
     pass
 
 
-for x in ([], (), [1], (1, 2), [1, 2, 3], "ab", b"ab", bytearray(b"ab"), range(3), range(10), [0, 1, 2, 3, 4, "end"], ["start", 1, 2, 3, 4], {1: 2}, {1, 2}, iter([1]), (i for i in "a"), MySequence(), MyList([1]), MyTuple((1, 2)), memoryview(b"abc"), {}.keys(), 5):
+for x in (
+    [], (), [1], (1, 2), [1, 2, 3], "ab", b"ab", bytearray(b"ab"), range(3), range(10),
+    [0, 1, 2, 3, 4, "end"], ["start", 1, 2, 3, 4], {1: 2}, {1, 2}, iter([1]), (i for i in "a"),
+    MySequence(), MyList([1]), MyTuple((1, 2)), memoryview(b"abc"), {}.keys(), 5
+):
     print(type(x).__name__, "->", sequence(x))
 
 
@@ -53,7 +57,10 @@ def nested(x):
             return "single", a
 
 
-print(nested([[1, 2], [3]]), nested([(1, 2), 5, 6]), nested([[9], 1]), nested([5]), nested([[1, 2, 3]]))
+print(
+    nested([[1, 2], [3]]), nested([(1, 2), 5, 6]), nested([[9], 1]), nested([5]),
+    nested([[1, 2, 3]])
+)
 
 
 def mapping(x):
@@ -90,7 +97,12 @@ class Getter:
         return "point"
 
 
-for x in ({"type": "point", "x": 1, "y": 2, "z": 3}, {"type": "point", "x": 1}, {"type": "circle", "center": {"x": 5}, "r": 1}, {"only": 1}, {"only": 1, "more": 2}, {"list": "ab"}, {"list": [7]}, {}, MyDict(type="point"), MyDict(only=3), Getter(), [("type", 1)], 5, {1: 1, 2.5: 2, None: 3}):
+for x in (
+    {"type": "point", "x": 1, "y": 2, "z": 3}, {"type": "point", "x": 1},
+    {"type": "circle", "center": {"x": 5}, "r": 1}, {"only": 1}, {"only": 1, "more": 2},
+    {"list": "ab"}, {"list": [7]}, {}, MyDict(type="point"), MyDict(only=3), Getter(),
+    [("type", 1)], 5, {1: 1, 2.5: 2, None: 3}
+):
     print(repr(x) if not isinstance(x, Getter) else "Getter()", "->", mapping(x))
 
 

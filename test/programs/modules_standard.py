@@ -6,13 +6,25 @@ import sys
 import math as m
 from math import floor, pi as circle_constant
 
-print(m is math, sys.modules["math"] is math, floor(2.7), circle_constant == math.pi, math.__name__, type(math).__name__, builtins.__name__)
-print(builtins.len is len, builtins.print is print, "len" in dir(builtins), hasattr(builtins, "nothing"), __builtins__ is builtins or __builtins__ is builtins.__dict__)
-print(__name__, sys.modules["__main__"].__name__, sys.modules["__main__"].floor is floor, __file__.replace("\\", "/").rpartition("/")[2])
+print(
+    m is math, sys.modules["math"] is math, floor(2.7), circle_constant == math.pi, math.__name__,
+    type(math).__name__, builtins.__name__
+)
+print(
+    builtins.len is len, builtins.print is print, "len" in dir(builtins),
+    hasattr(builtins, "nothing"), __builtins__ is builtins or __builtins__ is builtins.__dict__
+)
+print(
+    __name__, sys.modules["__main__"].__name__, sys.modules["__main__"].floor is floor,
+    __file__.replace("\\", "/").rpartition("/")[2]
+)
 math.extra = "modules take attributes"
 print(math.extra, "extra" in dir(math), vars(math)["extra"])
 del math.extra
-for attempt in (lambda: math.extra, lambda: math.nothing, lambda: delattr(math, "nothing"), lambda: math(), lambda: math + 1, lambda: math["pi"], lambda: len(math), lambda: iter(math)):
+for attempt in (
+    lambda: math.extra, lambda: math.nothing, lambda: delattr(math, "nothing"), lambda: math(),
+    lambda: math + 1, lambda: math["pi"], lambda: len(math), lambda: iter(math)
+):
     try:
         attempt()
     except (AttributeError, TypeError) as error:
@@ -53,7 +65,9 @@ class Lazy(Module):
 lazy = Lazy("lazy")
 print(lazy.anything, lazy.__name__)
 with_getattr = Module("with_getattr")
-with_getattr.__getattr__ = lambda name: f"made {name}" if name != "no" else (_ for _ in ()).throw(AttributeError(name))
+with_getattr.__getattr__ = lambda name: f"made {name}" if name != "no" else (_ for _ in ()).throw(
+    AttributeError(name)
+)
 print(with_getattr.something, hasattr(with_getattr, "no"))
 sys.modules["with_getattr"] = with_getattr
 from with_getattr import dynamic
@@ -79,4 +93,9 @@ for statement in "import a.b.c", "from math import (sqrt, nope)", "import sys.no
         exec(statement)
     except ImportError as error:
         print(statement, "->", type(error).__name__, str(error).split(" (")[0])
-print(isinstance(sys.path, list), isinstance(sys.modules, dict), isinstance(sys.argv, list), sys.implementation.name != "", callable(sys.exit), sys.getsizeof(1) > 0, sys.intern("abc") == "abc", isinstance(sys.platform, str), sys.flags.optimize, sys.hash_info.width, sys.int_info.bits_per_digit > 0, isinstance(sys.executable, str))
+print(
+    isinstance(sys.path, list), isinstance(sys.modules, dict), isinstance(sys.argv, list),
+    sys.implementation.name != "", callable(sys.exit), sys.getsizeof(1) > 0,
+    sys.intern("abc") == "abc", isinstance(sys.platform, str), sys.flags.optimize,
+    sys.hash_info.width, sys.int_info.bits_per_digit > 0, isinstance(sys.executable, str)
+)

@@ -14,7 +14,10 @@ def in_place(symbol):
     return method
 
 
-for name, symbol in dict(iadd="+=", isub="-=", imul="*=", itruediv="/=", ifloordiv="//=", imod="%=", ipow="**=", imatmul="@=", ilshift="<<=", irshift=">>=", iand="&=", ixor="^=", ior="|=").items():
+for name, symbol in dict(
+    iadd="+=", isub="-=", imul="*=", itruediv="/=", ifloordiv="//=", imod="%=", ipow="**=",
+    imatmul="@=", ilshift="<<=", irshift=">>=", iand="&=", ixor="^=", ior="|="
+).items():
     setattr(InPlace, f"__{name}__", in_place(symbol))
 x = original = InPlace("x")
 x += 1
@@ -75,7 +78,9 @@ for statement in "v += 'a'", "v -= 'a'", "v @= 1", "v **= 'x'", "v <<= 1.5", "v 
         print(error)
 
 # Immutable values are replaced, mutable ones changed: aliases tell the difference.
-for make, operand in (lambda: [1], [2]), (lambda: {1}, {2}), (lambda: bytearray(b"a"), b"b"), (lambda: (1,), (2,)), (lambda: "a", "b"), (lambda: 1, 2):
+for make, operand in (lambda: [1], [2]), (lambda: {1}, {2}), (
+    lambda: bytearray(b"a"), b"b"
+), (lambda: (1,), (2,)), (lambda: "a", "b"), (lambda: 1, 2):
     value = alias = make()
     if isinstance(value, set):
         value |= operand

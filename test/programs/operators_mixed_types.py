@@ -27,7 +27,10 @@ for symbol, operation in operators.items():
 print("unary")
 for name, value in values.items():
     row = []
-    for operation in (lambda v: -v, lambda v: +v, lambda v: ~v, lambda v: not v, abs, len, hash, iter, int, float, complex, list, round, bool):
+    for operation in (
+        lambda v: -v, lambda v: +v, lambda v: ~v, lambda v: not v, abs, len, hash, iter, int, float,
+        complex, list, round, bool
+    ):
         try:
             result = operation(value)
             row.append(type(result).__name__[:8])

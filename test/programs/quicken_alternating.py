@@ -120,7 +120,9 @@ print(wavering(3000))
 
 
 def polymorphic_tree(depth):
-    return depth if depth <= 0 else [polymorphic_tree(depth - 1), str(depth), depth / 2][depth % 3 :][0]
+    return depth if depth <= 0 else [
+        polymorphic_tree(depth - 1), str(depth), depth / 2
+    ][depth % 3 :][0]
 
 
 print([polymorphic_tree(d) for d in range(8)])

@@ -66,15 +66,23 @@ def warm(function, make, *args):
 
 for make in list, Stack, Lookalike, bytearray, dict, int:
     print("append", make.__name__, warm(append, make, 65))
-for make in (lambda: [1, 2]), (lambda: Stack("ab")), Lookalike, (lambda: {5}), (lambda: bytearray(b"A")), list, set, str, dict:
+for make in (lambda: [1, 2]), (lambda: Stack("ab")), Lookalike, (lambda: {5}), (
+    lambda: bytearray(b"A")
+), list, set, str, dict:
     print("pop", warm(pop, make))
-for make in list, Lookalike, (lambda: "abc"), (lambda: (1,)), (lambda: {1: 2}), (lambda: range(9)), int, (lambda: {1, 2}), (lambda: b"xy"), (lambda: list):
+for make in list, Lookalike, (lambda: "abc"), (lambda: (1,)), (lambda: {1: 2}), (
+    lambda: range(9)
+), int, (lambda: {1, 2}), (lambda: b"xy"), (lambda: list):
     print("len", warm(size, make))
-for make in (lambda: {"k": 1}), dict, Lookalike, list, (lambda: type("T", (), {"get": lambda s, k: k * 2})()):
+for make in (lambda: {"k": 1}), dict, Lookalike, list, (
+    lambda: type("T", (), {"get": lambda s, k: k * 2})()
+):
     print("get", warm(get, make, "k"))
 values = [1, True, "a", 1.0, None, 2**70, type("Sub", (int,), {})(5)]
 for _ in range(60):
-    results = [is_int(v) for v in values], [kind(v).__name__ for v in values], [text(v) for v in values]
+    results = [is_int(v) for v in values], [
+        kind(v).__name__ for v in values
+    ], [text(v) for v in values]
 print(*results, sep="\n")
 
 target = []
@@ -139,7 +147,9 @@ def check(x, cls):
 
 
 for _ in range(80):
-    found = check(1, int), check(1, str), check(1, Any), check(None, (int, Any)), check(True, bool | str)
+    found = check(1, int), check(1, str), check(1, Any), check(
+        None, (int, Any)
+    ), check(True, bool | str)
 print(found)
 Meta.answer = False
 print(check(1, Any), check(None, (int, Any)), check(Any(), Any))

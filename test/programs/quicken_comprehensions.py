@@ -29,7 +29,10 @@ def captured(items, extra):
     return [x + extra for x in items]
 
 
-sources = [range(4), [0.5, 1.5], "ab", (2**63 - 1, 2**62), [[1], [2]], [(1,), ()], {1: 2}, iter([True, 1j]), [b"a"], []]
+sources = [
+    range(4), [0.5, 1.5], "ab", (2**63 - 1, 2**62), [[1], [2]], [(1,), ()], {1: 2},
+    iter([True, 1j]), [b"a"], []
+]
 for source in sources:
     for _ in range(70):
         if not isinstance(source, (range, list, str, tuple, dict)):
@@ -55,7 +58,10 @@ for i in range(400):
 print(row, next(ints, "done"))
 
 tests = [lambda x: x > 1, lambda x: x, lambda x: "", lambda x: [x], callable]
-print([filtered([0, 1, 2, 3], t) for t in tests], [filtered("abc", t) for t in tests[1:4]], filtered([0.0, 2.5], tests[0]))
+print(
+    [filtered([0, 1, 2, 3], t) for t in tests], [filtered("abc", t) for t in tests[1:4]],
+    filtered([0.0, 2.5], tests[0])
+)
 for _ in range(60):
     mixed = nested([[1, 2], "ab", (0.5,), [[3]]])
 print(mixed)
@@ -109,8 +115,14 @@ def recursive(tree):
 for _ in range(30):
     result = recursive([1, [2.5, ["a", [(1,), [2**63]]]], [], True])
 print(result)
-print([[y * x for y in (1, 0.5, "z")] for x in (2, 3)], {k: [v for v in vs if v != k] for k, vs in {1: [1, 2], "a": "abc"}.items()})
+print(
+    [[y * x for y in (1, 0.5, "z")] for x in (2, 3)],
+    {k: [v for v in vs if v != k] for k, vs in {1: [1, 2], "a": "abc"}.items()}
+)
 total = 0
 for i in range(300):
     total += sum(j for j in (range(i % 5) if i % 2 else [0.5, i]))
-print(total, any(x == 3.0 for x in range(5)), all(x for x in (1, "a", 0.1)), max(len(w) for w in ("a", "bcd")))
+print(
+    total, any(x == 3.0 for x in range(5)), all(x for x in (1, "a", 0.1)),
+    max(len(w) for w in ("a", "bcd"))
+)

@@ -38,7 +38,10 @@ def first_failing(operations):
 for _ in range(60):
     found = first_failing([lambda: 1 / 1, lambda: 2.0**10, lambda: 1 // 0, lambda: 1 / 0])
 print(found)
-print(first_failing([lambda: 10.0**1000]), first_failing([lambda: int(float("inf"))]), first_failing([]))
+print(
+    first_failing([lambda: 10.0**1000]), first_failing([lambda: int(float("inf"))]),
+    first_failing([])
+)
 
 
 class Evil:

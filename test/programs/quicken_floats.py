@@ -60,14 +60,28 @@ for function in divide, floor_divide, modulo, multiply, subtract:
         print("   ", a, b, "->", attempt(function, a, b))
 
 for function in divide, floor_divide, modulo:
-    for a, b in (1, 0), (1.0, 0), (1, 0.0), (0.0, 0.0), (True, False), (2**70, 0), ("a", 2), (2, None):
+    for a, b in (1, 0), (1.0, 0), (1, 0.0), (0.0, 0.0), (
+        True, False
+    ), (2**70, 0), ("a", 2), (2, None):
         print(function.__name__, a, b, attempt(function, a, b))
 
-print([attempt(power, a, b) for a, b in ((2.0, 3), (2, -1), (2, 0.5), (0.0, 0), (10.0, -2), (-8, 2.0))])
+print(
+    [
+        attempt(power, a, b) for a,
+        b in ((2.0, 3), (2, -1), (2, 0.5), (0.0, 0), (10.0, -2), (-8, 2.0))
+    ]
+)
 print([attempt(power, a, b) for a, b in ((0, -1), (0.0, -1.5), (10.0, 400), (2, 100), (-1, 0.5))])
-print(attempt(multiply, Celsius(20), 2), attempt(multiply, 2, Celsius(20)), attempt(multiply, 2.5, Celsius(1)))
-print(attempt(subtract, Celsius(20), 2), attempt(subtract, 20, Celsius(2)), attempt(subtract, 2.5, 1))
-print(attempt(divide, 2**1024, 2**1023), attempt(divide, 2**2000, 3), attempt(multiply, 2**2000, 1.0))
+print(
+    attempt(multiply, Celsius(20), 2), attempt(multiply, 2, Celsius(20)),
+    attempt(multiply, 2.5, Celsius(1))
+)
+print(
+    attempt(subtract, Celsius(20), 2), attempt(subtract, 20, Celsius(2)), attempt(subtract, 2.5, 1)
+)
+print(
+    attempt(divide, 2**1024, 2**1023), attempt(divide, 2**2000, 3), attempt(multiply, 2**2000, 1.0)
+)
 print(attempt(multiply, "ab", 2), attempt(multiply, 3, [0]), attempt(multiply, "ab", 2.0))
 
 

@@ -60,7 +60,9 @@ def one(target, amount):
 
 
 for _ in range(80):
-    results = [one(Accumulator(), 1), one(OnlyAdd(), 2), one(Declines(), 3), one(1, 1), one("x", "y")]
+    results = [
+        one(Accumulator(), 1), one(OnlyAdd(), 2), one(Declines(), 3), one(1, 1), one("x", "y")
+    ]
 print(results)
 
 # Aliases see in-place changes, not fresh objects.

@@ -33,7 +33,9 @@ def warm(site, *args):
 def show(f):
     for site in positional, keyword, mixed:
         print("  ", warm(site, f))
-    for args, kwargs in ((1,), {}), ((1, 2), {"c": 9}), ((), {"a": 0}), ((1,), {"a": 1}), ((1, 2, 3), {}):
+    for args, kwargs in ((1,), {}), (
+        (1, 2), {"c": 9}
+    ), ((), {"a": 0}), ((1,), {"a": 1}), ((1, 2, 3), {}):
         print("  ", warm(starred, f, args, kwargs))
 
 
@@ -78,7 +80,11 @@ print("class method and static method")
 show(Class.make)
 show(Class.static)
 print("builtins")
-print("  ", warm(positional, abs), warm(positional, range), warm(keyword, dict), warm(mixed, dict), warm(starred, "{} {k}".format, (1,), {"k": 2}), warm(starred, max, ([3, 1, 2],), {"key": lambda n: -n}))
+print(
+    "  ", warm(positional, abs), warm(positional, range), warm(keyword, dict), warm(mixed, dict),
+    warm(starred, "{} {k}".format, (1,), {"k": 2}),
+    warm(starred, max, ([3, 1, 2],), {"key": lambda n: -n})
+)
 
 # The same function object, with other defaults, other code, another keyword default.
 print("mutated")

@@ -93,7 +93,9 @@ for base in 3, 1.5, Fraction(2, 3), Mod7(3), 2**33, -1, 1j:
         values = [power(base, e) for e in (0, 1, 5, 20)]
     print("power", base, "->", values)
 print(power(3, 5.0), power(2, True))
-for items in [1, 5, 2], [0.5, 5, 2.5], "hello", [Fraction(1, 2), Fraction(2, 3)], [2**64, 1], [(1,), (1, 2)], [True, 2]:
+for items in [1, 5, 2], [0.5, 5, 2.5], "hello", [
+    Fraction(1, 2), Fraction(2, 3)
+], [2**64, 1], [(1,), (1, 2)], [True, 2]:
     for _ in range(50):
         best = maximum(items)
     print("maximum", best)

@@ -75,7 +75,9 @@ operations = [
 for name, operation in operations:
     for _ in range(100):
         operation(6, 4)
-    print(name, [operation(a, b) for a in (edge - 1, edge, -edge, -edge - 1) for b in (1, -1, edge)])
+    print(
+        name, [operation(a, b) for a in (edge - 1, edge, -edge, -edge - 1) for b in (1, -1, edge)]
+    )
     print(name, operation(6, 4))
 
 # Powers and squares that just fit and just don't.

@@ -62,7 +62,10 @@ def last(s):
     return s[-1]
 
 
-sequences = ["hello", [1, 2, 3, 4], (5, 6, 7), range(10), b"bytes", bytearray(b"array"), Seq(), SubList([1, 2, 3]), "é€😀z", [], "", ()]
+sequences = [
+    "hello", [1, 2, 3, 4], (5, 6, 7), range(10), b"bytes", bytearray(b"array"), Seq(),
+    SubList([1, 2, 3]), "é€😀z", [], "", ()
+]
 for function in middle, every_other, backwards, thrice, thrice_left, size, last:
     out = []
     for s in sequences:
@@ -102,7 +105,9 @@ def grow(start, piece, times):
     return result
 
 
-for start, piece in ("", "ab"), ([], [1]), ((), (1,)), (b"", b"x"), (bytearray(), b"y"), (0, 1), (0, 0.5), ("é", "😀"):
+for start, piece in ("", "ab"), ([], [1]), ((), (1,)), (b"", b"x"), (
+    bytearray(), b"y"
+), (0, 1), (0, 0.5), ("é", "😀"):
     result = grow(start, piece, 100)
     print(type(result).__name__, size(result) if not isinstance(result, (int, float)) else result)
 
@@ -112,7 +117,9 @@ def replace_slice(target, values):
     return target
 
 
-for make, values in (lambda: [1, 2, 3], "ab"), (lambda: bytearray(b"abc"), b"XY"), (lambda: SubList([1, 2]), [9]), (lambda: (1, 2), "ab"), (lambda: "ab", "x"), (lambda: [1, 2, 3], 5):
+for make, values in (lambda: [1, 2, 3], "ab"), (
+    lambda: bytearray(b"abc"), b"XY"
+), (lambda: SubList([1, 2]), [9]), (lambda: (1, 2), "ab"), (lambda: "ab", "x"), (lambda: [1, 2, 3], 5):
     for _ in range(60):
         try:
             result = replace_slice(make(), values)
@@ -126,7 +133,9 @@ def remove_slice(target):
     return target
 
 
-for make in (lambda: [1, 2, 3]), (lambda: bytearray(b"abc")), (lambda: SubList("xyz")), (lambda: {1: 2}), (lambda: "abc"):
+for make in (lambda: [1, 2, 3]), (
+    lambda: bytearray(b"abc")
+), (lambda: SubList("xyz")), (lambda: {1: 2}), (lambda: "abc"):
     for _ in range(60):
         try:
             result = remove_slice(make())

@@ -71,17 +71,27 @@ def warm(function, *args):
     return result
 
 
-for pair in ("a", "b"), (Title("t"), "b"), ("a", Title("t")), (Title("x"), Title("y")), ("a", 1), ("é", "ü"), ("", "z"):
+for pair in ("a", "b"), (Title("t"), "b"), ("a", Title("t")), (
+    Title("x"), Title("y")
+), ("a", 1), ("é", "ü"), ("", "z"):
     print(warm(concat, *pair))
-for pair in ("ab", 3), (3, "ab"), ("ab", 0), ("ab", -1), ("ab", True), (Title("t"), 2), (2, Title("t")), ("ab", 1.5), ("ab", "c"):
+for pair in ("ab", 3), (3, "ab"), ("ab", 0), ("ab", -1), ("ab", True), (
+    Title("t"), 2
+), (2, Title("t")), ("ab", 1.5), ("ab", "c"):
     print(warm(repeat, *pair))
-for pair in ("abc", 0), ("abc", -1), ("äöü", 1), ("a😀b", 1), (Title("abc"), 0), ("abc", 3), (b"abc", 0), ([1], 0), ("abc", True):
+for pair in ("abc", 0), ("abc", -1), ("äöü", 1), ("a😀b", 1), (
+    Title("abc"), 0
+), ("abc", 3), (b"abc", 0), ([1], 0), ("abc", True):
     print(warm(item, *pair))
-for pair in ("%s", 1), ("%d", 2.9), ("%s %s", (1, "b")), (7, 4), (7.5, 2), ("%r", "q"), (Title("t"), 5), ("%(k)s", {"k": 3}), ("%d", "x"), ("%s", ()):
+for pair in ("%s", 1), ("%d", 2.9), (
+    "%s %s", (1, "b")
+), (7, 4), (7.5, 2), ("%r", "q"), (Title("t"), 5), ("%(k)s", {"k": 3}), ("%d", "x"), ("%s", ()):
     print(warm(percent, *pair))
 for value in 1, "s", 2.5, None, [1, "a"], Shown("x"), 2**64, Title("abc"), True, (), b"bytes", 1j:
     print(warm(interpolate, value))
-for value, spec in (5, "03"), (5, ""), (2.5, ".2f"), ("s", ">4"), (True, ""), (True, "d"), (Shown("v"), "any"), (Title("q"), "w"), (2**70, ","), ("s", "d"), (5, "s"), (None, ""), (None, "4"), ([], "")  :
+for value, spec in (5, "03"), (5, ""), (2.5, ".2f"), ("s", ">4"), (True, ""), (True, "d"), (
+    Shown("v"), "any"
+), (Title("q"), "w"), (2**70, ","), ("s", "d"), (5, "s"), (None, ""), (None, "4"), ([], "")  :
     print(warm(specified, value, spec))
 
 

@@ -81,7 +81,9 @@ for i in range(200):
     put(table, i % 5, i)
     put(table, str(i % 3), i)
 print(table)
-for container, key, value in ((1,), 0, 1), ("a", 0, "b"), ([1], 5, 1), ({}, {}, 1), (b"a", 0, 1), (5, 0, 1):
+for container, key, value in ((1,), 0, 1), (
+    "a", 0, "b"
+), ([1], 5, 1), ({}, {}, 1), (b"a", 0, 1), (5, 0, 1):
     try:
         put(container, key, value)
     except (LookupError, TypeError) as error:
@@ -93,7 +95,9 @@ def drop(container, key):
     return container
 
 
-print(drop([1, 2, 3], 0), drop({1: 2}, 1), drop([1, 2, 3], slice(0, 2)), drop(bytearray(b"abc"), -1))
+print(
+    drop([1, 2, 3], 0), drop({1: 2}, 1), drop([1, 2, 3], slice(0, 2)), drop(bytearray(b"abc"), -1)
+)
 for container, key in ([1], 3), ({}, 1), ((1,), 0), ("a", 0):
     try:
         drop(container, key)

@@ -137,12 +137,20 @@ class Body:
 
 
 print(Body.kept, hasattr(Body, "temporary"))
-for statement in ("del undefined", "del 5", "del f()", "del a + b", "del (a, b())", "del [1, 2]", "del *a", "del None", "del a if b else c", "del ()", "del []", "del (x)", "del x,", "del 'text'", "del lambda: 0", "del a := 1", "del (a := 1)", "del", "del a.b()", "del {1: 2}", "del f'{x}'", "del -a", "del a < b", "del (yield)"):
+for statement in (
+    "del undefined", "del 5", "del f()", "del a + b", "del (a, b())", "del [1, 2]", "del *a",
+    "del None", "del a if b else c", "del ()", "del []", "del (x)", "del x,", "del 'text'",
+    "del lambda: 0", "del a := 1", "del (a := 1)", "del", "del a.b()", "del {1: 2}", "del f'{x}'",
+    "del -a", "del a < b", "del (yield)"
+):
     try:
         exec(statement, {"x": 1})
         print(statement, "-> fine")
     except (SyntaxError, NameError) as error:
-        print(statement, "->", type(error).__name__, error.msg if isinstance(error, SyntaxError) else error)
+        print(
+            statement, "->", type(error).__name__,
+            error.msg if isinstance(error, SyntaxError) else error
+        )
 for wrong in (lambda: (1,), lambda: "a", lambda: 5, lambda: {1}, lambda: range(3)):
     try:
         target = wrong()

@@ -6,8 +6,16 @@ def show(s):
 
 
 a, b = {1, 2, 3}, {3, 4}
-print(show(a | b), show(a & b), show(a - b), show(a ^ b), show(a.union([9], "x")), show(a.intersection([1, 2], [2])), show(a.difference([1], {2})), show(a.symmetric_difference([1, 7])), show(a.copy()), a.union() == a, a.copy() is a)
-print(a == {3, 2, 1}, a != b, a < {1, 2, 3, 4}, a <= a, a < a, a > {1}, a >= b, a.issubset(range(5)), a.issuperset([1]), a.isdisjoint([9]), a.isdisjoint(b), {1} == frozenset([1]), {1} == [1], set() < {0}, not set(), {1, 2} < {2, 3}, {1, 2} > {2, 3})
+print(
+    show(a | b), show(a & b), show(a - b), show(a ^ b), show(a.union([9], "x")),
+    show(a.intersection([1, 2], [2])), show(a.difference([1], {2})),
+    show(a.symmetric_difference([1, 7])), show(a.copy()), a.union() == a, a.copy() is a
+)
+print(
+    a == {3, 2, 1}, a != b, a < {1, 2, 3, 4}, a <= a, a < a, a > {1}, a >= b, a.issubset(range(5)),
+    a.issuperset([1]), a.isdisjoint([9]), a.isdisjoint(b), {1} == frozenset([1]), {1} == [1],
+    set() < {0}, not set(), {1, 2} < {2, 3}, {1, 2} > {2, 3}
+)
 s = set()
 s.add(1)
 s.add(1)
@@ -25,23 +33,48 @@ print(show(s))
 s.intersection_update([2, 20, 5], [20])
 s.difference_update([1])
 s.symmetric_difference_update([20, 30])
-print(show(s), s.pop(), s, s.clear(), s, repr(set()), repr(frozenset()), repr({1}), repr(frozenset([1])), str({"a"}))
+print(
+    show(s), s.pop(), s, s.clear(), s, repr(set()), repr(frozenset()), repr({1}),
+    repr(frozenset([1])), str({"a"})
+)
 alias = t = {1}
 t |= {2}
 print(alias is t, show(alias))
 f = g = frozenset([1])
 f |= {2}
 print(f is g, show(f), show(g))
-for operation in (lambda: set().pop(), lambda: {1}.remove(2), lambda: {[]}, lambda: {1}.add([]), lambda: [] in {1}, lambda: {1} | [2], lambda: {1} & "ab", lambda: {1} - 5, lambda: {1} < [1], lambda: {1} + {2}, lambda: hash({1}), lambda: set(5), lambda: set(1, 2), lambda: set([1])[0], lambda: frozenset().add(1), lambda: {1}.union(5), lambda: {1}.update(5), lambda: {1}.remove([]), lambda: {1}.discard({}), lambda: {{1}}, lambda: {1}.issubset(5), lambda: set(a=1), lambda: {1} * 2, lambda: {1}.index(1), lambda: {1}.intersection(None), lambda: frozenset([1]).pop()):
+for operation in (
+    lambda: set().pop(), lambda: {1}.remove(2), lambda: {[]}, lambda: {1}.add([]),
+    lambda: [] in {1}, lambda: {1} | [2], lambda: {1} & "ab", lambda: {1} - 5, lambda: {1} < [1],
+    lambda: {1} + {2}, lambda: hash({1}), lambda: set(5), lambda: set(1, 2), lambda: set([1])[0],
+    lambda: frozenset().add(1), lambda: {1}.union(5), lambda: {1}.update(5), lambda: {1}.remove([]),
+    lambda: {1}.discard({}), lambda: {{1}}, lambda: {1}.issubset(5), lambda: set(a=1),
+    lambda: {1} * 2, lambda: {1}.index(1), lambda: {1}.intersection(None),
+    lambda: frozenset([1]).pop()
+):
     try:
         print(operation())
     except (KeyError, TypeError, AttributeError) as error:
         print(type(error).__name__, error)
-print(show(set("hello")), show(frozenset("aab")), show(set(range(3))), show({*[1, 2], *"a"}), show({x % 3 for x in range(9)}), show(set({1: 2})), set([]) == set(), show(frozenset(frozenset([1]))))
+print(
+    show(set("hello")), show(frozenset("aab")), show(set(range(3))), show({*[1, 2], *"a"}),
+    show({x % 3 for x in range(9)}), show(set({1: 2})), set([]) == set(),
+    show(frozenset(frozenset([1])))
+)
 fs = frozenset([1, 2])
-print(hash(fs) == hash(frozenset([2, 1])), {fs: "value"}[frozenset((2, 1))], fs in {fs}, {1, 2} in {fs}, show({fs, frozenset()} - {fs}), {fs} == {frozenset({1, 2})}, fs.copy() is fs, frozenset(fs) is fs)
-print(show({1} | frozenset([2])), show(frozenset([1]) | {2}), show(frozenset([1]) & {1}), show({1}.union(frozenset([2]))), show(frozenset("a").union("b")))
-print(len({1, 1.0, True}), len({0, False, 0.0, -0.0}), len({"1", 1, b"1"}), {1, True}, {True, 1}, {float("nan")} == {float("nan")}, len({float("nan"), float("nan")}))
+print(
+    hash(fs) == hash(frozenset([2, 1])), {fs: "value"}[frozenset((2, 1))], fs in {fs},
+    {1, 2} in {fs}, show({fs, frozenset()} - {fs}), {fs} == {frozenset({1, 2})}, fs.copy() is fs,
+    frozenset(fs) is fs
+)
+print(
+    show({1} | frozenset([2])), show(frozenset([1]) | {2}), show(frozenset([1]) & {1}),
+    show({1}.union(frozenset([2]))), show(frozenset("a").union("b"))
+)
+print(
+    len({1, 1.0, True}), len({0, False, 0.0, -0.0}), len({"1", 1, b"1"}), {1, True}, {True, 1},
+    {float("nan")} == {float("nan")}, len({float("nan"), float("nan")})
+)
 growing = {1, 2, 3}
 try:
     for x in growing:
@@ -60,7 +93,10 @@ print(shrinking)
 big = set(range(10000))
 big -= set(range(0, 10000, 2))
 big.update(range(-100, 0))
-print(len(big), sum(big), 5 in big, 6 in big, -1 in big, max(big), min(big), len(big & set(range(100))), len(big ^ set(range(10000))))
+print(
+    len(big), sum(big), 5 in big, 6 in big, -1 in big, max(big), min(big),
+    len(big & set(range(100))), len(big ^ set(range(10000)))
+)
 
 
 class Element:
@@ -75,7 +111,10 @@ class Element:
 
 
 elements = {Element(i % 10) for i in range(50)}
-print(len(elements), sorted(e.n for e in elements), Element(3) in elements, Element(30) in elements, sorted(e.n for e in elements & {Element(1), Element(50)}))
+print(
+    len(elements), sorted(e.n for e in elements), Element(3) in elements, Element(30) in elements,
+    sorted(e.n for e in elements & {Element(1), Element(50)})
+)
 
 
 class MySet(set):
@@ -88,7 +127,19 @@ class MySet(set):
 
 m = MySet([1])
 m.add(2)
-print(sorted(map(repr, m)), 99 in m, type(m | {3}).__name__, type({3} | m).__name__, type(m.copy()).__name__, len(m), m == {1, ("mine", 2)})
-print({1, 2, 3}.__len__(), {1}.__contains__(1), {1}.__or__({2}) == {1, 2}, {1}.__or__([2]), {1}.__eq__(1), {1}.__lt__({1, 2}), {1}.__sub__({1}), {1}.__rsub__({2}), {1}.__ior__({2}) == {1, 2}, set.__hash__, frozenset.__hash__ is not None)
+print(
+    sorted(map(repr, m)), 99 in m, type(m | {3}).__name__, type({3} | m).__name__,
+    type(m.copy()).__name__, len(m), m == {1, ("mine", 2)}
+)
+print(
+    {1, 2, 3}.__len__(), {1}.__contains__(1), {1}.__or__({2}) == {1, 2}, {1}.__or__([2]),
+    {1}.__eq__(1), {1}.__lt__({1, 2}), {1}.__sub__({1}), {1}.__rsub__({2}),
+    {1}.__ior__({2}) == {1, 2}, set.__hash__, frozenset.__hash__ is not None
+)
 vowels = set("aeiou")
-print(sorted(vowels & set("education")), sorted(set("hello") - vowels), "".join(sorted(set("mississippi"))), sorted(map(len, {"a", "bb", "ccc"})), all(v in vowels for v in "aei"), {frozenset("ab"), frozenset("ba")} == {frozenset("ab")}, sorted({(1, 2), (0, 5)}))
+print(
+    sorted(vowels & set("education")), sorted(set("hello") - vowels),
+    "".join(sorted(set("mississippi"))), sorted(map(len, {"a", "bb", "ccc"})),
+    all(v in vowels for v in "aei"), {frozenset("ab"), frozenset("ba")} == {frozenset("ab")},
+    sorted({(1, 2), (0, 5)})
+)

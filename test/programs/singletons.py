@@ -1,9 +1,26 @@
 """None, Ellipsis, NotImplemented, True and False: identity, types, and what they refuse."""
 
-print(None, ..., NotImplemented, type(None), type(...), type(NotImplemented), repr(None), str(...), f"{None} {...}", [None, ...])
-print(type(None)() is None, type(...)() is ..., type(NotImplemented)() is NotImplemented, bool(None), bool(...), None == None, None is None, None != 0, None == False, ... == Ellipsis, hash(None) == hash(None), {None: 1, ...: 2}[None], {None: 1, ...: 2}[...])
+print(
+    None, ..., NotImplemented, type(None), type(...), type(NotImplemented), repr(None), str(...),
+    f"{None} {...}", [None, ...]
+)
+print(
+    type(None)() is None, type(...)() is ..., type(NotImplemented)() is NotImplemented, bool(None),
+    bool(...), None == None, None is None, None != 0, None == False, ... == Ellipsis,
+    hash(None) == hash(None), {None: 1, ...: 2}[None], {None: 1, ...: 2}[...]
+)
 nothing, dots = None, ...
-for attempt in (lambda: None + 1, lambda: None < None, lambda: nothing(), lambda: nothing[0], lambda: len(None), lambda: iter(None), lambda: None.x, lambda: setattr(None, "x", 1), lambda: None.upper(), lambda: int(None), lambda: type(None)(1), lambda: type("N", (type(None),), {}), lambda: dots(), lambda: ... + 1, lambda: ....x, lambda: ... < 1, lambda: type(...)(1), lambda: NotImplemented(), lambda: NotImplemented < 1, lambda: NotImplemented.x, lambda: type(NotImplemented)(1), lambda: -None, lambda: "a" + None, lambda: list([1])[None], lambda: {}[None], lambda: None in None, lambda: float(None), lambda: sorted([None, 1]), lambda: max(None, 1), lambda: sum([None]), lambda: ",".join([None]), lambda: open(None), lambda: None.__class__.__name__):
+for attempt in (
+    lambda: None + 1, lambda: None < None, lambda: nothing(), lambda: nothing[0], lambda: len(None),
+    lambda: iter(None), lambda: None.x, lambda: setattr(None, "x", 1), lambda: None.upper(),
+    lambda: int(None), lambda: type(None)(1), lambda: type("N", (type(None),), {}), lambda: dots(),
+    lambda: ... + 1, lambda: ....x, lambda: ... < 1, lambda: type(...)(1), lambda: NotImplemented(),
+    lambda: NotImplemented < 1, lambda: NotImplemented.x, lambda: type(NotImplemented)(1),
+    lambda: -None, lambda: "a" + None, lambda: list([1])[None], lambda: {}[None],
+    lambda: None in None, lambda: float(None), lambda: sorted([None, 1]), lambda: max(None, 1),
+    lambda: sum([None]), lambda: ",".join([None]), lambda: open(None),
+    lambda: None.__class__.__name__
+):
     try:
         print(attempt())
     except (TypeError, AttributeError, KeyError) as error:
@@ -33,7 +50,10 @@ def yields():
     return x
 
 
-print(no_return(), returns(), next(yields()), [].append(1), print(), {}.get("x"), (lambda: None)(), [None] * 2, (None,), {None}, None or "default", None and "x", not None, None is not None)
+print(
+    no_return(), returns(), next(yields()), [].append(1), print(), {}.get("x"), (lambda: None)(),
+    [None] * 2, (None,), {None}, None or "default", None and "x", not None, None is not None
+)
 
 
 class NeverNone:
@@ -46,7 +66,13 @@ class NeverNone:
 
 n = NeverNone()
 print(n == None, n is None, None == n, n != None, n or "falsy", [n] == [None], None in [n])
-print([x for x in (0, "", None, [], False) if x is None], [x is None for x in (None, 0)], sorted([3, None, 1], key=lambda v: (v is None, v or 0)), {"a": None}.get("a", "default"), getattr(None, "x", "default"), isinstance(None, type(None)), isinstance(None, object), callable(None), dir(None)[:2], None.__doc__, None.__bool__(), None.__eq__(None), None.__eq__(1), None.__repr__(), None.__class__.__class__)
+print(
+    [x for x in (0, "", None, [], False) if x is None], [x is None for x in (None, 0)],
+    sorted([3, None, 1], key=lambda v: (v is None, v or 0)), {"a": None}.get("a", "default"),
+    getattr(None, "x", "default"), isinstance(None, type(None)), isinstance(None, object),
+    callable(None), dir(None)[:2], None.__doc__, None.__bool__(), None.__eq__(None), None.__eq__(1),
+    None.__repr__(), None.__class__.__class__
+)
 
 
 class Compared:

@@ -23,22 +23,44 @@ for data in b"\x80", b"\xc0\x80", b"\xc1\xbf", b"\xe0\x80\x80", b"\xed\xa0\x80",
         print(data, data.decode())
     except UnicodeDecodeError as error:
         print(data, error, error.start, error.end, "->", ascii(data.decode(errors="replace")))
-print(ascii(b"\xff\xfe".decode("utf-8", "surrogateescape")), b"\xff\xfe".decode("utf-8", "surrogateescape").encode("utf-8", "surrogateescape"))
+print(
+    ascii(b"\xff\xfe".decode("utf-8", "surrogateescape")),
+    b"\xff\xfe".decode("utf-8", "surrogateescape").encode("utf-8", "surrogateescape")
+)
 lone = "\ud83d"
-for operation in (lambda: lone.encode(), lambda: lone.encode("utf-8", "surrogatepass"), lambda: lone.encode("utf-8", "replace"), lambda: lone.encode("utf-16-le", "surrogatepass"), lambda: b"\xed\xa0\xbd".decode("utf-8", "surrogatepass"), lambda: ("\ud83d" + "\ude00") == "😀", lambda: len("\ud83d\ude00"), lambda: repr(lone), lambda: lone.isprintable(), lambda: lone < "\ue000", lambda: print(lone)):
+for operation in (
+    lambda: lone.encode(), lambda: lone.encode("utf-8", "surrogatepass"),
+    lambda: lone.encode("utf-8", "replace"), lambda: lone.encode("utf-16-le", "surrogatepass"),
+    lambda: b"\xed\xa0\xbd".decode("utf-8", "surrogatepass"), lambda: ("\ud83d" + "\ude00") == "😀",
+    lambda: len("\ud83d\ude00"), lambda: repr(lone), lambda: lone.isprintable(),
+    lambda: lone < "\ue000", lambda: print(lone)
+):
     try:
         print(ascii(operation()))
     except UnicodeEncodeError as error:
         print(error)
-print(b"\xff\xfea\x00".decode("utf-16"), b"a\x00".decode("utf-16-le"), b"\xef\xbb\xbfbom".decode("utf-8-sig"), ascii(b"\xef\xbb\xbfbom".decode()), "bom".encode("utf-8-sig"), b"caf\xe9".decode("latin-1"))
-for operation in (lambda: "a".encode(5), lambda: b"a".decode(5), lambda: b"a".decode("ascii", 5), lambda: b"\x80".decode("ascii"), lambda: "é".encode("ascii"), lambda: "aéb€".encode("latin-1"), lambda: "ab😀😀c".encode("ascii"), lambda: b"abc".decode("utf-16"), lambda: str(b"x", "ascii", "bogus"), lambda: str("x", "ascii")):
+print(
+    b"\xff\xfea\x00".decode("utf-16"), b"a\x00".decode("utf-16-le"),
+    b"\xef\xbb\xbfbom".decode("utf-8-sig"), ascii(b"\xef\xbb\xbfbom".decode()),
+    "bom".encode("utf-8-sig"), b"caf\xe9".decode("latin-1")
+)
+for operation in (
+    lambda: "a".encode(5), lambda: b"a".decode(5), lambda: b"a".decode("ascii", 5),
+    lambda: b"\x80".decode("ascii"), lambda: "é".encode("ascii"), lambda: "aéb€".encode("latin-1"),
+    lambda: "ab😀😀c".encode("ascii"), lambda: b"abc".decode("utf-16"),
+    lambda: str(b"x", "ascii", "bogus"), lambda: str("x", "ascii")
+):
     try:
         print(operation())
     except (TypeError, UnicodeError, LookupError) as error:
         print(type(error).__name__, error)
 
 table = str.maketrans("abc", "xyz", "d")
-print(table, "aabbccdd".translate(table), "abc".translate({97: None, ord("b"): "BB", ord("c"): 0x263A}), "é".translate({0xE9: "e"}), str.maketrans({"a": 1, 98: "x", "c": None}), str.maketrans("", "", "x"))
+print(
+    table, "aabbccdd".translate(table),
+    "abc".translate({97: None, ord("b"): "BB", ord("c"): 0x263A}), "é".translate({0xE9: "e"}),
+    str.maketrans({"a": 1, 98: "x", "c": None}), str.maketrans("", "", "x")
+)
 
 
 class Rot13:
@@ -49,7 +71,11 @@ class Rot13:
 
 
 print("hello, world".translate(Rot13()), "abc".translate([None] * 97 + ["A"]), "x".translate({}))
-for operation in (lambda: str.maketrans("ab", "x"), lambda: str.maketrans({"ab": 1}), lambda: str.maketrans(5), lambda: "a".translate(5), lambda: "a".translate({97: 1.5}), lambda: "a".translate({97: -1}), lambda: "a".translate({97: 0x110000}), lambda: "a".translate(), lambda: str.maketrans("a", 5)):
+for operation in (
+    lambda: str.maketrans("ab", "x"), lambda: str.maketrans({"ab": 1}), lambda: str.maketrans(5),
+    lambda: "a".translate(5), lambda: "a".translate({97: 1.5}), lambda: "a".translate({97: -1}),
+    lambda: "a".translate({97: 0x110000}), lambda: "a".translate(), lambda: str.maketrans("a", 5)
+):
     try:
         print(operation())
     except (ValueError, TypeError) as error:

@@ -45,7 +45,10 @@ for x, in [(1,), [2]]:
 for *a, b in [(1, 2, 3), "xy"]:
     print(a, b, end=" ")
 print()
-print([*range(3), *"ab", *[], *{"k": 1}], (*(1, 2), 3), {*[1, 1, 2]}, {**{"a": 1}, "b": 2, **{"a": 3}}, [*(x * 2 for x in range(3))])
+print(
+    [*range(3), *"ab", *[], *{"k": 1}], (*(1, 2), 3), {*[1, 1, 2]},
+    {**{"a": 1}, "b": 2, **{"a": 3}}, [*(x * 2 for x in range(3))]
+)
 x = *[1], 2
 print(x)
 
@@ -54,7 +57,10 @@ def show(*args, **kwargs):
     return args, kwargs
 
 
-print(show(*[1, 2], 3, *(4,), k=5, **{"m": 6}, n=7), show(*"ab", **{}), show(*{}, *[]), show(*range(3)))
+print(
+    show(*[1, 2], 3, *(4,), k=5, **{"m": 6}, n=7), show(*"ab", **{}), show(*{}, *[]),
+    show(*range(3))
+)
 for source in 5, None, 1.5:
     try:
         a, b = source

@@ -45,7 +45,10 @@ print(Box(), bag, table, [bag, table])
 b1, b2 = [1], [1]
 b1.append(b1)
 b2.append(b2)
-for compare in (lambda: b1 == b2, lambda: b1 < b2, lambda: {1: b1} == {1: b2}, lambda: (b1,) == (b2,), lambda: b1 in [b2], lambda: hash((b1,))):
+for compare in (
+    lambda: b1 == b2, lambda: b1 < b2, lambda: {1: b1} == {1: b2}, lambda: (b1,) == (b2,),
+    lambda: b1 in [b2], lambda: hash((b1,))
+):
     try:
         print(compare())
     except (RecursionError, TypeError) as error:

@@ -1,6 +1,8 @@
 """Counting the words of a generated text, character by character and with split."""
 
-WORDS = "the of and a to in is you that it he was for on are with as his they at be this from".split()
+WORDS = "the of and a to in is you that it he was for on are with as his they at be this from".split(
+    
+)
 
 
 def generate(count):
