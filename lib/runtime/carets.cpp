@@ -110,23 +110,25 @@ bool tokenize(std::string_view s, std::vector<Token>& tokens) {
     return depth == 0 && !tokens.empty();
 }
 
-// Where the bracketed or plain operand that token `last` ends, really ends: CPython takes the end of
-// the expression inside grouping parentheses.
-std::size_t inner_end(std::string_view s, const std::vector<Token>& tokens, std::size_t last) {
-    if (tokens[last].text != ")") return tokens[last].end;
-    bool call = last >= 2 && (tokens[last - 2].piece == Piece::Operand ||
-                              tokens[last - 2].piece == Piece::Close);
-    if (call || last < 1) return tokens[last].end;
-    std::size_t end = tokens[last].begin;
-    std::string_view inside = s.substr(tokens[last - 1].end, end - tokens[last - 1].end);
-    while (!inside.empty() && std::isspace(static_cast<unsigned char>(inside.back())))
-        inside.remove_suffix(1);
-    // A parenthesized tuple keeps its parentheses.
-    std::vector<Token> within;
-    if (inside.empty() || !tokenize(inside, within)) return tokens[last].end;
-    for (const Token& token : within)
-        if (token.text == "," || token.text == "for") return tokens[last].end;
-    return tokens[last - 1].end + inner_end(inside, within, within.size() - 1);
+struct Range {
+    std::size_t begin, end;
+};
+
+// Where the expression in a part of the segment really stands: a group in parentheses counts without
+// them, as in the syntax tree. A tuple or generator expression keeps them.
+Range inner(std::string_view s, Range part) {
+    auto space = [&](std::size_t i) { return s[i] == ' ' || s[i] == '\t' || s[i] == '\f'; };
+    while (part.begin < part.end && space(part.begin)) ++part.begin;
+    while (part.begin < part.end && space(part.end - 1)) --part.end;
+    std::vector<Token> tokens;
+    if (!tokenize(s.substr(part.begin, part.end - part.begin), tokens)) return part;
+    if (tokens.size() != 2 || tokens[0].text != "(") return part;
+    Range within{part.begin + 1, part.end - 1};
+    std::vector<Token> contents;
+    if (!tokenize(s.substr(within.begin, within.end - within.begin), contents)) return part;
+    for (const Token& token : contents)
+        if (token.text == "," || token.text == "for") return part;
+    return inner(s, within);
 }
 
 Anchors find_anchors(std::string_view s) {
@@ -155,9 +157,9 @@ Anchors find_anchors(std::string_view s) {
     }
     if (weakest < 100) {
         if (weakest == 8 && unary_first) return none;
-        std::size_t at = inner_end(s, tokens, best - 1);
+        std::size_t at = inner(s, {0, tokens[best].begin}).end;
         while (at < tokens[best].end && (s[at] == ' ' || s[at] == '\t' || s[at] == '\f')) ++at;
-        std::size_t right = tokens[best + 1 < tokens.size() ? best + 1 : best].begin;
+        std::size_t right = inner(s, {tokens[best].end, s.size()}).begin;
         std::size_t end = at + 1;
         if (end < right && s[end] != ' ' && s[end] != '\t' && s[end] != '\f') ++end;
         return {at, end, true};
@@ -166,7 +168,8 @@ Anchors find_anchors(std::string_view s) {
     if (unary_first || last < 2 || tokens[last].text != "]") return none;
     Piece before = tokens[last - 2].piece;
     if (before != Piece::Operand && before != Piece::Close) return none;
-    return {inner_end(s, tokens, last - 2), tokens[last].end, true};
+    std::size_t open = tokens[last - 1].begin;
+    return {inner(s, {0, open}).end, inner(s, {open + 1, tokens[last].begin}).end + 1, true};
 }
 
 // Characters in the first `bytes` bytes of a UTF-8 text.
