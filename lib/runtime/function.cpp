@@ -2,6 +2,7 @@
 
 #include "runtime/dict.h"
 #include "runtime/heap.h"
+#include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -20,6 +21,7 @@ void trace_code(Cell* cell, Marker& marker) {
     marker.mark(code->freevars);
     marker.mark(code->names);
     marker.mark(code->constants);
+    marker.mark(code->positions);
     if (code->executable) code->executable->trace(marker);
 }
 

@@ -10,6 +10,10 @@ namespace boomslang::runtime {
 
 extern const Layout traceback_layout;
 
+// tb_lasti of an entry at `span`: there are no instructions, but code.co_positions() has an item at
+// tb_lasti / 2 for every entry that was asked, which is all that module traceback wants to know.
+std::int64_t position_index(Code* code, const support::SourceSpan& span);
+
 // Line `number` of a file, without its newline, read through a cache. False: no such file or line.
 bool source_line(const std::string& filename, std::uint32_t number, std::string_view& line);
 // Tells the cache the text of a file that cannot be read again, or has been.

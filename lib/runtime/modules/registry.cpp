@@ -18,10 +18,15 @@ extern const NativeModule thread_module;
 extern const NativeModule time_module;
 extern const NativeModule underscore_collections_module;
 extern const NativeModule underscore_io_module;
+extern const NativeModule warnings_module;
 extern const NativeModule weakref_module;
 
 const NativeModule native_modules[] = {
     abc_module,
+    underscore_io_module,
+    thread_module,
+    warnings_module,
+    weakref_module,
     atexit_module,
     builtins_module,
     errno_module,

@@ -3,6 +3,8 @@
 
 #include "runtime/call.h"
 #include "runtime/function.h"
+#include "runtime/list.h"
+#include "runtime/traceback.h"
 #include "runtime/tuple.h"
 #include "runtime/types/init.h"
 #include "runtime/types/support.h"
@@ -36,8 +38,12 @@ Value code_repr(Value* args, std::uint32_t) {
                      ">");
 }
 
-// (start, end, line) and (line, end_line, column, end_column) of instructions: none are to be seen.
-Value no_positions(Value*, std::uint32_t) { return get_iterator(Value::object(empty_tuple())); }
+// (line, end_line, column, end_column) of what tracebacks have shown; see position_index.
+Value code_positions(Value* args, std::uint32_t) {
+    List* positions = receiver<Code>(args)->positions;
+    return get_iterator(positions ? Value::object(positions) : Value::object(empty_tuple()));
+}
+Value code_lines(Value*, std::uint32_t) { return get_iterator(Value::object(empty_tuple())); }
 
 // A copy in which some attributes differ.
 Value code_replace(Value* args, std::uint32_t) {
@@ -50,6 +56,7 @@ Value code_replace(Value* args, std::uint32_t) {
     // The copy must make its own executable, and the source stays with the original.
     code->executable = nullptr;
     code->release = nullptr;
+    code->positions = nullptr;
     enum { Filename = 1, Name, Qualname, FirstLine, Flags, Last };
     Str** texts[] = {&code->filename, &code->name, &code->qualname};
     for (int i = Filename; i <= Qualname; ++i) {
@@ -71,8 +78,8 @@ Value code_replace(Value* args, std::uint32_t) {
 
 const NativeDef code_methods[] = {
     {"__repr__(self, /)", code_repr, "Return repr(self)."},
-    {"co_lines(self, /)", no_positions, "An empty iterator: there are no instructions."},
-    {"co_positions(self, /)", no_positions, "An empty iterator: there are no instructions."},
+    {"co_lines(self, /)", code_lines, "An empty iterator: there are no instructions."},
+    {"co_positions(self, /)", code_positions, "Positions that tracebacks refer to."},
     {"replace(self, /, *, co_filename=None, co_name=None, co_qualname=None, co_firstlineno=0, "
      "co_flags=0)",
      code_replace, "A copy with some attributes changed."},
@@ -99,6 +106,20 @@ const GetSetDef code_attributes[] = {
 };
 
 } // namespace
+
+std::int64_t position_index(Code* code, const support::SourceSpan& span) {
+    if (!code->positions) code->positions = make_list();
+    List* positions = code->positions;
+    Value item = tuple_value({Value::integer(span.line), Value::integer(span.end_line),
+                              Value::integer(span.column), Value::integer(span.end_column)});
+    std::size_t index = 0;
+    while (index < positions->size && equals(positions->items()[index], item) != 1) ++index;
+    if (index == positions->size && list_append(positions, item).is_exception()) {
+        clear_pending();
+        return -1;
+    }
+    return static_cast<std::int64_t>(2 * index);
+}
 
 void init_code() {
     TypeSpec spec;

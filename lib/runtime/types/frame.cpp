@@ -4,6 +4,7 @@
 #include "runtime/dict.h"
 #include "runtime/heap.h"
 #include "runtime/str.h"
+#include "runtime/traceback.h"
 #include "runtime/tuple.h"
 #include "runtime/types/init.h"
 #include "runtime/types/support.h"
@@ -73,7 +74,11 @@ Value get_line(Value self) { return Value::integer(current_line(self.as<FrameObj
 Value get_code(Value self) { return Value::object(self.as<FrameObject>()->code); }
 Value get_globals(Value self) { return Value::object(self.as<FrameObject>()->function->globals); }
 Value get_builtins(Value self) { return Value::object(self.as<FrameObject>()->function->builtins); }
-Value get_last_instruction(Value) { return Value::integer(-1); }
+Value get_last_instruction(Value self) {
+    auto* object = self.as<FrameObject>();
+    Frame* frame = activation(object);
+    return Value::integer(frame ? position_index(frame->code, frame_span(frame)) : -1);
+}
 Value get_trace(Value) { return Value::none(); }
 Value set_trace(Value, Value) { return Value::empty(); }
 
@@ -108,7 +113,7 @@ const GetSetDef frame_attributes[] = {
     {"f_builtins", get_builtins, nullptr, "The namespace of builtins."},
     {"f_code", get_code, nullptr, "The code under execution."},
     {"f_globals", get_globals, nullptr, "The namespace of globals."},
-    {"f_lasti", get_last_instruction, nullptr, "Always -1: there are no instructions."},
+    {"f_lasti", get_last_instruction, nullptr, "Twice the index in co_positions()."},
     {"f_lineno", get_line, nullptr, "The line under execution."},
     {"f_locals", get_locals, nullptr, "The local variables, as a mapping."},
     {"f_trace", get_trace, set_trace, "Always None."},

@@ -4,15 +4,11 @@
 namespace boomslang::runtime {
 
 void init_async_generator();
+void init_binary_file();   // this and the other streams: called by init_io
 void init_bytearray();     // called by init_bytes
 void init_bytes();
-void init_binary_file();   // this and the other streams: called by init_io
-void init_bytes_io();
-void init_io_base();
-void init_string_io();
-void init_text_file();
-void init_io();
 void init_bytes();         // and bytearray
+void init_bytes_io();
 void init_code();
 void init_complex();
 void init_dict();
@@ -28,6 +24,8 @@ void init_function();  // and method, cell
 void init_generator();   // and coroutine
 void init_generic_alias();
 void init_int();         // and bool
+void init_io();
+void init_io_base();
 void init_list();
 void init_map();
 void init_mapping_proxy();
@@ -46,7 +44,9 @@ void init_simple_namespace();
 void init_singletons();  // None, NotImplemented, Ellipsis
 void init_slice();
 void init_str();
+void init_string_io();
 void init_super();
+void init_text_file();
 void init_text_iterators();  // of str, bytes and bytearray
 void init_traceback();
 void init_tuple();

@@ -3,6 +3,7 @@
 
 #include "runtime/frame.h"
 #include "runtime/list.h"
+#include "runtime/tuple.h"
 #include "runtime/types/init.h"
 #include "runtime/types/support.h"
 
@@ -35,8 +36,10 @@ Value get_frame(Value self) {
     return Value::object(entry->frame);
 }
 Value get_line(Value self) { return Value::integer(self.as<Traceback>()->span.line); }
-// Instructions are counted in positions, of which each entry has its own: see co_positions().
-Value get_last_instruction(Value) { return Value::integer(-1); }
+Value get_last_instruction(Value self) {
+    auto* entry = self.as<Traceback>();
+    return Value::integer(position_index(entry->code, entry->span));
+}
 
 Value traceback_new(Value* args, std::uint32_t) {
     if (!args[1].is_none() && !is_exact(args[1], types::traceback))
@@ -53,6 +56,13 @@ Value traceback_new(Value* args, std::uint32_t) {
     entry->code = frame->code;
     entry->function = frame->function;
     entry->frame = frame;
+    // The span that this index was given for, when it was.
+    List* positions = entry->code->positions;
+    if (positions && lasti >= 0 && static_cast<std::size_t>(lasti / 2) < positions->size) {
+        auto* p = positions->items()[lasti / 2].as<Tuple>();
+        auto at = [p](int i) { return static_cast<std::uint32_t>(p->items[i].as_int()); };
+        entry->span = {at(0), at(2), at(1), at(3)};
+    }
     entry->span.line = static_cast<std::uint32_t>(line);
     return Value::object(entry);
 }
@@ -72,7 +82,7 @@ const NativeDef traceback_methods[] = {
 };
 const GetSetDef traceback_attributes[] = {
     {"tb_frame", get_frame, nullptr, "The frame."},
-    {"tb_lasti", get_last_instruction, nullptr, "Always -1: there are no instructions."},
+    {"tb_lasti", get_last_instruction, nullptr, "Twice the index in co_positions()."},
     {"tb_lineno", get_line, nullptr, "The line."},
     {"tb_next", get_next, set_next, "The next entry, towards where it was raised, or None."},
     {nullptr, nullptr, nullptr, nullptr},
