@@ -43,7 +43,7 @@ void trace_super(Cell* cell, Marker& marker) {
 }
 
 Value wrong_receiver(Str* name, Type* owner, Value instance) {
-    return raise(types::TypeError, "descriptor '", to_utf8(name), "' for '", to_utf8(owner->name),
+    return raise(types::TypeError, "descriptor '", to_utf8(name), "' for '", type_name(owner),
                  "' objects doesn't apply to a '", type_name(instance), "' object");
 }
 
@@ -66,8 +66,8 @@ Value class_method_get(Native* native, Value instance, Type* owner) {
     if (!owner) owner = type_of(instance);
     if (!is_subtype(owner, native->owner))
         return raise(types::TypeError, "descriptor '", to_utf8(native->name),
-                     "' requires a subtype of '", to_utf8(native->owner->name), "' but received '",
-                     to_utf8(owner->name), "'");
+                     "' requires a subtype of '", type_name(native->owner), "' but received '",
+                     type_name(owner), "'");
     return Value::object(bind_native(native, Value::object(owner)));
 }
 
@@ -101,7 +101,7 @@ Value getset_set(GetSet* getset, Value instance, Value value) {
         return wrong_receiver(getset->name, getset->owner, instance);
     if (!getset->def->set)
         return raise(types::AttributeError, "attribute '", to_utf8(getset->name), "' of '",
-                     to_utf8(getset->owner->name), "' objects is not writable");
+                     type_name(getset->owner), "' objects is not writable");
     return getset->def->set(instance, value);
 }
 

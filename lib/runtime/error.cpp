@@ -183,7 +183,13 @@ void add_traceback(Frame* frame) {
     exception->traceback = Value::object(entry);
 }
 
-std::string type_name(Value v) { return to_utf8(type_of(v)->name); }
+std::string type_name(const Type* type) {
+    std::string name = to_utf8(type->name);
+    bool dotted = !type->is(kHeapType) && type->module && std::strcmp(type->module, "builtins");
+    return dotted ? std::string(type->module) + "." + name : name;
+}
+
+std::string type_name(Value v) { return type_name(type_of(v)); }
 
 std::string repr_text(Value v) {
     // Messages must come out whatever a program's __repr__ does.

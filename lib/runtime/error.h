@@ -64,7 +64,9 @@ void add_traceback(Frame* frame);
 // The text CPython prints for an uncaught exception, chain and carets included.
 std::string format_exception(Object* exception);
 
-std::string type_name(Value v);          // "int": for messages
+// As messages show it: "int", "collections.deque".
+std::string type_name(Value v);
+std::string type_name(const Type* type);
 std::string repr_text(Value v);          // repr as UTF-8; "<... object>" when repr raises
 
 } // namespace boomslang::runtime

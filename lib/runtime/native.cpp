@@ -324,17 +324,17 @@ Value call_native(Native* native, Value* args, std::uint32_t count, Tuple* keywo
         if (count == (keywords ? keywords->size : 0))
             return native->shape == &types::wrapper_descriptor.exact
                        ? raise(types::TypeError, "descriptor '", to_utf8(native->name), "' of '",
-                               to_utf8(native->owner->name), "' object needs an argument")
+                               type_name(native->owner), "' object needs an argument")
                        : raise(types::TypeError, "unbound method ", display_name(native),
                                " needs an argument");
         Type* type = type_of(args[0]);
         if (type != native->owner && !is_subtype(type, native->owner)) [[unlikely]]
             return native->shape == &types::wrapper_descriptor.exact
                        ? raise(types::TypeError, "descriptor '", to_utf8(native->name),
-                               "' requires a '", to_utf8(native->owner->name),
-                               "' object but received a '", to_utf8(type->name), "'")
+                               "' requires a '", type_name(native->owner),
+                               "' object but received a '", type_name(type), "'")
                        : raise(types::TypeError, "descriptor '", to_utf8(native->name), "' for '",
-                               to_utf8(native->owner->name), "' objects doesn't apply to a '",
+                               type_name(native->owner), "' objects doesn't apply to a '",
                                to_utf8(type->name), "' object");
     }
     bool by_position = !keywords || !keywords->size;

@@ -100,14 +100,14 @@ Value builtin_function_repr(Value* args, std::uint32_t) {
 
 Value method_descriptor_repr(Value* args, std::uint32_t) {
     Native* native = native_of(args[0]);
-    return str_value("<method '" + to_utf8(native->name) + "' of '" + to_utf8(native->owner->name) +
+    return str_value("<method '" + to_utf8(native->name) + "' of '" + type_name(native->owner) +
                      "' objects>");
 }
 
 Value wrapper_descriptor_repr(Value* args, std::uint32_t) {
     Native* native = native_of(args[0]);
     return str_value("<slot wrapper '" + to_utf8(native->name) + "' of '" +
-                     to_utf8(native->owner->name) + "' objects>");
+                     type_name(native->owner) + "' objects>");
 }
 
 Value method_wrapper_repr(Value* args, std::uint32_t) {
@@ -236,7 +236,7 @@ Value accessor_doc(Value self) {
 Value accessor_repr(Value* args, std::uint32_t) {
     const char* kind = is_exact(args[0], types::member_descriptor) ? "member" : "attribute";
     return str_value(std::string("<") + kind + " '" + to_utf8(accessor_name(args[0]).as<Str>()) +
-                     "' of '" + to_utf8(accessor_owner(args[0])->name) + "' objects>");
+                     "' of '" + type_name(accessor_owner(args[0])) + "' objects>");
 }
 Value accessor_set(Value* args, std::uint32_t) {
     TRY(descriptor_set(args[0], args[1], args[2]));
