@@ -16,7 +16,9 @@ constexpr const char* kExamples = R"(Examples:
   boomslang -c 'print(6 * 7)'         run a line of code
   boomslang -m timeit 'sum([1, 2])'   run a module
   boomslang --policy=off hello.py     without specialization
-  boomslang ast -a hello.py           print the syntax tree with positions)";
+  boomslang ast -a hello.py           print the syntax tree with positions
+  boomslang dot --function f hello.py | dot -Tsvg > f.svg
+                                      draw how f's tree was rewritten)";
 
 constexpr const char* kPolicyHelp = "When nodes specialize: default, immediate, off, or settings "
                                     "such as warmup=2,misses=53,backoff=16";
@@ -64,8 +66,8 @@ std::size_t locate_program(std::span<const char* const> argv, const CLI::App& ro
     };
     for (std::size_t i = 1; i < argv.size(); ++i) {
         const std::string argument = argv[i];
-        if (app == &root && argument == "run") {
-            app = root.get_subcommand("run");
+        if (app == &root && (argument == "run" || argument == "dot")) {
+            app = root.get_subcommand(argument);
         } else if (app == &root && is_subcommand(root, argument)) {
             break;
         } else if (argument == "-") {
@@ -92,6 +94,7 @@ std::size_t locate_program(std::span<const char* const> argv, const CLI::App& ro
 Command parse_command_line(std::span<const char* const> argv) {
     RunOptions run;
     AstOptions ast;
+    DotOptions dot;
 
     CLI::App root{kDescription, "boomslang"};
     root.set_version_flag("-V,--version", "Boomslang " BOOMSLANG_VERSION " (Python 3.11)");
@@ -105,6 +108,15 @@ Command parse_command_line(std::span<const char* const> argv) {
         ->type_name("");
     ast_app->add_flag("-a,--include-attributes", ast.attributes, "Print positions too");
 
+    CLI::App* dot_app =
+        root.add_subcommand("dot", "Run a program and print its trees for Graphviz's dot");
+    dot_app->add_option("--function", dot.function, "Only functions of that name")->type_name("NAME");
+    dot_app->add_option("--when", dot.when, "The trees before the program ran, after it, or both")
+        ->check(CLI::IsMember({"before", "after", "both"}))
+        ->type_name("WHEN");
+    dot_app->add_option("-o,--output", dot.output, "Where to write the picture")->type_name("FILE");
+    add_run_options(*dot_app, run);
+
     const std::size_t ours = locate_program(argv, root, run);
     try {
         root.parse(static_cast<int>(ours), argv.data());
@@ -113,6 +125,14 @@ Command parse_command_line(std::span<const char* const> argv) {
         return Finished{is_error ? 2 : 0};
     }
     if (root.got_subcommand(ast_app)) return ast;
+    if (root.got_subcommand(dot_app)) {
+        if (ours == argv.size()) {
+            std::cerr << "boomslang dot: a program is missing\n";
+            return Finished{2};
+        }
+        dot.run = std::move(run);
+        return dot;
+    }
     if (ours == argv.size() && isatty(STDIN_FILENO)) {
         std::cout << root.help();
         return Finished{0};

@@ -1,14 +1,13 @@
 // The boomslang program: reads the command line and hands over to one of the commands.
 #include "ast_command.h"
 #include "command_line.h"
-#include "run_command.h"
-#include "support/log.h"
+#include "dot_command.h"
+#include "interpreter.h"
 
 #include <cstdio>
 #include <span>
 #include <unistd.h>
 
-using namespace boomslang;
 using namespace boomslang::tools;
 
 namespace {
@@ -17,11 +16,9 @@ int execute(const Finished& finished) { return finished.exit_code; }
 
 int execute(const AstOptions& options) { return ast_command(options); }
 
-int execute(const RunOptions& options) {
-    // CLI11 has checked the name.
-    support::set_log_level(*support::log_level_from(options.execution.log_level));
-    return run_command(options);
-}
+int execute(const RunOptions& options) { return interpret(options); }
+
+int execute(const DotOptions& options) { return dot_command(options); }
 
 } // namespace
 

@@ -30,11 +30,19 @@ struct AstOptions {
     bool attributes = false; // show positions too
 };
 
+// boomslang dot FILE [ARG...]
+struct DotOptions {
+    RunOptions run;
+    std::string function;      // only those of that name or qualified name; empty: all of the file's
+    std::string when = "both"; // before, after or both: running the program
+    std::string output;        // empty: standard output
+};
+
 // Nothing is left to do: help or the version has been printed, or what is wrong.
 struct Finished {
     int exit_code;
 };
 
-using Command = boost::variant2::variant<Finished, RunOptions, AstOptions>;
+using Command = boost::variant2::variant<Finished, RunOptions, AstOptions, DotOptions>;
 
 } // namespace boomslang::tools

@@ -85,12 +85,26 @@ TEST_CASE("ast") {
     CHECK(get<AstOptions>(command).attributes);
 }
 
+TEST_CASE("dot runs a program, so what follows that is the program's") {
+    const Command command = parse({"dot", "--function=f", "--when", "after", "--policy=immediate",
+                                   "a.py", "--function", "g"});
+    REQUIRE(get_if<DotOptions>(&command) != nullptr);
+    const DotOptions& dot = get<DotOptions>(command);
+    CHECK(dot.function == "f");
+    CHECK(dot.when == "after");
+    CHECK(dot.run.program == "a.py");
+    CHECK(dot.run.arguments == Arguments{"--function", "g"});
+    CHECK(dot.run.execution.policy == "immediate");
+}
+
 TEST_CASE("a wrong command line ends with code 2") {
     std::ostringstream complaints;
     std::streambuf* const console = std::cerr.rdbuf(complaints.rdbuf());
     for (auto arguments : {std::initializer_list<const char*>{"--nonsense", "a.py"},
                            {"-c"},
                            {"ast"},
+                           {"dot"},
+                           {"dot", "--when=never", "a.py"},
                            {"--log-level=loud", "a.py"}}) {
         const Command command = parse(arguments);
         REQUIRE(get_if<Finished>(&command) != nullptr);

@@ -1,0 +1,72 @@
+#include "interpreter.h"
+
+#include "ops/policy.h"
+#include "read_program.h"
+#include "runtime/interpreter.h"
+#include "support/log.h"
+#include "tree/backend.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+namespace boomslang::tools {
+namespace {
+
+using Origin = RunOptions::Origin;
+
+// Committed page by page as recursion needs it, so the size is a matter of address space only.
+constexpr std::size_t kNativeStack = std::size_t{512} << 20;
+
+runtime::Options runtime_options(const RunOptions& options) {
+    runtime::Options result;
+    // run_module() puts the path of the module's file there.
+    result.argv.push_back(options.origin == Origin::Code     ? "-c"
+                          : options.origin == Origin::Module ? "-m"
+                                                             : options.program);
+    result.argv.insert(result.argv.end(), options.arguments.begin(), options.arguments.end());
+    std::error_code ignored;
+    result.executable = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
+    result.warnings = options.warnings;
+    return result;
+}
+
+int run_program(const RunOptions& options) {
+    switch (options.origin) {
+    case Origin::File:
+        return runtime::run_file(options.program);
+    case Origin::Code:
+        return runtime::run_source(options.program + "\n", "<string>");
+    case Origin::Module:
+        return runtime::run_module(options.program);
+    case Origin::StandardInput:
+        return runtime::run_source(read_standard_input(), "<stdin>");
+    }
+    return 1;
+}
+
+} // namespace
+
+int interpret(const RunOptions& options, const std::function<void()>& afterwards) {
+    std::string error;
+    if (!ops::Policy::parse(options.execution.policy, ops::policy, error)) {
+        std::fprintf(stderr, "boomslang: --policy: %s\n", error.c_str());
+        return 2;
+    }
+    // CLI11 has checked the name.
+    support::set_log_level(*support::log_level_from(options.execution.log_level));
+
+    auto whole_life = [&] {
+        runtime::start(runtime_options(options), __builtin_frame_address(0), kNativeStack);
+        tree::TreeBackend backend;
+        runtime::backend = &backend;
+        const int exit_code = run_program(options);
+        if (afterwards) afterwards();
+        return runtime::finish(exit_code);
+    };
+    return runtime::on_large_stack(
+        kNativeStack, [](void* context) { return (*static_cast<decltype(whole_life)*>(context))(); },
+        &whole_life);
+}
+
+} // namespace boomslang::tools
