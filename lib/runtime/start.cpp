@@ -15,6 +15,7 @@
 #include "runtime/state.h"
 #include "runtime/str.h"
 #include "runtime/types/init.h"
+#include "support/native_stack.h"
 
 #include <algorithm>
 #include <sys/mman.h>
@@ -49,6 +50,7 @@ void init_state(const void* native_base, std::size_t native_size) {
     state.stack_limit = stack ? stack + bytes / sizeof(Value) - kValueSlack : nullptr;
     state.native_limit = static_cast<const char*>(native_base) - native_size +
                          std::min(kNativeReserve, native_size / 2);
+    support::native_stack_limit = state.native_limit;
     state.recursion_limit = 1000;
     state.handled = Value::empty();
 }

@@ -7,8 +7,17 @@ namespace boomslang::syntax {
 using support::DecodeError;
 using support::Source;
 
+namespace {
+
+// Where nobody has said how large the stack is.
+constexpr std::ptrdiff_t kStackBudget = 4 << 20;
+
+} // namespace
+
 Parser::Parser(ParsedModule& module, std::string_view text, TextOrigin origin, bool in_fstring)
-    : module_(module), text_(text), tokenizer_(text, origin), in_fstring_(in_fstring) {
+    : module_(module), text_(text), tokenizer_(text, origin), in_fstring_(in_fstring),
+      stack_limit_(support::native_stack_limit ? support::native_stack_limit
+                                               : support::native_stack_position() - kStackBudget) {
     tokens_.reserve(in_fstring ? 16 : text.size() / 4 + 16);
 }
 
@@ -68,7 +77,8 @@ bool Parser::run(Body body) {
     Token last = tokens_.back();
     position_ = 0;
     depth_ = 0;
-    second_pass_ = diagnosing_ = true;
+    memoizing_ = diagnosing_ = true;
+    memo_.clear();
     body();
     if (error_) look_for_later_lexical_errors();
     else raise_generic(last);

@@ -167,7 +167,8 @@ const Expr* Parser::brace_display() {
             for_if_clauses(generators) && accept(K::RightBrace))
             return make<DictComp>(span_from(start), keys[0], values[0], generators);
     }
-    // CPython looks for wrong pairs in its first pass already.
+    // CPython looks for wrong pairs in its first pass already. No text with such a failure is valid.
+    memoizing_ = true;
     reset(begin);
     invalid_dict();
     if (diagnosing_) {

@@ -140,7 +140,9 @@ const Expr* Parser::plain_named_expression() {
 }
 
 const Expr* Parser::expression() {
-    if (!second_pass_) return plain_expression();
+    Nesting nesting(*this);
+    if (nesting.too_deep()) return raise_stack_overflow();
+    if (!memoizing_) return plain_expression();
     return memoized(Rule::Expression, [&] {
         if (!diagnosing_) return plain_expression();
         const Mark begin = mark();
@@ -153,8 +155,6 @@ const Expr* Parser::expression() {
 }
 
 const Expr* Parser::plain_expression() {
-    Nesting nesting(*this);
-    if (nesting.too_deep()) return raise_stack_overflow();
     if (at(K::Lambda)) return lambda_expression();
     const SourceSpan start = token().span;
     const Expr* body = disjunction();
@@ -196,7 +196,7 @@ const Expr* Parser::yield_expression() {
 // ---- Boolean operators and comparisons ---------------------------------------------------------
 
 const Expr* Parser::disjunction() {
-    if (!second_pass_) return plain_disjunction();
+    if (!memoizing_) return plain_disjunction();
     return memoized(Rule::Disjunction, [&] { return plain_disjunction(); });
 }
 
@@ -372,7 +372,7 @@ const Expr* Parser::power() {
 // ---- Primaries ---------------------------------------------------------------------------------
 
 const Expr* Parser::primary() {
-    if (!second_pass_) return plain_primary();
+    if (!memoizing_) return plain_primary();
     return memoized(Rule::Primary, [&] { return plain_primary(); });
 }
 

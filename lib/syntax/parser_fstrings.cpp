@@ -245,6 +245,7 @@ const Expr* Parser::FormatParser::expression(const char* begin, const char* end)
     copy[text.size() + 3] = '\0';
     Parser inner(parser_.module_, {copy, text.size() + 3}, origin_of(begin - 1), true);
     inner.depth_ = parser_.depth_;
+    inner.stack_limit_ = parser_.stack_limit_;
     const Expr* result = inner.parse_fstring_expression();
     if (!result) parser_.store_error(inner.take_error());
     return result;

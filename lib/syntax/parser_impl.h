@@ -7,6 +7,7 @@
 // current token is one that matches nothing, so every rule fails and the parser unwinds.
 #pragma once
 
+#include "support/native_stack.h"
 #include "syntax/parser.h"
 #include "syntax/tokenizer.h"
 
@@ -323,7 +324,8 @@ class Parser {
     void invalid_except();
     const Expr* expression_without_invalid();
 
-    // Remembers what a rule gave at a place; only in the second pass, where rules are tried again.
+    // Remembers what a rule gave at a place; only once it is clear that the text is wrong, when rules
+    // are tried again.
     // What was found without looking for wrong forms counts for later as well, as in CPython.
     enum class Rule : std::uint8_t { Expression, NamedExpression, Disjunction, Primary };
     struct Memo {
@@ -337,22 +339,26 @@ class Parser {
     struct Nesting {
         explicit Nesting(Parser& parser) : parser(parser) { ++parser.depth_; }
         ~Nesting() { --parser.depth_; }
-        bool too_deep() const { return parser.depth_ > kMaxDepth; }
+        bool too_deep() const {
+            return parser.depth_ > kMaxDepth ||
+                   support::native_stack_position() < parser.stack_limit_;
+        }
         Parser& parser;
     };
-    static constexpr int kMaxDepth = 6000;
+    static constexpr int kMaxDepth = 6000; // CPython's limit
 
     ParsedModule& module_;
     std::string_view text_;
     Tokenizer tokenizer_;
     std::vector<Token> tokens_;
     Mark position_ = 0;
-    bool second_pass_ = false;
+    bool memoizing_ = false;
     bool diagnosing_ = false; // in the second pass, and looking for wrong forms
     bool in_fstring_ = false;
     bool single_ = false; // imply what ends an interactive statement
     bool single_started_ = false;
     int depth_ = 0;
+    const char* stack_limit_;
     std::optional<SyntaxError> error_;
     std::uint32_t last_line_ = 0; // that a token was read from when the error was raised
     std::vector<const void*> scratch_;

@@ -4,6 +4,7 @@
 // everything: a failed pass goes on as fast as it can and does nothing.
 #pragma once
 
+#include "support/native_stack.h"
 #include "syntax/scope.h"
 
 #include <optional>
@@ -36,7 +37,8 @@ class ScopeErrors {
 class DepthGuard {
   public:
     DepthGuard(std::uint32_t& depth, ScopeErrors& errors) : depth_(depth) {
-        if (++depth_ > ScopeErrors::kMaxDepth) errors.fail_recursion();
+        if (++depth_ > ScopeErrors::kMaxDepth || support::native_stack_low())
+            errors.fail_recursion();
     }
     ~DepthGuard() { --depth_; }
     DepthGuard(const DepthGuard&) = delete;
