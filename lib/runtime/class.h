@@ -23,6 +23,8 @@ Value make_simple_class(Str* name, Type* base, Dict* space);
 // The method resolution order of a class with these bases (C3), as a tuple that begins with `type`;
 // TypeError when there is none.
 Value linearize(Type* type, Tuple* bases);
+// The same as its metaclass has it: mro() may be overridden.
+Value compute_mro(Type* type);
 // Fills dunders and the flags derived from them, takes a new version: a type with a complete `dict`
 // and `mro`.
 void settle_type(Type* type);

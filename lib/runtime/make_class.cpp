@@ -27,6 +27,12 @@ bool varies_in_size(const Type* type) noexcept {
     return type->is(kTupleSubclass | kIntSubclass | kBytesSubclass | kTypeSubclass);
 }
 
+// Instances have a __dict__. That of classes is none that object-like instances have: their metaclass
+// must not get the accessor.
+bool has_dictionary(const Type* type) noexcept {
+    return type->attributes_allowed || type->is(kTypeSubclass);
+}
+
 // The nearest ancestor that adds to the layout of instances.
 const Type* solid_base(const Type* type) noexcept {
     while (type->base && type->layout == type->base->layout &&
@@ -91,7 +97,7 @@ Value plan_slot(Plan& plan, Str* class_name, Value item) {
         return raise(types::TypeError, "__slots__ must be identifiers");
     std::string text = to_utf8(item.as<Str>());
     if (text == "__dict__") {
-        if (base->attributes_allowed || plan.add_dict)
+        if (has_dictionary(base) || plan.add_dict)
             return raise(types::TypeError, "__dict__ slot disallowed: we already got one");
         plan.add_dict = true;
         return Value::empty();
@@ -118,7 +124,7 @@ Value plan_slots(Plan& plan, Str* class_name) {
     Value declared = dict_get(plan.dict, names.dunder_slots);
     Type* base = plan.base;
     if (declared.is_empty()) {
-        plan.add_dict = !base->attributes_allowed;
+        plan.add_dict = !has_dictionary(base);
         plan.add_weakref =
             !base->weakly_referable && !base->is(kTupleSubclass | kIntSubclass | kBytesSubclass);
         return Value::empty();
@@ -135,7 +141,7 @@ Value plan_slots(Plan& plan, Str* class_name) {
     for (Value v : *plan.bases) {
         auto* other = v.as<Type>();
         if (other == base) continue;
-        if (other->attributes_allowed && !base->attributes_allowed) plan.add_dict = true;
+        if (has_dictionary(other) && !has_dictionary(base)) plan.add_dict = true;
         if (other->weakly_referable && !base->weakly_referable) plan.add_weakref = true;
     }
     if (base->slot_count + plan.slots.size() > 0x7FFF)
@@ -240,19 +246,6 @@ Value call_init_subclass(Type* type, Dict* keywords) {
     return Value::empty();
 }
 
-// A metaclass may compute its own order.
-Value order_of(Type* type, Type* metatype) {
-    Value own = type_lookup(metatype, names.mro);
-    if (own.is(type_lookup(&types::type, names.mro))) return linearize(type, type->bases);
-    TRY_VALUE(order, call_method(Value::object(type), names.mro));
-    TRY_VALUE(items, to_tuple(order));
-    for (Value v : *items.as<Tuple>())
-        if (!is_kind(v, kTypeSubclass))
-            return raise(types::TypeError, "mro() returned a non-class ('", type_name(v), "')");
-    if (!items.as<Tuple>()->size) return raise(types::TypeError, "type MRO must not be empty");
-    return items;
-}
-
 void add_accessors(Type* type, const Plan& plan) {
     auto index = static_cast<std::uint32_t>(plan.base->slot_count);
     for (Str* name : plan.slots)
@@ -285,6 +278,20 @@ void fill_type(Type* type, const Plan& plan) {
 }
 
 } // namespace
+
+Value compute_mro(Type* type) {
+    Type* metatype = type->type();
+    Value own = type_lookup(metatype, names.mro);
+    if (own.is(type_lookup(&types::type, names.mro))) return linearize(type, type->bases);
+    TRY_VALUE(bound, bind_descriptor(own, Value::object(type), metatype));
+    TRY_VALUE(order, call(bound, {}));
+    TRY_VALUE(items, to_tuple(order));
+    for (Value v : *items.as<Tuple>())
+        if (!is_kind(v, kTypeSubclass))
+            return raise(types::TypeError, "mro() returned a non-class ('", type_name(v), "')");
+    if (!items.as<Tuple>()->size) return raise(types::TypeError, "type MRO must not be empty");
+    return items;
+}
 
 Value most_derived_metatype(Type* metatype, Tuple* bases) {
     for (Value base : *bases) {
@@ -335,7 +342,7 @@ Value make_class(Type* metatype, Str* name, Tuple* bases, Dict* space, Dict* key
     fill_type(type, plan);
     add_accessors(type, plan);
     TRY(set_cell(plan.dict, type));
-    TRY_VALUE(order, order_of(type, metatype));
+    TRY_VALUE(order, compute_mro(type));
     type->mro = order.as<Tuple>();
     settle_type(type);
     for (Value base : *plan.bases) add_subclass(base.as<Type>(), type);

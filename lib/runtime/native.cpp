@@ -128,13 +128,22 @@ bool is_instance_method(const Native* native) {
 
 bool is_slot_method(const Native* native) { return find_dunder(native->name) != Dunder::Count; }
 
+// __new__ and __init__ go by the name of the class they make instances of.
+bool is_constructor(const Native* native) {
+    return native->owner &&
+           (native->name == names[Dunder::New] || native->name == names[Dunder::Init]);
+}
 // "list.append()", "print()"
 std::string display_name(const Native* native) {
+    if (is_constructor(native)) return to_utf8(native->owner->name) + "()";
     std::string s;
     if (native->owner) s = to_utf8(native->owner->name) + ".";
     return s + to_utf8(native->name) + "()";
 }
-std::string short_name(const Native* native) { return to_utf8(native->name) + "()"; }
+std::string bare_name(const Native* native) {
+    return to_utf8(is_constructor(native) ? native->owner->name : native->name);
+}
+std::string short_name(const Native* native) { return bare_name(native) + "()"; }
 
 std::string counted(std::size_t n, const char* noun) {
     return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
@@ -143,18 +152,22 @@ std::string counted(std::size_t n, const char* noun) {
 // CPython words an arity error by how the C function takes its arguments; the signature tells.
 [[gnu::cold]] Value raise_arity(const Native* native, std::uint32_t given) {
     const NativeSignature& s = *native->signature;
-    std::uint32_t receiver = is_instance_method(native) || (native->owner && native->def &&
-                                 std::strstr(native->def->signature, "($type")) ? 1 : 0;
+    bool has_receiver = is_instance_method(native) || is_constructor(native) ||
+                        (native->owner && std::strstr(native->def->signature, "($type"));
+    std::uint32_t receiver = has_receiver ? 1 : 0;
     std::uint32_t min = s.required > receiver ? s.required - receiver : 0;
     std::uint32_t max = s.positional > receiver ? s.positional - receiver : 0;
     std::uint32_t n = given > receiver ? given - receiver : 0;
-    std::string name = to_utf8(native->name);
-    if (native->owner && is_slot_method(native) && min == max)
+    std::string name = bare_name(native);
+    if (given < receiver && native->name == names[Dunder::New])
+        return raise(types::TypeError, type_name(native->owner),
+                     ".__new__(): not enough arguments");
+    if (native->owner && is_slot_method(native) && !is_constructor(native) && min == max)
         return raise(types::TypeError, "expected ", counted(max, "argument"), ", got ",
                      std::to_string(n));
     if (s.by_keyword) {
         bool exact = min == max;
-        std::uint32_t all = static_cast<std::uint32_t>(s.parameters.size()) - receiver;
+        auto all = static_cast<std::uint32_t>(s.parameters.size()) - receiver;
         if (n > max)
             return raise(types::TypeError, name, "() takes ", exact && all == max ? "exactly " : "at most ",
                          all == max ? counted(max, "argument") : counted(max, "positional argument"),
@@ -166,7 +179,7 @@ std::string counted(std::size_t n, const char* noun) {
     if (min == 0 && max == 0)
         return raise(types::TypeError, display_name(native), " takes no arguments (",
                      std::to_string(n), " given)");
-    if (min == 1 && max == 1)
+    if (min == 1 && max == 1 && !is_constructor(native))
         return raise(types::TypeError, display_name(native), " takes exactly one argument (",
                      std::to_string(n), " given)");
     bool few = n < min;

@@ -128,6 +128,11 @@ TypeLookup type_lookup_entry(Type* type, Str* name) noexcept {
     if (cached.version == type->version && cached.name == name) [[likely]]
         return {cached.entry ? cached.entry->value : Value::empty(), cached.holder, cached.entry};
     TypeLookup found{Value::empty(), nullptr, nullptr};
+    if (!type->mro) [[unlikely]] {  // being made: its metaclass's mro() may ask
+        for (Type* t = type; t && !found.entry; t = t->base)
+            if (DictEntry* entry = dict_find(t->dict, name)) found = {entry->value, t, entry};
+        return found;
+    }
     for (Value t : *type->mro) {
         auto* holder = t.as<Type>();
         if (DictEntry* entry = dict_find(holder->dict, name)) {

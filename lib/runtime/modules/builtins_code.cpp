@@ -188,8 +188,8 @@ Value builtin_import(Value* args, std::uint32_t) {
 const NativeDef builtins_code[] = {
     {"globals()", builtin_globals, "The namespace of the module whose code is running."},
     {"locals()", builtin_locals, "The local names and their values."},
-    {"!vars(object, /)", builtin_vars, "An object's __dict__; without an object, locals()."},
-    {"!dir(object, /)", builtin_dir, "Names of attributes; without an object, of the local scope."},
+    {"!vars(object=None, /)", builtin_vars, "An object's __dict__; without an object, locals()."},
+    {"!dir(object=None, /)", builtin_dir, "Names of attributes; without an object, of the local scope."},
     {"exec(source, globals=None, locals=None, /, *, closure=None)", builtin_exec,
      "Run statements from text or a code object."},
     {"eval(source, globals=None, locals=None, /)", builtin_eval,

@@ -93,7 +93,7 @@ Value builtin_input(Value* args, std::uint32_t count) {
 const NativeDef builtins_streams[] = {
     {"print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print,
      "Write the values as text to a stream, sys.stdout unless told otherwise."},
-    {"!input(prompt, /)", builtin_input, "A line of standard input, without its line end."},
+    {"!input(prompt=None, /)", builtin_input, "A line of standard input, without its line end."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -103,7 +103,7 @@ const NativeDef functions[] = {
     {"isenabled()", gc_isenabled, "Are collections automatic?"},
     {"get_count()", gc_get_count, "Counters; only the last one moves."},
     {"get_threshold()", gc_get_threshold, "What set_threshold() was given."},
-    {"!set_threshold(threshold0, threshold1, threshold2, /)", gc_set_threshold,
+    {"!set_threshold(threshold0, threshold1=None, threshold2=None, /)", gc_set_threshold,
      "Keeps the numbers; the first being 0 disables collections."},
     {"get_objects(generation=None)", gc_get_objects, "All objects that are alive."},
     {"get_stats()", gc_get_stats, "Statistics by generation."},

@@ -338,7 +338,7 @@ const NativeDef functions[] = {
     {"isnan(x, /)", test_float<is_nan>, "Not a number?"},
     {"ldexp(x, i, /)", math_ldexp, "x * 2**i."},
     {"lgamma(x, /)", gamma_function<python_lgamma>, "Logarithm of abs(gamma(x))."},
-    {"!log(x, base, /)", math_log, "Logarithm, natural unless a base is given."},
+    {"!log(x, base=None, /)", math_log, "Logarithm, natural unless a base is given."},
     {"log10(x, /)", math_log10, "Decimal logarithm."},
     {"log1p(x, /)", unary_float<plain_log1p>, "log(1+x), exact for small x."},
     {"log2(x, /)", math_log2, "Binary logarithm."},

@@ -37,7 +37,7 @@ Value native_qualname(Value self) {
     Native* native = native_of(self);
     std::string name = to_utf8(native->name);
     Type* type = native->owner;
-    if (!native->self.is_empty()) {
+    if (!native->self.is_empty() && native->shape != &types::method_wrapper.exact) {
         if (is_exact(native->self, types::module)) return Value::object(native->name);
         type =
             is_kind(native->self, kTypeSubclass) ? native->self.as<Type>() : type_of(native->self);

@@ -144,6 +144,8 @@ Value set_abstract_methods(Value self, Value value) {
     return Value::empty();
 }
 
+Value set_readonly(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
+
 Value get_text_signature(Value) { return Value::none(); }
 
 Value get_basic_size(Value self) {
@@ -188,7 +190,7 @@ Value get_flags(Value self) {
 
 // New orders for a type and everything below it. Empty, or Exception.
 Value relinearize(Type* type) {
-    TRY_VALUE(order, linearize(type, type->bases));
+    TRY_VALUE(order, compute_mro(type));
     type->mro = order.as<Tuple>();
     settle_type(type);
     Value result = Value::empty();
@@ -196,6 +198,14 @@ Value relinearize(Type* type) {
         if (!result.is_exception()) result = relinearize(subclass);
     });
     return result;
+}
+
+// CPython frees what its cycle collector tracks another way and puts that in its message.
+bool is_tracked(const Type* type) noexcept {
+    if (type->is(kIntSubclass | kFloatSubclass | kStrSubclass | kBytesSubclass | kComplexSubclass) ||
+        type == &types::object)
+        return type->is(kHeapType);
+    return true;
 }
 
 const Type* layout_base(const Type* type) noexcept {
@@ -230,6 +240,9 @@ Value assign_bases(Type* type, Value value) {
         if (!best || is_subtype(layout_base(base), layout_base(best))) best = base;
     }
     const Type* before = layout_base(type->base);
+    if (is_tracked(best) != is_tracked(type->base))
+        return raise(types::TypeError, "__bases__ assignment: '", to_utf8(best->name),
+                     "' deallocator differs from '", to_utf8(type->base->name), "'");
     if (layout_base(best) != before || (best->attributes_allowed && !type->attributes_allowed))
         return raise(types::TypeError, "__bases__ assignment: '", to_utf8(best->name),
                      "' object layout differs from '", to_utf8(type->base->name), "'");
@@ -257,17 +270,17 @@ const GetSetDef type_attributes[] = {
     {"__module__", get_module, set_module, nullptr},
     {"__doc__", get_doc, set_doc, nullptr},
     {"__bases__", get_bases, set_bases, nullptr},
-    {"__base__", get_base, nullptr, nullptr},
-    {"__mro__", get_mro, nullptr, nullptr},
+    {"__base__", get_base, set_readonly, nullptr},
+    {"__mro__", get_mro, set_readonly, nullptr},
     {"__dict__", get_dict, nullptr, nullptr},
     {"__annotations__", get_annotations, set_annotations, nullptr},
     {"__abstractmethods__", get_abstract_methods, set_abstract_methods, nullptr},
     {"__text_signature__", get_text_signature, nullptr, nullptr},
-    {"__basicsize__", get_basic_size, nullptr, nullptr},
-    {"__itemsize__", get_item_size, nullptr, nullptr},
-    {"__dictoffset__", get_dict_offset, nullptr, nullptr},
-    {"__weakrefoffset__", get_weakref_offset, nullptr, nullptr},
-    {"__flags__", get_flags, nullptr, nullptr},
+    {"__basicsize__", get_basic_size, set_readonly, nullptr},
+    {"__itemsize__", get_item_size, set_readonly, nullptr},
+    {"__dictoffset__", get_dict_offset, set_readonly, nullptr},
+    {"__weakrefoffset__", get_weakref_offset, set_readonly, nullptr},
+    {"__flags__", get_flags, set_readonly, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };
 
