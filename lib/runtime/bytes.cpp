@@ -154,6 +154,15 @@ bool require_bytes(Value object, ByteView& out) {
     return false;
 }
 
+bool is_affordable(std::size_t size) noexcept {
+    if (size < std::size_t{1} << 24) return true;
+    if (size > std::size_t{1} << 40) return false;
+    // Twice: once to build it, once for the result.
+    void* tried = std::malloc(size * 2);
+    std::free(tried);
+    return tried;
+}
+
 Value bytes_repr(ByteView bytes) {
     static const char digits[] = "0123456789abcdef";
     std::string_view text = bytes.text();

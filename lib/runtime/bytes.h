@@ -73,6 +73,8 @@ bool byte_view(Value object, ByteView& out) noexcept;
 // As byte_view, and raises "a bytes-like object is required, not 'int'".
 bool require_bytes(Value object, ByteView& out);
 
+// Can this much be had at all? For sizes that a program chose; asked before a std::string grows.
+bool is_affordable(std::size_t size) noexcept;
 Value bytes_repr(ByteView bytes);                        // b'...'
 // bytes.hex(sep, bytes_per_sep); both may be Empty.
 Value bytes_hex(ByteView bytes, Value separator, Value per_group);

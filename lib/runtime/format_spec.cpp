@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <limits>
 
+#include "runtime/bytes.h"
 #include "runtime/error.h"
 #include "runtime/number.h"
 #include "runtime/str_builder.h"
@@ -120,7 +121,10 @@ bool FormatSpec::parse(const Str* s, Value value, char default_type, char defaul
     if (i < n) type = (*s)[i];
     if (grouping && !grouping_fits(grouping, type))
         return fail(std::string("Cannot specify '") + grouping + "' with " + shown(type) + ".");
-    if (width > kMaxWidth || precision > kMaxWidth) {
+    bool huge = width > kMaxWidth || precision > kMaxWidth;
+    if (!huge && precision <= std::numeric_limits<int>::max())
+        huge = !is_affordable(static_cast<std::size_t>(std::max<std::int64_t>({width, precision, 0})));
+    if (huge) {
         // Beyond what memory holds; float precisions have a limit of their own.
         if (precision > std::numeric_limits<int>::max() && width <= kMaxWidth)
             return fail("precision too big");

@@ -179,8 +179,8 @@ Value Formatter::conversion(std::size_t& i) {
     std::size_t at = i++;
     c.type = (*text_)[at];
     TRY_VALUE(v, next_argument());
-    constexpr std::int64_t kTooWide = std::int64_t{1} << 36;
-    if (c.width > kTooWide) return raise_memory();
+    if (!is_affordable(static_cast<std::size_t>(std::max<std::int64_t>({c.width, c.precision, 0}))))
+        return raise_memory();
     return put(c, v, at);
 }
 

@@ -146,24 +146,45 @@ Value str_join(Str* separator, Value* items, std::size_t count) {
     return Value::object(result);
 }
 
+bool StrBuilder::reserve(std::size_t size) {
+    if (size <= capacity_) return true;
+    std::size_t wanted = std::max(size, capacity_ + capacity_ / 2 + 32);
+    void* moved = failed_ ? nullptr : std::realloc(bytes_, wanted);
+    if (!moved) {
+        failed_ = true;
+        return false;
+    }
+    bytes_ = static_cast<unsigned char*>(moved);
+    capacity_ = wanted;
+    return true;
+}
+
 void StrBuilder::widen(std::uint32_t code_point) {
     std::uint8_t width = code_point < 0x10000 ? 2 : 4;
     std::size_t n = length();
-    std::vector<unsigned char> wider;
-    wider.reserve((n + n / 2 + 8) * width);
-    wider.resize(n * width);
-    auto copy = [&](const auto* from) {
-        if (width == 2) copy_chars(reinterpret_cast<std::uint16_t*>(wider.data()), from, n);
-        else copy_chars(reinterpret_cast<std::uint32_t*>(wider.data()), from, n);
+    if (!reserve(n * width)) return;
+    // From the end, in place: every character moves up.
+    auto copy = [&](auto* to, const auto* from) {
+        for (std::size_t i = n; i-- > 0;) to[i] = from[i];
     };
-    if (width_ == 1) copy(bytes_.data());
-    else copy(reinterpret_cast<const std::uint16_t*>(bytes_.data()));
-    bytes_.swap(wider);
+    if (width == 2) copy(reinterpret_cast<std::uint16_t*>(bytes_), bytes_);
+    else if (width_ == 1) copy(reinterpret_cast<std::uint32_t*>(bytes_), bytes_);
+    else
+        copy(reinterpret_cast<std::uint32_t*>(bytes_), reinterpret_cast<std::uint16_t*>(bytes_));
+    size_ = n * width;
     width_ = width;
     limit_ = width == 2 ? 0x10000 : 0xFFFFFFFF;
 }
 
 void StrBuilder::append(std::uint32_t code_point, std::size_t count) {
+    if (count == 0) return;
+    if (code_point >= limit_) widen(code_point);
+    if (code_point >= limit_ || !reserve(size_ + count * width_)) return;
+    if (width_ == 1) {
+        std::memset(bytes_ + size_, static_cast<int>(code_point), count);
+        size_ += count;
+        return;
+    }
     for (std::size_t i = 0; i < count; i++) append(code_point);
 }
 
@@ -171,18 +192,23 @@ void StrBuilder::append(const Str* s, std::size_t begin, std::size_t end) {
     if (begin >= end) return;
     if (s->width > width_) widen(s->width == 2 ? 0xFFFF : 0x10000);
     std::size_t at = length();
-    bytes_.resize((at + end - begin) * width_);
-    write_chars(bytes_.data(), width_, at, s, begin, end);
+    if (s->width > width_ || !reserve((at + end - begin) * width_)) return;
+    write_chars(bytes_, width_, at, s, begin, end);
+    size_ = (at + end - begin) * width_;
 }
 
 void StrBuilder::append_ascii(std::string_view ascii) {
-    if (width_ == 1) bytes_.insert(bytes_.end(), ascii.begin(), ascii.end());
-    else
+    if (width_ == 1) {
+        if (ascii.empty() || !reserve(size_ + ascii.size())) return;
+        std::memcpy(bytes_ + size_, ascii.data(), ascii.size());
+        size_ += ascii.size();
+    } else {
         for (char c : ascii) append(static_cast<unsigned char>(c));
+    }
 }
 
 std::uint32_t StrBuilder::back() const noexcept {
-    const unsigned char* end = bytes_.data() + bytes_.size();
+    const unsigned char* end = bytes_ + size_;
     switch (width_) {
     case 1: return end[-1];
     case 2: return reinterpret_cast<const std::uint16_t*>(end)[-1];
@@ -193,6 +219,7 @@ std::uint32_t StrBuilder::back() const noexcept {
 Value StrBuilder::finish() {
     std::size_t n = length();
     auto make = [&](const auto* p) -> Value {
+        if (failed_) return raise_memory();
         if (n == 1) return Value::object(str_from_char(p[0]));
         CharRange range = range_of(p, n);
         Str* s = make_str_uninitialized(n, range.width, range.ascii);
@@ -205,12 +232,13 @@ Value StrBuilder::finish() {
         return Value::object(s);
     };
     Value result;
-    if (width_ == 1) result = make(bytes_.data());
-    else if (width_ == 2) result = make(reinterpret_cast<const std::uint16_t*>(bytes_.data()));
-    else result = make(reinterpret_cast<const std::uint32_t*>(bytes_.data()));
-    bytes_.clear();
+    if (width_ == 1) result = make(bytes_);
+    else if (width_ == 2) result = make(reinterpret_cast<const std::uint16_t*>(bytes_));
+    else result = make(reinterpret_cast<const std::uint32_t*>(bytes_));
+    size_ = 0;
     width_ = 1;
     limit_ = 0x100;
+    failed_ = false;
     return result;
 }
 

@@ -2,8 +2,8 @@
 // buffer is malloc'ed and holds no Values, so the collector need not know of it.
 #pragma once
 
+#include <cstdlib>
 #include <string_view>
-#include <vector>
 
 #include "runtime/str.h"
 
@@ -11,35 +11,45 @@ namespace boomslang::runtime {
 
 class StrBuilder {
   public:
-    explicit StrBuilder(std::size_t expected = 0) { bytes_.reserve(expected); }
+    explicit StrBuilder(std::size_t expected = 0) {
+        if (expected) reserve(expected);
+    }
+    ~StrBuilder() { std::free(bytes_); }
+    StrBuilder(const StrBuilder&) = delete;
+    StrBuilder& operator=(const StrBuilder&) = delete;
 
     void append(std::uint32_t code_point) {
         if (code_point >= limit_) [[unlikely]] widen(code_point);
-        std::size_t at = bytes_.size();
-        bytes_.resize(at + width_);
+        if (size_ + 4 > capacity_ && !reserve(size_ + 4)) [[unlikely]] return;
+        unsigned char* at = bytes_ + size_;
+        size_ += width_;
         switch (width_) {
-        case 1: bytes_[at] = static_cast<unsigned char>(code_point); break;
-        case 2: *reinterpret_cast<std::uint16_t*>(&bytes_[at]) = static_cast<std::uint16_t>(code_point); break;
-        default: *reinterpret_cast<std::uint32_t*>(&bytes_[at]) = code_point; break;
+        case 1: *at = static_cast<unsigned char>(code_point); break;
+        case 2: *reinterpret_cast<std::uint16_t*>(at) = static_cast<std::uint16_t>(code_point); break;
+        default: *reinterpret_cast<std::uint32_t*>(at) = code_point; break;
         }
     }
     void append(std::uint32_t code_point, std::size_t count);
     void append(const Str* s) { append(s, 0, s->length); }
     void append(const Str* s, std::size_t begin, std::size_t end);
     void append_ascii(std::string_view ascii);
-    std::size_t length() const noexcept { return bytes_.size() / width_; }
+    std::size_t length() const noexcept { return size_ / width_; }
     std::uint32_t back() const noexcept;
-    void clear() noexcept { bytes_.clear(); }
+    void clear() noexcept { size_ = 0; }
 
-    // The str, narrowed as far as it goes; MemoryError as Exception. The builder is then empty.
+    // The str, narrowed as far as it goes; MemoryError as Exception, also when memory was out while
+    // something was appended. The builder is then empty.
     Value finish();
 
   private:
     void widen(std::uint32_t code_point);
+    bool reserve(std::size_t size);
 
-    std::vector<unsigned char> bytes_;
+    unsigned char* bytes_ = nullptr;
+    std::size_t size_ = 0, capacity_ = 0;
     std::uint32_t limit_ = 0x100;  // the first code point that does not fit
     std::uint8_t width_ = 1;
+    bool failed_ = false;
 };
 
 } // namespace boomslang::runtime

@@ -333,6 +333,7 @@ Value text_seek(TextFile* file, Value cookie, std::int64_t whence) {
     TRY(text_flush(file));
     text_forget_read_ahead(file);
     file->telling = true;
+    file->newlines = 0;
     if (whence == SEEK_SET) {
         file->started = offset != 0;
         if (offset == 0) file->decoding = file->encoding;

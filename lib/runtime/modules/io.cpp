@@ -142,7 +142,7 @@ Value io_open(Value file, std::string_view mode_text, std::int64_t buffering, Va
         return result;
     };
     struct stat status;
-    if (::fstat(fd, &status) < 0) return abandon(raise_errno(errno, file));
+    if (::fstat(fd, &status) < 0) return abandon(raise_errno(errno, opened ? file : Value::empty()));
     if (S_ISDIR(status.st_mode)) return abandon(raise_errno(EISDIR, file));
     if (mode.kind == 'a') ::lseek(fd, 0, SEEK_END);
     bool line_buffering = buffering == 1 || (buffering < 0 && ::isatty(fd) == 1);

@@ -232,7 +232,7 @@ Value multiply_in_place(Value* args, std::uint32_t) {
     MutableBytes* array = array_of(args);
     std::size_t size = array->size, total = 0;
     if (n > 0 && (__builtin_mul_overflow(size, static_cast<std::size_t>(n), &total) ||
-                  total > (std::size_t{1} << 36)))
+                  !is_affordable(total)))
         return raise_memory();
     TRY(bytearray_resize(array, total));
     for (std::size_t at = size; at < total; at += size)

@@ -117,7 +117,7 @@ Value collect_bytes(std::string& out, Value source, Value encoding, Value errors
                 return raise(types::OverflowError, "cannot fit '", type_name(source),
                              "' into an index-sized integer");
             if (n < 0) return raise(types::ValueError, "negative count");
-            if (n > (std::int64_t{1} << 36)) return raise_memory();
+            if (!is_affordable(static_cast<std::size_t>(n))) return raise_memory();
             out.assign(static_cast<std::size_t>(n), '\0');
             return Value::empty();
         }
@@ -164,7 +164,9 @@ Value length_of_bytes(Value* args, std::uint32_t) {
 template <class Test>
 Value compared(Value* args, Test test, bool equality) {
     ByteView other;
-    if (!byte_view(args[1], other)) return not_implemented();
+    // bytes leave other buffers to their own comparison; bytearray does not.
+    bool known = is_bytes(args[1]) || is_bytearray(args[1]) || is_mutable(args[0]);
+    if (!known || !byte_view(args[1], other)) return not_implemented();
     ByteView self = view_of(args[0]);
     if (equality && self.size != other.size) return Value::from(test(1));
     return Value::from(test(self.text().compare(other.text())));
@@ -209,7 +211,7 @@ Value multiply(Value* args, std::uint32_t) {
     if (n == 1) return same(args[0]);
     std::size_t total;
     if (__builtin_mul_overflow(self.size(), static_cast<std::size_t>(n), &total) ||
-        total > (std::size_t{1} << 36))
+        !is_affordable(total))
         return raise_memory();
     std::string out;
     out.reserve(total);

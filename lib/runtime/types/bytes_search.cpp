@@ -135,7 +135,7 @@ Value replace(Value* args, std::uint32_t) {
     std::size_t times = search::count(self.data, self.size, from.data, from.size, most);
     if (times == 0) return same(args[0]);
     std::size_t added;
-    if (__builtin_mul_overflow(times, to.size, &added) || added > (std::size_t{1} << 40))
+    if (__builtin_mul_overflow(times, to.size, &added) || !is_affordable(added))
         return raise(types::OverflowError, "replace bytes is too long");
     std::string out;
     out.reserve(self.size - times * from.size + added);

@@ -24,12 +24,7 @@ bool split_spaces(List* out, Value self, std::string_view s, std::size_t limit, 
             while (begin < end && is_space(s[begin])) begin++;
         s = s.substr(begin, end - begin);
         if (s.empty()) return true;
-        if (limit-- == 0) {
-            if (backward)
-                while (is_space(s.front())) s.remove_prefix(1);
-            // A forward split leaves white space at the end of the last part, as CPython does.
-            return push(out, self, s);
-        }
+        if (limit-- == 0) return push(out, self, s);  // with the white space at its other end
         std::size_t i = backward ? s.size() : 0;
         if (backward) {
             while (i > 0 && !is_space(s[i - 1])) i--;

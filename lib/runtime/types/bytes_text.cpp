@@ -101,7 +101,7 @@ Value padded(Value* args, const char* method) {
     }
     std::string_view self = view_of(args[0]).text();
     if (width <= static_cast<std::int64_t>(self.size())) return same(args[0]);
-    if (width > (std::int64_t{1} << 40)) return raise_memory();
+    if (!is_affordable(static_cast<std::size_t>(width))) return raise_memory();
     std::size_t missing = static_cast<std::size_t>(width) - self.size();
     std::size_t left = left_share == 2   ? missing
                        : left_share == 0 ? 0
@@ -119,7 +119,7 @@ Value zfill(Value* args, std::uint32_t) {
     if (!index_argument(args[1], width)) return Value::exception();
     std::string_view self = view_of(args[0]).text();
     if (width <= static_cast<std::int64_t>(self.size())) return same(args[0]);
-    if (width > (std::int64_t{1} << 40)) return raise_memory();
+    if (!is_affordable(static_cast<std::size_t>(width))) return raise_memory();
     std::string out;
     std::size_t missing = static_cast<std::size_t>(width) - self.size();
     if (self.starts_with('+') || self.starts_with('-')) {
@@ -140,7 +140,7 @@ Value expandtabs(Value* args, std::uint32_t) {
     for (char c : view_of(args[0]).text()) {
         if (c == '\t') {
             std::size_t spaces = tab ? tab - column % tab : 0;
-            if (out.size() + spaces > (std::size_t{1} << 40)) return raise_memory();
+            if (!is_affordable(out.size() + spaces)) return raise_memory();
             out.append(spaces, ' ');
             column += spaces;
         } else {

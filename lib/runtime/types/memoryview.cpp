@@ -182,6 +182,8 @@ Value set_item_of(Value* args, std::uint32_t) {
     if (view->buffer.readonly) return raise(types::TypeError, "cannot modify read-only memory");
     if (is_exact(args[1], types::slice)) {
         TRY_VALUE(target, slice(view, args[1]));
+        if (ByteView view; !offers_buffer(args[2]) && !require_bytes(args[2], view))
+            return Value::exception();
         TRY_VALUE(source, make_memoryview(args[2]));
         MemoryView *to = view_of(target), *from = view_of(source);
         std::string_view a = to->buffer.format, b = from->buffer.format;

@@ -30,9 +30,7 @@ bool split_spaces(List* out, Str* self, const Char* p, std::size_t n, std::size_
         if (i == n) return true;
         std::size_t begin = i;
         if (limit-- == 0) {
-            std::size_t end = n;
-            while (space_at(p, end - 1)) end--;
-            return push(out, self, begin, end);
+            return push(out, self, begin, n);
         }
         while (i < n && !space_at(p, i)) i++;
         if (!push(out, self, begin, i)) return false;
@@ -47,9 +45,7 @@ bool split_spaces_backward(List* out, Str* self, const Char* p, std::size_t n, s
         if (i == 0) return true;
         std::size_t end = i;
         if (limit-- == 0) {
-            std::size_t begin = 0;
-            while (space_at(p, begin)) begin++;
-            return push(out, self, begin, end);
+            return push(out, self, 0, end);
         }
         while (i > 0 && !space_at(p, i - 1)) i--;
         if (!push(out, self, i, end)) return false;
