@@ -120,7 +120,7 @@ Value list_subscript(List* list, Value key) {
     if (is_slice(key)) return list_slice(list, key);
     if (!type_of(key)->has(Dunder::Index)) return bad_key(key);
     std::int64_t i;
-    if (!index_int64(key, i)) return Value::exception();
+    if (!subscript_index(key, i)) return Value::exception();
     if (i < 0) i += static_cast<std::int64_t>(list->size);
     if (static_cast<std::uint64_t>(i) >= list->size)
         return raise(types::IndexError, "list index out of range");
@@ -147,7 +147,7 @@ Value list_assign(List* list, Value key, Value value) {
     }
     if (!type_of(key)->has(Dunder::Index)) return bad_key(key);
     std::int64_t i;
-    if (!index_int64(key, i)) return Value::exception();
+    if (!subscript_index(key, i)) return Value::exception();
     if (i < 0) i += static_cast<std::int64_t>(list->size);
     if (static_cast<std::uint64_t>(i) >= list->size)
         return raise(types::IndexError, "list assignment index out of range");

@@ -27,8 +27,9 @@ Value class_subscript(Value cls, Value key) {
     const Type* type = type_of(container);
     if (type->is(kHeapType) && (type->has(Dunder::SetItem) || type->has(Dunder::DelItem)))
         return raise_value(types::AttributeError, Value::object(names[wanted]));
-    return raise(types::TypeError, "'", type_name(container), "' object does not support item ",
-                 wanted == Dunder::SetItem ? "assignment" : "deletion");
+    return raise(types::TypeError, "'", type_name(container),
+                 wanted == Dunder::SetItem ? "' object does not support item assignment"
+                                           : "' object doesn't support item deletion");
 }
 
 } // namespace

@@ -199,7 +199,7 @@ void rotate(Deque* deque, std::int64_t by) noexcept {
 }
 Value deque_rotate(Value* args, std::uint32_t) {
     std::int64_t by = 1;
-    if (!args[1].is_empty() && !index_int64(args[1], by)) return Value::exception();
+    if (!args[1].is_empty() && !size_argument(args[1], by)) return Value::exception();
     rotate(self_deque(args), by);
     return Value::none();
 }
@@ -280,7 +280,7 @@ Value deque_remove(Value* args, std::uint32_t) {
 Value deque_insert(Value* args, std::uint32_t) {
     Deque* deque = self_deque(args);
     std::int64_t i;
-    if (!index_int64(args[1], i)) return Value::exception();
+    if (!size_argument(args[1], i)) return Value::exception();
     if (deque->maxlen >= 0 && size_of(deque) >= deque->maxlen)
         return raise(types::IndexError, "deque already at its maximum size");
     if (i >= size_of(deque)) {
@@ -305,7 +305,7 @@ bool position_of(Deque* deque, Value key, std::int64_t& i) {
                         "'");
             return false;
         }
-        if (!index_int64(key, i)) return false;
+        if (!subscript_index(key, i)) return false;
     } else {
         i = key.as_int();
     }

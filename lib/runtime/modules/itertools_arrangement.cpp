@@ -61,7 +61,7 @@ Value product_new(Value* args, std::uint32_t) {
     Type* cls = new_target(args[0], product_type);
     if (!cls) return Value::exception();
     std::int64_t repeat = 1;
-    if (!args[2].is_empty() && !index_int64(args[2], repeat)) return Value::exception();
+    if (!args[2].is_empty() && !size_argument(args[2], repeat)) return Value::exception();
     if (repeat < 0) return raise(types::ValueError, "repeat argument cannot be negative");
     auto* given = args[1].as<Tuple>();
     const auto each = static_cast<std::int64_t>(given->size);
@@ -113,7 +113,7 @@ Value next_of_product(Object* self) {
 // --- the others take a pool and a width
 
 Value width_from(Value v, std::int64_t& width) {
-    if (!index_int64(v, width)) return Value::exception();
+    if (!size_argument(v, width)) return Value::exception();
     if (width < 0) return raise(types::ValueError, "r must be non-negative");
     return Value::empty();
 }

@@ -151,7 +151,7 @@ Value tee_copy(Value* args, std::uint32_t) {
 }
 Value tee(Value* args, std::uint32_t) {
     std::int64_t count = 2;
-    if (!args[1].is_empty() && !index_int64(args[1], count)) return Value::exception();
+    if (!args[1].is_empty() && !size_argument(args[1], count)) return Value::exception();
     if (count < 0) return raise(types::ValueError, "n must be >= 0");
     Tuple* tees = make_tuple(static_cast<std::size_t>(count));
     if (!tees) return Value::exception();

@@ -123,7 +123,7 @@ Value repeat_new(Value* args, std::uint32_t) {
     if (!cls) return Value::exception();
     std::int64_t times = -1;
     if (!args[2].is_empty()) {
-        if (!index_int64(args[2], times)) return Value::exception();
+        if (!size_argument(args[2], times)) return Value::exception();
         if (times < 0) times = 0;
     }
     auto* it = make_instance_of<Repeat>(cls);

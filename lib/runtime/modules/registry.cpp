@@ -7,10 +7,12 @@ extern const NativeModule abc_module;
 extern const NativeModule atexit_module;
 extern const NativeModule builtins_module;
 extern const NativeModule errno_module;
+extern const NativeModule functools_module;
 extern const NativeModule gc_module;
 extern const NativeModule io_module;
 extern const NativeModule itertools_module;
 extern const NativeModule math_module;
+extern const NativeModule operator_module;
 extern const NativeModule posix_module;
 extern const NativeModule signal_module;
 extern const NativeModule sys_module;
@@ -23,17 +25,15 @@ extern const NativeModule weakref_module;
 
 const NativeModule native_modules[] = {
     abc_module,
-    underscore_io_module,
-    thread_module,
-    warnings_module,
-    weakref_module,
     atexit_module,
     builtins_module,
     errno_module,
+    functools_module,
     gc_module,
     io_module,
     itertools_module,
     math_module,
+    operator_module,
     posix_module,
     signal_module,
     sys_module,
@@ -41,6 +41,7 @@ const NativeModule native_modules[] = {
     time_module,
     underscore_collections_module,
     underscore_io_module,
+    warnings_module,
     weakref_module,
     {nullptr, nullptr, nullptr},
 };

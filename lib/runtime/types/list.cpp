@@ -106,7 +106,7 @@ Value list_extend_method(Value* args, std::uint32_t) {
 }
 Value list_insert_method(Value* args, std::uint32_t) {
     std::int64_t i;
-    if (!index_int64(args[1], i)) return Value::exception();
+    if (!size_argument(args[1], i)) return Value::exception();
     List* list = self_list(args);
     const auto size = static_cast<std::int64_t>(list->size);
     if (i < 0) i = std::max<std::int64_t>(i + size, 0);
@@ -115,7 +115,7 @@ Value list_insert_method(Value* args, std::uint32_t) {
 }
 Value list_pop(Value* args, std::uint32_t) {
     std::int64_t i = -1;
-    if (!args[1].is_empty() && !index_int64(args[1], i)) return Value::exception();
+    if (!args[1].is_empty() && !size_argument(args[1], i)) return Value::exception();
     List* list = self_list(args);
     if (list->size == 0) return raise(types::IndexError, "pop from empty list");
     const auto size = static_cast<std::int64_t>(list->size);

@@ -27,6 +27,12 @@ Type* new_target(Value cls, const Type& type);
 // f() takes no keyword arguments: raises when **kwargs is not empty.
 Value refuse_keywords(const char* function, Value kwargs);
 
+// An int argument of a native that wants a size or count. False: exception pending, as CPython words
+// it for arguments; index_int64 words it as subscripts do.
+bool size_argument(Value v, std::int64_t& out);
+// For sequence[v]: an int too large is an IndexError.
+bool subscript_index(Value v, std::int64_t& out);
+
 // For iterator types: final, made by the runtime only.
 void init_iterator_type(BuiltinType& type, const Layout& layout, Value (*next)(Object*),
                         const NativeDef* methods);

@@ -25,7 +25,7 @@ Value tuple_subscript(Tuple* tuple, Value key) {
         return raise(types::TypeError, "tuple indices must be integers or slices, not ",
                      type_name(key));
     std::int64_t i;
-    if (!index_int64(key, i)) return Value::exception();
+    if (!subscript_index(key, i)) return Value::exception();
     if (i < 0) i += size;
     if (i < 0 || i >= size) return raise(types::IndexError, "tuple index out of range");
     return tuple->items[i];
