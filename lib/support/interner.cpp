@@ -23,8 +23,10 @@ class Interner {
         InternedName** slot = find_slot(text, hash);
         if (!*slot) {
             *slot = make(text, hash);
-            if (++count_ * 2 > slots_.size()) grow();
-            else return *slot;
+            if (++count_ * 2 > slots_.size())
+                grow();
+            else
+                return *slot;
             slot = find_slot(text, hash);
         }
         return *slot;
@@ -53,7 +55,8 @@ class Interner {
     }
 
     InternedName* make(std::string_view text, std::size_t hash) {
-        void* memory = arena_.allocate(sizeof(InternedName) + text.size() + 1, alignof(InternedName));
+        void* memory =
+            arena_.allocate(sizeof(InternedName) + text.size() + 1, alignof(InternedName));
         auto* name = new (memory) InternedName(hash, static_cast<std::uint32_t>(text.size()));
         char* out = reinterpret_cast<char*>(name + 1);
         std::memcpy(out, text.data(), text.size());

@@ -61,10 +61,9 @@ Source::DecodeResult Source::decode(std::string filename, std::string_view bytes
     if (encoding.empty() || encoding == "utf-8") {
         if (auto bad = find_invalid_utf8(bytes); bad != bytes.npos) {
             auto line = line_of_offset(bytes, bad);
-            return DecodeError{DecodeError::Kind::SyntaxError,
-                               non_utf8_message(static_cast<unsigned char>(bytes[bad]), filename,
-                                                line),
-                               0, 0};
+            return DecodeError{
+                DecodeError::Kind::SyntaxError,
+                non_utf8_message(static_cast<unsigned char>(bytes[bad]), filename, line), 0, 0};
         }
         source.reset(new Source(std::move(filename), bytes));
     } else {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <boost/variant2/variant.hpp>
-
 #include <cstdint>
 #include <memory>
 #include <string>

@@ -1,10 +1,9 @@
 #include "support/source_encoding.h"
 
-#include <iconv.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <iconv.h>
 #include <initializer_list>
 
 namespace boomslang::support {
@@ -12,8 +11,8 @@ namespace boomslang::support {
 namespace {
 
 bool is_cookie_character(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           c == '-' || c == '_' || c == '.';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '_' || c == '.';
 }
 
 std::string_view cookie_in_line(std::string_view line) {
@@ -121,9 +120,8 @@ std::size_t find_invalid_utf8(std::string_view bytes) {
 }
 
 std::uint32_t line_of_offset(std::string_view bytes, std::size_t offset) {
-    return 1 + static_cast<std::uint32_t>(
-                   std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(offset),
-                              '\n'));
+    return 1 + static_cast<std::uint32_t>(std::count(
+                   bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
 }
 
 std::string non_utf8_message(unsigned char byte, std::string_view filename, std::uint32_t line) {
@@ -140,8 +138,8 @@ bool convert_to_utf8(std::string_view declared, std::string_view bytes, std::str
         out.append(bytes);
         return find_invalid_utf8(bytes) == bytes.npos;
     }
-    if (is_one_of(encoding, {"iso-8859-1", "latin1", "latin", "l1", "iso8859-1", "iso8859",
-                             "8859", "cp819", "iso-ir-100"})) {
+    if (is_one_of(encoding, {"iso-8859-1", "latin1", "latin", "l1", "iso8859-1", "iso8859", "8859",
+                             "cp819", "iso-ir-100"})) {
         append_latin1(bytes, out);
         return true;
     }

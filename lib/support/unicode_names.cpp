@@ -116,13 +116,13 @@ bool is_unified_ideograph(std::uint32_t c) {
 constexpr std::string_view kIdeograph = "CJK UNIFIED IDEOGRAPH-";
 constexpr std::string_view kSyllable = "HANGUL SYLLABLE ";
 constexpr std::uint32_t kSyllableBase = 0xAC00, kSyllableCount = 11172;
-constexpr std::string_view kLead[] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S",
-                                      "SS", "",  "J", "JJ", "C", "K", "T", "P", "H"};
-constexpr std::string_view kVowel[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO",
-                                       "YE", "O",  "WA", "WAE", "OE", "YO", "U",
-                                       "WEO", "WE", "WI", "YU", "EU", "YI", "I"};
-constexpr std::string_view kTail[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D",  "L",  "LG",
-                                      "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B",  "BS", "S",
+constexpr std::string_view kLead[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                      "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
+constexpr std::string_view kVowel[] = {"A",   "AE", "YA", "YAE", "EO", "E",  "YEO",
+                                       "YE",  "O",  "WA", "WAE", "OE", "YO", "U",
+                                       "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
+constexpr std::string_view kTail[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
+                                      "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
                                       "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
@@ -176,8 +176,9 @@ std::optional<std::uint32_t> find_unicode_name(std::string_view name) {
     if (auto code_point = find_algorithmic(name)) return code_point;
     const Index& index = Index::instance();
     const std::uint32_t hash = hash_name(name);
-    auto entry = std::lower_bound(index.by_hash.begin(), index.by_hash.end(), hash,
-                                  [](const Index::Entry& e, std::uint32_t h) { return e.hash < h; });
+    auto entry =
+        std::lower_bound(index.by_hash.begin(), index.by_hash.end(), hash,
+                         [](const Index::Entry& e, std::uint32_t h) { return e.hash < h; });
     std::string candidate;
     for (; entry != index.by_hash.end() && entry->hash == hash; ++entry) {
         const char* at = kNames + entry->offset;
@@ -199,9 +200,9 @@ std::string unicode_name(std::uint32_t code_point) {
         return text;
     }
     const Index& index = Index::instance();
-    auto entry = std::lower_bound(
-        index.by_code_point.begin(), index.by_code_point.end(), code_point,
-        [](const Index::Entry& e, std::uint32_t c) { return e.code_point < c; });
+    auto entry =
+        std::lower_bound(index.by_code_point.begin(), index.by_code_point.end(), code_point,
+                         [](const Index::Entry& e, std::uint32_t c) { return e.code_point < c; });
     std::string name;
     if (entry == index.by_code_point.end() || entry->code_point != code_point) return name;
     const char* at = kNames + entry->offset;

@@ -10,7 +10,6 @@
 #include "support/source.h"
 
 #include <boost/variant2/variant.hpp>
-
 #include <complex>
 #include <cstdint>
 #include <span>
@@ -55,6 +54,7 @@ using ConstantValue =
 
 // ---- Kinds -------------------------------------------------------------------------------------
 
+// clang-format off
 #define BOOMSLANG_EXPRESSIONS(X)                                                                   \
     X(BoolOp) X(NamedExpr) X(BinOp) X(UnaryOp) X(Lambda) X(IfExp) X(Dict) X(Set) X(ListComp)       \
     X(SetComp) X(DictComp) X(GeneratorExp) X(Await) X(Yield) X(YieldFrom) X(Compare) X(Call)       \
@@ -82,6 +82,8 @@ enum class BoolOperator : std::uint8_t { And, Or };
 enum class Operator : std::uint8_t {
     Add, Sub, Mult, MatMult, Div, Mod, Pow, LShift, RShift, BitOr, BitXor, BitAnd, FloorDiv
 };
+// clang-format on
+
 enum class UnaryOperator : std::uint8_t { Invert, Not, UAdd, USub };
 enum class CompareOperator : std::uint8_t { Eq, NotEq, Lt, LtE, Gt, GtE, Is, IsNot, In, NotIn };
 
@@ -502,12 +504,11 @@ struct MatchOr : Pattern {
 
 // ---- Walking -----------------------------------------------------------------------------------
 
-#define CASE_EXPR(name)                                                                            \
-    case ExprKind::name: return handler(static_cast<const name&>(node));
-#define CASE_STMT(name)                                                                            \
-    case StmtKind::name: return handler(static_cast<const name&>(node));
-#define CASE_PATTERN(name)                                                                         \
-    case PatternKind::name: return handler(static_cast<const name&>(node));
+// clang-format off
+#define CASE_EXPR(name) case ExprKind::name: return handler(static_cast<const name&>(node));
+#define CASE_STMT(name) case StmtKind::name: return handler(static_cast<const name&>(node));
+#define CASE_PATTERN(name) case PatternKind::name: return handler(static_cast<const name&>(node));
+// clang-format on
 
 template <class Handler>
 decltype(auto) visit(const Expr& node, Handler&& handler) {

@@ -14,12 +14,12 @@ constexpr int kMaxDepth = 2000;
 
 constexpr const char* kContexts[] = {"Load()", "Store()", "Del()"};
 constexpr const char* kBoolOperators[] = {"And()", "Or()"};
-constexpr const char* kOperators[] = {"Add()",    "Sub()",    "Mult()",  "MatMult()", "Div()",
-                                      "Mod()",    "Pow()",    "LShift()", "RShift()",  "BitOr()",
+constexpr const char* kOperators[] = {"Add()",    "Sub()",    "Mult()",    "MatMult()", "Div()",
+                                      "Mod()",    "Pow()",    "LShift()",  "RShift()",  "BitOr()",
                                       "BitXor()", "BitAnd()", "FloorDiv()"};
 constexpr const char* kUnaryOperators[] = {"Invert()", "Not()", "UAdd()", "USub()"};
-constexpr const char* kCompareOperators[] = {"Eq()", "NotEq()", "Lt()",    "LtE()", "Gt()",
-                                             "GtE()", "Is()",   "IsNot()", "In()",  "NotIn()"};
+constexpr const char* kCompareOperators[] = {"Eq()",  "NotEq()", "Lt()",    "LtE()", "Gt()",
+                                             "GtE()", "Is()",    "IsNot()", "In()",  "NotIn()"};
 
 class Dumper {
   public:
@@ -74,7 +74,10 @@ class Dumper {
         template <class T>
         void list(const char* name, Sequence<T> items) {
             if (items.empty()) return word(name, "[]");
-            add({name, {}, items.data(), items.size(),
+            add({name,
+                 {},
+                 items.data(),
+                 items.size(),
                  [](Dumper& d, const void* data, std::size_t count) {
                      d.write_list(Sequence<T>(static_cast<const T*>(data), count));
                  }});
@@ -100,8 +103,10 @@ class Dumper {
                 if (!one_line) dumper_.new_line();
                 out += fields_[i].name;
                 out += '=';
-                if (fields_[i].data) fields_[i].write(dumper_, fields_[i].data, fields_[i].count);
-                else out += fields_[i].text;
+                if (fields_[i].data)
+                    fields_[i].write(dumper_, fields_[i].data, fields_[i].count);
+                else
+                    out += fields_[i].text;
             }
             --dumper_.level_;
             out += ')';
@@ -166,8 +171,10 @@ class Dumper {
     }
     template <class T>
     void write_item(const T* item) {
-        if (item) write(*item);
-        else out_ += "None";
+        if (item)
+            write(*item);
+        else
+            out_ += "None";
     }
     void write_item(Identifier name) { append_text_repr(out_, name->view()); }
     void write_item(CompareOperator op) { out_ += kCompareOperators[static_cast<int>(op)]; }

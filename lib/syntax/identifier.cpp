@@ -1,8 +1,7 @@
 #include "syntax/identifier.h"
 
-#include <utf8proc.h>
-
 #include <cstdlib>
+#include <utf8proc.h>
 
 namespace boomslang::syntax {
 
@@ -21,10 +20,10 @@ bool in_ranges(const Range (&ranges)[N], std::uint32_t code_point) {
 
 // Letters that are no XID_Start because their NFKC form is not one (UAX 31), or pattern syntax.
 constexpr Range kNotStart[] = {
-    {0x037A, 0x037A}, {0x0E33, 0x0E33}, {0x0EB3, 0x0EB3}, {0x2E2F, 0x2E2F}, {0x309B, 0x309C},
-    {0xFC5E, 0xFC63}, {0xFDFA, 0xFDFB}, {0xFE70, 0xFE70}, {0xFE72, 0xFE72}, {0xFE74, 0xFE74},
-    {0xFE76, 0xFE76}, {0xFE78, 0xFE78}, {0xFE7A, 0xFE7A}, {0xFE7C, 0xFE7C}, {0xFE7E, 0xFE7E},
-    {0xFF9E, 0xFF9F},
+    {0x037A, 0x037A}, {0x0E33, 0x0E33}, {0x0EB3, 0x0EB3}, {0x2E2F, 0x2E2F},
+    {0x309B, 0x309C}, {0xFC5E, 0xFC63}, {0xFDFA, 0xFDFB}, {0xFE70, 0xFE70},
+    {0xFE72, 0xFE72}, {0xFE74, 0xFE74}, {0xFE76, 0xFE76}, {0xFE78, 0xFE78},
+    {0xFE7A, 0xFE7A}, {0xFE7C, 0xFE7C}, {0xFE7E, 0xFE7E}, {0xFF9E, 0xFF9F},
 };
 constexpr Range kNotPart[] = {
     {0x037A, 0x037A}, {0x2E2F, 0x2E2F}, {0x309B, 0x309C}, {0xFC5E, 0xFC63}, {0xFDFA, 0xFDFB},
@@ -48,8 +47,7 @@ constexpr Range kNewInUnicode15[] = {
 };
 
 utf8proc_category_t category_of(std::uint32_t code_point) {
-    if (code_point >= 0x0CF3 && in_ranges(kNewInUnicode15, code_point))
-        return UTF8PROC_CATEGORY_CN;
+    if (code_point >= 0x0CF3 && in_ranges(kNewInUnicode15, code_point)) return UTF8PROC_CATEGORY_CN;
     return utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
 }
 
@@ -98,8 +96,7 @@ std::size_t count_characters(std::string_view utf8) {
 bool is_identifier_start(std::uint32_t c) {
     if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     if (in_ranges(kOtherStart, c)) return true;
-    return is_letter(category_of(c)) &&
-           !in_ranges(kNotStart, c);
+    return is_letter(category_of(c)) && !in_ranges(kNotStart, c);
 }
 
 bool is_identifier_part(std::uint32_t c) {
@@ -129,8 +126,8 @@ bool is_printable(std::uint32_t c) {
 
 std::string normalize_nfkc(std::string_view utf8) {
     utf8proc_uint8_t* result = nullptr;
-    auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-                                                  UTF8PROC_COMPAT);
+    auto options =
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
     auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data()),
                                static_cast<utf8proc_ssize_t>(utf8.size()), &result, options);
     if (length < 0) return std::string(utf8);

@@ -2,11 +2,10 @@
 
 #include "syntax/identifier.h"
 
-#include <gmp.h>
-
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <gmp.h>
 
 namespace boomslang::syntax {
 
@@ -69,10 +68,14 @@ void append_text_repr(std::string& out, std::string_view utf8) {
         const char* start = at;
         const std::uint32_t c = decode_utf8(at);
         if (append_common_escape(out, c, quote)) continue;
-        if (is_printable(c)) out.append(start, static_cast<std::size_t>(at - start));
-        else if (c <= 0xFF) append_hex(out, "\\x%02x", c);
-        else if (c <= 0xFFFF) append_hex(out, "\\u%04x", c);
-        else append_hex(out, "\\U%08x", c);
+        if (is_printable(c))
+            out.append(start, static_cast<std::size_t>(at - start));
+        else if (c <= 0xFF)
+            append_hex(out, "\\x%02x", c);
+        else if (c <= 0xFFFF)
+            append_hex(out, "\\u%04x", c);
+        else
+            append_hex(out, "\\U%08x", c);
     }
     out += quote;
 }
@@ -84,8 +87,10 @@ void append_bytes_repr(std::string& out, std::string_view bytes) {
     for (char c : bytes) {
         auto byte = static_cast<unsigned char>(c);
         if (append_common_escape(out, byte, quote)) continue;
-        if (byte >= 0x20 && byte < 0x7F) out += c;
-        else append_hex(out, "\\x%02x", byte);
+        if (byte >= 0x20 && byte < 0x7F)
+            out += c;
+        else
+            append_hex(out, "\\x%02x", byte);
     }
     out += quote;
 }
@@ -96,7 +101,8 @@ void append_double_repr(std::string& out, double value, bool point) {
         return;
     }
     char text[40];
-    auto [end, error] = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific);
+    auto [end, error] =
+        std::to_chars(text, text + sizeof text, value, std::chars_format::scientific);
     std::string_view shortest(text, static_cast<std::size_t>(end - text));
     if (shortest[0] == '-') {
         out += '-';

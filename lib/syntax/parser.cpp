@@ -2,6 +2,8 @@
 
 #include "syntax/parser_impl.h"
 
+#include <algorithm>
+
 namespace boomslang::syntax {
 
 using support::DecodeError;
@@ -30,17 +32,24 @@ void Parser::fetch() {
     }
     do {
         Token token = tokenizer_.next();
-        // An interactive statement needs no newline, and no dedent, at the end of the text.
-        if (single_ && token.kind == K::EndMarker && single_started_) {
-            token.kind = K::Newline;
-            single_started_ = false;
-            tokenizer_.imply_dedents();
-        } else if (single_ && token.kind != K::EndMarker) {
-            single_started_ = true;
-        }
+        if (single_) imply_interactive_end(token);
         tokens_.push_back(token);
         if (token.kind == K::Error) return raise_tokenizer_error();
     } while (position_ >= tokens_.size());
+}
+
+// An interactive statement needs no newline, and no dedent, at the end of the text. One newline is
+// implied; if the text ends within its last line, that is the one which Source added.
+void Parser::imply_interactive_end(Token& token) {
+    const bool added = token.kind == K::Newline && module_.source->newline_was_added() &&
+                       token.end + 1 >= text_.size();
+    if (added || (token.kind == K::EndMarker && single_started_)) {
+        token.kind = K::Newline;
+        single_started_ = false;
+        tokenizer_.imply_dedents();
+    } else if (token.kind != K::EndMarker) {
+        single_started_ = true;
+    }
 }
 
 const Token& Parser::peek(std::uint32_t ahead) {
@@ -69,7 +78,10 @@ SourceSpan Parser::block_span_from(const SourceSpan& start) const {
 
 template <class Body>
 bool Parser::run(Body body) {
-    if (body()) return true;
+    if (body()) {
+        collect_warnings();
+        return true;
+    }
     if (error_) {
         look_for_later_lexical_errors();
         return false;
@@ -80,8 +92,10 @@ bool Parser::run(Body body) {
     memoizing_ = diagnosing_ = true;
     memo_.clear();
     body();
-    if (error_) look_for_later_lexical_errors();
-    else raise_generic(last);
+    if (error_)
+        look_for_later_lexical_errors();
+    else
+        raise_generic(last);
     return false;
 }
 
@@ -109,16 +123,37 @@ bool Parser::parse_single() {
         } else if (position_ = error_ ? position_ : 0; !simple_statements(items)) {
             return false;
         }
+        if (more_text_follows()) {
+            raise_here("multiple statements found while compiling a single statement");
+            return false;
+        }
         module_.body = items.finish();
         return true;
     });
+}
+
+// Anything but blanks and comments behind the last token.
+bool Parser::more_text_follows() const {
+    std::string_view rest = text_.substr(tokens_.back().end);
+    for (;;) {
+        rest.remove_prefix(std::min(rest.find_first_not_of(" \t\n\f"), rest.size()));
+        if (rest.empty()) return false;
+        if (rest[0] != '#') return true;
+        rest.remove_prefix(std::min(rest.find('\n'), rest.size()));
+    }
+}
+
+void Parser::collect_warnings() {
+    for (const Tokenizer::NumberWarning& warning : tokenizer_.warnings())
+        module_.warnings.push_back({Warning::Category::Deprecation, warning.span, warning.message});
 }
 
 bool Parser::parse_eval() {
     return run([this] {
         const Expr* expr = expressions();
         if (!expr) return false;
-        while (accept(K::Newline)) {}
+        while (accept(K::Newline)) {
+        }
         if (!at(K::EndMarker)) return false;
         module_.expression = expr;
         return true;

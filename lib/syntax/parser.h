@@ -7,7 +7,6 @@
 #include "syntax/syntax_error.h"
 
 #include <boost/variant2/variant.hpp>
-
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,7 +31,7 @@ struct Warning {
 struct ParsedModule {
     Mode mode = Mode::Exec;
     support::Source::Ptr source;
-    ast::Stmts body;                      // Exec and Single
+    ast::Stmts body;                       // Exec and Single
     const ast::Expr* expression = nullptr; // Eval
     std::vector<Warning> warnings;
     support::Arena arena;

@@ -81,8 +81,7 @@ const Arguments* Parser::parameters(bool lambda) {
             vararg = parameter(lambda, true);
             if (!vararg) return nullptr;
             if (at(K::Equal))
-                return raise_at(token().span,
-                                "var-positional argument cannot have default value");
+                return raise_at(token().span, "var-positional argument cannot have default value");
         } else if (at(K::DoubleStar)) {
             advance();
             kwarg = parameter(lambda, false);
@@ -127,8 +126,7 @@ const Arguments* Parser::parameters(bool lambda) {
                     defaults.push(value);
                 } else if (!defaults.empty()) {
                     if (at(K::Comma) || at(closing))
-                        return raise_at(arg->span,
-                                        "non-default argument follows default argument");
+                        return raise_at(arg->span, "non-default argument follows default argument");
                     return nullptr;
                 }
                 positional.push_back(arg);
@@ -156,8 +154,10 @@ const Expr* Parser::starred_expression() {
 const Expr* Parser::positional_argument() {
     const Expr* value = nullptr;
     if (at(K::Star)) return starred_expression();
-    if (at(K::Name) && peek(1).kind == K::ColonEqual) value = assignment_expression();
-    else value = expression();
+    if (at(K::Name) && peek(1).kind == K::ColonEqual)
+        value = assignment_expression();
+    else
+        value = expression();
     if (!value || at(K::ColonEqual) || at(K::Equal)) return nullptr;
     return value;
 }
@@ -196,8 +196,7 @@ bool Parser::arguments_without_check(CallArguments& out) {
             if (!accept(K::Comma)) break;
         }
         const Mark begin = mark();
-        const bool is_keyword =
-            at(K::DoubleStar) || (at(K::Name) && peek(1).kind == K::Equal);
+        const bool is_keyword = at(K::DoubleStar) || (at(K::Name) && peek(1).kind == K::Equal);
         if (!is_keyword && keywords.empty()) {
             if (const Expr* value = positional_argument()) {
                 positional.push(value);

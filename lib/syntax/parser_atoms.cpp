@@ -78,8 +78,10 @@ const Expr* Parser::generator_expression() {
     const Mark begin = mark();
     if (!accept(K::LeftPar)) return nullptr;
     const Expr* element = nullptr;
-    if (at(K::Name) && peek(1).kind == K::ColonEqual) element = assignment_expression();
-    else element = expression();
+    if (at(K::Name) && peek(1).kind == K::ColonEqual)
+        element = assignment_expression();
+    else
+        element = expression();
     Sequence<const Comprehension*> generators;
     if (element && at_comprehension() && for_if_clauses(generators) && accept(K::RightPar))
         return make<GeneratorExp>(span_from(start), element, generators);
@@ -167,7 +169,8 @@ const Expr* Parser::brace_display() {
             for_if_clauses(generators) && accept(K::RightBrace))
             return make<DictComp>(span_from(start), keys[0], values[0], generators);
     }
-    // CPython looks for wrong pairs in its first pass already. No text with such a failure is valid.
+    // CPython looks for wrong pairs in its first pass already. No text with such a failure is
+    // valid.
     memoizing_ = true;
     reset(begin);
     invalid_dict();

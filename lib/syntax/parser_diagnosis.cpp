@@ -83,7 +83,8 @@ void Parser::invalid_named_expression() {
         // A display at the start is a target, not a comparison gone wrong.
         const Expr* display = at(K::LeftBracket) ? list_display() : parenthesized();
         const bool is_display =
-            display && (display->is<List>() || display->is<Tuple>() || display->is<GeneratorExp>()) &&
+            display &&
+            (display->is<List>() || display->is<Tuple>() || display->is<GeneratorExp>()) &&
             display->span.line == tokens_[begin].span.line &&
             display->span.column == tokens_[begin].span.column;
         reset(begin);
@@ -119,8 +120,8 @@ void Parser::invalid_assignment() {
     const Mark begin = mark();
     if (const Expr* target = invalid_annotation_target();
         target && accept(K::Colon) && expression()) {
-        raise_at(target->span, std::string("only single target (not ") + describe(target) +
-                                   ") can be annotated");
+        raise_at(target->span,
+                 std::string("only single target (not ") + describe(target) + ") can be annotated");
         return;
     }
     reset(begin);
@@ -162,9 +163,18 @@ void Parser::invalid_assignment() {
     const Expr* target = star_expressions();
     if (!target) return;
     switch (token().kind) {
-    case K::PlusEqual: case K::MinusEqual: case K::StarEqual: case K::AtEqual: case K::SlashEqual:
-    case K::PercentEqual: case K::AmpersandEqual: case K::BarEqual: case K::CircumflexEqual:
-    case K::LeftShiftEqual: case K::RightShiftEqual: case K::DoubleStarEqual:
+    case K::PlusEqual:
+    case K::MinusEqual:
+    case K::StarEqual:
+    case K::AtEqual:
+    case K::SlashEqual:
+    case K::PercentEqual:
+    case K::AmpersandEqual:
+    case K::BarEqual:
+    case K::CircumflexEqual:
+    case K::LeftShiftEqual:
+    case K::RightShiftEqual:
+    case K::DoubleStarEqual:
     case K::DoubleSlashEqual: break;
     default: return;
     }
@@ -238,8 +248,7 @@ void Parser::invalid_arguments() {
     };
 
     if (arguments_without_check(args) && at(K::Comma) && peek(1).kind == K::Star) {
-        raise_at(first_span(),
-                 "iterable argument unpacking follows keyword argument unpacking");
+        raise_at(first_span(), "iterable argument unpacking follows keyword argument unpacking");
         return;
     }
     reset(begin);
@@ -350,8 +359,8 @@ void Parser::invalid_dict_comprehension() {
     advance();
     const SourceSpan stars = token().span;
     Sequence<const Comprehension*> generators;
-    if (accept(K::DoubleStar) && bitwise_or() && at_comprehension() &&
-        for_if_clauses(generators) && at(K::RightBrace))
+    if (accept(K::DoubleStar) && bitwise_or() && at_comprehension() && for_if_clauses(generators) &&
+        at(K::RightBrace))
         raise_at(stars, "dict unpacking cannot be used in dict comprehension");
 }
 
@@ -362,8 +371,10 @@ void Parser::invalid_dict() {
     for (;; first = false) {
         const Mark pair = mark();
         bool valid;
-        if (accept(K::DoubleStar)) valid = bitwise_or() != nullptr;
-        else valid = expression() && accept(K::Colon) && expression();
+        if (accept(K::DoubleStar))
+            valid = bitwise_or() != nullptr;
+        else
+            valid = expression() && accept(K::Colon) && expression();
         if (valid && accept(K::Comma)) continue;
         if (error_) return;
         reset(pair);
@@ -411,8 +422,7 @@ void Parser::invalid_except() {
             if (accept(K::As) && !accept(K::Name)) return;
             if (at(K::Colon)) {
                 advance();
-                raise_starting_from(first->span,
-                                    "multiple exception types must be parenthesized");
+                raise_starting_from(first->span, "multiple exception types must be parenthesized");
                 return;
             }
         }
@@ -423,8 +433,7 @@ void Parser::invalid_except() {
     }
     reset(begin + 1 + (star ? 1 : 0));
     if (!star && at(K::Newline)) raise_here("expected ':'");
-    if (star && at_any({K::Newline, K::Colon}))
-        raise_here("expected one or more exception types");
+    if (star && at_any({K::Newline, K::Colon})) raise_here("expected one or more exception types");
 }
 
 } // namespace boomslang::syntax

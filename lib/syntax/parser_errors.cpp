@@ -114,8 +114,8 @@ void Parser::look_for_later_lexical_errors() {
         if (token.kind == K::EndMarker) return;
         if (token.kind == K::Error) break;
     }
-    const bool unclosed = !tokenizer_.brackets().empty() &&
-                          line > tokenizer_.brackets().back().line;
+    const bool unclosed =
+        !tokenizer_.brackets().empty() && line > tokenizer_.brackets().back().line;
     if (tokenizer_.failure() == Tokenizer::Failure::Lexical) {
         error_.reset();
         raise_tokenizer_error();
@@ -138,43 +138,49 @@ void Parser::raise_generic(const Token& last) {
 
 // ---- Words for messages ------------------------------------------------------------------------
 
+namespace {
+
+const char* describe_constant(const Constant& constant) {
+    namespace v2 = boost::variant2;
+    if (v2::holds_alternative<NoneText>(constant.value)) return "None";
+    if (v2::holds_alternative<EllipsisText>(constant.value)) return "ellipsis";
+    if (const bool* truth = v2::get_if<bool>(&constant.value)) return *truth ? "True" : "False";
+    return "literal";
+}
+
+} // namespace
+
 const char* Parser::describe(const Expr* expr) {
-    return visit(*expr, Overloaded{
-        [](const Attribute&) { return "attribute"; },
-        [](const Subscript&) { return "subscript"; },
-        [](const Starred&) { return "starred"; },
-        [](const Name&) { return "name"; },
-        [](const List&) { return "list"; },
-        [](const Tuple&) { return "tuple"; },
-        [](const Lambda&) { return "lambda"; },
-        [](const Call&) { return "function call"; },
-        [](const BoolOp&) { return "expression"; },
-        [](const BinOp&) { return "expression"; },
-        [](const UnaryOp&) { return "expression"; },
-        [](const GeneratorExp&) { return "generator expression"; },
-        [](const Yield&) { return "yield expression"; },
-        [](const YieldFrom&) { return "yield expression"; },
-        [](const Await&) { return "await expression"; },
-        [](const ListComp&) { return "list comprehension"; },
-        [](const SetComp&) { return "set comprehension"; },
-        [](const DictComp&) { return "dict comprehension"; },
-        [](const Dict&) { return "dict literal"; },
-        [](const Set&) { return "set display"; },
-        [](const JoinedStr&) { return "f-string expression"; },
-        [](const FormattedValue&) { return "f-string expression"; },
-        [](const Compare&) { return "comparison"; },
-        [](const IfExp&) { return "conditional expression"; },
-        [](const NamedExpr&) { return "named expression"; },
-        [](const Slice&) { return "slice"; },
-        [](const Constant& constant) {
-            namespace v2 = boost::variant2;
-            if (v2::holds_alternative<NoneText>(constant.value)) return "None";
-            if (v2::holds_alternative<EllipsisText>(constant.value)) return "ellipsis";
-            if (const bool* truth = v2::get_if<bool>(&constant.value))
-                return *truth ? "True" : "False";
-            return "literal";
-        },
-    });
+    switch (expr->kind) {
+    case ExprKind::Attribute: return "attribute";
+    case ExprKind::Subscript: return "subscript";
+    case ExprKind::Starred: return "starred";
+    case ExprKind::Name: return "name";
+    case ExprKind::List: return "list";
+    case ExprKind::Tuple: return "tuple";
+    case ExprKind::Lambda: return "lambda";
+    case ExprKind::Call: return "function call";
+    case ExprKind::BoolOp:
+    case ExprKind::BinOp:
+    case ExprKind::UnaryOp: return "expression";
+    case ExprKind::GeneratorExp: return "generator expression";
+    case ExprKind::Yield:
+    case ExprKind::YieldFrom: return "yield expression";
+    case ExprKind::Await: return "await expression";
+    case ExprKind::ListComp: return "list comprehension";
+    case ExprKind::SetComp: return "set comprehension";
+    case ExprKind::DictComp: return "dict comprehension";
+    case ExprKind::Dict: return "dict literal";
+    case ExprKind::Set: return "set display";
+    case ExprKind::JoinedStr:
+    case ExprKind::FormattedValue: return "f-string expression";
+    case ExprKind::Compare: return "comparison";
+    case ExprKind::IfExp: return "conditional expression";
+    case ExprKind::NamedExpr: return "named expression";
+    case ExprKind::Slice: return "slice";
+    case ExprKind::Constant: return describe_constant(*expr->as<Constant>());
+    }
+    __builtin_unreachable();
 }
 
 const Expr* Parser::find_invalid_target(const Expr* expr, Targets targets) {
@@ -207,9 +213,9 @@ const Expr* Parser::find_invalid_target(const Expr* expr, Targets targets) {
 std::nullptr_t Parser::raise_invalid_target(const Expr* expr, Targets targets) {
     const Expr* invalid = find_invalid_target(expr, targets);
     if (!invalid) return nullptr;
-    return raise_at(invalid->span,
-                    std::string(targets == Targets::Delete ? "cannot delete " : "cannot assign to ") +
-                        describe(invalid));
+    return raise_at(invalid->span, std::string(targets == Targets::Delete ? "cannot delete "
+                                                                          : "cannot assign to ") +
+                                       describe(invalid));
 }
 
 } // namespace boomslang::syntax

@@ -304,9 +304,9 @@ const Expr* Parser::comparison() {
     }
 done:
     if (count == 0) return error_ ? nullptr : left;
-    std::span<const CompareOperator> ops =
-        many.empty() ? std::span<const CompareOperator>(few, count)
-                     : std::span<const CompareOperator>(many);
+    std::span<const CompareOperator> ops = many.empty()
+                                               ? std::span<const CompareOperator>(few, count)
+                                               : std::span<const CompareOperator>(many);
     return make<Compare>(span_from(start), left, module_.arena.copy(ops), comparators.finish());
 }
 

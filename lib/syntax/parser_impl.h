@@ -40,7 +40,8 @@ class Parser {
 
     // ---- Tokens ----
     const Token& token() {
-        if (position_ >= tokens_.size()) [[unlikely]] fetch();
+        if (position_ >= tokens_.size()) [[unlikely]]
+            fetch();
         return tokens_[position_];
     }
     const Token& peek(std::uint32_t ahead);
@@ -62,6 +63,7 @@ class Parser {
         if (!error_) position_ = mark;
     }
     void fetch();
+    void imply_interactive_end(Token& token);
     const Token& previous() const { return tokens_[position_ - 1]; }
     std::string_view text_of(const Token& token) const {
         return text_.substr(token.begin, token.size());
@@ -298,13 +300,13 @@ class Parser {
     void raise_generic(const Token& last);
     void look_for_later_lexical_errors();
     void store_error(SyntaxError error);
-    bool counts_characters() const {
-        return !in_fstring_ && module_.source->encoding_is_known();
-    }
+    bool counts_characters() const { return !in_fstring_ && module_.source->encoding_is_known(); }
     std::string_view line_text(std::uint32_t line) const;
 
     template <class Body>
     bool run(Body body);
+    bool more_text_follows() const;
+    void collect_warnings();
 
     // ---- The wrong forms (parser_diagnosis.cpp) ----
     void invalid_expression();
@@ -324,9 +326,9 @@ class Parser {
     void invalid_except();
     const Expr* expression_without_invalid();
 
-    // Remembers what a rule gave at a place; only once it is clear that the text is wrong, when rules
-    // are tried again.
-    // What was found without looking for wrong forms counts for later as well, as in CPython.
+    // Remembers what a rule gave at a place; only once it is clear that the text is wrong, when
+    // rules are tried again. What was found without looking for wrong forms counts for later as
+    // well, as in CPython.
     enum class Rule : std::uint8_t { Expression, NamedExpression, Disjunction, Primary };
     struct Memo {
         const Expr* result;

@@ -46,7 +46,8 @@ const Expr* Parser::number() {
         if ((text.back() | 32) == 'j')
             return constant(std::complex<double>(
                 0.0, parse_double(std::string(text.substr(0, text.size() - 1)))));
-        if (text.find_first_of(".eE") != text.npos) return constant(parse_double(std::string(text)));
+        if (text.find_first_of(".eE") != text.npos)
+            return constant(parse_double(std::string(text)));
     } else {
         text.remove_prefix(2);
     }
@@ -57,12 +58,12 @@ const Expr* Parser::number() {
     if (base == 10 && text.size() - zeros > kMaxDecimalDigits) {
         SourceSpan nowhere = t.span;
         nowhere.column = nowhere.end_column = static_cast<std::uint32_t>(-1);
-        return raise_at(nowhere,
-                        "Exceeds the limit (4300 digits) for integer string conversion: value has " +
-                            std::to_string(text.size()) +
-                            " digits; use sys.set_int_max_str_digits() to increase the limit - "
-                            "Consider hexadecimal for huge integer literals to avoid decimal "
-                            "conversion limits.");
+        return raise_at(
+            nowhere, "Exceeds the limit (4300 digits) for integer string conversion: value has " +
+                         std::to_string(text.size()) +
+                         " digits; use sys.set_int_max_str_digits() to increase the limit - "
+                         "Consider hexadecimal for huge integer literals to avoid decimal "
+                         "conversion limits.");
     }
     text.remove_prefix(zeros);
     return constant(BigIntText{module_.arena.copy(text), base});
@@ -83,9 +84,8 @@ Parser::Literal Parser::split_literal(const Token& token) const {
         default: break;
         }
     }
-    std::size_t quotes = text.size() - i >= 6 && text[i + 1] == text[i] && text[i + 2] == text[i]
-                             ? 3
-                             : 1;
+    std::size_t quotes =
+        text.size() - i >= 6 && text[i + 1] == text[i] && text[i + 2] == text[i] ? 3 : 1;
     literal.body = text.substr(i + quotes, text.size() - i - 2 * quotes);
     return literal;
 }
@@ -197,8 +197,10 @@ std::size_t escaped_length(std::string_view raw) {
         if (byte < 0x80) {
             ++length;
             if (raw[i] == '\\' && i + 1 < raw.size()) {
-                if (static_cast<unsigned char>(raw[i + 1]) >= 0x80) length += 5;
-                else ++length, ++i;
+                if (static_cast<unsigned char>(raw[i + 1]) >= 0x80)
+                    length += 5;
+                else
+                    ++length, ++i;
             }
         } else if ((byte & 0xC0) != 0x80) {
             length += 10;

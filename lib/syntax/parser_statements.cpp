@@ -11,8 +11,15 @@ bool Parser::statements(Items<Stmt>& out) {
 
 bool Parser::statement(Items<Stmt>& out) {
     switch (token().kind) {
-    case K::If: case K::While: case K::For: case K::With: case K::Try: case K::Def:
-    case K::Class: case K::At: case K::Async:
+    case K::If:
+    case K::While:
+    case K::For:
+    case K::With:
+    case K::Try:
+    case K::Def:
+    case K::Class:
+    case K::At:
+    case K::Async:
         if (const Stmt* compound = compound_statement()) {
             out.push(compound);
             return true;
@@ -122,12 +129,10 @@ const Stmt* Parser::annotated_assignment(SourceSpan start, const Expr* target, b
     }
     if (error_) return nullptr;
     set_context(target, Context::Store);
-    return make<AnnAssign>(span_from(start), target, annotation, value,
-                           bare && target->is<Name>());
+    return make<AnnAssign>(span_from(start), target, annotation, value, bare && target->is<Name>());
 }
 
-const Stmt* Parser::augmented_assignment(SourceSpan start, const Expr* target,
-                                         Operator op) {
+const Stmt* Parser::augmented_assignment(SourceSpan start, const Expr* target, Operator op) {
     if (!is_single_target(target)) return nullptr;
     advance();
     const Expr* value = at(K::Yield) ? yield_expression() : star_expressions();

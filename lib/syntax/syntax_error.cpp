@@ -15,9 +15,10 @@ void append_marked_line(std::string& out, const SyntaxError& error) {
     const std::string_view shown = text.substr(indentation);
     out += "    " + std::string(shown) + "\n";
     if (error.column < 1) return;
-    const auto characters = static_cast<std::int64_t>(
-        std::count_if(text.begin(), text.end(),
-                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    const auto characters =
+        static_cast<std::int64_t>(std::count_if(text.begin(), text.end(), [](char c) {
+            return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+        }));
     const auto indented = static_cast<std::int64_t>(indentation);
     // Ranges are for plain syntax errors; those that go over several lines end with the line.
     std::int64_t end = error.end_line == error.line ? error.end_column : characters + 1;
@@ -26,8 +27,8 @@ void append_marked_line(std::string& out, const SyntaxError& error) {
     const auto limit = static_cast<std::int64_t>(text.size()) + 1;
     const std::int64_t begin = std::min(error.column, limit) - 1 - indented;
     if (begin < 0) return; // in the indentation, which is not shown
-    const std::int64_t width = std::max<std::int64_t>(
-        std::min(end, limit) - 1 - indented - begin, 1);
+    const std::int64_t width =
+        std::max<std::int64_t>(std::min(end, limit) - 1 - indented - begin, 1);
     out += "    ";
     out.append(static_cast<std::size_t>(begin), ' ');
     out.append(static_cast<std::size_t>(width), '^');

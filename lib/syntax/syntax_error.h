@@ -1,4 +1,5 @@
-// An error in the text of a program, with everything that a traceback or a SyntaxError object shows.
+// An error in the text of a program, with everything that a traceback or a SyntaxError object
+// shows.
 #pragma once
 
 #include <cstdint>

@@ -15,6 +15,8 @@ const char* token_text(TokenKind kind) {
     }
 }
 
+// clang-format off
+
 // By first letter and length: every combination leaves at most two candidates.
 TokenKind keyword_kind(std::string_view text) {
     using K = TokenKind;
@@ -61,5 +63,7 @@ TokenKind keyword_kind(std::string_view text) {
     default: return K::Name;
     }
 }
+
+// clang-format on
 
 } // namespace boomslang::syntax

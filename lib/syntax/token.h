@@ -7,6 +7,7 @@
 
 namespace boomslang::syntax {
 
+// clang-format off
 #define BOOMSLANG_OPERATORS(X)                                                                     \
     X(LeftPar, "(") X(RightPar, ")") X(LeftBracket, "[") X(RightBracket, "]") X(LeftBrace, "{")    \
     X(RightBrace, "}") X(Colon, ":") X(Comma, ",") X(Semicolon, ";") X(Plus, "+") X(Minus, "-")    \
@@ -43,15 +44,16 @@ enum class TokenKind : std::uint8_t {
     BOOMSLANG_OPERATORS(X) BOOMSLANG_KEYWORDS(X)
 };
 #undef X
+// clang-format on
 
 struct Token {
     support::SourceSpan span;
     std::uint32_t begin = 0; // offsets into the tokenizer's text
     std::uint32_t end = 0;
     TokenKind kind = TokenKind::EndMarker;
-    bool has_position = true;  // false: Indent, Dedent, EndMarker, Error
-    bool is_ascii = true;      // names: no normalization needed
-    std::uint8_t level = 0;    // open brackets after this token
+    bool has_position = true; // false: Indent, Dedent, EndMarker, Error
+    bool is_ascii = true;     // names: no normalization needed
+    std::uint8_t level = 0;   // open brackets after this token
 
     std::uint32_t size() const { return end - begin; }
 };

@@ -35,7 +35,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 Tokenizer::Tokenizer(std::string_view text, TextOrigin origin)
     : begin_(text.data()), end_(text.data() + text.size()), cursor_(begin_), line_start_(begin_),
-      last_line_start_(begin_), origin_(origin), line_(origin.first_line), token_line_start_(begin_) {}
+      last_line_start_(begin_), origin_(origin), line_(origin.first_line),
+      token_line_start_(begin_) {}
 
 Token Tokenizer::make(TokenKind kind, const char* start) const {
     Token token;
@@ -239,11 +240,16 @@ Token Tokenizer::name_or_string(const char* start) {
     bool b = false, r = false, u = false, f = false;
     for (;;) {
         char c = *cursor_;
-        if (!(b || u || f) && (c == 'b' || c == 'B')) b = true;
-        else if (!(b || u || r || f) && (c == 'u' || c == 'U')) u = true;
-        else if (!(r || u) && (c == 'r' || c == 'R')) r = true;
-        else if (!(f || b || u) && (c == 'f' || c == 'F')) f = true;
-        else break;
+        if (!(b || u || f) && (c == 'b' || c == 'B'))
+            b = true;
+        else if (!(b || u || r || f) && (c == 'u' || c == 'U'))
+            u = true;
+        else if (!(r || u) && (c == 'r' || c == 'R'))
+            r = true;
+        else if (!(f || b || u) && (c == 'f' || c == 'F'))
+            f = true;
+        else
+            break;
         ++cursor_;
         if (*cursor_ == '"' || *cursor_ == '\'') return string(start);
     }
@@ -362,8 +368,8 @@ bool Tokenizer::number_ends_properly(const char* kind) {
         // CPython looks at the first two characters of "if", "in" and "is" only.
         if (word[0] != 'i' && has_class(rest[word.size()], kNamePart)) continue;
         const std::uint32_t column = this->column();
-        warnings_.push_back({{line_, column, line_, column},
-                             std::string("invalid ") + kind + " literal"});
+        warnings_.push_back(
+            {{line_, column, line_, column}, std::string("invalid ") + kind + " literal"});
         return true;
     }
     // Only here does the error point behind the offending character if that is beyond ASCII.

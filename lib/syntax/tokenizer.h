@@ -62,11 +62,11 @@ class Tokenizer {
 
   private:
     struct Indentation {
-        std::uint32_t column;     // tabs to the next multiple of 8
+        std::uint32_t column;      // tabs to the next multiple of 8
         std::uint32_t alternative; // tabs count 1
     };
 
-    bool at_end() const { return cursor_ >= end_ && cursor_ == line_start_ && cursor_ > begin_; }
+    bool at_end() const { return cursor_ >= end_ && cursor_ == line_start_; }
     const char* line_start() const { return at_end() ? last_line_start_ : line_start_; }
     void begin_next_line() {
         last_line_start_ = line_start_;

@@ -22,6 +22,7 @@ namespace {
 using namespace boomslang::syntax;
 
 // Pieces that are likely to matter to a tokenizer or parser.
+// clang-format off
 constexpr const char* kPieces[] = {
     "(", ")", "[", "]", "{", "}", ":", ";", ",", "=", ":=", "==", "->", "**", "*", "\n", "\n    ",
     "\t", "\\", "\\\n", "'", "\"", "'''", "\"\"\"", "f'{", "}'", "f\"{x!r:{", "rb'", "\\N{", "\\x",
@@ -31,6 +32,7 @@ constexpr const char* kPieces[] = {
     "if ", "else ", "for x in ", "with (", "except* ", "import ", "from . import", "global x",
     "class C(", "def f(/", "@", "None", "...", "$", "?", "!",
 };
+// clang-format on
 
 std::string mutate(const std::vector<std::string>& corpus, std::mt19937& chance) {
     auto below = [&](std::size_t limit) { return limit ? chance() % limit : 0; };

@@ -28,9 +28,9 @@ std::string message_of(const std::string& text) {
 
 TEST_CASE("a report shows the line and marks the place") {
     CHECK(report_of("x = 1\n  \nif a b:\n    pass\n") == "  File \"test.py\", line 3\n"
-                                                       "    if a b:\n"
-                                                       "         ^\n"
-                                                       "SyntaxError: invalid syntax\n");
+                                                         "    if a b:\n"
+                                                         "         ^\n"
+                                                         "SyntaxError: invalid syntax\n");
     CHECK(report_of("def f():\n    return (a b)\n") ==
           "  File \"test.py\", line 2\n"
           "    return (a b)\n"
@@ -129,7 +129,8 @@ TEST_CASE("encodings") {
     };
     CHECK(message("# coding: nonsense\n") == "encoding problem: nonsense");
     CHECK(message("\xef\xbb\xbf# coding: latin-1\n") == "encoding problem: iso-8859-1 with BOM");
-    CHECK(message("x = '\xff'\n").starts_with("Non-UTF-8 code starting with '\\xff' in file "
-                                              "test.py on line 1"));
+    CHECK(message("x = '\xff'\n")
+              .starts_with("Non-UTF-8 code starting with '\\xff' in file "
+                           "test.py on line 1"));
     CHECK(message(std::string_view("x\0y", 3)) == "source code string cannot contain null bytes");
 }

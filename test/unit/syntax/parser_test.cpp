@@ -83,11 +83,12 @@ TEST_CASE("literals have Python's values") {
 }
 
 TEST_CASE("f-strings take their expressions apart") {
-    CHECK(dumped("f'a{b!r:>{c}}{{'") ==
-          "Expression(body=JoinedStr(values=[Constant(value='a'), FormattedValue(value=Name(id='b', "
-          "ctx=Load()), conversion=114, format_spec=JoinedStr(values=[Constant(value='>'), "
-          "FormattedValue(value=Name(id='c', ctx=Load()), conversion=-1)])), "
-          "Constant(value='{')]))");
+    CHECK(
+        dumped("f'a{b!r:>{c}}{{'") ==
+        "Expression(body=JoinedStr(values=[Constant(value='a'), FormattedValue(value=Name(id='b', "
+        "ctx=Load()), conversion=114, format_spec=JoinedStr(values=[Constant(value='>'), "
+        "FormattedValue(value=Name(id='c', ctx=Load()), conversion=-1)])), "
+        "Constant(value='{')]))");
     CHECK(dumped("f'{x = }'") ==
           "Expression(body=JoinedStr(values=[Constant(value='x = '), "
           "FormattedValue(value=Name(id='x', ctx=Load()), conversion=114)]))");

@@ -46,9 +46,9 @@ TEST_CASE("dedents are closed at the end of the text") {
 }
 
 TEST_CASE("brackets and backslashes join lines") {
-    CHECK(tokenize("(1,\n  2)\n").kinds ==
-          std::vector<K>{K::LeftPar, K::Number, K::Comma, K::Number, K::RightPar, K::Newline,
-                         K::EndMarker});
+    CHECK(tokenize("(1,\n  2)\n").kinds == std::vector<K>{K::LeftPar, K::Number, K::Comma,
+                                                          K::Number, K::RightPar, K::Newline,
+                                                          K::EndMarker});
     CHECK(tokenize("a \\\n  b\n").kinds ==
           std::vector<K>{K::Name, K::Name, K::Newline, K::EndMarker});
 }
@@ -69,7 +69,8 @@ TEST_CASE("strings keep their prefix and quotes") {
 TEST_CASE("identifiers may go beyond ASCII") {
     CHECK(tokenize("\xc3\xa9t\xc3\xa9 = 1\n").kinds[0] == K::Name);
     CHECK(error_of("\xe2\x82\xac = 2\n") == "invalid character '\xe2\x82\xac' (U+20AC)");
-    CHECK(error_of("a\xc2\xa0" "b\n") == "invalid non-printable character U+00A0");
+    CHECK(error_of("a\xc2\xa0"
+                   "b\n") == "invalid non-printable character U+00A0");
 }
 
 TEST_CASE("keywords are told from names") {
@@ -97,8 +98,7 @@ TEST_CASE("the tokenizer explains what it cannot read") {
           "closing parenthesis ']' does not match opening parenthesis '(' on line 1");
     CHECK(error_of("x)\n") == "unmatched ')'");
     CHECK(error_of("a \\ b\n") == "unexpected character after line continuation character");
-    CHECK(error_of("if a:\n    b\n  c\n") ==
-          "unindent does not match any outer indentation level");
+    CHECK(error_of("if a:\n    b\n  c\n") == "unindent does not match any outer indentation level");
     CHECK(error_of("if a:\n        b\n\tc\n") ==
           "inconsistent use of tabs and spaces in indentation");
     CHECK(error_of(std::string(201, '(') + "\n") == "too many nested parentheses");
@@ -107,7 +107,8 @@ TEST_CASE("the tokenizer explains what it cannot read") {
 TEST_CASE("a number may touch a keyword, with a warning") {
     const std::string text = "1if x else 2\n";
     Tokenizer tokenizer(text, {});
-    while (tokenizer.next().kind != K::EndMarker) {}
+    while (tokenizer.next().kind != K::EndMarker) {
+    }
     CHECK(tokenizer.failure() == Tokenizer::Failure::None);
     REQUIRE(tokenizer.warnings().size() == 1);
     CHECK(tokenizer.warnings()[0].message == "invalid decimal literal");
