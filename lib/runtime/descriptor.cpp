@@ -105,18 +105,6 @@ Value getset_set(GetSet* getset, Value instance, Value value) {
     return getset->def->set(instance, value);
 }
 
-Value property_set(Property* property, Value instance, Value value) {
-    bool deletes = value.is_empty();
-    Value accessor = deletes ? property->deleter : property->setter;
-    if (accessor.is_none() || accessor.is_empty())
-        return property_failure(property, instance, deletes ? "deleter" : "setter");
-    if (deletes)
-        TRY(call(accessor, {instance}));
-    else
-        TRY(call(accessor, {instance, value}));
-    return Value::empty();
-}
-
 } // namespace
 
 const Layout property_layout{"property", sizeof(Property), trace_property};
@@ -154,9 +142,8 @@ Value make_class_method(Value callable) {
     return Value::object(wrapper);
 }
 
-Value descriptor_get(Value descriptor, Value instance, Type* owner) {
+Value builtin_descriptor_get(const Type* type, Value descriptor, Value instance, Type* owner) {
     Object* object = descriptor.as_object();
-    Type* type = object->type();
     if (type == &types::function)
         return instance.is_empty() ? descriptor : Value::object(make_method(descriptor, instance));
     if (type == &types::property) {
@@ -185,9 +172,26 @@ Value descriptor_get(Value descriptor, Value instance, Type* owner) {
     }
     if (type == &types::classmethod_descriptor)
         return class_method_get(static_cast<Native*>(object), instance, owner);
+    return Value::empty();
+}
+
+Value descriptor_get(Value descriptor, Value instance, Type* owner) {
+    Value found = builtin_descriptor_get(type_of(descriptor), descriptor, instance, owner);
+    if (!found.is_empty()) [[likely]]
+        return found;
     return call_dunder(Dunder::Get, descriptor,
                        {instance.is_empty() ? Value::none() : instance,
                         owner ? Value::object(owner) : Value::none()});
+}
+
+Value property_set(Property* property, Value instance, Value value) {
+    bool deletes = value.is_empty();
+    Value accessor = deletes ? property->deleter : property->setter;
+    if (accessor.is_none() || accessor.is_empty())
+        return property_failure(property, instance, deletes ? "deleter" : "setter");
+    if (deletes) TRY(call(accessor, {instance}));
+    else TRY(call(accessor, {instance, value}));
+    return Value::empty();
 }
 
 Value descriptor_set(Value descriptor, Value instance, Value value) {

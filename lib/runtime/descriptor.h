@@ -45,6 +45,10 @@ Value make_class_method(Value callable);
 
 // Reads through a descriptor whose type defines __get__; `instance` Empty: access on the class.
 Value descriptor_get(Value descriptor, Value instance, Type* owner);
+// What the __get__ of a builtin descriptor type does, for it and for programs' subclasses of it; Empty
+// for other types.
+Value builtin_descriptor_get(const Type* type, Value descriptor, Value instance, Type* owner);
+Value property_set(Property* property, Value instance, Value value);  // Empty value deletes
 // Writes through one whose type defines __set__ or __delete__; `value` Empty deletes.
 Value descriptor_set(Value descriptor, Value instance, Value value);
 

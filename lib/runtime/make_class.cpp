@@ -56,6 +56,7 @@ struct Plan {
 Value choose_base(Plan& plan) {
     const Type* winner = nullptr;
     for (Value v : *plan.bases) {
+        if (!is_kind(v, kTypeSubclass)) return raise(types::TypeError, "bases must be types");
         auto* base = v.as<Type>();
         if (base->is(kFinal))
             return raise(types::TypeError, "type '", qualified_name(base),
@@ -310,10 +311,9 @@ Value make_class(Type* metatype, Str* name, Tuple* bases, Dict* space, Dict* key
     for (Value base : *bases) {
         if (is_kind(base, kTypeSubclass)) continue;
         TRY_VALUE(entries, find_attribute(base, names[Dunder::MroEntries]));
-        return entries.is_empty()
-                   ? raise(types::TypeError, "bases must be types")
-                   : raise(types::TypeError, "type() doesn't support MRO entry resolution; use "
-                                             "types.new_class()");
+        if (!entries.is_empty())
+            return raise(types::TypeError, "type() doesn't support MRO entry resolution; use "
+                                           "types.new_class()");
     }
     TRY_VALUE(winner, most_derived_metatype(metatype, bases));
     if (winner.as<Type>() != metatype) {
@@ -326,6 +326,8 @@ Value make_class(Type* metatype, Str* name, Tuple* bases, Dict* space, Dict* key
             return call_with(maker, args, keywords);
         }
     }
+    if (to_utf8(name).find('\0') != std::string::npos)
+        return raise(types::ValueError, "type name must not contain null characters");
     Plan plan;
     plan.bases = bases->size ? bases : make_tuple({Value::object(&types::object)});
     TRY(choose_base(plan));

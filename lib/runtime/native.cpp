@@ -158,7 +158,8 @@ std::string counted(std::size_t n, const char* noun) {
     std::uint32_t min = s.required > receiver ? s.required - receiver : 0;
     std::uint32_t max = s.positional > receiver ? s.positional - receiver : 0;
     std::uint32_t n = given > receiver ? given - receiver : 0;
-    std::string name = bare_name(native);
+    // CPython's wrapper of __get__ gives no name.
+    std::string name = native->name == names[Dunder::Get] ? "" : bare_name(native);
     if (given < receiver && native->name == names[Dunder::New])
         return raise(types::TypeError, type_name(native->owner),
                      ".__new__(): not enough arguments");

@@ -185,8 +185,12 @@ Node* Builder::comprehension_loops(const Expr& e, std::size_t level, std::uint32
     auto generators = generators_of(e);
     if (level == generators.size()) {
         if (auto* generator = e.as<ast::GeneratorExp>())
-            return comprehension_step(e.span, [&] {
-                return yield_value(expression(*generator->elt), generator->elt->span);
+            return comprehension_step(e.span, [&]() -> Node* {
+                // What is sent to a generator expression is dropped.
+                auto* statement = make<ExpressionStatementNode>(generator->elt->span);
+                statement->value.set(statement, yield_value(expression(*generator->elt),
+                                                            generator->elt->span));
+                return statement;
             });
         auto add = [&]() -> Node* {
             auto kind = e.is<ast::ListComp>()  ? AccumulatorKind::List

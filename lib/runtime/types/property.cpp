@@ -30,15 +30,17 @@ Value wrapped_get(Value* args, std::uint32_t) {
     Value instance = instance_or_empty(args[1]);
     if (instance.is_empty() && !owner)
         return raise(types::TypeError, "__get__(None, None) is invalid");
-    return descriptor_get(args[0], instance, owner ? owner : type_of(instance));
+    Type* type = type_of(args[0]);
+    while (type->is(kHeapType)) type = type->base;
+    return builtin_descriptor_get(type, args[0], instance, owner ? owner : type_of(instance));
 }
 
 Value property_set(Value* args, std::uint32_t) {
-    TRY(descriptor_set(args[0], args[1], args[2]));
+    TRY(runtime::property_set(args[0].as<Property>(), args[1], args[2]));
     return Value::none();
 }
 Value property_delete(Value* args, std::uint32_t) {
-    TRY(descriptor_set(args[0], args[1], Value::empty()));
+    TRY(runtime::property_set(args[0].as<Property>(), args[1], Value::empty()));
     return Value::none();
 }
 

@@ -237,7 +237,9 @@ Value assign_bases(Type* type, Value value) {
         if (base->is(kFinal))
             return raise(types::TypeError, "type '", qualified_name(base),
                          "' is not an acceptable base type");
-        if (!best || is_subtype(layout_base(base), layout_base(best))) best = base;
+        if (!best || (layout_base(base) != layout_base(best) &&
+                      is_subtype(layout_base(base), layout_base(best))))
+            best = base;
     }
     const Type* before = layout_base(type->base);
     if (is_tracked(best) != is_tracked(type->base))
