@@ -9,10 +9,12 @@ const Arg* Parser::parameter(bool lambda, bool star_annotation) {
     Identifier name = identifier_of(token());
     advance();
     const Expr* annotation = nullptr;
+    const Mark colon = mark();
     if (!lambda && accept(K::Colon)) {
         annotation = star_annotation ? star_expression() : expression();
-        if (!annotation) return nullptr;
+        if (!annotation) reset(colon);
     }
+    if (error_) return nullptr;
     return make_part<Arg>(span_from(start), name, annotation);
 }
 
