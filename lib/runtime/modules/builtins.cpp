@@ -56,6 +56,7 @@ void fill(Module* module) {
     define_functions(module, builtins_streams);
     define_functions(module, io_open_functions);
     for (const NamedType& t : kTypes) dict_set(module->dict, intern(t.name), Value::object(t.type));
+    add_interactive_builtins(module->dict);
     dict_set(module->dict, intern("__debug__"), Value::from(true));
 }
 
