@@ -343,7 +343,7 @@ Value deque_repr(Value* args, std::uint32_t) {
     Value text = list.is_exception() ? list : repr(list);
     repr_leave(deque);
     if (text.is_exception()) return text;
-    std::string whole = type_name(args[0]) + "(" + to_utf8(text.as<Str>());
+    std::string whole = bare_type_name(args[0]) + "(" + to_utf8(text.as<Str>());
     if (deque->maxlen >= 0) whole += ", maxlen=" + std::to_string(deque->maxlen);
     return str_value(whole + ")");
 }

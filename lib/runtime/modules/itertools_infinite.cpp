@@ -47,7 +47,7 @@ Value next_of_count(Object* self) {
 Value count_repr(Value* args, std::uint32_t) {
     auto* it = receiver<Count>(args);
     TRY_VALUE(next, repr(it->next));
-    std::string text = type_name(args[0]) + "(" + to_utf8(next.as<Str>());
+    std::string text = bare_type_name(args[0]) + "(" + to_utf8(next.as<Str>());
     if (!it->step.is(Value::integer(1))) {
         TRY_VALUE(step, repr(it->step));
         text += ", " + to_utf8(step.as<Str>());
@@ -140,7 +140,7 @@ Value next_of_repeat(Object* self) {
 Value repeat_repr(Value* args, std::uint32_t) {
     auto* it = receiver<Repeat>(args);
     TRY_VALUE(item, repr(it->item));
-    std::string text = type_name(args[0]) + "(" + to_utf8(item.as<Str>());
+    std::string text = bare_type_name(args[0]) + "(" + to_utf8(item.as<Str>());
     if (it->left >= 0) text += ", " + std::to_string(it->left);
     return str_value(text + ")");
 }

@@ -5,15 +5,19 @@ namespace boomslang::runtime {
 
 extern const NativeModule abc_module;
 extern const NativeModule atexit_module;
+extern const NativeModule bisect_module;
 extern const NativeModule builtins_module;
 extern const NativeModule errno_module;
 extern const NativeModule functools_module;
 extern const NativeModule gc_module;
+extern const NativeModule heapq_module;
 extern const NativeModule io_module;
 extern const NativeModule itertools_module;
 extern const NativeModule math_module;
 extern const NativeModule operator_module;
 extern const NativeModule posix_module;
+extern const NativeModule random_module;
+extern const NativeModule sha512_module;
 extern const NativeModule signal_module;
 extern const NativeModule sys_module;
 extern const NativeModule thread_module;
@@ -26,15 +30,19 @@ extern const NativeModule weakref_module;
 const NativeModule native_modules[] = {
     abc_module,
     atexit_module,
+    bisect_module,
     builtins_module,
     errno_module,
     functools_module,
     gc_module,
+    heapq_module,
     io_module,
     itertools_module,
     math_module,
     operator_module,
     posix_module,
+    random_module,
+    sha512_module,
     signal_module,
     sys_module,
     thread_module,

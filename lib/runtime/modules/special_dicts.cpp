@@ -61,7 +61,7 @@ Value default_dict_repr(Value* args, std::uint32_t) {
         if (text.is_exception()) return text;
         factory = to_utf8(text.as<Str>());
     }
-    return str_value(type_name(args[0]) + "(" + factory + ", " + to_utf8(content.as<Str>()) + ")");
+    return str_value(bare_type_name(args[0]) + "(" + factory + ", " + to_utf8(content.as<Str>()) + ")");
 }
 
 Value default_dict_copy(Value* args, std::uint32_t) {
@@ -148,7 +148,7 @@ Value ordered_init(Value* args, std::uint32_t count) {
 }
 Value ordered_repr(Value* args, std::uint32_t) {
     Dict* dict = self_dict(args);
-    const std::string name = type_name(args[0]);
+    const std::string name = bare_type_name(args[0]);
     if (dict->count == 0) return str_value(name + "()");
     if (!repr_enter(dict)) return str_value("...");
     Value items = call_method(args[0], names.items);

@@ -38,7 +38,7 @@ Value view_repr(Value* args, std::uint32_t) {
     Value text = list.is_exception() ? list : repr(list);
     repr_leave(args[0].as_object());
     if (text.is_exception()) return text;
-    return str_value(type_name(args[0]) + "(" + to_utf8(text.as<Str>()) + ")");
+    return str_value(bare_type_name(args[0]) + "(" + to_utf8(text.as<Str>()) + ")");
 }
 Value view_mapping(Value self) {
     return call(Value::object(&types::mappingproxy), {Value::object(self.as<DictView>()->dict)});

@@ -41,7 +41,7 @@ Value frozenset_new(Value* args, std::uint32_t) {
 
 Value set_repr(Value* args, std::uint32_t) {
     Set* set = self_set(args);
-    const std::string name = type_name(args[0]);
+    const std::string name = bare_type_name(args[0]);
     if (set->count == 0) return str_value(name + "()");
     if (native_stack_low())
         return raise(types::RecursionError,

@@ -22,6 +22,8 @@ template <class T>
 T* receiver(Value* args) noexcept {
     return args[0].as<T>();
 }
+// Without the module: what reprs show.
+inline std::string bare_type_name(Value v) { return to_utf8(type_of(v)->name); }
 // The class that a __new__ was given: null, and TypeError pending, unless it derives from `type`.
 Type* new_target(Value cls, const Type& type);
 // f() takes no keyword arguments: raises when **kwargs is not empty.
