@@ -194,7 +194,9 @@ void settle(Native* native) {
     const NativeSignature& s = *native->signature;
     native->variadic = native->def->signature[0] == '!';
     native->simple = s.var_args < 0 && s.var_keywords < 0 && s.positional == s.parameters.size();
-    native->min_positional = static_cast<std::uint16_t>(s.required);
+    // Raw functions count their arguments themselves, but for the receiver.
+    native->min_positional =
+        static_cast<std::uint16_t>(native->variadic ? (native->owner ? 1 : 0) : s.required);
     native->max_positional = native->variadic ? 0xFFFF : static_cast<std::uint16_t>(s.positional);
     // Keyword-only parameters all have defaults or the call goes the slow way.
 }
