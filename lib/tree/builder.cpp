@@ -14,8 +14,15 @@ using syntax::BindingKind;
 using syntax::ScopeKind;
 
 Executable* build_tree(Code* code) {
+    auto& source = *static_cast<CodeSource*>(code->source);
     auto* tree = new Tree(code);
-    Builder(code, *static_cast<CodeSource*>(code->source), *tree).build();
+    Builder first(code, source, *tree, 0);
+    first.build();
+    if (first.kept_count() && !state.pending) {  // now that their number is known
+        delete tree;
+        tree = new Tree(code);
+        Builder(code, source, *tree, first.kept_count()).build();
+    }
     if (state.pending) {
         delete tree;
         return nullptr;
@@ -25,8 +32,8 @@ Executable* build_tree(Code* code) {
 }
 
 // Frame: parameters and locals (in a class or module body: the namespace), cells that are no
-// parameters, the closure's cells, temporaries.
-Builder::Builder(Code* code, CodeSource& source, Tree& tree)
+// parameters, the closure's cells, the progress of resumable statements, temporaries.
+Builder::Builder(Code* code, CodeSource& source, Tree& tree, std::uint32_t kept)
     : code_(code), source_(source), unit_(source.unit), scope_(source.scope), tree_(tree) {
     auto locals = scope_->is_function() ? static_cast<std::uint32_t>(scope_->locals.size()) : 1;
     std::uint32_t next = locals;
@@ -43,6 +50,8 @@ Builder::Builder(Code* code, CodeSource& source, Tree& tree)
     tree_.has_free = !scope_->frees.empty();
     level_ = high_ = next + static_cast<std::uint32_t>(scope_->frees.size());
     code_->local_count = level_;
+    first_kept_ = level_;
+    level_ = high_ = level_ + kept;
 }
 
 void Builder::build() {
@@ -82,7 +91,6 @@ void Builder::build() {
             }
     }
     tree_.root_slot().set(nullptr, suspends_ ? resumable_block(body, span) : block_of(body, span));
-    place_kept_slots();
     // The last slot carries what a generator sends and yields.
     code_->frame_size = high_ + 1;
 }

@@ -27,8 +27,11 @@ struct PatternNode;
 
 class Builder {
   public:
-    Builder(runtime::Code* code, CodeSource& source, Tree& tree);
+    // `kept`: frame slots to set aside for the progress of resumable statements.
+    Builder(runtime::Code* code, CodeSource& source, Tree& tree, std::uint32_t kept);
     void build();
+    // How many of them are needed; known after build().
+    std::uint32_t kept_count() const { return kept_count_; }
 
   private:
     using Expr = syntax::ast::Expr;
@@ -103,8 +106,6 @@ class Builder {
     Node* resumable_with(const syntax::ast::AnyWith& s, std::size_t item, bool async);
     Node* again(Node* operand);
     std::uint32_t kept_slot();
-    void fix(std::initializer_list<std::uint32_t*> fields);
-    void place_kept_slots();
     Node* comprehension_step(SourceSpan span, const std::function<Node*()>& build);
     Node* comprehension_loops(const Expr& e, std::size_t level, std::uint32_t result);
     template <class Build>
@@ -168,9 +169,8 @@ class Builder {
     bool suspends_ = false;     // the function is a generator or coroutine
     bool spilling_ = false;     // building the operands of an expression that suspends
     std::unordered_map<const void*, bool> suspension_;
-    static constexpr std::uint32_t kKeptMark = 0x40000000;
+    std::uint32_t first_kept_ = 0;
     std::uint32_t kept_count_ = 0;
-    std::vector<std::uint32_t*> fixups_;
     bool single_ = false;       // interactive: expression statements print
 };
 

@@ -208,17 +208,9 @@ Node* Builder::again(Node* operand) {
     return make<LocalGetNode>(local->span, local->index, local->name);
 }
 
-// Slots that keep their value while inner statements run lie behind all temporaries, whose number is
-// known only at the end: until then they have numbers of their own.
-std::uint32_t Builder::kept_slot() { return kKeptMark | kept_count_++; }
-void Builder::fix(std::initializer_list<std::uint32_t*> fields) {
-    fixups_.insert(fixups_.end(), fields);
-}
-void Builder::place_kept_slots() {
-    for (std::uint32_t* field : fixups_)
-        if (*field & kKeptMark) *field = high_ + (*field & ~kKeptMark);
-    high_ += kept_count_;
-}
+// Slots that keep their value while inner statements run. They lie before all temporaries, because a
+// callee's frame begins among those and may reach any distance behind them.
+std::uint32_t Builder::kept_slot() { return first_kept_ + kept_count_++; }
 
 template <class Build>
 Node* Builder::with_prelude(SourceSpan span, Build build) {
@@ -333,7 +325,6 @@ Node* Builder::resumable_block(const std::vector<Node*>& nodes, SourceSpan span)
     if (nodes.empty()) return make<PassNode>(span);
     auto* array = tree_.make_array<Slot>(nodes.size());
     auto* block = make<ResumableBlockNode>(span, array, static_cast<std::uint32_t>(nodes.size()), kept_slot());
-    fix({&block->progress.slot});
     for (std::size_t i = 0; i < nodes.size(); ++i) array[i].set(block, nodes[i]);
     return block;
 }
@@ -351,7 +342,6 @@ Node* Builder::resumable_if(Node* condition, Node* then, Node* otherwise, Source
     node->then.set(node, then);
     node->otherwise.set(node, otherwise);
     node->progress.slot = kept_slot();
-    fix({&node->progress.slot});
     return node;
 }
 
@@ -365,7 +355,6 @@ Node* Builder::resumable_for(Node* iterable, Target* to, Node* body, Node* other
         node->iterator = kept_slot();
         node->is_iterator = is_iterator;
         node->progress.slot = kept_slot();
-        fix({&node->iterator, &node->progress.slot});
     };
     if (!async) {
         auto* node = make<ResumableForNode>(span);
@@ -378,7 +367,6 @@ Node* Builder::resumable_for(Node* iterable, Target* to, Node* body, Node* other
     auto* next = make<DelegateNode>(iterable->span, node->item, kept_slot(), true);
     auto* step = make<AsyncNextNode>(iterable->span, node->iterator);
     next->value.set(next, step);
-    fix({&node->item, &next->result, &next->iterator, &step->iterator});
     node->next.set(node, next);
     return node;
 }
@@ -402,7 +390,6 @@ Node* Builder::resumable_try(const ast::AnyTry& s, bool star) {
         node->caught = kept_slot();
         node->handled.slot = kept_slot();
         node->progress.slot = kept_slot();
-        fix({&node->caught, &node->handled.slot, &node->progress.slot});
         inner = node;
     } else if (!s.orelse.empty()) {
         inner = resumable_block({inner, resumable_body(s.orelse)}, s.span);
@@ -414,7 +401,6 @@ Node* Builder::resumable_try(const ast::AnyTry& s, bool star) {
     node->outcome = kept_slot();
     node->handled.slot = kept_slot();
     node->progress.slot = kept_slot();
-    fix({&node->outcome, &node->handled.slot, &node->progress.slot});
     return node;
 }
 
@@ -431,15 +417,12 @@ Node* Builder::resumable_with(const ast::AnyWith& s, std::size_t item, bool asyn
         node->result = kept_slot();
         node->handled.slot = kept_slot();
         node->progress.slot = kept_slot();
-        fix({&node->exit, &node->waiting, &node->caught, &node->result, &node->handled.slot,
-             &node->progress.slot});
         if (async) {
             auto wait = [&](Slot& slot) {
                 SourceSpan at = with.context_expr->span;
                 auto* await = make<DelegateNode>(at, node->waiting, kept_slot(), true);
                 auto* awaited = make<LocalGetNode>(at, node->waiting, names.underscore);
                 await->value.set(await, awaited);
-                fix({&await->result, &await->iterator, &awaited->index});
                 slot.set(node, await);
             };
             wait(node->enter);
@@ -471,7 +454,6 @@ Node* Builder::suspended_statement(const Stmt& s) {
             loop->body.set(loop, resumable_body(node->body));
             if (!node->orelse.empty()) loop->otherwise.set(loop, resumable_body(node->orelse));
             loop->progress.slot = kept_slot();
-            fix({&loop->progress.slot});
             return loop;
         }
         if (s.is<ast::For>() || s.is<ast::AsyncFor>()) {

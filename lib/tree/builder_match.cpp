@@ -104,7 +104,6 @@ Node* Builder::match_statement(const ast::Match& s) {
     if (suspends_) {
         node->subject_slot = kept_slot();
         node->progress.slot = kept_slot();
-        fix({&node->subject_slot, &node->progress.slot});
     }
     node->count = static_cast<std::uint32_t>(s.cases.size());
     node->cases = tree_.make_array<MatchCase>(node->count);
