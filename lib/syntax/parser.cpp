@@ -32,6 +32,10 @@ void Parser::fetch() {
     }
     do {
         Token token = tokenizer_.next();
+        const bool at_end = token.end + 1 >= text_.size();
+        if (module_.mode != Mode::Exec && !in_fstring_ && token.kind == K::Newline && at_end &&
+            module_.source->newline_was_added())
+            token.has_position = false; // CPython adds no newline here
         if (single_) imply_interactive_end(token);
         tokens_.push_back(token);
         if (token.kind == K::Error) return raise_tokenizer_error();

@@ -18,6 +18,21 @@ std::string_view Parser::line_text(std::uint32_t line) const {
     return text_.substr(start, std::min(text_.find('\n', start), text_.size()) - start);
 }
 
+// With its newline or without, as CPython shows it.
+std::string Parser::shown_text(std::uint32_t line) const {
+    std::string text(line_text(line));
+    if (in_fstring_) {
+        // The expression's text is one piece; only its last line is shown with a newline.
+        const auto last = std::count(text_.begin(), text_.end(), '\n') - 1;
+        if (line == tokenizer_.origin().first_line + static_cast<std::uint32_t>(last)) text += '\n';
+        return text;
+    }
+    const bool last = line >= module_.source->line_count();
+    const bool lacks = module_.source->newline_was_added() || text_.empty();
+    if (module_.mode == Mode::Exec || !last || !lacks) text += '\n';
+    return text;
+}
+
 void Parser::store_error(SyntaxError error) {
     if (error_) return;
     error_ = std::move(error);
@@ -40,7 +55,7 @@ std::nullptr_t Parser::raise_error(SyntaxError::Kind kind, const SourceSpan& spa
     error.end_line = span.end_line;
     const std::string_view text = line_text(span.line);
     error.has_text = true;
-    error.text = std::string(text) + "\n";
+    error.text = shown_text(span.line);
     // Positions of expressions in f-strings are relative to the text of the expression.
     auto column_in = [&](std::uint32_t line, std::uint32_t column) -> std::int64_t {
         if (column == static_cast<std::uint32_t>(-1)) return 0;
@@ -52,7 +67,7 @@ std::nullptr_t Parser::raise_error(SyntaxError::Kind kind, const SourceSpan& spa
                1;
     };
     error.column = column_in(span.line, span.column);
-    error.end_column = has_end ? column_in(span.end_line, span.end_column) : error.column;
+    error.end_column = has_end ? column_in(span.end_line, span.end_column) : 0;
     store_error(std::move(error));
     return nullptr;
 }
@@ -63,7 +78,11 @@ std::nullptr_t Parser::raise_here(std::string message, SyntaxError::Kind kind) {
     // Indents and dedents have no extent: CPython points before where the tokenizer stands.
     SourceSpan span = last.span;
     span.column = tokenizer_.column() + tokenizer_.origin().first_column - 1;
-    return raise_error(kind, span, false, std::move(message));
+    if (last.kind == K::Newline) span.column = last.span.column - 1; // there is none in the text
+    if (error_) return nullptr;
+    raise_error(kind, span, false, std::move(message));
+    error_->end_column = -1;
+    return nullptr;
 }
 
 std::nullptr_t Parser::raise_starting_from(const SourceSpan& start, std::string message) {
@@ -96,10 +115,17 @@ void Parser::raise_tokenizer_error() {
         return;
     }
     SyntaxError error = tokenizer_.error();
-    if (tokenizer_.failure() == Tokenizer::Failure::Indentation && !counts_characters())
-        error.column = tokenizer_.column();
     error.has_text = true;
-    error.text = std::string(line_text(error.line)) + "\n";
+    error.text = std::string(line_text(error.line));
+    if (tokenizer_.failure() == Tokenizer::Failure::Indentation) {
+        // The columns that CPython gives here are as good as none, but programs may look at them.
+        error.text = shown_text(error.line);
+        error.end_column = error.kind == SyntaxError::Kind::IndentationError ? -1 : 0;
+        if (error.kind == SyntaxError::Kind::TabError)
+            error.column = 1;
+        else if (!counts_characters())
+            error.column = tokenizer_.column();
+    }
     store_error(std::move(error));
 }
 

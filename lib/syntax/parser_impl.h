@@ -301,6 +301,7 @@ class Parser {
     void look_for_later_lexical_errors();
     void store_error(SyntaxError error);
     bool counts_characters() const { return !in_fstring_ && module_.source->encoding_is_known(); }
+    std::string shown_text(std::uint32_t line) const;
     std::string_view line_text(std::uint32_t line) const;
 
     template <class Body>
