@@ -69,9 +69,12 @@ void Builder::build() {
     } else if (source_.expression) {
         span = source_.expression->span;
         if (auto* lambda = source_.expression->as<ast::Lambda>()) {
-            auto* node = make<ReturnNode>(span);
-            node->value.set(node, expression(*lambda->body));
-            body.push_back(node);
+            // As a step that can be resumed: the body may yield.
+            body.push_back(comprehension_step(span, [&]() -> Node* {
+                auto* node = make<ReturnNode>(span);
+                node->value.set(node, expression(*lambda->body));
+                return node;
+            }));
         } else {
             body.push_back(comprehension_body(*source_.expression));
         }
