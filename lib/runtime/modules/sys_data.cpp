@@ -355,7 +355,8 @@ std::vector<std::string> prefixes(const std::string& executable) {
     std::vector<std::string> result;
     if (const char* home = std::getenv("PYTHONHOME"); home && *home) result.push_back(home);
     if (std::size_t slash = executable.rfind('/'); slash != executable.npos && slash > 0)
-        if (std::size_t parent = executable.rfind('/', slash - 1); parent != executable.npos)
+        if (std::size_t parent = executable.rfind('/', slash - 1);
+            parent != executable.npos && parent > 0)
             result.push_back(executable.substr(0, parent));
     result.push_back("/usr/local");
     result.push_back("/usr");
