@@ -4,10 +4,12 @@
 
 #include "runtime/call.h"
 #include "runtime/exceptions.h"
+#include "runtime/frame.h"
 #include "runtime/heap.h"
 #include "runtime/module.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/traceback.h"
 
 namespace boomslang::runtime {
 
@@ -173,14 +175,21 @@ Value raise_again() {
 
 void add_traceback(Frame* frame) {
     BaseException* exception = pending();
-    auto* entry = heap.make<Traceback>(&types::traceback.exact);
+    auto* entry = heap.make<TracebackEntry>(&types::traceback.exact);
     if (!entry) return;
     entry->next = exception->traceback.is_empty() ? Value::none() : exception->traceback;
     entry->code = frame->code;
     entry->function = frame->function;
     entry->frame = frame->generator ? nullptr : frame->object;
-    entry->span = frame->code->executable->span(frame->position);
     exception->traceback = Value::object(entry);
+    // The activation is about to end, and post-mortem tools want to see its variables.
+    std::size_t count = frame->code->flags & kOptimized ? frame->code->local_count : 1;
+    if (ValueArray* locals = heap.make_values(count)) {
+        for (std::size_t i = 0; i < count; ++i) locals->items[i] = frame->locals[i];
+        entry->locals = locals;
+        if (entry->frame) static_cast<FrameObject*>(entry->frame)->saved = locals;
+    }
+    entry->span = frame->code->executable->span(frame->position);
 }
 
 std::string type_name(const Type* type) {

@@ -8,6 +8,8 @@
 
 namespace boomslang::runtime {
 
+struct TracebackEntry;
+
 struct FrameObject : Object {
     Frame* frame;          // where the activation was; may have ended
     Generator* generator;  // whose activation it is; else null
@@ -15,6 +17,7 @@ struct FrameObject : Object {
     Function* function;
     Object* back;          // as last seen; null: not asked, or no caller
     Dict* locals;          // as last seen
+    ValueArray* saved;     // the slots of an activation that ended by an exception
     std::uint32_t line;    // as last seen
 };
 extern const Layout frame_layout;
@@ -23,7 +26,7 @@ extern const Layout frame_layout;
 FrameObject* frame_object(Frame* frame);
 FrameObject* generator_frame(Generator* generator);
 // For a traceback whose activation has ended: code, globals and line.
-FrameObject* ended_frame(Code* code, Function* function, std::uint32_t line);
+FrameObject* ended_frame(const TracebackEntry* entry);
 // The namespace of a running activation: a new dict for functions, the very namespace otherwise.
 // Value, because a class body's may be any mapping.
 Value frame_locals(Frame* frame);

@@ -8,6 +8,10 @@
 
 namespace boomslang::runtime {
 
+// Every traceback object is one of these.
+struct TracebackEntry : Traceback {
+    ValueArray* locals;  // the activation's slots as they were, for f_locals
+};
 extern const Layout traceback_layout;
 
 // tb_lasti of an entry at `span`: there are no instructions, but code.co_positions() has an item at

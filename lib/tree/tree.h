@@ -22,6 +22,9 @@ class Tree final : public runtime::Executable {
     Value execute(Frame* frame) override;
     Value resume(Frame* frame, Value sent) override;
     SourceSpan span(const void* position) const override;
+    std::int32_t cell_slot(std::uint32_t index) const override {
+        return static_cast<std::int32_t>(cells[index].slot);
+    }
     void trace(runtime::Marker& marker) override;
 
     template <class T, class... Args>

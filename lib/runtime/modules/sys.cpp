@@ -23,8 +23,10 @@ Value sys_exit(Value* args, std::uint32_t count) {
         return raise(types::TypeError, "exit expected at most 1 argument, got ",
                      std::to_string(count));
     Value status = count ? args[0] : Value::none();
-    TRY_VALUE(exception, status.is_none() ? call(Value::object(&types::SystemExit), {})
-                                          : call(Value::object(&types::SystemExit), {status}));
+    Value type = Value::object(&types::SystemExit);
+    TRY_VALUE(exception, status.is_none()  ? call(type, {})
+                         : is_tuple(status) ? call_with(type, status.as<Tuple>(), nullptr)
+                                            : call(type, {status}));
     return raise_object(exception.as_object());
 }
 

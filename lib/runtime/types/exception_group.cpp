@@ -24,7 +24,7 @@ Value group_new(Value* args, std::uint32_t) {
                      std::to_string(arguments->size), " given)");
     Value message = arguments->items[0], sequence = arguments->items[1];
     if (!is_str(message))
-        return raise(types::TypeError, "argument 1 must be str, not ",
+        return raise(types::TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not ",
                      message.is_none() ? std::string("None") : type_name(message));
     const Type* given = type_of(sequence);
     if (!given->has(Dunder::GetItem) || given->is(kDictSubclass))
@@ -301,7 +301,6 @@ Value merge_exception_group(Value original, Value raised, Value rest) {
         if (!kept.is_none()) fresh.push(kept);
     }
     if (fresh.empty()) return Value::none();
-    if (fresh.size() == 1) return fresh[0];
     return make_group(Value::object(names.empty),
                       Value::object(make_list(fresh.data(), fresh.size())));
 }

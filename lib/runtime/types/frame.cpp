@@ -20,6 +20,7 @@ void trace_frame(Cell* cell, Marker& marker) {
     marker.mark(frame->function);
     marker.mark(frame->back);
     marker.mark(frame->locals);
+    marker.mark(frame->saved);
 }
 
 FrameObject* make_frame_object(Code* code, Function* function) {
@@ -46,6 +47,21 @@ void store_variable(Dict* locals, Value name, Value value) {
     if (!value.is_empty()) dict_set(locals, name.as<Str>(), value);
 }
 
+// The namespace of an activation whose slots are at `slots`.
+Value locals_of(Code* code, Function* function, const Value* slots) {
+    if (!(code->flags & kNewLocals) || !(code->flags & kOptimized)) return slots[0];
+    Dict* locals = make_dict();
+    for (std::size_t i = 0; i < code->varnames->size; ++i)
+        store_variable(locals, code->varnames->items[i], slots[i]);
+    for (std::uint32_t i = 0; code->cellvars && i < code->cellvars->size; ++i)
+        if (std::int32_t slot = code->executable->cell_slot(i); slot >= 0)
+            store_variable(locals, code->cellvars->items[i], slots[slot]);
+    Tuple* closure = function->closure;
+    for (std::size_t i = 0; code->freevars && closure && i < code->freevars->size; ++i)
+        store_variable(locals, code->freevars->items[i], closure->items[i]);
+    return Value::object(locals);
+}
+
 Value get_locals(Value self) {
     auto* object = self.as<FrameObject>();
     if (Frame* frame = activation(object)) {
@@ -53,7 +69,10 @@ Value get_locals(Value self) {
         if (!is_dict(locals)) return locals;
         object->locals = locals.as<Dict>();
     }
-    if (!object->locals) object->locals = make_dict();
+    if (!object->locals) {
+        if (!object->saved) object->locals = make_dict();
+        else return locals_of(object->code, object->function, object->saved->items);
+    }
     return Value::object(object->locals);
 }
 
@@ -145,9 +164,10 @@ FrameObject* generator_frame(Generator* generator) {
     return static_cast<FrameObject*>(generator->frame);
 }
 
-FrameObject* ended_frame(Code* code, Function* function, std::uint32_t line) {
-    FrameObject* object = make_frame_object(code, function);
-    object->line = line;
+FrameObject* ended_frame(const TracebackEntry* entry) {
+    FrameObject* object = make_frame_object(entry->code, entry->function);
+    object->line = entry->span.line;
+    object->saved = entry->locals;
     return object;
 }
 
@@ -158,18 +178,7 @@ support::SourceSpan frame_span(const Frame* frame) {
 }
 
 Value frame_locals(Frame* frame) {
-    Code* code = frame->code;
-    if (!(code->flags & kNewLocals) || !(code->flags & kOptimized)) return frame->locals[0];
-    Dict* locals = make_dict();
-    for (std::size_t i = 0; i < code->varnames->size; ++i)
-        store_variable(locals, code->varnames->items[i], frame->locals[i]);
-    for (std::uint32_t i = 0; code->cellvars && i < code->cellvars->size; ++i)
-        if (std::int32_t slot = code->executable->cell_slot(i); slot >= 0)
-            store_variable(locals, code->cellvars->items[i], frame->locals[slot]);
-    Tuple* closure = frame->function->closure;
-    for (std::size_t i = 0; code->freevars && closure && i < code->freevars->size; ++i)
-        store_variable(locals, code->freevars->items[i], closure->items[i]);
-    return Value::object(locals);
+    return locals_of(frame->code, frame->function, frame->locals);
 }
 
 void init_frame() {

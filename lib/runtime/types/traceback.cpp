@@ -12,11 +12,12 @@ namespace boomslang::runtime {
 namespace {
 
 void trace_traceback(Cell* cell, Marker& marker) {
-    auto* entry = static_cast<Traceback*>(cell);
+    auto* entry = static_cast<TracebackEntry*>(cell);
     marker.mark(entry->next);
     marker.mark(entry->code);
     marker.mark(entry->function);
     marker.mark(entry->frame);
+    marker.mark(entry->locals);
 }
 
 Value get_next(Value self) { return self.as<Traceback>()->next; }
@@ -31,8 +32,8 @@ Value set_next(Value self, Value value) {
     return Value::empty();
 }
 Value get_frame(Value self) {
-    auto* entry = self.as<Traceback>();
-    if (!entry->frame) entry->frame = ended_frame(entry->code, entry->function, entry->span.line);
+    auto* entry = self.as<TracebackEntry>();
+    if (!entry->frame) entry->frame = ended_frame(entry);
     return Value::object(entry->frame);
 }
 Value get_line(Value self) { return Value::integer(self.as<Traceback>()->span.line); }
@@ -50,7 +51,7 @@ Value traceback_new(Value* args, std::uint32_t) {
                      type_name(args[2]));
     std::int64_t lasti, line;
     if (!index_int64(args[3], lasti) || !index_int64(args[4], line)) return Value::exception();
-    auto* entry = heap.make<Traceback>(&types::traceback.exact);
+    auto* entry = heap.make<TracebackEntry>(&types::traceback.exact);
     entry->next = args[1];
     auto* frame = args[2].as<FrameObject>();
     entry->code = frame->code;
@@ -90,7 +91,7 @@ const GetSetDef traceback_attributes[] = {
 
 } // namespace
 
-const Layout traceback_layout{"Traceback", sizeof(Traceback), trace_traceback};
+const Layout traceback_layout{"Traceback", sizeof(TracebackEntry), trace_traceback};
 
 void init_traceback() {
     TypeSpec spec;
