@@ -17,6 +17,7 @@ extern const NativeModule math_module;
 extern const NativeModule operator_module;
 extern const NativeModule posix_module;
 extern const NativeModule random_module;
+extern const NativeModule re_module;
 extern const NativeModule sha512_module;
 extern const NativeModule signal_module;
 extern const NativeModule sys_module;
@@ -29,28 +30,29 @@ extern const NativeModule weakref_module;
 
 const NativeModule native_modules[] = {
     abc_module,
-    atexit_module,
     bisect_module,
-    builtins_module,
-    errno_module,
+    underscore_collections_module,
     functools_module,
-    gc_module,
     heapq_module,
-    io_module,
-    itertools_module,
-    math_module,
+    underscore_io_module,
     operator_module,
-    posix_module,
     random_module,
     sha512_module,
     signal_module,
-    sys_module,
     thread_module,
-    time_module,
-    underscore_collections_module,
-    underscore_io_module,
     warnings_module,
     weakref_module,
+    atexit_module,
+    builtins_module,
+    errno_module,
+    gc_module,
+    io_module,
+    itertools_module,
+    math_module,
+    posix_module,
+    re_module,
+    sys_module,
+    time_module,
     {nullptr, nullptr, nullptr},
 };
 
