@@ -65,6 +65,7 @@ struct Code : Object {
     std::uint32_t local_count;      // slots to set to Empty on entry, parameters included
     std::uint32_t frame_size;       // all slots
     List* positions;                // those that tracebacks show, for co_positions(); null: none yet
+    std::uint16_t stored_attributes; // distinct attributes that it sets on its first parameter
     bool simple;                    // only positional parameters: arguments are bound by placing them
     Executable* executable;         // made when the function first runs; owned
     void* source;                   // the backend's: what `executable` is made from

@@ -186,16 +186,13 @@ void complete_dictionary(Dict* dict) {
         dict_set(dict, names[Dunder::Hash], Value::none());
 }
 
-// How many attributes instances are likely to get: the plain names that __init__ mentions, an upper
-// bound of what it stores. Instances that need more teach the class (see add_attribute).
+// How many attributes instances are likely to get: what __init__ sets on them. Instances that need
+// more teach the class (see add_attribute).
 std::uint16_t expected_attributes(const Plan& plan) {
     std::size_t expected = plan.base->root ? plan.base->root->inline_capacity : 0;
     Value init = dict_get(plan.dict, names[Dunder::Init]);
-    if (is_exact(init, types::function))
-        if (Tuple* mentioned = init.as<Function>()->code->names)
-            for (Value name : *mentioned)
-                if (is_exact_str(name) && !to_utf8(name.as<Str>()).starts_with("__")) ++expected;
-    return static_cast<std::uint16_t>(std::min<std::size_t>(expected, 12));
+    if (is_exact(init, types::function)) expected += init.as<Function>()->code->stored_attributes;
+    return static_cast<std::uint16_t>(std::min<std::size_t>(expected, 32));
 }
 
 Value set_cell(Dict* dict, Type* type) {

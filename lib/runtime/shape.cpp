@@ -150,10 +150,10 @@ void add_attribute(Object* object, Str* name, Value value) {
     if (index >= shape->inline_capacity) {
         // Later instances of this class get the room inline.
         Type* type = shape->type;
-        if (shape->root == type->root && (type->flags & kHeapType) &&
-            shape->inline_capacity < kMaxInline) {
-            auto capacity = static_cast<std::uint16_t>(
-                shape->inline_capacity < 2 ? 2 : shape->inline_capacity * 2);
+        std::uint16_t room = type->root->inline_capacity;
+        if (index >= room && (type->flags & kHeapType) && room < kMaxInline &&
+            shape->layout == type->layout) {
+            auto capacity = static_cast<std::uint16_t>(room < 2 ? 2 : room * 2);
             type->learned_capacity = capacity;
             type->root = make_root_shape(type, shape->layout, shape->slot_count, capacity,
                                          shape->attributes_allowed);

@@ -1,4 +1,6 @@
 // Code objects from scopes: names, counts and flags.
+#include <algorithm>
+
 #include "runtime/heap.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -76,6 +78,49 @@ std::uint32_t flags_of(const Scope& scope, const Unit& unit) {
     return flags;
 }
 
+// The attributes that statements set on `self`, wherever they stand in the body.
+struct StoredAttributes {
+    ast::Identifier self;
+    std::vector<ast::Identifier> found{};
+
+    void target(const ast::Expr& e) {
+        if (auto* attribute = e.as<ast::Attribute>()) {
+            auto* name = attribute->value->as<ast::Name>();
+            if (name && name->id == self &&
+                std::find(found.begin(), found.end(), attribute->attr) == found.end())
+                found.push_back(attribute->attr);
+        } else if (auto* tuple = e.as<ast::Tuple>()) {
+            for (const ast::Expr* item : tuple->elts) target(*item);
+        }
+    }
+    void body(ast::Stmts list) {
+        for (const ast::Stmt* s : list) ast::visit(*s, *this);
+    }
+    void operator()(const ast::Assign& s) {
+        for (const ast::Expr* e : s.targets) target(*e);
+    }
+    void operator()(const ast::AnnAssign& s) {
+        if (s.value) target(*s.target);
+    }
+    void operator()(const ast::For& s) { body(s.body), body(s.orelse); }
+    void operator()(const ast::While& s) { body(s.body), body(s.orelse); }
+    void operator()(const ast::If& s) { body(s.body), body(s.orelse); }
+    void operator()(const ast::With& s) { body(s.body); }
+    void operator()(const ast::Try& s) { body(s.body), body(s.orelse), body(s.finalbody); }
+    template <class Other>
+    void operator()(const Other&) {}
+};
+
+std::uint16_t stored_attributes(const ast::Stmt* statement) {
+    if (!statement || !statement->is<ast::FunctionDef>()) return 0;
+    auto* def = statement->as<ast::FunctionDef>();
+    auto& args = def->args->posonlyargs.empty() ? def->args->args : def->args->posonlyargs;
+    if (args.empty()) return 0;
+    StoredAttributes stored{args[0]->arg};
+    stored.body(def->body);
+    return static_cast<std::uint16_t>(std::min<std::size_t>(stored.found.size(), 0xFFFF));
+}
+
 void drop_source(Code* code) noexcept {
     delete static_cast<CodeSource*>(code->source);
     code->source = nullptr;
@@ -105,6 +150,7 @@ Code* make_code(const std::shared_ptr<Unit>& unit, const Scope* scope, const ast
     }
     code->parameter_count = scope->is_function() ? scope->parameter_count : 0;
     code->simple = !(code->flags & (kVarArgs | kVarKeywords)) && !code->kwonlyargcount;
+    code->stored_attributes = stored_attributes(statement);
     code->source = new CodeSource{unit, scope, statement, expression};
     code->release = drop_source;
     code->prepare = build_tree;
