@@ -163,7 +163,7 @@ bool is_affordable(std::size_t size) noexcept {
     return tried;
 }
 
-Value bytes_repr(ByteView bytes) {
+Value bytes_repr(ByteView bytes, bool escape_single) {
     static const char digits[] = "0123456789abcdef";
     std::string_view text = bytes.text();
     char quote = text.find('\'') != text.npos && text.find('"') == text.npos ? '"' : '\'';
@@ -172,7 +172,7 @@ Value bytes_repr(ByteView bytes) {
     out += quote;
     for (char c : text) {
         auto byte = static_cast<unsigned char>(c);
-        if (c == quote || c == '\\') {
+        if (c == quote || c == '\\' || (c == '\'' && escape_single)) {
             out += '\\';
             out += c;
         } else if (c == '\t' || c == '\n' || c == '\r') {

@@ -75,7 +75,8 @@ bool require_bytes(Value object, ByteView& out);
 
 // Can this much be had at all? For sizes that a program chose; asked before a std::string grows.
 bool is_affordable(std::size_t size) noexcept;
-Value bytes_repr(ByteView bytes);                        // b'...'
+// b'...'; bytearray escapes a single quote also between double ones.
+Value bytes_repr(ByteView bytes, bool escape_single = false);
 // bytes.hex(sep, bytes_per_sep); both may be Empty.
 Value bytes_hex(ByteView bytes, Value separator, Value per_group);
 

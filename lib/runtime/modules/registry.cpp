@@ -20,6 +20,7 @@ extern const NativeModule random_module;
 extern const NativeModule re_module;
 extern const NativeModule sha512_module;
 extern const NativeModule signal_module;
+extern const NativeModule string_module;
 extern const NativeModule sys_module;
 extern const NativeModule thread_module;
 extern const NativeModule time_module;
@@ -39,6 +40,7 @@ const NativeModule native_modules[] = {
     random_module,
     sha512_module,
     signal_module,
+    string_module,
     thread_module,
     warnings_module,
     weakref_module,

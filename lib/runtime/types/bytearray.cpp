@@ -48,7 +48,7 @@ Value initialize(Value* args, std::uint32_t) {
 }
 
 Value repr_of(Value* args, std::uint32_t) {
-    TRY_VALUE(content, bytes_repr(view_of(args[0])));
+    TRY_VALUE(content, bytes_repr(view_of(args[0]), true));
     return str_value(type_name(args[0]) + "(" + to_utf8(content.as<Str>()) + ")");
 }
 
