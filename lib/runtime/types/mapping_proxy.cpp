@@ -76,7 +76,6 @@ Value proxy_items(Value* args, std::uint32_t) {
 Value proxy_copy(Value* args, std::uint32_t) {
     return call_method(mapping_of(args[0]), intern("copy"));
 }
-Value proxy_hash(Value* args, std::uint32_t) { return hash_value(mapping_of(args[0])); }
 
 const NativeDef methods[] = {
     {"__new__($static, cls, mapping)", proxy_new, "A read-only view of a mapping."},
@@ -87,7 +86,6 @@ const NativeDef methods[] = {
     {"__reversed__(self, /)", proxy_reversed, "Implement reversed(self)."},
     {"__repr__(self, /)", proxy_repr, "Return repr(self)."},
     {"__str__(self, /)", proxy_str, "Return str(self)."},
-    {"__hash__(self, /)", proxy_hash, "Return hash(self)."},
     {"__or__(self, value, /)", proxy_or, "Return self|value."},
     {"__ror__(self, value, /)", proxy_ror, "Return value|self."},
     {"__ior__(self, value, /)", proxy_ior, "Return self|=value."},

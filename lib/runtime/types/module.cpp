@@ -4,6 +4,7 @@
 
 #include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/import.h"
 #include "runtime/instance.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
@@ -64,6 +65,8 @@ Value module_repr(Value* args, std::uint32_t) {
     Value loader = dict_get(dict, names.dunder_loader);
     if (!loader.is_empty() && !loader.is_none())
         return str_value(text + " (" + repr_text(loader) + ")>");
+    if (is_str(name) && is_native_module(to_utf8(name.as<Str>())))
+        return str_value(text + " (built-in)>");
     return str_value(text + ">");
 }
 
