@@ -36,7 +36,15 @@ Value get_iterator(Value v) {
 
 Value iterate(Value iterator) {
     const Type* type = type_of(iterator);
-    if (type->next) [[likely]] return type->next(iterator.as_object());
+    if (type->next) [[likely]] {
+        Value item = type->next(iterator.as_object());
+        // Raised by a function that map() and the like call, it ends the iteration, too.
+        if (item.is_exception() && pending_is(types::StopIteration)) [[unlikely]] {
+            clear_pending();
+            return Value::empty();
+        }
+        return item;
+    }
     if (!type->has(Dunder::Next))
         return raise(types::TypeError, "'", type_name(iterator), "' object is not an iterator");
     Value item = type->dunder(Dunder::Next).is_none()
