@@ -84,8 +84,9 @@ bool resize(Set* set, std::uint64_t least) {
 }
 
 struct Search {
-    SetEntry* found;   // the key's entry
-    SetEntry* unused;  // where the search ended without
+    SetEntry* found;    // the key's entry
+    SetEntry* unused;   // where the search ended without
+    SetEntry* deleted;  // the last place it passed that a new key may take
     bool failed;
 };
 
@@ -93,7 +94,7 @@ struct Search {
 Search search(Set* set, Value key, std::int64_t hash) {
 restart:
     SetTable* table = set->table;
-    if (!table) return {nullptr, nullptr, false};
+    if (!table) return {nullptr, nullptr, nullptr, false};
     Search result{};
     bool changed = false;
     walk(table, hash, [&](SetEntry* e) {
@@ -101,7 +102,11 @@ restart:
             result.unused = e;
             return true;
         }
-        if (e->hash != hash || e->key.is_empty()) return false;
+        if (e->key.is_empty()) {
+            result.deleted = e;
+            return false;
+        }
+        if (e->hash != hash) return false;
         int same = quick_equal(e->key, key);
         if (same < 0) {
             Value seen = e->key;
@@ -165,6 +170,11 @@ Value set_add_hashed(Set* set, Value key, std::int64_t hash) {
     Search s = search(set, key, hash);
     if (s.failed) return Value::exception();
     if (s.found) return Value::empty();
+    if (s.deleted) {
+        *s.deleted = {key, hash};
+        ++set->count;
+        return Value::empty();
+    }
     *s.unused = {key, hash};
     ++set->fill;
     ++set->count;

@@ -2,6 +2,7 @@
 #include "runtime/modules/support.h"
 
 #include "runtime/singletons.h"
+#include "runtime/types/object.h"
 
 namespace boomslang::runtime {
 
@@ -145,6 +146,7 @@ const GetSetDef partial_attributes[] = {
     {"func", partial_field<&Partial::function>, nullptr, "What is called."},
     {"args", partial_field<&Partial::args>, nullptr, "The arguments that are given first."},
     {"keywords", partial_field<&Partial::keywords>, nullptr, "The keyword arguments."},
+    instance_dict_row,
     {nullptr, nullptr, nullptr, nullptr},
 };
 
@@ -322,6 +324,11 @@ const NativeDef lru_cache_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 
+const GetSetDef lru_cache_attributes[] = {
+    instance_dict_row,
+    {nullptr, nullptr, nullptr, nullptr},
+};
+
 const NativeDef functions[] = {
     {"reduce(function, iterable, initial=<unrepresentable>, /)", reduce,
      "Folds the items with a function of two, from the left."},
@@ -342,7 +349,7 @@ void fill(Module* module) {
     spec.layout = &lru_cache_layout;
     spec.name = "_lru_cache_wrapper";
     spec.doc = "A function that remembers its results.";
-    add_type(module, lru_cache_type, spec, lru_cache_methods);
+    add_type(module, lru_cache_type, spec, lru_cache_methods, lru_cache_attributes);
     TypeSpec key;
     key.module = "functools";
     key.layout = &key_layout;

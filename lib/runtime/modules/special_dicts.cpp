@@ -3,6 +3,7 @@
 
 #include "runtime/containers.h"
 #include "runtime/types/dict_support.h"
+#include "runtime/types/object.h"
 
 namespace boomslang::runtime {
 
@@ -260,6 +261,11 @@ const NativeDef ordered_dict_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 
+const GetSetDef ordered_dict_attributes[] = {
+    instance_dict_row,
+    {nullptr, nullptr, nullptr, nullptr},
+};
+
 } // namespace
 
 void add_default_dict(Module* module) {
@@ -279,7 +285,7 @@ void add_ordered_dict(Module* module) {
     spec.module = "collections";
     spec.attributes_allowed = true;
     spec.doc = "A dict whose order takes part in comparisons and can be changed.";
-    add_type(module, ordered_dict_type, spec, ordered_dict_methods);
+    add_type(module, ordered_dict_type, spec, ordered_dict_methods, ordered_dict_attributes);
 }
 
 } // namespace boomslang::runtime
