@@ -75,15 +75,28 @@ Value raise_name(Type& type, std::string_view message, Str* name) {
     return raise_object(exception);
 }
 
+// Is the module's code still running for the first time?
+static bool is_initializing(Module* module) {
+    Value spec = module->dict ? dict_get(module->dict, names.dunder_spec) : Value::empty();
+    if (!spec.is_object()) return false;
+    Value flag = get_own_attribute(spec.as_object(), intern("_initializing"));
+    return flag.is_bool() && flag.as_bool();
+}
+
 Value raise_attribute(Value object, Str* name) {
     std::string message;
+    bool partial = false;
     if (is_kind(object, kTypeSubclass))
         message = "type object '" + to_utf8(object.as<Type>()->name) + "'";
-    else if (is_instance_of(object, types::module) && object.as<Module>()->name)
-        message = "module '" + to_utf8(object.as<Module>()->name) + "'";
+    else if (is_instance_of(object, types::module) && object.as<Module>()->name) {
+        partial = is_initializing(object.as<Module>());
+        message = std::string(partial ? "partially initialized " : "") + "module '" +
+                  to_utf8(object.as<Module>()->name) + "'";
+    }
     else
         message = "'" + type_name(object) + "' object";
     message += " has no attribute '" + to_utf8(name) + "'";
+    if (partial) message += " (most likely due to a circular import)";
     Object* made = make_exception(types::AttributeError, make_tuple({str_value(message)}));
     auto* exception = static_cast<AttributeErrorObject*>(made);
     exception->name = Value::object(name);

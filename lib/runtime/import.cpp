@@ -5,6 +5,7 @@
 #include "runtime/error.h"
 #include "runtime/exceptions.h"
 #include "runtime/list.h"
+#include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -227,6 +228,18 @@ Value import_submodules(Value module, Str* package, Value fromlist, bool from_al
 } // namespace
 
 Value import_name(Str* name, Dict* globals, Value fromlist, std::int64_t level) {
+    // Programs may put a function of their own in the place of __import__.
+    Value current = dict_get(builtins_dict, names.dunder_import);
+    if (current.is_empty()) return raise(types::ImportError, "__import__ not found");
+    if (is_exact(current, types::builtin_function) &&
+        current.as<Native>()->name == names.dunder_import)
+        return import_by_builtin(name, globals, fromlist, level);
+    Value space = globals ? Value::object(globals) : Value::none();
+    return call(current, {Value::object(name), space, Value::none(),
+                          fromlist.is_empty() ? Value::none() : fromlist, Value::integer(level)});
+}
+
+Value import_by_builtin(Str* name, Dict* globals, Value fromlist, std::int64_t level) {
     if (level < 0) return raise(types::ValueError, "level must be >= 0");
     Str* absolute = name;
     if (level > 0) {

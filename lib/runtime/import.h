@@ -38,6 +38,9 @@ int read_file(const std::string& path, std::string& out);
 bool is_directory(const std::string& path) noexcept;
 bool is_regular_file(const std::string& path) noexcept;
 
+// What builtins.__import__ does, as against import_name, which asks builtins for it.
+Value import_by_builtin(Str* name, Dict* globals, Value fromlist, std::int64_t level);
+
 // ImportError or ModuleNotFoundError with its attributes `name` and `path`.
 Value raise_import(Type& type, std::string_view message, Value name, Value path = Value::none());
 

@@ -137,7 +137,10 @@ bool is_constructor(const Native* native) {
 std::string display_name(const Native* native) {
     if (is_constructor(native)) return to_utf8(native->owner->name) + "()";
     std::string s;
-    if (native->owner) s = to_utf8(native->owner->name) + ".";
+    if (native->owner)
+        s = to_utf8(native->owner->name) + ".";
+    else if (is_exact_str(native->module) && native->module.as<Str>() != names.builtins)
+        s = to_utf8(native->module.as<Str>()) + ".";
     return s + to_utf8(native->name) + "()";
 }
 std::string bare_name(const Native* native) {

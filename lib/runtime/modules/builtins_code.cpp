@@ -4,6 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/frame.h"
+#include "runtime/import.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/modules/builtins.h"
@@ -16,9 +17,7 @@ namespace boomslang::runtime {
 namespace {
 
 // Of the innermost Python activation; null outside of any.
-Dict* running_globals() noexcept {
-    return state.frame ? state.frame->function->globals : nullptr;
-}
+Dict* running_globals() noexcept { return state.frame ? state.frame->function->globals : nullptr; }
 
 Value builtin_globals(Value*, std::uint32_t) {
     Dict* globals = running_globals();
@@ -65,7 +64,7 @@ Value source_text(Value source, std::string& text, bool& is_bytes_text) {
         return Value::empty();
     }
     if (text.find('\0') != text.npos)
-        return raise(types::SyntaxError, "source code string cannot contain null bytes");
+        return raise(types::ValueError, "source code string cannot contain null bytes");
     return Value::none();
 }
 
@@ -179,8 +178,8 @@ Value builtin_import(Value* args, std::uint32_t) {
     if (!args[4].is_empty() && !index_int64(args[4], level)) return Value::exception();
     Value globals = or_none(args[1]);
     if (level > 0 && !is_dict(globals)) return raise(types::TypeError, "globals must be a dict");
-    return import_name(args[0].as<Str>(), is_dict(globals) ? globals.as<Dict>() : nullptr, args[3],
-                       level);
+    return import_by_builtin(args[0].as<Str>(), is_dict(globals) ? globals.as<Dict>() : nullptr,
+                             args[3], level);
 }
 
 } // namespace
@@ -189,7 +188,8 @@ const NativeDef builtins_code[] = {
     {"globals()", builtin_globals, "The namespace of the module whose code is running."},
     {"locals()", builtin_locals, "The local names and their values."},
     {"!vars(object=None, /)", builtin_vars, "An object's __dict__; without an object, locals()."},
-    {"!dir(object=None, /)", builtin_dir, "Names of attributes; without an object, of the local scope."},
+    {"!dir(object=None, /)", builtin_dir,
+     "Names of attributes; without an object, of the local scope."},
     {"exec(source, globals=None, locals=None, /, *, closure=None)", builtin_exec,
      "Run statements from text or a code object."},
     {"eval(source, globals=None, locals=None, /)", builtin_eval,

@@ -19,8 +19,8 @@ bool complex_argument(Value x, ComplexPair& out) {
         Value v = call_dunder(Dunder::Complex, x);
         if (v.is_exception()) return false;
         if (!is_complex(v)) {
-            (void)raise(types::TypeError, type_name(x), ".__complex__ returned non-complex (type ",
-                        type_name(v), ")");
+            (void)raise(types::TypeError, "__complex__ returned non-complex (type ", type_name(v),
+                        ")");
             return false;
         }
         return to_complex_pair(v, out);
@@ -164,6 +164,7 @@ Value complex_getnewargs(Value* args, std::uint32_t) {
 }
 
 Value real_of(Value self) { return Value::real(self_of(self).real); }
+Value refuse(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
 Value imag_of(Value self) { return Value::real(self_of(self).imag); }
 
 constexpr NumberKind kComplex = NumberKind::Complex;
@@ -192,8 +193,8 @@ const NativeDef complex_methods[] = {
 };
 
 const GetSetDef complex_attributes[] = {
-    {"real", real_of, nullptr, "the real part of a complex number"},
-    {"imag", imag_of, nullptr, "the imaginary part of a complex number"},
+    {"real", real_of, refuse, "the real part of a complex number"},
+    {"imag", imag_of, refuse, "the imaginary part of a complex number"},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

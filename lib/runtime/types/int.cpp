@@ -253,7 +253,7 @@ void init_int() {
     bool_spec.base = &types::int_;
     bool_spec.layout = &int_layout;
     bool_spec.flags = kIntSubclass | kMatchSelf | kFinal;
-    bool_spec.doc = "The truth values True and False.";
+    bool_spec.doc = "bool(x) -> bool\n\nReturns True for a true x, else False.";
     init_type(types::bool_, bool_spec, bool_methods);
 }
 

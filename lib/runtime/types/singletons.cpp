@@ -15,9 +15,12 @@ Object ellipsis_object{{&types::ellipsis.exact}, nullptr};
 
 namespace {
 
+// CPython words the ellipsis' error with the name that module types gives it.
 template <Value (*Instance)() noexcept> Value singleton_new(Value* args, std::uint32_t) {
     if (args[1].as<Tuple>()->size > 0 || args[2].as<Dict>()->count > 0)
-        return raise(types::TypeError, type_name(Instance()), " takes no arguments");
+        return raise(types::TypeError,
+                     Instance().is(ellipsis()) ? "EllipsisType" : type_name(Instance()),
+                     " takes no arguments");
     return Instance();
 }
 
