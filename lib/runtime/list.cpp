@@ -99,9 +99,8 @@ Value list_extend(List* list, Value iterable) {
     // A hint may be nonsense: only a sensible one is followed in advance.
     if (hint > 0 && hint < (1 << 20) && !list_grow(list, list->size + static_cast<std::size_t>(hint)))
         return Value::exception();
-    Value (*next)(Object*) = iterator.is_object() ? type_of(iterator)->next : nullptr;
     for (;;) {
-        TRY_VALUE(item, next ? next(iterator.as_object()) : iterate(iterator));
+        TRY_VALUE(item, iterate(iterator));
         if (item.is_empty()) return Value::empty();
         TRY(list_append(list, item));
     }
