@@ -1,10 +1,11 @@
 #include "interpreter.h"
 
+#include "code/compiler.h"
 #include "ops/policy.h"
 #include "read_program.h"
 #include "runtime/interpreter.h"
 #include "support/log.h"
-#include "tree/backend.h"
+#include "tree/builder.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -58,7 +59,7 @@ int interpret(const RunOptions& options, const std::function<void()>& afterwards
 
     auto whole_life = [&] {
         runtime::start(runtime_options(options), __builtin_frame_address(0), kNativeStack);
-        tree::TreeBackend backend;
+        code::Compiler backend(tree::build_tree);
         runtime::backend = &backend;
         const int exit_code = run_program(options);
         if (afterwards) afterwards();

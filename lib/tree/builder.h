@@ -6,18 +6,24 @@
 #include <string>
 #include <unordered_map>
 
+#include "code/queries.h"
 #include "tree/binary.h"
 #include "tree/calls.h"
 #include "tree/target.h"
 #include "tree/tree.h"
-#include "tree/unit.h"
 
 namespace boomslang::tree {
 
-runtime::Value constant_value(const syntax::ast::ConstantValue& value);
+using code::CodeSource;
+using code::constant_value;
+using code::docstring;
+using code::generators_of;
+using code::is_spread;
+using code::make_code;
+using code::source_text;
+using code::Unit;
+
 Family operator_family(syntax::ast::Operator op);
-// The docstring of a body, or null.
-const syntax::ast::Expr* docstring(syntax::ast::Stmts body);
 
 // Code::prepare: null when it cannot be built (exception pending).
 runtime::Executable* build_tree(runtime::Code* code);
@@ -119,7 +125,6 @@ class Builder {
     void statements(std::vector<Node*>& out, syntax::ast::Stmts list);
     Node* loop_node(Node* iterable, Target* target, Node* body, Node* otherwise, SourceSpan span);
     Node* if_node(Node* condition, Node* then, Node* otherwise, SourceSpan span);
-    std::string source_text(SourceSpan span) const;
     Node* for_statement(const syntax::ast::AnyFor& s);
     Handler* handlers(syntax::ast::Sequence<const syntax::ast::ExceptHandler*> list,
                       Node* owner);

@@ -1,8 +1,4 @@
-#include <gmp.h>
-
-#include "runtime/bytes.h"
 #include "runtime/error.h"
-#include "runtime/number.h"
 #include "runtime/singletons.h"
 #include "runtime/str.h"
 #include "tree/attributes.h"
@@ -19,43 +15,6 @@ namespace boomslang::tree {
 
 using namespace runtime;
 namespace ast = syntax::ast;
-
-namespace {
-
-struct ConstantMaker {
-    Value operator()(ast::NoneText) const { return Value::none(); }
-    Value operator()(ast::EllipsisText) const { return ellipsis(); }
-    Value operator()(bool b) const { return Value::from(b); }
-    Value operator()(std::int64_t i) const { return Value::integer(i); }
-    Value operator()(const ast::BigIntText& t) const {
-        mpz_t z;
-        mpz_init_set_str(z, std::string(t.digits).c_str(), t.base);
-        Value v = int_from(z);
-        mpz_clear(z);
-        return v;
-    }
-    Value operator()(double d) const { return Value::real(d); }
-    Value operator()(std::complex<double> c) const { return make_complex(c.real(), c.imag()); }
-    Value operator()(const ast::StrText& t) const {
-        Str* s = make_str(t.utf8);
-        // As CPython, constants that look like identifiers are interned.
-        for (char c : t.utf8)
-            if (!(c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')))
-                return Value::object(s);
-        return Value::object(intern(s));
-    }
-    Value operator()(const ast::BytesText& t) const { return Value::object(make_bytes(t.bytes)); }
-};
-
-bool is_spread(const ast::Call& e) {
-    for (const ast::Expr* arg : e.args)
-        if (arg->is<ast::Starred>()) return true;
-    for (const ast::Keyword* keyword : e.keywords)
-        if (!keyword->arg) return true;
-    return false;
-}
-
-} // namespace
 
 Family operator_family(ast::Operator op) {
     switch (op) {
@@ -74,10 +33,6 @@ Family operator_family(ast::Operator op) {
     case ast::Operator::FloorDiv: return Family::FloorDiv;
     }
     __builtin_unreachable();
-}
-
-Value constant_value(const ast::ConstantValue& value) {
-    return boost::variant2::visit(ConstantMaker{}, value);
 }
 
 Node* Builder::constant(const ast::ConstantValue& value, SourceSpan span) {

@@ -13,16 +13,6 @@ namespace boomslang::tree {
 using namespace runtime;
 namespace ast = syntax::ast;
 
-const ast::Expr* docstring(ast::Stmts body) {
-    if (body.empty()) return nullptr;
-    auto* first = body[0]->as<ast::ExprStmt>();
-    if (!first) return nullptr;
-    auto* constant = first->value->as<ast::Constant>();
-    if (!constant || !boost::variant2::holds_alternative<ast::StrText>(constant->value))
-        return nullptr;
-    return constant;
-}
-
 // The slots of the cells that `inner` closes over, in the order of its closure.
 static void add_closure(Closure& closure, Tree& tree, const std::vector<std::uint32_t>& slots) {
     closure.count = static_cast<std::uint32_t>(slots.size());
@@ -56,7 +46,7 @@ Node* Builder::annotation(const Expr& e) {
         if (auto* starred = e.as<ast::Starred>()) return unpack_one(*starred);
         return expression(e);
     }
-    return make<ConstantNode>(e.span, Value::object(make_str(source_text(e.span))));
+    return make<ConstantNode>(e.span, Value::object(make_str(source_text(*unit_, e.span))));
 }
 
 Node* Builder::make_function(const Stmt* statement, const Expr* lambda) {
@@ -155,17 +145,6 @@ void Builder::build_class_body(std::vector<Node*>& out, const ast::ClassDef& s) 
 }
 
 // --- comprehensions
-
-namespace {
-
-ast::Sequence<const ast::Comprehension*> generators_of(const ast::Expr& e) {
-    if (auto* c = e.as<ast::ListComp>()) return c->generators;
-    if (auto* c = e.as<ast::SetComp>()) return c->generators;
-    if (auto* c = e.as<ast::DictComp>()) return c->generators;
-    return e.as<ast::GeneratorExp>()->generators;
-}
-
-} // namespace
 
 Node* Builder::comprehension(const Expr& e) {
     const syntax::Scope* inner = unit_->scopes.scope_of(e);

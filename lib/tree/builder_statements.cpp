@@ -13,18 +13,6 @@ namespace boomslang::tree {
 using namespace runtime;
 namespace ast = syntax::ast;
 
-std::string Builder::source_text(SourceSpan span) const {
-    const support::Source& source = *unit_->module->source;
-    std::string out;
-    for (std::uint32_t line = span.line; line <= span.end_line; ++line) {
-        std::string_view text = source.line(line);
-        std::size_t begin = line == span.line ? span.column : 0;
-        std::size_t end = line == span.end_line ? span.end_column : text.size();
-        out += text.substr(begin, end - begin);
-    }
-    return out;
-}
-
 Node* Builder::if_node(Node* condition, Node* then, Node* otherwise, SourceSpan span) {
     auto* node = make_parent_for<IfBase, IfNode>(tree_, Fusion::If, condition);
     node->span = span;

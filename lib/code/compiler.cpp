@@ -1,4 +1,4 @@
-#include "tree/backend.h"
+#include "code/compiler.h"
 
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -6,9 +6,8 @@
 #include "runtime/heap.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
-#include "tree/unit.h"
 
-namespace boomslang::tree {
+namespace boomslang::code {
 
 using namespace runtime;
 
@@ -44,8 +43,8 @@ Value raise_syntax(const syntax::SyntaxError& error) {
 
 } // namespace
 
-Value TreeBackend::compile(std::string_view source, bool is_bytes, Str* filename, CompileMode mode,
-                           std::uint32_t flags) {
+Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename, CompileMode mode,
+                        std::uint32_t flags) {
     auto parse_mode = mode == CompileMode::Exec   ? syntax::Mode::Exec
                       : mode == CompileMode::Eval ? syntax::Mode::Eval
                                                   : syntax::Mode::Single;
@@ -59,6 +58,7 @@ Value TreeBackend::compile(std::string_view source, bool is_bytes, Str* filename
     unit->mode = mode;
     unit->inherited_flags = flags;
     unit->filename = filename;
+    unit->prepare = prepare_;
     syntax::ScopeResult scopes = syntax::analyze(*unit->module, flags & kFutureAnnotations);
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&scopes))
         return raise_syntax(*error);
@@ -67,4 +67,4 @@ Value TreeBackend::compile(std::string_view source, bool is_bytes, Str* filename
         make_code(unit, &unit->scopes.module(), nullptr, nullptr, nullptr, nullptr));
 }
 
-} // namespace boomslang::tree
+} // namespace boomslang::code

@@ -1,5 +1,5 @@
-// A compiled source text: what the code objects made from it share. Trees are built from it when a
-// function first runs.
+// A compiled source text: what the code objects made from it share. Trees or bytecode are made from
+// it when a function first runs.
 #pragma once
 
 #include <memory>
@@ -8,7 +8,10 @@
 #include "syntax/parser.h"
 #include "syntax/scope.h"
 
-namespace boomslang::tree {
+namespace boomslang::code {
+
+// Makes the executable of a code object; null: exception pending. Each backend has its own.
+using Prepare = runtime::Executable* (*)(runtime::Code*);
 
 struct Unit {
     std::unique_ptr<syntax::ParsedModule> module;
@@ -16,6 +19,7 @@ struct Unit {
     runtime::Str* filename = nullptr;
     runtime::CompileMode mode{};
     std::uint32_t inherited_flags = 0;
+    Prepare prepare = nullptr;
 };
 
 // What a code object is built from: Code::source.
@@ -27,9 +31,9 @@ struct CodeSource {
     const syntax::ast::Expr* expression = nullptr; // Lambda, comprehensions
 };
 
-// A code object without a tree; the tree is made when it first runs. `parent` null: the module.
+// A code object without an executable, which is made when it first runs. `parent` null: the module.
 runtime::Code* make_code(const std::shared_ptr<Unit>& unit, const syntax::Scope* scope,
                          const syntax::ast::Stmt* statement, const syntax::ast::Expr* expression,
                          const runtime::Code* parent, const syntax::Scope* parent_scope);
 
-} // namespace boomslang::tree
+} // namespace boomslang::code

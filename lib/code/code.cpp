@@ -1,13 +1,12 @@
 // Code objects from scopes: names, counts and flags.
 #include <algorithm>
 
+#include "code/unit.h"
 #include "runtime/heap.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
-#include "tree/builder.h"
-#include "tree/unit.h"
 
-namespace boomslang::tree {
+namespace boomslang::code {
 
 using namespace runtime;
 namespace ast = syntax::ast;
@@ -153,8 +152,8 @@ Code* make_code(const std::shared_ptr<Unit>& unit, const Scope* scope, const ast
     code->stored_attributes = stored_attributes(statement);
     code->source = new CodeSource{unit, scope, statement, expression};
     code->release = drop_source;
-    code->prepare = build_tree;
+    code->prepare = unit->prepare;
     return code;
 }
 
-} // namespace boomslang::tree
+} // namespace boomslang::code

@@ -1,0 +1,19 @@
+// From source text to code objects: parsing, scopes, errors. What then executes them is the backend's
+// business, which gives the function that prepares a code object when it first runs.
+#pragma once
+
+#include "code/unit.h"
+
+namespace boomslang::code {
+
+class Compiler final : public runtime::Backend {
+  public:
+    explicit Compiler(Prepare prepare) : prepare_(prepare) {}
+    runtime::Value compile(std::string_view source, bool is_bytes, runtime::Str* filename,
+                           runtime::CompileMode mode, std::uint32_t flags) override;
+
+  private:
+    Prepare prepare_;
+};
+
+} // namespace boomslang::code

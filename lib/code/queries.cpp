@@ -1,0 +1,104 @@
+#include "code/queries.h"
+
+#include <gmp.h>
+
+#include "runtime/bytes.h"
+#include "runtime/number.h"
+#include "runtime/singletons.h"
+#include "runtime/str.h"
+
+namespace boomslang::code {
+
+using namespace runtime;
+namespace ast = syntax::ast;
+
+namespace {
+
+struct ConstantMaker {
+    Value operator()(ast::NoneText) const { return Value::none(); }
+    Value operator()(ast::EllipsisText) const { return ellipsis(); }
+    Value operator()(bool b) const { return Value::from(b); }
+    Value operator()(std::int64_t i) const { return Value::integer(i); }
+    Value operator()(const ast::BigIntText& t) const {
+        mpz_t z;
+        mpz_init_set_str(z, std::string(t.digits).c_str(), t.base);
+        Value v = int_from(z);
+        mpz_clear(z);
+        return v;
+    }
+    Value operator()(double d) const { return Value::real(d); }
+    Value operator()(std::complex<double> c) const { return make_complex(c.real(), c.imag()); }
+    Value operator()(const ast::StrText& t) const {
+        Str* s = make_str(t.utf8);
+        // As CPython, constants that look like identifiers are interned.
+        for (char c : t.utf8)
+            if (!(c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')))
+                return Value::object(s);
+        return Value::object(intern(s));
+    }
+    Value operator()(const ast::BytesText& t) const { return Value::object(make_bytes(t.bytes)); }
+};
+
+} // namespace
+
+Value constant_value(const ast::ConstantValue& value) {
+    return boost::variant2::visit(ConstantMaker{}, value);
+}
+
+BinaryOp binary_operation(ast::Operator op) {
+    switch (op) {
+    case ast::Operator::Add: return BinaryOp::Add;
+    case ast::Operator::Sub: return BinaryOp::Sub;
+    case ast::Operator::Mult: return BinaryOp::Mul;
+    case ast::Operator::MatMult: return BinaryOp::MatMul;
+    case ast::Operator::Div: return BinaryOp::TrueDiv;
+    case ast::Operator::Mod: return BinaryOp::Mod;
+    case ast::Operator::Pow: return BinaryOp::Pow;
+    case ast::Operator::LShift: return BinaryOp::LShift;
+    case ast::Operator::RShift: return BinaryOp::RShift;
+    case ast::Operator::BitOr: return BinaryOp::Or;
+    case ast::Operator::BitXor: return BinaryOp::Xor;
+    case ast::Operator::BitAnd: return BinaryOp::And;
+    case ast::Operator::FloorDiv: return BinaryOp::FloorDiv;
+    }
+    __builtin_unreachable();
+}
+
+const ast::Expr* docstring(ast::Stmts body) {
+    if (body.empty()) return nullptr;
+    auto* first = body[0]->as<ast::ExprStmt>();
+    if (!first) return nullptr;
+    auto* constant = first->value->as<ast::Constant>();
+    if (!constant || !boost::variant2::holds_alternative<ast::StrText>(constant->value))
+        return nullptr;
+    return constant;
+}
+
+ast::Sequence<const ast::Comprehension*> generators_of(const ast::Expr& e) {
+    if (auto* c = e.as<ast::ListComp>()) return c->generators;
+    if (auto* c = e.as<ast::SetComp>()) return c->generators;
+    if (auto* c = e.as<ast::DictComp>()) return c->generators;
+    return e.as<ast::GeneratorExp>()->generators;
+}
+
+bool is_spread(const ast::Call& e) {
+    for (const ast::Expr* arg : e.args)
+        if (arg->is<ast::Starred>()) return true;
+    for (const ast::Keyword* keyword : e.keywords)
+        if (!keyword->arg) return true;
+    return false;
+}
+
+std::string source_text(const Unit& unit, support::SourceSpan span) {
+    const support::Source& source = *unit.module->source;
+    std::string out;
+    for (std::uint32_t line = span.line; line <= span.end_line; ++line) {
+        std::string_view text = source.line(line);
+        std::size_t begin = line == span.line ? span.column : 0;
+        std::size_t end = line == span.end_line ? span.end_column : text.size();
+        out += text.substr(begin, end - begin);
+    }
+    return out;
+}
+
+} // namespace boomslang::code
