@@ -37,6 +37,7 @@ extern Policy policy;
 // What a site knows of itself: the counter runs down to the next attempt (generic) or the next
 // step back (specialized).
 struct SiteState {
+    static constexpr std::uint16_t kNever = 0xFFFF;  // the counter of a site that stays generic
     std::uint16_t counter = 0;
     std::uint8_t backoff = 0;
     bool warmed = false;
@@ -51,7 +52,7 @@ struct SiteState {
             counter = static_cast<std::uint16_t>(policy.warmup);
         }
         if (counter) {
-            --counter;
+            if (counter != kNever) --counter;
             return false;
         }
         return true;
@@ -80,7 +81,7 @@ struct SiteState {
     void generalized() noexcept {
         ++rewrites;
         warmed = true;
-        counter = policy.on_misses == Policy::OnMisses::StayGeneric ? 0xFFFF : 0;
+        counter = policy.on_misses == Policy::OnMisses::StayGeneric ? kNever : 0;
     }
 };
 
