@@ -1,6 +1,6 @@
 #include "tree/assignments.h"
 
-#include "ops/global.h"
+#include "ops/name.h"
 #include "runtime/containers.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -44,10 +44,7 @@ Value UnpackTarget::store(Frame* f, Value v) {
 
 Value SetUpAnnotationsNode::execute(Frame* f) {
     at(f);
-    TRY_VALUE(found, ops::get_from_namespace(f->locals[0], names.dunder_annotations));
-    if (!found.is_empty()) return Value::empty();
-    return set_item(f->locals[0], Value::object(names.dunder_annotations),
-                    Value::object(make_dict()));
+    return ops::set_up_annotations(f->locals[0]);
 }
 
 Value UnpackOneNode::execute(Frame* f) {
@@ -63,11 +60,7 @@ Value AnnotateNode::execute(Frame* f) {
     Value v = value->execute(f);
     if (v.is_exception()) return v;
     at(f);
-    TRY_VALUE(annotations, ops::get_from_namespace(f->locals[0], names.dunder_annotations));
-    if (annotations.is_empty())
-        return raise_name(types::NameError, "name '__annotations__' is not defined",
-                          names.dunder_annotations);
-    return set_item(annotations, Value::object(name), v);
+    return ops::annotate(f->locals[0], name, v);
 }
 
 } // namespace boomslang::tree

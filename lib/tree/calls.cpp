@@ -13,40 +13,12 @@
 namespace boomslang::tree {
 
 using namespace runtime;
+using ops::call_directly;
+using ops::plain_initializer;
+using ops::takes_directly;
+using ops::takes_exactly;
 
 namespace {
-
-bool takes_exactly(const Function* f, std::uint32_t count) {
-    return f->code->simple && f->code->argcount == count;
-}
-
-// May be called with the arguments as they stand.
-bool takes_directly(Native* native, std::uint32_t count) {
-    prepare_native(native);
-    if (native->variadic) return count >= native->min_positional;
-    return native->simple && count >= native->min_positional && count <= native->max_positional &&
-           native->max_positional - count <= kArgumentRoom;
-}
-
-// After takes_directly: fills up what is optional and calls.
-[[gnu::always_inline]] inline Value call_directly(const Native* native, Value* args,
-                                                  std::uint32_t count) {
-    if (native->variadic) return native->fn(args, count);
-    std::uint32_t max = native->max_positional;
-    for (std::uint32_t i = count; i < max; ++i) args[i] = Value::empty();
-    return native->fn(args, max);
-}
-
-// The classes whose calls a ClassCallNode can make: type.__call__ would do nothing but allocate and
-// call a plain __init__.
-Function* plain_initializer(Type* type, std::uint32_t count) {
-    if (type->type() != &types::type || !type->is(kDefaultNew) || !type->is(kHeapType) ||
-        type->is(kAbstract | kHasFinalizer) || type->layout != &object_layout)
-        return nullptr;
-    Value init = type->dunder(Dunder::Init);
-    if (!is_exact(init, types::function)) return nullptr;
-    return takes_exactly(init.as<Function>(), count + 1) ? init.as<Function>() : nullptr;
-}
 
 NodeState state_of(const CallSite& site) {
     if (site.spec != Spec::Generic) return NodeState::Specialized;
@@ -366,26 +338,12 @@ Value SpreadCallNode::execute(Frame* f) {
         at(f);
         switch (part.kind) {
         case Kind::Positional: TRY(list_append(positional, v)); break;
-        case Kind::Star: {
-            Value extended = list_extend(positional, v);
-            if (!extended.is_exception()) break;
-            if (pending_is(types::TypeError) && !type_of(v)->has(Dunder::Iter) &&
-                !type_of(v)->has(Dunder::GetItem)) {
-                clear_pending();
-                return raise(types::TypeError, callable_name(function),
-                             " argument after * must be an iterable, not ", type_name(v));
-            }
-            return extended;
-        }
+        case Kind::Star: TRY(ops::spread_positional(positional, v, function)); break;
         case Kind::Keyword:
         case Kind::DoubleStar:
             if (!keywords) keywords = make_dict();
             if (part.kind == Kind::Keyword) {
-                if (!dict_get(keywords, part.name).is_empty())
-                    return raise(types::TypeError, callable_name(function),
-                                 " got multiple values for keyword argument '",
-                                 to_utf8(part.name), "'");
-                dict_set(keywords, part.name, v);
+                TRY(ops::spread_keyword(keywords, part.name, v, function));
             } else {
                 TRY(merge_keywords(keywords, v, function));
             }

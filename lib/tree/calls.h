@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ops/attribute.h"
+#include "ops/call.h"
 #include "runtime/call.h"
 #include "tree/operand.h"
 
@@ -12,9 +13,7 @@ struct Native;
 
 namespace boomslang::tree {
 
-// Behind the arguments there is room for this many values more, so that a native function finds its
-// missing optional arguments in place.
-inline constexpr std::uint32_t kArgumentRoom = 10;
+using ops::kArgumentRoom;
 
 // What all calls with a fixed number of arguments share.
 struct CallSite : Node {

@@ -1,5 +1,6 @@
 #include "tree/displays.h"
 
+#include "ops/display.h"
 #include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
@@ -18,12 +19,6 @@ Description DisplayNode::describe() const {
     }
 }
 
-Value DisplayNode::make_set_of(const Value* values, std::size_t n) {
-    Set* set = make_set();
-    for (std::size_t i = 0; i < n; ++i) TRY(set_add(set, values[i]));
-    return Value::object(set);
-}
-
 Value DisplayNode::with_stars(Frame* f) {
     List* list = make_list(count);
     if (!list) return Value::exception();
@@ -31,28 +26,14 @@ Value DisplayNode::with_stars(Frame* f) {
         Value v = items[i]->execute(f);
         if (v.is_exception()) return v;
         at(f);
-        if (!stars[i]) {
-            TRY(list_append(list, v));
-            continue;
-        }
-        Value extended = list_extend(list, v);
-        if (!extended.is_exception()) continue;
-        if (pending_is(types::TypeError) && !type_of(v)->has(Dunder::Iter) &&
-            !type_of(v)->has(Dunder::GetItem)) {
-            clear_pending();
-            return kind == DisplayKind::Set
-                       ? raise(types::TypeError, "'", type_name(v), "' object is not iterable")
-                       : raise(types::TypeError, "Value after * must be an iterable, not ",
-                               type_name(v));
-        }
-        return extended;
+        TRY(stars[i] ? ops::extend_display(list, v, kind == DisplayKind::Set) : list_append(list, v));
     }
     if (kind == DisplayKind::List) return Value::object(list);
     if (!list->size) {
         if (kind == DisplayKind::Tuple) return Value::object(empty_tuple());
         return Value::object(make_set());
     }
-    if (kind == DisplayKind::Set) return make_set_of(list->items(), list->size);
+    if (kind == DisplayKind::Set) return ops::make_set_of(list->items(), list->size);
     Tuple* tuple = make_tuple(list->items(), list->size);
     return tuple ? Value::object(tuple) : Value::exception();
 }
@@ -79,7 +60,7 @@ Value DisplayNode::execute(Frame* f) {
     }
     if (kind == DisplayKind::Tuple) return Value::object(tuple);
     at(f);
-    return make_set_of(tuple->items, count);
+    return ops::make_set_of(tuple->items, count);
 }
 
 Value DictDisplayNode::execute(Frame* f) {
@@ -89,13 +70,7 @@ Value DictDisplayNode::execute(Frame* f) {
             Value mapping = values[i]->execute(f);
             if (mapping.is_exception()) return mapping;
             at(f);
-            if (!is_dict(mapping)) {
-                TRY_VALUE(has_keys, find_attribute(mapping, names.keys));
-                if (has_keys.is_empty())
-                    return raise(types::TypeError, "'", type_name(mapping),
-                                 "' object is not a mapping");
-            }
-            TRY(dict_update(dict, mapping));
+            TRY(ops::update_display(dict, mapping));
             continue;
         }
         Value key = keys[i]->execute(f);

@@ -23,7 +23,6 @@ struct DisplayNode final : Node {
 
   private:
     Value with_stars(Frame* f);
-    Value make_set_of(const Value* values, std::size_t n);
 };
 
 struct DictDisplayNode final : Node {

@@ -10,18 +10,6 @@ namespace boomslang::tree {
 
 using namespace runtime;
 
-Object* catch_pending(Frame* f) {
-    if (state.traced != f) add_traceback(f);
-    state.traced = nullptr;
-    return take_pending();
-}
-
-Value raise_again(Frame* f, Object* exception) {
-    state.pending = exception;
-    state.traced = f;
-    return Value::exception();
-}
-
 Value handler_matches(Frame* f, const Handler& handler, Object* exception) {
     if (!handler.type) return Value::from(true);
     Value type = handler.type->execute(f);
@@ -81,7 +69,7 @@ Value TryExceptNode::execute(Frame* f) {
             if (matches.as_bool()) return run_handler(f, handlers[i], exception);
         }
     }
-    return raise_again(f, exception);
+    return raise_caught(f, exception);
 }
 
 void TryStarNode::each_child(ChildVisitor visit, void* context) {
@@ -115,7 +103,7 @@ Value TryStarNode::execute(Frame* f) {
     }
     at(f);
     TRY_VALUE(merged, merge_exception_group(Value::object(original), Value::object(raised), rest));
-    return merged.is_none() ? Value::empty() : raise_again(f, merged.as_object());
+    return merged.is_none() ? Value::empty() : raise_caught(f, merged.as_object());
 }
 
 Value TryFinallyNode::execute(Frame* f) {
@@ -132,27 +120,10 @@ Value TryFinallyNode::execute(Frame* f) {
         if (!w.is_empty()) return w;
     }
     f->position = position;
-    return raise_again(f, exception);
+    return raise_caught(f, exception);
 }
 
 // --- with
-
-Value load_context_methods(Value manager, bool async, Value& enter, Value& exit) {
-    Type* type = type_of(manager);
-    Value e = type->dunder(async ? Dunder::AEnter : Dunder::Enter);
-    Value x = type->dunder(async ? Dunder::AExit : Dunder::Exit);
-    const char* kind = async ? "asynchronous context manager" : "context manager";
-    if (e.is_empty())
-        return raise(types::TypeError, "'", type_name(manager), "' object does not support the ",
-                     kind, " protocol");
-    if (x.is_empty())
-        return raise(types::TypeError, "'", type_name(manager), "' object does not support the ",
-                     kind, " protocol (missed ", async ? "__aexit__" : "__exit__", " method)");
-    enter = bind_descriptor(e, manager, type);
-    TRY(enter);
-    exit = bind_descriptor(x, manager, type);
-    return exit;
-}
 
 Value WithNode::execute(Frame* f) {
     Value object = manager->execute(f);
@@ -165,18 +136,15 @@ Value WithNode::execute(Frame* f) {
     if (!v.is_exception()) v = body->execute(f);
     if (!v.is_exception()) {
         f->position = manager.node;
-        TRY(call(exit, {Value::none(), Value::none(), Value::none()}));
+        TRY(ops::call_exit(exit, nullptr));
         return v;
     }
     Object* exception = catch_pending(f);
     const void* position = f->position;
     {
         Handling handling(exception);
-        auto* raised = static_cast<BaseException*>(exception);
         f->position = manager.node;
-        Value arguments[] = {Value::object(exception->type()), Value::object(exception),
-                             raised->traceback};
-        TRY_VALUE(result, call(exit, arguments, 3));
+        TRY_VALUE(result, ops::call_exit(exit, exception));
         switch (truth_of(result)) {
         case Condition::Yes: return Value::empty();
         case Condition::Raised: return Value::exception();
@@ -184,7 +152,7 @@ Value WithNode::execute(Frame* f) {
         }
     }
     f->position = position;
-    return raise_again(f, exception);
+    return raise_caught(f, exception);
 }
 
 // --- raise, assert
@@ -192,9 +160,8 @@ Value WithNode::execute(Frame* f) {
 Value RaiseNode::execute(Frame* f) {
     if (!exception) {
         at(f);
-        if (state.handled.is_empty() || state.handled.is_none())
-            return raise(types::RuntimeError, "No active exception to reraise");
-        return raise_again(f, state.handled.as_object());
+        if (!state.handled.is_object()) return runtime::raise_again();
+        return raise_caught(f, state.handled.as_object());
     }
     Value v = exception->execute(f);
     if (v.is_exception()) return v;
@@ -204,22 +171,7 @@ Value RaiseNode::execute(Frame* f) {
         if (because.is_exception()) return because;
     }
     at(f);
-    TRY_VALUE(instance, exception_instance(v));
-    if (cause) {
-        auto* raised = instance.as<BaseException>();
-        if (!because.is_none()) {
-            bool is_class = is_exception_class(because);
-            if (!is_class && !is_exception_instance(because))
-                return raise(types::TypeError, "exception causes must derive from BaseException");
-            if (is_class) {
-                because = exception_instance(because);
-                TRY(because);
-            }
-        }
-        raised->cause = because;
-        raised->suppress_context = true;
-    }
-    return raise_object(instance.as_object());
+    return raise_statement(v, because);
 }
 
 Value AssertNode::execute(Frame* f) {

@@ -1,15 +1,14 @@
 // try, with, raise, assert.
 #pragma once
 
+#include "ops/exceptions.h"
 #include "tree/target.h"
 
 namespace boomslang::tree {
 
-// Catches what `v` (Exception) stands for in frame `f`: the exception, no longer pending, with its
-// traceback reaching this frame.
-runtime::Object* catch_pending(Frame* f);
-// Raises a caught exception again as it is: nothing is added to traceback or context.
-Value raise_again(Frame* f, runtime::Object* exception);
+using ops::catch_pending;
+using ops::load_context_methods;
+using ops::raise_caught;
 
 // While it lives, `exception` is what `raise` re-raises and what new exceptions get as context.
 class Handling {
@@ -76,8 +75,6 @@ struct WithNode final : Node {
     }
     Description describe() const override { return {"WithNode"}; }
 };
-// The manager's __enter__ and __exit__ (or their asynchronous forms), bound; or Exception.
-Value load_context_methods(Value manager, bool async, Value& enter, Value& exit);
 
 struct RaiseNode final : Node {
     Slot exception, cause;  // each may be null

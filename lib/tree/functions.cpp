@@ -1,8 +1,10 @@
 #include "tree/functions.h"
 
+#include "ops/import.h"
 #include "runtime/call.h"
 #include "runtime/class.h"
 #include "runtime/dict.h"
+#include "runtime/generator.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/protocol.h"
@@ -143,12 +145,7 @@ Value ComprehensionNode::execute(Frame* f) {
     if (v.is_exception()) return v;
     f->position = iterable.node;
     if (async_iterator) {
-        Value dunder = type_of(v)->dunder(Dunder::AIter);
-        if (dunder.is_empty())
-            return raise(types::TypeError,
-                         "'async for' requires an object with __aiter__ method, got ",
-                         type_name(v));
-        v = call_dunder(Dunder::AIter, v);
+        v = runtime::async_iterator(v);
     } else {
         v = get_iterator(v);
     }
@@ -207,16 +204,9 @@ Description ImportNode::describe() const {
 
 Value ImportNode::execute(Frame* f) {
     at(f);
-    TRY_VALUE(module, import_name(name, f->function->globals, Value::none(), 0));
-    if (whole_path) {
-        std::string path = to_utf8(name);
-        for (std::size_t dot = path.find('.'); dot != path.npos;) {
-            std::size_t next = path.find('.', dot + 1);
-            module = import_from(module, intern(path.substr(dot + 1, next - dot - 1)));
-            if (module.is_exception()) return module;
-            dot = next;
-        }
-    }
+    Dict* globals = f->function->globals;
+    TRY_VALUE(module, whole_path ? ops::import_whole(name, globals)
+                                 : import_name(name, globals, Value::none(), 0));
     return target_in(target)->store(f, module);
 }
 
@@ -231,7 +221,7 @@ Value ImportFromNode::execute(Frame* f) {
     at(f);
     TRY_VALUE(found, import_name(module ? module : names.empty, f->function->globals,
                                  Value::object(from), level));
-    if (!targets) return import_all(f, found);
+    if (!targets) return ops::import_all(found, f->locals[0]);
     for (std::size_t i = 0; i < from->size; ++i) {
         at(f);
         TRY_VALUE(v, import_from(found, from->items[i].as<Str>()));
@@ -240,42 +230,11 @@ Value ImportFromNode::execute(Frame* f) {
     return Value::empty();
 }
 
-// The names in __all__, or all that do not begin with an underscore.
-Value ImportFromNode::import_all(Frame* f, Value found) {
-    Value space = f->locals[0];
-    TRY_VALUE(all, find_attribute(found, names.dunder_all));
-    bool listed = !all.is_empty();
-    if (!listed) {
-        TRY_VALUE(dict, get_attribute(found, names.dunder_dict));
-        all = to_list(dict);
-        if (all.is_exception()) return all;
-    }
-    TRY_VALUE(sequence, to_list(all));
-    auto* list = sequence.as<List>();
-    for (std::size_t i = 0; i < list->size; ++i) {
-        Value item = list->items()[i];
-        if (!is_str(item)) {
-            TRY_VALUE(module_name, get_attribute(found, names.dunder_name));
-            return raise(types::TypeError, listed ? "Item in " : "Key in ",
-                         to_utf8(module_name.as<Str>()), listed ? ".__all__" : ".__dict__",
-                         " must be str, not ", type_name(item));
-        }
-        auto* key = item.as<Str>();
-        if (!listed && key->length && (*key)[0] == '_') continue;
-        TRY_VALUE(v, get_attribute(found, intern(key)));
-        TRY(set_item(space, item, v));
-    }
-    return Value::empty();
-}
-
 Value DisplayHookNode::execute(Frame* f) {
     Value v = value->execute(f);
     if (v.is_exception()) return v;
     at(f);
-    TRY_VALUE(sys, import_module(names.sys));
-    TRY_VALUE(hook, get_attribute(sys, intern("displayhook")));
-    Value result = call(hook, {v});
-    return result.is_exception() ? result : Value::empty();
+    return ops::display(v);
 }
 
 } // namespace boomslang::tree

@@ -110,9 +110,6 @@ struct ImportFromNode final : Node {
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override;
     Description describe() const override;
-
-  private:
-    Value import_all(Frame* f, Value found);
 };
 // An interactive expression statement: sys.displayhook.
 struct DisplayHookNode final : Node {

@@ -292,7 +292,7 @@ Value ResumableTryExceptNode::execute(Frame* f) {
                 if (matches.as_bool()) return handle(f, i);
             }
             handled.leave(f);
-            return raise_again(f, exception);
+            return raise_caught(f, exception);
         }
         if (!v.is_empty()) return v;
     }
@@ -331,7 +331,7 @@ Value ResumableTryFinallyNode::execute(Frame* f) {
     Value v = f->locals[outcome];
     if (step == Last) return v;
     f->position = position;
-    return raise_again(f, v.as_object());
+    return raise_caught(f, v.as_object());
 }
 
 // --- with
@@ -352,28 +352,25 @@ Value ResumableWithNode::leave_with(Frame* f, Value answer) {
     switch (truth_of(answer)) {
     case Condition::Yes: return Value::empty();
     case Condition::Raised: return Value::exception();
-    case Condition::No: return raise_again(f, exception.as_object());
+    case Condition::No: return raise_caught(f, exception.as_object());
     }
     __builtin_unreachable();
 }
 
 // The body is over with `outcome`: calls __exit__.
 Value ResumableWithNode::finish(Frame* f, Value outcome) {
-    Value arguments[] = {Value::none(), Value::none(), Value::none()};
+    Object* exception = nullptr;
     f->locals[caught] = Value::empty();
     f->locals[result] = Value::empty();
     if (outcome.is_exception()) {
-        Object* exception = catch_pending(f);
+        exception = catch_pending(f);
         f->locals[caught] = Value::object(exception);
         handled.enter(f, exception);
-        arguments[0] = Value::object(exception->type());
-        arguments[1] = Value::object(exception);
-        arguments[2] = static_cast<BaseException*>(exception)->traceback;
     } else {
         f->locals[result] = outcome;
     }
     f->position = manager.node;
-    Value answer = call(f->locals[exit], arguments, 3);
+    Value answer = ops::call_exit(f->locals[exit], exception);
     if (answer.is_exception()) {
         if (!f->locals[caught].is_empty()) handled.leave(f);
         return answer;

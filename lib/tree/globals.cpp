@@ -10,10 +10,6 @@ using namespace runtime;
 
 namespace {
 
-Value raise_undefined(Str* name) {
-    return raise_name(types::NameError, "name '" + to_utf8(name) + "' is not defined", name);
-}
-
 template <bool kModuleLevel>
 GlobalBase* make_cached(Tree& tree, Spec spec, Str* name) {
     if (spec == Spec::ModuleGlobal)
@@ -76,8 +72,7 @@ Value GlobalBase::miss(Frame* f) {
 
 Value GlobalBase::get_name(Frame* f) {
     at(f);
-    Value v = ops::get_from_namespace(f->locals[0], name);
-    return v.is_empty() ? ops::get_global(f->function, name) : v;
+    return ops::load_name(f, name);
 }
 
 Value GetGlobalNode::execute(Frame* f) {
@@ -91,10 +86,7 @@ Value GetGlobalNode::execute(Frame* f) {
 Value GlobalTarget::store(Frame* f, Value v) {
     if (module_level && !runs_as_module(f)) [[unlikely]] {
         at(f);
-        Value space = f->locals[0];
-        if (!is_exact(space, types::dict)) return set_item(space, Value::object(name), v);
-        dict_set(space.as<Dict>(), name, v);
-        return Value::empty();
+        return ops::store_name(f->locals[0], name, v);
     }
     Dict* globals = f->function->globals;
     if (globals->table == cache.table && cache.entry && !cache.entry->value.is_empty()) [[likely]] {
@@ -115,8 +107,7 @@ Description GlobalTarget::describe() const {
 
 Value DeleteGlobalNode::execute(Frame* f) {
     at(f);
-    if (!dict_delete(f->function->globals, name)) return raise_undefined(name);
-    return Value::empty();
+    return ops::delete_global(f->function->globals, name);
 }
 Description DeleteGlobalNode::describe() const {
     return {"DeleteGlobalNode", NodeState::Plain, to_utf8(name)};
@@ -124,21 +115,15 @@ Description DeleteGlobalNode::describe() const {
 
 Value NameGetNode::execute(Frame* f) {
     at(f);
-    Value v = ops::get_from_namespace(f->locals[0], name);
-    return v.is_empty() ? ops::get_global(f->function, name) : v;
+    return ops::load_name(f, name);
 }
 Description NameGetNode::describe() const {
     return {"NameGetNode", NodeState::Plain, to_utf8(name)};
 }
 
 Value NameTarget::store(Frame* f, Value v) {
-    Value space = f->locals[0];
-    if (is_exact(space, types::dict)) {
-        dict_set(space.as<Dict>(), name, v);
-        return Value::empty();
-    }
     at(f);
-    return set_item(space, Value::object(name), v);
+    return ops::store_name(f->locals[0], name, v);
 }
 Description NameTarget::describe() const {
     return {"NameTarget", NodeState::Plain, to_utf8(name)};
@@ -146,12 +131,7 @@ Description NameTarget::describe() const {
 
 Value DeleteNameNode::execute(Frame* f) {
     at(f);
-    Value v = delete_item(f->locals[0], Value::object(name));
-    if (v.is_exception() && pending_is(types::KeyError)) {
-        clear_pending();
-        return raise_undefined(name);
-    }
-    return v;
+    return ops::delete_name(f->locals[0], name);
 }
 Description DeleteNameNode::describe() const {
     return {"DeleteNameNode", NodeState::Plain, to_utf8(name)};

@@ -1,17 +1,12 @@
 // Global variables, and names in the namespaces of classes, modules and exec().
 #pragma once
 
-#include "ops/global.h"
+#include "ops/name.h"
 #include "tree/target.h"
 
 namespace boomslang::tree {
 
-//
-// Module-level code is compiled before it is known whether it will run with its globals as namespace
-// (a module) or with another (exec with two dictionaries): such nodes compare the two first.
-inline bool runs_as_module(const Frame* f) noexcept {
-    return f->locals[0].payload == reinterpret_cast<std::uint64_t>(f->function->globals);
-}
+using ops::runs_as_module;
 
 struct GlobalBase : Node {
     runtime::Str* name;

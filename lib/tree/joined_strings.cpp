@@ -1,5 +1,6 @@
 #include "tree/joined_strings.h"
 
+#include "ops/display.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -11,22 +12,14 @@ using namespace runtime;
 Value FormattedValueNode::execute(Frame* f) {
     Value v = value->execute(f);
     if (v.is_exception()) return v;
-    at(f);
-    switch (conversion) {
-    case 's': v = to_str(v); break;
-    case 'r': v = repr(v); break;
-    case 'a': v = ascii(v); break;
-    default: break;
+    Str* s = nullptr;
+    if (spec) {
+        Value text = spec->execute(f);
+        if (text.is_exception()) return text;
+        s = text.as<Str>();
     }
-    if (v.is_exception()) return v;
-    if (!spec) {
-        if (is_exact_str(v)) return v;
-        return runtime::format(v, names.empty);
-    }
-    Value s = spec->execute(f);
-    if (s.is_exception()) return s;
     at(f);
-    return runtime::format(v, s.as<Str>());
+    return ops::format_value(v, conversion, s);
 }
 
 Value JoinedStrNode::execute(Frame* f) {

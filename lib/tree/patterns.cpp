@@ -1,7 +1,6 @@
 #include "tree/patterns.h"
 
-#include "runtime/call.h"
-#include "runtime/dict.h"
+#include "ops/pattern.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -66,121 +65,48 @@ Condition SequencePattern::match(Frame* f, Value subject) {
     return Condition::Yes;
 }
 
-Condition MappingPattern::match(Frame* f, Value subject) {
-    if (!type_of(subject)->is(kMappingPattern)) return Condition::No;
-    at(f);
-    std::int64_t length = 0;
-    if (!length_of(subject, length)) return Condition::Raised;
-    if (length < count) return Condition::No;
-    Dict* seen = make_dict();
-    Value sentinel = Value::object(seen);
-    Value get = Value::empty();
-    if (count) {
-        get = get_attribute(subject, intern("get"));
-        if (get.is_exception()) return Condition::Raised;
-    }
-    Tuple* found = make_tuple(count);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        Value key = keys[i]->execute(f);
-        if (key.is_exception()) return Condition::Raised;
-        at(f);
-        Value before = dict_get(seen, key);
-        if (before.is_exception()) return Condition::Raised;
-        if (!before.is_empty()) {
-            (void)raise(types::ValueError, "mapping pattern checks duplicate key (",
-                        repr_text(key), ")");
-            return Condition::Raised;
-        }
-        if (dict_set(seen, key, Value::none()).is_exception()) return Condition::Raised;
-        Value v = call(get, {key, sentinel});
-        if (v.is_exception()) return Condition::Raised;
-        if (v.is(sentinel)) return Condition::No;
-        found->items[i] = v;
-    }
-    for (std::uint32_t i = 0; i < count; ++i)
-        if (Condition c = pattern_in(items[i])->match(f, found->items[i]); c != Condition::Yes)
+namespace {
+
+// Matches each pattern with its value.
+Condition match_all(Frame* f, Slot* items, const Tuple* values) {
+    for (std::size_t i = 0; i < values->size; ++i)
+        if (Condition c = pattern_in(items[i])->match(f, values->items[i]); c != Condition::Yes)
             return c;
-    if (rest < 0) return Condition::Yes;
-    at(f);
-    Dict* others = make_dict();
-    if (dict_update(others, subject).is_exception()) return Condition::Raised;
-    std::size_t position = 0;
-    while (DictEntry* entry = dict_next(seen, position))
-        if (dict_delete(others, entry->key).is_exception()) return Condition::Raised;
-    f->locals[rest] = Value::object(others);
     return Condition::Yes;
 }
 
-Condition ClassPattern::match_attribute(Frame* f, Value subject, Str* name, Slot& item) {
+} // namespace
+
+Condition MappingPattern::match(Frame* f, Value subject) {
     at(f);
-    Value v = find_attribute(subject, name);
-    if (v.is_exception()) return Condition::Raised;
-    if (v.is_empty()) return Condition::No;
-    return pattern_in(item)->match(f, v);
+    if (Condition c = truth_of(ops::match_mapping(subject, count)); c != Condition::Yes) return c;
+    Tuple* all = make_tuple(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        Value key = keys[i]->execute(f);
+        if (key.is_exception()) return Condition::Raised;
+        all->items[i] = key;
+    }
+    at(f);
+    Value found = ops::match_keys(subject, all);
+    if (!found.is_object()) return found.is_none() ? Condition::No : Condition::Raised;
+    if (Condition c = match_all(f, items, found.as<Tuple>()); c != Condition::Yes) return c;
+    if (rest < 0) return Condition::Yes;
+    at(f);
+    Value others = ops::match_rest(subject, all);
+    if (others.is_exception()) return Condition::Raised;
+    f->locals[rest] = others;
+    return Condition::Yes;
 }
 
 Condition ClassPattern::match(Frame* f, Value subject) {
     Value c = cls->execute(f);
     if (c.is_exception()) return Condition::Raised;
     at(f);
-    if (!is_kind(c, kTypeSubclass)) {
-        (void)raise(types::TypeError, "called match pattern must be a class");
-        return Condition::Raised;
-    }
-    if (Condition is = truth_of(is_instance(subject, c)); is != Condition::Yes) return is;
-    auto* type = c.as<Type>();
-    Tuple* args = empty_tuple();
-    bool self = false;
-    if (positional) {
-        Value found = find_attribute(c, runtime::names.dunder_match_args);
-        if (found.is_exception()) return Condition::Raised;
-        if (found.is_empty()) {
-            self = type->is(kMatchSelf);
-        } else if (!is_exact(found, types::tuple)) {
-            (void)raise(types::TypeError, to_utf8(type->name),
-                        ".__match_args__ must be a tuple (got ", type_name(found), ")");
-            return Condition::Raised;
-        } else {
-            args = found.as<Tuple>();
-        }
-        std::size_t allowed = self ? 1 : args->size;
-        if (positional > allowed) {
-            (void)raise(types::TypeError, to_utf8(type->name), "() accepts ",
-                        std::to_string(allowed), " positional sub-pattern",
-                        allowed == 1 ? "" : "s", " (", std::to_string(positional), " given)");
-            return Condition::Raised;
-        }
-    }
-    auto repeated = [&](Str* name) {
-        (void)raise(types::TypeError, to_utf8(type->name),
-                    "() got multiple sub-patterns for attribute ", repr_text(Value::object(name)));
-        return Condition::Raised;
-    };
-    for (std::uint32_t i = 0; i < positional; ++i) {
-        if (self) {
-            if (Condition is = pattern_in(items[i])->match(f, subject); is != Condition::Yes)
-                return is;
-            continue;
-        }
-        if (!is_str(args->items[i])) {
-            (void)raise(types::TypeError, "__match_args__ elements must be strings (got ",
-                        type_name(args->items[i]), ")");
-            return Condition::Raised;
-        }
-        Str* name = intern(args->items[i].as<Str>());
-        for (std::uint32_t k = 0; k < i; ++k)
-            if (str_equal(args->items[k].as<Str>(), name)) return repeated(name);
-        if (Condition is = match_attribute(f, subject, name, items[i]); is != Condition::Yes)
-            return is;
-    }
-    for (std::uint32_t i = positional; i < count; ++i) {
-        Str* name = names[i - positional];
-        for (std::uint32_t k = 0; k < positional && !self; ++k)
-            if (str_equal(args->items[k].as<Str>(), name)) return repeated(name);
-        if (Condition is = match_attribute(f, subject, name, items[i]); is != Condition::Yes)
-            return is;
-    }
-    return Condition::Yes;
+    Tuple* by_name = make_tuple(count - positional);
+    for (std::size_t i = 0; i < by_name->size; ++i) by_name->items[i] = Value::object(names[i]);
+    Value found = ops::match_class(subject, c, positional, by_name);
+    if (!found.is_object()) return found.is_none() ? Condition::No : Condition::Raised;
+    return match_all(f, items, found.as<Tuple>());
 }
 
 // --- the statement

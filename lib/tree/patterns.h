@@ -75,9 +75,6 @@ struct ClassPattern final : PatternNode {
         for (std::uint32_t i = 0; i < count; ++i) visit(context, "", items[i]);
     }
     Description describe() const override { return {"ClassPattern"}; }
-
-  private:
-    Condition match_attribute(Frame* f, Value subject, runtime::Str* name, Slot& item);
 };
 
 struct MatchCase {

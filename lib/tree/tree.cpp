@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "ops/exceptions.h"
 #include "runtime/call.h"
 #include "runtime/heap.h"
 #include "runtime/tuple.h"
@@ -11,13 +12,6 @@ namespace boomslang::tree {
 
 namespace {
 std::vector<Tree*> live_trees;
-}
-
-// The frame gets its entry in the traceback, unless a handler in it has seen to that.
-[[gnu::cold]] static Value leave_raising(Frame* frame, Value v) {
-    if (runtime::state.traced != frame) runtime::add_traceback(frame);
-    runtime::state.traced = nullptr;
-    return v;
 }
 
 const std::vector<Tree*>& Tree::all() { return live_trees; }
@@ -56,7 +50,8 @@ Value Tree::execute(Frame* frame) {
     Value v = root_->execute(frame);
     if (v.is_value()) [[likely]] return v;
     if (v.is_empty()) return Value::none();
-    return leave_raising(frame, v);
+    ops::leave_raising(frame);
+    return v;
 }
 
 // The node tree finds its way back to the yield by `resuming`; see generator.h.
@@ -70,7 +65,8 @@ Value Tree::resume(Frame* frame, Value sent) {
     frame->resuming = false;
     if (v.is_value()) return v;
     if (v.is_empty()) return Value::none();
-    return leave_raising(frame, v);
+    ops::leave_raising(frame);
+    return v;
 }
 
 SourceSpan Tree::span(const void* position) const {

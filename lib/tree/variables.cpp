@@ -1,6 +1,6 @@
 #include "tree/variables.h"
 
-#include "ops/global.h"
+#include "ops/name.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/str.h"
@@ -22,20 +22,8 @@ void Operand::set(Node* owner, Node* child) noexcept {
     }
 }
 
-namespace {
-
-Value raise_unbound(Str* name) {
-    return raise_name(types::UnboundLocalError,
-                      "cannot access local variable '" + to_utf8(name) +
-                          "' where it is not associated with a value", name);
-}
-Value raise_unbound_free(Str* name) {
-    return raise_name(types::NameError,
-                      "cannot access free variable '" + to_utf8(name) +
-                          "' where it is not associated with a value in enclosing scope", name);
-}
-
-} // namespace
+using ops::raise_unbound;
+using ops::raise_unbound_free;
 
 Description ConstantNode::describe() const {
     return {"ConstantNode", NodeState::Plain, repr_text(value)};

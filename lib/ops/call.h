@@ -1,0 +1,38 @@
+// What calls are made of: which callees may find their arguments in place, and how f(*a, **k) gathers
+// them.
+#pragma once
+
+#include "runtime/function.h"
+#include "runtime/native.h"
+
+namespace boomslang::ops {
+
+using runtime::Value;
+
+// Behind the arguments there is room for this many values more, so that a native function finds its
+// missing optional arguments in place.
+inline constexpr std::uint32_t kArgumentRoom = 10;
+
+inline bool takes_exactly(const runtime::Function* f, std::uint32_t count) noexcept {
+    return f->code->simple && f->code->argcount == count;
+}
+// May a native be called with the arguments as they stand?
+bool takes_directly(runtime::Native* native, std::uint32_t count);
+// After takes_directly: fills up what is optional and calls.
+[[gnu::always_inline]] inline Value call_directly(const runtime::Native* native, Value* args,
+                                                  std::uint32_t count) {
+    if (native->variadic) return native->fn(args, count);
+    std::uint32_t max = native->max_positional;
+    for (std::uint32_t i = count; i < max; ++i) args[i] = Value::empty();
+    return native->fn(args, max);
+}
+// For classes whose call does nothing but allocate and run a plain __init__ that takes `count`
+// arguments and the instance: that __init__. Otherwise null.
+runtime::Function* plain_initializer(const runtime::Type* type, std::uint32_t count);
+
+// f(*v): adds the items. Empty, or Exception.
+Value spread_positional(runtime::List* args, Value v, Value callee);
+// f(name=v) among others that came from **. Empty, or Exception.
+Value spread_keyword(runtime::Dict* keywords, runtime::Str* name, Value v, Value callee);
+
+} // namespace boomslang::ops

@@ -1,0 +1,49 @@
+#include "ops/display.h"
+
+#include "runtime/error.h"
+#include "runtime/protocol.h"
+#include "runtime/set.h"
+#include "runtime/str.h"
+
+namespace boomslang::ops {
+
+using namespace runtime;
+
+Value extend_display(List* list, Value v, bool is_set) {
+    Value extended = list_extend(list, v);
+    if (!extended.is_exception()) return Value::empty();
+    if (!pending_is(types::TypeError) || type_of(v)->has(Dunder::Iter) ||
+        type_of(v)->has(Dunder::GetItem))
+        return extended;
+    clear_pending();
+    if (is_set) return raise(types::TypeError, "'", type_name(v), "' object is not iterable");
+    return raise(types::TypeError, "Value after * must be an iterable, not ", type_name(v));
+}
+
+Value update_display(Dict* dict, Value mapping) {
+    if (!is_dict(mapping)) {
+        TRY_VALUE(has_keys, find_attribute(mapping, names.keys));
+        if (has_keys.is_empty())
+            return raise(types::TypeError, "'", type_name(mapping), "' object is not a mapping");
+    }
+    return dict_update(dict, mapping);
+}
+
+Value make_set_of(const Value* values, std::size_t count) {
+    Set* set = make_set();
+    for (std::size_t i = 0; i < count; ++i) TRY(set_add(set, values[i]));
+    return Value::object(set);
+}
+
+Value format_value(Value v, int conversion, Str* spec) {
+    switch (conversion) {
+    case 's': v = to_str(v); break;
+    case 'r': v = repr(v); break;
+    case 'a': v = ascii(v); break;
+    default: break;
+    }
+    if (v.is_exception() || (!spec && is_exact_str(v))) return v;
+    return runtime::format(v, spec ? spec : names.empty);
+}
+
+} // namespace boomslang::ops

@@ -1,0 +1,19 @@
+// Displays ([...], {...}) with stars in them, and f-strings.
+#pragma once
+
+#include "runtime/dict.h"
+#include "runtime/list.h"
+
+namespace boomslang::ops {
+
+using runtime::Value;
+
+// [*v], (*v,) or {*v}: adds the items of v. Empty, or Exception.
+Value extend_display(runtime::List* list, Value v, bool is_set);
+// {**mapping}. Empty, or Exception.
+Value update_display(runtime::Dict* dict, Value mapping);
+Value make_set_of(const Value* values, std::size_t count);
+// A part of an f-string: conversion 's', 'r', 'a' or another for none; spec null: none.
+Value format_value(Value v, int conversion, runtime::Str* spec);
+
+} // namespace boomslang::ops

@@ -1,0 +1,54 @@
+#include "ops/exceptions.h"
+
+#include "runtime/call.h"
+#include "runtime/protocol.h"
+
+namespace boomslang::ops {
+
+using namespace runtime;
+
+Object* catch_pending(Frame* f) {
+    if (state.traced != f) add_traceback(f);
+    state.traced = nullptr;
+    return take_pending();
+}
+
+Value raise_caught(Frame* f, Object* exception) {
+    state.pending = exception;
+    state.traced = f;
+    return Value::exception();
+}
+
+void leave_raising(Frame* f) {
+    if (state.traced != f) add_traceback(f);
+    state.traced = nullptr;
+}
+
+Value load_context_methods(Value manager, bool async, Value& enter, Value& exit) {
+    Type* type = type_of(manager);
+    Value e = type->dunder(async ? Dunder::AEnter : Dunder::Enter);
+    Value x = type->dunder(async ? Dunder::AExit : Dunder::Exit);
+    const char* kind = async ? "asynchronous context manager" : "context manager";
+    if (e.is_empty())
+        return raise(types::TypeError, "'", type_name(manager), "' object does not support the ",
+                     kind, " protocol");
+    if (x.is_empty())
+        return raise(types::TypeError, "'", type_name(manager), "' object does not support the ",
+                     kind, " protocol (missed ", async ? "__aexit__" : "__exit__", " method)");
+    enter = bind_descriptor(e, manager, type);
+    TRY(enter);
+    exit = bind_descriptor(x, manager, type);
+    return exit;
+}
+
+Value call_exit(Value exit, Object* exception) {
+    Value arguments[] = {Value::none(), Value::none(), Value::none()};
+    if (exception) {
+        arguments[0] = Value::object(exception->type());
+        arguments[1] = Value::object(exception);
+        arguments[2] = static_cast<BaseException*>(exception)->traceback;
+    }
+    return call(exit, arguments, 3);
+}
+
+} // namespace boomslang::ops

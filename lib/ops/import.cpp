@@ -1,0 +1,59 @@
+#include "ops/import.h"
+
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/list.h"
+#include "runtime/module.h"
+#include "runtime/protocol.h"
+
+namespace boomslang::ops {
+
+using namespace runtime;
+
+Value import_whole(Str* name, Dict* globals) {
+    TRY_VALUE(module, import_name(name, globals, Value::none(), 0));
+    std::string path = to_utf8(name);
+    for (std::size_t dot = path.find('.'); dot != path.npos;) {
+        std::size_t next = path.find('.', dot + 1);
+        module = import_from(module, intern(path.substr(dot + 1, next - dot - 1)));
+        if (module.is_exception()) return module;
+        dot = next;
+    }
+    return module;
+}
+
+// The names in __all__, or all that do not begin with an underscore.
+Value import_all(Value found, Value space) {
+    TRY_VALUE(all, find_attribute(found, names.dunder_all));
+    bool listed = !all.is_empty();
+    if (!listed) {
+        TRY_VALUE(dict, get_attribute(found, names.dunder_dict));
+        all = to_list(dict);
+        if (all.is_exception()) return all;
+    }
+    TRY_VALUE(sequence, to_list(all));
+    auto* list = sequence.as<List>();
+    for (std::size_t i = 0; i < list->size; ++i) {
+        Value item = list->items()[i];
+        if (!is_str(item)) {
+            TRY_VALUE(module_name, get_attribute(found, names.dunder_name));
+            return raise(types::TypeError, listed ? "Item in " : "Key in ",
+                         to_utf8(module_name.as<Str>()), listed ? ".__all__" : ".__dict__",
+                         " must be str, not ", type_name(item));
+        }
+        auto* key = item.as<Str>();
+        if (!listed && key->length && (*key)[0] == '_') continue;
+        TRY_VALUE(v, get_attribute(found, intern(key)));
+        TRY(set_item(space, item, v));
+    }
+    return Value::empty();
+}
+
+Value display(Value v) {
+    TRY_VALUE(sys, import_module(names.sys));
+    TRY_VALUE(hook, get_attribute(sys, intern("displayhook")));
+    Value result = call(hook, {v});
+    return result.is_exception() ? result : Value::empty();
+}
+
+} // namespace boomslang::ops
