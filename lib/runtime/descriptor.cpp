@@ -96,9 +96,47 @@ Value member_set(Member* member, Value instance, Value value) {
     return Value::empty();
 }
 
+// Attributes that CPython declares as fields of its C structures are refused in other words.
+struct Fields {
+    const Type* owner;
+    std::string_view names;  // each between spaces
+};
+const Fields kFields[] = {
+    {&types::slice, " start stop step "},
+    {&types::range, " start stop step "},
+    {&types::method, " __func__ __self__ "},
+    {&types::generator, " gi_code "},
+    {&types::coroutine, " cr_code "},
+    {&types::async_generator, " ag_code "},
+    {&types::traceback, " tb_frame tb_lasti "},
+    {&types::BaseExceptionGroup, " message exceptions "},
+    {&types::method_descriptor, " __name__ __objclass__ "},
+    {&types::wrapper_descriptor, " __name__ __objclass__ "},
+    {&types::classmethod_descriptor, " __name__ __objclass__ "},
+    {&types::getset_descriptor, " __name__ __objclass__ "},
+    {&types::member_descriptor, " __name__ __objclass__ "},
+    {&types::generic_alias, " __args__ __origin__ __unpacked__ "},
+    {&types::union_type, " __args__ "},
+    {&types::super, " __self__ __self_class__ __thisclass__ "},
+};
+bool is_field(const GetSet* getset) {
+    std::string name = to_utf8(getset->name);
+    if (getset->owner == &types::code)
+        return name.starts_with("co_") && name != "co_code" && name != "co_lnotab" &&
+               name != "co_varnames" && name != "co_cellvars" && name != "co_freevars";
+    if (type_name(getset->owner) == "functools.partial")
+        return name == "func" || name == "args" || name == "keywords";
+    for (const Fields& fields : kFields)
+        if (fields.owner == getset->owner)
+            return fields.names.find(" " + name + " ") != fields.names.npos;
+    return false;
+}
+
 Value getset_set(GetSet* getset, Value instance, Value value) {
     if (!is_subtype(type_of(instance), getset->owner))
         return wrong_receiver(getset->name, getset->owner, instance);
+    if (!getset->def->set && is_field(getset))
+        return raise(types::AttributeError, "readonly attribute");
     if (!getset->def->set)
         return raise(types::AttributeError, "attribute '", to_utf8(getset->name), "' of '",
                      type_name(getset->owner), "' objects is not writable");

@@ -3,6 +3,7 @@
 #include "runtime/complex_math.h"
 #include "runtime/instance.h"
 #include "runtime/int_internal.h"
+#include "runtime/nan.h"
 #include "runtime/str.h"
 
 #include <charconv>
@@ -120,7 +121,7 @@ bool float_scan(std::string_view s, double& out) {
         return true;
     }
     if (word("nan")) {
-        out = std::copysign(std::nan(""), negative ? -1.0 : 1.0);
+        out = std::copysign(fresh_nan(), negative ? -1.0 : 1.0);
         return true;
     }
     const char* q = p;

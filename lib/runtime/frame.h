@@ -27,8 +27,8 @@ FrameObject* frame_object(Frame* frame);
 FrameObject* generator_frame(Generator* generator);
 // For a traceback whose activation has ended: code, globals and line.
 FrameObject* ended_frame(const TracebackEntry* entry);
-// The namespace of a running activation: a new dict for functions, the very namespace otherwise.
-// Value, because a class body's may be any mapping.
+// The namespace of a running activation: for functions one dict an activation, brought up to date with
+// each call; the very namespace otherwise. Value, because a class body's may be any mapping.
 Value frame_locals(Frame* frame);
 support::SourceSpan frame_span(const Frame* frame);
 

@@ -70,7 +70,11 @@ std::vector<std::string_view> split_parameters(std::string_view signature) {
     return parts;
 }
 
-const char* skip_mark(const char* signature) { return signature + (*signature == '!'); }
+constexpr char kVariadic = '!', kTupleParsed = '~';
+
+const char* skip_mark(const char* signature) {
+    return signature + (*signature == kVariadic || *signature == kTupleParsed);
+}
 
 const NativeSignature* parse_signature(const char* text) {
     auto* result = new NativeSignature;  // lives as long as the table it comes from: for ever
@@ -152,6 +156,11 @@ std::string counted(std::size_t n, const char* noun) {
     return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
 }
 
+// sorted() counts its positional arguments and leaves the others to list.sort(), which names itself.
+bool is_sorted(const Native* native) {
+    return !native->owner && native->def && !std::strncmp(native->def->signature, "sorted(", 7);
+}
+
 // CPython words an arity error by how the C function takes its arguments; the signature tells.
 [[gnu::cold]] Value raise_arity(const Native* native, std::uint32_t given) {
     const NativeSignature& s = *native->signature;
@@ -169,21 +178,38 @@ std::string counted(std::size_t n, const char* noun) {
     if (native->owner && is_slot_method(native) && !is_constructor(native) && min == max)
         return raise(types::TypeError, "expected ", counted(max, "argument"), ", got ",
                      std::to_string(n));
-    if (s.by_keyword) {
+    if (native->def->signature[0] == kTupleParsed) {
+        const char* bound = min == max ? "exactly " : n < min ? "at least " : "at most ";
+        return raise(types::TypeError, name, "() takes ", bound,
+                     counted(n < min ? min : max, "argument"), " (", std::to_string(n), " given)");
+    }
+    if (s.by_keyword && !is_sorted(native)) {
         bool exact = min == max;
         auto all = static_cast<std::uint32_t>(s.parameters.size()) - receiver;
+        if (n > max && max == 0)
+            return raise(types::TypeError, name, "() takes no positional arguments");
         if (n > max)
             return raise(types::TypeError, name, "() takes ", exact && all == max ? "exactly " : "at most ",
                          all == max ? counted(max, "argument") : counted(max, "positional argument"),
                          " (", std::to_string(n), " given)");
         const auto& missing = s.parameters[given];
+        // Those without a name are asked for together.
+        if (missing.kind == ParameterKind::PositionalOnly) {
+            std::uint32_t nameless = 0;
+            for (std::uint32_t i = receiver; i < s.required; ++i)
+                nameless += s.parameters[i].kind == ParameterKind::PositionalOnly;
+            return raise(types::TypeError, name, "() takes ",
+                         nameless < max ? "at least " : "exactly ",
+                         counted(nameless, "positional argument"), " (", std::to_string(n),
+                         " given)");
+        }
         return raise(types::TypeError, name, "() missing required argument '",
                      to_utf8(missing.name), "' (pos ", std::to_string(n + 1), ")");
     }
     if (min == 0 && max == 0)
         return raise(types::TypeError, display_name(native), " takes no arguments (",
                      std::to_string(n), " given)");
-    if (min == 1 && max == 1 && !is_constructor(native))
+    if (min == 1 && max == 1 && !is_constructor(native) && !is_sorted(native))
         return raise(types::TypeError, display_name(native), " takes exactly one argument (",
                      std::to_string(n), " given)");
     bool few = n < min;
@@ -195,7 +221,7 @@ std::string counted(std::size_t n, const char* noun) {
 void settle(Native* native) {
     native->signature = parse_signature(native->def->signature);
     const NativeSignature& s = *native->signature;
-    native->variadic = native->def->signature[0] == '!';
+    native->variadic = native->def->signature[0] == kVariadic;
     native->simple = s.var_args < 0 && s.var_keywords < 0 && s.positional == s.parameters.size();
     // Raw functions count their arguments themselves, but for the receiver.
     native->min_positional =
@@ -211,6 +237,7 @@ Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* 
     std::uint32_t positional = count - keyword_count;
     Value bound[kMaxParameters];
     for (std::size_t i = 0; i < s.parameters.size(); ++i) bound[i] = Value::empty();
+    if (is_sorted(native) && positional != s.positional) return raise_arity(native, positional);
     if (keyword_count && !s.by_keyword)
         return raise(types::TypeError, display_name(native), " takes no keyword arguments");
     if (positional > s.positional && s.var_args < 0) return raise_arity(native, positional);
@@ -239,7 +266,8 @@ Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* 
         if (at == s.parameters.size()) {
             if (!others)
                 return raise(types::TypeError, "'", to_utf8(name.as<Str>()),
-                             "' is an invalid keyword argument for ", short_name(native));
+                             "' is an invalid keyword argument for ",
+                             is_sorted(native) ? "sort()" : short_name(native));
             dict_set(others, name.as<Str>(), value);
             continue;
         }

@@ -7,7 +7,9 @@
 // tuple, `**kwargs` as a dict. The first parameter `self` of a method has been checked to be an
 // instance of the type that owns the table. `$type` as the first parameter makes a class method,
 // `$static` (which is not passed) a static one. Prefix "!" (variadic fast form): `fn` is called with the
-// raw positional arguments and their count, keywords are refused: "!max(a, /, *args)".
+// raw positional arguments and their count, keywords are refused: "!max(a, /, *args)". Prefix "~" only
+// words arity errors as CPython does where it parses an argument tuple: "find() takes at least 1
+// argument (0 given)".
 #pragma once
 
 #include <cstdint>

@@ -54,6 +54,7 @@ class Formatter {
     bool bytes_;
     Tuple* tuple_ = nullptr;
     bool mapping_ = false;
+    bool formatted_ = false;   // something other than literal text came
     bool used_ = false;        // the only argument, when args is no tuple
     std::size_t next_ = 0;     // of the tuple
     Value selected_ = Value::empty();  // by %(key)
@@ -69,6 +70,7 @@ Value Formatter::run() {
         while (i < n && (*text_)[i] != '%') i++;
         out_.append(text_, begin, i);
         if (i == n) break;
+        formatted_ = true;
         i++;
         if (i < n && (*text_)[i] == '%') {
             out_.append('%');
@@ -81,6 +83,8 @@ Value Formatter::run() {
     if (!all_used)
         return raise(types::TypeError, "not all arguments converted during ",
                      bytes_ ? "bytes" : "string", " formatting");
+    // CPython gives back the very object, of whatever subclass, where there was nothing to format.
+    if (n && !formatted_ && !bytes_) return Value::object(text_);
     return out_.finish();
 }
 

@@ -133,7 +133,8 @@ Value generic_set_attribute(Value v, Str* name, Value value) {
         if (!value.is_empty())
             dict_set(module->dict, name, value);
         else if (!dict_delete(module->dict, name))
-            return raise_attribute(v, name);
+            return raise(types::AttributeError, "'", type_name(v), "' object has no attribute '",
+                         to_utf8(name), "'");
         return Value::empty();
     }
     if (!value.is_empty())

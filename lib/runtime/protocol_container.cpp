@@ -23,13 +23,19 @@ Value class_subscript(Value cls, Value key) {
 
 // A type that defines only one of __setitem__ and __delitem__ is missing the other as an attribute;
 // one that defines neither does not support assignment at all.
-[[gnu::cold]] Value no_assignment(Value container, Dunder wanted) {
+[[gnu::cold]] Value no_assignment(Value container, Dunder wanted, Value key) {
     const Type* type = type_of(container);
     if (type->is(kHeapType) && (type->has(Dunder::SetItem) || type->has(Dunder::DelItem)))
         return raise_value(types::AttributeError, Value::object(names[wanted]));
+    if (wanted == Dunder::SetItem)
+        return raise(types::TypeError, "'", type_name(container),
+                     "' object does not support item assignment");
+    // CPython asks sequences, which know nothing but indices, in other words.
+    bool sequence = type->is(kHeapType) || type->has(Dunder::Len);
+    bool index = is_integer(key) || type_of(key)->has(Dunder::Index);
     return raise(types::TypeError, "'", type_name(container),
-                 wanted == Dunder::SetItem ? "' object does not support item assignment"
-                                           : "' object doesn't support item deletion");
+                 sequence && index ? "' object doesn't support item deletion"
+                                           : "' object does not support item deletion");
 }
 
 } // namespace
@@ -104,7 +110,7 @@ Value set_item(Value container, Value key, Value value) {
         if (shape == &types::dict.exact) return dict_set(container.as<Dict>(), key, value);
     }
     const Type* type = type_of(container);
-    if (!type->has(Dunder::SetItem)) return no_assignment(container, Dunder::SetItem);
+    if (!type->has(Dunder::SetItem)) return no_assignment(container, Dunder::SetItem, key);
     if (type->is(kDictSubclass) &&
         type->dunder(Dunder::SetItem).is(types::dict.dunder(Dunder::SetItem)))
         return dict_set(container.as<Dict>(), key, value);
@@ -119,7 +125,8 @@ Value delete_item(Value container, Value key) {
         TRY_VALUE(old, dict_delete(container.as<Dict>(), key));
         return old.is_empty() ? raise_key(key) : Value::empty();
     }
-    if (!type_of(container)->has(Dunder::DelItem)) return no_assignment(container, Dunder::DelItem);
+    if (!type_of(container)->has(Dunder::DelItem))
+        return no_assignment(container, Dunder::DelItem, key);
     TRY(call_dunder(Dunder::DelItem, container, {key}));
     return Value::empty();
 }

@@ -51,12 +51,19 @@ bool is_sequence_method(Value method) noexcept {
            owner != &types::complex;
 }
 
-// The method for the number phase: Empty when there is none.
+// The method for the number phase: Empty when there is none. A class of a program that overrides one
+// of __mul__ and __rmul__ is a number as to both.
 Value number_method_of(Type* type, Dunder d, BinaryOp op) noexcept {
     Value method = type->dunder(d);
-    if ((op == BinaryOp::Add || op == BinaryOp::Mul) && is_sequence_method(method))
-        return Value::empty();
-    return method;
+    if (op != BinaryOp::Add && op != BinaryOp::Mul) return method;
+    if (!is_sequence_method(method)) return method;
+    const OperatorNames& names = names_of(op);
+    if (d == names.inplace) return Value::empty();
+    auto is_own = [&](Dunder which) {
+        Value v = type->dunder(which);
+        return !v.is_empty() && !is_sequence_method(v);
+    };
+    return is_own(names.plain) || is_own(names.reflected) ? method : Value::empty();
 }
 
 // The result, NotImplemented, or Exception. Operand types' methods by the data model's order.

@@ -103,6 +103,8 @@ Description ClassNode::describe() const {
 }
 
 Value ClassNode::execute(Frame* f) {
+    if (dict_get(f->function->builtins, names.dunder_build_class).is_empty())
+        return raise(types::NameError, "__build_class__ not found");
     Function* body = make_function(code, f->function->globals);
     body->closure = closure.make(f);
     List* args = make_list();

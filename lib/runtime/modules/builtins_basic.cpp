@@ -162,6 +162,8 @@ template <bool Stop> Value any_or_all(Value* args, std::uint32_t) {
 Value builtin_build_class(Value* args, std::uint32_t) {
     auto* bases = args[2].as<Tuple>();
     auto* keywords = args[3].as<Dict>();
+    if (args[1].is_empty())
+        return raise(types::TypeError, "__build_class__: not enough arguments");
     RootList all;
     all.push(args[0]);
     all.push(args[1]);
@@ -204,7 +206,7 @@ const NativeDef builtins_basic[] = {
      "A new list of the items in ascending order."},
     {"any(iterable, /)", any_or_all<true>, "Is any item true?"},
     {"all(iterable, /)", any_or_all<false>, "Are all items true?"},
-    {"__build_class__(func, name, /, *bases, **kwds)", builtin_build_class,
+    {"__build_class__(func=None, name=None, /, *bases, **kwds)", builtin_build_class,
      "What a class statement calls."},
     {nullptr, nullptr, nullptr},
 };

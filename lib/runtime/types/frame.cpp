@@ -45,12 +45,14 @@ Frame* activation(FrameObject* object) {
 void store_variable(Dict* locals, Value name, Value value) {
     if (is_exact(value, types::cell)) value = value.as<CellObject>()->value;
     if (!value.is_empty()) dict_set(locals, name.as<Str>(), value);
+    else dict_delete(locals, name.as<Str>());
 }
 
-// The namespace of an activation whose slots are at `slots`.
-Value locals_of(Code* code, Function* function, const Value* slots) {
-    if (!(code->flags & kNewLocals) || !(code->flags & kOptimized)) return slots[0];
-    Dict* locals = make_dict();
+bool has_slots(const Code* code) { return (code->flags & kNewLocals) && (code->flags & kOptimized); }
+
+// Brings the dictionary of a function's activation up to date with its slots. What a program added
+// under other names stays.
+void refresh_locals(Dict* locals, Code* code, Function* function, const Value* slots) {
     for (std::size_t i = 0; i < code->varnames->size; ++i)
         store_variable(locals, code->varnames->items[i], slots[i]);
     for (std::uint32_t i = 0; code->cellvars && i < code->cellvars->size; ++i)
@@ -59,19 +61,20 @@ Value locals_of(Code* code, Function* function, const Value* slots) {
     Tuple* closure = function->closure;
     for (std::size_t i = 0; code->freevars && closure && i < code->freevars->size; ++i)
         store_variable(locals, code->freevars->items[i], closure->items[i]);
-    return Value::object(locals);
 }
 
 Value get_locals(Value self) {
     auto* object = self.as<FrameObject>();
     if (Frame* frame = activation(object)) {
         Value locals = frame_locals(frame);
-        if (!is_dict(locals)) return locals;
-        object->locals = locals.as<Dict>();
+        if (is_dict(locals)) object->locals = locals.as<Dict>();
+        return locals;
     }
+    if (object->saved && !has_slots(object->code)) return object->saved->items[0];
     if (!object->locals) {
-        if (!object->saved) object->locals = make_dict();
-        else return locals_of(object->code, object->function, object->saved->items);
+        object->locals = make_dict();
+        if (object->saved)
+            refresh_locals(object->locals, object->code, object->function, object->saved->items);
     }
     return Value::object(object->locals);
 }
@@ -178,7 +181,11 @@ support::SourceSpan frame_span(const Frame* frame) {
 }
 
 Value frame_locals(Frame* frame) {
-    return locals_of(frame->code, frame->function, frame->locals);
+    if (!has_slots(frame->code)) return frame->locals[0];
+    FrameObject* object = frame_object(frame);
+    if (!object->locals) object->locals = make_dict();
+    refresh_locals(object->locals, frame->code, frame->function, frame->locals);
+    return Value::object(object->locals);
 }
 
 void init_frame() {

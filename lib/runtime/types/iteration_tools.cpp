@@ -27,6 +27,8 @@ Tuple* iterators_over(Tuple* iterables, std::size_t from) {
 Value enumerate_new(Value* args, std::uint32_t) {
     Type* cls = new_target(args[0], types::enumerate);
     if (!cls) return Value::exception();
+    if (args[1].is_empty())
+        return raise(types::TypeError, "enumerate() missing required argument 'iterable'");
     Value counter = Value::integer(0);
     if (!args[2].is_empty()) {
         counter = index_value(args[2]);
@@ -59,7 +61,7 @@ Value enumerate_reduce(Value* args, std::uint32_t) {
     return tuple_value({Value::object(type_of(args[0])), tuple_value({it->iterator, it->counter})});
 }
 const NativeDef enumerate_methods[] = {
-    {"__new__($static, type, /, iterable, start=0)", enumerate_new, "Over an iterable."},
+    {"__new__($static, type, /, iterable=None, start=0)", enumerate_new, "Over an iterable."},
     {"__iter__(self, /)", return_self, nullptr},
     {"__reduce__(self, /)", enumerate_reduce, kReduce},
     {"__class_getitem__($type, item, /)", class_getitem, "enumerate[item] for annotations."},

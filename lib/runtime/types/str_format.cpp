@@ -235,7 +235,15 @@ Value Formatter::expand(Str* text, std::size_t i, std::size_t end, int depth, St
     return Value::empty();
 }
 
+// Is the text all literal? CPython then gives back the very object, of whatever subclass.
+bool is_literal(const Str* text) {
+    for (std::size_t i = 0; i < text->length; i++)
+        if ((*text)[i] == '{' || (*text)[i] == '}') return false;
+    return text->length != 0;
+}
+
 Value run(Str* text, Tuple* args, Value names) {
+    if (is_literal(text)) return Value::object(text);
     if (native_stack_low())
         return raise(types::RecursionError, "maximum recursion depth exceeded");
     StrBuilder out(text->length);
