@@ -144,6 +144,7 @@ Anchors find_anchors(std::string_view s) {
         if (token.text == "await" && i == 0) unary_first = true;
         else if (is_keyword_operator(token.text)) return none;
         if (token.piece == Piece::Other && token.text != ".") return none;
+        if (token.text == "=") return none;  // a statement
         if (token.piece == Piece::Operator && operand) {
             int strength = binding(token.text);
             if (!strength) return none;

@@ -33,6 +33,8 @@ Value delegate_throw(Value iterator, bool& finished);
 // --- async for, async with
 Value async_iterator(Value v);       // __aiter__(), checked
 Value async_next(Value iterator);    // what to await for the next item: an awaitable_iterator
+// anext(iterator, otherwise), given what __anext__() returned.
+Value make_anext_awaitable(Value awaitable, Value otherwise);
 
 // throw(type, value, traceback) as programs call it: the exception is pending afterwards, and true;
 // or the arguments were wrong, which is pending, and false.

@@ -5,6 +5,7 @@
 #include "runtime/error.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
+#include "runtime/recursion.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -87,7 +88,10 @@ Value is_instance(Value v, Value cls) {
     if (cls.is_object() && cls.as_object()->type() == &types::type)
         return plain_is_instance(v, cls);
     if (is_tuple(cls)) {
-        if (native_stack_low()) return raise_recursion();
+        NativeLevel level;
+        if (level.too_deep())
+            return raise(types::RecursionError,
+                         "maximum recursion depth exceeded in __instancecheck__");
         return any_of(cls.as<Tuple>(), [v](Value c) { return is_instance(v, c); });
     }
     Type* meta = type_of(cls);
@@ -99,7 +103,10 @@ Value is_subclass(Value derived, Value cls) {
     if (cls.is_object() && cls.as_object()->type() == &types::type)
         return derived.is(cls) ? Value::from(true) : recursive_subclass(derived, cls);
     if (is_tuple(cls)) {
-        if (native_stack_low()) return raise_recursion();
+        NativeLevel level;
+        if (level.too_deep())
+            return raise(types::RecursionError,
+                         "maximum recursion depth exceeded in __subclasscheck__");
         return any_of(cls.as<Tuple>(), [derived](Value c) { return is_subclass(derived, c); });
     }
     Type* meta = type_of(cls);

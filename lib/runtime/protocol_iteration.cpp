@@ -37,6 +37,7 @@ Value get_iterator(Value v) {
 Value iterate(Value iterator) {
     const Type* type = type_of(iterator);
     if (type->next) [[likely]] {
+        if (native_stack_low()) [[unlikely]] return raise_recursion();  // map() of map() of ...
         Value item = type->next(iterator.as_object());
         // Raised by a function that map() and the like call, it ends the iteration, too.
         if (item.is_exception() && pending_is(types::StopIteration)) [[unlikely]] {

@@ -4,6 +4,7 @@
 #include "runtime/number.h"
 #include "runtime/protocol.h"
 #include "runtime/quick_equal.h"
+#include "runtime/recursion.h"
 #include "runtime/singletons.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -76,7 +77,8 @@ Value ask(CompareOp op, Value a, Value b) {
 std::vector<Object*> printing;
 
 Value text_of(Dunder d, Value v, const char* name) {
-    if (native_stack_low())
+    NativeLevel level;
+    if (level.too_deep())
         return raise(types::RecursionError, "maximum recursion depth exceeded while getting the ",
                      d == Dunder::Repr ? "repr" : "str", " of an object");
     TRY_VALUE(text, call_dunder(d, v));
@@ -101,7 +103,8 @@ Value compare(CompareOp op, Value a, Value b) {
             return compare_as(op, str_compare(a.as<Str>(), b.as<Str>()), 0);
         }
     }
-    if (native_stack_low())
+    NativeLevel level;
+    if (level.too_deep())
         return raise(types::RecursionError, "maximum recursion depth exceeded in comparison");
     Type *left = type_of(a), *right = type_of(b);
     bool reflected_first =

@@ -198,8 +198,8 @@ Node* Builder::comprehension_loops(const Expr& e, std::size_t level, std::uint32
             auto choose = [&]() -> Node* {
                 Node* condition = expression(*c.ifs[test]);
                 Node* then = self(self, test + 1);
-                return suspends_ ? resumable_if(condition, then, nullptr, c.ifs[test]->span)
-                                 : if_node(condition, then, nullptr, c.ifs[test]->span);
+                return suspends_ ? resumable_if(condition, then, nullptr, e.span)
+                                 : if_node(condition, then, nullptr, e.span);
             };
             return comprehension_step(c.ifs[test]->span, choose);
         };

@@ -364,8 +364,8 @@ Node* Builder::resumable_for(Node* iterable, Target* to, Node* body, Node* other
     auto* node = make<AsyncForNode>(span);
     fill(node);
     node->item = kept_slot();
-    auto* next = make<DelegateNode>(iterable->span, node->item, kept_slot(), true);
-    auto* step = make<AsyncNextNode>(iterable->span, node->iterator);
+    auto* next = make<DelegateNode>(span, node->item, kept_slot(), true);
+    auto* step = make<AsyncNextNode>(span, node->iterator);
     next->value.set(next, step);
     node->next.set(node, next);
     return node;
@@ -419,7 +419,7 @@ Node* Builder::resumable_with(const ast::AnyWith& s, std::size_t item, bool asyn
         node->progress.slot = kept_slot();
         if (async) {
             auto wait = [&](Slot& slot) {
-                SourceSpan at = with.context_expr->span;
+                SourceSpan at = s.span;
                 auto* await = make<DelegateNode>(at, node->waiting, kept_slot(), true);
                 auto* awaited = make<LocalGetNode>(at, node->waiting, names.underscore);
                 await->value.set(await, awaited);

@@ -22,6 +22,22 @@ Node* Builder::if_node(Node* condition, Node* then, Node* otherwise, SourceSpan 
     return node;
 }
 
+// The comparison that a failed test is shown at, as in CPython: the last one that decides.
+static const ast::Expr* last_comparison(const ast::Expr& test) {
+    if (test.is<ast::Compare>()) return &test;
+    if (auto* negated = test.as<ast::UnaryOp>())
+        return negated->op == ast::UnaryOperator::Not ? last_comparison(*negated->operand) : nullptr;
+    const ast::Expr* last = nullptr;
+    auto look = [&](const ast::Expr& part) {
+        if (const ast::Expr* found = last_comparison(part)) last = found;
+    };
+    if (auto* both = test.as<ast::BoolOp>())
+        for (const ast::Expr* value : both->values) look(*value);
+    if (auto* choice = test.as<ast::IfExp>())
+        look(*choice->test), look(*choice->body), look(*choice->orelse);
+    return last;
+}
+
 struct StatementBuilder {
     Builder& b;
 
@@ -86,6 +102,8 @@ struct StatementBuilder {
     Node* operator()(const ast::TryStar& s) { return b.try_statement(s, true); }
     Node* operator()(const ast::Assert& s) {
         auto* node = b.make<AssertNode>(s.span);
+        const ast::Expr* compared = last_comparison(*s.test);
+        node->failure = compared ? compared->span : s.span;
         node->test.set(node, b.expression(*s.test));
         if (s.msg) node->message.set(node, b.expression(*s.msg));
         return node;
@@ -176,6 +194,7 @@ Handler* Builder::handlers(ast::Sequence<const ast::ExceptHandler*> list, Node* 
     auto* array = tree_.make_array<Handler>(list.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
         const ast::ExceptHandler& h = *list[i];
+        array[i].place = make<PassNode>(h.span);
         if (h.type) array[i].type.set(owner, expression(*h.type));
         if (h.name) {
             array[i].target.set(owner, store(h.name, h.span));

@@ -15,7 +15,7 @@ namespace ast = syntax::ast;
 Target* Builder::target(const Expr& e) {
     if (auto* name = e.as<ast::Name>()) return store(name->id, e.span);
     if (auto* attribute = e.as<ast::Attribute>()) {
-        auto* node = make<AttributeTarget>(e.span);
+        auto* node = make<AttributeTarget>(span_at_name(e.span, *attribute));
         node->name = mangled(attribute->attr);
         node->receiver.set(node, expression(*attribute->value));
         return node;
@@ -67,10 +67,11 @@ Node* Builder::augmented(const ast::AugAssign& s) {
     };
     if (auto* attribute = s.target->as<ast::Attribute>()) {
         Temporary receiver(*this);
-        auto* read = make<GetAttributeNode>(s.target->span);
+        SourceSpan span = span_at_name(s.target->span, *attribute);
+        auto* read = make<GetAttributeNode>(span);
         read->name = mangled(attribute->attr);
         read->receiver.set(read, keep(*attribute->value, receiver.slot));
-        auto* write = make<AttributeTarget>(s.target->span);
+        auto* write = make<AttributeTarget>(span);
         write->name = read->name;
         write->receiver.set(write, kept(*attribute->value, receiver.slot));
         Node* old = spilling_ ? spill(read) : read;
@@ -97,7 +98,8 @@ Node* Builder::augmented(const ast::AugAssign& s) {
 Node* Builder::remove_target(const Expr& e) {
     if (auto* name = e.as<ast::Name>()) return remove(name->id, e.span);
     if (auto* attribute = e.as<ast::Attribute>()) {
-        auto* node = make<DeleteAttributeNode>(e.span, mangled(attribute->attr));
+        auto* node = make<DeleteAttributeNode>(span_at_name(e.span, *attribute),
+                                              mangled(attribute->attr));
         node->receiver.set(node, expression(*attribute->value));
         return node;
     }

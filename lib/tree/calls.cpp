@@ -237,6 +237,7 @@ void CallMethodNode::specialize(Value self) {
     fresh->share(*this);
     fresh->spec = chosen;
     fresh->name = name;
+    fresh->look_up = look_up;
     fresh->cache = found;
     fresh->cached = found.value;
     receiver.move_to(fresh->receiver, fresh);
@@ -245,7 +246,7 @@ void CallMethodNode::specialize(Value self) {
 
 // The attribute is looked up before the arguments are evaluated.
 Value CallMethodNode::call_generic(Frame* f, Value self) {
-    at(f);
+    at_first(f);
     Value function;
     bool method = load_method(self, name, function);
     if (function.is_exception()) return function;
@@ -265,6 +266,7 @@ Value CallMethodNode::miss(Frame* f, Value self) {
             auto* fresh = tree()->make<CallMethodNode>(span);
             fresh->share(*this);
             fresh->name = name;
+            fresh->look_up = look_up;
             receiver.move_to(fresh->receiver, fresh);
             site.generalized();
             replace_with(fresh, "miss");

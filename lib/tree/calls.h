@@ -84,7 +84,9 @@ struct ClassCallNode final : CallNode {
 struct CallMethodNode : CallSite {
     Operand receiver;
     runtime::Str* name = nullptr;
+    SourceSpan look_up;                  // of receiver.name
     ops::MethodCache cache{};
+    SourceSpan first_span() const override { return look_up; }
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "receiver", receiver.slot);
         visit_arguments(visit, context);

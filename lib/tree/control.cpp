@@ -24,6 +24,29 @@ void WhileBase::child_replaced(Slot& slot) {
     replace_with(fresh, "child");
 }
 
+namespace {
+
+// Who asks for the truth of the whole of `node`; null: nobody.
+const Node* tester_of(const Node& node) {
+    return node.parent ? node.parent->tester(*node.home) : nullptr;
+}
+
+} // namespace
+
+const Node* ConditionalNode::tester(const Slot& child) const {
+    const Node* outer = tester_of(*this);
+    return outer || &child != &condition ? outer : this;
+}
+template <bool kAnd>
+const Node* ShortCircuitNode<kAnd>::tester(const Slot& child) const {
+    const Node* outer = tester_of(*this);
+    return outer || &child != &left ? outer : this;
+}
+const Node* NotNode::tester(const Slot&) const {
+    const Node* outer = tester_of(*this);
+    return outer ? outer : this;
+}
+
 Value ConditionalNode::execute(Frame* f) {
     switch (condition->execute_bool(f)) {
     case Condition::Yes: return then->execute(f);

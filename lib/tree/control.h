@@ -26,6 +26,9 @@ struct BlockNode final : Node {
 
 struct IfBase : Node {
     Slot condition, then, otherwise;  // `otherwise` may be null
+    const Node* tester(const Slot& child) const override {
+        return &child == &condition ? this : nullptr;
+    }
     void child_replaced(Slot& slot) override;
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "condition", condition);
@@ -52,6 +55,9 @@ struct FusedIfNode final : IfBase {
 
 struct WhileBase : Node {
     Slot condition, body, otherwise;
+    const Node* tester(const Slot& child) const override {
+        return &child == &condition ? this : nullptr;
+    }
     void child_replaced(Slot& slot) override;
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "condition", condition);
@@ -129,6 +135,7 @@ struct ReturnNode final : Node {
 
 struct ConditionalNode final : Node {  // a if c else b
     Slot condition, then, otherwise;
+    const Node* tester(const Slot& child) const override;
     Value execute(Frame* f) override;
     Condition execute_bool(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override {
@@ -142,6 +149,7 @@ struct ConditionalNode final : Node {  // a if c else b
 template <bool kAnd>
 struct ShortCircuitNode final : Node {
     Slot left, right;
+    const Node* tester(const Slot& child) const override;
     Value execute(Frame* f) override;
     Condition execute_bool(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override {
@@ -155,6 +163,7 @@ using OrNode = ShortCircuitNode<false>;
 
 struct NotNode final : Node {
     Slot value;
+    const Node* tester(const Slot& child) const override;
     Value execute(Frame* f) override;
     Condition execute_bool(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override { visit(context, "", value); }

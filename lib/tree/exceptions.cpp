@@ -14,7 +14,7 @@ Value handler_matches(Frame* f, const Handler& handler, Object* exception) {
     if (!handler.type) return Value::from(true);
     Value type = handler.type->execute(f);
     if (type.is_exception()) return type;
-    f->position = handler.type.node;
+    f->position = handler.place;
     return exception_matches(Value::object(exception), type);
 }
 
@@ -91,7 +91,7 @@ Value TryStarNode::execute(Frame* f) {
         Handling handling(original);
         Value type = handlers[i].type->execute(f);
         if (type.is_exception()) return type;
-        f->position = handlers[i].type.node;
+        f->position = handlers[i].place;
         Value matched, remaining;
         TRY(match_exception_group(rest, type, matched, remaining));
         rest = remaining;
@@ -128,14 +128,14 @@ Value TryFinallyNode::execute(Frame* f) {
 Value WithNode::execute(Frame* f) {
     Value object = manager->execute(f);
     if (object.is_exception()) return object;
-    f->position = manager.node;
+    at(f);
     Value enter, exit;
     TRY(load_context_methods(object, false, enter, exit));
     TRY_VALUE(entered, call(enter, {}));
     Value v = target ? target_in(target)->store(f, entered) : Value::empty();
     if (!v.is_exception()) v = body->execute(f);
     if (!v.is_exception()) {
-        f->position = manager.node;
+        at(f);
         TRY(ops::call_exit(exit, nullptr));
         return v;
     }
@@ -143,7 +143,7 @@ Value WithNode::execute(Frame* f) {
     const void* position = f->position;
     {
         Handling handling(exception);
-        f->position = manager.node;
+        at(f);
         TRY_VALUE(result, ops::call_exit(exit, exception));
         switch (truth_of(result)) {
         case Condition::Yes: return Value::empty();
@@ -181,13 +181,13 @@ Value AssertNode::execute(Frame* f) {
     case Condition::No: break;
     }
     if (!message) {
-        f->position = test.node;
+        at_first(f);
         TRY_VALUE(bare, exception_instance(Value::object(&types::AssertionError)));
         return raise_object(bare.as_object());
     }
     Value v = message->execute(f);
     if (v.is_exception()) return v;
-    f->position = test.node;
+    at_first(f);
     return raise_value(types::AssertionError, v);
 }
 

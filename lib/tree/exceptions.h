@@ -24,6 +24,7 @@ class Handling {
 };
 
 struct Handler {
+    Node* place;  // does nothing; has the clause's span
     Slot type;    // null: catches everything
     Slot target;  // null: no name
     Slot unbind;  // deletes the name afterwards
@@ -87,6 +88,11 @@ struct RaiseNode final : Node {
 };
 struct AssertNode final : Node {
     Slot test, message;  // message may be null
+    SourceSpan failure;  // where it is raised that the test failed
+    SourceSpan first_span() const override { return failure; }
+    const Node* tester(const Slot& child) const override {
+        return &child == &test ? this : nullptr;
+    }
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "test", test);

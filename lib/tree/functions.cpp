@@ -1,5 +1,6 @@
 #include "tree/functions.h"
 
+#include "ops/display.h"
 #include "ops/import.h"
 #include "runtime/call.h"
 #include "runtime/class.h"
@@ -114,7 +115,7 @@ Value ClassNode::execute(Frame* f) {
         Value v = bases[i]->execute(f);
         if (v.is_exception()) return v;
         at(f);
-        TRY(stars[i] ? list_extend(args, v) : list_append(args, v));
+        TRY(stars[i] ? ops::extend_display(args, v, false) : list_append(args, v));
     }
     Dict* by_name = make_dict();
     for (std::uint32_t i = 0; i < keyword_count; ++i) {
@@ -145,7 +146,7 @@ Description ComprehensionNode::describe() const {
 Value ComprehensionNode::execute(Frame* f) {
     Value v = iterable->execute(f);
     if (v.is_exception()) return v;
-    f->position = iterable.node;
+    at(f);
     if (async_iterator) {
         v = runtime::async_iterator(v);
     } else {

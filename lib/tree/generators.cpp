@@ -136,14 +136,14 @@ Value ResumableForNode::execute(Frame* f) {
     } else {
         Value v = iterable->execute(f);
         if (v.is_exception()) return v;
-        f->position = iterable.node;
+        at(f);
         if (!is_iterator) v = get_iterator(v);
         if (v.is_exception()) return v;
         f->locals[iterator] = v;
     }
     for (Value out;;) {
         if (step == Next) {
-            f->position = iterable.node;
+            at(f);
             Value item = iterate(f->locals[iterator]);
             if (item.is_exception()) return item;
             if (item.is_empty()) {
@@ -192,7 +192,7 @@ Value AsyncForNode::execute(Frame* f) {
     } else {
         Value v = iterable->execute(f);
         if (v.is_exception()) return v;
-        f->position = iterable.node;
+        at(f);
         if (!is_iterator) v = async_iterator(v);
         if (v.is_exception()) return v;
         f->locals[iterator] = v;
@@ -348,8 +348,9 @@ void ResumableWithNode::each_child(ChildVisitor visit, void* context) {
 Value ResumableWithNode::leave_with(Frame* f, Value answer) {
     Value exception = f->locals[caught];
     if (exception.is_empty()) return f->locals[result];
+    Condition suppressed = truth_of(answer);
     handled.leave(f);
-    switch (truth_of(answer)) {
+    switch (suppressed) {
     case Condition::Yes: return Value::empty();
     case Condition::Raised: return Value::exception();
     case Condition::No: return raise_caught(f, exception.as_object());
@@ -369,7 +370,7 @@ Value ResumableWithNode::finish(Frame* f, Value outcome) {
     } else {
         f->locals[result] = outcome;
     }
-    f->position = manager.node;
+    at(f);
     Value answer = ops::call_exit(f->locals[exit], exception);
     if (answer.is_exception()) {
         if (!f->locals[caught].is_empty()) handled.leave(f);
@@ -387,7 +388,7 @@ Value ResumableWithNode::execute(Frame* f) {
         if (!f->resuming) {
             Value object = manager->execute(f);
             if (object.is_exception()) return object;
-            f->position = manager.node;
+            at(f);
             Value enter_method, exit_method;
             TRY(load_context_methods(object, async, enter_method, exit_method));
             f->locals[exit] = exit_method;

@@ -55,6 +55,9 @@ struct ResumableBlockNode final : Node {
 };
 struct ResumableIfNode final : Node {
     Slot condition, then, otherwise;
+    const Node* tester(const Slot& child) const override {
+        return &child == &condition ? this : nullptr;
+    }
     Progress progress;
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override {
@@ -66,6 +69,9 @@ struct ResumableIfNode final : Node {
 };
 struct ResumableWhileNode final : Node {
     Slot before, condition, body, otherwise;  // `before`: the part of the condition that suspends
+    const Node* tester(const Slot& child) const override {
+        return &child == &condition ? this : nullptr;
+    }
     Progress progress;
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override {

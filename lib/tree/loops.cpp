@@ -33,7 +33,15 @@ struct OverGenerator {
 struct OverNative {
     static constexpr bool kMayRaise = true;
     static bool guard(Value it) noexcept { return it.is_object() && it.as_object()->type()->next; }
-    static Value next(Value it) { return it.as_object()->type()->next(it.as_object()); }
+    static Value next(Value it) {
+        Value item = it.as_object()->type()->next(it.as_object());
+        // Raised by a function that map() and the like call, it ends the iteration, too.
+        if (item.is_exception() && pending_is(types::StopIteration)) [[unlikely]] {
+            clear_pending();
+            return Value::empty();
+        }
+        return item;
+    }
 };
 
 Spec select_iterate(Value it) {
@@ -70,7 +78,7 @@ Description ForBase::describe() const {
 Value ForBase::execute(Frame* f) {
     Value v = iterable->execute(f);
     if (v.is_exception()) return v;
-    f->position = iterable.node;
+    at(f);
     Value iterator = get_iterator(v);
     if (iterator.is_exception()) return iterator;
     return run(f, iterator);
@@ -102,7 +110,7 @@ void ForBase::become(Value iterator, bool specialize, const char* reason) {
 }
 
 Value ForBase::next_of(Frame* f, Value iterator) const {
-    f->position = iterable.node;
+    at(f);
     return iterate(iterator);
 }
 
@@ -124,7 +132,7 @@ template <class It>
 Value ForOverNode<It>::run(Frame* f, Value iterator) {
     if (It::guard(iterator)) [[likely]] {
         for (Value out;;) {
-            if constexpr (It::kMayRaise) f->position = iterable.node;
+            if constexpr (It::kMayRaise) at(f);
             if (round(f, It::next(iterator), out)) return out;
         }
     }

@@ -51,7 +51,6 @@ struct ForBase : Node {
         }
         return false;
     }
-    // Errors of the iterator are shown at the iterable.
     Value next_of(Frame* f, Value iterator) const;
 };
 

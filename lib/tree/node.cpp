@@ -8,13 +8,15 @@ void (*rewrite_hook)(const Node&, const Node&, const char*) = nullptr;
 
 Condition Node::execute_bool(Frame* f) {
     Value v = execute(f);
-    if (v.is_object()) at(f);
+    if (v.is_object()) at_truth(f);
     return truth_of(v);
 }
 
 void Node::each_child(ChildVisitor, void*) {}
 
 void Node::child_replaced(Slot&) {}
+
+const Node* Node::tester(const Slot&) const { return nullptr; }
 
 const Tree* Node::tree() const noexcept { return const_cast<Node*>(this)->tree(); }
 

@@ -73,6 +73,11 @@ struct Node {
     // A child was rewritten: a node that is statically bound to its child's class takes the form that
     // fits the new one. The default does nothing.
     virtual void child_replaced(Slot& slot);
+    // The node for whose sake the truth of `child` is asked, seen from here: this one, or the one in
+    // whose condition this one stands. Null: nobody asks.
+    virtual const Node* tester(const Slot& child) const;
+    // The span of the operation that comes before the node's own: a method call's look-up.
+    virtual SourceSpan first_span() const { return span; }
     // The class is a Fusible (fusion.h).
     virtual bool is_fusible() const noexcept { return false; }
 
@@ -87,6 +92,17 @@ struct Node {
   protected:
     // Before anything that may raise, call back into Python or look at the frame.
     void at(Frame* f) const noexcept { f->position = this; }
+    void at_first(Frame* f) const noexcept { f->position = tagged(kFirst); }
+    void at_truth(Frame* f) const noexcept { f->position = tagged(kTruth); }
+
+  private:
+    friend class Tree;
+    // What a position says besides the node, in its low bits: the node's first operation is under way,
+    // or the truth of its value is being found. Which span that has is worked out only when asked.
+    enum : std::uintptr_t { kFirst = 1, kTruth = 2, kTags = 3 };
+    const void* tagged(std::uintptr_t tag) const noexcept {
+        return reinterpret_cast<const char*>(this) + tag;
+    }
 };
 
 inline void Slot::set(Node* parent, Node* child) noexcept {

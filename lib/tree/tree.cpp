@@ -71,7 +71,14 @@ Value Tree::resume(Frame* frame, Value sent) {
 
 SourceSpan Tree::span(const void* position) const {
     if (!position) return {code_->first_line, 0, code_->first_line, 0};
-    return static_cast<const Node*>(position)->span;
+    auto bits = reinterpret_cast<std::uintptr_t>(position);
+    auto* node = reinterpret_cast<const Node*>(bits & ~std::uintptr_t{Node::kTags});
+    if (bits & Node::kFirst) return node->first_span();
+    if (bits & Node::kTruth) {
+        const Node* tester = node->parent ? node->parent->tester(*node->home) : nullptr;
+        return (tester ? tester : node)->span;
+    }
+    return node->span;
 }
 
 void Tree::trace(runtime::Marker& marker) {

@@ -4,6 +4,7 @@
 #include "runtime/containers.h"
 #include "runtime/error.h"
 #include "runtime/int_internal.h"
+#include "runtime/generator.h"
 #include "runtime/iterators.h"
 #include "runtime/modules/builtins.h"
 #include "runtime/protocol.h"
@@ -122,11 +123,17 @@ Value builtin_aiter(Value* args, std::uint32_t) {
     return it;
 }
 
-Value builtin_anext(Value* args, std::uint32_t) {
+Value builtin_anext(Value* args, std::uint32_t count) {
+    if (count < 1 || count > 2)
+        return raise(types::TypeError, "anext expected at ",
+                     count < 1 ? "least 1 argument" : "most 2 arguments", ", got ",
+                     std::to_string(count));
     Value v = args[0];
     if (!type_of(v)->has(Dunder::ANext))
         return raise(types::TypeError, "'", type_name(v), "' object is not an async iterator");
-    return call_dunder(Dunder::ANext, v);
+    Value awaitable = call_dunder(Dunder::ANext, v);
+    if (count == 1 || awaitable.is_exception()) return awaitable;
+    return make_anext_awaitable(awaitable, args[1]);
 }
 
 Value builtin_format(Value* args, std::uint32_t) {
@@ -200,7 +207,8 @@ const NativeDef builtins_basic[] = {
     {"!next(iterator, default=None, /)", builtin_next,
      "The next item; the default, if given, when there is none left."},
     {"aiter(async_iterable, /)", builtin_aiter, "An asynchronous iterator over the object."},
-    {"anext(aiterator, /)", builtin_anext, "An awaitable for the next item."},
+    {"!anext(aiterator, default=None, /)", builtin_anext,
+     "An awaitable for the next item; for the default, if given, when there is none left."},
     {"format(value, format_spec='', /)", builtin_format, "value.__format__(format_spec)"},
     {"sorted(iterable, /, *, key=None, reverse=False)", builtin_sorted,
      "A new list of the items in ascending order."},

@@ -1,0 +1,26 @@
+// Levels of native code that calls itself by way of Python's protocol: the repr of a list of lists,
+// the comparison of tuples of tuples. As in CPython they count against the recursion limit together
+// with Python's activations, so that a deep or endless structure is refused early, not where the
+// native stack ends.
+#pragma once
+
+#include "runtime/state.h"
+
+namespace boomslang::runtime {
+
+inline constinit std::uint32_t native_depth = 0;
+
+// One level; too_deep() asks whether it is one too many.
+class NativeLevel {
+  public:
+    NativeLevel() noexcept { ++native_depth; }
+    ~NativeLevel() { --native_depth; }
+    NativeLevel(const NativeLevel&) = delete;
+
+    bool too_deep() const noexcept {
+        std::uint32_t activations = state.frame ? state.frame->depth : 0;
+        return activations + native_depth > state.recursion_limit || native_stack_low();
+    }
+};
+
+} // namespace boomslang::runtime
