@@ -2,12 +2,11 @@
 
 #include "interpreter.h"
 #include "lab/graph.h"
+#include "picture.h"
 #include "runtime/heap.h"
 #include "runtime/str.h"
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <unistd.h>
@@ -27,14 +26,16 @@ bool is_asked_for(const runtime::Code& code, const DotOptions& options) {
     return std::filesystem::equivalent(file, options.run.program, ignored);
 }
 
-std::string draw(const DotOptions& options) {
+// How many trees it drew.
+int draw(const DotOptions& options, lab::Graph& graph) {
+    int drawn = 0;
     // Trees made for the picture are not known to the collector.
     runtime::heap.set_enabled(false);
-    lab::Graph graph(options.run.program);
     const std::vector<tree::Tree*> trees = tree::Tree::all(); // a copy: new ones may join
     for (const tree::Tree* tree : trees) {
         runtime::Code* code = tree->code();
         if (!is_asked_for(*code, options)) continue;
+        ++drawn;
         const std::string name = runtime::to_utf8(code->qualname);
         if (options.when != "after") {
             // A tree is built when its function is first called, so build it once more.
@@ -45,38 +46,35 @@ std::string draw(const DotOptions& options) {
         if (options.when != "before") graph.add(*tree, name + " after");
     }
     runtime::heap.set_enabled(true);
-    return graph.finish();
+    return drawn;
 }
 
-bool write_all(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = write(descriptor, text.data(), text.size());
-        if (written < 0 && errno != EINTR) return false;
-        if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
+int complain(const std::string& message, int exit_code) {
+    std::fprintf(stderr, "boomslang dot: %s\n", message.c_str());
+    return exit_code;
 }
 
 } // namespace
 
 int dot_command(const DotOptions& options) {
+    if (std::string why = picture_obstacle(options.output); !why.empty()) return complain(why, 2);
     // The picture goes to standard output, so what the program prints goes to standard error.
     int output = STDOUT_FILENO;
     if (options.output.empty()) {
         output = dup(STDOUT_FILENO);
         dup2(STDERR_FILENO, STDOUT_FILENO);
     }
-    std::string picture;
-    const int exit_code = interpret(options.run, [&] { picture = draw(options); });
-    if (options.output.empty()) {
-        if (write_all(output, picture)) return exit_code;
-    } else if (std::FILE* file = std::fopen(options.output.c_str(), "w")) {
-        const bool written = std::fwrite(picture.data(), 1, picture.size(), file) == picture.size();
-        if ((std::fclose(file) == 0) && written) return exit_code;
-    }
-    std::fprintf(stderr, "boomslang: can't write '%s': %s\n", options.output.c_str(),
-                 std::strerror(errno));
-    return 1;
+    lab::Graph graph(options.run.program);
+    int drawn = 0;
+    const Observer observer{.count_executions = true,
+                            .at_the_end = [&] { drawn = draw(options, graph); }};
+    const int exit_code = interpret(options.run, observer);
+    if (drawn == 0 && !options.function.empty())
+        return complain("no function '" + options.function + "' was called", exit_code ? exit_code : 1);
+    if (drawn == 0) return exit_code ? exit_code : 1;
+    if (std::string why = write_picture(graph.finish(), options.output, output); !why.empty())
+        return complain(why, 1);
+    return exit_code;
 }
 
 } // namespace boomslang::tools

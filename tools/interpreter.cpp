@@ -1,11 +1,13 @@
 #include "interpreter.h"
 
 #include "code/compiler.h"
+#include "lab/rewrite_log.h"
 #include "ops/policy.h"
 #include "read_program.h"
 #include "runtime/interpreter.h"
 #include "support/log.h"
 #include "tree/builder.h"
+#include "tree/counting.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -48,7 +50,7 @@ int run_program(const RunOptions& options) {
 
 } // namespace
 
-int interpret(const RunOptions& options, const std::function<void()>& afterwards) {
+int interpret(const RunOptions& options, const Observer& observer) {
     std::string error;
     if (!ops::Policy::parse(options.execution.policy, ops::policy, error)) {
         std::fprintf(stderr, "boomslang: --policy: %s\n", error.c_str());
@@ -57,12 +59,15 @@ int interpret(const RunOptions& options, const std::function<void()>& afterwards
     // CLI11 has checked the name.
     support::set_log_level(*support::log_level_from(options.execution.log_level));
 
+    if (support::logs(support::LogLevel::Debug)) lab::log_rewrites();
+
     auto whole_life = [&] {
         runtime::start(runtime_options(options), __builtin_frame_address(0), kNativeStack);
-        code::Compiler backend(tree::build_tree);
+        code::Compiler backend(observer.count_executions ? tree::build_counting_tree
+                                                          : tree::build_tree);
         runtime::backend = &backend;
         const int exit_code = run_program(options);
-        if (afterwards) afterwards();
+        if (observer.at_the_end) observer.at_the_end();
         return runtime::finish(exit_code);
     };
     return runtime::on_large_stack(

@@ -8,7 +8,13 @@
 
 namespace boomslang::tools {
 
-// The exit code. `afterwards` is called between the end of the program and that of the runtime.
-int interpret(const RunOptions& options, const std::function<void()>& afterwards = {});
+// Who looks at the trees of the program.
+struct Observer {
+    bool count_executions = false;        // trees that count (tree/counting.h), and are slower
+    std::function<void()> at_the_end{};   // called between the end of the program and the runtime's
+};
+
+// The exit code.
+int interpret(const RunOptions& options, const Observer& observer = {});
 
 } // namespace boomslang::tools

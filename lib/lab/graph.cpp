@@ -1,5 +1,8 @@
 #include "lab/graph.h"
 
+#include "lab/listing.h"
+#include "tree/counting.h"
+
 namespace boomslang::lab {
 namespace {
 
@@ -30,14 +33,26 @@ const char* color(tree::NodeState state) {
     return "white";
 }
 
+std::string placed(std::string text, const tree::Node& node) {
+    const std::string where = place(node.span);
+    return where.empty() ? text : text + '\n' + where;
+}
+
 std::string label(const tree::Node& node) {
     const tree::Description description = node.describe();
     std::string result = description.name;
     if (!description.detail.empty()) result += '\n' + description.detail;
-    if (node.site.rewrites != 0 || node.site.misses != 0)
-        result += "\nrewrites " + std::to_string(node.site.rewrites) + ", misses " +
-                  std::to_string(node.site.misses);
-    return result;
+    if (description.state == tree::NodeState::Plain) return placed(std::move(result), node);
+    const auto [hits, misses] = tree::counts_of(node);
+    result += std::string("\n") + name_of(description.state);
+    if (description.state == tree::NodeState::Specialized)
+        result += ": " + std::to_string(hits) + " hits, " + std::to_string(misses) + " misses";
+    else if (node.hits != 0)
+        result += ": executed " + std::to_string(node.hits) + " times";
+    if (node.site.rewrites != 0)
+        result += "\nrewritten " + std::to_string(node.site.rewrites) + " times, " +
+                  std::to_string(node.site.misses) + " misses in all";
+    return placed(std::move(result), node);
 }
 
 } // namespace
@@ -56,7 +71,7 @@ Graph::Graph(std::string_view title) {
 void Graph::add(const tree::Tree& tree, std::string_view title) {
     text_ += "  subgraph cluster_" + std::to_string(clusters_++) + " {\n    label=" + quoted(title) +
              ";\n";
-    if (tree.root() != nullptr) add_node(*tree.root());
+    if (tree.root() != nullptr) add_node(tree::counted(*tree.root()));
     text_ += "  }\n";
 }
 
@@ -72,7 +87,7 @@ unsigned Graph::add_node(tree::Node& node) {
         [](void* opaque, const char* role, tree::Slot& slot) {
             if (!slot) return;
             auto& [graph, parent] = *static_cast<Context*>(opaque);
-            const unsigned child = graph.add_node(*slot);
+            const unsigned child = graph.add_node(tree::counted(*slot));
             graph.text_ += "    n" + std::to_string(parent) + " -> n" + std::to_string(child) +
                            " [label=" + quoted(role ? role : "") + "];\n";
         },

@@ -2,6 +2,8 @@
 
 #include "tree/tree.h"
 
+#include <vector>
+
 namespace boomslang::tree {
 
 void (*rewrite_hook)(const Node&, const Node&, const char*) = nullptr;
@@ -35,6 +37,29 @@ void Node::replace_with(Node* fresh, const char* reason) {
     slot->set(owner, fresh);
     if (rewrite_hook) rewrite_hook(*this, *fresh, reason);
     if (owner) owner->child_replaced(*slot);
+}
+
+void Node::revert(const char* reason) {
+    Node* later = this;
+    while (later->retired && later->retired->describe().state == NodeState::Specialized)
+        later = later->retired;
+    Node* form = later->retired;
+    if (!form) return;
+    later->retired = form->retired;  // out of the chain, which must not become a circle
+    // All forms of a site have the same children in the same order; retired ones keep stale edges.
+    auto slots_of = [](Node* node) {
+        std::vector<Slot*> slots;
+        node->each_child(
+            [](void* list, const char*, Slot& slot) {
+                static_cast<std::vector<Slot*>*>(list)->push_back(&slot);
+            },
+            &slots);
+        return slots;
+    };
+    const std::vector<Slot*> ours = slots_of(this), theirs = slots_of(form);
+    for (std::size_t i = 0; i < ours.size(); ++i) theirs[i]->set(form, ours[i]->node);
+    site.generalized();
+    replace_with(form, reason);
 }
 
 } // namespace boomslang::tree

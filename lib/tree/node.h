@@ -61,7 +61,7 @@ struct Node {
     Node* parent = nullptr;
     Slot* home = nullptr;           // null at the root
     Node* retired = nullptr;        // forms this site had before, newest first
-    std::uint64_t hits = 0;         // executions; counted only by CountingNode
+    std::uint64_t hits = 0;         // executions in this form; counted only behind a CountingNode
     ops::SiteState site;
 
     virtual ~Node() = default;
@@ -88,6 +88,9 @@ struct Node {
     // Puts `fresh` into this node's place; `reason` is for the log. This node is retired. The only
     // way a tree changes.
     void replace_with(Node* fresh, const char* reason);
+    // Goes back to a form without specialization that the site had before, if there is one: a stress
+    // test, for what may happen at any time must not be seen by any program.
+    void revert(const char* reason);
 
   protected:
     // Before anything that may raise, call back into Python or look at the frame.

@@ -1,0 +1,59 @@
+#include "lab/rewrite_log.h"
+#include "tree/program.h"
+
+#include <catch2/catch.hpp>
+#include <cstring>
+
+namespace boomslang::lab {
+namespace {
+
+std::vector<std::string> lines;
+
+struct Watch {
+    Watch() {
+        lines.clear();
+        tree::rewrite_hook = [](const tree::Node& before, const tree::Node& after,
+                                const char* reason) {
+            if (std::strcmp(reason, "child") != 0)
+                lines.push_back(describe_rewrite(before, after, reason));
+        };
+    }
+    ~Watch() { tree::rewrite_hook = nullptr; }
+};
+
+} // namespace
+
+TEST_CASE("a line for each rewrite: where, from what to what, why, misses", "[lab]") {
+    const Watch watch;
+    tree::Program p("class Shape:\n"
+                    "    def area(self, w, h):\n"
+                    "        return w * h\n"
+                    "area = Shape().area\n");
+    const auto first = lines.size();
+    for (int i = 0; i < 10; ++i) p.exec("area(3, 4)");
+    for (int i = 0; i < 53; ++i) p.exec("area(3.5, 4.5)");
+    CHECK(std::vector<std::string>(lines.begin() + static_cast<std::ptrdiff_t>(first), lines.end()) ==
+          std::vector<std::string>{
+              "Shape.area at test.py:3:16: MulNode -> IntMulNode (specialize; 0 misses)",
+              "Shape.area at test.py:3:16: IntMulNode -> FloatMulNode (specialize; 53 misses)"});
+    // Nothing more happens once it fits.
+    lines.clear();
+    for (int i = 0; i < 1000; ++i) p.exec("area(3.5, 4.5)");
+    CHECK(lines.empty());
+}
+
+TEST_CASE("the rewrite that gives up says so", "[lab]") {
+    const Watch watch;
+    tree::Program p("def twice(x):\n    return x + x\n", "immediate");
+    lines.clear();
+    p.exec("twice(1)");
+    p.exec("twice('a')");
+    std::vector<std::string> of_add;
+    for (const std::string& line : lines)
+        if (line.starts_with("twice ")) of_add.push_back(line);
+    CHECK(of_add == std::vector<std::string>{
+                        "twice at test.py:2:12: AddNode -> IntAddNode (specialize; 0 misses)",
+                        "twice at test.py:2:12: IntAddNode -> AddNode (miss; 1 miss)"});
+}
+
+} // namespace boomslang::lab

@@ -1,0 +1,174 @@
+// How nodes rewrite themselves, by policy.
+#include "program.h"
+
+#include "tree/control.h"
+
+#include <catch2/catch.hpp>
+#include <typeinfo>
+
+namespace boomslang::tree {
+namespace {
+
+NodeState state_of(Program& program, std::string_view function, std::string_view name) {
+    return program.node(function, name).describe().state;
+}
+
+constexpr const char* kAdd = "def add(a, b):\n    return a + b\n";
+
+} // namespace
+
+TEST_CASE("the second execution specializes", "[tree]") {
+    Program p(kAdd);
+    CHECK(p.eval("add(1, 2)") == "3");
+    CHECK(state_of(p, "add", "AddNode") == NodeState::Uninitialized);
+    CHECK(p.eval("add(1, 2)") == "3");
+    CHECK(state_of(p, "add", "IntAddNode") == NodeState::Specialized);
+    CHECK(p.count("add", "AddNode") == 0);
+    // The form that it had stays, retired.
+    Node& now = p.node("add", "IntAddNode");
+    REQUIRE(now.retired);
+    CHECK(now.retired->is_retired());
+    CHECK(now.retired->describe().name == std::string("AddNode"));
+    CHECK(now.site.rewrites == 1);
+}
+
+TEST_CASE("the 53rd miss specializes anew", "[tree]") {
+    Program p(kAdd);
+    p.exec("for i in range(10_000): add(i, i)");
+    for (int i = 1; i <= 52; ++i) {
+        CHECK(p.eval("add('a', 'b')") == "'ab'");
+        REQUIRE(p.node("add", "IntAddNode").site.misses == static_cast<unsigned>(i));
+    }
+    CHECK(p.eval("add('a', 'b')") == "'ab'");
+    CHECK(state_of(p, "add", "StrAddNode") == NodeState::Specialized);
+    CHECK(p.node("add", "StrAddNode").site.rewrites == 2);
+}
+
+TEST_CASE("operands that nothing is specialized for leave a site generic", "[tree]") {
+    Program p(kAdd);
+    for (int i = 0; i < 100; ++i) REQUIRE(p.eval("add([1], [2])") == "[1, 2]");
+    CHECK(state_of(p, "add", "AddNode") == NodeState::Generic);
+    CHECK(p.node("add", "AddNode").site.rewrites == 0);
+    // Attempts wait longer and longer, but they are made.
+    p.exec("for i in range(5000): add(1, 2)");
+    CHECK(p.count("add", "IntAddNode") == 1);
+}
+
+TEST_CASE("immediate: first execution, and the first miss is the end of it", "[tree]") {
+    Program p(kAdd, "immediate");
+    CHECK(p.eval("add(1, 2)") == "3");
+    CHECK(p.count("add", "IntAddNode") == 1);
+    CHECK(p.eval("add('a', 'b')") == "'ab'");
+    CHECK(state_of(p, "add", "AddNode") == NodeState::Generic);
+    p.exec("for i in range(100_000): add(i, i)");
+    CHECK(state_of(p, "add", "AddNode") == NodeState::Generic);
+    CHECK(p.node("add", "AddNode").site.rewrites == 2);
+}
+
+TEST_CASE("off: nothing is rewritten", "[tree]") {
+    Program p("def f(a, b, items):\n"
+              "    total = 0\n"
+              "    for i in items:\n"
+              "        if i < b: total += len(items) * a\n"
+              "    return total\n",
+              "off");
+    for (int i = 0; i < 100; ++i) REQUIRE(p.eval("f(2, 3, [1, 2, 3, 4])") == "16");
+    for (Node* node : p.nodes("f", "ForNode")) CHECK(node->site.rewrites == 0);
+    for (const char* name : {"ForNode", "LessNode", "AddNode", "MulNode", "CallNode", "GetGlobalNode"}) {
+        INFO(name);
+        CHECK(p.count("f", name) == 1);
+    }
+}
+
+TEST_CASE("an int that overflows is no miss", "[tree]") {
+    Program p(kAdd);
+    for (int i = 0; i < 200; ++i)
+        REQUIRE(p.eval("add(9223372036854775807, 1)") == "9223372036854775808");
+    CHECK(p.node("add", "IntAddNode").site.misses == 0);
+}
+
+TEST_CASE("operands are evaluated once, also when their types are missed", "[tree]") {
+    Program p("seen = []\n"
+              "def note(x):\n    seen.append(x)\n    return x\n"
+              "def add(a, b):\n    return note(a) + note(b)\n"
+              "for i in range(10): add(1, 2)\n"
+              "seen.clear()\n"
+              "for i in range(60): add('a', 'b')\n"
+              "n = len(seen)\n");
+    CHECK(p.eval("n") == "120");
+}
+
+TEST_CASE("a parent is bound to its child's class and let go again", "[tree]") {
+    Program p("def smaller(a, b):\n"
+              "    if a < b:\n        return a\n"
+              "    return b\n"
+              "def count(n):\n"
+              "    i = 0\n"
+              "    while i < n:\n        i = i + 1\n"
+              "    return i\n");
+    const auto is_general = [&](const char* function, const char* name, const std::type_info& type) {
+        Node& node = p.node(function, name);
+        return typeid(node) == type;
+    };
+    CHECK(p.eval("smaller(1, 2)") == "1");
+    CHECK(is_general("smaller", "IfNode", typeid(IfNode)));
+    CHECK(p.eval("smaller(2, 1)") == "1");
+    CHECK_FALSE(is_general("smaller", "IfNode", typeid(IfNode)));
+    for (int i = 0; i < 60; ++i) CHECK(p.eval("smaller([1], [2])") == "[1]");
+    CHECK(is_general("smaller", "IfNode", typeid(IfNode)));
+    CHECK(p.eval("smaller(1, 2)") == "1");
+
+    CHECK(p.eval("count(1)") == "1");
+    CHECK(p.eval("count(10)") == "10");  // rewritten in the middle of the loop
+    CHECK_FALSE(is_general("count", "WhileNode", typeid(WhileNode)));
+    CHECK(p.eval("count(2.5)") == "3");
+}
+
+TEST_CASE("each family has its specialized forms", "[tree]") {
+    struct Row {
+        const char* text;       // defines f; args calls it
+        const char* args;
+        const char* expected;   // node in the tree of f afterwards
+    };
+    // Only those that stand for a family; test/unit/ops covers each specialization.
+    const Row rows[] = {
+        {"def f(a, b): return a * b", "(3, 4)", "IntMulNode"},
+        {"def f(a, b): return a * b", "(3.0, 4.0)", "FloatMulNode"},
+        {"def f(a, b): return a == b", "('x', 'y')", "StrEqualNode"},
+        {"def f(a, b): return a in b", "(1, {1: 2})", "DictContainsNode"},
+        {"def f(a, b): return a[b]", "([1], 0)", "ListSubscriptNode"},
+        {"def f(a, b): return a[b]", "({'k': 1}, 'k')", "DictSubscriptNode"},
+        {"def f(a, b): a[b] = 1", "([1], 0)", "ListSetSubscriptTarget"},
+        {"def f(a, b): a[b] = 1", "({}, 0)", "DictSetSubscriptTarget"},
+        {"g = 1\ndef f(): return g", "()", "ModuleGlobalNode"},
+        {"def f(): return len", "()", "BuiltinGlobalNode"},
+        {"class C:\n def __init__(self): self.x = 1\ndef f(o): return o.x", "(C(),)",
+         "ShapeAttributeNode"},
+        {"class C: x = 1\ndef f(o): return o.x", "(C(),)", "ClassAttributeNode"},
+        {"class C: x = 1\ndef f(o): return o.x", "(C,)", "TypeAttributeNode"},
+        {"class C: __slots__ = ['x']\no = C()\no.x = 1\ndef f(o): return o.x", "(o,)",
+         "MemberAttributeNode"},
+        {"class C:\n @property\n def x(self): return 1\ndef f(o): return o.x", "(C(),)",
+         "PropertyAttributeNode"},
+        {"import sys\ndef f(o): return o.path", "(sys,)", "ModuleAttributeNode"},
+        {"def g(x): return x\ndef f(x): return g(x)", "(1,)", "FunctionCallNode"},
+        {"def f(x): return len(x)", "('abc',)", "NativeCallNode"},
+        {"class C:\n def __init__(self, x): self.x = x\ndef f(x): return C(x)", "(1,)",
+         "ClassCallNode"},
+        {"class C:\n def m(self): return 1\ndef f(o): return o.m()", "(C(),)", "FunctionMethodNode"},
+        {"def f(o): return o.upper()", "('abc',)", "NativeMethodNode"},
+        {"def f(o):\n for x in o: pass", "(range(3),)", "RangeIterateNode"},
+        {"def f(o):\n for x in o: pass", "([1, 2, 3],)", "ListIterateNode"},
+        {"def f(o):\n for x in o: pass", "((1, 2, 3),)", "TupleIterateNode"},
+        {"def f(o):\n for x in o: pass", "((i for i in 'abc'),)", "GeneratorIterateNode"},
+        {"def f(o):\n for x in o: pass", "({1, 2, 3},)", "NativeIterateNode"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.text << "\nf" << row.args << ": " << row.expected);
+        Program p(row.text);
+        for (int i = 0; i < 3; ++i) p.exec("f" + std::string(row.args));
+        CHECK(p.count("f", row.expected) == 1);
+    }
+}
+
+} // namespace boomslang::tree
