@@ -3,11 +3,13 @@
 #include "code/compiler.h"
 #include "lab/rewrite_log.h"
 #include "ops/policy.h"
+#include "ops/stress.h"
 #include "read_program.h"
 #include "runtime/interpreter.h"
 #include "support/log.h"
 #include "tree/builder.h"
 #include "tree/counting.h"
+#include "tree/stress.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -66,6 +68,7 @@ int interpret(const RunOptions& options, const Observer& observer) {
         code::Compiler backend(observer.count_executions ? tree::build_counting_tree
                                                           : tree::build_tree);
         runtime::backend = &backend;
+        ops::start_stress(tree::despecialize_some);
         const int exit_code = run_program(options);
         if (observer.at_the_end) observer.at_the_end();
         return runtime::finish(exit_code);

@@ -1,6 +1,7 @@
 #include "ops/families.h"
 
 #include "ops/binary.h"
+#include "ops/stress.h"
 
 namespace boomslang::ops {
 
@@ -21,11 +22,23 @@ constexpr SpecInfo kSpecs[] = {
 const FamilyInfo& info(Family family) noexcept { return kFamilies[static_cast<std::size_t>(family)]; }
 const SpecInfo& info(Spec spec) noexcept { return kSpecs[static_cast<std::size_t>(spec)]; }
 
-Spec select(Family family, Value a, Value b) noexcept {
+static Spec fitting(Family family, Value a, Value b) noexcept {
 #define BINARY_SPEC(f, spec, opcode)                                                               \
     if (family == Family::f && spec::guard(a, b)) return Spec::spec;
 #include "ops/ops.def"
     return Spec::Generic;
+}
+
+static bool accepts(Spec chosen, Value a, Value b) noexcept {
+#define BINARY_SPEC(f, spec, opcode)                                                               \
+    if (chosen == Spec::spec) return spec::guard(a, b);
+#include "ops/ops.def"
+    return true;
+}
+
+Spec select(Family family, Value a, Value b) noexcept {
+    return stressed(family, fitting(family, a, b),
+                    [&](Spec spec) { return accepts(spec, a, b); });
 }
 
 Value generic(Family family, Value a, Value b) {

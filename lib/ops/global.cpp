@@ -1,5 +1,6 @@
 #include "ops/global.h"
 
+#include "ops/stress.h"
 #include "runtime/error.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -8,7 +9,7 @@ namespace boomslang::ops {
 
 using namespace runtime;
 
-Spec select_global(const Function* f, Str* name, GlobalCache& cache) {
+static Spec fitting(const Function* f, Str* name, GlobalCache& cache) {
     cache = {};
     cache.table = f->globals->table;
     cache.used = cache.table ? cache.table->used : 0;
@@ -22,6 +23,14 @@ Spec select_global(const Function* f, Str* name, GlobalCache& cache) {
         return Spec::BuiltinGlobal;
     }
     return Spec::Generic;
+}
+
+Spec select_global(const Function* f, Str* name, GlobalCache& cache) {
+    Spec spec = fitting(f, name, cache);
+    // No module has this table.
+    static const DictTable stranger{};
+    if (spec != Spec::Generic && draw_misfit()) cache.table = &stranger;
+    return spec;
 }
 
 Value get_from_namespace(Value space, Str* name) {

@@ -55,7 +55,7 @@ Value match_rest(Value subject, Tuple* keys) {
 
 Value match_class(Value subject, Value cls, std::uint32_t positional, Tuple* by_name) {
     if (!is_kind(cls, kTypeSubclass))
-        return raise(types::TypeError, "called match pattern must be a class");
+        return raise(types::TypeError, "called match pattern must be a type");
     TRY_VALUE(is, is_instance(subject, cls));
     if (!is.as_bool()) return Value::none();
     auto* type = cls.as<Type>();

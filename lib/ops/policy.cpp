@@ -13,6 +13,26 @@ bool parse_number(std::string_view text, std::uint32_t max, std::uint32_t& out) 
     return error == std::errc{} && end == text.data() + text.size() && out <= max;
 }
 
+// The numbers that let a mode meet many rewrites; settings that follow may change them.
+bool apply_stress(std::string_view mode, Policy& p, std::string& error) {
+    if (mode == "eager") {
+        p.stress = Policy::Stress::Eager;
+        p.misses = 1;
+    } else if (mode == "miss") {
+        p.stress = Policy::Stress::Miss;
+        p.misses = 20;
+    } else if (mode == "random") {
+        p.stress = Policy::Stress::Random;
+        p.misses = 5;
+    } else {
+        error = "policy setting 'stress=" + std::string(mode) + "' (expected eager, miss or random)";
+        return false;
+    }
+    p.warmup = 0;
+    p.max_backoff = mode == "eager" ? 0 : 3;
+    return true;
+}
+
 bool apply_setting(std::string_view part, Policy& p, std::string& error) {
     if (part == "default") {
         p = Policy{};
@@ -42,18 +62,15 @@ bool apply_setting(std::string_view part, Policy& p, std::string& error) {
         p.seed = number;
         return true;
     }
-    if (key == "stress" && parse_number(text, 100, number)) {
-        p.forced_misses = number / 100.0;
-        return true;
-    }
+    if (key == "stress") return apply_stress(text, p, error);
     std::uint32_t* field = key == "warmup"    ? &p.warmup
                            : key == "misses"  ? &p.misses
                            : key == "backoff" ? &p.max_backoff
                                               : nullptr;
-    if (!field && key != "seed" && key != "stress") {
+    if (!field && key != "seed") {
         error = "unknown policy setting '" + std::string(part) +
                 "' (expected default, immediate, off, once, warmup=N, misses=N, backoff=N, "
-                "stress=PERCENT or seed=N)";
+                "stress=MODE or seed=N)";
         return false;
     }
     if (!field || !parse_number(text, kMax, number) || (field == &p.misses && number == 0)) {

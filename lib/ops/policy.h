@@ -23,12 +23,13 @@ struct Policy {
     std::uint32_t misses = 53;         // the miss with this number undoes a specialization
     std::uint32_t max_backoff = 4095;  // executions between two attempts, at most
     OnMisses on_misses = OnMisses::Respecialize;
-    // Stress: this share of guard successes is treated as a miss (0: none), drawn with `seed`.
-    double forced_misses = 0;
+    enum class Stress : std::uint8_t { None, Eager, Miss, Random };
+    Stress stress = Stress::None;  // ops/stress.h
     std::uint64_t seed = 0;
 
-    // "default", "immediate", "off", or "warmup=N,misses=N,backoff=N,once" in any choice; after a name
-    // further settings may follow. False: `error` says what was wrong with which part.
+    // Any of "default", "immediate", "off", "once", "warmup=N", "misses=N", "backoff=N",
+    // "stress=MODE" and "seed=N", with commas between; later ones overrule earlier ones. False:
+    // `error` says what was wrong with which part.
     static bool parse(std::string_view text, Policy& out, std::string& error);
 };
 

@@ -15,6 +15,9 @@ namespace boomslang::runtime {
 
 namespace {
 
+constexpr std::uint32_t kWatched = 1u << 31;  // stays set in state.interrupts
+void (*poll_watcher)() = nullptr;
+
 std::atomic<bool> waiting[kSignalCount];
 Value handlers[kSignalCount]; // Empty: as the process found it
 
@@ -57,6 +60,11 @@ void init_interrupts() {
     if (sigaction(SIGINT, nullptr, &current) == 0 && current.sa_handler != SIG_IGN)
         install(SIGINT, on_signal);
     install(SIGPIPE, SIG_IGN); // a closed pipe is an OSError
+}
+
+void watch_polls(void (*watcher)()) {
+    poll_watcher = watcher;
+    state.interrupts.fetch_or(kWatched);
 }
 
 Value signal_handler(int number) noexcept {
@@ -102,7 +110,8 @@ Value run_exit_handlers() { return exit_handlers ? exit_handlers() : Value::empt
 void set_exit_handlers(Value (*run)()) { exit_handlers = run; }
 
 Value run_interrupts() {
-    std::uint32_t bits = state.interrupts.exchange(0);
+    std::uint32_t bits = state.interrupts.exchange(poll_watcher ? kWatched : 0);
+    if (poll_watcher) poll_watcher();
     if (bits & kFinalizers) {
         run_finalizers();
         run_weakref_callbacks();

@@ -17,6 +17,8 @@ void set_default_interrupt_handler(Value handler);
 
 // Calls __del__ of what died. Exceptions there are printed and forgotten.
 void run_finalizers();
+// Has every poll call `watcher` from now on, for tests that act between two nodes.
+void watch_polls(void (*watcher)());
 // atexit's functions, last one first. Exception: of the first that raised.
 Value run_exit_handlers();
 void set_exit_handlers(Value (*run)());

@@ -1,5 +1,6 @@
 #include "tree/loops.h"
 
+#include "ops/stress.h"
 #include "runtime/protocol.h"
 #include "tree/tree.h"
 
@@ -53,6 +54,19 @@ Spec select_iterate(Value it) {
     return Spec::Generic;
 }
 
+Spec select_iterate_stressed(Value it) {
+    return ops::stressed(Family::Iterate, select_iterate(it), [&](Spec spec) {
+        switch (spec) {
+        case Spec::RangeIterate: return OverRange::guard(it);
+        case Spec::ListIterate: return OverList::guard(it);
+        case Spec::TupleIterate: return OverTuple::guard(it);
+        case Spec::GeneratorIterate: return OverGenerator::guard(it);
+        case Spec::NativeIterate: return OverNative::guard(it);
+        default: return true;
+        }
+    });
+}
+
 } // namespace
 
 void ForBase::each_child(ChildVisitor visit, void* context) {
@@ -85,7 +99,7 @@ Value ForBase::execute(Frame* f) {
 }
 
 void ForBase::become(Value iterator, bool specialize, const char* reason) {
-    Spec chosen = specialize ? select_iterate(iterator) : Spec::Generic;
+    Spec chosen = specialize ? select_iterate_stressed(iterator) : Spec::Generic;
     if (chosen == Spec::Generic) site.failed();
     else site.specialized();
     if (chosen == spec) return;

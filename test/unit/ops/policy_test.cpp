@@ -93,6 +93,9 @@ TEST_CASE("settings add up from left to right", "[policy]") {
     CHECK(parsed("once").on_misses == Policy::OnMisses::StayGeneric);
     CHECK(parsed("warmup=10,default").warmup == 1);
     CHECK_FALSE(parsed("off").enabled);
+    CHECK(parsed("stress=eager").misses == 1);
+    CHECK(parsed("stress=miss").stress == Policy::Stress::Miss);
+    CHECK(parsed("stress=random,seed=7,misses=2").seed == 7);
 }
 
 TEST_CASE("what is wrong with a policy is said", "[policy]") {
@@ -101,6 +104,7 @@ TEST_CASE("what is wrong with a policy is said", "[policy]") {
     CHECK_THAT(error_of("warmup"), Catch::Contains("'warmup'"));
     CHECK_THAT(error_of("warmup=-1"), Catch::Contains("'warmup=-1'"));
     CHECK_THAT(error_of("warmup=1x"), Catch::Contains("'warmup=1x'"));
+    CHECK_THAT(error_of("stress=a lot"), Catch::Contains("expected eager, miss or random"));
     CHECK_THAT(error_of("misses=65535"), Catch::Contains("'misses=65535'"));
 }
 

@@ -1,0 +1,30 @@
+#include "ops/stress.h"
+
+#include "runtime/interrupts.h"
+
+namespace boomslang::ops {
+
+// Steele and Vigna's SplitMix64: any seed will do.
+std::uint32_t stress_number(std::uint32_t limit) noexcept {
+    static std::uint64_t state = policy.seed;
+    state += 0x9E3779B97F4A7C15;
+    std::uint64_t z = state;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+    z ^= z >> 31;
+    return static_cast<std::uint32_t>((z >> 32) * limit >> 32);
+}
+
+bool draw_misfit() noexcept {
+    switch (policy.stress) {
+    case Policy::Stress::Miss: return true;
+    case Policy::Stress::Random: return stress_number(2) == 0;
+    default: return false;
+    }
+}
+
+void start_stress(void (*despecialize)()) {
+    if (policy.stress == Policy::Stress::Random) runtime::watch_polls(despecialize);
+}
+
+} // namespace boomslang::ops
