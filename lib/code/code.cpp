@@ -120,6 +120,36 @@ std::uint16_t stored_attributes(const ast::Stmt* statement) {
     return static_cast<std::uint16_t>(std::min<std::size_t>(stored.found.size(), 0xFFFF));
 }
 
+// Has the body of a generator statements that closing it would run: try, with?
+struct CleansUp {
+    bool found = false;
+
+    void body(ast::Stmts list) {
+        for (const ast::Stmt* s : list)
+            if (!found) ast::visit(*s, *this);
+    }
+    void operator()(const ast::Try&) { found = true; }
+    void operator()(const ast::TryStar&) { found = true; }
+    void operator()(const ast::With&) { found = true; }
+    void operator()(const ast::AsyncWith&) { found = true; }
+    void operator()(const ast::For& s) { body(s.body), body(s.orelse); }
+    void operator()(const ast::AsyncFor& s) { body(s.body), body(s.orelse); }
+    void operator()(const ast::While& s) { body(s.body), body(s.orelse); }
+    void operator()(const ast::If& s) { body(s.body), body(s.orelse); }
+    void operator()(const ast::Match& s) {
+        for (const ast::MatchCase* c : s.cases) body(c->body);
+    }
+    template <class Other>
+    void operator()(const Other&) {}
+};
+
+bool cleans_up(const Scope& scope, const ast::Stmt* statement) {
+    if (!scope.is_generator || !statement || !statement->is<ast::FunctionDef>()) return false;
+    CleansUp search;
+    search.body(statement->as<ast::FunctionDef>()->body);
+    return search.found;
+}
+
 void drop_source(Code* code) noexcept {
     delete static_cast<CodeSource*>(code->source);
     code->source = nullptr;
@@ -150,6 +180,7 @@ Code* make_code(const std::shared_ptr<Unit>& unit, const Scope* scope, const ast
     code->parameter_count = scope->is_function() ? scope->parameter_count : 0;
     code->simple = !(code->flags & (kVarArgs | kVarKeywords)) && !code->kwonlyargcount;
     code->stored_attributes = stored_attributes(statement);
+    code->cleans_up = cleans_up(*scope, statement);
     code->source = new CodeSource{unit, scope, statement, expression};
     code->release = drop_source;
     code->prepare = unit->prepare;

@@ -6,6 +6,7 @@
 #include "runtime/heap.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/warnings.h"
 
 namespace boomslang::code {
 
@@ -41,6 +42,21 @@ Value raise_syntax(const syntax::SyntaxError& error) {
     return raise_object(exception.as_object());
 }
 
+// Issues what the front end warns of; a filter may turn it into an exception, which is a SyntaxError.
+Value issue(const syntax::ParsedModule& module, const std::vector<syntax::Warning>& warnings,
+            bool from_parser, Str* filename) {
+    for (const syntax::Warning& warning : warnings) {
+        bool syntax = warning.category == syntax::Warning::Category::Syntax;
+        Type& category = syntax ? types::SyntaxWarning : types::DeprecationWarning;
+        if (!warn_at(category, warning.message, filename, warning.span.line).is_exception())
+            continue;
+        if (!pending_is(category)) return Value::exception();
+        clear_pending();
+        return raise_syntax(syntax::error_of(module, warning, from_parser));
+    }
+    return Value::empty();
+}
+
 } // namespace
 
 Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename, CompileMode mode,
@@ -59,10 +75,12 @@ Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename, C
     unit->inherited_flags = flags;
     unit->filename = filename;
     unit->prepare = prepare_;
+    TRY(issue(*unit->module, unit->module->warnings, true, filename));
     syntax::ScopeResult scopes = syntax::analyze(*unit->module, flags & kFutureAnnotations);
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&scopes))
         return raise_syntax(*error);
     unit->scopes = std::move(boost::variant2::get<0>(scopes));
+    TRY(issue(*unit->module, unit->scopes.warnings, false, filename));
     return Value::object(
         make_code(unit, &unit->scopes.module(), nullptr, nullptr, nullptr, nullptr));
 }

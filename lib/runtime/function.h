@@ -66,6 +66,7 @@ struct Code : Object {
     std::uint32_t frame_size;       // all slots
     List* positions;                // those that tracebacks show, for co_positions(); null: none yet
     std::uint16_t stored_attributes; // distinct attributes that it sets on its first parameter
+    bool cleans_up;                 // of a generator: closing it may run statements of the body
     bool simple;                    // only positional parameters: arguments are bound by placing them
     Executable* executable;         // made when the function first runs; owned
     void* source;                   // the backend's: what `executable` is made from
@@ -127,6 +128,9 @@ Value generator_send(Generator* generator, Value value);
 Value generator_throw(Generator* generator);
 // close(): GeneratorExit at the yield.
 Value generator_close(Generator* generator);
+// What happens to one that nobody refers to any more (PEP 442, PEP 525): it is closed, or given to its
+// event loop; a coroutine that never began is warned about.
+Value generator_finalize(Generator* generator);
 
 extern const Layout code_layout, function_layout, cell_layout, method_layout, generator_layout;
 

@@ -5,6 +5,7 @@
 #include "runtime/call.h"
 #include "runtime/exceptions.h"
 #include "runtime/heap.h"
+#include "runtime/import.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
@@ -127,6 +128,7 @@ Generator* make_generator(Frame* frame) {
     auto* copy = reinterpret_cast<Frame*>(saved->bytes);
     copy->resuming = false;
     generator->saved = saved;
+    if (code->cleans_up || !(code->flags & kGenerator)) heap.register_finalizable(generator);
     return generator;
 }
 
@@ -190,6 +192,22 @@ Value generator_close(Generator* generator) {
         return raise(types::RuntimeError, generator_kind(generator), " ignored GeneratorExit");
     }
     return Value::none();
+}
+
+Value generator_finalize(Generator* generator) {
+    if (generator->status == Generator::Closed || generator->status == Generator::Running)
+        return Value::none();
+    Value self = Value::object(generator);
+    if (is_exact(self, types::async_generator) && !generator->finalizer.is_empty() &&
+        !generator->closed_async)
+        return call(generator->finalizer, {self});
+    if (is_coroutine(self) && generator->status == Generator::Created) {
+        generator->status = Generator::Closed;
+        generator->saved = nullptr;
+        TRY_VALUE(warnings, import_module(intern("warnings")));
+        return call_method(warnings, intern("_warn_unawaited_coroutine"), {self});
+    }
+    return generator_close(generator);
 }
 
 // ---- Delegation

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <new>
 
 #include <sys/mman.h>
@@ -108,7 +109,7 @@ struct Heap::Impl {
     std::vector<void (*)(Marker&)> root_tracers;
     std::vector<void (*)(Heap&, Marker&)> weak_tracers;
     std::vector<Cell*> finalizable;
-    std::vector<Object*> waiting;       // for __del__
+    std::deque<Object*> waiting;        // for __del__, the oldest first
     std::uint64_t since_collection = 0;
     std::uint64_t threshold = kMinThreshold;
     std::uint64_t live = 0;
@@ -545,12 +546,12 @@ void Heap::register_finalizable(Cell* cell) { impl_->finalizable.push_back(cell)
 
 Object* Heap::next_finalizable() noexcept {
     if (impl_->waiting.empty()) return nullptr;
-    Object* object = impl_->waiting.back();
-    impl_->waiting.pop_back();
+    Object* object = impl_->waiting.front();
+    impl_->waiting.pop_front();
     return object;
 }
 
-void Heap::queue_all_finalizable() {
+bool Heap::queue_all_finalizable() {
     std::vector<Cell*> all;
     all.swap(impl_->finalizable);
     for (Cell* cell : all)
@@ -558,6 +559,7 @@ void Heap::queue_all_finalizable() {
             impl_->waiting.push_back(static_cast<Object*>(cell));
         else
             impl_->finalizable.push_back(cell);
+    return !impl_->waiting.empty();
 }
 
 void Heap::for_each_cell(void (*visit)(Cell*, void*), void* context) {

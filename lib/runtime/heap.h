@@ -83,8 +83,8 @@ class Heap {
     void register_finalizable(Cell* cell);
     // Takes one object that waits for __del__; null when there is none.
     Object* next_finalizable() noexcept;
-    // At exit: everything registered is treated as dead.
-    void queue_all_finalizable();
+    // At exit: everything registered is treated as dead. False: there was nothing.
+    bool queue_all_finalizable();
     // For gc.get_objects(): calls `visit` with every live cell, collecting first.
     void for_each_cell(void (*visit)(Cell*, void*), void* context);
 

@@ -2,9 +2,11 @@
 
 #include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/generator.h"
 #include "runtime/heap.h"
 #include "runtime/modules/sys.h"
 #include "runtime/state.h"
+#include "runtime/unraisable.h"
 #include "runtime/weakref.h"
 
 #include <atomic>
@@ -94,10 +96,9 @@ void run_finalizers() {
         // An exception may be pending: at exit, or while a collection ran during its construction.
         Object* pending = state.pending;
         state.pending = nullptr;
-        if (call_dunder(Dunder::Del, self).is_exception()) {
-            Value raised = Value::object(take_pending());
-            print_exception(raised);
-        }
+        Value method = type_of(self)->dunder(Dunder::Del);
+        if (call_dunder(Dunder::Del, self).is_exception())
+            report_unraisable(is_generator_like(self) ? self : method);
         state.pending = pending;
     }
 }

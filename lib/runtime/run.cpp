@@ -213,8 +213,9 @@ int finish(int exit_code) {
         int code = report_pending();
         if (exit_code == 0) exit_code = code;
     }
-    heap.queue_all_finalizable();
-    run_finalizers();
+    // Finalizers may make objects that have finalizers; somewhere it has to end.
+    constexpr int kRounds = 16;
+    for (int round = 0; round < kRounds && heap.queue_all_finalizable(); ++round) run_finalizers();
     flush(names.stdout);
     flush(names.stderr);
     flush_all_files();

@@ -6,6 +6,7 @@
 #include "runtime/heap.h"
 #include "runtime/instance.h"
 #include "runtime/modules/sys.h"
+#include "runtime/unraisable.h"
 
 #include <unordered_map>
 #include <vector>
@@ -118,10 +119,7 @@ void run_weakref_callbacks() {
         state.pending = nullptr;
         Value callback = reference->callback;
         reference->callback = Value::empty();
-        if (call(callback, {Value::object(reference)}).is_exception()) {
-            Value raised = Value::object(take_pending());
-            print_exception(raised);
-        }
+        if (call(callback, {Value::object(reference)}).is_exception()) report_unraisable(callback);
         state.pending = pending;
     }
 }

@@ -149,7 +149,7 @@ bool Parser::more_text_follows() const {
 
 void Parser::collect_warnings() {
     for (const Tokenizer::NumberWarning& warning : tokenizer_.warnings())
-        module_.warnings.push_back({Warning::Category::Deprecation, warning.span, warning.message});
+        module_.warnings.push_back({Warning::Category::Syntax, warning.span, warning.message});
 }
 
 bool Parser::parse_eval() {

@@ -275,9 +275,10 @@ bool Parser::unescape_text(const Token& token, std::string_view raw, std::string
             const char* at = raw.data() + i;
             const char* start = at;
             decode_utf8(at);
-            if (!warned && static_cast<unsigned char>(c) < 0x80)
+            if (!warned && static_cast<unsigned char>(c) < 0x80) {
                 warn_invalid_escape(token, {start, static_cast<std::size_t>(at - start)});
-            warned = true;
+                warned = true;
+            }
             out += '\\';
         }
     }

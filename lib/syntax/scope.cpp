@@ -109,6 +109,26 @@ void ScopeErrors::fail_recursion() {
     error_->message = "maximum recursion depth exceeded during compilation";
 }
 
+SyntaxError error_of(const ParsedModule& module, const Warning& warning, bool from_parser) {
+    SyntaxError error = ScopeErrors(module).at(warning.span, warning.message);
+    if (!from_parser) return error;
+    std::string_view line = module.source->line(error.line);
+    auto character = [&](std::uint32_t column) {
+        std::string_view before = line.substr(0, column);
+        return 1 + std::count_if(before.begin(), before.end(),
+                                 [](char c) { return (c & 0xC0) != 0x80; });
+    };
+    error.column = character(warning.span.column);
+    if (error.end_line == error.line) error.end_column = character(warning.span.end_column);
+    // Of a number, the tokenizer counts up to its last digit.
+    if (error.column == error.end_column) error.column = --error.end_column;
+    error.text = std::string(line);
+    if (error.line < module.source->line_count() || !module.source->newline_was_added())
+        error.text += '\n';
+    error.has_text = true;
+    return error;
+}
+
 ScopeResult analyze(const ParsedModule& module, bool inherited_annotations) {
     ScopeErrors errors(module);
     ScopeDraft draft;

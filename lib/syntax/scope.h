@@ -149,6 +149,10 @@ class ScopeTable {
 
 using ScopeResult = boost::variant2::variant<ScopeTable, SyntaxError>;
 
+// The error that a warning becomes where filters turn it into an exception. CPython knows the text for
+// what the parser warns of; for the rest it looks into the file.
+SyntaxError error_of(const ParsedModule& module, const Warning& warning, bool from_parser);
+
 // `inherited_annotations`: the code that calls exec() or eval() has the future feature in force.
 ScopeResult analyze(const ParsedModule& module, bool inherited_annotations = false);
 

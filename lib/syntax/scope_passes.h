@@ -26,8 +26,9 @@ class ScopeErrors {
     void fail_without_end(const support::SourceSpan& where, std::string message, int offset);
     void fail_recursion();
 
-  private:
     SyntaxError at(const support::SourceSpan& where, std::string message) const;
+
+  private:
 
     const ParsedModule& module_;
     std::optional<SyntaxError> error_;

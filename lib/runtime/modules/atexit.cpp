@@ -9,6 +9,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/unraisable.h"
 
 namespace boomslang::runtime {
 
@@ -46,11 +47,8 @@ Value run_handlers() {
     while (handlers().size() > 0) {
         Value keywords = handlers().pop(), args = handlers().pop(), function = handlers().pop();
         if (function.is_empty()) continue;
-        if (call_with(function, args.as<Tuple>(), keywords.as<Dict>()).is_exception()) {
-            Object* exception = take_pending();
-            write_error("Exception ignored in atexit callback: " + repr_text(function) + "\n");
-            print_exception(Value::object(exception));
-        }
+        if (call_with(function, args.as<Tuple>(), keywords.as<Dict>()).is_exception())
+            report_unraisable(function, "Exception ignored in atexit callback");
     }
     return Value::empty();
 }

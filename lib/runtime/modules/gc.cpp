@@ -10,6 +10,9 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/weakref.h"
+
+#include <algorithm>
 
 namespace boomslang::runtime {
 
@@ -22,8 +25,12 @@ Value gc_collect(Value* args, std::uint32_t) {
     std::int64_t generation = 2;
     if (!args[0].is_empty() && !index_int64(args[0], generation)) return Value::exception();
     if (generation < 0 || generation > 2) return raise(types::ValueError, "invalid generation");
+    // Temporaries of calls that are over lie behind the arguments of this one and would keep what they
+    // refer to alive.
+    if (args >= state.stack_begin && args < stack_top()) std::fill(args, stack_top(), Value::empty());
     heap.collect();
     run_finalizers();
+    run_weakref_callbacks();
     return Value::integer(0);
 }
 

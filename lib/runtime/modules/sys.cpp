@@ -13,6 +13,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/unraisable.h"
 
 namespace boomslang::runtime {
 
@@ -113,9 +114,7 @@ Value sys_excepthook(Value* args, std::uint32_t) {
 }
 
 Value sys_unraisablehook(Value* args, std::uint32_t) {
-    TRY_VALUE(exception, get_attribute(args[0], intern("exc_value")));
-    if (!exception.is_none()) print_exception(exception);
-    return Value::none();
+    return show_unraisable(args[0]);
 }
 
 Value return_none(Value*, std::uint32_t) { return Value::none(); }

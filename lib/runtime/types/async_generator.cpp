@@ -219,6 +219,7 @@ const NativeDef generator_method_table[] = {
     {"athrow(self, typ, val=None, tb=None, /)", athrow, "Raises where the body stopped."},
     {"aclose(self, /)", aclose, "Raises GeneratorExit where the body stopped."},
     {"__repr__(self, /)", generator_repr, "Return repr(self)."},
+    {"__del__(self, /)", generator_del, nullptr},
     {"__class_getitem__($type, item, /)", class_getitem, "See PEP 585."},
     {nullptr, nullptr, nullptr},
 };

@@ -46,6 +46,10 @@ Value generator_get_frame(Value self) {
     return Value::object(generator_frame(generator));
 }
 
+Value generator_del(Value* args, std::uint32_t) {
+    return generator_finalize(receiver<Generator>(args));
+}
+
 Value generator_repr(Value* args, std::uint32_t) {
     auto* generator = receiver<Generator>(args);
     char address[24];
@@ -114,6 +118,7 @@ const NativeDef generator_method_table[] = {
     {"__next__(self, /)", next, "Return next(self)."},
     {"__iter__(self, /)", return_self, "Return iter(self)."},
     {"__repr__(self, /)", generator_repr, "Return repr(self)."},
+    {"__del__(self, /)", generator_del, nullptr},
     {"__class_getitem__($type, item, /)", class_getitem, "See PEP 585."},
     {nullptr, nullptr, nullptr},
 };
@@ -123,6 +128,7 @@ const NativeDef coroutine_method_table[] = {
     {"close(self, /)", close, "Raises GeneratorExit where the body stopped."},
     {"__await__(self, /)", coroutine_await, "Return an iterator for await expressions."},
     {"__repr__(self, /)", generator_repr, "Return repr(self)."},
+    {"__del__(self, /)", generator_del, nullptr},
     {"__class_getitem__($type, item, /)", class_getitem, "See PEP 585."},
     {nullptr, nullptr, nullptr},
 };

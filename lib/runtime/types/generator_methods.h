@@ -9,6 +9,7 @@ namespace boomslang::runtime {
 Value raise_outcome(Value result, Value value);
 
 Value generator_repr(Value* args, std::uint32_t count);
+Value generator_del(Value* args, std::uint32_t count);
 Value generator_get_name(Value self);
 Value generator_set_name(Value self, Value value);
 Value generator_get_qualname(Value self);

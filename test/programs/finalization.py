@@ -1,0 +1,91 @@
+"""What happens to what nobody refers to any more, at the latest at the end of the program."""
+
+import gc
+import sys
+
+
+def hook(unraisable):
+    print("unraisable:", unraisable.exc_type.__name__, unraisable.exc_value, unraisable.err_msg,
+          type(unraisable.object).__name__)
+
+
+sys.unraisablehook = hook
+
+
+def closes(name):
+    try:
+        yield 1
+    finally:
+        print("closed", name)
+
+
+def refuses():
+    try:
+        yield 1
+    except GeneratorExit:
+        yield 2
+
+
+def fails():
+    with manager():
+        yield 1
+
+
+class manager:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        print("leaving with", exception[0].__name__)
+        raise ValueError("in __exit__")
+
+
+class Loud:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print("del", self.name)
+
+
+class Failing:
+    def __del__(self):
+        raise KeyError("in __del__")
+
+
+def abandon(make):
+    generator = make()
+    next(generator)
+
+
+for make in refuses, fails:
+    abandon(make)
+    for _ in range(3):
+        gc.collect()
+
+
+def forget():
+    Failing()
+    cycle = []
+    cycle.append(cycle)
+    Loud("at once").self = cycle
+
+
+forget()
+[[] for _ in range(100)]
+gc.collect()
+
+# By hand, too.
+generator = closes("by hand")
+next(generator)
+generator.__del__()
+print(list(generator), hasattr(generator, "__del__"))
+never_began = closes("never")
+del never_began
+gc.collect()
+
+sys.unraisablehook = sys.__unraisablehook__
+suspended = closes("at the end")
+next(suspended)
+last = Loud("at the end")
+print("end of the program")
