@@ -34,28 +34,28 @@ struct BothStr {
     }
 };
 
-// Overflow leaves 64 bits: the big-integer routine takes over with the same operands.
+// Overflow leaves 64 bits: a miss, and the generic form makes a big integer of the same operands.
 struct IntAdd : BothInt {
-    static Value apply(Value a, Value b) {
+    static Value apply(Value a, Value b) noexcept {
         std::int64_t r;
         if (__builtin_add_overflow(a.as_int(), b.as_int(), &r)) [[unlikely]]
-            return runtime::int_add(a, b);
+            return Value::miss();
         return Value::integer(r);
     }
 };
 struct IntSub : BothInt {
-    static Value apply(Value a, Value b) {
+    static Value apply(Value a, Value b) noexcept {
         std::int64_t r;
         if (__builtin_sub_overflow(a.as_int(), b.as_int(), &r)) [[unlikely]]
-            return runtime::int_subtract(a, b);
+            return Value::miss();
         return Value::integer(r);
     }
 };
 struct IntMul : BothInt {
-    static Value apply(Value a, Value b) {
+    static Value apply(Value a, Value b) noexcept {
         std::int64_t r;
         if (__builtin_mul_overflow(a.as_int(), b.as_int(), &r)) [[unlikely]]
-            return runtime::int_multiply(a, b);
+            return Value::miss();
         return Value::integer(r);
     }
 };

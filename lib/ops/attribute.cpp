@@ -29,6 +29,7 @@ void set_shape(AttributeCache& c, Object* object) {
     c.shape = object->shape;
     c.type = object->type();
     c.version = c.type->version;
+    c.epoch = latest_type_version;
 }
 
 bool needs_no_binding_through_class(Value v) {
@@ -59,6 +60,12 @@ bool find_in_class(Type* type, Str* name, AttributeCache& c) {
 }
 
 } // namespace
+
+bool AttributeCache::is_current() const noexcept {
+    if (type->version != version) return false;
+    epoch = latest_type_version;
+    return true;
+}
 
 Value ModuleAttribute::apply(const AttributeCache& c, Value v) noexcept {
     if (!is_exact(v, types::module) || v.as<Module>()->dict->table != c.table) [[unlikely]]

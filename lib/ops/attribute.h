@@ -6,6 +6,7 @@
 #include "ops/families.h"
 #include "runtime/dict.h"
 #include "runtime/shape.h"
+#include "runtime/type_epoch.h"
 
 namespace boomslang::ops {
 
@@ -15,6 +16,7 @@ struct AttributeCache {
     runtime::Shape* shape = nullptr;
     runtime::Type* type = nullptr;        // whose version is compared; kept alive
     std::uint32_t version = 0;
+    mutable std::uint32_t epoch = 0;      // of the last look at the version
     std::uint32_t offset = 0;             // bytes from the object, or index in `attrs`
     bool in_attrs = false;                // in the overflow array
     const runtime::DictTable* table = nullptr;  // of the dictionary that `entry` is in
@@ -24,8 +26,11 @@ struct AttributeCache {
     runtime::Shape* next = nullptr;       // ShapeAddAttribute: the shape afterwards
 
     bool holds(Value v) const noexcept {
-        return v.is_object() && v.as_object()->shape == shape && type->version == version;
+        return v.is_object() && v.as_object()->shape == shape &&
+               (epoch == runtime::latest_type_version || is_current());
     }
+    // Compares the version, where some type has changed since the last look.
+    [[gnu::noinline, gnu::cold]] bool is_current() const noexcept;
     Value* place(runtime::Object* object) const noexcept {
         if (in_attrs) return static_cast<runtime::ValueArray*>(object->attrs)->items + offset;
         return reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + offset);
@@ -37,6 +42,19 @@ struct ShapeAttribute {
     static Value apply(const AttributeCache& c, Value v) noexcept {
         if (!c.holds(v)) [[unlikely]] return Value::miss();
         return *c.place(v.as_object());
+    }
+};
+// An attribute of instances of a few shapes. Misses for any other.
+struct PolymorphicAttribute {
+    static constexpr std::uint32_t kShapes = 4;
+    struct Cache {
+        std::uint32_t count = 0;
+        AttributeCache of[kShapes];
+    };
+    static Value apply(const Cache& c, Value v) noexcept {
+        for (std::uint32_t i = 0; i < c.count; ++i)
+            if (c.of[i].holds(v)) return *c.of[i].place(v.as_object());
+        return Value::miss();
     }
 };
 // A member of __slots__. Misses when it is unset.

@@ -69,14 +69,18 @@ struct NoneNotEqual : TestBase<NoneNotEqual, NoneOperand> {
 
 // `item in container`: a is the item, b the container.
 struct DictContains {
-    static bool guard(Value, Value b) noexcept { return runtime::is_exact(b, runtime::types::dict); }
+    static bool guard(Value a, Value b) noexcept {
+        return a.is_value() && runtime::is_exact(b, runtime::types::dict);
+    }
     static Value apply(Value a, Value b) {
         Value v = runtime::dict_get(b.as<runtime::Dict>(), a);
         return v.is_exception() ? v : Value::from(!v.is_empty());
     }
 };
 struct SetContains {
-    static bool guard(Value, Value b) noexcept { return runtime::is_exact(b, runtime::types::set); }
+    static bool guard(Value a, Value b) noexcept {
+        return a.is_value() && runtime::is_exact(b, runtime::types::set);
+    }
     static Value apply(Value a, Value b) { return runtime::contains(b, a); }
 };
 struct StrContains : BothStr {

@@ -53,8 +53,8 @@ struct StrSubscript {  // misses out of range
     }
 };
 struct DictSubscript {  // raises KeyError itself: looking up again would hash and compare twice
-    static bool guard(Value a, Value) noexcept {
-        return runtime::is_exact(a, runtime::types::dict);
+    static bool guard(Value a, Value b) noexcept {
+        return b.is_value() && runtime::is_exact(a, runtime::types::dict);
     }
     static Value apply(Value a, Value b) {
         Value v = runtime::dict_get(a.as<runtime::Dict>(), b);
@@ -77,8 +77,8 @@ struct ListSetSubscript {
     }
 };
 struct DictSetSubscript {
-    static bool guard(Value a, Value) noexcept {
-        return runtime::is_exact(a, runtime::types::dict);
+    static bool guard(Value a, Value b) noexcept {
+        return b.is_value() && runtime::is_exact(a, runtime::types::dict);
     }
     static Value apply(Value a, Value b, Value value) {
         return runtime::dict_set(a.as<runtime::Dict>(), b, value);

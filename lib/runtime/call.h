@@ -36,10 +36,11 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
 Value raise_recursion();
 Executable* prepare_code(Code* code);  // null: exception pending
 
-// Runs `callee`, whose parameters are bound and other locals Empty. Every way into a Python function
-// goes through here.
-[[gnu::always_inline]] inline Value enter(Frame* callee, Function* function, Code* code,
-                                          Frame* caller) {
+// Runs `callee`, whose parameters are bound and other locals Empty, by `run()`. Every way into a
+// Python function goes through here. `code` has its executable.
+template <class Run>
+[[gnu::always_inline]] inline Value enter_with(Frame* callee, Function* function, Code* code,
+                                               Frame* caller, Run run) {
     callee->code = code;
     callee->function = function;
     callee->caller = caller;
@@ -52,15 +53,16 @@ Executable* prepare_code(Code* code);  // null: exception pending
     if (depth > state.recursion_limit || native_stack_low() ||
         callee->locals + code->frame_size > state.stack_limit) [[unlikely]]
         return raise_recursion();
-    Executable* executable = code->executable;
-    if (!executable) [[unlikely]] {
-        executable = prepare_code(code);
-        if (!executable) return Value::exception();
-    }
     state.frame = callee;
-    Value result = executable->execute(callee);
+    Value result = run();
     state.frame = caller;
     return result;
+}
+inline Value enter(Frame* callee, Function* function, Code* code, Frame* caller) {
+    if (!code->executable) [[unlikely]]
+        if (!prepare_code(code)) return Value::exception();
+    return enter_with(callee, function, code, caller,
+                      [&] { return code->executable->execute(callee); });
 }
 
 } // namespace boomslang::runtime

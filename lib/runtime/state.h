@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "runtime/value.h"
+#include "support/native_stack.h"
 
 namespace boomslang::runtime {
 
@@ -48,7 +49,7 @@ extern State state;
 
 // Native code that recurses (repr, ==, pickling, parsing) checks before it goes deeper.
 inline bool native_stack_low() noexcept {
-    return static_cast<const char*>(__builtin_frame_address(0)) < state.native_limit;
+    return support::native_stack_position() < state.native_limit;
 }
 
 // Runs what is waiting (signal handlers, finalizers). Empty, or Exception.

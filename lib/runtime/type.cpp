@@ -9,10 +9,13 @@
 #include "runtime/native.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/type_epoch.h"
 
 #include <cstring>
 
 namespace boomslang::runtime {
+
+std::uint32_t latest_type_version = 0;
 
 namespace {
 
@@ -26,7 +29,6 @@ struct CachedLookup {
 };
 constexpr std::size_t kCacheSize = 2048;
 CachedLookup cache[kCacheSize];
-std::uint32_t last_version = 0;
 
 std::size_t cache_place(std::uint32_t version, const Str* name) noexcept {
     return (version * 0x9E3779B1u ^ reinterpret_cast<std::uintptr_t>(name) >> 4) % kCacheSize;
@@ -35,7 +37,7 @@ std::size_t cache_place(std::uint32_t version, const Str* name) noexcept {
 // Versions above `mark` are those of this invalidation: a diamond is walked once.
 void take_new_versions(Type* type, std::uint32_t mark) {
     if (type->version > mark) return;
-    type->version = ++last_version;
+    type->version = ++latest_type_version;
     for_each_subclass(type, [mark](Type* subclass) { take_new_versions(subclass, mark); });
 }
 
@@ -144,7 +146,7 @@ TypeLookup type_lookup_entry(Type* type, Str* name) noexcept {
     return found;
 }
 
-void invalidate_type(Type* type) { take_new_versions(type, last_version); }
+void invalidate_type(Type* type) { take_new_versions(type, latest_type_version); }
 
 void set_type_attribute(Type* type, Str* name, Value value) {
     Dunder d = find_dunder(name);

@@ -10,6 +10,18 @@ namespace boomslang::tree {
 
 using namespace runtime;
 
+AssignBase* Target::make_assign(Tree& tree) { return tree.make<AssignNode<Target>>({}); }
+
+void AssignBase::child_replaced(Slot& slot) {
+    if (&slot != &target) return;
+    AssignBase* fresh = target_in(target)->make_assign(*tree());
+    if (typeid(*fresh) == typeid(*this)) return;
+    fresh->span = span;
+    value.move_to(fresh->value, fresh);
+    fresh->target.set(fresh, target.node);
+    replace_with(fresh, "child");
+}
+
 Description LocalTarget::describe() const {
     return {"LocalTarget", NodeState::Plain, to_utf8(name)};
 }

@@ -23,6 +23,7 @@ GetAttributeBase* make_attribute(Tree& tree, Spec spec, Form form) {
     case Spec::ClassAttribute: return make_cached<ops::ClassAttribute>(tree, form);
     case Spec::TypeAttribute: return make_cached<ops::TypeAttribute>(tree, form);
     case Spec::ModuleAttribute: return make_cached<ops::ModuleAttribute>(tree, form);
+    case Spec::PolymorphicAttribute: return tree.make<PolymorphicAttributeNode>({});
     case Spec::PropertyAttribute: return tree.make<PropertyAttributeNode>({});
     default: return tree.make<GetAttributeNode>({});
     }
@@ -31,6 +32,7 @@ GetAttributeBase* make_attribute(Tree& tree, Spec spec, Form form) {
 const char* attribute_node_name(Spec spec) {
     switch (spec) {
     case Spec::ShapeAttribute: return "ShapeAttributeNode";
+    case Spec::PolymorphicAttribute: return "PolymorphicAttributeNode";
     case Spec::MemberAttribute: return "MemberAttributeNode";
     case Spec::ClassAttribute: return "ClassAttributeNode";
     case Spec::TypeAttribute: return "TypeAttributeNode";
@@ -40,6 +42,21 @@ const char* attribute_node_name(Spec spec) {
     case Spec::ShapeAddAttribute: return "ShapeAddAttributeTarget";
     case Spec::MemberSetAttribute: return "MemberSetAttributeTarget";
     default: return "GetAttributeNode";
+    }
+}
+
+template <class S>
+AttributeTarget* make_target_for(Tree& tree, Form form) {
+    if (form == Form::Local) return tree.make<CachedAttributeTarget<S, LocalForm>>({});
+    return tree.make<CachedAttributeTarget<S, ExpressionForm>>({});
+}
+
+AttributeTarget* make_target(Tree& tree, Spec spec, Form form) {
+    switch (spec) {
+    case Spec::ShapeSetAttribute:
+    case Spec::MemberSetAttribute: return make_target_for<ops::ShapeSetAttribute>(tree, form);
+    case Spec::ShapeAddAttribute: return make_target_for<ops::ShapeAddAttribute>(tree, form);
+    default: return tree.make<AttributeTarget>({});
     }
 }
 
@@ -62,21 +79,30 @@ void GetAttributeBase::share(GetAttributeBase& from) {
 
 void GetAttributeBase::specialize(Value v) {
     ops::AttributeCache found;
+    ops::PolymorphicAttribute::Cache shapes;
     Spec chosen = ops::select_get_attribute(v, name, found);
+    if (chosen == Spec::ShapeAttribute) {
+        // A second shape joins the first, as long as that one may come again.
+        if (spec == Spec::PolymorphicAttribute)
+            shapes = static_cast<PolymorphicAttributeNode*>(this)->shapes;
+        else if (spec == Spec::ShapeAttribute && cache.shape != found.shape && cache.is_current())
+            shapes.of[shapes.count++] = cache;
+        if (shapes.count == ops::PolymorphicAttribute::kShapes) chosen = Spec::Generic;
+        else if (shapes.count) chosen = Spec::PolymorphicAttribute;
+        if (chosen == Spec::PolymorphicAttribute) shapes.of[shapes.count++] = found;
+    }
     if (chosen == Spec::Generic) {
         site.failed();
         if (spec == Spec::Generic) return;
     } else {
         site.specialized();
     }
-    if (chosen == spec) {
-        cache = found;
-        return;
-    }
     GetAttributeBase* fresh = make_attribute(*tree(), chosen, receiver.form);
     fresh->share(*this);
     fresh->cache = found;
     fresh->spec = chosen;
+    if (chosen == Spec::PolymorphicAttribute)
+        static_cast<PolymorphicAttributeNode*>(fresh)->shapes = shapes;
     replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
 }
 
@@ -104,6 +130,13 @@ Value GetAttributeNode::execute(Frame* f) {
     return get_attribute(v, name);
 }
 
+Value PolymorphicAttributeNode::execute(Frame* f) {
+    Value v = receiver.checked(f);
+    Value r = ops::PolymorphicAttribute::apply(shapes, v);
+    if (r.is_miss()) [[unlikely]] return miss(f, v);
+    return r;
+}
+
 Value PropertyAttributeNode::execute(Frame* f) {
     Value v = receiver.checked(f);
     if (v.is_exception()) return v;
@@ -120,24 +153,33 @@ Description AttributeTarget::describe() const {
     return {name_of_class, state_of(site, spec), "." + to_utf8(name)};
 }
 
-void AttributeTarget::specialize(Value object) {
-    ops::AttributeCache found;
-    Spec chosen = ops::select_set_attribute(object, name, found);
-    if (chosen == Spec::Generic) {
-        site.failed();
-        if (spec == Spec::Generic) return;
-    } else {
-        site.specialized();
-    }
-    auto* fresh = tree()->make<AttributeTarget>(span);
+void AttributeTarget::become(Spec chosen, const ops::AttributeCache& found, const char* reason) {
+    AttributeTarget* fresh = make_target(*tree(), chosen, receiver.form);
+    fresh->span = span;
     fresh->name = name;
     fresh->cache = found;
     fresh->spec = chosen;
     receiver.move_to(fresh->receiver, fresh);
-    replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
+    replace_with(fresh, reason);
+}
+
+void AttributeTarget::specialize(Value object) {
+    ops::AttributeCache found;
+    Spec chosen = ops::select_set_attribute(object, name, found);
+    if (chosen != Spec::Generic) {
+        site.specialized();
+        become(chosen, found, "specialize");
+        return;
+    }
+    site.failed();
+    if (spec != Spec::Generic) become(chosen, found, "generic");
 }
 
 Value AttributeTarget::miss(Frame* f, Value object, Value v) {
+    if (!object.is_value()) {
+        if (object.is_empty()) object = receiver.slot->execute(f);  // words the error
+        return object;
+    }
     at(f);
     if (!is_retired()) {
         if (spec == Spec::Generic) {
@@ -146,35 +188,16 @@ Value AttributeTarget::miss(Frame* f, Value object, Value v) {
             if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
                 specialize(object);
             } else {
-                auto* fresh = tree()->make<AttributeTarget>(span);
-                fresh->name = name;
-                receiver.move_to(fresh->receiver, fresh);
                 site.generalized();
-                replace_with(fresh, "miss");
+                become(Spec::Generic, {}, "miss");
             }
         }
     }
     return set_attribute(object, name, v);
 }
 
-Value AttributeTarget::store_to(Frame* f, Value object, Value v) {
-    switch (spec) {
-    case Spec::ShapeSetAttribute:
-    case Spec::MemberSetAttribute:
-        if (ops::ShapeSetAttribute::apply(cache, object, v)) [[likely]] return Value::empty();
-        break;
-    case Spec::ShapeAddAttribute:
-        if (ops::ShapeAddAttribute::apply(cache, object, v)) [[likely]] return Value::empty();
-        break;
-    default: break;
-    }
-    return miss(f, object, v);
-}
-
 Value AttributeTarget::store(Frame* f, Value v) {
-    Value object = receiver.checked(f);
-    if (object.is_exception()) return object;
-    return store_to(f, object, v);
+    return miss(f, receiver.checked(f), v);
 }
 
 Value DeleteAttributeNode::execute(Frame* f) {

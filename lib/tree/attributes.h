@@ -16,7 +16,7 @@ struct GetAttributeBase : Node {
         visit(context, "receiver", receiver.slot);
     }
     Description describe() const override;
-    Value miss(Frame* f, Value v);
+    [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value v);
     void specialize(Value v);
     void share(GetAttributeBase& from);
 };
@@ -32,12 +32,16 @@ struct CachedAttributeNode final : GetAttributeBase {
         return r;
     }
 };
-// A property whose getter is a Python function: runs it in the frame behind this one.
+struct PolymorphicAttributeNode final : GetAttributeBase {
+    ops::PolymorphicAttribute::Cache shapes;
+    Value execute(Frame* f) override;
+};
+// A property whose getter is a Python function.
 struct PropertyAttributeNode final : GetAttributeBase {
     Value execute(Frame* f) override;
 };
 
-struct AttributeTarget final : Target {
+struct AttributeTarget : Target {
     Operand receiver;
     runtime::Str* name = nullptr;
     ops::AttributeCache cache{};
@@ -47,12 +51,22 @@ struct AttributeTarget final : Target {
         visit(context, "receiver", receiver.slot);
     }
     Description describe() const override;
-    void share(AttributeTarget& from);
-    Value store_to(Frame* f, Value object, Value v);
 
-  private:
-    Value miss(Frame* f, Value object, Value v);
+  protected:
+    [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value object, Value v);
     void specialize(Value object);
+    void become(Spec chosen, const ops::AttributeCache& found, const char* reason);
+};
+template <class S, class Receiver>
+struct CachedAttributeTarget final : AttributeTarget {
+    Value store(Frame* f, Value v) override {
+        Value object = Receiver::read(f, receiver);
+        if (!S::apply(cache, object, v)) [[unlikely]] return miss(f, object, v);
+        return Value::empty();
+    }
+    AssignBase* make_assign(Tree& tree) override {
+        return tree.make<AssignNode<CachedAttributeTarget>>({});
+    }
 };
 struct DeleteAttributeNode final : Node {
     Slot receiver;

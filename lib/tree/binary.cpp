@@ -58,6 +58,11 @@ Value BinaryBase::left_failed(Frame* f, Value a) {
     return a.is_empty() ? left.slot->execute(f) : a;
 }
 
+Value BinaryBase::decline(Frame* f, Value a, Value b) {
+    at(f);
+    return generic(a, b);
+}
+
 void BinaryBase::specialize(Value a, Value b) {
     Spec chosen = ops::select(family, a, b);
     if (chosen == spec) {

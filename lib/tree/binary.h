@@ -18,6 +18,9 @@ struct BinaryBase : Fusible {
     // What the fast path could not do: errors in the operands, the generic semantics, counting and
     // rewriting. The operands are never evaluated again.
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value a, Value b);
+    // The operands are of the right types, but it takes the generic form to do it (overflow, an index
+    // out of range).
+    [[gnu::noinline]] Value decline(Frame* f, Value a, Value b);
     [[gnu::noinline, gnu::cold]] Value left_failed(Frame* f, Value a);
     Value generic(Value a, Value b) const;
     void specialize(Value a, Value b);
@@ -34,18 +37,17 @@ struct GenericBinaryNode final : BinaryBase {
 
 template <class S, class L, class R>
 struct BinaryNode final : BinaryBase {
+    // The fast path is a leaf: everything else is a tail call, so that it need not save registers.
     Value execute(Frame* f) override {
         Value a = L::read(f, left);
         if constexpr (R::kForm == Form::Expression)
             if (!a.is_value()) [[unlikely]] return left_failed(f, a);
         Value b = R::read(f, right);
-        if (S::guard(a, b)) [[likely]]
-            if (Value r = S::apply(a, b); !r.is_miss()) [[likely]] {
-                if constexpr (kMayRaise)
-                    if (r.is_exception()) [[unlikely]] at(f);
-                return r;
-            }
-        return miss(f, a, b);
+        if (!S::guard(a, b)) [[unlikely]] return miss(f, a, b);
+        if constexpr (kMayRaise) at(f);
+        Value r = S::apply(a, b);
+        if (r.is_miss()) [[unlikely]] return decline(f, a, b);
+        return r;
     }
     Condition execute_bool(Frame* f) override {
         if constexpr (ops::Test<S>) {
@@ -59,6 +61,12 @@ struct BinaryNode final : BinaryBase {
         } else {
             return truth_of(execute(f));
         }
+    }
+    static constexpr bool kTestable =
+        ops::Test<S> && L::kForm != Form::Expression && R::kForm != Form::Expression;
+    [[gnu::always_inline]] int test(Frame* f) const {
+        Value a = L::read(f, left), b = R::read(f, right);
+        return S::guard(a, b) ? S::test(a, b) : -1;
     }
     Node* make_fused_parent(Tree& tree, Fusion fusion) override {
         (void)tree;

@@ -48,6 +48,7 @@ Builder::Builder(Code* code, CodeSource& source, Tree& tree, std::uint32_t kept)
     first_free_ = next;
     tree_.first_free = next;
     tree_.has_free = !scope_->frees.empty();
+    tree_.has_closure = tree_.has_free || !tree_.cells.empty();
     level_ = high_ = next + static_cast<std::uint32_t>(scope_->frees.size());
     code_->local_count = level_;
     first_kept_ = level_;
@@ -93,7 +94,7 @@ void Builder::build() {
                 body.insert(body.begin(), store);
             }
     }
-    tree_.root_slot().set(nullptr, suspends_ ? resumable_block(body, span) : block_of(body, span));
+    tree_.body().set(nullptr, suspends_ ? resumable_block(body, span) : block_of(body, span));
     // The last slot carries what a generator sends and yields.
     code_->frame_size = high_ + 1;
 }

@@ -25,9 +25,6 @@ using code::Unit;
 
 Family operator_family(syntax::ast::Operator op);
 
-// Code::prepare: null when it cannot be built (exception pending).
-runtime::Executable* build_tree(runtime::Code* code);
-
 struct Handler;
 struct PatternNode;
 
@@ -93,6 +90,8 @@ class Builder {
     // Does executing this suspend the function somewhere inside?
     bool suspends(const Expr& e);
     bool suspends(const Stmt& s);
+    // May evaluating it bind a local of this function (:=)?
+    bool rebinds_names(const Expr& e) const;
     bool suspends(syntax::ast::Stmts list);
     // The parts that come before a suspension are evaluated into frame slots, by statements of the
     // prelude; what is left is an ordinary expression.

@@ -140,6 +140,13 @@ bool Builder::suspends(const Expr& e) {
     return result;
 }
 
+bool Builder::rebinds_names(const Expr& e) const {
+    bool result = e.is<ast::NamedExpr>();
+    auto check = [&](const Expr& child) { result = result || rebinds_names(child); };
+    ast::visit(e, Children<decltype(check)>{check, unit_->scopes});
+    return result;
+}
+
 bool Builder::suspends(const Stmt& s) {
     if (auto found = suspension_.find(&s); found != suspension_.end()) return found->second;
     bool result = ast::visit(s, StatementSuspends{*this, &Builder::suspends, &Builder::suspends});

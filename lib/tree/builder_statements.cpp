@@ -66,7 +66,7 @@ struct StatementBuilder {
         if (s.targets.size() == 1) return b.assign_to(b.target(*s.targets[0]), value, s.span);
         auto count = static_cast<std::uint32_t>(s.targets.size());
         auto* array = b.tree_.make_array<Slot>(count);
-        auto* node = b.make<AssignNode>(s.span, array, count);
+        auto* node = b.make<AssignAllNode>(s.span, array, count);
         node->value.set(node, value);
         for (std::uint32_t i = 0; i < count; ++i) array[i].set(node, b.target(*s.targets[i]));
         return node;
@@ -157,9 +157,16 @@ void Builder::statements(std::vector<Node*>& out, ast::Stmts list) {
 Node* Builder::block_of(const std::vector<Node*>& nodes, SourceSpan span) {
     if (nodes.size() == 1) return nodes[0];
     if (nodes.empty()) return make<PassNode>(span);
-    auto* array = tree_.make_array<Slot>(nodes.size());
-    auto* block = make<BlockNode>(span, array, static_cast<std::uint32_t>(nodes.size()));
-    for (std::size_t i = 0; i < nodes.size(); ++i) array[i].set(block, nodes[i]);
+    auto count = static_cast<std::uint32_t>(nodes.size());
+    auto* steps = tree_.make_array<Step>(count);
+    BlockBase* block = nullptr;
+    switch (count) {
+    case 2: block = make<BlockNode<2>>(span, steps, count); break;
+    case 3: block = make<BlockNode<3>>(span, steps, count); break;
+    case 4: block = make<BlockNode<4>>(span, steps, count); break;
+    default: block = make<BlockNode<0>>(span, steps, count); break;
+    }
+    for (std::size_t i = 0; i < nodes.size(); ++i) steps[i].set(block, nodes[i]);
     return block;
 }
 

@@ -47,22 +47,32 @@ Node* Builder::assign_to(Target* target, Node* value, SourceSpan span) {
         node->value.set(node, value);
         return node;
     }
-    auto* array = tree_.make_array<Slot>(1);
-    auto* node = make<AssignNode>(span, array, 1u);
+    AssignBase* node = target->make_assign(tree_);
+    node->span = span;
     node->value.set(node, value);
-    array[0].set(node, target);
+    node->target.set(node, target);
     return node;
 }
 
-// Containers and keys are evaluated once, into temporaries.
+// Containers and keys are evaluated once, into temporaries, unless they are locals that the value
+// cannot rebind, or constants.
 Node* Builder::augmented(const ast::AugAssign& s) {
     Family family = operator_family(s.op);
-    auto keep = [&](const Expr& e, std::uint32_t slot) {
+    bool stable = !rebinds_names(*s.value);
+    auto again = [&](const Expr& e) {
+        if (e.is<ast::Constant>()) return true;
+        auto* name = e.as<ast::Name>();
+        return name && stable && scope_->is_function() &&
+               scope_->lookup(name->id).kind == syntax::BindingKind::Local;
+    };
+    auto keep = [&](const Expr& e, std::uint32_t slot) -> Node* {
+        if (again(e)) return expression(e);
         auto* node = make<KeepNode>(e.span, slot);
         node->value.set(node, expression(e));
         return node;
     };
-    auto kept = [&](const Expr& e, std::uint32_t slot) {
+    auto kept = [&](const Expr& e, std::uint32_t slot) -> Node* {
+        if (again(e)) return visit_expression(e);
         return make<LocalGetNode>(e.span, slot, names.underscore);
     };
     if (auto* attribute = s.target->as<ast::Attribute>()) {

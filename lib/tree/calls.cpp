@@ -8,24 +8,19 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "tree/python_calls.h"
 #include "tree/tree.h"
 
 namespace boomslang::tree {
 
 using namespace runtime;
 using ops::call_directly;
-using ops::plain_initializer;
 using ops::takes_directly;
-using ops::takes_exactly;
 
-namespace {
-
-NodeState state_of(const CallSite& site) {
-    if (site.spec != Spec::Generic) return NodeState::Specialized;
-    return site.site.misses || site.site.backoff ? NodeState::Generic : NodeState::Uninitialized;
+NodeState CallSite::node_state() const noexcept {
+    if (spec != Spec::Generic) return NodeState::Specialized;
+    return site.misses || site.backoff ? NodeState::Generic : NodeState::Uninitialized;
 }
-
-} // namespace
 
 void CallSite::share(CallSite& from) {
     span = from.span;
@@ -62,52 +57,54 @@ Value CallSite::call_any(Frame* f, Value callee, Value* args, std::uint32_t give
 Description CallNode::describe() const {
     switch (spec) {
     case Spec::FunctionCall:
-        return {"FunctionCallNode", NodeState::Specialized, to_utf8(cached.as<Code>()->qualname)};
+        return {"FunctionCallNode", NodeState::Specialized, to_utf8(cached.as<Function>()->qualname)};
     case Spec::NativeCall:
         return {"NativeCallNode", NodeState::Specialized, to_utf8(cached.as<Native>()->name)};
     case Spec::ClassCall:
         return {"ClassCallNode", NodeState::Specialized, to_utf8(cached.as<Type>()->name)};
-    default: return {"CallNode", state_of(*this)};
+    default: return {"CallNode", node_state()};
     }
 }
 
 void CallNode::specialize(Value function) {
+    CallNode* fresh = nullptr;
     Spec chosen = Spec::Generic;
-    Value keep = function;
-    Function* init = nullptr;
-    if (function.is_object() && !keywords) {
-        Object* object = function.as_object();
-        if (is_exact(function, types::function)) {
-            if (takes_exactly(function.as<Function>(), count)) {
-                chosen = Spec::FunctionCall;
-                keep = Value::object(function.as<Function>()->code);
-            }
-        } else if (is_exact(function, types::builtin_function)) {
-            auto* native = function.as<Native>();
-            if (!native->owner && takes_directly(native, count)) chosen = Spec::NativeCall;
-        } else if (object->shape->layout == &type_layout) {
-            init = plain_initializer(function.as<Type>(), count);
-            if (init) chosen = Spec::ClassCall;
+    Callee python;
+    if (keywords || !function.is_object()) {
+    } else if (is_exact(function, types::function)) {
+        if (python.set(function.as<Function>(), count)) {
+            auto* node = make_function_call(*tree(), callee.node, count);
+            node->python = python;
+            fresh = node;
+            chosen = Spec::FunctionCall;
+        }
+    } else if (is_exact(function, types::builtin_function)) {
+        auto* native = function.as<Native>();
+        if (!native->owner && takes_directly(native, count)) {
+            fresh = tree()->make<NativeCallNode>({});
+            chosen = Spec::NativeCall;
+        }
+    } else if (function.as_object()->shape->layout == &type_layout) {
+        Function* init = ops::plain_initializer(function.as<Type>(), count);
+        if (init && python.set(init, count + 1)) {
+            auto* node = tree()->make<ClassCallNode>({});
+            node->initializer = init;
+            node->version = function.as<Type>()->version;
+            node->python = python;
+            fresh = node;
+            chosen = Spec::ClassCall;
         }
     }
-    if (chosen == Spec::Generic) {
+    if (fresh) {
+        site.specialized();
+    } else {
         site.failed();
         if (spec == Spec::Generic) return;
-    } else {
-        site.specialized();
-    }
-    CallNode* fresh = nullptr;
-    switch (chosen) {
-    case Spec::FunctionCall: fresh = tree()->make<FunctionCallNode>(span); break;
-    case Spec::NativeCall: fresh = tree()->make<NativeCallNode>(span); break;
-    case Spec::ClassCall: fresh = tree()->make<ClassCallNode>(span); break;
-    default: fresh = tree()->make<CallNode>(span); break;
+        fresh = tree()->make<CallNode>({});
     }
     fresh->share(*this);
     fresh->spec = chosen;
-    fresh->cached = keep;
-    fresh->initializer = init;
-    if (init) fresh->version = function.as<Type>()->version;
+    fresh->cached = function;
     fresh->callee.set(fresh, callee.node);
     replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
 }
@@ -140,21 +137,6 @@ Value CallNode::execute(Frame* f) {
     return call_any(f, function, args, count);
 }
 
-Value FunctionCallNode::execute(Frame* f) {
-    Value v = callee->execute(f);
-    if (v.is_exception()) [[unlikely]] return v;
-    Frame* frame = callee_frame(f);
-    TRY(evaluate(f, frame->locals));
-    if (is_exact(v, types::function)) [[likely]] {
-        auto* function = v.as<Function>();
-        if (function->code == cached.as<Code>()) [[likely]] {
-            at(f);
-            return enter_function(f, frame, function, count);
-        }
-    }
-    return miss(f, v, frame->locals);
-}
-
 Value NativeCallNode::execute(Frame* f) {
     Value v = callee->execute(f);
     if (v.is_exception()) [[unlikely]] return v;
@@ -167,27 +149,6 @@ Value NativeCallNode::execute(Frame* f) {
     return miss(f, v, args);
 }
 
-Value ClassCallNode::execute(Frame* f) {
-    Value v = callee->execute(f);
-    if (v.is_exception()) [[unlikely]] return v;
-    Frame* frame = callee_frame(f);
-    // The instance will be the first argument; it is made after the arguments, as in CPython.
-    Value* args = frame->locals + 1;
-    TRY(evaluate(f, args));
-    auto* type = v.as<Type>();
-    if (!v.is(cached) || type->version != version) [[unlikely]] {
-        std::move(args, args + count, frame->locals);
-        return miss(f, v, frame->locals);
-    }
-    at(f);
-    Value self = Value::object(make_instance(type));
-    frame->locals[0] = self;
-    Value result = enter_function(f, frame, initializer, count + 1);
-    if (result.is_none()) [[likely]] return self;
-    if (result.is_exception()) return result;
-    return raise(types::TypeError, "__init__() should return None, not '", type_name(result), "'");
-}
-
 // --- receiver.name(...)
 
 Description CallMethodNode::describe() const {
@@ -196,43 +157,29 @@ Description CallMethodNode::describe() const {
     case Spec::FunctionMethod: return {"FunctionMethodNode", NodeState::Specialized, detail};
     case Spec::NativeMethod: return {"NativeMethodNode", NodeState::Specialized, detail};
     case Spec::ModuleFunction: return {"ModuleFunctionNode", NodeState::Specialized, detail};
-    default: return {"CallMethodNode", state_of(*this), detail};
+    default: return {"CallMethodNode", node_state(), detail};
     }
 }
 
-void CallMethodNode::specialize(Value self) {
-    Spec chosen = Spec::Generic;
-    ops::MethodCache found;
-    if (!keywords) {
-        ops::MethodKind kind = ops::select_method(self, name, found);
-        if (kind == ops::MethodKind::Function) {
-            chosen = Spec::ModuleFunction;
-        } else if (kind == ops::MethodKind::Method) {
-            if (is_exact(found.value, types::function)) {
-                if (takes_exactly(found.value.as<Function>(), count + 1))
-                    chosen = Spec::FunctionMethod;
-            } else if (takes_directly(found.value.as<Native>(), count + 1)) {
-                chosen = Spec::NativeMethod;
-            }
-        }
-    }
-    if (chosen == Spec::Generic) {
-        site.failed();
-        if (spec == Spec::Generic) return;
-    } else {
-        site.specialized();
-    }
-    if (chosen == spec) {
-        cache = found;
-        cached = found.value;
-        return;
-    }
+void CallMethodNode::become(Spec chosen, const ops::MethodCache& found, const char* reason) {
     CallMethodNode* fresh = nullptr;
     switch (chosen) {
-    case Spec::FunctionMethod: fresh = tree()->make<FunctionMethodNode>(span); break;
-    case Spec::NativeMethod: fresh = tree()->make<NativeMethodNode>(span); break;
-    case Spec::ModuleFunction: fresh = tree()->make<ModuleFunctionNode>(span); break;
-    default: fresh = tree()->make<CallMethodNode>(span); break;
+    case Spec::FunctionMethod: {
+        auto* node = make_function_method(*tree(), receiver.form, count);
+        node->python.set(found.value.as<Function>(), count + 1);
+        fresh = node;
+        break;
+    }
+    case Spec::NativeMethod: fresh = tree()->make<NativeMethodNode>({}); break;
+    case Spec::ModuleFunction: {
+        auto* node = tree()->make<ModuleFunctionNode>({});
+        Value function = found.entry->value;
+        if (is_exact(function, types::function))
+            node->python.set(function.as<Function>(), count);
+        fresh = node;
+        break;
+    }
+    default: fresh = tree()->make<CallMethodNode>({}); break;
     }
     fresh->share(*this);
     fresh->spec = chosen;
@@ -241,7 +188,32 @@ void CallMethodNode::specialize(Value self) {
     fresh->cache = found;
     fresh->cached = found.value;
     receiver.move_to(fresh->receiver, fresh);
-    replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
+    replace_with(fresh, reason);
+}
+
+void CallMethodNode::specialize(Value self) {
+    Spec chosen = Spec::Generic;
+    ops::MethodCache found;
+    if (!keywords) {
+        ops::MethodKind kind = ops::select_method(self, name, found);
+        Callee python;
+        if (kind == ops::MethodKind::Function) {
+            chosen = Spec::ModuleFunction;
+        } else if (kind == ops::MethodKind::Method) {
+            if (is_exact(found.value, types::function)) {
+                if (python.set(found.value.as<Function>(), count + 1)) chosen = Spec::FunctionMethod;
+            } else if (takes_directly(found.value.as<Native>(), count + 1)) {
+                chosen = Spec::NativeMethod;
+            }
+        }
+    }
+    if (chosen != Spec::Generic) {
+        site.specialized();
+        become(chosen, found, "specialize");
+        return;
+    }
+    site.failed();
+    if (spec != Spec::Generic) become(chosen, found, "generic");
 }
 
 // The attribute is looked up before the arguments are evaluated.
@@ -258,18 +230,14 @@ Value CallMethodNode::call_generic(Frame* f, Value self) {
 }
 
 Value CallMethodNode::miss(Frame* f, Value self) {
+    if (!self.is_value()) return self.is_empty() ? receiver.slot->execute(f) : self;
     at(f);
     if (!is_retired() && site.missed()) {
         if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
             specialize(self);
         } else {
-            auto* fresh = tree()->make<CallMethodNode>(span);
-            fresh->share(*this);
-            fresh->name = name;
-            fresh->look_up = look_up;
-            receiver.move_to(fresh->receiver, fresh);
             site.generalized();
-            replace_with(fresh, "miss");
+            become(Spec::Generic, {}, "miss");
         }
     }
     return call_generic(f, self);
@@ -283,20 +251,6 @@ Value CallMethodNode::execute(Frame* f) {
         specialize(self);
     }
     return call_generic(f, self);
-}
-
-Value FunctionMethodNode::execute(Frame* f) {
-    Value self = receiver.checked(f);
-    if (self.is_exception()) [[unlikely]] return self;
-    if (!cache.holds(self)) [[unlikely]] return miss(f, self);
-    Frame* frame = callee_frame(f);
-    frame->locals[0] = self;
-    auto* function = cached.as<Function>();
-    TRY(evaluate(f, frame->locals + 1));
-    at(f);
-    if (!takes_exactly(function, count + 1)) [[unlikely]]  // its __code__ was replaced
-        return call_any(f, cached, frame->locals, count + 1);
-    return enter_function(f, frame, function, count + 1);
 }
 
 Value NativeMethodNode::execute(Frame* f) {
@@ -318,43 +272,11 @@ Value ModuleFunctionNode::execute(Frame* f) {
     if (function.is_miss()) [[unlikely]] return miss(f, self);
     Frame* frame = callee_frame(f);
     TRY(evaluate(f, frame->locals));
-    if (is_exact(function, types::function) && takes_exactly(function.as<Function>(), count)) {
+    if (is_exact(function, types::function) && python.code == function.as<Function>()->code) {
         at(f);
-        return enter_function(f, frame, function.as<Function>(), count);
+        return python.run(f, frame, function.as<Function>(), count);
     }
     return call_any(f, function, frame->locals, count);
-}
-
-// --- f(*args, **kwargs)
-
-Value SpreadCallNode::execute(Frame* f) {
-    Value function = callee->execute(f);
-    if (function.is_exception()) return function;
-    List* positional = make_list();
-    Dict* keywords = nullptr;
-    if (!positional) return Value::exception();
-    for (std::uint32_t i = 0; i < count; ++i) {
-        Part& part = parts[i];
-        Value v = part.value->execute(f);
-        if (v.is_exception()) return v;
-        at(f);
-        switch (part.kind) {
-        case Kind::Positional: TRY(list_append(positional, v)); break;
-        case Kind::Star: TRY(ops::spread_positional(positional, v, function)); break;
-        case Kind::Keyword:
-        case Kind::DoubleStar:
-            if (!keywords) keywords = make_dict();
-            if (part.kind == Kind::Keyword) {
-                TRY(ops::spread_keyword(keywords, part.name, v, function));
-            } else {
-                TRY(merge_keywords(keywords, v, function));
-            }
-        }
-    }
-    at(f);
-    Tuple* args = make_tuple(positional->size ? positional->items() : nullptr, positional->size);
-    if (!args) return Value::exception();
-    return call_with(function, args, keywords);
 }
 
 } // namespace boomslang::tree

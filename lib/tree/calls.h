@@ -22,30 +22,22 @@ struct CallSite : Node {
     std::uint32_t base = 0;      // where the callee's frame begins, in values from locals
     runtime::Tuple* keywords = nullptr;  // names of the last arguments
     ops::Spec spec = Spec::Generic;
-    Value cached = Value::empty();       // function's code, native, or class
-    runtime::Function* initializer = nullptr;  // ClassCall: __init__
-    std::uint32_t version = 0;           // ClassCall: the class's
+    Value cached = Value::empty();       // function, native, or class
 
     Frame* callee_frame(Frame* f) const noexcept {
         return reinterpret_cast<Frame*>(f->locals + base);
     }
-    // Evaluates the arguments into `into`. Empty, or Exception.
+    // Evaluates the arguments into `into`; kCount: how many, if known. Empty, or Exception.
+    template <int kCount = -1>
     [[gnu::always_inline]] Value evaluate(Frame* f, Value* into) const {
-        for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint32_t n = kCount < 0 ? count : static_cast<std::uint32_t>(kCount);
+#pragma GCC unroll 4
+        for (std::uint32_t i = 0; i < n; ++i) {
             Value v = arguments[i].checked(f);
             if (v.is_exception()) [[unlikely]] return v;
             into[i] = v;
         }
         return Value::empty();
-    }
-    // Runs a function whose parameters are all in place.
-    [[gnu::always_inline]] Value enter_function(Frame* f, Frame* callee, runtime::Function* function,
-                                                std::uint32_t given) const {
-        runtime::Code* code = function->code;
-        if (!code->executable) [[unlikely]]
-            if (!runtime::prepare_code(code)) return Value::exception();
-        for (std::uint32_t i = given; i < code->local_count; ++i) callee->locals[i] = Value::empty();
-        return runtime::enter(callee, function, code, f);
     }
     // Any callee, arguments in the callee's frame.
     Value call_any(Frame* f, Value callee, Value* args, std::uint32_t given) const;
@@ -53,6 +45,7 @@ struct CallSite : Node {
         for (std::uint32_t i = 0; i < count; ++i) visit(context, "argument", arguments[i].slot);
     }
     void share(CallSite& from);
+    NodeState node_state() const noexcept;
 };
 
 struct CallNode : CallSite {
@@ -65,19 +58,11 @@ struct CallNode : CallSite {
     Value execute(Frame* f) override;  // generic
 
   protected:
-    Value miss(Frame* f, Value function, Value* args);
+    [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value function, Value* args);
     void specialize(Value function);
-};
-// A Python function that takes just these arguments.
-struct FunctionCallNode final : CallNode {
-    Value execute(Frame* f) override;
 };
 // A builtin function, by position.
 struct NativeCallNode final : CallNode {
-    Value execute(Frame* f) override;
-};
-// A class of the program: allocates the instance and calls __init__.
-struct ClassCallNode final : CallNode {
     Value execute(Frame* f) override;
 };
 
@@ -96,22 +81,14 @@ struct CallMethodNode : CallSite {
 
   protected:
     Value call_generic(Frame* f, Value self);
-    Value miss(Frame* f, Value self);
+    [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value self);
     void specialize(Value self);
-};
-// A Python method that takes just these arguments.
-struct FunctionMethodNode final : CallMethodNode {
-    Value execute(Frame* f) override;
+    void become(Spec chosen, const ops::MethodCache& found, const char* reason);
 };
 // A method of a builtin type.
 struct NativeMethodNode final : CallMethodNode {
     Value execute(Frame* f) override;
 };
-// module.function(...), Class.function(...)
-struct ModuleFunctionNode final : CallMethodNode {
-    Value execute(Frame* f) override;
-};
-
 // f(*args, **kwargs) in any mix.
 struct SpreadCallNode final : Node {
     enum class Kind : std::uint8_t { Positional, Star, Keyword, DoubleStar };

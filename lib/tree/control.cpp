@@ -3,7 +3,7 @@
 namespace boomslang::tree {
 
 void IfBase::child_replaced(Slot& slot) {
-    if (&slot != &condition) return;
+    if (&slot != &condition) return static_cast<Step&>(slot).refresh();
     auto* fresh = make_parent_for<IfBase, IfNode>(*tree(), Fusion::If, condition.node);
     if (typeid(*fresh) == typeid(*this)) return;
     fresh->span = span;
@@ -14,7 +14,7 @@ void IfBase::child_replaced(Slot& slot) {
 }
 
 void WhileBase::child_replaced(Slot& slot) {
-    if (&slot != &condition) return;
+    if (&slot != &condition) return static_cast<Step&>(slot).refresh();
     auto* fresh = make_parent_for<WhileBase, WhileNode>(*tree(), Fusion::While, condition.node);
     if (typeid(*fresh) == typeid(*this)) return;
     fresh->span = span;

@@ -7,25 +7,34 @@
 
 namespace boomslang::tree {
 
-struct BlockNode final : Node {
-    Slot* statements;
+struct BlockBase : Node {
+    Step* steps;
     std::uint32_t count;
-    BlockNode(Slot* s, std::uint32_t n) : statements(s), count(n) {}
-    Value execute(Frame* f) override {
-        for (std::uint32_t i = 0; i < count; ++i) {
-            Value v = statements[i].node->execute(f);
-            if (!v.is_empty()) return v;
-        }
-        return Value::empty();
-    }
+    BlockBase(Step* s, std::uint32_t n) : steps(s), count(n) {}
+    void child_replaced(Slot& slot) override { static_cast<Step&>(slot).refresh(); }
     void each_child(ChildVisitor visit, void* context) override {
-        for (std::uint32_t i = 0; i < count; ++i) visit(context, "", statements[i]);
+        for (std::uint32_t i = 0; i < count; ++i) visit(context, "", steps[i]);
     }
     Description describe() const override { return {"BlockNode"}; }
 };
+// Unrolled for kCount statements; 0: any number.
+template <std::uint32_t kCount>
+struct BlockNode final : BlockBase {
+    using BlockBase::BlockBase;
+    Value execute(Frame* f) override {
+        const std::uint32_t last = (kCount ? kCount : count) - 1;
+#pragma GCC unroll 4
+        for (std::uint32_t i = 0; i < last; ++i) {
+            Value v = steps[i].inner->execute(f);
+            if (!v.is_empty() && (!steps[i].drops || v.is_exception())) return v;
+        }
+        return steps[last].execute_last(f);
+    }
+};
 
 struct IfBase : Node {
-    Slot condition, then, otherwise;  // `otherwise` may be null
+    Slot condition;
+    Step then, otherwise;  // `otherwise` may be null
     const Node* tester(const Slot& child) const override {
         return &child == &condition ? this : nullptr;
     }
@@ -38,23 +47,38 @@ struct IfBase : Node {
     Description describe() const override { return {"IfNode"}; }
 
     [[gnu::always_inline]] Value branch(Frame* f, Condition c) {
-        if (c == Condition::Yes) return then->execute(f);
-        if (c == Condition::No) return otherwise ? otherwise->execute(f) : Value::empty();
+        if (c == Condition::Yes) return then.execute_last(f);
+        if (c == Condition::No) return otherwise ? otherwise.execute_last(f) : Value::empty();
         return Value::exception();
     }
 };
 struct IfNode final : IfBase {
     Value execute(Frame* f) override { return branch(f, condition->execute_bool(f)); }
 };
+// A child whose operands can be read again may decide without a call: test(f) gives 1, 0, or -1 where
+// the slow way has to be taken.
 template <class Child>
 struct FusedIfNode final : IfBase {
     Value execute(Frame* f) override {
+        auto* child = static_cast<Child*>(condition.node);
+        if constexpr (Child::kTestable) {
+            int decided = child->Child::test(f);
+            if (decided > 0) return then.execute_last(f);
+            if (decided < 0) [[unlikely]] return decide_slowly(f);
+            if (otherwise) return otherwise.execute_last(f);
+            return Value::empty();
+        } else {
+            return branch(f, child->Child::execute_bool(f));
+        }
+    }
+    [[gnu::noinline, gnu::cold]] Value decide_slowly(Frame* f) {
         return branch(f, static_cast<Child*>(condition.node)->Child::execute_bool(f));
     }
 };
 
 struct WhileBase : Node {
-    Slot condition, body, otherwise;
+    Slot condition;
+    Step body, otherwise;
     const Node* tester(const Slot& child) const override {
         return &child == &condition ? this : nullptr;
     }
@@ -72,9 +96,9 @@ struct WhileBase : Node {
             Condition c = test();
             if (c != Condition::Yes) [[unlikely]] {
                 if (c == Condition::Raised) return Value::exception();
-                return otherwise ? otherwise->execute(f) : Value::empty();
+                return otherwise ? otherwise.execute(f) : Value::empty();
             }
-            Value v = body->execute(f);
+            Value v = body.execute(f);
             if (!v.is_empty()) [[unlikely]] {
                 if (v.tag == runtime::Tag::Break) return Value::empty();
                 if (v.tag != runtime::Tag::Continue) return v;
@@ -109,6 +133,9 @@ struct ExpressionStatementNode final : Node {
         Value v = value->execute(f);
         return v.is_exception() ? v : Value::empty();
     }
+    Node* forward() noexcept override { return value.node; }
+    bool drops_value() const noexcept override { return true; }
+    void child_replaced(Slot&) override { tell_owner(); }
     void each_child(ChildVisitor visit, void* context) override { visit(context, "", value); }
     Description describe() const override { return {"ExpressionStatementNode"}; }
 };
@@ -129,6 +156,8 @@ struct JumpNode final : Node {
 struct ReturnNode final : Node {
     Slot value;
     Value execute(Frame* f) override { return value->execute(f); }
+    Node* forward() noexcept override { return value.node; }
+    void child_replaced(Slot&) override { tell_owner(); }
     void each_child(ChildVisitor visit, void* context) override { visit(context, "value", value); }
     Description describe() const override { return {"ReturnNode"}; }
 };

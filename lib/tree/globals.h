@@ -36,6 +36,9 @@ struct CachedGlobalNode final : GlobalBase {
     Spec spec() const override { return kSpec; }
 };
 
+// A global variable read in a function.
+using ModuleGlobalNode = CachedGlobalNode<ops::ModuleGlobal, Spec::ModuleGlobal, false>;
+
 // Stores to the module's dictionary, through the entry once it is known.
 struct GlobalTarget final : Target {
     runtime::Str* name;

@@ -76,6 +76,10 @@ void ForBase::each_child(ChildVisitor visit, void* context) {
     if (otherwise) visit(context, "else", otherwise);
 }
 
+void ForBase::child_replaced(Slot& slot) {
+    if (&slot == &body || &slot == &otherwise) static_cast<Step&>(slot).refresh();
+}
+
 Description ForBase::describe() const {
     switch (spec) {
     case Spec::RangeIterate: return {"RangeIterateNode", NodeState::Specialized};

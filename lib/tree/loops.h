@@ -3,16 +3,19 @@
 #pragma once
 
 #include "runtime/iterators.h"
+#include "tree/control.h"
 #include "tree/target.h"
 
 namespace boomslang::tree {
 
 struct ForBase : Node {
-    Slot iterable, target, body, otherwise;
+    Slot iterable, target;
+    Step body, otherwise;
     Spec spec = Spec::Generic;
     std::uint32_t local = 0;
     bool to_local = false;   // the target is a plain local: `local`
     void each_child(ChildVisitor visit, void* context) override;
+    void child_replaced(Slot& slot) override;
     Description describe() const override;
     Value execute(Frame* f) override;
     // The loop from the iterator's present position.
@@ -25,7 +28,7 @@ struct ForBase : Node {
     [[gnu::always_inline]] bool round(Frame* f, Value item, Value& out) {
         if (!item.is_value()) [[unlikely]] {
             out = item.is_exception() ? item
-                  : otherwise         ? otherwise->execute(f)
+                  : otherwise         ? otherwise.execute(f)
                                       : Value::empty();
             return true;
         }
@@ -35,7 +38,7 @@ struct ForBase : Node {
             out = stored;
             return true;
         }
-        Value v = body->execute(f);
+        Value v = body.execute(f);
         if (!v.is_empty()) [[unlikely]] {
             if (v.tag != runtime::Tag::Continue) {
                 out = v.tag == runtime::Tag::Break ? Value::empty() : v;

@@ -29,14 +29,17 @@ Tree* Node::tree() noexcept {
     return Tree::of_root_slot(n->home);
 }
 
+void Node::tell_owner() {
+    if (parent) parent->child_replaced(*home);
+    else if (home) static_cast<Step*>(home)->refresh();
+}
+
 void Node::replace_with(Node* fresh, const char* reason) {
-    Node* owner = parent;
-    Slot* slot = home;
     fresh->retired = this;
     fresh->site = site;
-    slot->set(owner, fresh);
+    home->set(parent, fresh);
     if (rewrite_hook) rewrite_hook(*this, *fresh, reason);
-    if (owner) owner->child_replaced(*slot);
+    fresh->tell_owner();
 }
 
 void Node::revert(const char* reason) {
@@ -57,7 +60,10 @@ void Node::revert(const char* reason) {
         return slots;
     };
     const std::vector<Slot*> ours = slots_of(this), theirs = slots_of(form);
-    for (std::size_t i = 0; i < ours.size(); ++i) theirs[i]->set(form, ours[i]->node);
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+        theirs[i]->set(form, ours[i]->node);
+        form->child_replaced(*theirs[i]);
+    }
     site.generalized();
     replace_with(form, reason);
 }

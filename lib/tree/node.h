@@ -78,6 +78,10 @@ struct Node {
     virtual const Node* tester(const Slot& child) const;
     // The span of the operation that comes before the node's own: a method call's look-up.
     virtual SourceSpan first_span() const { return span; }
+    // The node that does all that executing this one does: whoever executes may go straight to it.
+    virtual Node* forward() noexcept { return this; }
+    // Its value is of no interest: an expression as a statement.
+    virtual bool drops_value() const noexcept { return false; }
     // The class is a Fusible (fusion.h).
     virtual bool is_fusible() const noexcept { return false; }
 
@@ -93,6 +97,8 @@ struct Node {
     void revert(const char* reason);
 
   protected:
+    // The parent hears that this child was rewritten, or forwards elsewhere than before.
+    void tell_owner();
     // Before anything that may raise, call back into Python or look at the frame.
     void at(Frame* f) const noexcept { f->position = this; }
     void at_first(Frame* f) const noexcept { f->position = tagged(kFirst); }

@@ -16,6 +16,28 @@ Spec select_set_subscript(Value object, Value index) {
     return Spec::Generic;
 }
 
+template <class S, class Container>
+SubscriptTarget* make_for_key(Tree& tree, Form key) {
+    switch (key) {
+    case Form::Local: return tree.make<SpecializedSubscriptTarget<S, Container, LocalForm>>({});
+    case Form::Constant:
+        return tree.make<SpecializedSubscriptTarget<S, Container, ConstantForm>>({});
+    default: return tree.make<SpecializedSubscriptTarget<S, Container, ExpressionForm>>({});
+    }
+}
+template <class S>
+SubscriptTarget* make_for(Tree& tree, Form container, Form key) {
+    return container == Form::Local ? make_for_key<S, LocalForm>(tree, key)
+                                    : make_for_key<S, ExpressionForm>(tree, key);
+}
+SubscriptTarget* make_target(Tree& tree, Spec spec, Form container, Form key) {
+    switch (spec) {
+    case Spec::ListSetSubscript: return make_for<ops::ListSetSubscript>(tree, container, key);
+    case Spec::DictSetSubscript: return make_for<ops::DictSetSubscript>(tree, container, key);
+    default: return tree.make<SubscriptTarget>({});
+    }
+}
+
 } // namespace
 
 Description SubscriptTarget::describe() const {
@@ -29,14 +51,23 @@ Description SubscriptTarget::describe() const {
 }
 
 void SubscriptTarget::become(Spec chosen, const char* reason) {
-    auto* fresh = tree()->make<SubscriptTarget>(span);
+    SubscriptTarget* fresh = make_target(*tree(), chosen, container.form, key.form);
+    fresh->span = span;
     fresh->spec = chosen;
     container.move_to(fresh->container, fresh);
     key.move_to(fresh->key, fresh);
     replace_with(fresh, reason);
 }
 
+Value SubscriptTarget::store_generic(Frame* f, Value object, Value index, Value v) {
+    at(f);
+    return set_item(object, index, v);
+}
+
 Value SubscriptTarget::miss(Frame* f, Value object, Value index, Value v) {
+    // An unbound local's own node words the error.
+    if (!object.is_value()) return object.is_empty() ? container.slot->execute(f) : object;
+    if (!index.is_value()) return index.is_empty() ? key.slot->execute(f) : index;
     at(f);
     if (!is_retired()) {
         bool again = spec == Spec::Generic ? site.wants_specialization() : site.missed();
@@ -56,26 +87,10 @@ Value SubscriptTarget::miss(Frame* f, Value object, Value index, Value v) {
     return set_item(object, index, v);
 }
 
-Value SubscriptTarget::store_to(Frame* f, Value object, Value index, Value v) {
-    if (spec == Spec::ListSetSubscript) {
-        if (ops::ListSetSubscript::guard(object, index)) [[likely]]
-            if (!ops::ListSetSubscript::apply(object, index, v).is_miss()) [[likely]]
-                return Value::empty();
-    } else if (spec == Spec::DictSetSubscript) {
-        if (ops::DictSetSubscript::guard(object, index)) [[likely]] {
-            at(f);
-            return ops::DictSetSubscript::apply(object, index, v);
-        }
-    }
-    return miss(f, object, index, v);
-}
-
 Value SubscriptTarget::store(Frame* f, Value v) {
     Value object = container.checked(f);
     if (object.is_exception()) return object;
-    Value index = key.checked(f);
-    if (index.is_exception()) return index;
-    return store_to(f, object, index, v);
+    return miss(f, object, key.checked(f), v);
 }
 
 Value DeleteSubscriptNode::execute(Frame* f) {

@@ -7,20 +7,37 @@
 
 namespace boomslang::tree {
 
-struct SubscriptTarget final : Target {
+struct SubscriptTarget : Target {
     Operand container, key;
     Spec spec = Spec::Generic;
     Value store(Frame* f, Value v) override;
-    Value store_to(Frame* f, Value object, Value index, Value v);
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "container", container.slot);
         visit(context, "key", key.slot);
     }
     Description describe() const override;
 
-  private:
-    Value miss(Frame* f, Value object, Value index, Value v);
+  protected:
+    [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value object, Value index, Value v);
+    [[gnu::noinline]] Value store_generic(Frame* f, Value object, Value index, Value v);
     void become(Spec chosen, const char* reason);
+};
+template <class S, class Container, class Key>
+struct SpecializedSubscriptTarget final : SubscriptTarget {
+    Value store(Frame* f, Value v) override {
+        Value object = Container::read(f, container);
+        if constexpr (Key::kForm == Form::Expression)
+            if (!object.is_value()) [[unlikely]] return miss(f, object, Value::none(), v);
+        Value index = Key::read(f, key);
+        if (!S::guard(object, index)) [[unlikely]] return miss(f, object, index, v);
+        if constexpr (!noexcept(S::apply(object, index, v))) at(f);
+        Value stored = S::apply(object, index, v);
+        if (stored.is_miss()) [[unlikely]] return store_generic(f, object, index, v);
+        return stored;
+    }
+    AssignBase* make_assign(Tree& tree) override {
+        return tree.make<AssignNode<SpecializedSubscriptTarget>>({});
+    }
 };
 struct DeleteSubscriptNode final : Node {
     Slot container, key;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tree/operand.h"
+#include "tree/tree.h"
 
 namespace boomslang::runtime {
 struct Str;
@@ -10,9 +11,13 @@ struct Str;
 
 namespace boomslang::tree {
 
+struct AssignBase;
+
 struct Target : Node {
     // Empty, or Exception.
     virtual Value store(Frame* f, Value v) = 0;
+    // The assignment that is statically bound to this class of target, or the general one.
+    virtual AssignBase* make_assign(Tree& tree);
     Value execute(Frame*) final { return Value::empty(); }
     // Stores to a plain local; loops then do it themselves.
     virtual bool local_index(std::uint32_t&) const { return false; }
@@ -42,12 +47,33 @@ struct CellTarget final : Target {
     Description describe() const override;
 };
 
-// value stored to one target, or to several from left to right
-struct AssignNode final : Node {
+// target = value
+struct AssignBase : Node {
+    Operand value;
+    Slot target;
+    void child_replaced(Slot& slot) override;
+    void each_child(ChildVisitor visit, void* context) override {
+        visit(context, "value", value.slot);
+        visit(context, "target", target);
+    }
+    Description describe() const override { return {"AssignNode"}; }
+};
+// To: the class of the target; Target where it is not known.
+template <class To>
+struct AssignNode final : AssignBase {
+    Value execute(Frame* f) override {
+        Value v = value.checked(f);
+        if (v.is_exception()) [[unlikely]] return v;
+        if constexpr (std::is_same_v<To, Target>) return target_in(target)->store(f, v);
+        else return static_cast<To*>(target.node)->To::store(f, v);
+    }
+};
+// a = b = value: stored from left to right
+struct AssignAllNode final : Node {
     Operand value;
     Slot* targets;
     std::uint32_t count;
-    AssignNode(Slot* t, std::uint32_t n) : targets(t), count(n) {}
+    AssignAllNode(Slot* t, std::uint32_t n) : targets(t), count(n) {}
     Value execute(Frame* f) override {
         Value v = value.checked(f);
         if (v.is_exception()) [[unlikely]] return v;

@@ -38,26 +38,23 @@ void Tree::set_up(Frame* frame) {
     }
 }
 
-Value Tree::enter_generator(Frame* frame) {
-    return Value::object(runtime::make_generator(frame));
+// What a body left with that may be no value.
+Value Tree::finish(Frame* frame, Value outcome) {
+    if (outcome.is_empty()) [[likely]] return Value::none();
+    ops::leave_raising(frame);
+    return outcome;
 }
 
 Value Tree::execute(Frame* frame) {
-    if (!cells.empty() || has_free) set_up(frame);
-    if (code_->flags & (runtime::kGenerator | runtime::kCoroutine | runtime::kAsyncGenerator))
-        [[unlikely]]
-        return enter_generator(frame);
-    Value v = root_->execute(frame);
-    if (v.is_value()) [[likely]] return v;
-    if (v.is_empty()) return Value::none();
-    ops::leave_raising(frame);
-    return v;
+    if (!is_generator()) [[likely]] return run(frame);
+    if (has_closure) set_up(frame);
+    return Value::object(runtime::make_generator(frame));
 }
 
 // The node tree finds its way back to the yield by `resuming`; see generator.h.
 Value Tree::resume(Frame* frame, Value sent) {
     frame->locals[code_->frame_size - 1] = sent;
-    Value v = root_->execute(frame);
+    Value v = root_.last->execute(frame);
     if (v.tag == runtime::Tag::Yield) {
         frame->resuming = true;
         return frame->locals[code_->frame_size - 1];

@@ -5,7 +5,7 @@
 
 #include "runtime/function.h"
 #include "support/arena.h"
-#include "tree/node.h"
+#include "tree/step.h"
 
 namespace boomslang::tree {
 
@@ -44,7 +44,19 @@ class Tree final : public runtime::Executable {
 
     runtime::Code* code() const { return code_; }
     Node* root() const { return root_.node; }
-    Slot& root_slot() { return root_; }
+    Step& body() { return root_; }
+    // A Python function's body can be run in place, without going through execute().
+    bool is_generator() const noexcept {
+        return code_->flags &
+               (runtime::kGenerator | runtime::kCoroutine | runtime::kAsyncGenerator);
+    }
+    // Runs the body in a frame that is entered: the value returned, or Exception.
+    [[gnu::always_inline]] Value run(Frame* frame) {
+        if (has_closure) set_up(frame);
+        Value v = root_.last->execute(frame);
+        if (v.is_value()) [[likely]] return v;
+        return finish(frame, v);
+    }
     static Tree* of_root_slot(Slot* slot) noexcept;
     std::size_t node_count() const { return node_count_; }
     std::size_t bytes() const;
@@ -52,6 +64,7 @@ class Tree final : public runtime::Executable {
     std::vector<CellSetup> cells;      // made on entry
     std::uint32_t first_free = 0;      // slots that the closure's cells are copied to, in order
     bool has_free = false;
+    bool has_closure = false;          // any of the two: set_up() has work
 
     // All trees that are alive, for dumps and statistics.
     static const std::vector<Tree*>& all();
@@ -59,14 +72,17 @@ class Tree final : public runtime::Executable {
     static void track(Tree* tree);
 
   private:
-    Value enter_generator(Frame* frame);
     void set_up(Frame* frame);
+    Value finish(Frame* frame, Value outcome);
 
     runtime::Code* code_;
     support::Arena arena_;
-    Slot root_;
+    Step root_;
     std::size_t node_count_ = 0;
 };
+
+// Code::prepare of this back end: null when it cannot be built (exception pending).
+runtime::Executable* build_tree(runtime::Code* code);
 
 // Called for every rewrite when set (log, statistics).
 extern void (*rewrite_hook)(const Node& before, const Node& after, const char* reason);
