@@ -19,10 +19,12 @@ void count_at(Tree& tree, Slot& slot) {
         auto* counting = tree.make<CountingTarget>(node->span);
         counting->inner.set(counting, node);
         slot.set(parent, counting);
+        counting->tell_owner();
     } else {
         auto* counting = tree.make<CountingNode>(node->span);
         counting->inner.set(counting, node);
         slot.set(parent, counting);
+        counting->tell_owner();
     }
 }
 
@@ -35,7 +37,7 @@ void count_below(Tree& tree, Node& node) {
 
 runtime::Executable* build_counting_tree(runtime::Code* code) {
     runtime::Executable* made = build_tree(code);
-    if (auto* tree = dynamic_cast<Tree*>(made)) count_at(*tree, tree->root_slot());
+    if (auto* tree = dynamic_cast<Tree*>(made)) count_at(*tree, tree->body());
     return made;
 }
 

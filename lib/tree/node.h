@@ -92,13 +92,13 @@ struct Node {
     // Puts `fresh` into this node's place; `reason` is for the log. This node is retired. The only
     // way a tree changes.
     void replace_with(Node* fresh, const char* reason);
+    // The parent hears that this child was rewritten, or forwards elsewhere than before.
+    void tell_owner();
     // Goes back to a form without specialization that the site had before, if there is one: a stress
     // test, for what may happen at any time must not be seen by any program.
     void revert(const char* reason);
 
   protected:
-    // The parent hears that this child was rewritten, or forwards elsewhere than before.
-    void tell_owner();
     // Before anything that may raise, call back into Python or look at the frame.
     void at(Frame* f) const noexcept { f->position = this; }
     void at_first(Frame* f) const noexcept { f->position = tagged(kFirst); }

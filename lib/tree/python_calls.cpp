@@ -1,6 +1,6 @@
 #include "tree/python_calls.h"
 
-#include "runtime/class.h"
+#include "ops/call.h"
 #include "runtime/instance.h"
 #include "tree/tree.h"
 
@@ -10,10 +10,9 @@ using namespace runtime;
 
 bool Callee::set(const Function* function, std::uint32_t given) {
     Code* c = function->code;
-    if (!c->simple || c->argcount != given || c->prepare != build_tree || !c->executable)
-        return false;
-    auto* t = static_cast<Tree*>(c->executable);
-    if (t->is_generator()) return false;
+    if (!ops::takes_exactly(function, given)) return false;
+    auto* t = dynamic_cast<Tree*>(c->executable);  // null: never ran, or of the other back end
+    if (!t || t->is_generator()) return false;
     code = c;
     tree = t;
     return true;

@@ -29,7 +29,7 @@ int revert_all() {
             };
             if (slot) walk(walk, slot.node, *static_cast<std::vector<Node*>*>(list));
         };
-        visit(&specialized, "", tree->root_slot());
+        visit(&specialized, "", tree->body());
         for (Node* node : specialized)
             if (!node->is_retired()) {
                 node->revert("test");
