@@ -20,8 +20,28 @@ constexpr const char* kExamples = R"(Examples:
   boomslang dot --function f hello.py | dot -Tsvg > f.svg
                                       draw how f's tree was rewritten)";
 
-constexpr const char* kPolicyHelp = "When nodes specialize: default, immediate, off, or settings "
-                                    "such as warmup=2,misses=53,backoff=16";
+constexpr const char* kRunExamples = R"(Examples:
+  boomslang run hello.py Ada          as boomslang hello.py Ada
+  boomslang run ast                   a program whose file has the name of a command
+  boomslang run --policy=immediate --log-level=debug hello.py
+                                      print every rewrite on standard error)";
+
+constexpr const char* kAstExamples = R"(Examples:
+  boomslang ast hello.py              as python3.11 -m ast hello.py prints it
+  boomslang ast -a hello.py           with line and column of every node
+  echo 'x = 1' | boomslang ast -)";
+
+constexpr const char* kDotExamples = R"(Gray nodes have not specialized yet, green ones are specialized, orange ones generic. What the program
+prints goes to standard error when the picture goes to standard output.
+
+Examples:
+  boomslang dot -o hello.svg hello.py                     all functions that ran, as an image
+  boomslang dot --function f --when after hello.py        one of them, for Graphviz
+  boomslang dot --policy=off -o off.dot -c 'print(1 + 2)' a line of code, without specialization)";
+
+constexpr const char* kPolicyHelp =
+    "When nodes specialize: default, immediate, off, or settings with commas between: warmup=N, "
+    "misses=N, backoff=N, once, stress=eager|miss|random, seed=N (docs/policy.md)";
 
 void add_execution_options(CLI::App& app, Execution& execution) {
     app.add_option("--policy", execution.policy, kPolicyHelp)->type_name("SPEC");
@@ -42,6 +62,22 @@ void add_run_options(CLI::App& app, RunOptions& run) {
         ->expected(1)
         ->take_all();
     add_execution_options(app, run.execution);
+}
+
+// What CPython says where it would complain too.
+std::string complaint(const CLI::App*, const CLI::Error& error) {
+    std::string text = error.what();
+    const auto is = [&](CLI::ExitCodes code) {
+        return error.get_exit_code() == static_cast<int>(code);
+    };
+    if (is(CLI::ExitCodes::ArgumentMismatch) && (text.starts_with("-c:") || text.starts_with("-m:")))
+        text = "Argument expected for the " + text.substr(0, 2) + " option";
+    if (is(CLI::ExitCodes::ExtrasError)) {
+        const std::string option = text.substr(text.rfind(": ") + 2);
+        const std::string first = option.substr(0, option.find(' '));
+        text = (first.starts_with("--") ? "unknown option " : "Unknown option: ") + first;
+    }
+    return text + "\nTry `boomslang --help' for more information.\n";
 }
 
 bool takes_value(const CLI::App& app, const std::string& name) {
@@ -100,21 +136,31 @@ Command parse_command_line(std::span<const char* const> argv) {
     root.set_version_flag("-V,--version", "Boomslang " BOOMSLANG_VERSION " (Python 3.11)");
     root.footer(kExamples);
     add_run_options(root, run);
-    add_run_options(*root.add_subcommand("run", "Run a program (as without the word)"), run);
+    root.failure_message(complaint);
+    CLI::App* run_app = root.add_subcommand("run", "Run a program (as without the word)");
+    run_app->footer(kRunExamples);
+    add_run_options(*run_app, run);
 
     CLI::App* ast_app = root.add_subcommand("ast", "Print the syntax tree of a file");
+    ast_app->footer(kAstExamples);
     ast_app->add_option("FILE", ast.file, "The program, or - for standard input")
         ->required()
         ->type_name("");
     ast_app->add_flag("-a,--include-attributes", ast.attributes, "Print positions too");
 
     CLI::App* dot_app =
-        root.add_subcommand("dot", "Run a program and print its trees for Graphviz's dot");
-    dot_app->add_option("--function", dot.function, "Only functions of that name")->type_name("NAME");
-    dot_app->add_option("--when", dot.when, "The trees before the program ran, after it, or both")
+        root.add_subcommand("dot", "Run a program and draw the trees of its functions with Graphviz");
+    dot_app->footer(kDotExamples);
+    dot_app->add_option("--function", dot.function, "Only functions of that name or qualified name")
+        ->type_name("NAME");
+    dot_app->add_option("--when", dot.when, "The trees as built, as the program left them, or both (default)")
         ->check(CLI::IsMember({"before", "after", "both"}))
         ->type_name("WHEN");
-    dot_app->add_option("-o,--output", dot.output, "Where to write the picture")->type_name("FILE");
+    dot_app
+        ->add_option("-o,--output", dot.output,
+                     "Where to write the picture: a name in .dot, .gv, .svg, .png or .pdf; otherwise as "
+                        "Graphviz text on standard output")
+        ->type_name("FILE");
     add_run_options(*dot_app, run);
 
     const std::size_t ours = locate_program(argv, root, run);

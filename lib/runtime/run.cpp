@@ -153,6 +153,7 @@ int run_file(const std::string& path) {
         return 2;
     }
     Module* m = main_module();
+    if (file != path) dict_set(m->dict, names.dunder_package, str_value("")); // a folder
     dict_set(m->dict, names.dunder_file, str_value(absolute(file)));
     dict_set(m->dict, names.dunder_cached, Value::none());
     return outcome(run_source_in(m, source, true, absolute(file)));
@@ -171,6 +172,7 @@ int run_module(const std::string& name) {
     std::size_t dot = name.rfind('.');
     Value path = dict_get(sys->dict, names.path);
     auto missing = [&](const std::string& what) {
+        flush(names.stdout);
         write_error(what + "\n");
         return 1;
     };

@@ -1,0 +1,3 @@
+boomslang -c 'def f():
+    return 1 / 0
+f()'

@@ -1,0 +1,1 @@
+boomslang -c 'import sys; print(sys.argv, sys.path[0] == ""); sys.exit(7)' -c -m x

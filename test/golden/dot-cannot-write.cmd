@@ -1,0 +1,1 @@
+boomslang dot --function area -o $SCRATCH/nowhere/area.dot area.py

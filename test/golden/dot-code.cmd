@@ -1,0 +1,1 @@
+boomslang dot --when before -c 'print(1 + 2)'

@@ -1,0 +1,1 @@
+boomslang dot -o $SCRATCH/area.jpg area.py

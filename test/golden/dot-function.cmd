@@ -1,0 +1,1 @@
+boomslang dot --function area area.py

@@ -1,0 +1,1 @@
+boomslang dot --when before -c 'raise SystemExit(3)'

@@ -1,0 +1,1 @@
+boomslang dot --when never area.py

@@ -1,0 +1,1 @@
+boomslang=$(command -v boomslang); PATH=/nowhere; $boomslang dot -o $SCRATCH/area.svg area.py

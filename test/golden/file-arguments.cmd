@@ -1,0 +1,1 @@
+boomslang arguments.py -c x --policy=off -- -

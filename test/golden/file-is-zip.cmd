@@ -1,0 +1,1 @@
+printf 'PK\003\004...' > $SCRATCH/a.zip; boomslang $SCRATCH/a.zip

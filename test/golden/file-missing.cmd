@@ -1,0 +1,1 @@
+boomslang missing.py

@@ -1,0 +1,1 @@
+"""A package that cannot be run."""

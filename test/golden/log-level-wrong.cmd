@@ -1,0 +1,1 @@
+boomslang --log-level=loud arguments.py

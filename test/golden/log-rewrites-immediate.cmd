@@ -1,0 +1,1 @@
+boomslang --log-level=debug --policy=immediate area.py 2>&1 | sed 's/^\[[^]]*\] //'

@@ -1,0 +1,1 @@
+boomslang -m pkg.nowhere

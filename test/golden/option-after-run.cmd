@@ -1,0 +1,1 @@
+boomslang run --policy=off arguments.py --policy=off

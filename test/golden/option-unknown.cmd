@@ -1,0 +1,1 @@
+boomslang --frobnicate arguments.py

@@ -1,0 +1,1 @@
+boomslang --policy=warmup=many arguments.py

@@ -1,0 +1,1 @@
+cat arguments.py | boomslang - one -

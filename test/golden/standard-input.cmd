@@ -1,0 +1,1 @@
+echo 'import sys; print(__name__, sys.argv)' | boomslang

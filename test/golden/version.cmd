@@ -1,0 +1,1 @@
+boomslang -V; boomslang --version
