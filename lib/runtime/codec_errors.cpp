@@ -1,11 +1,18 @@
 #include "runtime/codec_errors.h"
 
-#include "runtime/native_arguments.h"
+#include <algorithm>
+#include <iterator>
+
 #include "runtime/call.h"
+#include "runtime/charmap.h"
 #include "runtime/dict.h"
+#include "runtime/native.h"
+#include "runtime/exceptions.h"
+#include "runtime/native_arguments.h"
 #include "runtime/number.h"
 #include "runtime/tuple.h"
 #include "runtime/unicode.h"
+#include "support/unicode_names.h"
 
 namespace boomslang::runtime {
 
@@ -23,6 +30,7 @@ constexpr NamedHandling kKinds[] = {
     {"replace", ErrorHandling::Replace},
     {"backslashreplace", ErrorHandling::BackslashReplace},
     {"xmlcharrefreplace", ErrorHandling::XmlCharRefReplace},
+    {"namereplace", ErrorHandling::NameReplace},
     {"surrogateescape", ErrorHandling::SurrogateEscape},
     {"surrogatepass", ErrorHandling::SurrogatePass},
 };
@@ -72,9 +80,16 @@ void put_raw_surrogate(EncodeTarget& target, std::uint32_t c) {
 } // namespace
 
 bool EncodeTarget::can_encode(std::uint32_t c) const noexcept {
+    if (is_table(encoding)) return table_byte(encoding, c) >= 0;
     switch (encoding) {
     case Encoding::Ascii: return c < 0x80;
     case Encoding::Latin1: return c < 0x100;
+    case Encoding::Mapping: {
+        std::string ignored;
+        Value done = map_character(mapping, c, ignored);
+        if (done.is_exception()) clear_pending();
+        return done.is_bool() && done.as_bool();
+    }
     default: return !unicode::is_surrogate(c);
     }
 }
@@ -86,6 +101,10 @@ void EncodeTarget::put(std::uint32_t c) {
     auto big = [&](std::uint32_t unit, int n) {
         for (int i = n; i-- > 0;) bytes += static_cast<char>(unit >> (8 * i));
     };
+    if (is_table(encoding)) {
+        if (int byte = table_byte(encoding, c); byte >= 0) bytes += static_cast<char>(byte);
+        return;
+    }
     std::uint32_t high = 0xD800 + ((c - 0x10000) >> 10), low = 0xDC00 + (c & 0x3FF);
     switch (encoding) {
     case Encoding::Utf8:
@@ -102,6 +121,9 @@ void EncodeTarget::put(std::uint32_t c) {
     case Encoding::Utf32:
     case Encoding::Utf32Le: little(c, 4); break;
     case Encoding::Utf32Be: big(c, 4); break;
+    case Encoding::Mapping:
+        if (map_character(mapping, c, bytes).is_exception()) clear_pending();
+        break;
     default: bytes += static_cast<char>(c); break;
     }
 }
@@ -126,9 +148,93 @@ void register_error_handler(Str* name, Value handler) {
     dict_set(handlers, name, handler);
 }
 
+namespace {
+
+// A handler as a function: from an exception to (replacement, where to go on).
+Value handle(std::string_view handler, Value exception) {
+    bool encodes = is_instance_of(exception, types::UnicodeEncodeError);
+    bool decodes = is_instance_of(exception, types::UnicodeDecodeError);
+    bool translates = is_instance_of(exception, types::UnicodeTranslateError);
+    bool plain = handler == "ignore" || handler == "replace";
+    if (handler == "strict") {
+        if (is_exception_instance(exception)) return raise_object(exception.as_object());
+        return raise(types::TypeError, "codec must pass exception instance");
+    }
+    bool understood = encodes || (decodes && handler != "xmlcharrefreplace" &&
+                                  handler != "namereplace") ||
+                      (translates && (plain || handler == "backslashreplace"));
+    if (!understood)
+        return raise(types::TypeError, "don't know how to handle ", type_name(exception),
+                     " in error callback");
+    auto* error = exception.as<UnicodeErrorObject>();
+    std::size_t size = decodes ? error->object.as<Bytes>()->size : error->object.as<Str>()->length;
+    auto bound = [size](Value v, std::size_t least) {
+        std::int64_t i = v.is_int() ? v.as_int() : 0;
+        return std::clamp<std::size_t>(i < 0 ? 0 : static_cast<std::size_t>(i), least,
+                                       std::max(size, least));
+    };
+    std::size_t start = bound(error->start, 0), end = bound(error->end, 1), next = end;
+    end = std::min(end, size);
+    start = std::min(start, end);
+    CodecErrors errors(handler);
+    Value replacement;
+    std::string name = is_str(error->encoding) ? to_utf8(error->encoding.as<Str>()) : "";
+    Encoding encoding = find_encoding(name);
+    if (decodes) {
+        ByteView bytes{error->object.as<Bytes>()->data, size};
+        StrBuilder out;
+        Value done = errors.decoding(out, bytes, start, end, encoding, "", next);
+        if (done.is_exception()) {
+            if (!handler.starts_with("surrogate")) return done;
+            clear_pending();
+            return raise_object(exception.as_object());
+        }
+        replacement = out.finish();
+    } else if (translates && handler == "replace") {
+        StrBuilder out;
+        out.append(0xFFFD, end - start);
+        replacement = out.finish();
+    } else {
+        bool surrogates = handler.starts_with("surrogate");
+        EncodeTarget target{surrogates ? encoding : Encoding::Ascii, {}};
+        auto* text = error->object.as<Str>();
+        Value done = errors.encoding(target, text, start, end, "", "", next);
+        // What is left over after some surrogates were handled is an error of its own.
+        if (done.is_exception() || (surrogates && next < end)) {
+            clear_pending();
+            return raise_object(exception.as_object());
+        }
+        replacement = surrogates ? Value::object(make_bytes(target.bytes))
+                                 : str_value(target.bytes);
+    }
+    TRY(replacement);
+    return tuple_value({replacement, Value::integer(static_cast<std::int64_t>(next))});
+}
+
+template <std::size_t Kind> Value handler_function(Value* args, std::uint32_t) {
+    return handle(kKinds[Kind].name, args[0]);
+}
+const NativeDef handler_functions[] = {  // in the order of kKinds
+    {"strict_errors(exception, /)", handler_function<0>, "Raises the exception."},
+    {"ignore_errors(exception, /)", handler_function<1>, "Leaves out what is wrong."},
+    {"replace_errors(exception, /)", handler_function<2>, "Puts a question mark or U+FFFD."},
+    {"backslashreplace_errors(exception, /)", handler_function<3>, "Puts escapes."},
+    {"xmlcharrefreplace_errors(exception, /)", handler_function<4>, "Puts character references."},
+    {"namereplace_errors(exception, /)", handler_function<5>, "Puts \\N{...} escapes."},
+    {"surrogateescape(exception, /)", handler_function<6>, "Bytes become lone surrogates."},
+    {"surrogatepass(exception, /)", handler_function<7>, "Lets surrogates pass."},
+};
+static_assert(std::size(kKinds) == std::size(handler_functions));
+
+} // namespace
+
 Value lookup_error_handler(Str* name) {
     Value found = handlers ? dict_get(handlers, name) : Value::empty();
     if (!found.is_empty()) return found;
+    for (std::size_t i = 0; i < std::size(kKinds); i++)
+        if (kKinds[i].name == to_utf8(name))
+            return Value::object(
+                make_native(handler_functions[i], nullptr, Value::empty(), Value::none()));
     return raise(types::LookupError, "unknown error handler name '", to_utf8(name), "'");
 }
 
@@ -165,12 +271,20 @@ Value CodecErrors::encoding(EncodeTarget& target, Str* text, std::size_t start, 
         for (std::size_t i = start; i < end; i++) append_escaped(escape, (*text)[i]);
         for (char c : escape) target.put(static_cast<unsigned char>(c));
         return Value::empty();
+    case ErrorHandling::NameReplace:
+        for (std::size_t i = start; i < end; i++) {
+            std::string name = support::unicode_name((*text)[i]);
+            if (name.empty()) append_escaped(escape, (*text)[i]);
+            else escape += "\\N{" + name + "}";
+        }
+        for (char c : escape) target.put(static_cast<unsigned char>(c));
+        return Value::empty();
     case ErrorHandling::XmlCharRefReplace:
         for (std::size_t i = start; i < end; i++) escape += "&#" + std::to_string((*text)[i]) + ";";
         for (char c : escape) target.put(static_cast<unsigned char>(c));
         return Value::empty();
     case ErrorHandling::SurrogateEscape: {
-        bool narrow = target.encoding <= Encoding::Latin1;
+        bool narrow = target.encoding <= Encoding::Latin1 || target.encoding >= Encoding::Mapping;
         std::size_t i = start;
         while (narrow && i < end && (*text)[i] >= 0xDC80 && (*text)[i] <= 0xDCFF)
             target.bytes += static_cast<char>((*text)[i++] - 0xDC00);
@@ -180,7 +294,8 @@ Value CodecErrors::encoding(EncodeTarget& target, Str* text, std::size_t start, 
     }
     case ErrorHandling::SurrogatePass: {
         std::size_t i = start;
-        bool wide = target.encoding != Encoding::Ascii && target.encoding != Encoding::Latin1;
+        bool wide = target.encoding != Encoding::Ascii && target.encoding != Encoding::Latin1 &&
+                    target.encoding < Encoding::Mapping;
         while (wide && i < end && unicode::is_surrogate((*text)[i]))
             put_raw_surrogate(target, (*text)[i++]);
         next = i;
@@ -259,6 +374,7 @@ Value CodecErrors::decoding(StrBuilder& out, ByteView bytes, std::size_t start, 
         break;
     }
     case ErrorHandling::XmlCharRefReplace:
+    case ErrorHandling::NameReplace:
         return raise(types::TypeError,
                      "don't know how to handle UnicodeDecodeError in error callback");
     case ErrorHandling::Custom: {

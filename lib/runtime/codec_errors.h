@@ -7,7 +7,7 @@
 namespace boomslang::runtime {
 
 enum class ErrorHandling : std::uint8_t {
-    Strict, Ignore, Replace, BackslashReplace, XmlCharRefReplace, SurrogateEscape, SurrogatePass,
+    Strict, Ignore, Replace, BackslashReplace, XmlCharRefReplace, NameReplace, SurrogateEscape, SurrogatePass,
     Custom,
 };
 
@@ -15,6 +15,7 @@ enum class ErrorHandling : std::uint8_t {
 struct EncodeTarget {
     Encoding encoding;
     std::string bytes;
+    Value mapping = Value::empty();  // of Encoding::Mapping
 
     void put(std::uint32_t c);
     bool can_encode(std::uint32_t c) const noexcept;

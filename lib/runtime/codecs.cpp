@@ -1,8 +1,11 @@
 #include "runtime/codecs.h"
 
+#include <algorithm>
 #include <cstring>
 
+#include "runtime/charmap.h"
 #include "runtime/codec_errors.h"
+#include "runtime/codec_registry.h"
 #include "runtime/error.h"
 #include "runtime/str_chars.h"
 #include "runtime/unicode.h"
@@ -68,6 +71,24 @@ Value encode_narrow(Str* text, Encoding encoding, CodecErrors& errors) {
                             limit == 0x80 ? "ordinal not in range(128)"
                                           : "ordinal not in range(256)",
                             i));
+    }
+    return make_bytes_or_raise(target.bytes.data(), target.bytes.size());
+}
+
+constexpr const char* kNoCharacter = "character maps to <undefined>";
+
+Value encode_by_table(Str* text, Encoding encoding, CodecErrors& errors) {
+    EncodeTarget target{encoding, {}};
+    for (std::size_t i = 0; i < text->length;) {
+        int byte = table_byte(encoding, (*text)[i]);
+        if (byte >= 0) {
+            target.bytes += static_cast<char>(byte);
+            i++;
+            continue;
+        }
+        std::size_t end = i + 1;
+        while (end < text->length && table_byte(encoding, (*text)[end]) < 0) end++;
+        TRY(errors.encoding(target, text, i, end, "charmap", kNoCharacter, i));
     }
     return make_bytes_or_raise(target.bytes.data(), target.bytes.size());
 }
@@ -266,6 +287,20 @@ Value decode_utf32(ByteView bytes, Encoding encoding, CodecErrors& errors, bool 
     return out.finish();
 }
 
+Value decode_by_table(ByteView bytes, Encoding encoding, CodecErrors& errors) {
+    StrBuilder out(bytes.size);
+    for (std::size_t i = 0; i < bytes.size;) {
+        std::uint32_t c = table_character(encoding, bytes.data[i]);
+        if (c != kUndefined) {
+            out.append(c);
+            i++;
+        } else {
+            TRY(errors.decoding(out, bytes, i, i + 1, encoding, kNoCharacter, i));
+        }
+    }
+    return out.finish();
+}
+
 int hex_digit(unsigned char c) {
     if (c >= '0' && c <= '9') return c - '0';
     c |= 32;
@@ -347,18 +382,20 @@ Encoding find_encoding(std::string_view name) noexcept {
     }
     for (const Alias& alias : kAliases)
         if (alias.name == std::string_view(plain, n)) return alias.encoding;
-    return Encoding::Unknown;
+    return find_table({plain, n});
 }
 
 const char* encoding_name(Encoding encoding) noexcept {
     static const char* const names[] = {
         "", "utf-8", "utf-8-sig", "ascii", "latin-1", "utf-16", "utf-16-le", "utf-16-be",
-        "utf-32", "utf-32-le", "utf-32-be", "unicodeescape", "rawunicodeescape"};
-    return names[static_cast<int>(encoding)];
+        "utf-32", "utf-32-le", "utf-32-be", "unicodeescape", "rawunicodeescape", "charmap",
+        "charmap"};
+    return names[static_cast<int>(std::min(encoding, kFirstTable))];
 }
 
 Value encode_str(Str* text, Encoding encoding, std::string_view error_name) {
     CodecErrors errors(error_name);
+    if (is_table(encoding)) return encode_by_table(text, encoding, errors);
     switch (encoding) {
     case Encoding::Utf8: return encode_utf8(text, errors);
     case Encoding::Utf8Sig: {
@@ -377,7 +414,7 @@ Value encode_str(Str* text, Encoding encoding, std::string_view error_name) {
 
 Value encode_str(Str* text, std::string_view name, std::string_view errors) {
     Encoding encoding = find_encoding(name);
-    if (encoding == Encoding::Unknown) return raise(types::LookupError, "unknown encoding: ", name);
+    if (encoding == Encoding::Unknown) return encode_by_registry(text, name, errors);
     return encode_str(text, encoding, errors);
 }
 
@@ -406,6 +443,7 @@ Value decode_bytes(ByteView bytes, Encoding encoding, std::string_view error_nam
         consumed += mark;
         return text;
     }
+    if (is_table(encoding)) return decode_by_table(bytes, encoding, errors);
     switch (encoding) {
     case Encoding::Utf8: return decode_utf8(bytes, errors, final, consumed);
     case Encoding::Ascii: return decode_ascii(bytes, errors);
@@ -425,9 +463,44 @@ Value decode_bytes(ByteView bytes, Encoding encoding, std::string_view error_nam
 
 Value decode_bytes(ByteView bytes, std::string_view name, std::string_view errors) {
     Encoding encoding = find_encoding(name);
-    if (encoding == Encoding::Unknown) return raise(types::LookupError, "unknown encoding: ", name);
+    if (encoding == Encoding::Unknown) return decode_by_registry(bytes, name, errors);
     std::size_t consumed;
     return decode_bytes(bytes, encoding, errors, true, consumed);
+}
+
+Value encode_mapped(Str* text, Value mapping, std::string_view error_name) {
+    if (mapping.is_none()) return encode_str(text, Encoding::Latin1, error_name);
+    CodecErrors errors(error_name);
+    EncodeTarget target{Encoding::Mapping, {}, mapping};
+    for (std::size_t i = 0; i < text->length;) {
+        TRY_VALUE(done, map_character(mapping, (*text)[i], target.bytes));
+        if (done.as_bool()) {
+            i++;
+            continue;
+        }
+        std::size_t end = i + 1;
+        for (; end < text->length; end++) {
+            std::string ignored;
+            TRY_VALUE(next, map_character(mapping, (*text)[end], ignored));
+            if (next.as_bool()) break;
+        }
+        TRY(errors.encoding(target, text, i, end, "charmap", kNoCharacter, i));
+    }
+    return make_bytes_or_raise(target.bytes.data(), target.bytes.size());
+}
+
+Value decode_mapped(ByteView bytes, Value mapping, std::string_view error_name) {
+    std::size_t consumed;
+    if (mapping.is_none())
+        return decode_bytes(bytes, Encoding::Latin1, error_name, true, consumed);
+    CodecErrors errors(error_name);
+    StrBuilder out(bytes.size);
+    for (std::size_t i = 0; i < bytes.size;) {
+        TRY_VALUE(done, map_byte(mapping, bytes.data[i], out));
+        if (done.as_bool()) i++;
+        else TRY(errors.decoding(out, bytes, i, i + 1, Encoding::Mapping, kNoCharacter, i));
+    }
+    return out.finish();
 }
 
 } // namespace boomslang::runtime

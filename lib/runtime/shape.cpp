@@ -148,10 +148,13 @@ void add_attribute(Object* object, Str* name, Value value) {
     }
     std::uint32_t index = shape->count;
     if (index >= shape->inline_capacity) {
-        // Later instances of this class get the room inline.
+        // Later instances of this class get the room inline, unless items or digits stand there.
+        constexpr std::uint32_t kVaries =
+            kTupleSubclass | kIntSubclass | kBytesSubclass | kTypeSubclass;
         Type* type = shape->type;
         std::uint16_t room = type->root->inline_capacity;
-        if (index >= room && (type->flags & kHeapType) && room < kMaxInline &&
+        if (index >= room && (type->flags & kHeapType) && !(type->flags & kVaries) &&
+            room < kMaxInline &&
             shape->layout == type->layout) {
             auto capacity = static_cast<std::uint16_t>(room < 2 ? 2 : room * 2);
             type->learned_capacity = capacity;

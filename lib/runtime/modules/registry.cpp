@@ -7,6 +7,7 @@ extern const NativeModule abc_module;
 extern const NativeModule atexit_module;
 extern const NativeModule bisect_module;
 extern const NativeModule builtins_module;
+extern const NativeModule codecs_module;
 extern const NativeModule errno_module;
 extern const NativeModule functools_module;
 extern const NativeModule gc_module;
@@ -32,6 +33,7 @@ extern const NativeModule weakref_module;
 const NativeModule native_modules[] = {
     abc_module,
     bisect_module,
+    codecs_module,
     underscore_collections_module,
     functools_module,
     heapq_module,
