@@ -1,5 +1,7 @@
 #include "code/compiler.h"
 
+#include "code/tree_objects.h"
+
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/call.h"
@@ -57,16 +59,29 @@ Value issue(const syntax::ParsedModule& module, const std::vector<syntax::Warnin
     return Value::empty();
 }
 
-} // namespace
-
-Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename, CompileMode mode,
-                        std::uint32_t flags) {
+syntax::ParseResult parse_source(std::string_view source, bool is_bytes, Str* filename,
+                                 CompileMode mode) {
     auto parse_mode = mode == CompileMode::Exec   ? syntax::Mode::Exec
                       : mode == CompileMode::Eval ? syntax::Mode::Eval
                                                   : syntax::Mode::Single;
-    syntax::ParseResult parsed =
-        is_bytes ? syntax::parse_bytes(to_utf8(filename), source, parse_mode)
-                 : syntax::parse_text(to_utf8(filename), source, parse_mode);
+    return is_bytes ? syntax::parse_bytes(to_utf8(filename), source, parse_mode)
+                    : syntax::parse_text(to_utf8(filename), source, parse_mode);
+}
+
+} // namespace
+
+Value Compiler::parse(std::string_view source, bool is_bytes, Str* filename, CompileMode mode) {
+    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, mode);
+    if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
+        return raise_syntax(*error);
+    const auto& module = boost::variant2::get<0>(parsed);
+    TRY(issue(*module, module->warnings, true, filename));
+    return tree_objects(*module);
+}
+
+Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename, CompileMode mode,
+                        std::uint32_t flags) {
+    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, mode);
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
         return raise_syntax(*error);
     auto unit = std::make_shared<Unit>();

@@ -11,6 +11,8 @@ class Compiler final : public runtime::Backend {
     explicit Compiler(Prepare prepare) : prepare_(prepare) {}
     runtime::Value compile(std::string_view source, bool is_bytes, runtime::Str* filename,
                            runtime::CompileMode mode, std::uint32_t flags) override;
+    runtime::Value parse(std::string_view source, bool is_bytes, runtime::Str* filename,
+                         runtime::CompileMode mode) override;
 
   private:
     Prepare prepare_;

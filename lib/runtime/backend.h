@@ -16,6 +16,9 @@ struct Backend {
     // SyntaxError with all its attributes. `flags`: CodeFlags of inherited __future__ features.
     virtual Value compile(std::string_view source, bool is_bytes, Str* filename, CompileMode mode,
                           std::uint32_t flags) = 0;
+    // The text's abstract syntax tree as an object of a class of module _ast, or Exception.
+    virtual Value parse(std::string_view source, bool is_bytes, Str* filename,
+                        CompileMode mode) = 0;
 };
 extern Backend* backend;
 

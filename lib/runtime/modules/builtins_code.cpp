@@ -1,4 +1,5 @@
 // Builtin functions about code and namespaces.
+#include "runtime/modules/ast.h"
 #include "runtime/backend.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
@@ -127,8 +128,6 @@ Value builtin_eval(Value* args, std::uint32_t) {
     return evaluate(args[0], or_none(args[1]), or_none(args[2]), CompileMode::Eval, "eval");
 }
 
-constexpr std::int64_t kOnlyAst = 0x400;
-
 Value builtin_compile(Value* args, std::uint32_t) {
     Value source = args[0], filename = args[1], mode_name = args[2];
     Str* file = nullptr;
@@ -159,14 +158,14 @@ Value builtin_compile(Value* args, std::uint32_t) {
     if (!args[3].is_empty() && !index_int64(args[3], flags)) return Value::exception();
     int alone = args[4].is_empty() ? 0 : truth(args[4]);
     if (alone < 0) return Value::exception();
-    if (flags & kOnlyAst)
-        return raise(types::ValueError, "compile(): trees are not available to programs");
+    if (is_ast_node(source) && (flags & kOnlyAst)) return source;
     if (is_exact(source, types::code)) return source;
     std::string text;
     bool is_bytes_text = false;
     TRY_VALUE(kind, source_text(source, text, is_bytes_text));
     if (kind.is_empty())
         return raise(types::TypeError, "compile() arg 1 must be a string, bytes or AST object");
+    if (flags & kOnlyAst) return backend->parse(text, is_bytes_text, file, mode);
     std::uint32_t inherited = alone ? 0 : running_flags();
     return backend->compile(text, is_bytes_text, file, mode,
                             inherited | (static_cast<std::uint32_t>(flags) & kFutureAnnotations));

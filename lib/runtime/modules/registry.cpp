@@ -4,6 +4,7 @@
 namespace boomslang::runtime {
 
 extern const NativeModule abc_module;
+extern const NativeModule ast_module;
 extern const NativeModule atexit_module;
 extern const NativeModule bisect_module;
 extern const NativeModule builtins_module;
@@ -32,6 +33,7 @@ extern const NativeModule weakref_module;
 
 const NativeModule native_modules[] = {
     abc_module,
+    ast_module,
     bisect_module,
     codecs_module,
     underscore_collections_module,
