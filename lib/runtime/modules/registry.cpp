@@ -6,15 +6,19 @@ namespace boomslang::runtime {
 extern const NativeModule abc_module;
 extern const NativeModule ast_module;
 extern const NativeModule atexit_module;
+extern const NativeModule binascii_module;
 extern const NativeModule bisect_module;
 extern const NativeModule builtins_module;
 extern const NativeModule codecs_module;
+extern const NativeModule contextvars_module;
 extern const NativeModule errno_module;
 extern const NativeModule functools_module;
 extern const NativeModule gc_module;
 extern const NativeModule heapq_module;
+extern const NativeModule imp_module;
 extern const NativeModule io_module;
 extern const NativeModule itertools_module;
+extern const NativeModule marshal_module;
 extern const NativeModule math_module;
 extern const NativeModule operator_module;
 extern const NativeModule posix_module;
@@ -23,6 +27,7 @@ extern const NativeModule re_module;
 extern const NativeModule sha512_module;
 extern const NativeModule signal_module;
 extern const NativeModule string_module;
+extern const NativeModule struct_module;
 extern const NativeModule sys_module;
 extern const NativeModule thread_module;
 extern const NativeModule time_module;
@@ -59,6 +64,11 @@ const NativeModule native_modules[] = {
     re_module,
     sys_module,
     time_module,
+    binascii_module,
+    marshal_module,
+    contextvars_module,
+    imp_module,
+    struct_module,
     {nullptr, nullptr, nullptr},
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/call.h"
+#include "runtime/class.h"
 #include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
@@ -15,6 +16,17 @@ inline void add_type(Module* module, BuiltinType& type, const TypeSpec& spec,
                      const NativeDef* methods, const GetSetDef* attributes = nullptr) {
     if (!type.shape) init_type(type, spec, methods, attributes);
     dict_set(module->dict, type.name, Value::object(&type));
+}
+
+// An exception class of the module's own: kept for ever.
+inline Type* add_exception(Module* module, const char* name, Type& base, const char* shown_module) {
+    Dict* space = make_dict();
+    dict_set(space, names.dunder_module, Value::object(intern(shown_module)));
+    Value made = make_simple_class(intern(name), &base, space);
+    static RootList keep_alive;
+    keep_alive.push(made);
+    dict_set(module->dict, intern(name), made);
+    return made.as<Type>();
 }
 
 // Trace for objects whose fixed part begins with `Count` Values.
