@@ -44,17 +44,34 @@ struct ShapeAttribute {
         return *c.place(v.as_object());
     }
 };
+// Caches of a site that sees objects of a few shapes.
+struct PolymorphicCache {
+    static constexpr std::uint32_t kShapes = 4;
+    std::uint32_t count = 0;
+    AttributeCache of[kShapes];
+
+    // Null: none of them.
+    Value* place(Value v) const noexcept {
+        for (std::uint32_t i = 0; i < count; ++i)
+            if (of[i].holds(v)) return of[i].place(v.as_object());
+        return nullptr;
+    }
+    bool is_full() const noexcept { return count == kShapes; }
+    // Another shape joins; `only` is the site's cache while it has no more than one. False: there is no
+    // second one, or no room.
+    bool join(const AttributeCache& only, const AttributeCache& found) noexcept {
+        if (!count && only.shape && only.shape != found.shape && only.is_current())
+            of[count++] = only;
+        if (!count || is_full()) return false;
+        of[count++] = found;
+        return true;
+    }
+};
 // An attribute of instances of a few shapes. Misses for any other.
 struct PolymorphicAttribute {
-    static constexpr std::uint32_t kShapes = 4;
-    struct Cache {
-        std::uint32_t count = 0;
-        AttributeCache of[kShapes];
-    };
-    static Value apply(const Cache& c, Value v) noexcept {
-        for (std::uint32_t i = 0; i < c.count; ++i)
-            if (c.of[i].holds(v)) return *c.of[i].place(v.as_object());
-        return Value::miss();
+    static Value apply(const PolymorphicCache& c, Value v) noexcept {
+        const Value* place = c.place(v);
+        return place ? *place : Value::miss();
     }
 };
 // A member of __slots__. Misses when it is unset.
@@ -93,6 +110,13 @@ struct ShapeSetAttribute {
         if (!c.holds(v)) [[unlikely]] return false;
         *c.place(v.as_object()) = x;
         return true;
+    }
+};
+struct PolymorphicSetAttribute {
+    static bool apply(const PolymorphicCache& c, Value v, Value x) noexcept {
+        Value* place = c.place(v);
+        if (place) *place = x;
+        return place;
     }
 };
 // A new attribute: the object goes to its next shape. The place is there (inline, or in `attrs`).

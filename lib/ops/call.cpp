@@ -18,13 +18,12 @@ bool takes_directly(Native* native, std::uint32_t count) {
            native->max_positional - count <= kArgumentRoom;
 }
 
-Function* plain_initializer(const Type* type, std::uint32_t count) {
+Function* plain_initializer(const Type* type) {
     if (type->type() != &types::type || !type->is(kDefaultNew) || !type->is(kHeapType) ||
         type->is(kAbstract | kHasFinalizer) || type->layout != &object_layout)
         return nullptr;
     Value init = type->dunder(Dunder::Init);
-    if (!is_exact(init, types::function)) return nullptr;
-    return takes_exactly(init.as<Function>(), count + 1) ? init.as<Function>() : nullptr;
+    return is_exact(init, types::function) ? init.as<Function>() : nullptr;
 }
 
 Value spread_positional(List* args, Value v, Value callee) {

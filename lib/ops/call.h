@@ -26,9 +26,9 @@ bool takes_directly(runtime::Native* native, std::uint32_t count);
     for (std::uint32_t i = count; i < max; ++i) args[i] = Value::empty();
     return native->fn(args, max);
 }
-// For classes whose call does nothing but allocate and run a plain __init__ that takes `count`
-// arguments and the instance: that __init__. Otherwise null.
-runtime::Function* plain_initializer(const runtime::Type* type, std::uint32_t count);
+// For classes whose call does nothing but allocate and run an __init__ in Python: that __init__.
+// Otherwise null.
+runtime::Function* plain_initializer(const runtime::Type* type);
 
 // f(*v): adds the items. Empty, or Exception.
 Value spread_positional(runtime::List* args, Value v, Value callee);

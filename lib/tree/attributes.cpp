@@ -39,6 +39,7 @@ const char* attribute_node_name(Spec spec) {
     case Spec::ModuleAttribute: return "ModuleAttributeNode";
     case Spec::PropertyAttribute: return "PropertyAttributeNode";
     case Spec::ShapeSetAttribute: return "ShapeSetAttributeTarget";
+    case Spec::PolymorphicSetAttribute: return "PolymorphicSetAttributeTarget";
     case Spec::ShapeAddAttribute: return "ShapeAddAttributeTarget";
     case Spec::MemberSetAttribute: return "MemberSetAttributeTarget";
     default: return "GetAttributeNode";
@@ -55,6 +56,7 @@ AttributeTarget* make_target(Tree& tree, Spec spec, Form form) {
     switch (spec) {
     case Spec::ShapeSetAttribute:
     case Spec::MemberSetAttribute: return make_target_for<ops::ShapeSetAttribute>(tree, form);
+    case Spec::PolymorphicSetAttribute: return tree.make<PolymorphicAttributeTarget>({});
     case Spec::ShapeAddAttribute: return make_target_for<ops::ShapeAddAttribute>(tree, form);
     default: return tree.make<AttributeTarget>({});
     }
@@ -79,17 +81,14 @@ void GetAttributeBase::share(GetAttributeBase& from) {
 
 void GetAttributeBase::specialize(Value v) {
     ops::AttributeCache found;
-    ops::PolymorphicAttribute::Cache shapes;
+    ops::PolymorphicCache shapes;
     Spec chosen = ops::select_get_attribute(v, name, found);
     if (chosen == Spec::ShapeAttribute) {
-        // A second shape joins the first, as long as that one may come again.
         if (spec == Spec::PolymorphicAttribute)
             shapes = static_cast<PolymorphicAttributeNode*>(this)->shapes;
-        else if (spec == Spec::ShapeAttribute && cache.shape != found.shape && cache.is_current())
-            shapes.of[shapes.count++] = cache;
-        if (shapes.count == ops::PolymorphicAttribute::kShapes) chosen = Spec::Generic;
-        else if (shapes.count) chosen = Spec::PolymorphicAttribute;
-        if (chosen == Spec::PolymorphicAttribute) shapes.of[shapes.count++] = found;
+        if (spec == Spec::PolymorphicAttribute || spec == Spec::ShapeAttribute)
+            if (shapes.join(cache, found)) chosen = Spec::PolymorphicAttribute;
+            else if (shapes.is_full()) chosen = Spec::Generic;
     }
     if (chosen == Spec::Generic) {
         site.failed();
@@ -153,7 +152,7 @@ Description AttributeTarget::describe() const {
     return {name_of_class, state_of(site, spec), "." + to_utf8(name)};
 }
 
-void AttributeTarget::become(Spec chosen, const ops::AttributeCache& found, const char* reason) {
+AttributeTarget* AttributeTarget::become(Spec chosen, const ops::AttributeCache& found, const char* reason) {
     AttributeTarget* fresh = make_target(*tree(), chosen, receiver.form);
     fresh->span = span;
     fresh->name = name;
@@ -161,14 +160,25 @@ void AttributeTarget::become(Spec chosen, const ops::AttributeCache& found, cons
     fresh->spec = chosen;
     receiver.move_to(fresh->receiver, fresh);
     replace_with(fresh, reason);
+    return fresh;
 }
 
 void AttributeTarget::specialize(Value object) {
     ops::AttributeCache found;
+    ops::PolymorphicCache shapes;
     Spec chosen = ops::select_set_attribute(object, name, found);
+    if (chosen == Spec::ShapeSetAttribute) {
+        if (spec == Spec::PolymorphicSetAttribute)
+            shapes = static_cast<PolymorphicAttributeTarget*>(this)->shapes;
+        if (spec == Spec::PolymorphicSetAttribute || spec == Spec::ShapeSetAttribute)
+            if (shapes.join(cache, found)) chosen = Spec::PolymorphicSetAttribute;
+            else if (shapes.is_full()) chosen = Spec::Generic;
+    }
     if (chosen != Spec::Generic) {
         site.specialized();
-        become(chosen, found, "specialize");
+        AttributeTarget* fresh = become(chosen, found, "specialize");
+        if (chosen == Spec::PolymorphicSetAttribute)
+            static_cast<PolymorphicAttributeTarget*>(fresh)->shapes = shapes;
         return;
     }
     site.failed();
@@ -198,6 +208,13 @@ Value AttributeTarget::miss(Frame* f, Value object, Value v) {
 
 Value AttributeTarget::store(Frame* f, Value v) {
     return miss(f, receiver.checked(f), v);
+}
+
+Value PolymorphicAttributeTarget::store(Frame* f, Value v) {
+    Value object = receiver.checked(f);
+    if (!ops::PolymorphicSetAttribute::apply(shapes, object, v)) [[unlikely]]
+        return miss(f, object, v);
+    return Value::empty();
 }
 
 Value DeleteAttributeNode::execute(Frame* f) {

@@ -33,7 +33,7 @@ struct CachedAttributeNode final : GetAttributeBase {
     }
 };
 struct PolymorphicAttributeNode final : GetAttributeBase {
-    ops::PolymorphicAttribute::Cache shapes;
+    ops::PolymorphicCache shapes;
     Value execute(Frame* f) override;
 };
 // A property whose getter is a Python function.
@@ -55,7 +55,7 @@ struct AttributeTarget : Target {
   protected:
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value object, Value v);
     void specialize(Value object);
-    void become(Spec chosen, const ops::AttributeCache& found, const char* reason);
+    AttributeTarget* become(Spec chosen, const ops::AttributeCache& found, const char* reason);
 };
 template <class S, class Receiver>
 struct CachedAttributeTarget final : AttributeTarget {
@@ -67,6 +67,10 @@ struct CachedAttributeTarget final : AttributeTarget {
     AssignBase* make_assign(Tree& tree) override {
         return tree.make<AssignNode<CachedAttributeTarget>>({});
     }
+};
+struct PolymorphicAttributeTarget final : AttributeTarget {
+    ops::PolymorphicCache shapes;
+    Value store(Frame* f, Value v) override;
 };
 struct DeleteAttributeNode final : Node {
     Slot receiver;

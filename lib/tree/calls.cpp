@@ -60,6 +60,8 @@ Description CallNode::describe() const {
         return {"FunctionCallNode", NodeState::Specialized, to_utf8(cached.as<Function>()->qualname)};
     case Spec::NativeCall:
         return {"NativeCallNode", NodeState::Specialized, to_utf8(cached.as<Native>()->name)};
+    case Spec::PlacedCall:
+        return {"PlacedCallNode", NodeState::Specialized, to_utf8(cached.as<Function>()->qualname)};
     case Spec::ClassCall:
         return {"ClassCallNode", NodeState::Specialized, to_utf8(cached.as<Type>()->name)};
     default: return {"CallNode", node_state()};
@@ -70,23 +72,30 @@ void CallNode::specialize(Value function) {
     CallNode* fresh = nullptr;
     Spec chosen = Spec::Generic;
     Callee python;
-    if (keywords || !function.is_object()) {
+    if (!function.is_object()) {
     } else if (is_exact(function, types::function)) {
-        if (python.set(function.as<Function>(), count)) {
-            auto* node = make_function_call(*tree(), callee.node, count);
-            node->python = python;
-            fresh = node;
-            chosen = Spec::FunctionCall;
+        if (python.place(function.as<Function>(), 0, *this, *tree())) {
+            if (python.placement) {
+                auto* node = tree()->make<PlacedCallNode>({});
+                node->python = python;
+                fresh = node;
+                chosen = Spec::PlacedCall;
+            } else {
+                auto* node = make_function_call(*tree(), callee.node, count);
+                node->python = python;
+                fresh = node;
+                chosen = Spec::FunctionCall;
+            }
         }
     } else if (is_exact(function, types::builtin_function)) {
         auto* native = function.as<Native>();
-        if (!native->owner && takes_directly(native, count)) {
+        if (!keywords && !native->owner && takes_directly(native, count)) {
             fresh = tree()->make<NativeCallNode>({});
             chosen = Spec::NativeCall;
         }
     } else if (function.as_object()->shape->layout == &type_layout) {
-        Function* init = ops::plain_initializer(function.as<Type>(), count);
-        if (init && python.set(init, count + 1)) {
+        Function* init = ops::plain_initializer(function.as<Type>());
+        if (init && python.place(init, 1, *this, *tree())) {
             auto* node = tree()->make<ClassCallNode>({});
             node->initializer = init;
             node->version = function.as<Type>()->version;
@@ -155,32 +164,16 @@ Description CallMethodNode::describe() const {
     std::string detail = "." + to_utf8(name);
     switch (spec) {
     case Spec::FunctionMethod: return {"FunctionMethodNode", NodeState::Specialized, detail};
+    case Spec::PlacedMethod: return {"PlacedMethodNode", NodeState::Specialized, detail};
+    case Spec::PolymorphicMethod: return {"PolymorphicMethodNode", NodeState::Specialized, detail};
     case Spec::NativeMethod: return {"NativeMethodNode", NodeState::Specialized, detail};
     case Spec::ModuleFunction: return {"ModuleFunctionNode", NodeState::Specialized, detail};
     default: return {"CallMethodNode", node_state(), detail};
     }
 }
 
-void CallMethodNode::become(Spec chosen, const ops::MethodCache& found, const char* reason) {
-    CallMethodNode* fresh = nullptr;
-    switch (chosen) {
-    case Spec::FunctionMethod: {
-        auto* node = make_function_method(*tree(), receiver.form, count);
-        node->python.set(found.value.as<Function>(), count + 1);
-        fresh = node;
-        break;
-    }
-    case Spec::NativeMethod: fresh = tree()->make<NativeMethodNode>({}); break;
-    case Spec::ModuleFunction: {
-        auto* node = tree()->make<ModuleFunctionNode>({});
-        Value function = found.entry->value;
-        if (is_exact(function, types::function))
-            node->python.set(function.as<Function>(), count);
-        fresh = node;
-        break;
-    }
-    default: fresh = tree()->make<CallMethodNode>({}); break;
-    }
+void CallMethodNode::become(CallMethodNode* fresh, Spec chosen, const ops::MethodCache& found,
+                            const char* reason) {
     fresh->share(*this);
     fresh->spec = chosen;
     fresh->name = name;
@@ -191,29 +184,77 @@ void CallMethodNode::become(Spec chosen, const ops::MethodCache& found, const ch
     replace_with(fresh, reason);
 }
 
-void CallMethodNode::specialize(Value self) {
-    Spec chosen = Spec::Generic;
-    ops::MethodCache found;
-    if (!keywords) {
-        ops::MethodKind kind = ops::select_method(self, name, found);
-        Callee python;
-        if (kind == ops::MethodKind::Function) {
-            chosen = Spec::ModuleFunction;
-        } else if (kind == ops::MethodKind::Method) {
-            if (is_exact(found.value, types::function)) {
-                if (python.set(found.value.as<Function>(), count + 1)) chosen = Spec::FunctionMethod;
-            } else if (takes_directly(found.value.as<Native>(), count + 1)) {
-                chosen = Spec::NativeMethod;
-            }
-        }
+// The methods this site has seen and `found`, if they make a polymorphic site; null: they do not.
+CallMethodNode* CallMethodNode::join(const ops::MethodCache& found, const Callee& python) {
+    auto* seen = dynamic_cast<PolymorphicMethodNode*>(this);
+    auto* only = dynamic_cast<FunctionMethodBase*>(this);
+    if (seen ? seen->is_full()
+             : !only || !only->cache.type || only->cache.shape == found.shape ||
+                   !only->cache.is_current())
+        return nullptr;
+    auto* fresh = tree()->make<PolymorphicMethodNode>({});
+    if (seen) {
+        fresh->method_count = seen->method_count;
+        std::copy_n(seen->methods, seen->method_count, fresh->methods);
+    } else {
+        fresh->methods[fresh->method_count++] = {only->cache, only->python};
     }
-    if (chosen != Spec::Generic) {
+    fresh->methods[fresh->method_count++] = {found, python};
+    return fresh;
+}
+
+CallMethodNode* CallMethodNode::make_for_function(const ops::MethodCache& found, Spec& chosen) {
+    Callee python;
+    if (!python.place(found.value.as<Function>(), 1, *this, *tree())) return nullptr;
+    if (CallMethodNode* joined = join(found, python)) {
+        chosen = Spec::PolymorphicMethod;
+        return joined;
+    }
+    if (spec == Spec::PolymorphicMethod) return nullptr;  // too many
+    FunctionMethodBase* fresh;
+    if (python.placement) {
+        fresh = tree()->make<PlacedMethodNode>({});
+        chosen = Spec::PlacedMethod;
+    } else {
+        fresh = make_function_method(*tree(), receiver.form, count);
+        chosen = Spec::FunctionMethod;
+    }
+    fresh->python = python;
+    return fresh;
+}
+
+void CallMethodNode::specialize(Value self) {
+    ops::MethodCache found;
+    CallMethodNode* fresh = nullptr;
+    Spec chosen = Spec::Generic;
+    switch (ops::select_method(self, name, found)) {
+    case ops::MethodKind::Function:
+        if (!keywords) {
+            auto* node = tree()->make<ModuleFunctionNode>({});
+            Value function = found.entry->value;
+            if (is_exact(function, types::function))
+                node->python.set(function.as<Function>(), count);
+            fresh = node;
+            chosen = Spec::ModuleFunction;
+        }
+        break;
+    case ops::MethodKind::Method:
+        if (is_exact(found.value, types::function)) {
+            fresh = make_for_function(found, chosen);
+        } else if (!keywords && takes_directly(found.value.as<Native>(), count + 1)) {
+            fresh = tree()->make<NativeMethodNode>({});
+            chosen = Spec::NativeMethod;
+        }
+        break;
+    case ops::MethodKind::None: break;
+    }
+    if (fresh) {
         site.specialized();
-        become(chosen, found, "specialize");
+        become(fresh, chosen, found, "specialize");
         return;
     }
     site.failed();
-    if (spec != Spec::Generic) become(chosen, found, "generic");
+    if (spec != Spec::Generic) become(tree()->make<CallMethodNode>({}), chosen, found, "generic");
 }
 
 // The attribute is looked up before the arguments are evaluated.
@@ -237,7 +278,7 @@ Value CallMethodNode::miss(Frame* f, Value self) {
             specialize(self);
         } else {
             site.generalized();
-            become(Spec::Generic, {}, "miss");
+            become(tree()->make<CallMethodNode>({}), Spec::Generic, {}, "miss");
         }
     }
     return call_generic(f, self);

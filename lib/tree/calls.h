@@ -15,6 +15,8 @@ namespace boomslang::tree {
 
 using ops::kArgumentRoom;
 
+struct Callee;
+
 // What all calls with a fixed number of arguments share.
 struct CallSite : Node {
     Operand* arguments = nullptr;
@@ -83,7 +85,10 @@ struct CallMethodNode : CallSite {
     Value call_generic(Frame* f, Value self);
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value self);
     void specialize(Value self);
-    void become(Spec chosen, const ops::MethodCache& found, const char* reason);
+    void become(CallMethodNode* fresh, Spec chosen, const ops::MethodCache& found,
+                const char* reason);
+    CallMethodNode* make_for_function(const ops::MethodCache& found, Spec& chosen);
+    CallMethodNode* join(const ops::MethodCache& found, const Callee& python);
 };
 // A method of a builtin type.
 struct NativeMethodNode final : CallMethodNode {

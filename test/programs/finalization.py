@@ -71,7 +71,11 @@ def forget():
     Loud("at once").self = cycle
 
 
-forget()
+def deep(levels):
+    return deep(levels - 1) if levels else forget()
+
+
+deep(30)
 [[] for _ in range(100)]
 gc.collect()
 
