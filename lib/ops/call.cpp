@@ -2,6 +2,8 @@
 
 #include "runtime/call.h"
 #include "runtime/class.h"
+#include "runtime/constructors.h"
+#include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/list.h"
@@ -16,6 +18,20 @@ bool takes_directly(Native* native, std::uint32_t count) {
     if (native->variadic) return count >= native->min_positional;
     return native->simple && count >= native->min_positional && count <= native->max_positional &&
            native->max_positional - count <= kArgumentRoom;
+}
+
+bool select_type_call(Type* type, std::uint32_t count, TypeCallCache& cache) {
+    if (type->is(kHeapType) || type->type() != &types::type) return false;
+    cache = {type, direct_constructor(type), nullptr};
+    if (cache.construct) return true;
+    if (!type->dunder(Dunder::Init).is(types::object.dunder(Dunder::Init)) ||
+        type->is(kHasFinalizer | kDefaultNew))
+        return false;
+    Value maker = type->dunder(Dunder::New);
+    if (is_exact(maker, types::staticmethod)) maker = maker.as<MethodWrapper>()->callable;
+    if (!maker.is_object() || maker.as_object()->shape->layout != &native_layout) return false;
+    cache.maker = maker.as<Native>();
+    return cache.maker->fn && takes_directly(cache.maker, count + 1);
 }
 
 Function* plain_initializer(const Type* type) {

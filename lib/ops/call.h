@@ -26,6 +26,22 @@ bool takes_directly(runtime::Native* native, std::uint32_t count);
     for (std::uint32_t i = count; i < max; ++i) args[i] = Value::empty();
     return native->fn(args, max);
 }
+// Calls of a builtin class by position, skipping what its metaclass would find out again each time.
+struct TypeCallCache {
+    runtime::Type* type = nullptr;
+    runtime::NativeFn construct = nullptr;   // does all of it, or misses; or null, and then
+    runtime::Native* maker = nullptr;        // the class's __new__, to be called directly
+};
+// False: the class is none of these, or `count` arguments do not go directly.
+bool select_type_call(runtime::Type* type, std::uint32_t count, TypeCallCache& cache);
+// `args` has room for one more argument before it. Misses, before any effect, where the general call
+// has to do it.
+[[gnu::always_inline]] inline Value apply_type_call(const TypeCallCache& cache, Value* args,
+                                                    std::uint32_t count) {
+    if (cache.construct) return cache.construct(args, count);
+    args[-1] = Value::object(cache.type);
+    return call_directly(cache.maker, args - 1, count + 1);
+}
 // For classes whose call does nothing but allocate and run an __init__ in Python: that __init__.
 // Otherwise null.
 runtime::Function* plain_initializer(const runtime::Type* type);

@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t kBlockShift = 18;
 static_assert(Heap::kBlockSize == std::size_t{1} << kBlockShift);
 constexpr std::size_t kMarkWords = Heap::kBlockSize / Heap::kGranule / 64;
-constexpr std::size_t kCarveBytes = 8 * 1024;
+constexpr std::size_t kCarveBytes = 8 * 1024;  // free cells made at a time: they stay in the cache
 constexpr std::uint64_t kMinThreshold = std::uint64_t{8} << 20;
 constexpr std::uint64_t kCautiousRequest = std::uint64_t{64} << 20;
 
@@ -35,7 +35,7 @@ struct Block {
     std::uint64_t reciprocal;    // ceil(2^40 / cell_size): offset -> cell number without a division
     std::uint32_t bump;          // cells from this offset on were never carved
     std::uint32_t limit;         // end of the last whole cell
-    bool unswept;
+    std::uint32_t swept;         // in an unswept block: cells before this offset are swept
     Block* next;                 // in its class's list of unswept blocks
 
     char* start() { return reinterpret_cast<char*>(this); }
@@ -134,7 +134,8 @@ struct Heap::Impl {
     void give_run(std::uint32_t first, std::uint32_t count);
     Block* new_block(std::uint32_t size_class);
     void carve(Block* block, Heap::FreeCell*& list);
-    bool sweep(Block* block, Heap::FreeCell*& list);
+    void sweep(Block* block, Heap::FreeCell*& list, std::uint32_t enough);
+    void sweep_some(std::uint32_t size_class, Heap::FreeCell*& list, std::uint32_t enough);
     void finish_sweeping(Heap& heap);
     Cell* find_cell(std::uintptr_t word) const;
     void trace_cell(Cell* cell, Marker& marker);
@@ -220,7 +221,6 @@ Block* Heap::Impl::new_block(std::uint32_t size_class) {
     block->reciprocal = ((std::uint64_t{1} << 40) + size - 1) / size;
     block->bump = kFirstCell;
     block->limit = kFirstCell + (static_cast<std::uint32_t>(kBlockSize) - kFirstCell) / size * size;
-    block->unswept = false;
     block->next = nullptr;
     return block;
 }
@@ -241,39 +241,51 @@ void Heap::Impl::carve(Block* block, Heap::FreeCell*& list) {
     }
 }
 
-// Puts the dead cells of a block on `list`. True when none is alive: the list is then as before and
-// the block empty.
-bool Heap::Impl::sweep(Block* block, Heap::FreeCell*& list) {
-    block->unswept = false;
+// Nothing in the block was marked.
+bool is_dead(const Block* block) {
+    const std::size_t words = (block->bump / Heap::kGranule + 63) / 64;
+    for (std::size_t i = 0; i < words; ++i)
+        if (block->marks[i]) return false;
+    return true;
+}
+
+// Puts dead cells of a block on `list`, from where it stopped last time, until `enough` bytes are free.
+void Heap::Impl::sweep(Block* block, Heap::FreeCell*& list, std::uint32_t enough) {
     Heap::FreeCell* head = nullptr;
     Heap::FreeCell** tail = &head;
-    std::uint32_t size = block->cell_size, freed = 0;
-    bool alive = false;
-    for (std::uint32_t at = kFirstCell; at < block->bump; at += size) {
+    std::uint32_t size = block->cell_size, freed = 0, at = block->swept;
+    for (; at < block->bump && freed < enough; at += size) {
         std::uint32_t granule = at / kGranule;
-        if (block->marks[granule / 64] >> (granule % 64) & 1) {
-            alive = true;
-            continue;
-        }
+        if (block->marks[granule / 64] >> (granule % 64) & 1) continue;
         auto* cell = reinterpret_cast<Heap::FreeCell*>(block->start() + at);
         cell->shape = nullptr;
         *tail = cell;
         tail = &cell->next;
-        ++freed;
+        freed += size;
     }
-    if (!alive) return true;
+    block->swept = at;
     *tail = list;
     list = head;
-    since_collection += std::uint64_t{freed} * size;
-    return false;
+    since_collection += freed;
+}
+
+// Sweeps in the first unswept block of a class. A block without a live cell is not touched at all, but
+// for its head: it becomes a fresh one, for whichever class needs it.
+void Heap::Impl::sweep_some(std::uint32_t size_class, Heap::FreeCell*& list, std::uint32_t enough) {
+    Block* block = unswept[size_class];
+    if (block->swept == kFirstCell && is_dead(block)) {
+        unswept[size_class] = block->next;
+        block->bump = kFirstCell;  // no stale cell in it can be taken for a live one
+        idle.push_back(block);
+        return;
+    }
+    sweep(block, list, enough);
+    if (block->swept >= block->bump) unswept[size_class] = block->next;
 }
 
 void Heap::Impl::finish_sweeping(Heap& heap) {
     for (std::uint32_t c = 1; c < kClasses; ++c)
-        while (Block* block = unswept[c]) {
-            unswept[c] = block->next;
-            if (sweep(block, list_of(heap, c))) idle.push_back(block);
-        }
+        while (unswept[c]) sweep_some(c, list_of(heap, c), kBlockSize);
 }
 
 // --- allocation
@@ -303,9 +315,8 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size) {
             list = cell->next;
             return clear(cell, shape, class_size(c));
         }
-        if (Block* block = h.unswept[c]) {
-            h.unswept[c] = block->next;
-            if (h.sweep(block, list)) h.idle.push_back(block);
+        if (h.unswept[c]) {
+            h.sweep_some(c, list, kCarveBytes);
             continue;
         }
         if (h.since_collection > h.threshold && enabled_ && !collected) {
@@ -499,24 +510,21 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
         h.idle.pop_back();
         h.give_run(static_cast<std::uint32_t>((block->start() - h.base) >> kBlockShift), 1);
     }
-    for (Block* block : h.idle) block->unswept = true;  // so that the loop below passes them over
     for (auto& block : h.unswept) block = nullptr;
     for (std::uint32_t i = h.block_count; i-- > 0;) {
         if (h.infos[i].kind != BlockKind::Small) continue;
         auto* block = reinterpret_cast<Block*>(h.block_address(i));
-        if (block->unswept) continue;
-        if (h.current[block->size_class] == block && block->bump >= block->limit)
-            h.current[block->size_class] = nullptr;
-        else if (h.current[block->size_class] == block) {
+        Block*& current = h.current[block->size_class];
+        if (current == block && block->bump < block->limit) {
             // Still being carved: sweep at once, and keep it even when empty.
-            FreeCell*& list = h.list_of(*this, block->size_class);
-            if (h.sweep(block, list)) {
-                std::memset(block->marks, 0, sizeof block->marks);
-                block->bump = kFirstCell;
-            }
+            block->swept = kFirstCell;
+            if (is_dead(block)) block->bump = kFirstCell;
+            else h.sweep(block, h.list_of(*this, block->size_class), kBlockSize);
             continue;
         }
-        block->unswept = true;
+        if (current == block) current = nullptr;
+        else if (block->bump == kFirstCell) continue;  // idle
+        block->swept = kFirstCell;
         block->next = h.unswept[block->size_class];
         h.unswept[block->size_class] = block;
     }

@@ -64,6 +64,8 @@ Description CallNode::describe() const {
         return {"PlacedCallNode", NodeState::Specialized, to_utf8(cached.as<Function>()->qualname)};
     case Spec::ClassCall:
         return {"ClassCallNode", NodeState::Specialized, to_utf8(cached.as<Type>()->name)};
+    case Spec::TypeCall:
+        return {"TypeCallNode", NodeState::Specialized, to_utf8(cached.as<Type>()->name)};
     default: return {"CallNode", node_state()};
     }
 }
@@ -102,6 +104,13 @@ void CallNode::specialize(Value function) {
             node->python = python;
             fresh = node;
             chosen = Spec::ClassCall;
+        }
+        ops::TypeCallCache construct;
+        if (!fresh && !keywords && ops::select_type_call(function.as<Type>(), count, construct)) {
+            auto* node = tree()->make<TypeCallNode>({});
+            node->construct = construct;
+            fresh = node;
+            chosen = Spec::TypeCall;
         }
     }
     if (fresh) {
@@ -156,6 +165,18 @@ Value NativeCallNode::execute(Frame* f) {
         return call_directly(v.as<Native>(), args, count);
     }
     return miss(f, v, args);
+}
+
+Value TypeCallNode::execute(Frame* f) {
+    Value v = callee->execute(f);
+    if (v.is_exception()) [[unlikely]] return v;
+    Value* args = callee_frame(f)->locals + 1;
+    TRY(evaluate(f, args));
+    at(f);
+    if (!v.is(cached)) [[unlikely]] return miss(f, v, args);
+    Value made = ops::apply_type_call(construct, args, count);
+    if (made.is_miss()) [[unlikely]] return call_any(f, v, args, count);
+    return made;
 }
 
 // --- receiver.name(...)

@@ -68,6 +68,12 @@ struct NativeCallNode final : CallNode {
     Value execute(Frame* f) override;
 };
 
+// A builtin class, by position.
+struct TypeCallNode final : CallNode {
+    ops::TypeCallCache construct;
+    Value execute(Frame* f) override;
+};
+
 struct CallMethodNode : CallSite {
     Operand receiver;
     runtime::Str* name = nullptr;
