@@ -227,7 +227,7 @@ Value add_in_place(Value* args, std::uint32_t) {
 }
 
 Value multiply_in_place(Value* args, std::uint32_t) {
-    std::int64_t n;
+    std::int64_t n = 0;
     if (!index_argument(args[1], n)) return Value::exception();
     MutableBytes* array = array_of(args);
     std::size_t size = array->size, total = 0;

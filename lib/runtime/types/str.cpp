@@ -101,7 +101,7 @@ Value dunder_add(Value* args, std::uint32_t) {
 }
 
 Value dunder_mul(Value* args, std::uint32_t) {
-    std::int64_t n;
+    std::int64_t n = 0;
     if (!index_argument(args[1], n)) return Value::exception();
     return str_repeat(self_of(args), n);
 }

@@ -83,7 +83,7 @@ Value rjust(Value* args, std::uint32_t) {
 }
 
 Value zfill(Value* args, std::uint32_t) {
-    std::int64_t width;
+    std::int64_t width = 0;
     if (!index_argument(args[1], width)) return Value::exception();
     Str* s = self_of(args);
     if (width <= static_cast<std::int64_t>(s->length)) return exact(s);

@@ -1,0 +1,2 @@
+from ..shared import loudly
+sound = loudly("meow")

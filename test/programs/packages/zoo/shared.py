@@ -1,0 +1,1 @@
+def loudly(text): return text.upper() + "!"
