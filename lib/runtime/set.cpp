@@ -166,8 +166,12 @@ Set* make_set() { return make(types::set); }
 Set* make_frozenset() { return make(types::frozenset); }
 
 Value set_add_hashed(Set* set, Value key, std::int64_t hash) {
-    if (!set->table && !(set->table = make_table(kMinPlaces))) return raise_memory();
-    Search s = search(set, key, hash);
+    Search s{};
+    do {
+        // A comparison may have cleared the set meanwhile.
+        if (!set->table && !(set->table = make_table(kMinPlaces))) return raise_memory();
+        s = search(set, key, hash);
+    } while (!set->table);
     if (s.failed) return Value::exception();
     if (s.found) return Value::empty();
     if (s.deleted) {

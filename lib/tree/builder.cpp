@@ -15,15 +15,23 @@ using syntax::ScopeKind;
 
 Executable* build_tree(Code* code) {
     auto& source = *static_cast<CodeSource*>(code->source);
-    auto* tree = new Tree(code);
+    // The code holds the tree from the beginning, so that a collection meanwhile marks what nodes hold.
+    auto fresh = [code](Tree* old) {
+        code->executable = nullptr;
+        delete old;
+        auto* tree = new Tree(code);
+        code->executable = tree;
+        return tree;
+    };
+    Tree* tree = fresh(nullptr);
     Builder first(code, source, *tree, 0);
     first.build();
     if (first.kept_count() && !state.pending) {  // now that their number is known
-        delete tree;
-        tree = new Tree(code);
+        tree = fresh(tree);
         Builder(code, source, *tree, first.kept_count()).build();
     }
     if (state.pending) {
+        code->executable = nullptr;
         delete tree;
         return nullptr;
     }

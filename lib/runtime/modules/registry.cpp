@@ -4,11 +4,13 @@
 namespace boomslang::runtime {
 
 extern const NativeModule abc_module;
+extern const NativeModule array_module;
 extern const NativeModule ast_module;
 extern const NativeModule atexit_module;
 extern const NativeModule binascii_module;
 extern const NativeModule bisect_module;
 extern const NativeModule builtins_module;
+extern const NativeModule cmath_module;
 extern const NativeModule codecs_module;
 extern const NativeModule contextvars_module;
 extern const NativeModule errno_module;
@@ -69,6 +71,8 @@ const NativeModule native_modules[] = {
     contextvars_module,
     imp_module,
     struct_module,
+    array_module,
+    cmath_module,
     {nullptr, nullptr, nullptr},
 };
 
