@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <new>
 #include <string>
 
 namespace boomslang::tools {
@@ -79,8 +80,8 @@ int interpret(const RunOptions& options, const Observer& observer) {
 
     if (support::logs(support::LogLevel::Debug)) lab::log_rewrites();
 
-    auto whole_life = [&] {
-        runtime::start(runtime_options(options), __builtin_frame_address(0), kNativeStack);
+    auto whole_life = [&](std::size_t stack_size) {
+        runtime::start(runtime_options(options), __builtin_frame_address(0), stack_size);
         code::Compiler backend(observer.count_executions ? tree::build_counting_tree
                                                           : tree::build_tree);
         runtime::backend = &backend;
@@ -90,7 +91,15 @@ int interpret(const RunOptions& options, const Observer& observer) {
         return runtime::finish(exit_code);
     };
     return runtime::on_large_stack(
-        kNativeStack, [](void* context) { return (*static_cast<decltype(whole_life)*>(context))(); },
+        kNativeStack,
+        [](void* context, std::size_t stack_size) {
+            try {
+                return (*static_cast<decltype(whole_life)*>(context))(stack_size);
+            } catch (const std::bad_alloc&) {
+                std::fputs("MemoryError\n", stderr);
+                return 1;
+            }
+        },
         &whole_life);
 }
 

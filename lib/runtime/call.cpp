@@ -7,6 +7,7 @@
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/memory_guard.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -198,7 +199,8 @@ Value run_code(Code* code, Dict* globals, Value locals) {
     if (!frame) return Value::exception();
     for (std::uint32_t i = 0; i < code->local_count; ++i) frame->locals[i] = Value::empty();
     frame->locals[0] = locals;
-    return enter(frame, function, code, state.frame);
+    Frame* caller = state.frame;
+    return with_memory_guard(caller, [&] { return enter(frame, function, code, caller); });
 }
 
 } // namespace boomslang::runtime

@@ -1,5 +1,7 @@
 #include "runtime/error.h"
 
+#include "runtime/memory_guard.h"
+
 #include <cstring>
 
 #include "runtime/call.h"
@@ -59,6 +61,13 @@ Value raise_value(Type& type, Value argument) {
 
 Value raise_memory() {
     return raise_object(make_exception(types::MemoryError, empty_tuple()));
+}
+
+Value memory_ran_out(Frame* frame) {
+    state.frame = frame;
+    state.traced = nullptr;
+    state.pending = nullptr;
+    return raise_memory();
 }
 
 Value raise_key(Value key) { return raise_value(types::KeyError, key); }

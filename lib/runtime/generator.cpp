@@ -85,7 +85,16 @@ Value run(Generator* generator, Value sent) {
         if (sent.is_exception()) (void)raise_object(take_pending());
     }
     state.frame = frame;
-    Value result = code->executable->resume(frame, sent);
+    Value result;
+    try {
+        result = code->executable->resume(frame, sent);
+    } catch (...) {  // memory_guard.h
+        generator->running = nullptr;
+        generator->status = Generator::Closed;
+        generator->saved = nullptr;
+        state.handled = outer;
+        throw;
+    }
     state.frame = caller;
     generator->handled = state.handled.is(outer) ? Value::empty() : state.handled;
     state.handled = outer;

@@ -13,6 +13,7 @@
 
 #include "runtime/state.h"
 #include "runtime/type.h"
+#include "support/address_space.h"
 
 namespace boomslang::runtime {
 
@@ -100,6 +101,7 @@ struct Heap::Impl {
     BlockInfo* infos = nullptr;
     std::uint32_t block_count = 0;      // blocks ever used: [0, block_count)
     std::uint32_t block_limit = 0;
+    std::uint32_t spare_blocks = 16;    // beyond the limit, for when it has been reached once
     std::vector<Run> free_runs;         // sorted by `first`, coalesced; memory is zero
     std::vector<Block*> idle;           // empty small blocks, memory dirty
     Block* unswept[kClasses]{};
@@ -151,9 +153,10 @@ struct Heap::Impl {
 void Heap::start(const void* native_stack_base) {
     impl_ = new Impl;
     impl_->stack_base = static_cast<const char*>(native_stack_base);
-    std::size_t bytes = std::size_t{1} << 40;
+    // Where the process may not have that much, half of what it may.
+    std::size_t bytes = std::min(std::size_t{1} << 40, support::address_space() / 2) & -kBlockSize;
     void* p = nullptr;
-    while (!p && bytes >= std::size_t{1} << 28) {
+    while (!p && bytes >= std::size_t{1} << 24) {
         p = reserve(bytes + kBlockSize);
         if (!p) bytes /= 2;
     }
@@ -166,6 +169,7 @@ void Heap::start(const void* native_stack_base) {
     impl_->reserved = bytes;
     impl_->block_limit = static_cast<std::uint32_t>(bytes >> kBlockShift);
     impl_->infos = static_cast<BlockInfo*>(reserve(impl_->block_limit * sizeof(BlockInfo)));
+    impl_->block_limit -= impl_->spare_blocks;
     if (!impl_->infos) std::abort();
 }
 
@@ -327,8 +331,15 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size) {
         if (!h.current[c] || h.current[c]->bump >= h.current[c]->limit) {
             h.current[c] = h.new_block(c);
             if (!h.current[c]) {
-                std::fputs("boomslang: out of memory\n", stderr);
-                std::abort();
+                if (!collected && !h.collecting) {
+                    collect();
+                    collected = true;
+                    continue;
+                }
+                // Whoever handles it needs some, too.
+                h.block_limit += h.spare_blocks;
+                h.spare_blocks = 0;
+                throw std::bad_alloc();  // see memory_guard.h
             }
         }
         h.carve(h.current[c], list);

@@ -19,8 +19,10 @@ struct Options {
 // run on. `native_stack_base`: the address where the collector stops scanning; `native_stack_size`:
 // bytes below it that may be used.
 void start(const Options& options, const void* native_stack_base, std::size_t native_stack_size);
-// Runs `body` on a fresh native stack of `bytes`, lazily committed, and returns what it returned.
-int on_large_stack(std::size_t bytes, int (*body)(void*), void* context);
+// Runs `body` on a fresh native stack of `bytes`, lazily committed, and returns what it returned. Where
+// address space is limited the stack may be smaller: `body` is told how large it is.
+int on_large_stack(std::size_t bytes, int (*body)(void* context, std::size_t stack_size),
+                   void* context);
 
 // Runs a program the way `python FILE` does, in __main__; prints an uncaught exception. Exit code.
 int run_file(const std::string& path);          // a file, or a directory with __main__.py

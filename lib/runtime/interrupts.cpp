@@ -6,6 +6,7 @@
 #include "runtime/heap.h"
 #include "runtime/modules/sys.h"
 #include "runtime/state.h"
+#include "runtime/tuple.h"
 #include "runtime/unraisable.h"
 #include "runtime/weakref.h"
 
@@ -39,7 +40,8 @@ bool install(int number, void (*handler)(int)) noexcept {
 Value run_handler(int number) {
     Value handler = handlers[number];
     if (handler.is_empty() || handler.is_int()) {
-        if (number == SIGINT) return raise_value(types::KeyboardInterrupt, Value::empty());
+        if (number == SIGINT)
+            return raise_object(make_exception(types::KeyboardInterrupt, empty_tuple()));
         return Value::empty();
     }
     TRY_VALUE(ignored, call(handler, {Value::integer(number), Value::none()}));

@@ -15,10 +15,12 @@
 #include "runtime/state.h"
 #include "runtime/str.h"
 #include "runtime/types/init.h"
+#include "support/address_space.h"
 #include "support/native_stack.h"
 
 #include <algorithm>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 namespace boomslang::runtime {
 
@@ -31,6 +33,9 @@ namespace {
 constexpr std::size_t kNativeReserve = 256 * 1024;
 // Address space for the value stack; pages are committed when they are touched.
 constexpr std::size_t kValueStack = std::size_t{512} << 20;
+constexpr std::size_t kPage = 4096;
+// Of the process's own stack, when there is no other, at most this much is used.
+constexpr std::size_t kSmallStack = std::size_t{8} << 20;
 // Kept free at the stack's end for frames whose size is checked after the fact.
 constexpr std::size_t kValueSlack = 4096;
 
@@ -44,7 +49,7 @@ void* reserve(std::size_t& bytes, int flags) {
 }
 
 void init_state(const void* native_base, std::size_t native_size) {
-    std::size_t bytes = kValueStack;
+    std::size_t bytes = std::min(kValueStack, support::address_space() / 8);
     auto* stack = static_cast<Value*>(reserve(bytes, 0));
     state.stack_begin = stack;
     state.stack_limit = stack ? stack + bytes / sizeof(Value) - kValueSlack : nullptr;
@@ -111,12 +116,30 @@ void init_standard_streams() {
 
 } // namespace
 
-int on_large_stack(std::size_t bytes, int (*body)(void*), void* context) {
+int on_large_stack(std::size_t bytes, int (*body)(void*, std::size_t), void* context) {
+    struct Call {
+        int (*body)(void*, std::size_t);
+        void* context;
+        std::size_t size;
+    } call{body, context, 0};
+    auto run = [](void* p) {
+        auto* call = static_cast<Call*>(p);
+        return call->body(call->context, call->size);
+    };
+    bytes = std::min(bytes, support::address_space() / 8) & -kPage;
     auto* stack = static_cast<char*>(reserve(bytes, MAP_STACK));
-    if (!stack) return body(context);
+    if (!stack) {
+        rlimit limit{};
+        const bool known = getrlimit(RLIMIT_STACK, &limit) == 0;
+        call.size = known ? std::clamp<std::size_t>(limit.rlim_cur, kSmallStack / 8, kSmallStack)
+                          : kSmallStack / 8;
+        call.size -= call.size / 8;  // main() and what it called are on it already
+        return run(&call);
+    }
     constexpr std::size_t kGuard = 64 * 1024;
     mprotect(stack, kGuard, PROT_NONE);
-    int result = call_on_stack(stack + kGuard, bytes - kGuard, body, context);
+    call.size = bytes - kGuard;
+    int result = call_on_stack(stack + kGuard, bytes - kGuard, run, &call);
     munmap(stack, bytes);
     return result;
 }

@@ -58,7 +58,7 @@ void TryExceptNode::each_child(ChildVisitor visit, void* context) {
 }
 
 Value TryExceptNode::execute(Frame* f) {
-    Value v = body->execute(f);
+    Value v = run_guarded(f, body);
     if (v.is_empty()) return otherwise ? otherwise->execute(f) : v;
     if (!v.is_exception()) return v;
     Object* exception = catch_pending(f);
@@ -81,7 +81,7 @@ void TryStarNode::each_child(ChildVisitor visit, void* context) {
 // PEP 654: every handler takes its part of the group; what handlers raise and what nobody took is
 // raised together at the end.
 Value TryStarNode::execute(Frame* f) {
-    Value v = body->execute(f);
+    Value v = run_guarded(f, body);
     if (v.is_empty()) return otherwise ? otherwise->execute(f) : v;
     if (!v.is_exception()) return v;
     Object* original = catch_pending(f);
@@ -107,7 +107,7 @@ Value TryStarNode::execute(Frame* f) {
 }
 
 Value TryFinallyNode::execute(Frame* f) {
-    Value v = body->execute(f);
+    Value v = run_guarded(f, body);
     if (!v.is_exception()) {
         Value w = last->execute(f);
         return w.is_empty() ? v : w;
@@ -133,7 +133,7 @@ Value WithNode::execute(Frame* f) {
     TRY(load_context_methods(object, false, enter, exit));
     TRY_VALUE(entered, call(enter, {}));
     Value v = target ? target_in(target)->store(f, entered) : Value::empty();
-    if (!v.is_exception()) v = body->execute(f);
+    if (!v.is_exception()) v = run_guarded(f, body);
     if (!v.is_exception()) {
         at(f);
         TRY(ops::call_exit(exit, nullptr));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ops/exceptions.h"
+#include "runtime/memory_guard.h"
 #include "tree/target.h"
 
 namespace boomslang::tree {
@@ -22,6 +23,11 @@ class Handling {
   private:
     Value previous_;
 };
+
+// Runs the body of a statement that handles exceptions, MemoryError from native code among them.
+inline Value run_guarded(Frame* f, const Slot& body) {
+    return runtime::with_memory_guard(f, [&] { return body->execute(f); });
+}
 
 struct Handler {
     Node* place;  // does nothing; has the clause's span

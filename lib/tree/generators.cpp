@@ -277,7 +277,7 @@ Value ResumableTryExceptNode::execute(Frame* f) {
     std::int64_t step = f->resuming ? progress.get(f) : Body;
     if (step >= FirstHandler) return handle(f, static_cast<std::uint32_t>(step - FirstHandler));
     if (step == Body) {
-        Value v = body->execute(f);
+        Value v = run_guarded(f, body);
         if (suspended(v)) progress.set(f, Body);
         if (v.is_exception()) {
             Object* exception = catch_pending(f);
@@ -306,7 +306,7 @@ Value ResumableTryFinallyNode::execute(Frame* f) {
     enum Step : std::int64_t { Body, Last, LastRaised };
     std::int64_t step = f->resuming ? progress.get(f) : Body;
     if (step == Body) {
-        Value v = body->execute(f);
+        Value v = run_guarded(f, body);
         if (suspended(v)) {
             progress.set(f, Body);
             return v;
@@ -411,7 +411,7 @@ Value ResumableWithNode::execute(Frame* f) {
         }
     }
     if (step == Body) {
-        Value v = body->execute(f);
+        Value v = run_guarded(f, body);
         if (suspended(v)) {
             progress.set(f, Body);
             return v;

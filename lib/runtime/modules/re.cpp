@@ -154,7 +154,10 @@ Value find_in(RePattern* pattern, Value text, const Char* chars, std::int64_t be
     auto kind = mode == ReMode::Search  ? regex::Mode::Search
                 : mode == ReMode::Match ? regex::Mode::Match
                                         : regex::Mode::FullMatch;
-    if (!matcher.find(static_cast<std::size_t>(start), kind, must_advance)) return Value::none();
+    while (!matcher.find(static_cast<std::size_t>(start), kind, must_advance)) {
+        if (!matcher.stopped()) return Value::none();
+        TRY(run_interrupts());
+    }
     std::size_t count = 2 * (pattern->program->groups + 1);
     ByteArray* bounds = heap.make_bytes(count * sizeof(std::int64_t));
     auto* match = heap.make<ReMatch>(&types::re_match.exact);

@@ -1,5 +1,6 @@
 #include "runtime/regex/matcher.h"
 
+#include "runtime/state.h"
 #include "runtime/unicode.h"
 
 namespace boomslang::runtime::regex {
@@ -182,7 +183,12 @@ bool Matcher<Char>::run(std::size_t pc, std::size_t at, std::size_t base) {
             }
             return true;
         }
-        if (!ok && !backtrack(pc, at, base)) return false;
+        if (ok) continue;
+        if (state.interrupts.load(std::memory_order_relaxed) & kSignal) [[unlikely]] {
+            stopped_ = true;
+            return false;
+        }
+        if (!backtrack(pc, at, base)) return false;
     }
 }
 

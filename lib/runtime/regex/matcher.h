@@ -22,6 +22,7 @@ class Matcher {
 
     // Looks for a match from `start` on; with `must_advance` an empty one at `start` does not count.
     bool find(std::size_t start, Mode mode, bool must_advance) {
+        stopped_ = false;
         full_ = mode == Mode::FullMatch;
         const Instruction& head = program_.code[1];
         bool literal = mode == Mode::Search && head.op == Op::Char;
@@ -34,11 +35,15 @@ class Matcher {
             slots_.back() = 0;
             stack_.clear();
             forbidden_ = must_advance && at == start ? at : kUnset;
-            if (run(0, at, 0)) return true;
+            bool found = run(0, at, 0);
+            if (stopped_) return false;
+            if (found) return true;
             if (mode != Mode::Search) return false;
         }
         return false;
     }
+    // The search was given up because a signal came; it may be begun again.
+    bool stopped() const { return stopped_; }
     std::size_t slot(std::size_t i) const { return slots_[i]; }
     std::size_t last_group() const { return slots_.back(); }
 
@@ -110,7 +115,7 @@ class Matcher {
     std::vector<std::size_t> slots_;
     std::vector<Entry> stack_;
     std::size_t forbidden_ = kUnset, attempt_ = 0;
-    bool full_ = false;
+    bool full_ = false, stopped_ = false;
 
     static std::uint32_t upper_of(std::uint32_t c);
 };
