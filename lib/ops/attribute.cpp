@@ -1,5 +1,6 @@
 #include "ops/attribute.h"
 
+#include "ops/stress.h"
 #include "runtime/descriptor.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
@@ -74,7 +75,7 @@ Value ModuleAttribute::apply(const AttributeCache& c, Value v) noexcept {
     return r.is_empty() ? Value::miss() : r;
 }
 
-Spec select_get_attribute(Value v, Str* name, AttributeCache& c) {
+static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
     c = {};
     if (!v.is_object()) return Spec::Generic;
     Object* object = v.as_object();
@@ -107,7 +108,7 @@ Spec select_get_attribute(Value v, Str* name, AttributeCache& c) {
     return Spec::ClassAttribute;
 }
 
-Spec select_set_attribute(Value v, Str* name, AttributeCache& c) {
+static Spec fitting_set(Value v, Str* name, AttributeCache& c) {
     c = {};
     if (!v.is_object()) return Spec::Generic;
     Object* object = v.as_object();
@@ -137,7 +138,7 @@ Spec select_set_attribute(Value v, Str* name, AttributeCache& c) {
     return Spec::ShapeAddAttribute;
 }
 
-MethodKind select_method(Value receiver, Str* name, MethodCache& c) {
+static MethodKind fitting_method(Value receiver, Str* name, MethodCache& c) {
     c = {};
     if (receiver.is_object() && is_exact(receiver, types::module)) {
         if (select_module(receiver.as<Module>(), name, c) == Spec::Generic) return MethodKind::None;
@@ -162,6 +163,31 @@ MethodKind select_method(Value receiver, Str* name, MethodCache& c) {
     }
     c.value = found.value;
     return c.kind = MethodKind::Method;
+}
+
+// In stress modes: no object has this shape, and no dictionary this table.
+static void spoil(AttributeCache& c) {
+    static const DictTable stranger{};
+    c.shape = nullptr;
+    c.table = &stranger;
+}
+
+Spec select_get_attribute(Value v, Str* name, AttributeCache& cache) {
+    Spec spec = fitting_get(v, name, cache);
+    if (draw_misfit()) spoil(cache);
+    return spec;
+}
+
+Spec select_set_attribute(Value v, Str* name, AttributeCache& cache) {
+    Spec spec = fitting_set(v, name, cache);
+    if (draw_misfit()) spoil(cache);
+    return spec;
+}
+
+MethodKind select_method(Value receiver, Str* name, MethodCache& cache) {
+    MethodKind kind = fitting_method(receiver, name, cache);
+    if (draw_misfit()) spoil(cache);
+    return kind;
 }
 
 } // namespace boomslang::ops

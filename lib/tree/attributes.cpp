@@ -86,9 +86,10 @@ void GetAttributeBase::specialize(Value v) {
     if (chosen == Spec::ShapeAttribute) {
         if (spec == Spec::PolymorphicAttribute)
             shapes = static_cast<PolymorphicAttributeNode*>(this)->shapes;
-        if (spec == Spec::PolymorphicAttribute || spec == Spec::ShapeAttribute)
+        if (spec == Spec::PolymorphicAttribute || spec == Spec::ShapeAttribute) {
             if (shapes.join(cache, found)) chosen = Spec::PolymorphicAttribute;
             else if (shapes.is_full()) chosen = Spec::Generic;
+        }
     }
     if (chosen == Spec::Generic) {
         site.failed();
@@ -170,9 +171,10 @@ void AttributeTarget::specialize(Value object) {
     if (chosen == Spec::ShapeSetAttribute) {
         if (spec == Spec::PolymorphicSetAttribute)
             shapes = static_cast<PolymorphicAttributeTarget*>(this)->shapes;
-        if (spec == Spec::PolymorphicSetAttribute || spec == Spec::ShapeSetAttribute)
+        if (spec == Spec::PolymorphicSetAttribute || spec == Spec::ShapeSetAttribute) {
             if (shapes.join(cache, found)) chosen = Spec::PolymorphicSetAttribute;
             else if (shapes.is_full()) chosen = Spec::Generic;
+        }
     }
     if (chosen != Spec::Generic) {
         site.specialized();

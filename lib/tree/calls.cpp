@@ -1,5 +1,6 @@
 #include "tree/calls.h"
 
+#include "ops/stress.h"
 #include "runtime/class.h"
 #include "runtime/dict.h"
 #include "runtime/instance.h"
@@ -70,13 +71,29 @@ Description CallNode::describe() const {
     }
 }
 
+namespace {
+
+// In stress modes: of the kind that the node is made for, but never called.
+Value stranger_to(Value function) {
+    static constexpr NativeDef kNever{"never()", [](Value*, std::uint32_t) { return Value::none(); },
+                                      nullptr};
+    if (is_exact(function, types::builtin_function))
+        return Value::object(make_native(kNever, nullptr, Value::empty(), Value::empty()));
+    if (is_kind(function, kTypeSubclass)) return Value::object(&types::none_type);
+    return function;  // a Callee without code does not fit
+}
+
+} // namespace
+
 void CallNode::specialize(Value function) {
+    const bool misfit = ops::draw_misfit();
     CallNode* fresh = nullptr;
     Spec chosen = Spec::Generic;
     Callee python;
     if (!function.is_object()) {
     } else if (is_exact(function, types::function)) {
         if (python.place(function.as<Function>(), 0, *this, *tree())) {
+            if (misfit) python.code = nullptr;
             if (python.placement) {
                 auto* node = tree()->make<PlacedCallNode>({});
                 node->python = python;
@@ -114,6 +131,7 @@ void CallNode::specialize(Value function) {
         }
     }
     if (fresh) {
+        if (misfit) function = stranger_to(function);
         site.specialized();
     } else {
         site.failed();

@@ -1,5 +1,6 @@
 #include "tree/subscripts.h"
 
+#include "ops/stress.h"
 #include "runtime/protocol.h"
 #include "runtime/range.h"
 #include "tree/tree.h"
@@ -11,9 +12,12 @@ using namespace runtime;
 namespace {
 
 Spec select_set_subscript(Value object, Value index) {
-    if (ops::ListSetSubscript::guard(object, index)) return Spec::ListSetSubscript;
-    if (ops::DictSetSubscript::guard(object, index)) return Spec::DictSetSubscript;
-    return Spec::Generic;
+    const bool list = ops::ListSetSubscript::guard(object, index);
+    const bool dict = ops::DictSetSubscript::guard(object, index);
+    Spec fitting = list ? Spec::ListSetSubscript : dict ? Spec::DictSetSubscript : Spec::Generic;
+    return ops::stressed(Family::SetSubscript, fitting, [&](Spec spec) {
+        return spec == Spec::ListSetSubscript ? list : spec == Spec::DictSetSubscript ? dict : true;
+    });
 }
 
 template <class S, class Container>

@@ -1,1 +1,1 @@
-boomslang --log-level=debug area.py 2>&1 | sed 's/^\[[^]]*\] //'
+boomslang --log-level=debug area.py 2>&1 | sed 's/^\[[^]]*\] //' | grep '^debug area at'

@@ -239,6 +239,39 @@ TEST_CASE("a cached store stores, or misses and leaves all as it was", "[ops][at
                                  Spec::MemberSetAttribute});
 }
 
+TEST_CASE("a cache of several shapes serves each, or misses, whatever changed", "[ops][attribute]") {
+    start_runtime();
+    int hits = 0, stores = 0;
+    const Value value = str_value("stored");
+    for (const Change& change : kChanges) {
+        INFO(change.name);
+        World own(Receiver::Own), overflow(Receiver::Overflow), third(Receiver::Own);
+        World twin(Receiver::Own);  // of `own`, stored to generically
+        PolymorphicCache shapes;
+        for (World* w : {&own, &overflow, &third})
+            REQUIRE(select_get_attribute(w->object, w->x, w->cache) == Spec::ShapeAttribute);
+        REQUIRE(shapes.join(own.cache, overflow.cache));
+        REQUIRE(shapes.join(own.cache, third.cache));
+        for (World* w : {&own, &overflow, &third}) {
+            REQUIRE(outcome_of(PolymorphicAttribute::apply(shapes, w->object)) ==
+                    outcome_of(get_attribute(w->object, w->x)));
+            change.make(*w);
+            const Value got = PolymorphicAttribute::apply(shapes, w->object);
+            if (got.is_miss()) continue;
+            ++hits;
+            REQUIRE(outcome_of(got) == outcome_of(get_attribute(w->object, w->x)));
+        }
+        change.make(twin);
+        if (PolymorphicSetAttribute::apply(shapes, own.object, value)) {
+            ++stores;
+            REQUIRE_FALSE(set_attribute(twin.object, twin.x, value).is_exception());
+        }
+        REQUIRE(visible(own) == visible(twin));
+    }
+    CHECK(hits > 0);
+    CHECK(stores > 0);
+}
+
 TEST_CASE("a cached method is the method of the class while its guard holds", "[ops][attribute]") {
     start_runtime();
     for (const Change& change : kChanges) {
