@@ -49,7 +49,7 @@ unsigned char* MutableBytes::data() const noexcept { return storage ? storage->b
 
 Bytes* make_bytes_uninitialized(std::size_t size) {
     if (size > (std::size_t{1} << 60)) return nullptr;
-    Bytes* b = heap.make<Bytes>(&types::bytes.exact, size);
+    auto* b = static_cast<Bytes*>(heap.allocate_leaf(&types::bytes.exact, sizeof(Bytes) + size));
     if (!b) return nullptr;
     b->size = size;
     b->data = reinterpret_cast<unsigned char*>(b + 1);

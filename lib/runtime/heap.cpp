@@ -43,7 +43,7 @@ struct Block {
 };
 constexpr std::uint32_t kFirstCell = (sizeof(Block) + 63) & ~std::uint32_t{63};
 
-enum class BlockKind : std::uint8_t { Free, Small, LargeStart, LargeRest };
+enum class BlockKind : std::uint8_t { Free, Small, SmallLeaf, LargeStart, LargeRest };
 
 struct BlockInfo {
     BlockKind kind;
@@ -52,10 +52,15 @@ struct BlockInfo {
     std::uint64_t size;      // LargeStart: bytes of the cell
 };
 
+bool is_small(const BlockInfo& info) {
+    return info.kind == BlockKind::Small || info.kind == BlockKind::SmallLeaf;
+}
+
 constexpr std::size_t kExactClasses = Heap::kFastLimit / Heap::kGranule;  // 16, 32, ... 512
 constexpr std::uint32_t kLargerSizes[] = {640,  768,  1024, 1280, 1536, 2048,  2560,  3072,
                                           4096, 5120, 6144, 8192, 10880, 16320, 21760, 32768};
-constexpr std::size_t kClasses = kExactClasses + 1 + std::size(kLargerSizes);
+constexpr std::size_t kSizes = kExactClasses + 1 + std::size(kLargerSizes);
+constexpr std::size_t kClasses = 2 * kSizes;  // the upper half: the same sizes, for leaves
 
 std::uint32_t class_of(std::size_t size) {
     if (size <= Heap::kFastLimit)
@@ -63,7 +68,9 @@ std::uint32_t class_of(std::size_t size) {
     auto* it = std::lower_bound(std::begin(kLargerSizes), std::end(kLargerSizes), size);
     return static_cast<std::uint32_t>(kExactClasses + 1 + (it - std::begin(kLargerSizes)));
 }
+bool is_leaf_class(std::uint32_t size_class) { return size_class >= kSizes; }
 std::uint32_t class_size(std::uint32_t size_class) {
+    if (is_leaf_class(size_class)) size_class -= kSizes;
     return size_class <= kExactClasses
                ? size_class * static_cast<std::uint32_t>(Heap::kGranule)
                : kLargerSizes[size_class - kExactClasses - 1];
@@ -146,7 +153,9 @@ struct Heap::Impl {
     void sweep_large();
     void settle_finalizable(Heap& heap, Marker& marker);
     Heap::FreeCell*& list_of(Heap& heap, std::uint32_t size_class) {
-        return size_class <= kExactClasses ? heap.fast_[size_class] : lists[size_class];
+        const std::uint32_t size = is_leaf_class(size_class) ? size_class - kSizes : size_class;
+        return size <= kExactClasses ? heap.fast_[is_leaf_class(size_class)][size]
+                                     : lists[size_class];
     }
 };
 
@@ -217,8 +226,8 @@ Block* Heap::Impl::new_block(std::uint32_t size_class) {
         std::uint32_t index = take_run(1);
         if (index == ~std::uint32_t{0}) return nullptr;
         block = reinterpret_cast<Block*>(block_address(index));
-        infos[index].kind = BlockKind::Small;
     }
+    info(block).kind = is_leaf_class(size_class) ? BlockKind::SmallLeaf : BlockKind::Small;
     std::uint32_t size = class_size(size_class);
     block->cell_size = size;
     block->size_class = size_class;
@@ -288,13 +297,13 @@ void Heap::Impl::sweep_some(std::uint32_t size_class, Heap::FreeCell*& list, std
 }
 
 void Heap::Impl::finish_sweeping(Heap& heap) {
-    for (std::uint32_t c = 1; c < kClasses; ++c)
+    for (std::uint32_t c = 0; c < kClasses; ++c)
         while (unswept[c]) sweep_some(c, list_of(heap, c), kBlockSize);
 }
 
 // --- allocation
 
-Cell* Heap::allocate_slowly(Shape* shape, std::size_t size) {
+Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
     Impl& h = *impl_;
     statistics_.allocated_bytes += size;
     if (size > kMaxSmall) {
@@ -312,7 +321,7 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size) {
         cell->shape = shape;
         return cell;
     }
-    std::uint32_t c = class_of(size);
+    std::uint32_t c = class_of(size) + (leaf ? static_cast<std::uint32_t>(kSizes) : 0);
     FreeCell*& list = h.list_of(*this, c);
     for (bool collected = false;;) {
         if (FreeCell* cell = list) {
@@ -357,7 +366,7 @@ ValueArray* Heap::make_values(std::size_t capacity) {
 ByteArray* Heap::make_bytes(std::size_t capacity) {
     if (capacity > std::size_t{1} << 46) return nullptr;
     auto* array =
-        static_cast<ByteArray*>(allocate(&byte_array_shape, sizeof(ByteArray) + capacity));
+        static_cast<ByteArray*>(allocate_leaf(&byte_array_shape, sizeof(ByteArray) + capacity));
     if (array) array->capacity = capacity;
     return array;
 }
@@ -368,7 +377,7 @@ void Marker::mark(Cell* cell) {
     Heap::Impl& h = *heap.impl_;
     if (!cell || !h.contains(cell)) return;
     BlockInfo& info = h.info(cell);
-    if (info.kind == BlockKind::Small) {
+    if (is_small(info)) {
         Block* block = Heap::Impl::block_of(cell);
         std::size_t granule =
             (reinterpret_cast<std::uintptr_t>(cell) & (Heap::kBlockSize - 1)) / Heap::kGranule;
@@ -377,6 +386,7 @@ void Marker::mark(Cell* cell) {
         if (word & bit) return;
         word |= bit;
         h.live += block->cell_size;
+        if (info.kind == BlockKind::SmallLeaf) return;
     } else {
         if (info.marked) return;
         info.marked = true;
@@ -401,7 +411,8 @@ Cell* Heap::Impl::find_cell(std::uintptr_t word) const {
         if (info.kind == BlockKind::LargeRest) index -= info.run;
         return reinterpret_cast<Cell*>(block_address(static_cast<std::uint32_t>(index)));
     }
-    case BlockKind::Small: break;
+    case BlockKind::Small:
+    case BlockKind::SmallLeaf: break;
     }
     Block* block = block_of(p);
     std::size_t offset = static_cast<std::size_t>(p - block->start());
@@ -445,7 +456,7 @@ void Heap::Impl::drain(Marker& marker) {
 void Heap::Impl::clear_marks() {
     for (std::uint32_t i = 0; i < block_count; ++i) {
         BlockInfo& info = infos[i];
-        if (info.kind == BlockKind::Small) {
+        if (is_small(info)) {
             auto* block = reinterpret_cast<Block*>(block_address(i));
             std::size_t words = (block->bump / kGranule + 63) / 64;
             std::memset(block->marks, 0, words * sizeof(std::uint64_t));
@@ -513,7 +524,8 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     h.drain(marker);
     h.settle_finalizable(*this, marker);
     h.sweep_large();
-    for (auto& list : fast_) list = nullptr;
+    for (auto& lists : fast_)
+        for (auto& list : lists) list = nullptr;
     for (auto& list : h.lists) list = nullptr;
     // Every block waits for its sweep; idle ones beyond what may be wanted soon go back.
     while (h.idle.size() * kBlockSize > h.live + kMinThreshold) {
@@ -523,7 +535,7 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     }
     for (auto& block : h.unswept) block = nullptr;
     for (std::uint32_t i = h.block_count; i-- > 0;) {
-        if (h.infos[i].kind != BlockKind::Small) continue;
+        if (!is_small(h.infos[i])) continue;
         auto* block = reinterpret_cast<Block*>(h.block_address(i));
         Block*& current = h.current[block->size_class];
         if (current == block && block->bump < block->limit) {
@@ -556,7 +568,7 @@ void Heap::add_weak_tracer(void (*trace)(Heap&, Marker&)) { impl_->weak_tracers.
 bool Heap::is_marked(const Cell* cell) const noexcept {
     if (!impl_->contains(cell)) return true;
     const BlockInfo& info = impl_->info(cell);
-    if (info.kind != BlockKind::Small) return info.marked;
+    if (!is_small(info)) return info.marked;
     std::size_t granule = (reinterpret_cast<std::uintptr_t>(cell) & (kBlockSize - 1)) / kGranule;
     return Impl::block_of(cell)->marks[granule / 64] >> (granule % 64) & 1;
 }
@@ -588,7 +600,7 @@ void Heap::for_each_cell(void (*visit)(Cell*, void*), void* context) {
         const BlockInfo& info = impl_->infos[i];
         if (info.kind == BlockKind::LargeStart)
             visit(reinterpret_cast<Cell*>(impl_->block_address(i)), context);
-        if (info.kind != BlockKind::Small) continue;
+        if (!is_small(info)) continue;
         auto* block = reinterpret_cast<Block*>(impl_->block_address(i));
         for (std::uint32_t at = kFirstCell; at < block->bump; at += block->cell_size)
             if (auto* cell = reinterpret_cast<Cell*>(block->start() + at); cell->shape)

@@ -50,14 +50,11 @@ class Heap {
     // A cell of `size` bytes (>= 16), zeroed but for the shape. Returns null only when the memory
     // cannot be had: callers raise MemoryError (see allocate_or_raise). Small sizes do not fail.
     [[gnu::always_inline]] Cell* allocate(Shape* shape, std::size_t size) {
-        if (size <= kFastLimit) [[likely]] {
-            FreeCell*& list = fast_[(size + kGranule - 1) / kGranule];
-            if (FreeCell* cell = list) [[likely]] {
-                list = cell->next;
-                return clear(cell, shape, (size + kGranule - 1) & ~(kGranule - 1));
-            }
-        }
-        return allocate_slowly(shape, size);
+        return allocate_as<false>(shape, size);
+    }
+    // A leaf refers to no other cell, ever, and its shape is static: collections do not look into it.
+    [[gnu::always_inline]] Cell* allocate_leaf(Shape* shape, std::size_t size) {
+        return allocate_as<true>(shape, size);
     }
     template <class T>
     T* make(Shape* shape, std::size_t extra_bytes = 0) {
@@ -103,9 +100,20 @@ class Heap {
         for (std::size_t i = 2; i < size / 8; i += 2) words[i] = words[i + 1] = 0;
         return reinterpret_cast<Cell*>(cell);
     }
-    Cell* allocate_slowly(Shape* shape, std::size_t size);
+    template <bool kLeaf>
+    [[gnu::always_inline]] Cell* allocate_as(Shape* shape, std::size_t size) {
+        if (size <= kFastLimit) [[likely]] {
+            FreeCell*& list = fast_[kLeaf][(size + kGranule - 1) / kGranule];
+            if (FreeCell* cell = list) [[likely]] {
+                list = cell->next;
+                return clear(cell, shape, (size + kGranule - 1) & ~(kGranule - 1));
+            }
+        }
+        return allocate_slowly(shape, size, kLeaf);
+    }
+    Cell* allocate_slowly(Shape* shape, std::size_t size, bool leaf);
 
-    FreeCell* fast_[kFastLimit / kGranule + 1]{};
+    FreeCell* fast_[2][kFastLimit / kGranule + 1]{};  // by leaf or not, and granules
     bool enabled_ = true;
     HeapStatistics statistics_{};
     struct Impl;

@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -126,10 +127,6 @@ const NativeSignature* parse_signature(const char* text) {
     return result;
 }
 
-bool is_instance_method(const Native* native) {
-    return native->owner && native->def && !std::strstr(native->def->signature, "($");
-}
-
 bool is_slot_method(const Native* native) { return find_dunder(native->name) != Dunder::Count; }
 
 // __new__ and __init__ go by the name of the class they make instances of.
@@ -164,7 +161,7 @@ bool is_sorted(const Native* native) {
 // CPython words an arity error by how the C function takes its arguments; the signature tells.
 [[gnu::cold]] Value raise_arity(const Native* native, std::uint32_t given) {
     const NativeSignature& s = *native->signature;
-    bool has_receiver = is_instance_method(native) || is_constructor(native) ||
+    bool has_receiver = native->instance_method || is_constructor(native) ||
                         (native->owner && std::strstr(native->def->signature, "($type"));
     std::uint32_t receiver = has_receiver ? 1 : 0;
     std::uint32_t min = s.required > receiver ? s.required - receiver : 0;
@@ -222,6 +219,7 @@ void settle(Native* native) {
     native->signature = parse_signature(native->def->signature);
     const NativeSignature& s = *native->signature;
     native->variadic = native->def->signature[0] == kVariadic;
+    native->instance_method = native->owner && !std::strstr(native->def->signature, "($");
     native->simple = s.var_args < 0 && s.var_keywords < 0 && s.positional == s.parameters.size();
     // Raw functions count their arguments themselves, but for the receiver.
     native->min_positional =
@@ -336,6 +334,7 @@ Native* bind_native(Native* descriptor, Value self) {
     native->min_positional = descriptor->min_positional;
     native->max_positional = descriptor->max_positional;
     native->variadic = descriptor->variadic;
+    native->instance_method = descriptor->instance_method;
     native->simple = descriptor->simple;
     return native;
 }
@@ -355,19 +354,20 @@ void prepare_native(Native* native) {
 Value call_native(Native* native, Value* args, std::uint32_t count, Tuple* keywords) {
     if (!native->signature) settle(native);
     Value space[kMaxParameters];
-    RootList many;
+    std::optional<RootList> many;
     // A bound method of a type gets its receiver first.
     if (native->owner && !native->self.is_empty()) {
         Value* target = space;
         if (count + 1 > kMaxParameters) {
-            for (std::uint32_t i = 0; i <= count; ++i) many.push(Value::none());
-            target = many.data();
+            many.emplace();
+            for (std::uint32_t i = 0; i <= count; ++i) many->push(Value::none());
+            target = many->data();
         }
         target[0] = native->self;
         for (std::uint32_t i = 0; i < count; ++i) target[i + 1] = args[i];
         args = target;
         ++count;
-    } else if (is_instance_method(native)) {
+    } else if (native->instance_method) {
         if (count == (keywords ? keywords->size : 0))
             return native->shape == &types::wrapper_descriptor.exact
                        ? raise(types::TypeError, "descriptor '", to_utf8(native->name), "' of '",

@@ -44,6 +44,7 @@ struct Native : Object {
     std::uint16_t min_positional; // `fn` may be called directly with min..max positional arguments,
     std::uint16_t max_positional; //   the rest up to max filled with Empty
     bool variadic;                // the raw "!" form
+    bool instance_method;         // the first argument is an instance of `owner`
     bool simple;                  // no *args, **kwargs or keyword-only parameters
     const NativeSignature* signature;
 };

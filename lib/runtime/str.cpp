@@ -116,7 +116,7 @@ Str* make_str_uninitialized(std::size_t length, std::uint8_t width, bool ascii) 
         register_caches();
     }
     if (length > (std::size_t{1} << 60)) return nullptr;
-    Str* s = heap.make<Str>(&types::str.exact, length * width);
+    auto* s = static_cast<Str*>(heap.allocate_leaf(&types::str.exact, sizeof(Str) + length * width));
     if (!s) return nullptr;
     s->length = length;
     s->data = s + 1;
