@@ -38,8 +38,11 @@ int draw(const DotOptions& options, lab::Graph& graph) {
         ++drawn;
         const std::string name = runtime::to_utf8(code->qualname);
         if (options.when != "after") {
-            // A tree is built when its function is first called, so build it once more.
+            // A tree is built when its function is first called, so build it once more. Generators
+            // that are still suspended want theirs back.
+            runtime::Executable* const used = code->executable;
             std::unique_ptr<runtime::Executable> fresh(code->prepare(code));
+            code->executable = used;
             if (const auto* before = dynamic_cast<const tree::Tree*>(fresh.get()))
                 graph.add(*before, name + " before");
         }
