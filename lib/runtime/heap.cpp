@@ -108,6 +108,7 @@ struct Heap::Impl {
     BlockInfo* infos = nullptr;
     std::uint32_t block_count = 0;      // blocks ever used: [0, block_count)
     std::uint32_t block_limit = 0;
+    std::uint32_t huge_until = 64;      // blocks from the 64th to this one have large pages
     std::uint32_t spare_blocks = 16;    // beyond the limit, for when it has been reached once
     std::vector<Run> free_runs;         // sorted by `first`, coalesced; memory is zero
     std::vector<Block*> idle;           // empty small blocks, memory dirty
@@ -140,6 +141,7 @@ struct Heap::Impl {
     }
 
     std::uint32_t take_run(std::uint32_t count);
+    void use_huge_pages();
     void give_run(std::uint32_t first, std::uint32_t count);
     Block* new_block(std::uint32_t size_class);
     void carve(Block* block, Heap::FreeCell*& list);
@@ -196,7 +198,17 @@ std::uint32_t Heap::Impl::take_run(std::uint32_t count) {
     if (count > block_limit - block_count) return ~std::uint32_t{0};
     std::uint32_t first = block_count;
     block_count += count;
+    if (block_count > huge_until) use_huge_pages();
     return first;
+}
+
+// A heap that has grown gets large pages ahead of its end: fewer faults, and fewer misses of the
+// processor's page table cache. Small programs keep small pages.
+void Heap::Impl::use_huge_pages() {
+    constexpr std::uint32_t kAhead = 64;
+    madvise(block_address(huge_until), std::size_t{block_count + kAhead - huge_until} << kBlockShift,
+            MADV_HUGEPAGE);
+    huge_until = block_count + kAhead;
 }
 
 void Heap::Impl::give_run(std::uint32_t first, std::uint32_t count) {
