@@ -140,11 +140,37 @@ Value call_method(Value receiver, Str* name, std::initializer_list<Value> args) 
                   : call(function, args.begin(), count);
 }
 
+namespace {
+
+// A builtin type's method with a few parameters, all by position: no signature to look through. False:
+// it is none.
+[[gnu::always_inline]] inline bool call_plain_native(Value function, Type* type, Value receiver,
+                                                     std::initializer_list<Value> args, Value& out) {
+    constexpr std::uint32_t kFew = 4;
+    if (!function.is_object() || function.as_object()->shape->layout != &native_layout) return false;
+    auto* native = function.as<Native>();
+    const auto count = static_cast<std::uint32_t>(args.size()) + 1;
+    if (!native->signature || !native->instance_method || !native->self.is_empty() ||
+        !native->simple || native->variadic || count < native->min_positional ||
+        count > native->max_positional || native->max_positional > kFew ||
+        (native->owner != type && !is_subtype(type, native->owner)))
+        return false;
+    Value space[kFew] = {receiver};
+    std::uint32_t n = 1;
+    for (Value v : args) space[n++] = v;
+    while (n < native->max_positional) space[n++] = Value::empty();
+    out = native->fn(space, n);
+    return true;
+}
+
+} // namespace
+
 Value call_dunder(Dunder d, Value receiver, std::initializer_list<Value> args) {
     Type* type = type_of(receiver);
     Value dunder = type->dunder(d);
     auto count = static_cast<std::uint32_t>(args.size());
     if (native_stack_low()) return raise_recursion();
+    if (Value result; call_plain_native(dunder, type, receiver, args, result)) return result;
     if (is_exact(dunder, types::function) || is_exact(dunder, types::wrapper_descriptor) ||
         is_exact(dunder, types::method_descriptor))
         return call_with_first(dunder, receiver, args.begin(), count, nullptr);
