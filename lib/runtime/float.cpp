@@ -179,7 +179,7 @@ Value raise_errno_arguments(Type& type, int number, std::string_view text) {
 }
 
 Value float_power(double a, double b) {
-    if (a == 0 && b < 0)
+    if (a == 0 && b < 0 && std::isfinite(b))
         return raise(types::ZeroDivisionError, "0.0 cannot be raised to a negative power");
     if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
         return complex_power({a, 0.0}, {b, 0.0});

@@ -275,6 +275,16 @@ void fill_type(Type* type, const Plan& plan) {
                                  type->attributes_allowed);
 }
 
+// Can methods of `ancestor` be called on instances of `type`?
+bool has_layout_of(const Type* type, const Type* ancestor) noexcept {
+    auto adds_nothing = [](const Type* t) {
+        return t->base && t->base->layout == t->layout && t->base->slot_count == t->slot_count;
+    };
+    while (adds_nothing(ancestor)) ancestor = ancestor->base;
+    while (type && type != ancestor) type = type->base;
+    return type != nullptr;
+}
+
 } // namespace
 
 Value compute_mro(Type* type) {
@@ -284,9 +294,13 @@ Value compute_mro(Type* type) {
     TRY_VALUE(bound, bind_descriptor(own, Value::object(type), metatype));
     TRY_VALUE(order, call(bound, {}));
     TRY_VALUE(items, to_tuple(order));
-    for (Value v : *items.as<Tuple>())
+    for (Value v : *items.as<Tuple>()) {
         if (!is_kind(v, kTypeSubclass))
             return raise(types::TypeError, "mro() returned a non-class ('", type_name(v), "')");
+        if (!has_layout_of(type, v.as<Type>()))
+            return raise(types::TypeError, "mro() returned base with unsuitable layout ('",
+                         to_utf8(v.as<Type>()->name), "')");
+    }
     if (!items.as<Tuple>()->size) return raise(types::TypeError, "type MRO must not be empty");
     return items;
 }

@@ -228,6 +228,16 @@ void settle(Native* native) {
     // Keyword-only parameters all have defaults or the call goes the slow way.
 }
 
+// Does the class override the other one of __new__ and __init__?
+bool keywords_are_for_other(const Native* native, Value first) {
+    bool makes = native->name == names[Dunder::New];
+    if (makes && !is_kind(first, kTypeSubclass)) return false;
+    Type* type = makes ? first.as<Type>() : type_of(first);
+    if (!type->is(kHeapType)) return false;
+    Dunder other = makes ? Dunder::Init : Dunder::New;
+    return !type->dunder(other).is(native->owner->dunder(other));
+}
+
 // The general case: keywords, *args, **kwargs.
 Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
     const NativeSignature& s = *native->signature;
@@ -236,8 +246,13 @@ Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* 
     Value bound[kMaxParameters];
     for (std::size_t i = 0; i < s.parameters.size(); ++i) bound[i] = Value::empty();
     if (is_sorted(native) && positional != s.positional) return raise_arity(native, positional);
-    if (keyword_count && !s.by_keyword)
+    if (keyword_count && !s.by_keyword) {
+        // A subclass may want keywords for an __init__ of its own; __new__ lets them pass then, and the
+        // other way round.
+        if (is_constructor(native) && keywords_are_for_other(native, args[0]))
+            return call_native(native, const_cast<Value*>(args), positional, nullptr);
         return raise(types::TypeError, display_name(native), " takes no keyword arguments");
+    }
     if (positional > s.positional && s.var_args < 0) return raise_arity(native, positional);
     for (std::uint32_t i = 0; i < positional && i < s.positional; ++i) bound[i] = args[i];
     if (s.var_args >= 0) {
@@ -386,8 +401,9 @@ Value call_native(Native* native, Value* args, std::uint32_t count, Tuple* keywo
     }
     bool by_position = !keywords || !keywords->size;
     if (native->variadic) {
-        if (!by_position)
+        if (!by_position && !(is_constructor(native) && keywords_are_for_other(native, args[0])))
             return raise(types::TypeError, display_name(native), " takes no keyword arguments");
+        if (!by_position) count -= static_cast<std::uint32_t>(keywords->size);
         if (count < native->min_positional) return raise_arity(native, count);
         return native->fn(args, count);
     }

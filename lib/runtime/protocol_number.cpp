@@ -3,10 +3,12 @@
 #include "runtime/call.h"
 #include "runtime/int_internal.h"
 #include "runtime/native.h"
+#include "runtime/native_arguments.h"
 #include "runtime/number_operations.h"
 #include "runtime/protocol.h"
 #include "runtime/singletons.h"
 #include "runtime/str.h"
+#include "runtime/warnings.h"
 
 namespace boomslang::runtime {
 
@@ -251,7 +253,17 @@ Value index_value(Value v) {
     TRY_VALUE(result, call_dunder(Dunder::Index, v));
     if (!is_integer(result))
         return raise(types::TypeError, "__index__ returned non-int (type ", type_name(result), ")");
+    TRY(warn_of_subclass(result, "__index__", types::int_));
     return int_exact(result);
+}
+
+Value warn_of_subclass(Value result, std::string_view method, const Type& wanted) {
+    if (type_of(result) == &wanted) return Value::empty();
+    const std::string name = to_utf8(wanted.name);
+    return warn(types::DeprecationWarning,
+                std::string(method) + " returned non-" + name + " (type " + type_name(result) +
+                    ").  The ability to return an instance of a strict subclass of " + name +
+                    " is deprecated, and may not be supported in a future version of Python.");
 }
 
 bool index_int64(Value v, std::int64_t& out) {

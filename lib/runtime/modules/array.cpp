@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "runtime/bytes.h"
+#include "runtime/codecs.h"
 #include "runtime/modules/support.h"
 #include "runtime/nan.h"
 #include "runtime/native_arguments.h"
@@ -722,6 +723,12 @@ Value reconstruct(Value* args, std::uint32_t) {
     const Machine& m = machines[format];
     if (bytes->size % m.size) return raise(types::ValueError, "string length not a multiple of item size");
     Array* array = make_array(args[0].as<Type>(), kind);
+    if (m.what == 'u') {
+        std::string encoding = m.size == 2 ? "utf-16-" : "utf-32-";
+        TRY_VALUE(text, decode_bytes({bytes->data, bytes->size}, encoding + (m.big ? "be" : "le")));
+        TRY(append_text(array, text.as<Str>()));
+        return Value::object(array);
+    }
     std::string item(m.size, 0);
     for (std::size_t i = 0; i < bytes->size; i += m.size) {
         item.assign(reinterpret_cast<const char*>(bytes->data) + i, m.size);
@@ -734,10 +741,8 @@ Value reconstruct(Value* args, std::uint32_t) {
             std::uint64_t bits = 0;
             std::memcpy(&bits, p, m.size);
             unsigned shift = 64u - 8u * m.size;
-            std::uint32_t c = static_cast<std::uint32_t>(bits);
-            v = m.what == 'u'  ? Value::object(make_str_ucs4(&c, 1))
-                : m.is_signed ? Value::integer(static_cast<std::int64_t>(bits << shift) >> shift)
-                              : int_from(bits);
+            v = m.is_signed ? Value::integer(static_cast<std::int64_t>(bits << shift) >> shift)
+                            : int_from(bits);
         }
         TRY(append_item(array, v));
     }
@@ -837,6 +842,12 @@ void fill(Module* module) {
     dict_set(module->dict, intern("ArrayType"), Value::object(&array_type));
     dict_set(module->dict, intern("typecodes"), str_value("bBuhHiIlLqQfd"));
     define_functions(module, functions);
+    // As CPython: an array is a MutableSequence where there is that class.
+    Value abstract = import_module(intern("_collections_abc"));
+    if (!abstract.is_exception()) abstract = get_attribute(abstract, intern("MutableSequence"));
+    if (!abstract.is_exception())
+        abstract = call_method(abstract, intern("register"), {Value::object(&array_type)});
+    if (abstract.is_exception()) clear_pending();
 }
 
 } // namespace

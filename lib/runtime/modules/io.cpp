@@ -222,6 +222,7 @@ constexpr NamedType kClasses[] = {
     {"BufferedWriter", &types::buffered_writer},
     {"BufferedRandom", &types::binary_file},
     {"TextIOWrapper", &types::text_file},
+    {"IncrementalNewlineDecoder", &types::newline_decoder},
     {"UnsupportedOperation", &types::unsupported_operation},
     {"BlockingIOError", &types::BlockingIOError},
 };
@@ -238,6 +239,12 @@ void fill_common(Module* module, bool underscore) {
     set("DEFAULT_BUFFER_SIZE", Value::integer(FileState::kBufferSize));
 }
 
+constexpr const char* kPublic[] = {
+    "BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO",
+    "BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRandom", "TextIOBase",
+    "TextIOWrapper", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END",
+    "DEFAULT_BUFFER_SIZE", "IncrementalNewlineDecoder"};
+
 void fill_underscore(Module* module) { fill_common(module, true); }
 
 void fill(Module* module) {
@@ -246,6 +253,9 @@ void fill(Module* module) {
     set("SEEK_SET", Value::integer(0));
     set("SEEK_CUR", Value::integer(1));
     set("SEEK_END", Value::integer(2));
+    List* all = make_list();
+    for (const char* name : kPublic) (void)list_append(all, str_value(name));
+    set("__all__", Value::object(all));
 }
 
 } // namespace
@@ -262,6 +272,7 @@ void init_io() {
     init_binary_file();
     init_text_file();
     init_string_io();
+    init_newline_decoder();
     init_bytes_io();
     TypeSpec spec;
     spec.base = &types::OSError;

@@ -35,6 +35,7 @@ extern const NativeModule thread_module;
 extern const NativeModule time_module;
 extern const NativeModule underscore_collections_module;
 extern const NativeModule underscore_io_module;
+extern const NativeModule unicodedata_module;
 extern const NativeModule warnings_module;
 extern const NativeModule weakref_module;
 
@@ -73,6 +74,7 @@ const NativeModule native_modules[] = {
     struct_module,
     array_module,
     cmath_module,
+    unicodedata_module,
     {nullptr, nullptr, nullptr},
 };
 

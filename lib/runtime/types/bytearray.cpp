@@ -1,6 +1,7 @@
 // The type bytearray: what changes it, besides the methods shared with bytes.
 #include <cstring>
 
+#include "runtime/call.h"
 #include "runtime/instance.h"
 #include "runtime/tuple.h"
 #include "runtime/types/bytes_methods.h"
@@ -247,8 +248,7 @@ Value allocated(Value* args, std::uint32_t) {
 
 Value reduce(Value* args, std::uint32_t) {
     ByteView view = view_of(args[0]);
-    TRY_VALUE(attributes, find_attribute(args[0], names.dunder_dict));
-    if (attributes.is_empty()) attributes = Value::none();
+    TRY_VALUE(attributes, call_method(args[0], intern("__getstate__")));
     Value content = tuple_value(
         {Value::object(make_str_latin1(view.data, view.size)), str_value("latin-1")});
     TRY(content);

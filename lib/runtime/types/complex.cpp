@@ -1,4 +1,5 @@
 // The type complex.
+#include "runtime/native_arguments.h"
 #include "runtime/call.h"
 #include "runtime/complex_math.h"
 #include "runtime/format.h"
@@ -23,6 +24,7 @@ bool complex_argument(Value x, ComplexPair& out) {
                         ")");
             return false;
         }
+        if (warn_of_subclass(v, "__complex__", types::complex).is_exception()) return false;
         return to_complex_pair(v, out);
     }
     if (is_complex(x)) return to_complex_pair(x, out);

@@ -1,4 +1,5 @@
 // The dict type: its methods.
+#include "runtime/set.h"
 #include "runtime/types/init.h"
 
 #include "runtime/call.h"
@@ -61,6 +62,19 @@ Value dict_fromkeys(Value* args, std::uint32_t) {
     Value value = args[2].is_empty() ? Value::none() : args[2];
     TRY_VALUE(made, call(args[0], {}));
     const bool plain = is_exact(made, types::dict);
+    // The keys' hashes are there already.
+    if (plain && (is_exact(args[1], types::set) || is_exact(args[1], types::frozenset))) {
+        std::size_t position = 0;
+        while (SetEntry* e = set_next(args[1].as<Set>(), position))
+            TRY(dict_set_hashed(made.as<Dict>(), e->key, e->hash, value));
+        return made;
+    }
+    if (plain && is_exact(args[1], types::dict)) {
+        std::size_t position = 0;
+        while (DictEntry* e = dict_next(args[1].as<Dict>(), position))
+            TRY(dict_set_hashed(made.as<Dict>(), e->key, e->hash, value));
+        return made;
+    }
     TRY_VALUE(iterator, get_iterator(args[1]));
     for (;;) {
         TRY_VALUE(key, iterate(iterator));

@@ -2,11 +2,13 @@
 #include "runtime/call.h"
 #include "runtime/format.h"
 #include "runtime/int_internal.h"
+#include "runtime/native_arguments.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "runtime/types/init.h"
 #include "runtime/types/number_methods.h"
 
+#include <bit>
 #include <cfloat>
 #include <cmath>
 
@@ -50,6 +52,8 @@ bool float_argument(Value x, double& out) {
                         type_name(v), ")");
             return false;
         }
+        if (warn_of_subclass(v, type_name(x) + ".__float__", types::float_).is_exception())
+            return false;
         out = float_value(v);
         return true;
     }
@@ -81,7 +85,7 @@ Value float_repr(Value* args, std::uint32_t) {
 
 Value float_hash(Value* args, std::uint32_t) {
     double d = float_value(args[0]);
-    if (std::isnan(d)) return Value::integer(static_cast<std::int64_t>(args[0].payload >> 4));
+    if (std::isnan(d)) return Value::integer(static_cast<std::int64_t>(std::rotr(args[0].payload, 4)));
     return Value::integer(hash_double(d));
 }
 

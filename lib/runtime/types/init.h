@@ -33,6 +33,7 @@ void init_memoryview();
 void init_module();
 void init_native_types();
 void init_native_types();  // functions and attributes written in C++
+void init_newline_decoder();
 void init_object();
 void init_property();
 void init_property();  // and classmethod, staticmethod

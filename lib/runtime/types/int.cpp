@@ -2,6 +2,7 @@
 #include "runtime/call.h"
 #include "runtime/format.h"
 #include "runtime/int_internal.h"
+#include "runtime/native_arguments.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "runtime/types/init.h"
@@ -33,6 +34,7 @@ Value checked_int(Value result, const char* method) {
     TRY(result);
     if (!is_integer(result))
         return raise(types::TypeError, method, " returned non-int (type ", type_name(result), ")");
+    TRY(warn_of_subclass(result, method, types::int_));
     return int_exact(result);
 }
 

@@ -1,4 +1,5 @@
 // The set and frozenset types: their methods.
+#include "runtime/call.h"
 #include "runtime/types/init.h"
 
 #include "runtime/iterators.h"
@@ -236,10 +237,8 @@ Value set_copy_method(Value* args, std::uint32_t) {
 }
 Value set_reduce(Value* args, std::uint32_t) {
     TRY_VALUE(items, to_list(args[0]));
-    Value state = find_attribute(args[0], names.dunder_dict);
-    if (state.is_exception()) return state;
-    return tuple_value({Value::object(type_of(args[0])), tuple_value({items}),
-                        state.is_empty() ? Value::none() : state});
+    TRY_VALUE(state, call_method(args[0], intern("__getstate__")));
+    return tuple_value({Value::object(type_of(args[0])), tuple_value({items}), state});
 }
 Value set_sizeof(Value* args, std::uint32_t) {
     const SetTable* table = self_set(args)->table;
