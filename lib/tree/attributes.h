@@ -4,10 +4,11 @@
 #include "ops/attribute.h"
 #include "runtime/call.h"
 #include "tree/target.h"
+#include "tree/variables.h"
 
 namespace boomslang::tree {
 
-struct GetAttributeBase : Node {
+struct GetAttributeBase : Fusible {
     Operand receiver;
     runtime::Str* name = nullptr;
     ops::AttributeCache cache{};
@@ -30,6 +31,22 @@ struct CachedAttributeNode final : GetAttributeBase {
         Value r = S::apply(cache, v);
         if (r.is_miss()) [[unlikely]] return miss(f, v);
         return r;
+    }
+    static constexpr bool kTestable = false;
+    Condition execute_bool(Frame* f) override {
+        Value r = execute(f);
+        if (r.is_object()) at_truth(f);
+        return truth_of(r);
+    }
+    Node* make_fused_parent(Tree& tree, Fusion fusion) override {
+        if constexpr (std::is_same_v<S, ops::ShapeAttribute> &&
+                      Receiver::kForm == Form::Local) {
+            if (fusion == Fusion::If) return tree.make<FusedIfNode<CachedAttributeNode>>({});
+            if (fusion == Fusion::SetLocal)
+                return tree.make<FusedSetLocalNode<CachedAttributeNode>>({});
+        }
+        static_cast<void>(tree), static_cast<void>(fusion);
+        return nullptr;
     }
 };
 struct PolymorphicAttributeNode final : GetAttributeBase {

@@ -63,6 +63,22 @@ Value BinaryBase::decline(Frame* f, Value a, Value b) {
     return generic(a, b);
 }
 
+void BinaryBase::child_replaced(Slot& slot) {
+    Operand& operand = &slot == &left.slot ? left : right;
+    const Form now = form_of_rewritten(operand);
+    if (now == operand.form) return;
+    operand.form = now;
+    if (spec == Spec::Generic) return;
+    BinaryBase* fresh = make_specialized_binary(*tree(), spec, left.form, right.form);
+    fresh->span = span;
+    fresh->family = family;
+    fresh->spec = spec;
+    fresh->inplace = inplace;
+    left.move_to(fresh->left, fresh);
+    right.move_to(fresh->right, fresh);
+    replace_with(fresh, "child");
+}
+
 void BinaryBase::specialize(Value a, Value b) {
     Spec chosen = ops::select(family, a, b);
     if (chosen == spec) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ops/binary.h"
+#include "tree/attribute_operand.h"
 #include "tree/control.h"
 #include "tree/operand.h"
 #include "tree/variables.h"
@@ -24,6 +25,7 @@ struct BinaryBase : Fusible {
     [[gnu::noinline, gnu::cold]] Value left_failed(Frame* f, Value a);
     Value generic(Value a, Value b) const;
     void specialize(Value a, Value b);
+    void child_replaced(Slot& slot) override;
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "left", left.slot);
         visit(context, "right", right.slot);
@@ -40,7 +42,7 @@ struct BinaryNode final : BinaryBase {
     // The fast path is a leaf: everything else is a tail call, so that it need not save registers.
     Value execute(Frame* f) override {
         Value a = L::read(f, left);
-        if constexpr (R::kForm == Form::Expression)
+        if constexpr (kRightRuns)
             if (!a.is_value()) [[unlikely]] return left_failed(f, a);
         Value b = R::read(f, right);
         if (!S::guard(a, b)) [[unlikely]] return miss(f, a, b);
@@ -52,7 +54,7 @@ struct BinaryNode final : BinaryBase {
     Condition execute_bool(Frame* f) override {
         if constexpr (ops::Test<S>) {
             Value a = L::read(f, left);
-            if constexpr (R::kForm == Form::Expression)
+            if constexpr (kRightRuns)
                 if (!a.is_value()) [[unlikely]] return truth_of(left_failed(f, a));
             Value b = R::read(f, right);
             if (S::guard(a, b)) [[likely]]
@@ -62,8 +64,11 @@ struct BinaryNode final : BinaryBase {
             return truth_of(execute(f));
         }
     }
-    static constexpr bool kTestable =
-        ops::Test<S> && L::kForm != Form::Expression && R::kForm != Form::Expression;
+    static constexpr bool runs(Form form) {
+        return form == Form::Expression || form == Form::Attribute;
+    }
+    static constexpr bool kRightRuns = runs(R::kForm);
+    static constexpr bool kTestable = ops::Test<S> && !runs(L::kForm) && !kRightRuns;
     [[gnu::always_inline]] int test(Frame* f) const {
         Value a = L::read(f, left), b = R::read(f, right);
         return S::guard(a, b) ? S::test(a, b) : -1;
@@ -91,11 +96,36 @@ BinaryBase* make_int_binary(Tree& tree, Spec spec, Form left, Form right);
 BinaryBase* make_float_binary(Tree& tree, Spec spec, Form left, Form right);
 BinaryBase* make_other_binary(Tree& tree, Spec spec, Form left, Form right);
 
+// The specializations that are worth their own code for attributes as operands.
+template <class S>
+constexpr bool kTakesAttributes =
+    ops::Test<S> || std::is_same_v<S, ops::FloatAdd> || std::is_same_v<S, ops::FloatSub> ||
+    std::is_same_v<S, ops::FloatMul> || std::is_same_v<S, ops::IntAdd> ||
+    std::is_same_v<S, ops::IntSub> || std::is_same_v<S, ops::ListSubscript> ||
+    std::is_same_v<S, ops::DictSubscript>;
+
 template <class S>
 BinaryBase* make_binary_of(Tree& tree, Form left, Form right) {
     using E = ExpressionForm;
     using L = LocalForm;
     using C = ConstantForm;
+    using A = AttributeForm;
+    if constexpr (kTakesAttributes<S>) {
+        if (left == Form::Attribute) {
+            switch (right) {
+            case Form::Local: return tree.make<BinaryNode<S, A, L>>({});
+            case Form::Constant: return tree.make<BinaryNode<S, A, C>>({});
+            case Form::Attribute: return tree.make<BinaryNode<S, A, A>>({});
+            default: return tree.make<BinaryNode<S, A, E>>({});
+            }
+        }
+        if (right == Form::Attribute) {
+            if (left == Form::Local) return tree.make<BinaryNode<S, L, A>>({});
+            return tree.make<BinaryNode<S, E, A>>({});
+        }
+    }
+    if (left == Form::Attribute) left = Form::Expression;
+    if (right == Form::Attribute) right = Form::Expression;
     switch (static_cast<int>(left) * 3 + static_cast<int>(right)) {
     case 0: return tree.make<BinaryNode<S, E, E>>({});
     case 1: return tree.make<BinaryNode<S, E, L>>({});

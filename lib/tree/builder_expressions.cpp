@@ -7,6 +7,7 @@
 #include "tree/displays.h"
 #include "tree/functions.h"
 #include "tree/generators.h"
+#include "tree/identity.h"
 #include "tree/joined_strings.h"
 #include "tree/subscripts.h"
 #include "tree/unary.h"
@@ -202,9 +203,8 @@ Node* Builder::compare_one(ast::CompareOperator op, Node* left, Node* right, Sou
     }
     case Op::Is:
     case Op::IsNot: {
-        auto* node = make<IdentityNode>(span, op == Op::IsNot);
-        node->left.set(node, left);
-        node->right.set(node, right);
+        IdentityBase* node = make_identity(tree_, left, right, op == Op::IsNot);
+        node->span = span;
         return node;
     }
     }

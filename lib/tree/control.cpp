@@ -91,16 +91,4 @@ Value NotNode::execute(Frame* f) {
     return c == Condition::Raised ? Value::exception() : Value::from(c == Condition::Yes);
 }
 
-Condition IdentityNode::execute_bool(Frame* f) {
-    Value a = left->execute(f);
-    if (a.is_exception()) return Condition::Raised;
-    Value b = right->execute(f);
-    if (b.is_exception()) return Condition::Raised;
-    return a.is(b) != negated ? Condition::Yes : Condition::No;
-}
-Value IdentityNode::execute(Frame* f) {
-    Condition c = execute_bool(f);
-    return c == Condition::Raised ? Value::exception() : Value::from(c == Condition::Yes);
-}
-
 } // namespace boomslang::tree

@@ -198,18 +198,4 @@ struct NotNode final : Node {
     void each_child(ChildVisitor visit, void* context) override { visit(context, "", value); }
     Description describe() const override { return {"NotNode"}; }
 };
-// a is b, a is not b
-struct IdentityNode final : Node {
-    Slot left, right;
-    bool negated;
-    explicit IdentityNode(bool n) : negated(n) {}
-    Value execute(Frame* f) override;
-    Condition execute_bool(Frame* f) override;
-    void each_child(ChildVisitor visit, void* context) override {
-        visit(context, "left", left);
-        visit(context, "right", right);
-    }
-    Description describe() const override { return {negated ? "IsNotNode" : "IsNode"}; }
-};
-
 } // namespace boomslang::tree

@@ -7,7 +7,8 @@
 
 namespace boomslang::tree {
 
-enum class Form : std::uint8_t { Expression, Local, Constant };
+// Attribute: of a local, where the attribute is one of the instance itself (attribute_operand.h).
+enum class Form : std::uint8_t { Expression, Local, Constant, Attribute };
 
 struct Operand {
     Slot slot;

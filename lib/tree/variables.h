@@ -1,7 +1,7 @@
 // Locals, cells and constants.
 #pragma once
 
-#include "tree/fusion.h"
+#include "tree/control.h"
 #include "tree/operand.h"
 
 namespace boomslang::runtime {
@@ -17,7 +17,8 @@ struct ConstantNode final : Node {
     Description describe() const override;
 };
 
-struct LocalGetNode final : Node {
+struct LocalGetNode final : Fusible {
+    static constexpr bool kTestable = false;
     std::uint32_t index;
     runtime::Str* name;
     LocalGetNode(std::uint32_t i, runtime::Str* n) : index(i), name(n) {}
@@ -25,6 +26,14 @@ struct LocalGetNode final : Node {
         Value v = f->locals[index];
         if (v.is_empty()) [[unlikely]] return unbound(f);
         return v;
+    }
+    Condition execute_bool(Frame* f) override {
+        Value v = execute(f);
+        if (v.is_object()) at_truth(f);
+        return truth_of(v);
+    }
+    Node* make_fused_parent(Tree& tree, Fusion fusion) override {
+        return fusion == Fusion::If ? tree.make<FusedIfNode<LocalGetNode>>({}) : nullptr;
     }
     Value unbound(Frame* f);
     Description describe() const override;

@@ -1,0 +1,23 @@
+// The operand form of `local.name`: statically bound to the node that reads an instance's own attribute.
+#pragma once
+
+#include "tree/attributes.h"
+
+namespace boomslang::tree {
+
+using LocalAttributeNode = CachedAttributeNode<ops::ShapeAttribute, LocalForm>;
+
+struct AttributeForm {
+    static constexpr Form kForm = Form::Attribute;
+    [[gnu::always_inline]] static Value read(Frame* f, const Operand& o) {
+        return static_cast<LocalAttributeNode*>(o.slot.node)->LocalAttributeNode::execute(f);
+    }
+};
+
+// The form that the operand's node, which was rewritten, has now.
+inline Form form_of_rewritten(const Operand& o) noexcept {
+    if (o.form == Form::Local || o.form == Form::Constant) return o.form;  // these never change
+    return typeid(*o.slot.node) == typeid(LocalAttributeNode) ? Form::Attribute : Form::Expression;
+}
+
+} // namespace boomslang::tree

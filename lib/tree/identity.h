@@ -1,0 +1,45 @@
+// a is b, a is not b: an operation that has nothing to specialize but how it gets its operands.
+#pragma once
+
+#include "tree/attribute_operand.h"
+#include "tree/control.h"
+
+namespace boomslang::tree {
+
+struct IdentityBase : Fusible {
+    Operand left, right;
+    bool negated = false;
+    void child_replaced(Slot& slot) override;
+    void each_child(ChildVisitor visit, void* context) override {
+        visit(context, "left", left.slot);
+        visit(context, "right", right.slot);
+    }
+    Description describe() const override { return {negated ? "IsNotNode" : "IsNode"}; }
+
+  protected:
+    // One of the operands is no value: what its own node says of that.
+    [[gnu::noinline, gnu::cold]] Value failed(Frame* f, Value a, Value b);
+};
+template <class L, class R>
+struct IdentityNode final : IdentityBase {
+    static constexpr bool kTestable = false;
+    Condition execute_bool(Frame* f) override {
+        Value a = L::read(f, left);
+        if (!a.is_value()) [[unlikely]] return truth_of(failed(f, a, Value::none()));
+        Value b = R::read(f, right);
+        if (!b.is_value()) [[unlikely]] return truth_of(failed(f, a, b));
+        return a.is(b) != negated ? Condition::Yes : Condition::No;
+    }
+    Value execute(Frame* f) override {
+        Condition c = execute_bool(f);
+        return c == Condition::Raised ? Value::exception() : Value::from(c == Condition::Yes);
+    }
+    Node* make_fused_parent(Tree& tree, Fusion fusion) override {
+        if (fusion == Fusion::If) return tree.make<FusedIfNode<IdentityNode>>({});
+        if (fusion == Fusion::While) return tree.make<FusedWhileNode<IdentityNode>>({});
+        return nullptr;
+    }
+};
+IdentityBase* make_identity(Tree& tree, Node* left, Node* right, bool negated);
+
+} // namespace boomslang::tree
