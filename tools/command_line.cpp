@@ -9,13 +9,15 @@ namespace boomslang::tools {
 namespace {
 
 constexpr const char* kDescription =
-    R"(Boomslang runs Python 3.11 programs on a self-rewriting tree.)";
+    R"(Boomslang runs Python 3.11 programs on a self-rewriting tree, or on quickening bytecode.)";
 
 constexpr const char* kExamples = R"(Examples:
   boomslang hello.py Ada              run a program; what follows the file is the program's
   boomslang -c 'print(6 * 7)'         run a line of code
   boomslang -m timeit 'sum([1, 2])'   run a module
   boomslang --policy=off hello.py     without specialization
+  boomslang --backend=bytecode hello.py
+                                      on the bytecode interpreter
   boomslang ast -a hello.py           print the syntax tree with positions
   boomslang dot --function f hello.py | dot -Tsvg > f.svg
                                       draw how f's tree was rewritten)";
@@ -40,10 +42,13 @@ Examples:
   boomslang dot --policy=off -o off.dot -c 'print(1 + 2)' a line of code, without specialization)";
 
 constexpr const char* kPolicyHelp =
-    "When nodes specialize: default, immediate, off, or settings with commas between: warmup=N, "
-    "misses=N, backoff=N, once, stress=eager|miss|random, seed=N (docs/policy.md)";
+    "When nodes and instructions specialize: default, immediate, off, or settings with commas "
+    "between: warmup=N, misses=N, backoff=N, once, stress=eager|miss|random, seed=N (docs/policy.md)";
 
 void add_execution_options(CLI::App& app, Execution& execution) {
+    app.add_option("--backend", execution.backend, "What executes the program")
+        ->check(CLI::IsMember({"tree", "bytecode"}))
+        ->type_name("BACKEND");
     app.add_option("--policy", execution.policy, kPolicyHelp)->type_name("SPEC");
     app.add_option("--log-level", execution.log_level, "What to log on standard error")
         ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}))

@@ -1,5 +1,6 @@
 #include "interpreter.h"
 
+#include "bytecode/bytecode.h"
 #include "code/compiler.h"
 #include "lab/rewrite_log.h"
 #include "ops/policy.h"
@@ -82,10 +83,12 @@ int interpret(const RunOptions& options, const Observer& observer) {
 
     auto whole_life = [&](std::size_t stack_size) {
         runtime::start(runtime_options(options), __builtin_frame_address(0), stack_size);
-        code::Compiler backend(observer.count_executions ? tree::build_counting_tree
-                                                          : tree::build_tree);
+        const bool bytecode = options.execution.backend == "bytecode";
+        code::Compiler backend(bytecode                    ? bytecode::prepare
+                               : observer.count_executions ? tree::build_counting_tree
+                                                           : tree::build_tree);
         runtime::backend = &backend;
-        ops::start_stress(tree::despecialize_some);
+        ops::start_stress(bytecode ? bytecode::despecialize_some : tree::despecialize_some);
         const int exit_code = run_program(options);
         if (observer.at_the_end) observer.at_the_end();
         return runtime::finish(exit_code);

@@ -10,6 +10,7 @@ namespace boomslang::tools {
 
 // How a program is executed; every command that runs one takes these.
 struct Execution {
+    std::string backend = "tree";
     std::string policy = "default";
     std::string log_level = "off";
 };

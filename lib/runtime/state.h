@@ -24,6 +24,7 @@ struct Frame {
     std::uint32_t depth;    // Python activations below, this one included
     bool resuming;          // a generator's body finds its way back to the yield
     bool generator;         // `object` is the generator
+    std::uint8_t leaving;   // what a return from it leads to: the executable's own business
     Value locals[];         // parameters, locals, cells, then temporaries: Code::frame_size in all
 };
 static_assert(sizeof(Frame) == 48);

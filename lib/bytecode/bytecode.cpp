@@ -1,0 +1,127 @@
+#include "bytecode/bytecode.h"
+
+#include "ops/stress.h"
+#include "runtime/error.h"
+#include "runtime/heap.h"
+#include "runtime/tuple.h"
+
+namespace boomslang::bytecode {
+
+using namespace runtime;
+
+namespace {
+
+Site* make_site(support::Arena& arena, const Bytecode& code, const Instruction& at,
+                const Instruction& extra) {
+    auto named = [&](auto* site, std::uint16_t name) {
+        site->name = code.name(name);
+        return site;
+    };
+    switch (at.op) {
+    case Op::LoadGlobal:
+    case Op::LoadName:
+    case Op::StoreGlobal:
+    case Op::StoreName: return named(arena.make<GlobalSite>(), at.b);
+    case Op::LoadAttr:
+    case Op::StoreAttr:
+    case Op::LoadMethod: return named(arena.make<AttributeSite>(), at.c);
+    case Op::Call:
+    case Op::CallMethod: {
+        auto* site = arena.make<CallSite>();
+        if (extra.a) site->keywords = code.constants->items[extra.a - 1].as<Tuple>();
+        return site;
+    }
+    default: {
+        auto* site = arena.make<Site>();
+        site->inplace = extra.a;
+        return site;
+    }
+    }
+}
+
+void place_constants(Instruction& at, std::uint32_t index) {
+    const OpInfo& op = info(at.op);
+    std::uint16_t* fields[] = {&at.a, &at.b, &at.c};
+    for (int i = 0; i < 3; ++i) {
+        if (op.operands[i].kind == OperandKind::Constant)
+            *fields[i] = static_cast<std::uint16_t>(index + 2 * (*fields[i] + 1));
+        if (op.operands[i].kind == OperandKind::Constant2) {
+            at.set_wide(index + 2 * (at.wide() + 1));
+            return;
+        }
+    }
+}
+
+std::vector<Bytecode*> live;
+
+} // namespace
+
+Bytecode::Bytecode(Code* c) : code(c) { live.push_back(this); }
+Bytecode::~Bytecode() { std::erase(live, this); }
+const std::vector<Bytecode*>& all() { return live; }
+
+void despecialize_some() {
+    Bytecode* chosen = live[ops::stress_number(static_cast<std::uint32_t>(live.size()))];
+    if (!chosen->adaptive) return;
+    for (std::size_t i = 0; i < chosen->baseline.size(); ++i) {
+        Instruction& at = chosen->adaptive[i];
+        const OpInfo& op = info(at.op);
+        if (op.units == 1) continue;
+        ++i;
+        if (op.generic == at.op || ops::stress_number(2)) continue;
+        site_of(&at)->spec = ops::Spec::Generic;
+        site_of(&at)->state.generalized();
+        at.op = op.generic;
+    }
+}
+
+Instruction* Bytecode::make_adaptive() {
+    pool_size_ = constants->size;
+    std::size_t words = 2 * pool_size_ + baseline.size() + 1;
+    memory_.reset(new (std::nothrow) std::uint64_t[words]);
+    if (!memory_) {
+        (void)raise_memory();
+        return nullptr;
+    }
+    auto* pool = reinterpret_cast<Value*>(memory_.get());
+    for (std::size_t i = 0; i < pool_size_; ++i) pool[pool_size_ - 1 - i] = constants->items[i];
+    auto* first = reinterpret_cast<Instruction*>(pool + pool_size_);
+    for (std::uint32_t i = 0; i < baseline.size(); ++i) {
+        first[i] = baseline[i];
+        place_constants(first[i], i);
+        if (info(first[i].op).units == 1) continue;
+        const Instruction& extra = baseline[i + 1];
+        // The starred form of unpacking has its second number there.
+        if (first[i].op == Op::UnpackStarred) {
+            first[++i] = extra;
+            continue;
+        }
+        Site* site = make_site(sites_, *this, baseline[i], extra);
+        *reinterpret_cast<Site**>(first + ++i) = site;
+    }
+    return adaptive = first;
+}
+
+Instruction* Bytecode::handler_for(const Instruction* at) const noexcept {
+    auto offset = static_cast<std::uint32_t>(at - adaptive);
+    for (const Handler& h : handlers)
+        if (h.begin <= offset && offset < h.end) return adaptive + h.target;
+    return nullptr;
+}
+
+support::SourceSpan Bytecode::span(const void* position) const {
+    if (!position) return {code->first_line, 0, code->first_line, 0};
+    return spans[static_cast<std::size_t>(static_cast<const Instruction*>(position) - adaptive)];
+}
+
+void Bytecode::trace(Marker& marker) {
+    marker.mark(constants);
+    marker.mark(names);
+    if (!adaptive) return;
+    auto* pool = reinterpret_cast<Value*>(memory_.get());
+    marker.mark_range(pool, pool + pool_size_);
+    sites_.for_each_chunk(
+        [&](const void* begin, const void* end) { marker.mark_conservatively(begin, end); });
+}
+
+} // namespace boomslang::bytecode

@@ -1,0 +1,119 @@
+// The bytecode of one code object: the baseline, which never changes, and the adaptive copy, made when
+// the code first runs, whose instructions are quickened in place.
+//
+// In the adaptive copy the constants stand before the instructions, in reverse, and a constant operand
+// says how many instructions back its value is, so that no register holds the pool; and the word behind
+// an instruction with a cache is a pointer to its site.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "bytecode/instruction.h"
+#include "ops/attribute.h"
+#include "ops/global.h"
+#include "ops/policy.h"
+#include "runtime/function.h"
+#include "runtime/tuple.h"
+#include "support/arena.h"
+
+namespace boomslang::bytecode {
+
+using runtime::Frame;
+using runtime::Value;
+
+// What an instruction that quickens remembers.
+struct Site {
+    ops::SiteState state;
+    ops::Spec spec = ops::Spec::Generic;
+    bool inplace = false;  // two-operand families: `+=` and the like
+};
+struct NamedSite : Site {
+    runtime::Str* name = nullptr;
+};
+struct GlobalSite : NamedSite {
+    ops::GlobalCache cache{};
+};
+struct AttributeSite : NamedSite {
+    ops::MethodCache cache{};
+};
+struct Bytecode;
+struct CallSite : Site {
+    runtime::Tuple* keywords = nullptr;   // names of the last arguments
+    runtime::Code* code = nullptr;        // the function's, or that of a class's __init__
+    runtime::Object* cached = nullptr;    // native, class
+    runtime::Function* initializer = nullptr;
+    std::uint32_t version = 0;
+};
+
+// From a call's callee register: the frame of the callee when there is a receiver, the receiver, and
+// the arguments; without a receiver the frame begins one further.
+inline constexpr std::uint32_t kReceiver = 1 + runtime::kFrameHeader;
+inline constexpr std::uint32_t kArguments = kReceiver + 1;
+
+// What stands behind the code in the registers of MAKE_FUNCTION, in this order.
+enum FunctionPart : std::uint32_t {
+    kDefaults = 1,
+    kKeywordDefaults = 2,
+    kAnnotations = 4,
+    kDoc = 8,
+    kClosure = 16,
+};
+
+// Where an exception goes that is raised at [begin, end).
+struct Handler {
+    std::uint32_t begin, end, target;
+};
+
+struct Bytecode final : runtime::Executable {
+    explicit Bytecode(runtime::Code* c);
+    ~Bytecode() override;
+
+    Value execute(Frame* frame) override;
+    Value resume(Frame* frame, Value sent) override;
+    support::SourceSpan span(const void* position) const override;
+    std::int32_t cell_slot(std::uint32_t index) const override {
+        return static_cast<std::int32_t>(cells[index]);
+    }
+    void trace(runtime::Marker& marker) override;
+
+    // The first instruction of the adaptive copy, which is made if need be; null: MemoryError pending.
+    Instruction* entry() { return adaptive ? adaptive : make_adaptive(); }
+    Instruction* make_adaptive();
+    Instruction* handler_for(const Instruction* at) const noexcept;
+    runtime::Str* name(std::uint16_t index) const { return names->items[index].as<runtime::Str>(); }
+
+    runtime::Code* code;
+    std::vector<Instruction> baseline;
+    std::vector<support::SourceSpan> spans;  // one an instruction
+    std::vector<Handler> handlers;           // inner ones first
+    std::vector<std::uint32_t> cells;        // slots of code->cellvars
+    runtime::Tuple* constants = nullptr;
+    runtime::Tuple* names = nullptr;
+    Instruction* adaptive = nullptr;
+
+  private:
+    std::unique_ptr<std::uint64_t[]> memory_;
+    std::size_t pool_size_ = 0;
+    support::Arena sites_{256};
+};
+
+// Code::prepare of this backend.
+runtime::Executable* prepare(runtime::Code* code);
+// All that are alive, for listings and statistics.
+const std::vector<Bytecode*>& all();
+// Puts a few sites back to generic, by the policy's seed (ops/stress.h).
+void despecialize_some();
+
+inline Bytecode* bytecode_of(const runtime::Code* code) noexcept {
+    return static_cast<Bytecode*>(code->executable);
+}
+template <class T = Site>
+T* site_of(const Instruction* at) noexcept {
+    return static_cast<T*>(*reinterpret_cast<Site* const*>(at + 1));
+}
+inline const Value& constant_at(const Instruction* at, std::uint32_t distance) noexcept {
+    return *reinterpret_cast<const Value*>(at - distance);
+}
+
+} // namespace boomslang::bytecode

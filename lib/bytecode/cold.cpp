@@ -1,0 +1,227 @@
+// Instructions that are long or rare.
+#include "bytecode/slow.h"
+
+#include "ops/call.h"
+#include "ops/display.h"
+#include "ops/exceptions.h"
+#include "ops/import.h"
+#include "ops/name.h"
+#include "ops/pattern.h"
+#include "runtime/call.h"
+#include "runtime/class.h"
+#include "runtime/containers.h"
+#include "runtime/exceptions.h"
+#include "runtime/generator.h"
+#include "runtime/heap.h"
+#include "runtime/module.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+
+namespace boomslang::bytecode {
+
+using namespace runtime;
+
+namespace {
+
+Value make_function_of(Frame* f, const Value* parts, std::uint32_t flags) {
+    Function* function = make_function(parts[0].as<Code>(), f->function->globals);
+    std::uint32_t next = 1;
+    if (flags & kDefaults) function->defaults = parts[next++].as<Tuple>();
+    if (flags & kKeywordDefaults) function->kwdefaults = parts[next++].as<Dict>();
+    if (flags & kAnnotations) function->annotations = parts[next++];
+    if (flags & kDoc) function->doc = parts[next++];
+    if (flags & kClosure) function->closure = parts[next++].as<Tuple>();
+    return Value::object(function);
+}
+
+// `from`: the function, the name and the bases in a list; then the keywords in a dict.
+Value build_class_of(const Value* from) {
+    auto* args = from[0].as<List>();
+    auto* keywords = from[1].as<Dict>();
+    Tuple* given = make_tuple(keywords->count);
+    std::size_t position = 0, n = 0;
+    while (DictEntry* entry = dict_next(keywords, position)) {
+        given->items[n++] = entry->key;
+        TRY(list_append(args, entry->value));
+    }
+    return build_class(args->items(), static_cast<std::uint32_t>(args->size), n ? given : nullptr);
+}
+
+// Exceptions that a generator handles itself are its own; those of its caller change from one
+// resumption to the next, and so are kept as Empty.
+void handle(Frame* f, Value* slot, Object* exception) {
+    Value before = state.handled;
+    if (f->generator && before.is(static_cast<Generator*>(f->object)->outer_handled))
+        before = Value::empty();
+    slot[0] = Value::object(exception);
+    slot[1] = before;
+    state.handled = slot[0];
+}
+void stop_handling(Frame* f, const Value* slot) {
+    Value before = slot[1];
+    if (before.is_empty() && f->generator)
+        before = static_cast<Generator*>(f->object)->outer_handled;
+    state.handled = before;
+}
+
+} // namespace
+
+#define RESULT(expression)                                                                         \
+    do {                                                                                           \
+        Value result_ = (expression);                                                              \
+        if (result_.is_exception()) return result_;                                                \
+        r[at->a] = result_;                                                                        \
+        return Value::empty();                                                                     \
+    } while (false)
+// Operands that may be unbound variables.
+#define BOUND(index)                                                                               \
+    if (r[index].is_empty()) [[unlikely]] return raise_unbound(f, index)
+
+Value execute_cold(Frame* f, Instruction* at) {
+    f->position = at;
+    Value* r = f->locals;
+    const Bytecode* code = bytecode_of(f->code);
+    switch (at->op) {
+    case Op::DeleteLocal:
+        BOUND(at->a);
+        r[at->a] = Value::empty();
+        return Value::empty();
+    case Op::CopyFree: {
+        const Tuple* closure = f->function->closure;
+        for (std::uint32_t i = 0; i < at->b; ++i) r[at->a + i] = closure->items[i];
+        return Value::empty();
+    }
+    case Op::DeleteCell: {
+        Value& v = r[at->a].as<CellObject>()->value;
+        if (v.is_empty()) return raise_unbound_cell(f, at->a);
+        v = Value::empty();
+        return Value::empty();
+    }
+    case Op::LoadClassFree: {
+        TRY_VALUE(found, ops::get_from_namespace(r[0], code->name(at->c)));
+        if (found.is_empty()) found = r[at->b].as<CellObject>()->value;
+        if (found.is_empty()) return raise_unbound_cell(f, at->b);
+        r[at->a] = found;
+        return Value::empty();
+    }
+    case Op::DeleteGlobal: return ops::delete_global(f->function->globals, code->name(at->b));
+    case Op::DeleteName: return ops::delete_name(r[0], code->name(at->b));
+    case Op::DeleteAttr: return delete_attribute(r[at->a], code->name(at->b));
+    case Op::DeleteSubscr: return delete_item(r[at->a], r[at->b]);
+    case Op::Negate: RESULT(unary(UnaryOp::Neg, r[at->b]));
+    case Op::Positive: RESULT(unary(UnaryOp::Pos, r[at->b]));
+    case Op::Invert: RESULT(unary(UnaryOp::Invert, r[at->b]));
+    case Op::GetIterObject: RESULT(get_iterator(r[at->b]));
+
+    case Op::BuildList: {
+        List* list = make_list(at->c);
+        if (!list) return Value::exception();
+        for (std::uint32_t i = 0; i < at->c; ++i) list->storage->items[i] = r[at->b + i];
+        list->size = at->c;
+        r[at->a] = Value::object(list);
+        return Value::empty();
+    }
+    case Op::BuildTuple: {
+        Tuple* tuple = at->c ? make_tuple(r + at->b, at->c) : empty_tuple();
+        if (!tuple) return Value::exception();
+        r[at->a] = Value::object(tuple);
+        return Value::empty();
+    }
+    case Op::BuildSet: RESULT(ops::make_set_of(r + at->b, at->c));
+    case Op::BuildMap: {
+        Dict* dict = make_dict();
+        for (std::uint32_t i = 0; i < at->c; i += 2)
+            TRY(dict_set(dict, r[at->b + i], r[at->b + i + 1]));
+        r[at->a] = Value::object(dict);
+        return Value::empty();
+    }
+    case Op::BuildString: RESULT(str_join(names.empty, r + at->b, at->c));
+    case Op::BuildSlice:
+        r[at->a] = Value::object(make_slice(r[at->b], r[at->b + 1], r[at->b + 2]));
+        return Value::empty();
+    case Op::ListExtend: return ops::extend_display(r[at->a].as<List>(), r[at->b], at->c);
+    case Op::ListToTuple: {
+        auto* list = r[at->b].as<List>();
+        Tuple* tuple = list->size ? make_tuple(list->items(), list->size) : empty_tuple();
+        if (!tuple) return Value::exception();
+        r[at->a] = Value::object(tuple);
+        return Value::empty();
+    }
+    case Op::ListToSet: {
+        auto* list = r[at->b].as<List>();
+        RESULT(ops::make_set_of(list->size ? list->items() : nullptr, list->size));
+    }
+    case Op::SetAdd: return set_add(r[at->a].as<Set>(), r[at->b]);
+    case Op::MapAdd: return dict_set(r[at->a].as<Dict>(), r[at->b], r[at->c]);
+    case Op::DictUpdate: return ops::update_display(r[at->a].as<Dict>(), r[at->b]);
+    case Op::SpreadPositional: return ops::spread_positional(r[at->a].as<List>(), r[at->b], r[at->c]);
+    case Op::SpreadKeyword:
+        return ops::spread_keyword(r[at->a].as<Dict>(), code->name(at->c), r[at->b + 1], r[at->b]);
+    case Op::SpreadMapping: return merge_keywords(r[at->a].as<Dict>(), r[at->b], r[at->c]);
+    case Op::Format: RESULT(ops::format_value(r[at->b], at->c, nullptr));
+    case Op::FormatSpec: RESULT(ops::format_value(r[at->b], at->c, r[at->b + 1].as<Str>()));
+    case Op::UnpackStarred: return unpack_starred(r[at->b], r + at->a, at->c, at[1].a);
+
+    case Op::MakeFunction:
+        r[at->a] = make_function_of(f, r + at->b, at->c);
+        return Value::empty();
+    case Op::BuildClass: RESULT(build_class_of(r + at->b));
+    case Op::ImportName:
+        RESULT(import_name(code->name(at->b), f->function->globals, r[at->a], at->c));
+    case Op::ImportWhole: RESULT(ops::import_whole(code->name(at->b), f->function->globals));
+    case Op::ImportFrom: RESULT(import_from(r[at->b], code->name(at->c)));
+    case Op::ImportStar: return ops::import_all(r[at->a], r[0]);
+    case Op::SetupAnnotations: return ops::set_up_annotations(r[0]);
+    case Op::Annotate: return ops::annotate(r[0], code->name(at->b), r[at->a]);
+    case Op::Display: return ops::display(r[at->a]);
+
+    case Op::Catch: handle(f, r + at->a, ops::catch_pending(f)); return Value::empty();
+    case Op::Unhandle: stop_handling(f, r + at->a); return Value::empty();
+    case Op::Reraise: return ops::raise_caught(f, r[at->a].as_object());
+    case Op::MatchException: RESULT(exception_matches(r[at->b], r[at->c]));
+    case Op::MatchGroup: {
+        Value matched, rest;
+        TRY(match_exception_group(r[at->b], r[at->c], matched, rest));
+        r[at->a] = matched;
+        r[at->a + 1] = rest;
+        return Value::empty();
+    }
+    case Op::MergeGroup: RESULT(merge_exception_group(r[at->b], r[at->c], r[at->c + 1]));
+    case Op::Handling: state.handled = r[at->a]; return Value::empty();
+    case Op::Raise: return raise_statement(r[at->a], Value::empty());
+    case Op::RaiseFrom: return raise_statement(r[at->a], r[at->b]);
+    case Op::RaiseAgain:
+        if (!state.handled.is_object()) return raise_again();
+        return ops::raise_caught(f, state.handled.as_object());
+    case Op::AssertFailed: {
+        TRY_VALUE(bare, exception_instance(Value::object(&types::AssertionError)));
+        return raise_object(bare.as_object());
+    }
+    case Op::AssertFailedWith: return raise_value(types::AssertionError, r[at->a]);
+    case Op::WithEnter: {
+        Value enter, exit;
+        TRY(ops::load_context_methods(r[at->b], at->c, enter, exit));
+        r[at->a + 1] = exit;
+        RESULT(call(enter, {}));
+    }
+    case Op::WithExit: RESULT(ops::call_exit(r[at->b], r[at->c].as_object()));
+    case Op::WithLeave: RESULT(ops::call_exit(r[at->b], nullptr));
+
+    case Op::GetDelegate: RESULT(delegation_iterator(r[at->b], f->code));
+    case Op::GetAwaitable: RESULT(awaitable_iterator(r[at->b]));
+    case Op::GetAsyncIter: RESULT(async_iterator(r[at->b]));
+    case Op::GetAsyncNext: RESULT(async_next(r[at->b]));
+
+    case Op::MatchSequence: RESULT(ops::match_sequence(r[at->b], at->c, false));
+    case Op::MatchSequenceStarred: RESULT(ops::match_sequence(r[at->b], at->c, true));
+    case Op::MatchMapping: RESULT(ops::match_mapping(r[at->b], at->c));
+    case Op::MatchKeys: RESULT(ops::match_keys(r[at->b], r[at->c].as<Tuple>()));
+    case Op::MatchRest: RESULT(ops::match_rest(r[at->b], r[at->c].as<Tuple>()));
+    case Op::MatchClass:
+        RESULT(ops::match_class(r[at->b], r[at->b + 1], at->c, r[at->b + 2].as<Tuple>()));
+    case Op::Length: RESULT(length(r[at->b]));
+    default: __builtin_unreachable();
+    }
+}
+
+} // namespace boomslang::bytecode

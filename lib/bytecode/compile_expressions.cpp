@@ -1,0 +1,633 @@
+#include "bytecode/compiler.h"
+#include "runtime/error.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+namespace boomslang::bytecode {
+
+using namespace runtime;
+using ops::Family;
+using syntax::BindingKind;
+
+namespace {
+
+// Longer displays are built one item at a time.
+constexpr std::size_t kInlineItems = 30;
+
+Family family_of(BinaryOp op) {
+    switch (op) {
+    case BinaryOp::Add: return Family::Add;
+    case BinaryOp::Sub: return Family::Sub;
+    case BinaryOp::Mul: return Family::Mul;
+    case BinaryOp::MatMul: return Family::MatMul;
+    case BinaryOp::TrueDiv: return Family::TrueDiv;
+    case BinaryOp::FloorDiv: return Family::FloorDiv;
+    case BinaryOp::Mod: return Family::Mod;
+    case BinaryOp::Pow: return Family::Pow;
+    case BinaryOp::LShift: return Family::LShift;
+    case BinaryOp::RShift: return Family::RShift;
+    case BinaryOp::And: return Family::And;
+    case BinaryOp::Xor: return Family::Xor;
+    case BinaryOp::Or: return Family::Or;
+    }
+    __builtin_unreachable();
+}
+
+// Of a comparison that specializes; false for `is` and `is not`.
+bool family_of(ast::CompareOperator op, Family& out) {
+    using C = ast::CompareOperator;
+    switch (op) {
+    case C::Lt: out = Family::Less; return true;
+    case C::LtE: out = Family::LessEqual; return true;
+    case C::Gt: out = Family::Greater; return true;
+    case C::GtE: out = Family::GreaterEqual; return true;
+    case C::Eq: out = Family::Equal; return true;
+    case C::NotEq: out = Family::NotEqual; return true;
+    case C::In:
+    case C::NotIn: out = Family::Contains; return true;
+    default: return false;
+    }
+}
+
+bool is_number(Value v) { return v.is_int() || v.is_float(); }
+
+// The value that an expression is known to have while compiling.
+bool constant_of(const Expr& e, Value& out) {
+    if (auto* c = e.as<ast::Constant>()) {
+        out = code::constant_value(c->value);
+        return true;
+    }
+    auto* u = e.as<ast::UnaryOp>();  // a minus before a number is part of it
+    if (!u || u->op != ast::UnaryOperator::USub || !u->operand->is<ast::Constant>()) return false;
+    Value v = code::constant_value(u->operand->as<ast::Constant>()->value);
+    if (!is_number(v) && !is_exact(v, types::int_) && !is_exact(v, types::complex)) return false;
+    out = runtime::unary(UnaryOp::Neg, v);
+    return true;
+}
+
+} // namespace
+
+bool Compiler::fits_constant(std::uint32_t index) const {
+    return here() + 2 * (index + 1) <= 0xFFFF;
+}
+
+// The register of a local variable of this function.
+const Compiler::Register* Compiler::local_of(const Expr& e, Register& r) const {
+    auto* n = e.as<ast::Name>();
+    if (!n || !scope_->is_function()) return nullptr;
+    syntax::Binding binding = scope_->lookup(n->id);
+    if (binding.kind != BindingKind::Local) return nullptr;
+    r = binding.index;
+    return &r;
+}
+
+// May evaluating it assign to a local?
+bool Compiler::may_assign(const Expr& e) const {
+    return walruses_ && !e.is<ast::Name>() && !e.is<ast::Constant>();
+}
+
+// `next` is evaluated between this operand and its use.
+Compiler::Operand Compiler::operand(const Expr& e, const Expr* next) {
+    Value v;
+    if (constant_of(e, v)) {
+        std::uint32_t index = constant(v);
+        if (fits_constant(index + 4)) return {true, index};
+        Register r = take();
+        load_constant(r, v);
+        return {false, r};
+    }
+    Register r;
+    if (local_of(e, r)) {
+        if (next && may_assign(*next)) {
+            Register copy = take();
+            into(e, copy);
+            return {false, copy};
+        }
+        bool simple = !next || next->is<ast::Constant>() || next->is<ast::Name>();
+        if (!bound_[r] && !simple) {
+            At at(*this, e.span);
+            emit(Op::CheckLocal, r);
+        }
+        return {false, r};  // what uses it checks for itself
+    }
+    r = take();
+    into(e, r);
+    return {false, r};
+}
+
+Compiler::Register Compiler::in_register(Operand o) {
+    if (!o.constant) return o.index;
+    Register r = take();
+    emit_wide(Op::LoadConst, r, o.index);
+    return r;
+}
+
+Compiler::Register Compiler::reg(const Expr& e) {
+    Register r;
+    if (local_of(e, r)) {
+        if (!bound_[r]) {
+            At at(*this, e.span);
+            emit(Op::CheckLocal, r);
+        }
+        return r;
+    }
+    r = take();
+    into(e, r);
+    return r;
+}
+
+void Compiler::effect(const Expr& e) {
+    Scope scope(*this);
+    if (Register r; local_of(e, r)) {
+        At at(*this, e.span);
+        if (!bound_[r]) emit(Op::CheckLocal, r);
+        return;
+    }
+    into(e, take());
+}
+
+// --- operators
+
+bool Compiler::fold(Family family, const Expr& left, const Expr& right, Value& out) const {
+    Value a, b;
+    if (!constant_of(left, a) || !constant_of(right, b) || !is_number(a) || !is_number(b))
+        return false;
+    if (family == Family::MatMul) return false;
+    if (family == Family::Pow || family == Family::LShift)
+        if (!b.is_int() || b.as_int() > 64 || b.as_int() < 0) return false;
+    Value v = ops::generic(family, a, b);
+    if (v.is_exception()) {
+        clear_pending();
+        return false;
+    }
+    out = v;
+    return is_number(v);
+}
+
+void Compiler::emit_binary(Family family, Register to, Operand left, Operand right, bool inplace) {
+    Scope scope(*this);
+    if (left.constant && (right.constant || !fits_constant(left.index)))
+        left = {false, in_register(left)};
+    if (right.constant && !fits_constant(right.index)) right = {false, in_register(right)};
+    Form form = left.constant ? Form::KR : right.constant ? Form::RK : Form::RR;
+    emit_cached(binary_op(family, form), to, left.index, right.index, inplace);
+}
+
+void Compiler::binary(Family family, const Expr& left, const Expr& right, Register to, bool inplace) {
+    if (Value v; !inplace && fold(family, left, right, v)) {
+        load_constant(to, v);
+        return;
+    }
+    Scope scope(*this);
+    Operand l = operand(left, &right);
+    Operand r = operand(right);
+    emit_binary(family, to, l, r, inplace);
+}
+
+void Compiler::boolean(const ast::BoolOp& e, Register to) {
+    Label end;
+    Bound before;  // what the later parts assign is not assigned for certain
+    for (std::size_t i = 0; i < e.values.size(); ++i) {
+        into(*e.values[i], to);
+        if (!i) before = bound_;
+        if (i + 1 < e.values.size()) jump_if_register(to, e.op == ast::BoolOperator::Or, end);
+    }
+    bind(end);
+    bound_ = before;
+}
+
+void Compiler::compare_one(ast::CompareOperator op, Operand left, Operand right, Register to) {
+    Scope scope(*this);
+    if (Family family; family_of(op, family)) {
+        emit_binary(family, to, left, right);
+        if (op == ast::CompareOperator::NotIn) emit(Op::Not, to, to);
+        return;
+    }
+    Register l = in_register(left), r = in_register(right);
+    emit(op == ast::CompareOperator::Is ? Op::Is : Op::IsNot, to, l, r);
+}
+
+void Compiler::compare(const ast::Compare& e, Register to) {
+    Scope scope(*this);
+    Operand left = operand(*e.left, e.comparators[0]);
+    if (e.ops.size() == 1) {
+        compare_one(e.ops[0], left, operand(*e.comparators[0]), to);
+        return;
+    }
+    Label end;
+    Bound before = bound_;
+    for (std::size_t i = 0; i < e.ops.size(); ++i) {
+        bool last = i + 1 == e.ops.size();
+        Operand right = operand(*e.comparators[i], last ? nullptr : e.comparators[i + 1]);
+        compare_one(e.ops[i], left, right, to);
+        if (!last) jump(Op::JumpIfFalse, to, 0, end);
+        left = right;
+    }
+    bind(end);
+    bound_ = before;
+}
+
+void Compiler::jump_compare_one(ast::CompareOperator op, Operand left, Operand right, bool sense,
+                                Label& to) {
+    Scope scope(*this);
+    if (Family family; family_of(op, family)) {
+        if (op == ast::CompareOperator::NotIn) sense = !sense;
+        left = {false, in_register(left)};
+        if (right.constant && !fits_constant(right.index)) right = {false, in_register(right)};
+        Form form = sense ? (right.constant ? Form::TRK : Form::TRR)
+                          : (right.constant ? Form::FRK : Form::FRR);
+        jump(binary_op(family, form), left.index, right.index, to, true);
+        return;
+    }
+    bool equal = (op == ast::CompareOperator::Is) == sense;
+    if (right.constant && constants_[right.index].is_none()) {
+        jump(equal ? Op::JumpIfNone : Op::JumpIfNotNone, in_register(left), 0, to);
+        return;
+    }
+    Register l = in_register(left), r = in_register(right);
+    jump(equal ? Op::JumpIfIs : Op::JumpIfIsNot, l, r, to);
+}
+
+void Compiler::jump_compare(const ast::Compare& e, bool sense, Label& to) {
+    Scope scope(*this);
+    Operand left = operand(*e.left, e.comparators[0]);
+    Label skip;
+    Bound before = bound_;
+    for (std::size_t i = 0; i < e.ops.size(); ++i) {
+        bool last = i + 1 == e.ops.size();
+        Operand right = operand(*e.comparators[i], last ? nullptr : e.comparators[i + 1]);
+        if (last) jump_compare_one(e.ops[i], left, right, sense, to);
+        else jump_compare_one(e.ops[i], left, right, false, sense ? skip : to);
+        left = right;
+    }
+    bind(skip);
+    if (e.ops.size() > 1) bound_ = before;
+}
+
+void Compiler::jump_if_register(Register r, bool sense, Label& to) {
+    jump(sense ? Op::JumpIfTrue : Op::JumpIfFalse, r, 0, to);
+}
+
+void Compiler::jump_if(const Expr& e, bool sense, Label& to) {
+    At at(*this, e.span);
+    if (native_stack_low()) {
+        effect(e);
+        return;
+    }
+    if (auto* u = e.as<ast::UnaryOp>(); u && u->op == ast::UnaryOperator::Not) {
+        jump_if(*u->operand, !sense, to);
+        return;
+    }
+    if (auto* b = e.as<ast::BoolOp>()) {
+        // `and` jumps away at the first false one, `or` at the first true one.
+        bool decisive = b->op == ast::BoolOperator::Or;
+        Label skip;
+        Bound before;
+        for (std::size_t i = 0; i + 1 < b->values.size(); ++i) {
+            jump_if(*b->values[i], decisive, decisive == sense ? to : skip);
+            if (!i) before = bound_;
+        }
+        jump_if(*b->values.back(), sense, to);
+        bind(skip);
+        bound_ = before;
+        return;
+    }
+    if (auto* c = e.as<ast::Compare>()) {
+        jump_compare(*c, sense, to);
+        return;
+    }
+    if (Value v; constant_of(e, v)) {
+        if ((truth(v) == 1) == sense) jump_to(to);
+        return;
+    }
+    Scope scope(*this);
+    Register r;
+    if (!local_of(e, r)) {  // what jumps checks for itself
+        r = take();
+        into(e, r);
+    }
+    jump_if_register(r, sense, to);
+}
+
+// --- expressions in general
+
+struct ExpressionCompiler {
+    Compiler& c;
+    Compiler::Register to;
+
+    // Evaluates in steps, the first of which write their result: not into a variable.
+    template <class Steps>
+    void by_steps(Steps steps) {
+        if (!c.is_local(to)) {
+            steps(to);
+            return;
+        }
+        Compiler::Scope scope(c);
+        Compiler::Register r = c.take();
+        steps(r);
+        c.move(to, r);
+    }
+
+    void operator()(const ast::BoolOp& e) {
+        by_steps([&](auto r) { c.boolean(e, r); });
+    }
+    void operator()(const ast::NamedExpr& e) {
+        Compiler::Scope scope(c);
+        Compiler::Register r = c.take();
+        c.into(*e.value, r);
+        c.assign(*e.target, r);
+        c.move(to, r);
+    }
+    void operator()(const ast::BinOp& e) {
+        c.binary(family_of(code::binary_operation(e.op)), *e.left, *e.right, to);
+    }
+    void operator()(const ast::UnaryOp& e) {
+        if (Value v; constant_of(e, v)) {
+            c.load_constant(to, v);
+            return;
+        }
+        Compiler::Scope scope(c);
+        Op op = e.op == ast::UnaryOperator::Not      ? Op::Not
+                : e.op == ast::UnaryOperator::Invert ? Op::Invert
+                : e.op == ast::UnaryOperator::UAdd   ? Op::Positive
+                                                     : Op::Negate;
+        c.emit(op, to, c.reg(*e.operand));
+    }
+    void operator()(const ast::Lambda& e) { c.make_function(nullptr, &e, to); }
+    void operator()(const ast::IfExp& e) {
+        by_steps([&](auto r) {
+            Compiler::Label otherwise, end;
+            c.jump_if(*e.test, false, otherwise);
+            auto before = c.bound_;
+            c.into(*e.body, r);
+            c.jump_to(end);
+            c.bind(otherwise);
+            c.bound_ = before;
+            c.into(*e.orelse, r);
+            c.bind(end);
+            c.bound_ = before;
+        });
+    }
+    void operator()(const ast::Dict& e) {
+        by_steps([&](auto r) { c.dict_display(e, r); });
+    }
+    void operator()(const ast::Set& e) {
+        by_steps([&](auto r) { c.display(e, e.elts, r); });
+    }
+    void operator()(const ast::List& e) {
+        by_steps([&](auto r) { c.display(e, e.elts, r); });
+    }
+    void operator()(const ast::Tuple& e) {
+        by_steps([&](auto r) { c.display(e, e.elts, r); });
+    }
+    void operator()(const ast::ListComp& e) { c.comprehension(e, to); }
+    void operator()(const ast::SetComp& e) { c.comprehension(e, to); }
+    void operator()(const ast::DictComp& e) { c.comprehension(e, to); }
+    void operator()(const ast::GeneratorExp& e) { c.comprehension(e, to); }
+    void operator()(const ast::Await& e) {
+        Compiler::Scope scope(c);
+        Compiler::Register v = c.take();
+        c.into(*e.value, v);
+        c.await(v, to);
+    }
+    void operator()(const ast::Yield& e) {
+        Compiler::Scope scope(c);
+        Compiler::Register v;
+        if (e.value) {
+            v = c.reg(*e.value);
+        } else {
+            v = c.take();
+            c.load_constant(v, Value::none());
+        }
+        c.emit(Op::Yield, to, v);
+    }
+    void operator()(const ast::YieldFrom& e) {
+        Compiler::Scope scope(c);
+        Compiler::Register v = c.take();
+        c.into(*e.value, v);
+        c.emit(Op::GetDelegate, v, v);
+        c.delegate(v, to);
+    }
+    void operator()(const ast::Compare& e) {
+        if (e.ops.size() == 1 && e.ops[0] != ast::CompareOperator::NotIn) c.compare(e, to);
+        else by_steps([&](auto r) { c.compare(e, r); });
+    }
+    void operator()(const ast::Call& e) { c.call(e, to); }
+    void operator()(const ast::FormattedValue& e) { c.formatted(e, to); }
+    void operator()(const ast::JoinedStr& e) { c.joined(e, to); }
+    void operator()(const ast::Constant& e) { c.load_constant(to, code::constant_value(e.value)); }
+    void operator()(const ast::Attribute& e) {
+        Compiler::Scope scope(c);
+        Compiler::Register object;
+        if (!c.local_of(*e.value, object)) object = c.reg(*e.value);
+        c.emit_cached(Op::LoadAttr, to, object, c.name(c.mangled(e.attr)));
+    }
+    void operator()(const ast::Subscript& e) { c.binary(Family::Subscript, *e.value, *e.slice, to); }
+    void operator()(const ast::Starred& e) { c.into(*e.value, to); }
+    void operator()(const ast::Name& e) { c.load(e.id, to); }
+    void operator()(const ast::Slice& e) {
+        Compiler::Scope scope(c);
+        Compiler::Register first = c.take(3);
+        const Expr* parts[] = {e.lower, e.upper, e.step};
+        for (Compiler::Register i = 0; i < 3; ++i) {
+            if (parts[i]) c.into(*parts[i], first + i);
+            else c.load_constant(first + i, Value::none());
+        }
+        c.emit(Op::BuildSlice, to, first);
+    }
+};
+
+void Compiler::into(const Expr& e, Register to) {
+    if (native_stack_low()) {
+        if (!state.pending)
+            (void)raise(types::RecursionError,
+                        "maximum recursion depth exceeded during compilation");
+        return;
+    }
+    At at(*this, e.span);
+    ast::visit(e, ExpressionCompiler{*this, to});
+}
+
+// --- calls
+
+void Compiler::call(const ast::Call& e, Register to) {
+    if (code::is_spread(e) || e.args.size() + e.keywords.size() > 200) {
+        spread_call(e, to);
+        return;
+    }
+    Scope scope(*this);
+    auto count = static_cast<std::uint32_t>(e.args.size() + e.keywords.size());
+    Register callee = take(kArguments);
+    auto* attribute = e.func->as<ast::Attribute>();
+    if (attribute) {
+        At at(*this, attribute->span);
+        Register object;
+        if (!local_of(*attribute->value, object)) {
+            object = callee;
+            into(*attribute->value, object);
+        }
+        emit_cached(Op::LoadMethod, callee, object, name(mangled(attribute->attr)));
+    } else {
+        into(*e.func, callee);
+    }
+    for (std::uint32_t i = 0; i < count; ++i) {
+        Register slot = take();
+        into(i < e.args.size() ? *e.args[i] : *e.keywords[i - e.args.size()]->value, slot);
+    }
+    reserve(level_ + ops::kArgumentRoom);
+    std::uint32_t keywords = 0;
+    if (!e.keywords.empty()) {
+        Tuple* tuple = make_tuple(e.keywords.size());
+        for (std::size_t i = 0; i < e.keywords.size(); ++i)
+            tuple->items[i] = Value::object(intern(e.keywords[i]->arg));
+        keywords = constant(Value::object(tuple)) + 1;
+    }
+    emit_cached(attribute ? Op::CallMethod : Op::Call, to, callee, count, keywords);
+}
+
+// Positional and starred arguments come before keywords in evaluation, as CPython has them.
+void Compiler::spread_call(const ast::Call& e, Register to) {
+    Scope scope(*this);
+    Register callee = take(3), list = callee + 1, dict = callee + 2;
+    into(*e.func, callee);
+    emit(Op::BuildList, list, list, 0);
+    for (const Expr* arg : e.args) {
+        Scope inner(*this);
+        auto* starred = arg->as<ast::Starred>();
+        Register v = reg(starred ? *starred->value : *arg);
+        if (starred) emit(Op::SpreadPositional, list, v, callee);
+        else emit(Op::ListAppend, list, v);
+    }
+    if (e.keywords.empty()) load_constant(dict, Value::none());
+    else emit(Op::BuildMap, dict, dict, 0);
+    for (const ast::Keyword* keyword : e.keywords) {
+        Scope inner(*this);
+        if (keyword->arg) {  // callee and dict have to be neighbours: the callee is copied
+            Register pair = take(2);
+            move(pair, callee);
+            into(*keyword->value, pair + 1);
+            emit(Op::SpreadKeyword, dict, pair, name(intern(keyword->arg)));
+        } else {
+            emit(Op::SpreadMapping, dict, reg(*keyword->value), callee);
+        }
+    }
+    reserve(level_ + 1);
+    emit(Op::CallSpread, to, callee, list);
+}
+
+// --- displays
+
+bool Compiler::constant_tuple(const Expr& e, Value& out) const {
+    auto* t = e.as<ast::Tuple>();
+    if (!t) return constant_of(e, out);
+    Tuple* tuple = t->elts.empty() ? empty_tuple() : make_tuple(t->elts.size());
+    if (!tuple) return false;
+    for (std::size_t i = 0; i < t->elts.size(); ++i)
+        if (!constant_tuple(*t->elts[i], tuple->items[i])) return false;
+    out = Value::object(tuple);
+    return true;
+}
+
+void Compiler::display(const Expr& e, ast::Exprs items, Register to) {
+    if (Value v; e.is<ast::Tuple>() && constant_tuple(e, v)) {  // (1, 2) and () are made once
+        load_constant(to, v);
+        return;
+    }
+    bool starred = false;
+    for (const Expr* item : items) starred |= item->is<ast::Starred>();
+    bool set = e.is<ast::Set>();
+    Scope scope(*this);
+    if (!starred && items.size() <= kInlineItems) {
+        Register first = take(static_cast<std::uint32_t>(items.size()));
+        for (std::size_t i = 0; i < items.size(); ++i)
+            into(*items[i], first + static_cast<Register>(i));
+        emit(e.is<ast::List>() ? Op::BuildList : set ? Op::BuildSet : Op::BuildTuple, to, first,
+             static_cast<std::uint32_t>(items.size()));
+        return;
+    }
+    Register list = e.is<ast::List>() ? to : take();
+    emit(Op::BuildList, list, list, 0);
+    for (const Expr* item : items) {
+        Scope inner(*this);
+        auto* star = item->as<ast::Starred>();
+        Register v = reg(star ? *star->value : *item);
+        if (star) emit(Op::ListExtend, list, v, set);
+        else emit(Op::ListAppend, list, v);
+    }
+    if (!e.is<ast::List>()) emit(set ? Op::ListToSet : Op::ListToTuple, to, list);
+}
+
+void Compiler::dict_display(const ast::Dict& e, Register to) {
+    bool spread = false;
+    for (const Expr* key : e.keys) spread |= !key;
+    Scope scope(*this);
+    if (!spread && e.keys.size() <= kInlineItems / 2) {
+        Register first = take(2 * static_cast<std::uint32_t>(e.keys.size()));
+        for (std::size_t i = 0; i < e.keys.size(); ++i) {
+            into(*e.keys[i], first + 2 * static_cast<Register>(i));
+            into(*e.values[i], first + 2 * static_cast<Register>(i) + 1);
+        }
+        emit(Op::BuildMap, to, first, static_cast<std::uint32_t>(2 * e.keys.size()));
+        return;
+    }
+    emit(Op::BuildMap, to, to, 0);
+    for (std::size_t i = 0; i < e.keys.size(); ++i) {
+        Scope inner(*this);
+        if (!e.keys[i]) {
+            emit(Op::DictUpdate, to, reg(*e.values[i]));
+            continue;
+        }
+        Register key = in_register(operand(*e.keys[i], e.values[i]));
+        emit(Op::MapAdd, to, key, reg(*e.values[i]));
+    }
+}
+
+// --- f-strings
+
+void Compiler::formatted(const ast::FormattedValue& e, Register to) {
+    Scope scope(*this);
+    std::uint32_t conversion = e.conversion < 0 ? 0 : static_cast<std::uint32_t>(e.conversion);
+    if (!e.format_spec) {
+        emit(Op::Format, to, reg(*e.value), conversion);
+        return;
+    }
+    Register both = take(2);
+    into(*e.value, both);
+    into(*e.format_spec, both + 1);
+    emit(Op::FormatSpec, to, both, conversion);
+}
+
+void Compiler::joined(const ast::JoinedStr& e, Register to) {
+    auto count = static_cast<std::uint32_t>(e.values.size());
+    if (!count) {
+        load_constant(to, Value::object(names.empty));
+        return;
+    }
+    if (count == 1) {
+        into(*e.values[0], to);
+        return;
+    }
+    Scope scope(*this);
+    Register first = take(count);
+    for (std::uint32_t i = 0; i < count; ++i) into(*e.values[i], first + i);
+    emit(Op::BuildString, to, first, count);
+}
+
+// --- await, yield from
+
+void Compiler::await(Register value, Register to) {
+    emit(Op::GetAwaitable, value, value);
+    delegate(value, to);
+}
+
+// The iterator stays in its register; what is sent goes through another, which gets the result.
+void Compiler::delegate(Register iterator, Register to) {
+    Scope scope(*this);
+    Register passed = take();
+    load_constant(passed, Value::none());
+    emit(Op::Send, passed, iterator);
+    move(to, passed);
+}
+
+} // namespace boomslang::bytecode

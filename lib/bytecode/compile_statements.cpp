@@ -1,0 +1,477 @@
+#include "bytecode/compiler.h"
+#include "runtime/error.h"
+#include "runtime/protocol.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+namespace boomslang::bytecode {
+
+using namespace runtime;
+using ops::Family;
+using syntax::BindingKind;
+
+namespace {
+
+Family family_of(ast::Operator op) {
+    switch (op) {
+    case ast::Operator::Add: return Family::Add;
+    case ast::Operator::Sub: return Family::Sub;
+    case ast::Operator::Mult: return Family::Mul;
+    case ast::Operator::MatMult: return Family::MatMul;
+    case ast::Operator::Div: return Family::TrueDiv;
+    case ast::Operator::Mod: return Family::Mod;
+    case ast::Operator::Pow: return Family::Pow;
+    case ast::Operator::LShift: return Family::LShift;
+    case ast::Operator::RShift: return Family::RShift;
+    case ast::Operator::BitOr: return Family::Or;
+    case ast::Operator::BitXor: return Family::Xor;
+    case ast::Operator::BitAnd: return Family::And;
+    case ast::Operator::FloorDiv: return Family::FloorDiv;
+    }
+    __builtin_unreachable();
+}
+
+bool has_star(ast::Exprs list) {
+    for (const Expr* e : list)
+        if (e->is<ast::Starred>()) return true;
+    return false;
+}
+
+ast::Exprs items_of(const Expr& e) {
+    if (auto* t = e.as<ast::Tuple>()) return t->elts;
+    if (auto* l = e.as<ast::List>()) return l->elts;
+    return {};
+}
+
+} // namespace
+
+struct StatementCompiler {
+    Compiler& c;
+
+    void define(syntax::Identifier name, const std::function<void(Compiler::Register)>& make,
+                ast::Exprs decorators) {
+        Compiler::Scope scope(c);
+        Compiler::Register r = c.take();
+        c.decorated(decorators, r, make);
+        c.store(name, r);
+    }
+    void any_function(const ast::AnyFunctionDef& s) {
+        define(s.name, [&](auto r) { c.make_function(&s, nullptr, r); }, s.decorator_list);
+    }
+    void operator()(const ast::FunctionDef& s) { any_function(s); }
+    void operator()(const ast::AsyncFunctionDef& s) { any_function(s); }
+    void operator()(const ast::ClassDef& s) {
+        define(s.name, [&](auto r) { c.make_class(s, r); }, s.decorator_list);
+    }
+    void operator()(const ast::Return& s) { c.return_from(s); }
+    void operator()(const ast::Delete& s) {
+        for (const Expr* e : s.targets) c.remove_target(*e);
+    }
+    void operator()(const ast::Assign& s) { c.assign_value(s.targets, *s.value); }
+    void operator()(const ast::AugAssign& s) { c.augmented(s); }
+    void operator()(const ast::AnnAssign& s) { c.annotated(s); }
+    void operator()(const ast::For& s) { c.for_loop(s, false); }
+    void operator()(const ast::AsyncFor& s) { c.for_loop(s, true); }
+    void operator()(const ast::While& s) { c.while_loop(s); }
+    void operator()(const ast::If& s) { c.conditional(s); }
+    void operator()(const ast::With& s) { c.with_statement(s, 0, false); }
+    void operator()(const ast::AsyncWith& s) { c.with_statement(s, 0, true); }
+    void operator()(const ast::Match& s) { c.match_statement(s); }
+    void operator()(const ast::Raise& s) {
+        if (!s.exc) {
+            c.emit(Op::RaiseAgain);
+        } else {
+            Compiler::Register r = c.reg(*s.exc);
+            if (s.cause) c.emit(Op::RaiseFrom, r, c.reg(*s.cause));
+            else c.emit(Op::Raise, r);
+        }
+        c.unreachable();
+    }
+    void operator()(const ast::Try& s) { c.try_statement(s, false); }
+    void operator()(const ast::TryStar& s) { c.try_statement(s, true); }
+    void operator()(const ast::Assert& s) {
+        Compiler::Label passed;
+        c.jump_if(*s.test, true, passed);
+        auto before = c.bound_;
+        if (s.msg) {
+            Compiler::Register r = c.reg(*s.msg);
+            Compiler::At at(c, s.test->span);
+            c.emit(Op::AssertFailedWith, r);
+        } else {
+            Compiler::At at(c, s.test->span);
+            c.emit(Op::AssertFailed);
+        }
+        c.bind(passed);
+        c.bound_ = before;
+    }
+    void operator()(const ast::Import& s) { c.import_statement(s); }
+    void operator()(const ast::ImportFrom& s) { c.import_from(s); }
+    void operator()(const ast::Global&) {}
+    void operator()(const ast::Nonlocal&) {}
+    void operator()(const ast::ExprStmt& s) {
+        if (c.single_ && c.scope_->kind == syntax::ScopeKind::Module)
+            c.emit(Op::Display, c.reg(*s.value));
+        else if (!s.value->is<ast::Constant>())
+            c.effect(*s.value);
+    }
+    void operator()(const ast::Pass&) {}
+    void operator()(const ast::Break&) { c.leave_loop(true); }
+    void operator()(const ast::Continue&) { c.leave_loop(false); }
+};
+
+void Compiler::statement(const Stmt& s) {
+    if (native_stack_low()) {
+        if (!state.pending)
+            (void)raise(types::RecursionError,
+                        "maximum recursion depth exceeded during compilation");
+        return;
+    }
+    Scope scope(*this);
+    At at(*this, s.span);
+    ast::visit(s, StatementCompiler{*this});
+}
+
+void Compiler::statements(ast::Stmts list) {
+    for (const Stmt* s : list) statement(*s);
+}
+
+// --- assignment
+
+void Compiler::assign(const Expr& target, Register from) {
+    At at(*this, target.span);
+    Scope scope(*this);
+    if (auto* n = target.as<ast::Name>()) {
+        store(n->id, from);
+    } else if (auto* a = target.as<ast::Attribute>()) {
+        Register object = reg(*a->value);
+        emit_cached(Op::StoreAttr, object, from, name(mangled(a->attr)));
+    } else if (auto* s = target.as<ast::Subscript>()) {
+        Register container = in_register(operand(*s->value, s->slice));
+        emit_cached(Op::StoreSubscr, container, reg(*s->slice), from);
+    } else if (auto* star = target.as<ast::Starred>()) {
+        assign(*star->value, from);
+    } else {
+        unpack(items_of(target), from);
+    }
+}
+
+void Compiler::unpack(ast::Exprs targets, Register from) {
+    auto count = static_cast<std::uint32_t>(targets.size());
+    Register first = take(count);
+    std::uint32_t star = count;
+    for (std::uint32_t i = 0; i < count; ++i)
+        if (targets[i]->is<ast::Starred>()) star = i;
+    if (star == count) {
+        emit(Op::Unpack, first, from, count);
+    } else {  // the second number stands behind
+        emit(Op::UnpackStarred, first, from, star);
+        emit(Op::Nop, count - star - 1);
+    }
+    for (std::uint32_t i = 0; i < count; ++i) assign(*targets[i], first + i);
+}
+
+void Compiler::assign_value(ast::Exprs targets, const Expr& value) {
+    const Expr& first = *targets[0];
+    if (targets.size() == 1) {
+        if (Register r; local_of(first, r)) {
+            into(value, r);
+            set_bound(r);
+            return;
+        }
+        // a, b = b, a needs no tuple.
+        ast::Exprs to = items_of(first);
+        auto* tuple = value.as<ast::Tuple>();
+        if (tuple && !to.empty() && to.size() == tuple->elts.size() && !has_star(to) &&
+            !has_star(tuple->elts)) {
+            Register all = take(static_cast<std::uint32_t>(to.size()));
+            for (std::size_t i = 0; i < to.size(); ++i)
+                into(*tuple->elts[i], all + static_cast<Register>(i));
+            for (std::size_t i = 0; i < to.size(); ++i)
+                assign(*to[i], all + static_cast<Register>(i));
+            return;
+        }
+        assign(first, reg(value));
+        return;
+    }
+    Register r = take();
+    into(value, r);
+    for (const Expr* target : targets) assign(*target, r);
+}
+
+// Containers and keys are evaluated once.
+void Compiler::augmented(const ast::AugAssign& s) {
+    Family family = family_of(s.op);
+    Register value = take();
+    if (auto* a = s.target->as<ast::Attribute>()) {
+        Register object = reg(*a->value);
+        std::uint32_t attribute = name(mangled(a->attr));
+        {
+            At at(*this, s.target->span);
+            emit_cached(Op::LoadAttr, value, object, attribute);
+        }
+        emit_binary(family, value, {false, value}, operand(*s.value), true);
+        At at(*this, s.target->span);
+        emit_cached(Op::StoreAttr, object, value, attribute);
+        return;
+    }
+    if (auto* subscript = s.target->as<ast::Subscript>()) {
+        Register container = in_register(operand(*subscript->value, subscript->slice));
+        Register key = reg(*subscript->slice);
+        {
+            At at(*this, s.target->span);
+            emit_binary(Family::Subscript, value, {false, container}, {false, key});
+        }
+        emit_binary(family, value, {false, value}, operand(*s.value), true);
+        At at(*this, s.target->span);
+        emit_cached(Op::StoreSubscr, container, key, value);
+        return;
+    }
+    if (Register r; local_of(*s.target, r)) {
+        Operand left = operand(*s.target, s.value);
+        emit_binary(family, r, left, operand(*s.value), true);
+        set_bound(r);
+        return;
+    }
+    into(*s.target, value);
+    emit_binary(family, value, {false, value}, operand(*s.value), true);
+    assign(*s.target, value);
+}
+
+// In functions, annotations of variables are not evaluated; elsewhere after the assignment.
+void Compiler::annotated(const ast::AnnAssign& s) {
+    if (s.value) assign_value({&s.target, 1}, *s.value);
+    bool evaluate = !scope_->is_function();
+    if (!s.value && !s.simple) {
+        if (auto* a = s.target->as<ast::Attribute>()) effect(*a->value);
+        if (auto* subscript = s.target->as<ast::Subscript>()) {
+            effect(*subscript->value);
+            effect(*subscript->slice);
+        }
+    }
+    if (evaluate && s.simple) {
+        Register r = take();
+        annotation(*s.annotation, r);
+        emit(Op::Annotate, r, name(mangled(s.target->as<ast::Name>()->id)));
+    } else if (evaluate && !(code_->flags & kFutureAnnotations)) {
+        effect(*s.annotation);
+    }
+}
+
+void Compiler::remove_target(const Expr& e) {
+    Scope scope(*this);
+    At at(*this, e.span);
+    if (auto* n = e.as<ast::Name>()) {
+        remove(n->id);
+    } else if (auto* a = e.as<ast::Attribute>()) {
+        emit(Op::DeleteAttr, reg(*a->value), name(mangled(a->attr)));
+    } else if (auto* s = e.as<ast::Subscript>()) {
+        Register container = in_register(operand(*s->value, s->slice));
+        emit(Op::DeleteSubscr, container, reg(*s->slice));
+    } else {
+        for (const Expr* item : items_of(e)) remove_target(*item);
+    }
+}
+
+// --- control
+
+void Compiler::conditional(const ast::If& s) {
+    Label otherwise, end;
+    jump_if(*s.test, false, otherwise);
+    Bound before = bound_;
+    statements(s.body);
+    Bound after = bound_;
+    bound_ = before;
+    if (s.orelse.empty()) {
+        bind(otherwise);
+    } else {
+        jump_to(end);
+        bind(otherwise);
+        statements(s.orelse);
+        bind(end);
+    }
+    join(after);
+}
+
+// Inverted: the test stands behind the body, which costs one jump when the loop begins.
+void Compiler::while_loop(const ast::While& s) {
+    Label top, test, end;
+    Bound before = bound_;
+    jump_to(test);
+    bind(top);
+    blocks_.push_back({Block::Loop, &end, &test});
+    statements(s.body);
+    blocks_.pop_back();
+    bound_ = before;
+    bind(test);
+    jump_if(*s.test, true, top);
+    bound_ = before;
+    statements(s.orelse);
+    bound_ = before;
+    bind(end);
+}
+
+void Compiler::for_loop(const ast::AnyFor& s, bool async) {
+    Scope scope(*this);
+    Register iterator;
+    {
+        At at(*this, s.iter->span);
+        Register iterable = reg(*s.iter);
+        iterator = take(3);
+        emit(async ? Op::GetAsyncIter : Op::GetIter, iterator, iterable);
+    }
+    loop(iterator, async, *s.target, s.iter->span, [&] { statements(s.body); }, s.orelse);
+}
+
+// `body` with each item of an iterator that is in a register.
+void Compiler::loop(Register iterator, bool async, const Expr& target, SourceSpan span,
+                    const std::function<void()>& body, ast::Stmts otherwise) {
+    Label top, next, end;
+    Bound before = bound_;
+    Register item;
+    bool direct = local_of(target, item);
+    if (!direct) item = take();
+    if (async) {
+        Register awaited = take();
+        bind(next);
+        std::uint32_t begin = here();
+        {
+            At at(*this, span);
+            emit(Op::GetAsyncNext, awaited, iterator);
+            delegate(awaited, item);
+        }
+        Label body_begins;
+        jump_to(body_begins);
+        protect(begin, here(), here(), {});
+        last_label_ = here();
+        emit(Op::EndAsyncFor);
+        Label out;
+        jump_to(out);
+        bind(body_begins);
+        if (direct) set_bound(item);
+        else assign(target, item);
+        blocks_.push_back({Block::Loop, &end, &next});
+        body();
+        blocks_.pop_back();
+        jump_to(next);
+        bind(out);
+    } else {
+        jump_to(next);
+        bind(top);
+        if (direct) set_bound(item);
+        else assign(target, item);
+        blocks_.push_back({Block::Loop, &end, &next});
+        body();
+        blocks_.pop_back();
+        bind(next);
+        At at(*this, span);
+        jump(Op::ForIter, iterator, item, top, true);
+    }
+    bound_ = before;
+    statements(otherwise);
+    bound_ = before;
+    bind(end);
+}
+
+// Runs what the blocks above `down_to` have to do when they are left; code from here on until
+// close_gaps() is not protected by them.
+void Compiler::leave(std::size_t down_to) {
+    std::vector<Block> outside;  // innermost first
+    while (blocks_.size() > down_to) {
+        Block block = std::move(blocks_.back());
+        blocks_.pop_back();
+        block.gaps.push_back(here());
+        switch (block.kind) {
+        case Block::Loop: break;
+        case Block::Handler: {
+            emit(Op::Unhandle, block.saved);
+            if (block.name) unbind(block.name);
+            break;
+        }
+        case Block::Finally: {
+            Scope scope(*this);
+            statements(block.body);
+            break;
+        }
+        case Block::With: leave_with(block); break;
+        }
+        outside.push_back(std::move(block));
+    }
+    while (!outside.empty()) {
+        blocks_.push_back(std::move(outside.back()));
+        outside.pop_back();
+    }
+}
+
+// The gaps that leave() opened end here.
+static void close_gaps(auto& blocks, std::size_t down_to, std::uint32_t here) {
+    for (std::size_t i = down_to; i < blocks.size(); ++i) blocks[i].gaps.push_back(here);
+}
+
+void Compiler::leave_loop(bool breaks) {
+    std::size_t at = blocks_.size();
+    while (blocks_[at - 1].kind != Block::Loop) --at;
+    leave(at);
+    jump_to(breaks ? *blocks_[at - 1].on_break : *blocks_[at - 1].on_continue);
+    close_gaps(blocks_, at, here());
+    last_label_ = here();
+    unreachable();
+}
+
+void Compiler::return_from(const ast::Return& s) {
+    Value v = Value::none();
+    bool constant = !s.value || constant_tuple(*s.value, v);
+    bool plain = true;
+    for (const Block& block : blocks_) plain &= block.kind == Block::Loop;
+    if (constant && plain) {
+        emit_wide(Op::ReturnConst, 0, this->constant(v));
+    } else if (plain) {
+        emit(Op::Return, reg(*s.value));
+    } else {
+        Register r = take();
+        if (constant) load_constant(r, v);
+        else into(*s.value, r);
+        leave(0);
+        emit(Op::Return, r);
+        close_gaps(blocks_, 0, here());
+    }
+    last_label_ = here();
+    unreachable();
+}
+
+// --- imports
+
+void Compiler::import_statement(const ast::Import& s) {
+    for (const ast::Alias* alias : s.names) {
+        Scope scope(*this);
+        Register r = take();
+        std::uint32_t path = name(intern(alias->name));
+        if (alias->asname) {
+            emit(Op::ImportWhole, r, path);
+            store(alias->asname, r);
+            continue;
+        }
+        load_constant(r, Value::none());
+        emit(Op::ImportName, r, path, 0);
+        std::string_view text = alias->name->view();
+        store(support::intern(text.substr(0, text.find('.'))), r);
+    }
+}
+
+void Compiler::import_from(const ast::ImportFrom& s) {
+    Register module = take(), item = take();
+    Tuple* wanted = make_tuple(s.names.size());
+    for (std::size_t i = 0; i < s.names.size(); ++i)
+        wanted->items[i] = Value::object(intern(s.names[i]->name));
+    load_constant(module, Value::object(wanted));
+    emit(Op::ImportName, module, name(s.module ? intern(s.module) : names.empty), s.level);
+    if (s.names[0]->name->view() == "*") {
+        emit(Op::ImportStar, module);
+        return;
+    }
+    for (const ast::Alias* alias : s.names) {
+        emit(Op::ImportFrom, item, module, name(intern(alias->name)));
+        store(alias->asname ? alias->asname : alias->name, item);
+    }
+}
+
+} // namespace boomslang::bytecode

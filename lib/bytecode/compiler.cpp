@@ -1,0 +1,284 @@
+#include "bytecode/compiler.h"
+
+#include "runtime/error.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+
+namespace boomslang::bytecode {
+
+using namespace runtime;
+using syntax::BindingKind;
+using syntax::ScopeKind;
+
+Executable* prepare(Code* code) {
+    auto made = std::make_unique<Bytecode>(code);
+    Compiler compiler(code, *static_cast<code::CodeSource*>(code->source), *made);
+    if (!compiler.compile()) return nullptr;
+    return made.release();
+}
+
+Compiler::Compiler(Code* code, code::CodeSource& source, Bytecode& out)
+    : code_(code), source_(source), unit_(source.unit), scope_(source.scope), out_(out) {
+    bool function = scope_->is_function();
+    auto locals = function ? static_cast<std::uint32_t>(scope_->locals.size()) : 1;
+    std::uint32_t next = locals;
+    for (syntax::Identifier cell : scope_->cells) {
+        std::uint32_t slot = next;
+        for (std::uint32_t p = 0; p < scope_->parameter_count && function; ++p)
+            if (scope_->locals[p] == cell) slot = p;
+        out_.cells.push_back(slot);
+        if (slot == next) ++next;
+    }
+    first_free_ = next;
+    first_temporary_ = next + static_cast<std::uint32_t>(scope_->frees.size());
+    level_ = high_ = first_temporary_;
+    code_->local_count = first_temporary_;
+    bound_.assign(function ? locals : 0, false);
+    unbinds_ = bound_;
+    walruses_ = unit_->has_assignment_expressions;
+}
+
+bool Compiler::compile() {
+    body();
+    if (state.pending) return false;
+    if (too_large_ || high_ > 0xFFFF) {
+        (void)raise(types::SystemError, "the body of ", to_utf8(code_->qualname),
+                    " is too large for bytecode");
+        return false;
+    }
+    out_.constants = make_tuple(constants_.data(), constants_.size());
+    out_.names = make_tuple(names_.data(), names_.size());
+    if (!out_.constants || !out_.names) return false;
+    code_->constants = out_.constants;
+    code_->names = out_.names;
+    code_->frame_size = high_ + 1;
+    return true;
+}
+
+// --- emitting
+
+void Compiler::emit(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+    if ((a | b | c) > 0xFFFF) too_large_ = true;
+    out_.baseline.push_back({op, static_cast<std::uint16_t>(a), static_cast<std::uint16_t>(b),
+                             static_cast<std::uint16_t>(c)});
+    out_.spans.push_back(span_);
+}
+
+void Compiler::emit_cached(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c,
+                           std::uint32_t extra) {
+    emit(op, a, b, c);
+    emit(Op::Nop, extra);
+}
+
+void Compiler::emit_wide(Op op, std::uint32_t a, std::uint32_t wide) {
+    emit(op, a);
+    out_.baseline.back().set_wide(wide);
+}
+
+void Compiler::patch(std::uint32_t at, std::int64_t target) {
+    Instruction& i = out_.baseline[at];
+    std::int64_t distance = target - at;
+    if (i.op == Op::Jump || i.op == Op::JumpBack) {
+        i.set_wide(static_cast<std::uint32_t>(distance));
+        return;
+    }
+    if (distance != static_cast<std::int16_t>(distance)) too_large_ = true;
+    i.c = static_cast<std::uint16_t>(distance);
+}
+
+void Compiler::jump(Op op, std::uint32_t a, std::uint32_t b, Label& to, bool cached) {
+    std::uint32_t at = here();
+    if (cached) emit_cached(op, a, b, 0);
+    else emit(op, a, b, 0);
+    if (to.at >= 0) patch(at, to.at);
+    else to.jumps.push_back(at);
+}
+
+void Compiler::bind(Label& label) {
+    label.at = here();
+    last_label_ = here();
+    for (std::uint32_t at : label.jumps) patch(at, label.at);
+}
+
+std::uint32_t Compiler::constant(Value v) {
+    auto [begin, end] = known_constants_.equal_range(v.payload);
+    for (auto it = begin; it != end; ++it)
+        if (constants_[it->second].is(v)) return it->second;
+    auto index = static_cast<std::uint32_t>(constants_.size());
+    constants_.push(v);
+    known_constants_.emplace(v.payload, index);
+    return index;
+}
+
+std::uint32_t Compiler::name(Str* s) {
+    Value v = Value::object(s);
+    auto [it, fresh] = known_names_.emplace(v.payload, static_cast<std::uint32_t>(names_.size()));
+    if (fresh) names_.push(v);
+    return it->second;
+}
+
+Compiler::Register Compiler::take(std::uint32_t n) {
+    Register first = level_;
+    level_ += n;
+    reserve(level_);
+    return first;
+}
+
+// Two moves to neighbouring registers become one instruction.
+void Compiler::move(Register to, Register from) {
+    if (to == from) return;
+    if (here() != last_label_ && !out_.baseline.empty()) {
+        Instruction& last = out_.baseline.back();
+        if (last.op == Op::Move && last.a + 1u == to && to <= 0xFFFF && from <= 0xFFFF) {
+            last = {Op::MoveTwo, last.a, last.b, static_cast<std::uint16_t>(from)};
+            return;
+        }
+    }
+    emit(Op::Move, to, from);
+}
+
+void Compiler::load_constant(Register to, Value v) { emit_wide(Op::LoadConst, to, constant(v)); }
+
+// Exceptions at [begin, end) go to `target`, except in the gaps.
+void Compiler::protect(std::uint32_t begin, std::uint32_t end, std::uint32_t target,
+                       const std::vector<std::uint32_t>& gaps) {
+    auto add = [&](std::uint32_t from, std::uint32_t to) {
+        if (from < to) out_.handlers.push_back({from, to, target});
+    };
+    for (std::size_t i = 0; i < gaps.size(); i += 2) {
+        add(begin, gaps[i]);
+        begin = gaps[i + 1];
+    }
+    add(begin, end);
+}
+
+// --- bound locals
+
+void Compiler::join(const Bound& other) {
+    for (std::size_t i = 0; i < bound_.size(); ++i) bound_[i] = bound_[i] && other[i];
+}
+
+// Locals that some statement unbinds never count as bound for certain.
+struct UnbindingFinder {
+    Compiler& c;
+    void name(ast::Identifier id) {
+        auto binding = c.scope_->lookup(id);
+        if (binding.kind == BindingKind::Local && binding.index < c.unbinds_.size())
+            c.unbinds_[binding.index] = true;
+    }
+    void target(const Expr& e) {
+        if (auto* n = e.as<ast::Name>()) name(n->id);
+        if (auto* t = e.as<ast::Tuple>())
+            for (const Expr* item : t->elts) target(*item);
+        if (auto* l = e.as<ast::List>())
+            for (const Expr* item : l->elts) target(*item);
+    }
+    void operator()(const ast::Delete& s) {
+        for (const Expr* e : s.targets) target(*e);
+    }
+    void all(ast::Stmts body) { c.find_unbinding(body); }
+    void operator()(const ast::For& s) { all(s.body), all(s.orelse); }
+    void operator()(const ast::AsyncFor& s) { all(s.body), all(s.orelse); }
+    void operator()(const ast::While& s) { all(s.body), all(s.orelse); }
+    void operator()(const ast::If& s) { all(s.body), all(s.orelse); }
+    void operator()(const ast::With& s) { all(s.body); }
+    void operator()(const ast::AsyncWith& s) { all(s.body); }
+    void operator()(const ast::Match& s) {
+        for (const ast::MatchCase* one : s.cases) all(one->body);
+    }
+    void any_try(const ast::AnyTry& s) {
+        all(s.body), all(s.orelse), all(s.finalbody);
+        for (const ast::ExceptHandler* h : s.handlers) {
+            if (h->name) name(h->name);
+            all(h->body);
+        }
+    }
+    void operator()(const ast::Try& s) { any_try(s); }
+    void operator()(const ast::TryStar& s) { any_try(s); }
+    template <class Other>
+    void operator()(const Other&) {}
+};
+
+void Compiler::find_unbinding(ast::Stmts list) {
+    UnbindingFinder finder{*this};
+    for (const Stmt* s : list) ast::visit(*s, finder);
+}
+
+// --- names
+
+Str* Compiler::mangled(Identifier written) const { return intern(scope_->mangle(written)); }
+
+void Compiler::load(Identifier written, Register to) {
+    syntax::Binding binding = scope_->lookup(written);
+    Str* s = mangled(written);
+    switch (binding.kind) {
+    case BindingKind::Cell: emit(Op::LoadCell, to, cell_register(binding.index)); return;
+    case BindingKind::Free:
+        if (scope_->kind == ScopeKind::Class)
+            emit(Op::LoadClassFree, to, free_register(binding.index), name(s));
+        else
+            emit(Op::LoadCell, to, free_register(binding.index));
+        return;
+    case BindingKind::Local:
+        if (scope_->is_function()) {
+            if (bound_[binding.index]) move(to, binding.index);
+            else emit(Op::MoveChecked, to, binding.index);
+            return;
+        }
+        [[fallthrough]];
+    case BindingKind::GlobalImplicit:
+        if (!scope_->is_function()) {
+            emit_cached(Op::LoadName, to, name(s), 0);
+            return;
+        }
+        [[fallthrough]];
+    default: emit_cached(Op::LoadGlobal, to, name(s), 0);
+    }
+}
+
+void Compiler::store(Identifier written, Register from) {
+    syntax::Binding binding = scope_->lookup(written);
+    Str* s = mangled(written);
+    switch (binding.kind) {
+    case BindingKind::Cell: emit(Op::StoreCell, cell_register(binding.index), from); return;
+    case BindingKind::Free: emit(Op::StoreCell, free_register(binding.index), from); return;
+    case BindingKind::Local:
+        if (scope_->is_function()) {
+            move(binding.index, from);
+            set_bound(binding.index);
+            return;
+        }
+        [[fallthrough]];
+    case BindingKind::GlobalImplicit:
+        if (!scope_->is_function()) {
+            emit_cached(Op::StoreName, from, name(s), 0);
+            return;
+        }
+        [[fallthrough]];
+    default: emit_cached(Op::StoreGlobal, from, name(s), 0);
+    }
+}
+
+void Compiler::remove(Identifier written) {
+    syntax::Binding binding = scope_->lookup(written);
+    Str* s = mangled(written);
+    switch (binding.kind) {
+    case BindingKind::Cell: emit(Op::DeleteCell, cell_register(binding.index)); return;
+    case BindingKind::Free: emit(Op::DeleteCell, free_register(binding.index)); return;
+    case BindingKind::Local:
+        if (scope_->is_function()) {
+            emit(Op::DeleteLocal, binding.index);
+            return;
+        }
+        [[fallthrough]];
+    case BindingKind::GlobalImplicit:
+        if (!scope_->is_function()) {
+            emit(Op::DeleteName, 0, name(s));
+            return;
+        }
+        [[fallthrough]];
+    default: emit(Op::DeleteGlobal, 0, name(s));
+    }
+}
+
+} // namespace boomslang::bytecode

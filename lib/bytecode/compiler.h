@@ -1,0 +1,213 @@
+// From the AST of one function, class body, module or comprehension to its bytecode.
+//
+// Registers: parameters and locals (in a class or module body: the namespace), cells that are no
+// parameters, the closure's cells, then temporaries, taken and given back like a stack. An expression
+// is evaluated into a register of the caller's choice; locals and constants are operands where they
+// stand.
+#pragma once
+
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+#include "bytecode/bytecode.h"
+#include "code/queries.h"
+#include "ops/call.h"
+#include "runtime/heap.h"
+
+namespace boomslang::bytecode {
+
+namespace ast = syntax::ast;
+using ast::Expr;
+using ast::Stmt;
+using support::SourceSpan;
+
+class Compiler {
+  public:
+    Compiler(runtime::Code* code, code::CodeSource& source, Bytecode& out);
+    bool compile();  // false: exception pending
+
+  private:
+    friend struct ExpressionCompiler;
+    friend struct StatementCompiler;
+    friend struct UnbindingFinder;
+    using Register = std::uint32_t;
+    using Family = ops::Family;
+    using Identifier = ast::Identifier;
+
+    struct Operand {
+        bool constant;
+        std::uint32_t index;
+    };
+    struct Label {
+        std::int64_t at = -1;
+        std::vector<std::uint32_t> jumps{};
+    };
+    // Gives the temporaries that were taken meanwhile back.
+    struct Scope {
+        Compiler& compiler;
+        std::uint32_t level;
+        explicit Scope(Compiler& c) : compiler(c), level(c.level_) {}
+        ~Scope() { compiler.level_ = level; }
+        Scope(const Scope&) = delete;
+    };
+    // Instructions emitted meanwhile belong to a span of the source.
+    struct At {
+        Compiler& compiler;
+        SourceSpan outer;
+        At(Compiler& c, SourceSpan span) : compiler(c), outer(c.span_) { c.span_ = span; }
+        ~At() { compiler.span_ = outer; }
+        At(const At&) = delete;
+    };
+    // What break, continue and return have to see to on their way out.
+    struct Block {
+        enum Kind { Loop, Handler, Finally, With };
+        Kind kind;
+        Label* on_break = nullptr;            // Loop
+        Label* on_continue = nullptr;
+        Register saved = 0;                   // Handler: the caught exception; With: __exit__
+        Identifier name = nullptr;            // Handler: to be unbound
+        ast::Stmts body{};                    // Finally
+        bool async = false;                   // With
+        SourceSpan span{};
+        std::vector<std::uint32_t> gaps{};    // begin, end: of code that left the block already
+    };
+    using Bound = std::vector<bool>;
+    using Captures = std::vector<std::pair<Identifier, Register>>;
+
+    // --- emitting: compiler.cpp
+    std::uint32_t here() const { return static_cast<std::uint32_t>(out_.baseline.size()); }
+    void emit(Op op, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0);
+    void emit_cached(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t extra = 0);
+    void emit_wide(Op op, std::uint32_t a, std::uint32_t wide);
+    void jump(Op op, std::uint32_t a, std::uint32_t b, Label& to, bool cached = false);
+    void jump_to(Label& to) { jump(to.at >= 0 ? Op::JumpBack : Op::Jump, 0, 0, to); }
+    void bind(Label& label);
+    void patch(std::uint32_t at, std::int64_t target);
+    std::uint32_t constant(Value v);
+    std::uint32_t name(runtime::Str* s);
+    Register take(std::uint32_t n = 1);
+    void reserve(std::uint32_t top) {
+        if (top > high_) high_ = top;
+    }
+    void move(Register to, Register from);
+    void load_constant(Register to, Value v);
+    void protect(std::uint32_t begin, std::uint32_t end, std::uint32_t target,
+                 const std::vector<std::uint32_t>& gaps);
+    bool is_local(Register r) const { return r < first_temporary_; }
+
+    // --- which locals have a value for certain
+    void set_bound(Register r) {
+        if (r < bound_.size() && !unbinds_[r]) bound_[r] = true;
+    }
+    void unreachable() { bound_.assign(bound_.size(), true); }
+    void join(const Bound& other);
+    void find_unbinding(ast::Stmts list);
+
+    // --- expressions: compile_expressions.cpp
+    void into(const Expr& e, Register to);
+    Register reg(const Expr& e);
+    Operand operand(const Expr& e, const Expr* next = nullptr);
+    Register in_register(Operand o);
+    void effect(const Expr& e);
+    void jump_if(const Expr& e, bool sense, Label& to);
+    void jump_if_register(Register r, bool sense, Label& to);
+    const Register* local_of(const Expr& e, Register& r) const;
+    bool may_assign(const Expr& e) const;
+    bool fits_constant(std::uint32_t index) const;
+    bool fold(Family family, const Expr& left, const Expr& right, Value& out) const;
+    void binary(Family family, const Expr& left, const Expr& right, Register to, bool inplace = false);
+    void emit_binary(Family family, Register to, Operand left, Operand right, bool inplace = false);
+    void boolean(const ast::BoolOp& e, Register to);
+    void compare(const ast::Compare& e, Register to);
+    void compare_one(ast::CompareOperator op, Operand left, Operand right, Register to);
+    void jump_compare(const ast::Compare& e, bool sense, Label& to);
+    void jump_compare_one(ast::CompareOperator op, Operand left, Operand right, bool sense,
+                          Label& to);
+    void call(const ast::Call& e, Register to);
+    void spread_call(const ast::Call& e, Register to);
+    void display(const Expr& e, ast::Exprs items, Register to);
+    void dict_display(const ast::Dict& e, Register to);
+    void joined(const ast::JoinedStr& e, Register to);
+    void formatted(const ast::FormattedValue& e, Register to);
+    bool constant_tuple(const Expr& e, Value& out) const;
+    void await(Register value, Register to);
+    void delegate(Register iterator, Register to);
+
+    // --- names
+    void load(Identifier written, Register to);
+    void store(Identifier written, Register from);
+    void remove(Identifier written);
+    Register cell_register(std::uint32_t cell) const { return out_.cells[cell]; }
+    Register free_register(std::uint32_t free) const { return first_free_ + free; }
+    runtime::Str* mangled(Identifier written) const;
+
+    // --- statements: compile_statements.cpp
+    void statements(ast::Stmts list);
+    void statement(const Stmt& s);
+    void assign(const Expr& target, Register from);
+    void assign_value(ast::Exprs targets, const Expr& value);
+    void unpack(ast::Exprs targets, Register from);
+    void augmented(const ast::AugAssign& s);
+    void annotated(const ast::AnnAssign& s);
+    void remove_target(const Expr& e);
+    void while_loop(const ast::While& s);
+    void for_loop(const ast::AnyFor& s, bool async);
+    void loop(Register iterator, bool async, const Expr& target, SourceSpan span,
+              const std::function<void()>& body, ast::Stmts otherwise);
+    void conditional(const ast::If& s);
+    void return_from(const ast::Return& s);
+    void leave(std::size_t down_to);
+    void leave_loop(bool breaks);
+    void import_statement(const ast::Import& s);
+    void import_from(const ast::ImportFrom& s);
+
+    // --- try, with: compile_try.cpp
+    void try_statement(const ast::AnyTry& s, bool star);
+    void try_except(const ast::AnyTry& s);
+    void try_star(const ast::AnyTry& s);
+    void with_statement(const ast::AnyWith& s, std::size_t item, bool async);
+    void leave_with(const Block& block);
+    void clean_up(std::uint32_t begin, Register saved, const std::vector<std::uint32_t>& gaps);
+    void unbind(Identifier name);
+
+    // --- match: compile_match.cpp
+    void match_statement(const ast::Match& s);
+    void pattern(const ast::Pattern& p, Register subject, Label& fail, const Captures& captures);
+    void sequence_pattern(const ast::MatchSequence& p, Register subject, Label& fail,
+                          const Captures& captures);
+
+    // --- functions and classes: compile_functions.cpp
+    void body();
+    void prologue();
+    void make_function(const Stmt* statement, const Expr* lambda, Register to);
+    void make_class(const ast::ClassDef& s, Register to);
+    void function_object(runtime::Code* inner_code, const syntax::Scope& inner, Register to,
+                         std::uint32_t flags = 0, Register parts = 0);
+    void class_body(const ast::ClassDef& s);
+    void decorated(ast::Exprs decorators, Register to, const std::function<void(Register)>& inner);
+    void annotation(const Expr& e, Register to);
+    void comprehension(const Expr& e, Register to);
+    void comprehension_body(const Expr& e);
+    void comprehension_loops(const Expr& e, std::size_t level, Register result);
+
+    runtime::Code* code_;
+    code::CodeSource& source_;
+    const std::shared_ptr<code::Unit>& unit_;
+    const syntax::Scope* scope_;
+    Bytecode& out_;
+    runtime::RootList constants_, names_;
+    std::unordered_map<std::uint64_t, std::uint32_t> known_names_;
+    std::unordered_multimap<std::uint64_t, std::uint32_t> known_constants_;
+    std::vector<Block> blocks_;
+    Bound bound_, unbinds_;
+    Register first_free_ = 0, first_temporary_ = 0;
+    std::uint32_t level_ = 0, high_ = 0;
+    std::uint32_t last_label_ = 0;
+    SourceSpan span_{};
+    bool too_large_ = false;
+    bool single_ = false;      // interactive: expression statements print
+    bool walruses_ = false;    // the source has assignment expressions
+};
+
+} // namespace boomslang::bytecode

@@ -1,0 +1,691 @@
+// The interpreter: one loop, threaded by computed goto. Calls of Python functions go on in the same
+// loop with the callee's frame; natives, and what is long, are called.
+#include "bytecode/slow.h"
+
+#include "ops/arithmetic.h"
+#include "ops/call.h"
+#include "ops/comparison.h"
+#include "ops/exceptions.h"
+#include "ops/name.h"
+#include "ops/subscript.h"
+#include "runtime/call.h"
+#include "runtime/containers.h"
+#include "runtime/generator.h"
+#include "runtime/heap.h"
+#include "runtime/instance.h"
+#include "runtime/iterators.h"
+#include "runtime/native.h"
+#include "runtime/protocol.h"
+
+namespace boomslang::bytecode {
+
+using namespace runtime;
+
+namespace {
+
+enum Leaving : std::uint8_t { kToCaller = 0, kFromInit = 1 };
+
+// `leaving` of the frame that run() was entered with is not looked at: it is the one that returns.
+Value run(Frame* const entry, Instruction* ip) {
+    static const void* const labels[] = {
+#define OP(name, text, a, b, c, units) &&do_##name,
+#include "bytecode/opcodes.def"
+#define SPECIAL(name, generic, spec) &&do_##name,
+#include "bytecode/opcodes.def"
+#define FORMS(name) &&do_##name##_RR, &&do_##name##_RK, &&do_##name##_KR,
+#define JUMPS(name) &&do_##name##_TRR, &&do_##name##_TRK, &&do_##name##_FRR, &&do_##name##_FRK,
+#define GENERIC_FORMS &&do_binary_generic, &&do_binary_generic, &&do_binary_generic,
+#define GENERIC_JUMPS &&do_true_generic, &&do_true_generic, &&do_false_generic, &&do_false_generic,
+#define BINARY_FAMILY(family, opcode, symbol) GENERIC_FORMS
+#define BINARY_SPEC(family, spec, opcode) FORMS(spec)
+#define COMPARE_FAMILY(family, opcode, symbol) GENERIC_FORMS GENERIC_JUMPS
+#define COMPARE_SPEC(family, spec, opcode) FORMS(spec) JUMPS(spec)
+#include "ops/ops.def"
+    };
+    static_assert(sizeof labels / sizeof *labels == static_cast<std::size_t>(Op::Count));
+
+    Value* fp = entry->locals;
+    Value v;
+    Frame* callee;
+
+#define FRAME reinterpret_cast<Frame*>(reinterpret_cast<char*>(fp) - sizeof(Frame))
+#define GO() goto* labels[static_cast<std::size_t>(ip->op)]
+#define NEXT(units)                                                                                \
+    do {                                                                                           \
+        ip += units;                                                                               \
+        GO();                                                                                      \
+    } while (false)
+#define A fp[ip->a]
+#define B fp[ip->b]
+#define C fp[ip->c]
+// Where a jump is taken that may lead back.
+#define POLL() (state.interrupts.load(std::memory_order_relaxed) != 0)
+#define COLD(name)                                                                                 \
+    do_##name: goto cold;
+
+    GO();
+
+do_Nop:
+    NEXT(1);
+do_Move:
+    A = B;
+    NEXT(1);
+do_MoveTwo:
+    A = B;
+    fp[ip->a + 1] = C;
+    NEXT(1);
+do_MoveChecked:
+    v = B;
+    if (v.is_empty()) [[unlikely]] {
+        FRAME->position = ip;
+        (void)raise_unbound(FRAME, ip->b);
+        goto unwind;
+    }
+    A = v;
+    NEXT(1);
+do_CheckLocal:
+    if (A.is_empty()) [[unlikely]] {
+        FRAME->position = ip;
+        (void)raise_unbound(FRAME, ip->a);
+        goto unwind;
+    }
+    NEXT(1);
+do_LoadConst:
+    A = constant_at(ip, ip->wide());
+    NEXT(1);
+
+do_MakeCell : {
+    // Of a parameter: its value.
+    bool parameter = ip->a < FRAME->code->parameter_count;
+    A = Value::object(make_cell(parameter ? A : Value::empty()));
+    NEXT(1);
+}
+do_LoadCell:
+    v = B.as<CellObject>()->value;
+    if (v.is_empty()) [[unlikely]] {
+        FRAME->position = ip;
+        (void)raise_unbound_cell(FRAME, ip->b);
+        goto unwind;
+    }
+    A = v;
+    NEXT(1);
+do_StoreCell:
+    A.as<CellObject>()->value = B;
+    NEXT(1);
+
+    // --- globals and names
+
+do_LoadGlobalModule:
+    v = ops::ModuleGlobal::apply(site_of<GlobalSite>(ip)->cache, FRAME->function);
+    if (v.is_miss()) [[unlikely]] goto do_LoadGlobal;
+    A = v;
+    NEXT(2);
+do_LoadGlobalBuiltin:
+    v = ops::BuiltinGlobal::apply(site_of<GlobalSite>(ip)->cache, FRAME->function);
+    if (v.is_miss()) [[unlikely]] goto do_LoadGlobal;
+    A = v;
+    NEXT(2);
+do_LoadGlobal:
+    v = load_global_slow(FRAME, ip);
+    goto store_two;
+do_LoadNameModule:
+    if (!ops::runs_as_module(FRAME)) [[unlikely]] goto do_LoadName;
+    v = ops::ModuleGlobal::apply(site_of<GlobalSite>(ip)->cache, FRAME->function);
+    if (v.is_miss()) [[unlikely]] goto do_LoadName;
+    A = v;
+    NEXT(2);
+do_LoadNameBuiltin:
+    if (!ops::runs_as_module(FRAME)) [[unlikely]] goto do_LoadName;
+    v = ops::BuiltinGlobal::apply(site_of<GlobalSite>(ip)->cache, FRAME->function);
+    if (v.is_miss()) [[unlikely]] goto do_LoadName;
+    A = v;
+    NEXT(2);
+do_LoadName:
+    v = load_name_slow(FRAME, ip);
+    goto store_two;
+// Goes on as STORE_GLOBAL.
+do_StoreName:
+    if (!ops::runs_as_module(FRAME)) goto store_global_slowly;
+do_StoreGlobal : {
+    auto& cache = site_of<GlobalSite>(ip)->cache;
+    v = A;
+    if (FRAME->function->globals->table == cache.table && cache.entry &&
+        !cache.entry->value.is_empty() && !v.is_empty()) [[likely]] {
+        const_cast<DictEntry*>(cache.entry)->value = v;
+        NEXT(2);
+    }
+}
+store_global_slowly:
+    if (store_global_slow(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    NEXT(2);
+
+    // --- attributes and items
+
+#define GET_ATTRIBUTE(name, spec)                                                                  \
+    do_##name: v = ops::spec::apply(site_of<AttributeSite>(ip)->cache, B);                         \
+    if (v.is_miss()) [[unlikely]] goto do_LoadAttr;                                                \
+    A = v;                                                                                         \
+    NEXT(2);
+    GET_ATTRIBUTE(LoadAttrShape, ShapeAttribute)
+    GET_ATTRIBUTE(LoadAttrMember, MemberAttribute)
+    GET_ATTRIBUTE(LoadAttrModule, ModuleAttribute)
+    GET_ATTRIBUTE(LoadAttrClass, ClassAttribute)
+    GET_ATTRIBUTE(LoadAttrType, TypeAttribute)
+do_LoadAttrProperty : {
+    auto& cache = site_of<AttributeSite>(ip)->cache;
+    v = B;
+    if (!cache.holds(v)) [[unlikely]] goto do_LoadAttr;
+    FRAME->position = ip;
+    v = call(cache.value, {v});
+    goto store_two;
+}
+do_LoadAttr:
+    v = load_attr_slow(FRAME, ip);
+    goto store_two;
+
+#define SET_ATTRIBUTE(name, spec)                                                                  \
+    do_##name: v = B;                                                                              \
+    if (v.is_empty() || !ops::spec::apply(site_of<AttributeSite>(ip)->cache, A, v)) [[unlikely]]   \
+        goto do_StoreAttr;                                                                         \
+    NEXT(2);
+    SET_ATTRIBUTE(StoreAttrShape, ShapeSetAttribute)
+    SET_ATTRIBUTE(StoreAttrMember, ShapeSetAttribute)
+    SET_ATTRIBUTE(StoreAttrAdd, ShapeAddAttribute)
+do_StoreAttr:
+    if (store_attr_slow(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    NEXT(2);
+
+do_StoreSubscrList:
+    if (ops::ListSetSubscript::guard(A, B)) [[likely]] {
+        v = C;
+        if (!v.is_empty() && !ops::ListSetSubscript::apply(A, B, v).is_miss()) [[likely]]
+            NEXT(2);
+    }
+    goto do_StoreSubscr;
+do_StoreSubscrDict:
+    if (ops::DictSetSubscript::guard(A, B)) [[likely]] {
+        v = C;
+        if (!v.is_empty() && !B.is_empty()) [[likely]] {
+            FRAME->position = ip;
+            if (ops::DictSetSubscript::apply(A, B, v).is_exception()) [[unlikely]] goto unwind;
+            NEXT(2);
+        }
+    }
+do_StoreSubscr:
+    if (store_subscr_slow(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    NEXT(2);
+
+    // --- two operands
+
+#define CONSTANT(field) constant_at(ip, ip->field)
+#define BINARY(label, S, left, right)                                                              \
+    do_##label : {                                                                                 \
+        const Value l = left, r = right;                                                           \
+        if (S::guard(l, r)) [[likely]] {                                                           \
+            v = S::apply(l, r);                                                                    \
+            if (v.is_value()) [[likely]] {                                                         \
+                A = v;                                                                             \
+                NEXT(2);                                                                           \
+            }                                                                                      \
+            if (v.is_exception()) goto raised;                                                     \
+        }                                                                                          \
+        goto do_binary_generic;                                                                    \
+    }
+#define BINARY_FORMS(S)                                                                            \
+    BINARY(S##_RR, ops::S, B, C)                                                                   \
+    BINARY(S##_RK, ops::S, B, CONSTANT(c))                                                         \
+    BINARY(S##_KR, ops::S, CONSTANT(b), C)
+#define FUSED(label, S, right, sense, generic)                                                     \
+    do_##label : {                                                                                 \
+        const Value l = A, r = right;                                                              \
+        if (S::guard(l, r)) [[likely]] {                                                           \
+            v = S::apply(l, r);                                                                    \
+            if (v.is_bool()) [[likely]] {                                                          \
+                if (v.as_bool() != sense) NEXT(2);                                                 \
+                if (sense && POLL()) [[unlikely]] goto poll_near;                                  \
+                NEXT(ip->near());                                                                  \
+            }                                                                                      \
+            if (v.is_exception()) goto raised;                                                     \
+        }                                                                                          \
+        goto generic;                                                                              \
+    }
+#define FUSED_FORMS(S)                                                                             \
+    FUSED(S##_TRR, ops::S, B, true, do_true_generic)                                               \
+    FUSED(S##_TRK, ops::S, CONSTANT(b), true, do_true_generic)                                     \
+    FUSED(S##_FRR, ops::S, B, false, do_false_generic)                                             \
+    FUSED(S##_FRK, ops::S, CONSTANT(b), false, do_false_generic)
+#define BINARY_SPEC(family, spec, opcode) BINARY_FORMS(spec)
+#define COMPARE_SPEC(family, spec, opcode) BINARY_FORMS(spec) FUSED_FORMS(spec)
+#include "ops/ops.def"
+
+do_binary_generic:
+    v = binary_slow(FRAME, ip);
+    goto store_two;
+do_true_generic:
+    v = binary_slow(FRAME, ip);
+    if (v.is_exception()) [[unlikely]] goto unwind;
+    switch (v.is_bool() ? static_cast<int>(v.as_bool()) : truth(v)) {
+    case 0: NEXT(2);
+    case 1:
+        if (POLL()) [[unlikely]] goto poll_near;
+        NEXT(ip->near());
+    default: goto unwind;
+    }
+do_false_generic:
+    v = binary_slow(FRAME, ip);
+    if (v.is_exception()) [[unlikely]] goto unwind;
+    switch (v.is_bool() ? static_cast<int>(v.as_bool()) : truth(v)) {
+    case 0: NEXT(ip->near());
+    case 1: NEXT(2);
+    default: goto unwind;
+    }
+
+    // --- one operand
+
+do_Negate:
+    v = B;
+    if (v.is_float()) {
+        A = Value::real(-v.as_float());
+        NEXT(1);
+    }
+    if (v.is_int() && v.as_int() != INT64_MIN) {
+        A = Value::integer(-v.as_int());
+        NEXT(1);
+    }
+    goto cold;
+do_Not : {
+    v = B;
+    FRAME->position = ip;
+    int t = v.is_bool() ? static_cast<int>(v.as_bool()) : truth(v);
+    if (t < 0) goto unwind;
+    A = Value::from(t == 0);
+    NEXT(1);
+}
+do_Is:
+    A = Value::from(B.is(C));
+    NEXT(1);
+do_IsNot:
+    A = Value::from(!B.is(C));
+    NEXT(1);
+
+    // --- jumps
+
+do_JumpBack:
+    if (POLL()) [[unlikely]] {
+        FRAME->position = ip;
+        if (run_interrupts().is_exception()) goto unwind;
+    }
+do_Jump:
+    NEXT(ip->far());
+do_JumpIfTrue : {
+    v = A;
+    int t;
+    if (v.is_bool()) {
+        t = static_cast<int>(v.as_bool());
+    } else {
+        FRAME->position = ip;
+        if (v.is_empty()) [[unlikely]] {
+            (void)raise_unbound(FRAME, ip->a);
+            goto unwind;
+        }
+        t = truth(v);
+        if (t < 0) [[unlikely]] goto unwind;
+    }
+    if (!t) NEXT(1);
+    if (POLL()) [[unlikely]] goto poll_near;
+    NEXT(ip->near());
+}
+do_JumpIfFalse : {
+    v = A;
+    int t;
+    if (v.is_bool()) {
+        t = static_cast<int>(v.as_bool());
+    } else {
+        FRAME->position = ip;
+        if (v.is_empty()) [[unlikely]] {
+            (void)raise_unbound(FRAME, ip->a);
+            goto unwind;
+        }
+        t = truth(v);
+        if (t < 0) [[unlikely]] goto unwind;
+    }
+    if (t) NEXT(1);
+    NEXT(ip->near());
+}
+do_JumpIfNone:
+    if (A.is_empty()) [[unlikely]] goto unbound_a;
+    NEXT(A.is_none() ? ip->near() : 1);
+do_JumpIfNotNone:
+    if (A.is_empty()) [[unlikely]] goto unbound_a;
+    NEXT(A.is_none() ? 1 : ip->near());
+do_JumpIfIs:
+    NEXT(A.is(B) ? ip->near() : 1);
+do_JumpIfIsNot:
+    NEXT(A.is(B) ? 1 : ip->near());
+unbound_a:
+    FRAME->position = ip;
+    (void)raise_unbound(FRAME, ip->a);
+    goto unwind;
+poll_near:
+    FRAME->position = ip;
+    if (run_interrupts().is_exception()) goto unwind;
+    NEXT(ip->near());
+
+    // --- loops
+
+do_GetIter:
+    if (get_iter(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    NEXT(1);
+do_ForIterRange : {
+    Value* it = &A;
+    if (!it->is_int()) [[unlikely]] goto do_ForIter;
+    std::int64_t left = it[2].as_int();
+    if (left <= 0) NEXT(2);
+    it[2].payload = static_cast<std::uint64_t>(left - 1);
+    const std::uint64_t now = it->payload;
+    it->payload = now + it[1].payload;
+    B = Value::integer(static_cast<std::int64_t>(now));
+    if (POLL()) [[unlikely]] goto poll_near;
+    NEXT(ip->near());
+}
+#define ITERATE(name, type, next)                                                                  \
+    do_##name: v = A;                                                                              \
+    if (!is_exact(v, types::type)) [[unlikely]] goto do_ForIter;                                   \
+    v = next;                                                                                      \
+    goto iterated;
+    ITERATE(ForIterList, list_iterator, list_iterator_next(v.as<ListIterator>()))
+    ITERATE(ForIterTuple, tuple_iterator, tuple_iterator_next(v.as<TupleIterator>()))
+do_ForIterGenerator:
+    v = A;
+    if (!is_exact(v, types::generator)) [[unlikely]] goto do_ForIter;
+    FRAME->position = ip;
+    v = generator_send(v.as<Generator>(), Value::none());
+    goto iterated;
+do_ForIterNative : {
+    v = A;
+    if (!v.is_object() || is_exact(v, types::generator)) [[unlikely]] goto do_ForIter;
+    auto* next = v.as_object()->type()->next;
+    if (!next) [[unlikely]] goto do_ForIter;
+    FRAME->position = ip;
+    v = iterate(v);
+    goto iterated;
+}
+do_ForIter:
+    v = for_iter_slow(FRAME, ip);
+iterated:
+    if (v.is_empty()) NEXT(2);
+    if (v.is_exception()) [[unlikely]] goto unwind;
+    B = v;
+    if (POLL()) [[unlikely]] goto poll_near;
+    NEXT(ip->near());
+
+    // --- calls
+
+do_LoadMethodClass : {
+    auto& cache = site_of<AttributeSite>(ip)->cache;
+    v = B;
+    if (!cache.holds(v)) [[unlikely]] goto do_LoadMethod;
+    Value* slots = &A;
+    slots[0] = cache.value;
+    slots[kReceiver] = v;
+    NEXT(2);
+}
+do_LoadMethodModule : {
+    auto& cache = site_of<AttributeSite>(ip)->cache;
+    v = B;
+    v = is_exact(v, types::module) ? ops::ModuleAttribute::apply(cache, v)
+                                   : ops::TypeAttribute::apply(cache, v);
+    if (v.is_miss()) [[unlikely]] goto do_LoadMethod;
+    Value* slots = &A;
+    slots[0] = v;
+    slots[kReceiver] = Value::empty();
+    NEXT(2);
+}
+do_LoadMethod:
+    if (load_method_slow(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    NEXT(2);
+
+do_CallFunction : {
+    auto* site = site_of<CallSite>(ip);
+    v = B;
+    if (!is_exact(v, types::function)) [[unlikely]] goto do_Call;
+    auto* function = v.as<Function>();
+    if (function->code != site->code) [[unlikely]] goto do_Call;
+    Frame* frame = FRAME;
+    frame->position = ip;
+    callee = push_frame(frame, reinterpret_cast<Frame*>(&B + kArguments - kFrameHeader), function,
+                        site->code);
+    if (!callee) [[unlikely]] goto too_deep;
+    for (std::uint32_t i = ip->c; i < callee->code->local_count; ++i)
+        callee->locals[i] = Value::empty();
+    goto enter;
+}
+do_CallMethodFunction : {
+    auto* site = site_of<CallSite>(ip);
+    Value* slots = &B;
+    v = slots[0];
+    if (!is_exact(v, types::function) || slots[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
+    auto* function = v.as<Function>();
+    if (function->code != site->code) [[unlikely]] goto do_CallMethod;
+    Frame* frame = FRAME;
+    frame->position = ip;
+    callee = push_frame(frame, reinterpret_cast<Frame*>(slots + kReceiver - kFrameHeader), function,
+                        site->code);
+    if (!callee) [[unlikely]] goto too_deep;
+    for (std::uint32_t i = ip->c + 1u; i < callee->code->local_count; ++i)
+        callee->locals[i] = Value::empty();
+    goto enter;
+}
+do_CallNative : {
+    auto* site = site_of<CallSite>(ip);
+    Value* slots = &B;
+    if (!slots[0].is_object() || slots[0].as_object() != site->cached) [[unlikely]] goto do_Call;
+    FRAME->position = ip;
+    v = ops::call_directly(static_cast<const Native*>(site->cached), slots + kArguments, ip->c);
+    goto store_two;
+}
+do_CallMethodNative : {
+    auto* site = site_of<CallSite>(ip);
+    Value* slots = &B;
+    if (!slots[0].is_object() || slots[0].as_object() != site->cached ||
+        slots[kReceiver].is_empty()) [[unlikely]]
+        goto do_CallMethod;
+    FRAME->position = ip;
+    v = ops::call_directly(static_cast<const Native*>(site->cached), slots + kReceiver, ip->c + 1u);
+    goto store_two;
+}
+do_CallClass : {
+    auto* site = site_of<CallSite>(ip);
+    Value* slots = &B;
+    v = slots[0];
+    if (!v.is_object() || v.as_object() != site->cached || v.as<Type>()->version != site->version ||
+        site->initializer->code != site->code) [[unlikely]]
+        goto do_Call;
+    Frame* frame = FRAME;
+    frame->position = ip;
+    slots[0] = slots[kReceiver] = Value::object(make_instance(v.as<Type>()));
+    callee = push_frame(frame, reinterpret_cast<Frame*>(slots + kReceiver - kFrameHeader),
+                        site->initializer, site->code);
+    if (!callee) [[unlikely]] goto too_deep;
+    callee->leaving = kFromInit;
+    for (std::uint32_t i = ip->c + 1u; i < callee->code->local_count; ++i)
+        callee->locals[i] = Value::empty();
+    goto enter;
+}
+do_CallMethod:
+do_Call:
+    callee = call_slow(FRAME, ip, v);
+    if (!callee) goto store_two;
+enter:
+    ip = bytecode_of(callee->code)->entry();
+    if (!ip) [[unlikely]] goto no_memory;
+    state.frame = callee;
+    fp = callee->locals;
+    GO();
+too_deep:
+    (void)raise_recursion();
+    goto unwind;
+no_memory:
+    ip = static_cast<Instruction*>(const_cast<void*>(FRAME->position));
+    goto unwind;
+do_CallSpread:
+    (void)call_spread(FRAME, ip, v);
+    goto store_one;
+
+do_ReturnConst:
+    v = constant_at(ip, ip->wide());
+    goto leave;
+do_Return:
+    v = A;
+leave : {
+    Frame* frame = FRAME;
+    if (frame == entry) return v;
+    Frame* caller = frame->caller;
+    state.frame = caller;
+    fp = caller->locals;
+    ip = static_cast<Instruction*>(const_cast<void*>(caller->position));
+    if (frame->leaving) [[unlikely]] {
+        if (!v.is_none()) {
+            (void)raise_init_result(v);
+            goto unwind;
+        }
+        v = B;
+    }
+    A = v;
+    NEXT(2);
+}
+
+    // --- collections
+
+do_ListAppend:
+    if (B.is_empty()) [[unlikely]] goto cold;
+    FRAME->position = ip;
+    if (list_append(A.as<List>(), B).is_exception()) [[unlikely]] goto unwind;
+    NEXT(1);
+do_Unpack : {
+    v = B;
+    if (is_exact(v, types::tuple) && v.as<Tuple>()->size == ip->c) [[likely]] {
+        const Value* items = v.as<Tuple>()->items;
+        Value* out = &A;
+        for (std::uint32_t i = 0; i < ip->c; ++i) out[i] = items[i];
+        NEXT(1);
+    }
+    FRAME->position = ip;
+    if (unpack(v, &A, ip->c).is_exception()) [[unlikely]] goto unwind;
+    NEXT(1);
+}
+do_UnpackStarred:
+    if (execute_cold(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    NEXT(2);
+
+    // --- generators
+
+do_ReturnGenerator : {
+    Frame* frame = FRAME;
+    frame->position = ip;
+    v = Value::object(make_generator(frame));
+    goto leave;
+}
+do_Yield : {
+    Frame* frame = FRAME;
+    frame->position = ip;
+    frame->resuming = true;
+    return B;
+}
+do_Send : {
+    bool finished = false;
+    v = send(FRAME, ip, finished);
+    if (v.is_exception()) [[unlikely]] goto unwind;
+    if (finished) goto store_one;
+    FRAME->resuming = true;
+    return v;
+}
+do_EndAsyncFor:
+    if (!pending_is(types::StopAsyncIteration)) goto unwind;
+    clear_pending();
+    NEXT(1);
+
+    COLD(DeleteLocal) COLD(CopyFree) COLD(DeleteCell) COLD(LoadClassFree) COLD(DeleteGlobal)
+    COLD(DeleteName) COLD(DeleteAttr) COLD(DeleteSubscr) COLD(Positive) COLD(Invert)
+    COLD(GetIterObject) COLD(BuildList) COLD(BuildTuple) COLD(BuildSet) COLD(BuildMap)
+    COLD(BuildString) COLD(BuildSlice) COLD(ListExtend) COLD(ListToTuple) COLD(ListToSet)
+    COLD(SetAdd) COLD(MapAdd) COLD(DictUpdate) COLD(SpreadPositional) COLD(SpreadKeyword)
+    COLD(SpreadMapping) COLD(Format) COLD(FormatSpec) COLD(MakeFunction) COLD(BuildClass)
+    COLD(ImportName) COLD(ImportWhole) COLD(ImportFrom) COLD(ImportStar) COLD(SetupAnnotations)
+    COLD(Annotate) COLD(Display) COLD(Catch) COLD(Unhandle) COLD(Reraise) COLD(MatchException)
+    COLD(MatchGroup) COLD(MergeGroup) COLD(Handling) COLD(Raise) COLD(RaiseFrom) COLD(RaiseAgain)
+    COLD(AssertFailed) COLD(AssertFailedWith) COLD(WithEnter) COLD(WithExit) COLD(WithLeave)
+    COLD(GetDelegate) COLD(GetAwaitable) COLD(GetAsyncIter) COLD(GetAsyncNext) COLD(MatchSequence)
+    COLD(MatchSequenceStarred) COLD(MatchMapping) COLD(MatchKeys) COLD(MatchRest) COLD(MatchClass)
+    COLD(Length)
+
+cold:
+    if (execute_cold(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    NEXT(1);
+store_two:
+    if (v.is_exception()) [[unlikely]] goto unwind;
+    A = v;
+    NEXT(2);
+store_one:
+    if (v.is_exception()) [[unlikely]] goto unwind;
+    A = v;
+    NEXT(1);
+
+    // An exception is pending: to its handler, in this frame or in a caller's.
+raised:
+    FRAME->position = ip;
+unwind:
+    for (;;) {
+        Frame* frame = FRAME;
+        if (Instruction* handler = bytecode_of(frame->code)->handler_for(ip)) {
+            ip = handler;
+            GO();
+        }
+        ops::leave_raising(frame);
+        if (frame == entry) return Value::exception();
+        Frame* caller = frame->caller;
+        state.frame = caller;
+        fp = caller->locals;
+        ip = static_cast<Instruction*>(const_cast<void*>(caller->position));
+    }
+}
+
+} // namespace
+
+Value Bytecode::execute(Frame* frame) {
+    Instruction* first = entry();
+    if (!first) return Value::exception();
+    return run(frame, first);
+}
+
+Value Bytecode::resume(Frame* frame, Value sent) {
+    auto* ip = static_cast<Instruction*>(const_cast<void*>(frame->position));
+    frame->resuming = false;
+    if (ip->op == Op::ReturnGenerator && !sent.is_exception()) return run(frame, ip + 1);
+    if (ip->op == Op::Yield && !sent.is_exception()) {
+        frame->locals[ip->a] = sent;
+        return run(frame, ip + 1);
+    }
+    if (ip->op == Op::Send) {
+        if (!sent.is_exception()) {
+            frame->locals[ip->a] = sent;
+            return run(frame, ip);
+        }
+        bool finished = false;
+        Value v = delegate_throw(frame->locals[ip->b], finished);
+        if (!v.is_exception()) {
+            if (finished) {
+                frame->locals[ip->a] = v;
+                return run(frame, ip + 1);
+            }
+            frame->resuming = true;
+            return v;
+        }
+    }
+    // Raised at the yield.
+    if (Instruction* handler = handler_for(ip)) return run(frame, handler);
+    ops::leave_raising(frame);
+    return Value::exception();
+}
+
+} // namespace boomslang::bytecode

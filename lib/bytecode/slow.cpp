@@ -1,0 +1,368 @@
+#include "bytecode/slow.h"
+
+#include "ops/call.h"
+#include "ops/name.h"
+#include "ops/subscript.h"
+#include "runtime/call.h"
+#include "runtime/class.h"
+#include "runtime/generator.h"
+#include "runtime/instance.h"
+#include "runtime/iterators.h"
+#include "runtime/native.h"
+#include "runtime/protocol.h"
+#include "runtime/range.h"
+#include "runtime/str.h"
+
+namespace boomslang::bytecode {
+
+using namespace runtime;
+using ops::Family;
+using ops::Spec;
+
+namespace {
+
+// The site is due: `at` gets the form for `chosen`.
+void become(Instruction* at, Site* site, Spec chosen) {
+    if (chosen == Spec::Generic) {
+        if (site->spec != Spec::Generic) site->state.generalized();
+        site->state.failed();
+    } else {
+        site->state.specialized();
+    }
+    site->spec = chosen;
+    const OpInfo& op = info(at->op);
+    if (op.binary)
+        at->op = chosen == Spec::Generic ? op.generic : binary_op(chosen, op.form);
+    else
+        at->op = quickened(op.generic, chosen);
+}
+
+// Counts this execution of the generic form, or this miss. True: choose a specialization anew.
+bool is_due(Instruction* at, Site* site) {
+    if (site->spec == Spec::Generic) return site->state.wants_specialization();
+    if (!site->state.missed()) return false;
+    if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) return true;
+    site->state.generalized();
+    site->spec = Spec::Generic;
+    at->op = info(at->op).generic;
+    return false;
+}
+
+Value operand(const Frame* f, const Instruction* at, std::uint16_t field, bool constant) {
+    return constant ? constant_at(at, field) : f->locals[field];
+}
+
+BinaryOp operation_of(Family family) {
+    switch (family) {
+    case Family::Add: return BinaryOp::Add;
+    case Family::Sub: return BinaryOp::Sub;
+    case Family::Mul: return BinaryOp::Mul;
+    case Family::MatMul: return BinaryOp::MatMul;
+    case Family::TrueDiv: return BinaryOp::TrueDiv;
+    case Family::FloorDiv: return BinaryOp::FloorDiv;
+    case Family::Mod: return BinaryOp::Mod;
+    case Family::Pow: return BinaryOp::Pow;
+    case Family::LShift: return BinaryOp::LShift;
+    case Family::RShift: return BinaryOp::RShift;
+    case Family::And: return BinaryOp::And;
+    case Family::Xor: return BinaryOp::Xor;
+    default: return BinaryOp::Or;
+    }
+}
+
+} // namespace
+
+Value raise_unbound(Frame* f, std::uint32_t index) {
+    const Tuple* names = f->code->varnames;
+    return ops::raise_unbound(index < names->size ? names->items[index].as<Str>()
+                                                  : runtime::names.underscore);
+}
+
+// A cell of this function, or one of its closure.
+Value raise_unbound_cell(Frame* f, std::uint32_t index) {
+    const Bytecode* code = bytecode_of(f->code);
+    for (std::size_t i = 0; i < code->cells.size(); ++i)
+        if (code->cells[i] == index)
+            return ops::raise_unbound(f->code->cellvars->items[i].as<Str>());
+    std::size_t free = index + f->code->freevars->size - f->code->local_count;
+    if (free < f->code->freevars->size)
+        return ops::raise_unbound_free(f->code->freevars->items[free].as<Str>());
+    return raise_unbound(f, index);
+}
+
+Value binary_slow(Frame* f, Instruction* at) {
+    f->position = at;
+    const OpInfo& op = info(at->op);
+    bool fused = is_fused(op.form);
+    std::uint16_t left = fused ? at->a : at->b, right = fused ? at->b : at->c;
+    Value a = operand(f, at, left, left_is_constant(op.form));
+    Value b = operand(f, at, right, right_is_constant(op.form));
+    if (a.is_empty()) return raise_unbound(f, left);
+    if (b.is_empty()) return raise_unbound(f, right);
+    Family family = op.family;
+    Site* site = site_of(at);
+    bool inplace = site->inplace;
+    if (is_due(at, site)) become(at, site, ops::select(family, a, b));
+    return inplace ? runtime::inplace(operation_of(family), a, b) : ops::generic(family, a, b);
+}
+
+// --- globals
+
+Value load_global_slow(Frame* f, Instruction* at) {
+    f->position = at;
+    auto* site = site_of<GlobalSite>(at);
+    Value v = ops::get_global(f->function, site->name);
+    if (!v.is_exception() && is_due(at, site))
+        become(at, site, ops::select_global(f->function, site->name, site->cache));
+    return v;
+}
+
+Value load_name_slow(Frame* f, Instruction* at) {
+    if (ops::runs_as_module(f)) return load_global_slow(f, at);
+    f->position = at;
+    return ops::load_name(f, site_of<GlobalSite>(at)->name);
+}
+
+Value store_global_slow(Frame* f, Instruction* at) {
+    f->position = at;
+    auto* site = site_of<GlobalSite>(at);
+    Value v = f->locals[at->a];
+    if (v.is_empty()) return raise_unbound(f, at->a);
+    if (at->op == Op::StoreName && !ops::runs_as_module(f))
+        return ops::store_name(f->locals[0], site->name, v);
+    Dict* globals = f->function->globals;
+    dict_set(globals, site->name, v);
+    if (ops::policy.enabled) {
+        site->cache.table = globals->table;
+        site->cache.entry = dict_find(globals, site->name);
+    }
+    return Value::empty();
+}
+
+// --- attributes, items
+
+Value load_attr_slow(Frame* f, Instruction* at) {
+    f->position = at;
+    auto* site = site_of<AttributeSite>(at);
+    Value v = f->locals[at->b];
+    if (v.is_empty()) return raise_unbound(f, at->b);
+    if (is_due(at, site)) become(at, site, ops::select_get_attribute(v, site->name, site->cache));
+    return get_attribute(v, site->name);
+}
+
+Value store_attr_slow(Frame* f, Instruction* at) {
+    f->position = at;
+    auto* site = site_of<AttributeSite>(at);
+    Value object = f->locals[at->a], v = f->locals[at->b];
+    if (v.is_empty()) return raise_unbound(f, at->b);
+    if (object.is_empty()) return raise_unbound(f, at->a);
+    if (is_due(at, site))
+        become(at, site, ops::select_set_attribute(object, site->name, site->cache));
+    return set_attribute(object, site->name, v);
+}
+
+Value store_subscr_slow(Frame* f, Instruction* at) {
+    f->position = at;
+    Site* site = site_of(at);
+    Value object = f->locals[at->a], key = f->locals[at->b], v = f->locals[at->c];
+    if (v.is_empty()) return raise_unbound(f, at->c);
+    if (object.is_empty()) return raise_unbound(f, at->a);
+    if (key.is_empty()) return raise_unbound(f, at->b);
+    if (is_due(at, site))
+        become(at, site,
+               ops::ListSetSubscript::guard(object, key)   ? Spec::ListSetSubscript
+               : ops::DictSetSubscript::guard(object, key) ? Spec::DictSetSubscript
+                                                           : Spec::Generic);
+    return set_item(object, key, v);
+}
+
+// --- iteration
+
+Value get_iter(Frame* f, Instruction* at) {
+    f->position = at;
+    Value v = f->locals[at->b];
+    if (v.is_empty()) return raise_unbound(f, at->b);
+    Value* out = f->locals + at->a;
+    if (is_exact(v, types::range)) {
+        auto* range = v.as<Range>();
+        if (range->start.is_int() && range->step.is_int() && range->length.is_int()) {
+            Value length = range->length, step = range->step;
+            out[0] = range->start;
+            out[1] = step;
+            out[2] = length;
+            return Value::empty();
+        }
+    }
+    Value iterator = get_iterator(v);
+    if (iterator.is_exception()) return iterator;
+    out[0] = iterator;
+    return Value::empty();
+}
+
+Value for_iter_slow(Frame* f, Instruction* at) {
+    f->position = at;
+    Site* site = site_of(at);
+    Value* it = f->locals + at->a;
+    Value iterator = *it;
+    if (is_due(at, site)) {
+        Spec chosen = Spec::Generic;
+        if (iterator.is_int()) chosen = Spec::RangeIterate;
+        else if (is_exact(iterator, types::range_iterator)) chosen = Spec::NativeIterate;
+        else if (is_exact(iterator, types::list_iterator)) chosen = Spec::ListIterate;
+        else if (is_exact(iterator, types::tuple_iterator)) chosen = Spec::TupleIterate;
+        else if (is_exact(iterator, types::generator)) chosen = Spec::GeneratorIterate;
+        else if (iterator.is_object() && iterator.as_object()->type()->next)
+            chosen = Spec::NativeIterate;
+        become(at, site, chosen);
+    }
+    if (!iterator.is_int()) {
+        if (iterator.is_empty()) return Value::empty();
+        return iterate(iterator);
+    }
+    if (it[2].as_int() <= 0) return Value::empty();
+    it[2] = Value::integer(it[2].as_int() - 1);
+    it[0] = Value::integer(static_cast<std::int64_t>(iterator.payload + it[1].payload));
+    return iterator;
+}
+
+// --- calls
+
+Value load_method_slow(Frame* f, Instruction* at) {
+    f->position = at;
+    auto* site = site_of<AttributeSite>(at);
+    Value self = f->locals[at->b];
+    if (self.is_empty()) return raise_unbound(f, at->b);
+    Value* callee = f->locals + at->a;
+    if (is_due(at, site)) {
+        ops::MethodKind kind = ops::select_method(self, site->name, site->cache);
+        become(at, site,
+               kind == ops::MethodKind::Method     ? Spec::FunctionMethod
+               : kind == ops::MethodKind::Function ? Spec::ModuleFunction
+                                                   : Spec::Generic);
+    }
+    Value function;
+    bool method = load_method(self, site->name, function);
+    if (function.is_exception()) return function;
+    callee[0] = function;
+    callee[kReceiver] = method ? self : Value::empty();
+    return Value::empty();
+}
+
+namespace {
+
+// What a call may be specialized to; fills the site.
+Spec select_call(CallSite* site, Value callee, std::uint32_t count, bool method) {
+    if (!callee.is_object() || site->keywords) return Spec::Generic;
+    Object* object = callee.as_object();
+    std::uint32_t given = count + method;
+    if (is_exact(callee, types::function)) {
+        auto* function = static_cast<Function*>(object);
+        Code* code = function->code;
+        if (!ops::takes_exactly(function, given) || !code->executable) return Spec::Generic;
+        site->code = code;
+        return method ? Spec::FunctionMethod : Spec::FunctionCall;
+    }
+    if (object->shape->layout == &native_layout) {
+        auto* native = static_cast<Native*>(object);
+        bool plain = method ? is_exact(callee, types::method_descriptor)
+                            : is_exact(callee, types::builtin_function) && !native->owner;
+        if (!plain || !ops::takes_directly(native, given)) return Spec::Generic;
+        site->cached = native;
+        return method ? Spec::NativeMethod : Spec::NativeCall;
+    }
+    if (method || object->shape->layout != &type_layout) return Spec::Generic;
+    auto* type = static_cast<Type*>(object);
+    Function* init = ops::plain_initializer(type, count);
+    if (!init || !init->code->executable) return Spec::Generic;
+    site->cached = type;
+    site->version = type->version;
+    site->initializer = init;
+    site->code = init->code;
+    return Spec::ClassCall;
+}
+
+// Binds the arguments, which stand where the callee's locals go; null: exception pending.
+Frame* bind_frame(Frame* f, Function* function, Value* args, std::uint32_t given, Tuple* keywords) {
+    Code* code = function->code;
+    if (!code->executable && !prepare_code(code)) return nullptr;
+    auto* frame = reinterpret_cast<Frame*>(args - kFrameHeader);
+    if (frame->locals + code->frame_size > state.stack_limit) {
+        (void)raise_recursion();
+        return nullptr;
+    }
+    if (bind_arguments(frame, function, args, given, keywords).is_exception()) return nullptr;
+    if (push_frame(f, frame, function, code)) return frame;
+    (void)raise_recursion();
+    return nullptr;
+}
+
+} // namespace
+
+Frame* call_slow(Frame* f, Instruction* at, Value& result) {
+    f->position = at;
+    auto* site = site_of<CallSite>(at);
+    Value* slots = f->locals + at->b;
+    Value callee = slots[0];
+    bool method = info(at->op).generic == Op::CallMethod && !slots[kReceiver].is_empty();
+    std::uint32_t count = at->c;
+    if (is_due(at, site)) become(at, site, select_call(site, callee, count, method));
+    Value* args = slots + kArguments - method;
+    count += method;
+    result = Value::exception();
+    if (callee.is_empty()) {
+        result = raise_unbound(f, at->b);
+        return nullptr;
+    }
+    if (callee.is_object()) {
+        Object* object = callee.as_object();
+        if (is_exact(callee, types::method) && !method) {
+            auto* bound = static_cast<BoundMethod*>(object);
+            if (is_exact(bound->function, types::function)) {
+                slots[kReceiver] = bound->self;
+                callee = bound->function;
+                object = callee.as_object();
+                --args;
+                ++count;
+            }
+        }
+        if (is_exact(callee, types::function))
+            return bind_frame(f, static_cast<Function*>(object), args, count, site->keywords);
+        if (object->shape->layout == &native_layout) {
+            result = call_native(static_cast<Native*>(object), args, count, site->keywords);
+            return nullptr;
+        }
+        if (object->shape->layout == &type_layout && !method && !site->keywords) {
+            auto* type = static_cast<Type*>(object);
+            if (Function* init = ops::plain_initializer(type, count)) {
+                slots[0] = slots[kReceiver] = Value::object(make_instance(type));
+                Frame* frame = bind_frame(f, init, args - 1, count + 1, nullptr);
+                if (frame) frame->leaving = 1;
+                return frame;
+            }
+        }
+    }
+    result = call(callee, args, count, site->keywords);
+    return nullptr;
+}
+
+Frame* call_spread(Frame* f, Instruction* at, Value& result) {
+    f->position = at;
+    Value callee = f->locals[at->b];
+    Value* parts = f->locals + at->c;
+    auto* list = parts[0].as<List>();
+    Tuple* args = make_tuple(list->size ? list->items() : nullptr, list->size);
+    result = args ? call_with(callee, args, parts[1].is_none() ? nullptr : parts[1].as<Dict>())
+                  : Value::exception();
+    return nullptr;
+}
+
+Value raise_init_result(Value result) {
+    return raise(types::TypeError, "__init__() should return None, not '", type_name(result), "'");
+}
+
+Value send(Frame* f, Instruction* at, bool& finished) {
+    f->position = at;
+    return delegate_send(f->locals[at->b], f->locals[at->a], finished);
+}
+
+} // namespace boomslang::bytecode

@@ -1,0 +1,56 @@
+// What the interpreter does out of its loop: generic forms, misses and quickening, and everything that
+// is long. Each function gets the frame and the instruction, which it makes the frame's position.
+#pragma once
+
+#include "bytecode/bytecode.h"
+
+namespace boomslang::bytecode {
+
+// Two-operand families: the result, or Exception.
+Value binary_slow(Frame* f, Instruction* at);
+Value load_global_slow(Frame* f, Instruction* at);
+Value load_name_slow(Frame* f, Instruction* at);
+Value store_global_slow(Frame* f, Instruction* at);
+Value load_attr_slow(Frame* f, Instruction* at);
+Value store_attr_slow(Frame* f, Instruction* at);
+Value store_subscr_slow(Frame* f, Instruction* at);
+// Puts the function and the receiver (Empty: none) where CALL_METHOD finds them. Empty, or Exception.
+Value load_method_slow(Frame* f, Instruction* at);
+// The iterator that a `for` over a range keeps in three registers, or an object. Empty, or Exception.
+Value get_iter(Frame* f, Instruction* at);
+// The next item, Empty at the end.
+Value for_iter_slow(Frame* f, Instruction* at);
+// CALL, CALL_METHOD: a frame to go on with, or null and the result.
+Frame* call_slow(Frame* f, Instruction* at, Value& result);
+Frame* call_spread(Frame* f, Instruction* at, Value& result);
+// __init__ returned: None is fine.
+Value raise_init_result(Value result);
+
+// One step of `yield from` or `await`. Yielded: in `v`, with `finished` false.
+Value send(Frame* f, Instruction* at, bool& finished);
+
+Value raise_unbound(Frame* f, std::uint32_t index);
+Value raise_unbound_cell(Frame* f, std::uint32_t index);
+
+// Everything that needs no place in the loop: Empty, or Exception. Results are in registers.
+Value execute_cold(Frame* f, Instruction* at);
+
+// Fills a callee's header. Null: RecursionError is pending.
+inline Frame* push_frame(Frame* f, Frame* callee, runtime::Function* function, runtime::Code* code) {
+    callee->code = code;
+    callee->function = function;
+    callee->caller = f;
+    callee->object = nullptr;
+    callee->position = nullptr;
+    std::uint32_t depth = f->depth + 1;
+    callee->depth = depth;
+    callee->resuming = false;
+    callee->generator = false;
+    callee->leaving = 0;
+    if (depth > runtime::state.recursion_limit ||
+        callee->locals + code->frame_size > runtime::state.stack_limit) [[unlikely]]
+        return nullptr;
+    return callee;
+}
+
+} // namespace boomslang::bytecode
