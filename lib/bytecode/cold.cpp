@@ -78,7 +78,7 @@ void stop_handling(Frame* f, const Value* slot) {
     if (r[index].is_empty()) [[unlikely]] return raise_unbound(f, index)
 
 Value execute_cold(Frame* f, Instruction* at) {
-    f->position = at;
+    if (at->op != Op::Catch) f->position = at;  // the traceback shows where it was raised
     Value* r = f->locals;
     const Bytecode* code = bytecode_of(f->code);
     switch (at->op) {

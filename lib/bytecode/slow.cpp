@@ -185,8 +185,11 @@ Value get_iter(Frame* f, Instruction* at) {
     Value* out = f->locals + at->a;
     if (is_exact(v, types::range)) {
         auto* range = v.as<Range>();
-        if (range->start.is_int() && range->step.is_int() && range->length.is_int()) {
-            Value length = range->length, step = range->step;
+        Value step = range->step, length = range->length;
+        std::int64_t last;
+        if (range->start.is_int() && step.is_int() && length.is_int() &&
+            !__builtin_mul_overflow(step.as_int(), length.as_int(), &last) &&
+            !__builtin_add_overflow(range->start.as_int(), last, &last)) {
             out[0] = range->start;
             out[1] = step;
             out[2] = length;
