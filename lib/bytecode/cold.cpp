@@ -165,6 +165,12 @@ Value execute_cold(Frame* f, Instruction* at) {
     case Op::MakeFunction:
         r[at->a] = make_function_of(f, r + at->b, at->c);
         return Value::empty();
+    case Op::LoadBuildClass: {
+        Value v = dict_get(f->function->builtins, names.dunder_build_class);
+        if (v.is_empty()) return raise(types::NameError, "__build_class__ not found");
+        r[at->a] = v;
+        return Value::empty();
+    }
     case Op::BuildClass: RESULT(build_class_of(r + at->b));
     case Op::ImportName:
         RESULT(import_name(code->name(at->b), f->function->globals, r[at->a], at->c));

@@ -82,6 +82,12 @@ const Compiler::Register* Compiler::local_of(const Expr& e, Register& r) const {
     return &r;
 }
 
+void Compiler::check_bound(Register r, SourceSpan span) {
+    if (bound_[r]) return;
+    At at(*this, span);
+    emit(Op::CheckLocal, r);
+}
+
 // May evaluating it assign to a local?
 bool Compiler::may_assign(const Expr& e) const {
     return walruses_ && !e.is<ast::Name>() && !e.is<ast::Constant>();
@@ -104,12 +110,8 @@ Compiler::Operand Compiler::operand(const Expr& e, const Expr* next) {
             into(e, copy);
             return {false, copy};
         }
-        bool simple = !next || next->is<ast::Constant>() || next->is<ast::Name>();
-        if (!bound_[r] && !simple) {
-            At at(*this, e.span);
-            emit(Op::CheckLocal, r);
-        }
-        return {false, r};  // what uses it checks for itself
+        check_bound(r, e.span);
+        return {false, r};
     }
     r = take();
     into(e, r);
@@ -126,10 +128,7 @@ Compiler::Register Compiler::in_register(Operand o) {
 Compiler::Register Compiler::reg(const Expr& e) {
     Register r;
     if (local_of(e, r)) {
-        if (!bound_[r]) {
-            At at(*this, e.span);
-            emit(Op::CheckLocal, r);
-        }
+        check_bound(r, e.span);
         return r;
     }
     r = take();
@@ -140,8 +139,7 @@ Compiler::Register Compiler::reg(const Expr& e) {
 void Compiler::effect(const Expr& e) {
     Scope scope(*this);
     if (Register r; local_of(e, r)) {
-        At at(*this, e.span);
-        if (!bound_[r]) emit(Op::CheckLocal, r);
+        check_bound(r, e.span);
         return;
     }
     into(e, take());
@@ -269,8 +267,8 @@ void Compiler::jump_if_register(Register r, bool sense, Label& to) {
     jump(sense ? Op::JumpIfTrue : Op::JumpIfFalse, r, 0, to);
 }
 
+// What asks for the truth of a value is shown where the jump belongs to, as in CPython.
 void Compiler::jump_if(const Expr& e, bool sense, Label& to) {
-    At at(*this, e.span);
     if (native_stack_low()) {
         effect(e);
         return;
@@ -294,6 +292,7 @@ void Compiler::jump_if(const Expr& e, bool sense, Label& to) {
         return;
     }
     if (auto* c = e.as<ast::Compare>()) {
+        At at(*this, e.span);
         jump_compare(*c, sense, to);
         return;
     }
@@ -302,12 +301,7 @@ void Compiler::jump_if(const Expr& e, bool sense, Label& to) {
         return;
     }
     Scope scope(*this);
-    Register r;
-    if (!local_of(e, r)) {  // what jumps checks for itself
-        r = take();
-        into(e, r);
-    }
-    jump_if_register(r, sense, to);
+    jump_if_register(reg(e), sense, to);
 }
 
 // --- expressions in general
@@ -419,8 +413,8 @@ struct ExpressionCompiler {
     void operator()(const ast::Constant& e) { c.load_constant(to, code::constant_value(e.value)); }
     void operator()(const ast::Attribute& e) {
         Compiler::Scope scope(c);
-        Compiler::Register object;
-        if (!c.local_of(*e.value, object)) object = c.reg(*e.value);
+        Compiler::Register object = c.reg(*e.value);
+        Compiler::At at(c, code::span_at_name(e.span, e));
         c.emit_cached(Op::LoadAttr, to, object, c.name(c.mangled(e.attr)));
     }
     void operator()(const ast::Subscript& e) { c.binary(Family::Subscript, *e.value, *e.slice, to); }
@@ -461,11 +455,13 @@ void Compiler::call(const ast::Call& e, Register to) {
     Register callee = take(kArguments);
     auto* attribute = e.func->as<ast::Attribute>();
     if (attribute) {
-        At at(*this, attribute->span);
+        At at(*this, code::span_at_name(attribute->span, *attribute));
         Register object;
         if (!local_of(*attribute->value, object)) {
             object = callee;
             into(*attribute->value, object);
+        } else {
+            check_bound(object, attribute->value->span);
         }
         emit_cached(Op::LoadMethod, callee, object, name(mangled(attribute->attr)));
     } else {
@@ -483,6 +479,7 @@ void Compiler::call(const ast::Call& e, Register to) {
             tuple->items[i] = Value::object(intern(e.keywords[i]->arg));
         keywords = constant(Value::object(tuple)) + 1;
     }
+    At at(*this, attribute ? code::span_at_name(e.span, *attribute) : e.span);
     emit_cached(attribute ? Op::CallMethod : Op::Call, to, callee, count, keywords);
 }
 

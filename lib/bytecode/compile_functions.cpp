@@ -1,6 +1,5 @@
 #include "bytecode/compiler.h"
 #include "runtime/error.h"
-#include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -182,6 +181,7 @@ void Compiler::make_class(const ast::ClassDef& s, Register to) {
     Code* inner_code = code::make_code(unit_, inner, &s, nullptr, code_, scope_);
     Scope scope(*this);
     Register list = take(2), dict = list + 1, first = take(2), callee = take();
+    emit(Op::LoadBuildClass, callee);
     function_object(inner_code, *inner, first);
     load_constant(first + 1, Value::object(inner_code->name));
     emit(Op::BuildList, list, first, 2);
@@ -190,7 +190,7 @@ void Compiler::make_class(const ast::ClassDef& s, Register to) {
         Scope each(*this);
         auto* starred = base->as<ast::Starred>();
         Register v = reg(starred ? *starred->value : *base);
-        if (starred) emit(Op::ListExtend, list, v, 1);
+        if (starred) emit(Op::ListExtend, list, v, 0);
         else emit(Op::ListAppend, list, v);
     }
     for (const ast::Keyword* keyword : s.keywords) {
@@ -201,7 +201,6 @@ void Compiler::make_class(const ast::ClassDef& s, Register to) {
             load_constant(pair, Value::object(intern(keyword->arg)));
             emit(Op::MapAdd, dict, pair, pair + 1);
         } else {
-            load_constant(callee, dict_get(builtins_dict, names.dunder_build_class));
             emit(Op::SpreadMapping, dict, pair + 1, callee);
         }
     }
@@ -245,10 +244,7 @@ void Compiler::comprehension(const Expr& e, Register to) {
     Register callee = take(kArguments + 1), argument = callee + kArguments;
     reserve(level_ + ops::kArgumentRoom);
     into(*generators[0]->iter, argument);
-    {
-        At at(*this, generators[0]->iter->span);
-        emit(generators[0]->is_async ? Op::GetAsyncIter : Op::GetIterObject, argument, argument);
-    }
+    emit(generators[0]->is_async ? Op::GetAsyncIter : Op::GetIterObject, argument, argument);
     function_object(code::make_code(unit_, inner, nullptr, &e, code_, scope_), *inner, callee);
     bool awaits = inner->is_coroutine && !e.is<ast::GeneratorExp>();
     emit_cached(Op::Call, awaits ? callee : to, callee, 1);
@@ -290,9 +286,10 @@ void Compiler::comprehension_loops(const Expr& e, std::size_t level, Register re
     if (!level) {
         move(iterator, 0);
     } else {
-        At at(*this, c.iter->span);
-        Scope inner(*this);
-        emit(c.is_async ? Op::GetAsyncIter : Op::GetIter, iterator, reg(*c.iter));
+        Register iterable = iterator;
+        if (!local_of(*c.iter, iterable)) into(*c.iter, iterable);
+        else check_bound(iterable, c.iter->span);
+        emit(c.is_async ? Op::GetAsyncIter : Op::GetIter, iterator, iterable);
     }
     loop(iterator, c.is_async, *c.target, e.span,
          [&] {

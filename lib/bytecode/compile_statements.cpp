@@ -93,14 +93,10 @@ struct StatementCompiler {
         Compiler::Label passed;
         c.jump_if(*s.test, true, passed);
         auto before = c.bound_;
-        if (s.msg) {
-            Compiler::Register r = c.reg(*s.msg);
-            Compiler::At at(c, s.test->span);
-            c.emit(Op::AssertFailedWith, r);
-        } else {
-            Compiler::At at(c, s.test->span);
-            c.emit(Op::AssertFailed);
-        }
+        const ast::Expr* compared = code::last_comparison(*s.test);
+        Compiler::Register message = s.msg ? c.reg(*s.msg) : 0;
+        Compiler::At at(c, compared ? compared->span : s.span);
+        c.emit(s.msg ? Op::AssertFailedWith : Op::AssertFailed, message);
         c.bind(passed);
         c.bound_ = before;
     }
@@ -144,6 +140,7 @@ void Compiler::assign(const Expr& target, Register from) {
         store(n->id, from);
     } else if (auto* a = target.as<ast::Attribute>()) {
         Register object = reg(*a->value);
+        At at_name(*this, code::span_at_name(target.span, *a));
         emit_cached(Op::StoreAttr, object, from, name(mangled(a->attr)));
     } else if (auto* s = target.as<ast::Subscript>()) {
         Register container = in_register(operand(*s->value, s->slice));
@@ -206,11 +203,11 @@ void Compiler::augmented(const ast::AugAssign& s) {
         Register object = reg(*a->value);
         std::uint32_t attribute = name(mangled(a->attr));
         {
-            At at(*this, s.target->span);
+            At at(*this, code::span_at_name(s.target->span, *a));
             emit_cached(Op::LoadAttr, value, object, attribute);
         }
         emit_binary(family, value, {false, value}, operand(*s.value), true);
-        At at(*this, s.target->span);
+        At at(*this, code::span_at_name(s.target->span, *a));
         emit_cached(Op::StoreAttr, object, value, attribute);
         return;
     }
@@ -263,7 +260,9 @@ void Compiler::remove_target(const Expr& e) {
     if (auto* n = e.as<ast::Name>()) {
         remove(n->id);
     } else if (auto* a = e.as<ast::Attribute>()) {
-        emit(Op::DeleteAttr, reg(*a->value), name(mangled(a->attr)));
+        Register object = reg(*a->value);
+        At at_name(*this, code::span_at_name(e.span, *a));
+        emit(Op::DeleteAttr, object, name(mangled(a->attr)));
     } else if (auto* s = e.as<ast::Subscript>()) {
         Register container = in_register(operand(*s->value, s->slice));
         emit(Op::DeleteSubscr, container, reg(*s->slice));
@@ -312,14 +311,11 @@ void Compiler::while_loop(const ast::While& s) {
 
 void Compiler::for_loop(const ast::AnyFor& s, bool async) {
     Scope scope(*this);
-    Register iterator;
-    {
-        At at(*this, s.iter->span);
-        Register iterable = reg(*s.iter);
-        iterator = take(3);
-        emit(async ? Op::GetAsyncIter : Op::GetIter, iterator, iterable);
-    }
-    loop(iterator, async, *s.target, s.iter->span, [&] { statements(s.body); }, s.orelse);
+    Register iterator = take(3), iterable = iterator;
+    if (!local_of(*s.iter, iterable)) into(*s.iter, iterable);
+    else check_bound(iterable, s.iter->span);
+    emit(async ? Op::GetAsyncIter : Op::GetIter, iterator, iterable);
+    loop(iterator, async, *s.target, s.span, [&] { statements(s.body); }, s.orelse);
 }
 
 // `body` with each item of an iterator that is in a register.

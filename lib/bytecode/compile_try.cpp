@@ -105,7 +105,6 @@ void Compiler::try_except(const ast::AnyTry& s) {
         bound_ = before;
         Label next;
         if (h->type) {
-            At type_at(*this, h->type->span);
             Register matches = take();
             emit(Op::MatchException, matches, caught, reg(*h->type));
             jump(Op::JumpIfFalse, matches, 0, next);
@@ -182,13 +181,11 @@ void Compiler::try_star(const ast::AnyTry& s) {
     emit(Op::BuildList, list, list, 0);
     for (const ast::ExceptHandler* h : s.handlers) {
         Scope inner(*this);
+        At at(*this, h->span);
         bound_ = before;
         Label next;
         jump(Op::JumpIfNone, rest, 0, merge);
-        {
-            At at(*this, h->type->span);
-            emit(Op::MatchGroup, matched, rest, reg(*h->type));
-        }
+        emit(Op::MatchGroup, matched, rest, reg(*h->type));
         move(rest, matched + 1);
         jump(Op::JumpIfNone, matched, 0, next);
         emit(Op::Handling, matched);
@@ -233,13 +230,12 @@ void Compiler::with_statement(const ast::AnyWith& s, std::size_t item, bool asyn
     Register caught = take(2), entered = take(2), exit = entered + 1, answer = take();
     {
         Register object = reg(manager);
-        At at(*this, manager.span);
         emit(Op::WithEnter, entered, object, async);
         if (async) await(entered, entered);
     }
     Bound before = bound_;
     std::uint32_t begin = here();
-    blocks_.push_back({.kind = Block::With, .saved = exit, .async = async, .span = manager.span});
+    blocks_.push_back({.kind = Block::With, .saved = exit, .async = async, .span = s.span});
     if (s.items[item]->optional_vars) assign(*s.items[item]->optional_vars, entered);
     if (item + 1 < s.items.size()) with_statement(s, item + 1, async);
     else statements(s.body);
@@ -256,7 +252,7 @@ void Compiler::with_statement(const ast::AnyWith& s, std::size_t item, bool asyn
     emit(Op::Catch, caught);
     std::uint32_t handling = here(), handled;
     {
-        At at(*this, manager.span);
+        At at(*this, s.span);
         emit(Op::WithExit, answer, exit, caught);
         if (async) await(answer, answer);
         Label swallow;

@@ -113,6 +113,7 @@ class Compiler {
     void jump_if(const Expr& e, bool sense, Label& to);
     void jump_if_register(Register r, bool sense, Label& to);
     const Register* local_of(const Expr& e, Register& r) const;
+    void check_bound(Register r, SourceSpan span);
     bool may_assign(const Expr& e) const;
     bool fits_constant(std::uint32_t index) const;
     bool fold(Family family, const Expr& left, const Expr& right, Value& out) const;

@@ -610,7 +610,7 @@ do_EndAsyncFor:
     COLD(GetIterObject) COLD(BuildList) COLD(BuildTuple) COLD(BuildSet) COLD(BuildMap)
     COLD(BuildString) COLD(BuildSlice) COLD(ListExtend) COLD(ListToTuple) COLD(ListToSet)
     COLD(SetAdd) COLD(MapAdd) COLD(DictUpdate) COLD(SpreadPositional) COLD(SpreadKeyword)
-    COLD(SpreadMapping) COLD(Format) COLD(FormatSpec) COLD(MakeFunction) COLD(BuildClass)
+    COLD(SpreadMapping) COLD(Format) COLD(FormatSpec) COLD(MakeFunction) COLD(LoadBuildClass) COLD(BuildClass)
     COLD(ImportName) COLD(ImportWhole) COLD(ImportFrom) COLD(ImportStar) COLD(SetupAnnotations)
     COLD(Annotate) COLD(Display) COLD(Catch) COLD(Unhandle) COLD(Reraise) COLD(MatchException)
     COLD(MatchGroup) COLD(MergeGroup) COLD(Handling) COLD(Raise) COLD(RaiseFrom) COLD(RaiseAgain)

@@ -101,4 +101,27 @@ std::string source_text(const Unit& unit, support::SourceSpan span) {
     return out;
 }
 
+support::SourceSpan span_at_name(support::SourceSpan span, const ast::Attribute& attribute) {
+    const support::SourceSpan& whole = attribute.span;
+    if (whole.line == whole.end_line) return span;
+    auto length = static_cast<std::uint32_t>(intern(attribute.attr)->length);
+    return {whole.end_line, whole.end_column - std::min(length, whole.end_column), span.end_line,
+            span.end_column};
+}
+
+const ast::Expr* last_comparison(const ast::Expr& test) {
+    if (test.is<ast::Compare>()) return &test;
+    if (auto* negated = test.as<ast::UnaryOp>())
+        return negated->op == ast::UnaryOperator::Not ? last_comparison(*negated->operand) : nullptr;
+    const ast::Expr* last = nullptr;
+    auto look = [&](const ast::Expr& part) {
+        if (const ast::Expr* found = last_comparison(part)) last = found;
+    };
+    if (auto* both = test.as<ast::BoolOp>())
+        for (const ast::Expr* value : both->values) look(*value);
+    if (auto* choice = test.as<ast::IfExp>())
+        look(*choice->test), look(*choice->body), look(*choice->orelse);
+    return last;
+}
+
 } // namespace boomslang::code

@@ -14,6 +14,10 @@ const syntax::ast::Expr* docstring(syntax::ast::Stmts body);
 syntax::ast::Sequence<const syntax::ast::Comprehension*> generators_of(const syntax::ast::Expr& e);
 // Has it *args or **kwargs?
 bool is_spread(const syntax::ast::Call& e);
+// Where an attribute ends on another line than it begins, its operations are shown from its name on.
+support::SourceSpan span_at_name(support::SourceSpan span, const syntax::ast::Attribute& attribute);
+// The comparison that a failed test is shown at, as in CPython: the last one that decides. Or null.
+const syntax::ast::Expr* last_comparison(const syntax::ast::Expr& test);
 std::string source_text(const Unit& unit, support::SourceSpan span);
 
 } // namespace boomslang::code

@@ -55,7 +55,6 @@ class Builder {
     Node* compare_one(syntax::ast::CompareOperator op, Node* left, Node* right, SourceSpan span);
     Node* boolean(const syntax::ast::BoolOp& e, std::size_t from);
     Node* call(const syntax::ast::Call& e);
-    static SourceSpan span_at_name(SourceSpan span, const syntax::ast::Attribute& attribute);
     Node* spread_call(const syntax::ast::Call& e);
     Node* joined(const syntax::ast::JoinedStr& e);
     Node* comprehension(const Expr& e);

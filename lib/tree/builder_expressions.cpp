@@ -126,7 +126,7 @@ struct ExpressionBuilder {
     Node* operator()(const ast::JoinedStr& e) { return b.joined(e); }
     Node* operator()(const ast::Constant& e) { return b.constant(e.value, e.span); }
     Node* operator()(const ast::Attribute& e) {
-        auto* node = b.make<GetAttributeNode>(b.span_at_name(e.span, e));
+        auto* node = b.make<GetAttributeNode>(code::span_at_name(e.span, e));
         node->name = b.mangled(e.attr);
         node->receiver.set(node, b.expression(*e.value));
         return node;
@@ -242,24 +242,15 @@ Node* Builder::compare(const ast::Compare& e) {
 
 // --- calls
 
-// Where an attribute ends on another line than it begins, its operations are shown from its name on.
-SourceSpan Builder::span_at_name(SourceSpan span, const ast::Attribute& attribute) {
-    const SourceSpan& whole = attribute.span;
-    if (whole.line == whole.end_line) return span;
-    auto length = static_cast<std::uint32_t>(intern(attribute.attr)->length);
-    return {whole.end_line, whole.end_column - std::min(length, whole.end_column), span.end_line,
-            span.end_column};
-}
-
 Node* Builder::call(const ast::Call& e) {
     if (is_spread(e)) return spread_call(e);
     auto* attribute = e.func->as<ast::Attribute>();
-    SourceSpan span = attribute ? span_at_name(e.span, *attribute) : e.span;
+    SourceSpan span = attribute ? code::span_at_name(e.span, *attribute) : e.span;
     CallSite* site;
     // Where an argument suspends, the callee is evaluated for good before.
     if (attribute && !spilling_) {
         auto* node = make<CallMethodNode>(span);
-        node->look_up = span_at_name(attribute->span, *attribute);
+        node->look_up = code::span_at_name(attribute->span, *attribute);
         node->name = mangled(attribute->attr);
         node->receiver.set(node, expression(*attribute->value));
         site = node;

@@ -22,22 +22,6 @@ Node* Builder::if_node(Node* condition, Node* then, Node* otherwise, SourceSpan 
     return node;
 }
 
-// The comparison that a failed test is shown at, as in CPython: the last one that decides.
-static const ast::Expr* last_comparison(const ast::Expr& test) {
-    if (test.is<ast::Compare>()) return &test;
-    if (auto* negated = test.as<ast::UnaryOp>())
-        return negated->op == ast::UnaryOperator::Not ? last_comparison(*negated->operand) : nullptr;
-    const ast::Expr* last = nullptr;
-    auto look = [&](const ast::Expr& part) {
-        if (const ast::Expr* found = last_comparison(part)) last = found;
-    };
-    if (auto* both = test.as<ast::BoolOp>())
-        for (const ast::Expr* value : both->values) look(*value);
-    if (auto* choice = test.as<ast::IfExp>())
-        look(*choice->test), look(*choice->body), look(*choice->orelse);
-    return last;
-}
-
 struct StatementBuilder {
     Builder& b;
 
@@ -102,7 +86,7 @@ struct StatementBuilder {
     Node* operator()(const ast::TryStar& s) { return b.try_statement(s, true); }
     Node* operator()(const ast::Assert& s) {
         auto* node = b.make<AssertNode>(s.span);
-        const ast::Expr* compared = last_comparison(*s.test);
+        const ast::Expr* compared = code::last_comparison(*s.test);
         node->failure = compared ? compared->span : s.span;
         node->test.set(node, b.expression(*s.test));
         if (s.msg) node->message.set(node, b.expression(*s.msg));

@@ -15,7 +15,7 @@ namespace ast = syntax::ast;
 Target* Builder::target(const Expr& e) {
     if (auto* name = e.as<ast::Name>()) return store(name->id, e.span);
     if (auto* attribute = e.as<ast::Attribute>()) {
-        auto* node = make<AttributeTarget>(span_at_name(e.span, *attribute));
+        auto* node = make<AttributeTarget>(code::span_at_name(e.span, *attribute));
         node->name = mangled(attribute->attr);
         node->receiver.set(node, expression(*attribute->value));
         return node;
@@ -77,7 +77,7 @@ Node* Builder::augmented(const ast::AugAssign& s) {
     };
     if (auto* attribute = s.target->as<ast::Attribute>()) {
         Temporary receiver(*this);
-        SourceSpan span = span_at_name(s.target->span, *attribute);
+        SourceSpan span = code::span_at_name(s.target->span, *attribute);
         auto* read = make<GetAttributeNode>(span);
         read->name = mangled(attribute->attr);
         read->receiver.set(read, keep(*attribute->value, receiver.slot));
@@ -108,7 +108,7 @@ Node* Builder::augmented(const ast::AugAssign& s) {
 Node* Builder::remove_target(const Expr& e) {
     if (auto* name = e.as<ast::Name>()) return remove(name->id, e.span);
     if (auto* attribute = e.as<ast::Attribute>()) {
-        auto* node = make<DeleteAttributeNode>(span_at_name(e.span, *attribute),
+        auto* node = make<DeleteAttributeNode>(code::span_at_name(e.span, *attribute),
                                               mangled(attribute->attr));
         node->receiver.set(node, expression(*attribute->value));
         return node;

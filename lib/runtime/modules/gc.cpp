@@ -25,9 +25,10 @@ Value gc_collect(Value* args, std::uint32_t) {
     std::int64_t generation = 2;
     if (!args[0].is_empty() && !index_int64(args[0], generation)) return Value::exception();
     if (generation < 0 || generation > 2) return raise(types::ValueError, "invalid generation");
-    // Temporaries of calls that are over lie behind the arguments of this one and would keep what they
-    // refer to alive.
-    if (args >= state.stack_begin && args < stack_top()) std::fill(args, stack_top(), Value::empty());
+    // Temporaries of calls that are over lie behind the arguments of this one, and where a frame's
+    // header would stand before them, and would keep what they refer to alive.
+    if (args >= state.stack_begin + kFrameHeader && args < stack_top())
+        std::fill(args - kFrameHeader, stack_top(), Value::empty());
     heap.collect();
     run_finalizers();
     run_weakref_callbacks();
