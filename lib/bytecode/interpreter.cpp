@@ -445,6 +445,9 @@ do_LoadMethod:
     if (load_method_slow(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
     NEXT(2);
 
+    // What LOAD_METHOD found is no method.
+do_CallPlainFunction:
+    if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
 do_CallFunction : {
     auto* site = site_of<CallSite>(ip);
     v = B;
@@ -476,6 +479,8 @@ do_CallMethodFunction : {
         callee->locals[i] = Value::empty();
     goto enter;
 }
+do_CallPlainNative:
+    if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
 do_CallNative : {
     auto* site = site_of<CallSite>(ip);
     Value* slots = &B;
@@ -494,6 +499,8 @@ do_CallMethodNative : {
     v = ops::call_directly(static_cast<const Native*>(site->cached), slots + kReceiver, ip->c + 1u);
     goto store_two;
 }
+do_CallPlainClass:
+    if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
 do_CallClass : {
     auto* site = site_of<CallSite>(ip);
     Value* slots = &B;
