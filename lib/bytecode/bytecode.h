@@ -11,6 +11,7 @@
 
 #include "bytecode/instruction.h"
 #include "ops/attribute.h"
+#include "ops/call.h"
 #include "ops/global.h"
 #include "ops/policy.h"
 #include "runtime/function.h"
@@ -43,6 +44,7 @@ struct CallSite : Site {
     runtime::Code* code = nullptr;        // the function's, or that of a class's __init__
     runtime::Object* cached = nullptr;    // native, class
     runtime::Function* initializer = nullptr;
+    ops::TypeCallCache type_call{};
     std::uint32_t version = 0;
 };
 

@@ -118,10 +118,10 @@ void Compiler::make_function(const Stmt* statement, const Expr* lambda, Register
                 set(dict, intern(inner->mangle(args.kwonlyargs[i]->arg)),
                     [&](Register r) { into(*args.kw_defaults[i], r); });
     });
-    std::vector<std::pair<Str*, const Expr*>> notes;
+    std::vector<std::pair<Identifier, const Expr*>> notes;
     auto note = [&](const ast::Arg* arg) {
         if (arg && arg->annotation)
-            notes.emplace_back(intern(scope_->mangle(arg->arg)), arg->annotation);
+            notes.emplace_back(scope_->mangle(arg->arg), arg->annotation);
     };
     if (def) {
         for (const ast::Arg* arg : args.posonlyargs) note(arg);
@@ -129,11 +129,11 @@ void Compiler::make_function(const Stmt* statement, const Expr* lambda, Register
         note(args.vararg);
         for (const ast::Arg* arg : args.kwonlyargs) note(arg);
         note(args.kwarg);
-        if (def->returns) notes.emplace_back(intern("return"), def->returns);
+        if (def->returns) notes.emplace_back(support::intern("return"), def->returns);
     }
     mapping(kAnnotations, notes.size(), [&](Register dict) {
         for (auto& [key, e] : notes)
-            set(dict, key, [&](Register r) { annotation(*e, r); });
+            set(dict, intern(key), [&](Register r) { annotation(*e, r); });
     });
     const Expr* doc = def ? code::docstring(def->body) : nullptr;
     if (doc) {

@@ -519,6 +519,21 @@ do_CallClass : {
         callee->locals[i] = Value::empty();
     goto enter;
 }
+do_CallPlainType:
+    if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
+do_CallType : {
+    auto* site = site_of<CallSite>(ip);
+    Value* slots = &B;
+    if (!slots[0].is_object() || slots[0].as_object() != site->type_call.type) [[unlikely]]
+        goto do_Call;
+    FRAME->position = ip;
+    v = ops::apply_type_call(site->type_call, slots + kArguments, ip->c);
+    if (v.is_miss()) {
+        slots[kReceiver] = Value::empty();
+        goto do_Call;
+    }
+    goto store_two;
+}
 do_CallMethod:
 do_Call:
     callee = call_slow(FRAME, ip, v);

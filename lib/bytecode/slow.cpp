@@ -275,8 +275,10 @@ Spec select_call(CallSite* site, Value callee, std::uint32_t count, bool method)
     }
     if (method || object->shape->layout != &type_layout) return Spec::Generic;
     auto* type = static_cast<Type*>(object);
-    Function* init = ops::plain_initializer(type, count);
-    if (!init || !init->code->executable) return Spec::Generic;
+    if (ops::select_type_call(type, count, site->type_call)) return Spec::TypeCall;
+    Function* init = ops::plain_initializer(type);
+    if (!init || !ops::takes_exactly(init, count + 1) || !init->code->executable)
+        return Spec::Generic;
     site->cached = type;
     site->version = type->version;
     site->initializer = init;
@@ -336,7 +338,7 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
         }
         if (object->shape->layout == &type_layout && !method && !site->keywords) {
             auto* type = static_cast<Type*>(object);
-            if (Function* init = ops::plain_initializer(type, count)) {
+            if (Function* init = ops::plain_initializer(type)) {
                 slots[0] = slots[kReceiver] = Value::object(make_instance(type));
                 Frame* frame = bind_frame(f, init, args - 1, count + 1, nullptr);
                 if (frame) frame->leaving = 1;
