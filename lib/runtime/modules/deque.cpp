@@ -269,7 +269,7 @@ Value deque_remove(Value* args, std::uint32_t) {
         int same = same_item(deque->at(i), args[1]);
         if (same < 0) return Value::exception();
         if (deque->changes != changes)
-            return raise(types::IndexError, "deque mutated during remove().");
+            return raise(types::IndexError, "deque mutated during iteration");
         if (!same) continue;
         remove_at(deque, static_cast<std::int64_t>(i));
         return Value::none();
@@ -360,7 +360,7 @@ Value deque_compare(Value* args, std::uint32_t) {
         Value x = a->at(i), y = b->at(i);
         int same = same_item(x, y);
         if (same < 0) return Value::exception();
-        if (a->changes != changes_a || b->changes != changes_b) return mutated();
+        if (same && (a->changes != changes_a || b->changes != changes_b)) return mutated();
         if (same) continue;
         if (Op == CompareOp::Eq) return Value::from(false);
         if (Op == CompareOp::Ne) return Value::from(true);
