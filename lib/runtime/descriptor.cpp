@@ -205,7 +205,7 @@ Value builtin_descriptor_get(const Type* type, Value descriptor, Value instance,
             return Value::object(make_method(callable, cls));
         // Since 3.9 a class method may wrap another descriptor, such as a property.
         if (callable.is_object() && callable.as_object()->type()->is(kDescriptor))
-            return descriptor_get(callable, cls, type_of(cls));
+            return descriptor_get(callable, cls, cls.as<Type>());
         return Value::object(make_method(callable, cls));
     }
     if (type == &types::classmethod_descriptor)

@@ -8,6 +8,7 @@
 #include "runtime/import.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/unraisable.h"
 
 namespace boomslang::runtime {
 
@@ -258,8 +259,9 @@ Value close_iterator(Value iterator) {
         TRY(generator_close(iterator.as<Generator>()));
         return Value::empty();
     }
-    TRY_VALUE(method, find_attribute(iterator, names.close));
-    if (!method.is_empty()) TRY(call(method, {}));
+    Value method = find_attribute(iterator, names.close);
+    if (method.is_exception()) report_unraisable(iterator);
+    else if (!method.is_empty()) TRY(call(method, {}));
     return Value::empty();
 }
 

@@ -264,8 +264,13 @@ void fill_type(Type* type, const Plan& plan) {
     type->bases = plan.bases;
     type->layout = base->layout;
     type->flags = kHeapType | (base->flags & kFamilyMask);
-    for (Value v : *plan.bases)
-        type->flags |= v.as<Type>()->flags & (kSequencePattern | kMappingPattern | kMatchSelf);
+    for (Value v : *plan.bases) {
+        std::uint32_t flags = v.as<Type>()->flags;
+        type->flags |= flags & kMatchSelf;
+        // The first base that is a collection says which kind.
+        constexpr std::uint32_t kCollection = kSequencePattern | kMappingPattern;
+        if (!(type->flags & kCollection)) type->flags |= flags & kCollection;
+    }
     type->slot_count = static_cast<std::uint16_t>(base->slot_count + plan.slots.size());
     type->attributes_allowed = base->attributes_allowed || plan.add_dict;
     type->weakly_referable = base->weakly_referable || plan.add_weakref;

@@ -205,7 +205,7 @@ void ScopeChecker::check_subscript(const Subscript& e) {
     if (!type) return;
     std::string_view name = type;
     bool indexable = name == "str" || name == "bytes" || name == "tuple" || name == "list";
-    if (!indexable && name != "dict" && name != "bool")
+    if (!indexable && name != "dict")
         return warn(e.span, comma_hint("'" + std::string(type) + "' object is not subscriptable"));
     if (!indexable) return;
     const char* index = type_of_syntax(*e.slice);

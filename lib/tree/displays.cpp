@@ -19,21 +19,40 @@ Description DisplayNode::describe() const {
     }
 }
 
+// What stands before the first star is evaluated before any of it is hashed; from there on item by
+// item.
+Value DisplayNode::set_with_stars(Frame* f) {
+    Set* set = make_set();
+    List* first = make_list();
+    std::uint32_t i = 0;
+    for (; i < count && !stars[i]; ++i) {
+        Value v = items[i]->execute(f);
+        if (v.is_exception()) return v;
+        TRY(list_append(first, v));
+    }
+    at(f);
+    for (std::size_t k = 0; k < first->size; ++k) TRY(set_add(set, first->items()[k]));
+    for (; i < count; ++i) {
+        Value v = items[i]->execute(f);
+        if (v.is_exception()) return v;
+        at(f);
+        TRY(stars[i] ? set_update(set, v) : set_add(set, v));
+    }
+    return Value::object(set);
+}
+
 Value DisplayNode::with_stars(Frame* f) {
+    if (kind == DisplayKind::Set) return set_with_stars(f);
     List* list = make_list(count);
     if (!list) return Value::exception();
     for (std::uint32_t i = 0; i < count; ++i) {
         Value v = items[i]->execute(f);
         if (v.is_exception()) return v;
         at(f);
-        TRY(stars[i] ? ops::extend_display(list, v, kind == DisplayKind::Set) : list_append(list, v));
+        TRY(stars[i] ? ops::extend_display(list, v, false) : list_append(list, v));
     }
     if (kind == DisplayKind::List) return Value::object(list);
-    if (!list->size) {
-        if (kind == DisplayKind::Tuple) return Value::object(empty_tuple());
-        return Value::object(make_set());
-    }
-    if (kind == DisplayKind::Set) return ops::make_set_of(list->items(), list->size);
+    if (!list->size) return Value::object(empty_tuple());
     Tuple* tuple = make_tuple(list->items(), list->size);
     return tuple ? Value::object(tuple) : Value::exception();
 }
@@ -78,9 +97,24 @@ Value DictDisplayNode::execute(Frame* f) {
         Value value = values[i]->execute(f);
         if (value.is_exception()) return value;
         at(f);
-        TRY(dict_set(dict, key, value));
+        if (dict_set(dict, key, value).is_exception()) return fail_late(f, i + 1);
     }
     return Value::object(dict);
+}
+
+// A key could not be hashed: in CPython that comes after the pairs up to the next ** have been
+// evaluated, and what they raise comes first.
+Value DictDisplayNode::fail_late(Frame* f, std::uint32_t next) {
+    Object* error = take_pending();
+    for (; next < count && keys[next]; ++next) {
+        Value key = keys[next]->execute(f);
+        if (key.is_exception()) return key;
+        Value value = values[next]->execute(f);
+        if (value.is_exception()) return value;
+    }
+    at(f);
+    state.pending = error;
+    return Value::exception();
 }
 
 } // namespace boomslang::tree

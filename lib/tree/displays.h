@@ -23,6 +23,7 @@ struct DisplayNode final : Node {
 
   private:
     Value with_stars(Frame* f);
+    Value set_with_stars(Frame* f);
 };
 
 struct DictDisplayNode final : Node {
@@ -37,6 +38,9 @@ struct DictDisplayNode final : Node {
         }
     }
     Description describe() const override { return {"DictDisplayNode"}; }
+
+  private:
+    Value fail_late(Frame* f, std::uint32_t next);
 };
 
 } // namespace boomslang::tree

@@ -1,6 +1,9 @@
 #include "tree/patterns.h"
 
+#include <algorithm>
+
 #include "ops/pattern.h"
+#include "runtime/containers.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -32,35 +35,50 @@ Condition OrPattern::match(Frame* f, Value subject) {
     return Condition::No;
 }
 
+namespace {
+
+bool is_wildcard(const Slot& item) {
+    auto* capture = dynamic_cast<CapturePattern*>(item.node);
+    return capture && !capture->inner && capture->slot < 0;
+}
+
+} // namespace
+
+// As CPython reads the items: all by iteration; but where the starred one is a wildcard, each by its
+// index; and none at all when all are wildcards.
 Condition SequencePattern::match(Frame* f, Value subject) {
     if (!type_of(subject)->is(kSequencePattern)) return Condition::No;
     at(f);
-    std::int64_t length = 0;
-    if (!length_of(subject, length)) return Condition::Raised;
-    std::int64_t fixed = star < 0 ? count : count - 1;
-    if (star < 0 ? length != fixed : length < fixed) return Condition::No;
+    std::uint32_t fixed = star < 0 ? count : count - 1;
+    if (star < 0 || fixed)
+        if (Condition fits = truth_of(ops::match_sequence(subject, fixed, star >= 0));
+            fits != Condition::Yes)
+            return fits;
+    if (std::all_of(items, items + count, is_wildcard)) return Condition::Yes;
+    Tuple* values = make_tuple(count);
+    if (!values) return Condition::Raised;
+    bool by_index = star >= 0 && is_wildcard(items[star]);
+    if (!by_index) {
+        Value read = star < 0 ? unpack(subject, values->items, count)
+                              : unpack_starred(subject, values->items,
+                                               static_cast<std::uint32_t>(star),
+                                               fixed - static_cast<std::uint32_t>(star));
+        if (read.is_exception()) return Condition::Raised;
+    }
     for (std::uint32_t i = 0; i < count; ++i) {
-        Value item;
-        if (static_cast<std::int64_t>(i) == star) {
-            List* middle = make_list();
-            for (std::int64_t k = star; k < star + length - fixed; ++k) {
-                at(f);
-                Value v = get_item(subject, Value::integer(k));
-                if (v.is_exception() || list_append(middle, v).is_exception())
-                    return Condition::Raised;
-            }
-            item = Value::object(middle);
-        } else {
-            bool behind = star >= 0 && i > star;
-            std::int64_t index = behind ? length - (count - i) : i;
-            // `_` does not read its item.
-            auto* capture = dynamic_cast<CapturePattern*>(items[i].node);
-            if (capture && !capture->inner && capture->slot < 0) continue;
+        if (is_wildcard(items[i])) continue;
+        if (by_index) {
             at(f);
-            item = get_item(subject, Value::integer(index));
-            if (item.is_exception()) return Condition::Raised;
+            std::int64_t index = i, length = 0;
+            if (index > star) {
+                if (!length_of(subject, length)) return Condition::Raised;
+                index = length - (count - i);
+            }
+            values->items[i] = get_item(subject, Value::integer(index));
+            if (values->items[i].is_exception()) return Condition::Raised;
         }
-        if (Condition c = pattern_in(items[i])->match(f, item); c != Condition::Yes) return c;
+        if (Condition c = pattern_in(items[i])->match(f, values->items[i]); c != Condition::Yes)
+            return c;
     }
     return Condition::Yes;
 }

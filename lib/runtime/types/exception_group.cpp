@@ -1,5 +1,6 @@
 // BaseExceptionGroup and ExceptionGroup (PEP 654), and what `except*` needs of them.
 #include "runtime/call.h"
+#include "runtime/recursion.h"
 #include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/types/exception_methods.h"
@@ -98,7 +99,8 @@ Value subset(Value original, RootList& parts) {
 // Both are None when that part is empty. `rest` is only made when asked for.
 Value split(Value exception, const Matcher& matches, bool want_rest, Value& matched, Value& rest) {
     matched = rest = Value::none();
-    if (native_stack_low())
+    NativeLevel level;
+    if (level.too_deep())
         return raise(types::RecursionError,
                      "maximum recursion depth exceeded in exceptiongroup_split_recursive");
     int is_match = matches(exception);
