@@ -46,12 +46,12 @@ std::string label(const tree::Node& node) {
     const auto [hits, misses] = tree::counts_of(node);
     result += std::string("\n") + name_of(description.state);
     if (description.state == tree::NodeState::Specialized)
-        result += ": " + std::to_string(hits) + " hits, " + std::to_string(misses) + " misses";
+        result += ": " + plural(hits, "hit", "hits") + ", " + plural(misses, "miss", "misses");
     else if (node.hits != 0)
-        result += ": executed " + std::to_string(node.hits) + " times";
+        result += ": executed " + times(node.hits);
     if (node.site.rewrites != 0)
-        result += "\nrewritten " + std::to_string(node.site.rewrites) + " times, " +
-                  std::to_string(node.site.misses) + " misses in all";
+        result += "\nrewritten " + times(node.site.rewrites) + ", " +
+                  plural(node.site.misses, "miss", "misses") + " in all";
     return placed(std::move(result), node);
 }
 

@@ -19,7 +19,7 @@ struct Lister {
         if (*name_of(description.state)) line += std::string("  ") + name_of(description.state);
         const auto [hits, misses] = tree::counts_of(node);
         if (description.state == tree::NodeState::Specialized && (hits || misses))
-            line += " (" + std::to_string(hits) + " hits, " + std::to_string(misses) + " misses)";
+            line += " (" + plural(hits, "hit", "hits") + ", " + plural(misses, "miss", "misses") + ")";
         line.resize(std::max(line.size() + 2, kPlaceColumn), ' ');
         text += line + place(node.span) + '\n';
         ++depth;
@@ -42,6 +42,12 @@ const char* name_of(tree::NodeState state) {
     default: return "";
     }
 }
+
+std::string plural(std::uint64_t n, const char* one, const char* many) {
+    return std::to_string(n) + ' ' + (n == 1 ? one : many);
+}
+
+std::string times(std::uint64_t n) { return n == 1 ? "once" : std::to_string(n) + " times"; }
 
 std::string place(const support::SourceSpan& span) {
     if (span.line == 0) return "";

@@ -1,5 +1,6 @@
 #include "lab/rewrite_log.h"
 
+#include "lab/listing.h"
 #include "runtime/str.h"
 #include "support/log.h"
 
@@ -21,11 +22,10 @@ void on_rewrite(const tree::Node& before, const tree::Node& after, const char* r
 std::string describe_rewrite(const tree::Node& before, const tree::Node& after,
                              const char* reason) {
     const runtime::Code* code = after.tree()->code();
-    const std::uint32_t misses = after.site.misses;
     return runtime::to_utf8(code->qualname) + " at " + runtime::to_utf8(code->filename) + ':' +
            std::to_string(after.span.line) + ':' + std::to_string(after.span.column + 1) + ": " +
            before.describe().name + " -> " + after.describe().name + " (" + reason + "; " +
-           std::to_string(misses) + (misses == 1 ? " miss)" : " misses)");
+           plural(after.site.misses, "miss", "misses") + ")";
 }
 
 void log_rewrites() { tree::rewrite_hook = on_rewrite; }

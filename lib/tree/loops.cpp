@@ -2,6 +2,7 @@
 
 #include "ops/stress.h"
 #include "runtime/protocol.h"
+#include "tree/counting.h"
 #include "tree/tree.h"
 
 namespace boomslang::tree {
@@ -137,11 +138,17 @@ Value ForBase::run_generic(Frame* f, Value iterator) {
         if (round(f, next_of(f, iterator), out)) return out;
 }
 
+Value ForBase::hand_over(Frame* f, Value iterator) {
+    auto* now = static_cast<ForBase*>(home->node);
+    if (dynamic_cast<CountingNode*>(parent)) ++now->hits;
+    return now->run(f, iterator);
+}
+
 // Each round counts as an execution, so that a loop that runs once specializes too.
 Value ForNode::run(Frame* f, Value iterator) {
     for (Value out;;) {
         if (!is_retired() && site.wants_specialization()) become(iterator, true, "specialize");
-        if (is_retired()) return static_cast<ForBase*>(home->node)->run(f, iterator);
+        if (is_retired()) return hand_over(f, iterator);
         if (round(f, next_of(f, iterator), out)) return out;
     }
 }
@@ -158,7 +165,7 @@ Value ForOverNode<It>::run(Frame* f, Value iterator) {
         bool again = ops::policy.on_misses == ops::Policy::OnMisses::Respecialize;
         if (!again) site.generalized();
         become(iterator, again, again ? "specialize" : "miss");
-        if (again && is_retired()) return static_cast<ForBase*>(home->node)->run(f, iterator);
+        if (again && is_retired()) return hand_over(f, iterator);
     }
     return run_generic(f, iterator);
 }

@@ -24,6 +24,8 @@ struct ForBase : Node {
   protected:
     void become(Value iterator, bool specialize, const char* reason);
     Value run_generic(Frame* f, Value iterator);
+    // After a rewrite the loop goes on in the form that is in place now.
+    Value hand_over(Frame* f, Value iterator);
     // One round with `item`: true when the loop is left, with `out`.
     [[gnu::always_inline]] bool round(Frame* f, Value item, Value& out) {
         if (!item.is_value()) [[unlikely]] {

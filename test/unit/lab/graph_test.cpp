@@ -23,11 +23,37 @@ TEST_CASE("a picture shows class, state, counts and place of each node", "[lab]"
     const std::string text = picture(p, "area");
     CHECK_THAT(text, Catch::StartsWith("digraph boomslang {") && Catch::EndsWith("}\n"));
     // The first execution was generic, the second specialized and was executed generically too.
-    CHECK_THAT(text, Catch::Contains("label=\"IntMulNode\\n*\\nspecialized: 10 hits, 1 misses\\n"
-                                     "rewritten 1 times, 1 misses in all\\n2:12-17\""));
+    CHECK_THAT(text, Catch::Contains("label=\"IntMulNode\\n*\\nspecialized: 10 hits, 1 miss\\n"
+                                     "rewritten once, 1 miss in all\\n2:12-17\""));
     CHECK_THAT(text, Catch::Contains("fillcolor=palegreen"));
     CHECK_THAT(text, Catch::Contains("label=\"LocalGetNode\\nw\\n2:12-13\", fillcolor=white"));
     CHECK_THAT(text, !Catch::Contains("CountingNode"));
+}
+
+TEST_CASE("hits and misses are those of the form that is there", "[lab]") {
+    tree::Program p("class Thing:\n"
+                    "    size = 1\n"
+                    "def use(things, key):\n"
+                    "    for thing in things:\n"
+                    "        thing.size = key\n"
+                    "        if thing.size in (key,): thing.size += len(key)\n"
+                    "    return things\n"
+                    "things = [Thing() for n in range(10)]\n",
+                    "misses=3", tree::build_counting_tree);
+    p.eval("use(things, [])");  // fails at +=, after a round
+    CHECK_THAT(picture(p, "use"), Catch::Contains("CallNode\\nuninitialized: executed once"));
+    tree::Program q("def add(a, b):\n    return a + b\n", "misses=3", tree::build_counting_tree);
+    for (int i = 0; i < 10; ++i) q.exec("add(1, 2)");
+    for (int i = 0; i < 7; ++i) q.exec("add('a', 'b')");
+    // Three misses of the form before it; the third execution of them specialized anew.
+    CHECK_THAT(picture(q, "add"), Catch::Contains("StrAddNode\\n+\\nspecialized: 4 hits, 0 misses"));
+    CHECK_THAT(picture(q, "add"), Catch::Contains("rewritten 2 times, 3 misses in all"));
+    tree::Program r("def loop(items):\n    for i in items: pass\n", "default",
+                    tree::build_counting_tree);
+    r.exec("loop(range(100))");
+    r.exec("loop(range(100))");
+    r.exec("loop('abc')");
+    CHECK_THAT(picture(r, "loop"), Catch::Contains("RangeIterateNode\\nspecialized: 2 hits, 1 miss"));
 }
 
 TEST_CASE("what Graphviz would misread is quoted", "[lab]") {
