@@ -68,6 +68,20 @@ bool AttributeCache::is_current() const noexcept {
     return true;
 }
 
+bool PolymorphicCache::join(const AttributeCache& only, const AttributeCache& found) noexcept {
+    if (!count && only.shape && only.shape != found.shape && only.is_current()) of[count++] = only;
+    if (!count || is_full()) return false;
+    of[count++] = found;
+    return renew();
+}
+
+bool PolymorphicCache::renew() const noexcept {
+    for (std::uint32_t i = 0; i < count; ++i)
+        places[i] = {of[i].is_current() ? of[i].shape : nullptr, of[i].offset, of[i].in_attrs};
+    epoch = latest_type_version;
+    return true;
+}
+
 Value ModuleAttribute::apply(const AttributeCache& c, Value v) noexcept {
     if (!is_exact(v, types::module) || v.as<Module>()->dict->table != c.table) [[unlikely]]
         return Value::miss();

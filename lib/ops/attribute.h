@@ -47,25 +47,36 @@ struct ShapeAttribute {
 // Caches of a site that sees objects of a few shapes.
 struct PolymorphicCache {
     static constexpr std::uint32_t kShapes = 4;
+    struct Place {  // what is compared and used each time, together
+        const runtime::Shape* shape;
+        std::uint32_t offset;
+        bool in_attrs;
+    };
     std::uint32_t count = 0;
+    mutable std::uint32_t epoch = 0;
+    mutable Place places[kShapes] = {};
     AttributeCache of[kShapes];
 
     // Null: none of them.
-    Value* place(Value v) const noexcept {
-        for (std::uint32_t i = 0; i < count; ++i)
-            if (of[i].holds(v)) return of[i].place(v.as_object());
+    [[gnu::always_inline]] Value* place(Value v) const noexcept {
+        if (!v.is_object() || (epoch != runtime::latest_type_version && !renew())) [[unlikely]]
+            return nullptr;
+        runtime::Object* object = v.as_object();
+        for (const Place& p : places) {
+            if (object->shape != p.shape) continue;
+            if (p.in_attrs) return static_cast<runtime::ValueArray*>(object->attrs)->items + p.offset;
+            return reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + p.offset);
+        }
         return nullptr;
     }
     bool is_full() const noexcept { return count == kShapes; }
     // Another shape joins; `only` is the site's cache while it has no more than one. False: there is no
     // second one, or no room.
-    bool join(const AttributeCache& only, const AttributeCache& found) noexcept {
-        if (!count && only.shape && only.shape != found.shape && only.is_current())
-            of[count++] = only;
-        if (!count || is_full()) return false;
-        of[count++] = found;
-        return true;
-    }
+    bool join(const AttributeCache& only, const AttributeCache& found) noexcept;
+
+  private:
+    // Some type has changed: places of shapes whose type it was are not valid any more. True.
+    [[gnu::noinline, gnu::cold]] bool renew() const noexcept;
 };
 // An attribute of instances of a few shapes. Misses for any other.
 struct PolymorphicAttribute {

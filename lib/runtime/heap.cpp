@@ -26,6 +26,7 @@ static_assert(Heap::kBlockSize == std::size_t{1} << kBlockShift);
 constexpr std::size_t kMarkWords = Heap::kBlockSize / Heap::kGranule / 64;
 constexpr std::size_t kCarveBytes = 8 * 1024;  // free cells made at a time: they stay in the cache
 constexpr std::uint64_t kMinThreshold = std::uint64_t{8} << 20;
+constexpr std::uint64_t kKeptRun = std::uint64_t{8} << 20;
 constexpr std::uint64_t kCautiousRequest = std::uint64_t{64} << 20;
 
 // Stands at the start of a block of small cells; the cells follow.
@@ -98,6 +99,7 @@ std::uint64_t available_memory() {
 
 struct Run {
     std::uint32_t first, count;
+    bool dirty;  // some of it was used before and still has its memory
 };
 
 } // namespace
@@ -110,7 +112,8 @@ struct Heap::Impl {
     std::uint32_t block_limit = 0;
     std::uint32_t huge_until = 64;      // blocks from the 64th to this one have large pages
     std::uint32_t spare_blocks = 16;    // beyond the limit, for when it has been reached once
-    std::vector<Run> free_runs;         // sorted by `first`, coalesced; memory is zero
+    std::vector<Run> free_runs;         // sorted by `first`, coalesced
+    std::uint64_t dirty_bytes = 0;      // given back to free_runs, not yet to the kernel
     std::vector<Block*> idle;           // empty small blocks, memory dirty
     Block* unswept[kClasses]{};
     Block* current[kClasses]{};         // the block that is being carved
@@ -140,7 +143,8 @@ struct Heap::Impl {
         return reinterpret_cast<Block*>(reinterpret_cast<std::uintptr_t>(p) & ~(kBlockSize - 1));
     }
 
-    std::uint32_t take_run(std::uint32_t count);
+    std::uint32_t take_run(std::uint32_t count, std::size_t zeroed);
+    void give_memory_back();
     void use_huge_pages();
     void give_run(std::uint32_t first, std::uint32_t count);
     Block* new_block(std::uint32_t size_class);
@@ -186,10 +190,11 @@ void Heap::start(const void* native_stack_base) {
 
 // --- blocks and runs
 
-std::uint32_t Heap::Impl::take_run(std::uint32_t count) {
+std::uint32_t Heap::Impl::take_run(std::uint32_t count, std::size_t zeroed) {
     for (std::size_t i = 0; i < free_runs.size(); ++i)
         if (free_runs[i].count >= count) {
             std::uint32_t first = free_runs[i].first;
+            if (free_runs[i].dirty) std::memset(block_address(first), 0, zeroed);
             free_runs[i].first += count;
             free_runs[i].count -= count;
             if (!free_runs[i].count) free_runs.erase(free_runs.begin() + static_cast<long>(i));
@@ -211,21 +216,36 @@ void Heap::Impl::use_huge_pages() {
     huge_until = block_count + kAhead;
 }
 
+// Memory that will soon be wanted again is kept: to clear it costs less than to fault it in anew.
 void Heap::Impl::give_run(std::uint32_t first, std::uint32_t count) {
-    madvise(block_address(first), std::size_t{count} << kBlockShift, MADV_DONTNEED);
+    const std::uint64_t bytes = std::uint64_t{count} << kBlockShift;
+    const bool keep = bytes <= kKeptRun;
+    if (keep) dirty_bytes += bytes;
+    else madvise(block_address(first), bytes, MADV_DONTNEED);
     for (std::uint32_t i = first; i < first + count; ++i) infos[i] = {};
     auto it = std::lower_bound(free_runs.begin(), free_runs.end(), first,
                                [](const Run& r, std::uint32_t f) { return r.first < f; });
-    it = free_runs.insert(it, {first, count});
+    it = free_runs.insert(it, {first, count, keep});
     if (auto after = it + 1; after != free_runs.end() && it->first + it->count == after->first) {
         it->count += after->count;
+        it->dirty |= after->dirty;
         free_runs.erase(after);
     }
     if (it != free_runs.begin())
         if (auto before = it - 1; before->first + before->count == it->first) {
             before->count += it->count;
+            before->dirty |= it->dirty;
             free_runs.erase(it);
         }
+}
+
+void Heap::Impl::give_memory_back() {
+    for (Run& run : free_runs) {
+        if (run.dirty)
+            madvise(block_address(run.first), std::size_t{run.count} << kBlockShift, MADV_DONTNEED);
+        run.dirty = false;
+    }
+    dirty_bytes = 0;
 }
 
 Block* Heap::Impl::new_block(std::uint32_t size_class) {
@@ -233,9 +253,8 @@ Block* Heap::Impl::new_block(std::uint32_t size_class) {
     if (!idle.empty()) {
         block = idle.back();
         idle.pop_back();
-        std::memset(block->marks, 0, sizeof block->marks);
     } else {
-        std::uint32_t index = take_run(1);
+        std::uint32_t index = take_run(1, 0);
         if (index == ~std::uint32_t{0}) return nullptr;
         block = reinterpret_cast<Block*>(block_address(index));
     }
@@ -247,6 +266,7 @@ Block* Heap::Impl::new_block(std::uint32_t size_class) {
     block->bump = kFirstCell;
     block->limit = kFirstCell + (static_cast<std::uint32_t>(kBlockSize) - kFirstCell) / size * size;
     block->next = nullptr;
+    std::memset(block->marks, 0, sizeof block->marks);
     return block;
 }
 
@@ -323,7 +343,7 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
         if (enabled_ && h.since_collection + size > h.threshold && h.since_collection) collect();
         std::size_t blocks = (size + kBlockSize - 1) >> kBlockShift;
         if (blocks > h.block_limit) return nullptr;
-        std::uint32_t first = h.take_run(static_cast<std::uint32_t>(blocks));
+        std::uint32_t first = h.take_run(static_cast<std::uint32_t>(blocks), size);
         if (first == ~std::uint32_t{0}) return nullptr;
         h.infos[first] = {BlockKind::LargeStart, false, static_cast<std::uint32_t>(blocks), size};
         for (std::uint32_t i = 1; i < blocks; ++i)
@@ -563,6 +583,7 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
         block->next = h.unswept[block->size_class];
         h.unswept[block->size_class] = block;
     }
+    if (h.dirty_bytes > std::max(kMinThreshold, h.live / 2)) h.give_memory_back();
     h.since_collection = 0;
     h.threshold = std::max(kMinThreshold, h.live);
     ++statistics_.collections;

@@ -10,7 +10,7 @@ using LocalAttributeNode = CachedAttributeNode<ops::ShapeAttribute, LocalForm>;
 struct AttributeForm {
     static constexpr Form kForm = Form::Attribute;
     [[gnu::always_inline]] static Value read(Frame* f, const Operand& o) {
-        return static_cast<LocalAttributeNode*>(o.slot.node)->LocalAttributeNode::execute(f);
+        return static_cast<LocalAttributeNode*>(o.slot.node)->get(f);
     }
 };
 

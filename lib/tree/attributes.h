@@ -26,15 +26,16 @@ struct GetAttributeNode final : GetAttributeBase {
 };
 template <class S, class Receiver>
 struct CachedAttributeNode final : GetAttributeBase {
-    Value execute(Frame* f) override {
+    [[gnu::always_inline]] Value get(Frame* f) {
         Value v = Receiver::read(f, receiver);
         Value r = S::apply(cache, v);
         if (r.is_miss()) [[unlikely]] return miss(f, v);
         return r;
     }
+    Value execute(Frame* f) override { return get(f); }
     static constexpr bool kTestable = false;
     Condition execute_bool(Frame* f) override {
-        Value r = execute(f);
+        Value r = get(f);
         if (r.is_object()) at_truth(f);
         return truth_of(r);
     }
