@@ -41,6 +41,13 @@ Examples:
   boomslang dot --function f --when after hello.py        one of them, for Graphviz
   boomslang dot --policy=off -o off.dot -c 'print(1 + 2)' a line of code, without specialization)";
 
+constexpr const char* kDisExamples = R"(What the program prints goes to standard error.
+
+Examples:
+  boomslang dis hello.py                                  all functions that ran
+  boomslang dis --adaptive --show-caches --function f hello.py
+                                                          one of them, quickened)";
+
 constexpr const char* kPolicyHelp =
     "When nodes and instructions specialize: default, immediate, off, or settings with commas "
     "between: warmup=N, misses=N, backoff=N, once, stress=eager|miss|random, seed=N (docs/policy.md)";
@@ -107,7 +114,7 @@ std::size_t locate_program(std::span<const char* const> argv, const CLI::App& ro
     };
     for (std::size_t i = 1; i < argv.size(); ++i) {
         const std::string argument = argv[i];
-        if (app == &root && (argument == "run" || argument == "dot")) {
+        if (app == &root && (argument == "run" || argument == "dot" || argument == "dis")) {
             app = root.get_subcommand(argument);
         } else if (app == &root && is_subcommand(root, argument)) {
             break;
@@ -136,6 +143,7 @@ Command parse_command_line(std::span<const char* const> argv) {
     RunOptions run;
     AstOptions ast;
     DotOptions dot;
+    DisOptions dis;
 
     CLI::App root{kDescription, "boomslang"};
     root.set_version_flag("-V,--version", "Boomslang " BOOMSLANG_VERSION " (Python 3.11)");
@@ -168,6 +176,15 @@ Command parse_command_line(std::span<const char* const> argv) {
         ->type_name("FILE");
     add_run_options(*dot_app, run);
 
+    CLI::App* dis_app =
+        root.add_subcommand("dis", "Run a program and list the bytecode of its functions");
+    dis_app->footer(kDisExamples);
+    dis_app->add_option("--function", dis.function, "Only functions of that name or qualified name")
+        ->type_name("NAME");
+    dis_app->add_flag("--adaptive", dis.adaptive, "Instructions as the run has quickened them");
+    dis_app->add_flag("--show-caches", dis.show_caches, "Show what instructions with a cache count");
+    add_run_options(*dis_app, run);
+
     const std::size_t ours = locate_program(argv, root, run);
     try {
         root.parse(static_cast<int>(ours), argv.data());
@@ -183,6 +200,14 @@ Command parse_command_line(std::span<const char* const> argv) {
         }
         dot.run = std::move(run);
         return dot;
+    }
+    if (root.got_subcommand(dis_app)) {
+        if (ours == argv.size()) {
+            std::cerr << "boomslang dis: a program is missing\n";
+            return Finished{2};
+        }
+        dis.run = std::move(run);
+        return dis;
     }
     if (ours == argv.size() && isatty(STDIN_FILENO)) {
         std::cout << root.help();

@@ -1,6 +1,7 @@
 // The boomslang program: reads the command line and hands over to one of the commands.
 #include "ast_command.h"
 #include "command_line.h"
+#include "dis_command.h"
 #include "dot_command.h"
 #include "interpreter.h"
 
@@ -19,6 +20,8 @@ int execute(const AstOptions& options) { return ast_command(options); }
 int execute(const RunOptions& options) { return interpret(options); }
 
 int execute(const DotOptions& options) { return dot_command(options); }
+
+int execute(const DisOptions& options) { return dis_command(options); }
 
 } // namespace
 

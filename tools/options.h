@@ -39,11 +39,19 @@ struct DotOptions {
     std::string output;        // empty: standard output
 };
 
+// boomslang dis FILE [ARG...]
+struct DisOptions {
+    RunOptions run;
+    std::string function;     // only those of that name or qualified name; empty: all of the file's
+    bool adaptive = false;    // as the run left it
+    bool show_caches = false;
+};
+
 // Nothing is left to do: help or the version has been printed, or what is wrong.
 struct Finished {
     int exit_code;
 };
 
-using Command = boost::variant2::variant<Finished, RunOptions, AstOptions, DotOptions>;
+using Command = boost::variant2::variant<Finished, RunOptions, AstOptions, DotOptions, DisOptions>;
 
 } // namespace boomslang::tools
