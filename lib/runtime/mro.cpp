@@ -59,6 +59,11 @@ Value raise_inconsistent(const std::vector<Line>& lines) {
 } // namespace
 
 Value linearize(Type* type, Tuple* bases) {
+    // A metaclass's mro() runs while its class has none.
+    for (Value base : *bases)
+        if (!base.as<Type>()->mro)
+            return raise(types::TypeError, "Cannot extend an incomplete type '",
+                         to_utf8(base.as<Type>()->name), "'");
     if (bases->size == 1) {
         Tuple* line = bases->items[0].as<Type>()->mro;
         Tuple* mro = make_tuple(line->size + 1);

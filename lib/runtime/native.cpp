@@ -254,6 +254,13 @@ Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* 
         return raise(types::TypeError, display_name(native), " takes no keyword arguments");
     }
     if (positional > s.positional && s.var_args < 0) return raise_arity(native, positional);
+    if (keyword_count && s.var_args < 0 && s.var_keywords < 0 && count > s.parameters.size()) {
+        std::size_t receiver = native->instance_method || is_constructor(native) ? 1 : 0;
+        std::size_t all = s.parameters.size() - receiver;
+        return raise(types::TypeError, short_name(native), " takes at most ",
+                     counted(all, positional > receiver ? "argument" : "keyword argument"), " (",
+                     std::to_string(count - receiver), " given)");
+    }
     for (std::uint32_t i = 0; i < positional && i < s.positional; ++i) bound[i] = args[i];
     if (s.var_args >= 0) {
         std::uint32_t extra = positional > s.positional ? positional - s.positional : 0;

@@ -419,8 +419,7 @@ Value deque_imul(Value* args, std::uint32_t) {
 
 Value deque_reduce(Value* args, std::uint32_t) {
     Deque* deque = self_deque(args);
-    TRY_VALUE(state, find_attribute(args[0], names.dunder_dict));
-    if (state.is_empty() || (is_dict(state) && state.as<Dict>()->count == 0)) state = Value::none();
+    TRY_VALUE(state, call_method(args[0], intern("__getstate__")));
     TRY_VALUE(items, get_iterator(args[0]));
     Value given = deque->maxlen < 0
                       ? Value::object(empty_tuple())

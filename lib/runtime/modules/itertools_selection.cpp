@@ -65,7 +65,7 @@ Value make_chain(Type* cls, Value iterables) {
 Value chain_new(Value* args, std::uint32_t) {
     Type* cls = new_target(args[0], chain_type);
     if (!cls) return Value::exception();
-    if (cls == &chain_type) TRY(refuse_keywords("chain()", args[2]));
+    if (!has_own_init(cls, chain_type)) TRY(refuse_keywords("chain()", args[2]));
     return make_chain(cls, args[1]);
 }
 Value chain_from_iterable(Value* args, std::uint32_t) {
@@ -253,7 +253,7 @@ bool islice_bound(Value v, std::int64_t none, std::int64_t& out) {
 Value islice_new(Value* args, std::uint32_t) {
     Type* cls = new_target(args[0], islice_type);
     if (!cls) return Value::exception();
-    if (cls == &islice_type) TRY(refuse_keywords("islice()", args[2]));
+    if (!has_own_init(cls, islice_type)) TRY(refuse_keywords("islice()", args[2]));
     auto* given = args[1].as<Tuple>();
     const std::size_t count = given->size;
     if (count < 2)

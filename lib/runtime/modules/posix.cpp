@@ -200,14 +200,20 @@ Value posix_getloadavg(Value*, std::uint32_t) {
     return tuple_value({Value::real(load[0]), Value::real(load[1]), Value::real(load[2])});
 }
 
-template <int (*Test)(int)> Value wait_status(Value* args, std::uint32_t) {
+template <auto Test> Value wait_status(Value* args, std::uint32_t) {
     int status = 0;
-    return int_argument(args[0], status) ? Value::integer(Test(status)) : Value::exception();
+    if (!int_argument(args[0], status)) return Value::exception();
+    if constexpr (std::is_same_v<decltype(Test(0)), bool>) return Value::from(Test(status));
+    else return Value::integer(Test(status));
 }
-int exited(int s) { return WIFEXITED(s); }
+bool exited(int s) { return WIFEXITED(s); }
 int exit_code(int s) { return WEXITSTATUS(s); }
-int signaled(int s) { return WIFSIGNALED(s); }
+bool signaled(int s) { return WIFSIGNALED(s); }
 int term_signal(int s) { return WTERMSIG(s); }
+bool stopped(int s) { return WIFSTOPPED(s); }
+int stop_signal(int s) { return WSTOPSIG(s); }
+bool continued(int s) { return WIFCONTINUED(s); }
+bool dumped(int s) { return WCOREDUMP(s); }
 
 Value posix_waitstatus_to_exitcode(Value* args, std::uint32_t) {
     int status = 0;
@@ -263,6 +269,10 @@ const NativeDef process_functions[] = {
     {"WEXITSTATUS(status)", wait_status<exit_code>, "Its exit code."},
     {"WIFSIGNALED(status)", wait_status<signaled>, "Did a signal end it?"},
     {"WTERMSIG(status)", wait_status<term_signal>, "Which signal."},
+    {"WIFSTOPPED(status)", wait_status<stopped>, "Did a signal stop it?"},
+    {"WSTOPSIG(status)", wait_status<stop_signal>, "Which signal stopped it."},
+    {"WIFCONTINUED(status)", wait_status<continued>, "Does it go on after a stop?"},
+    {"WCOREDUMP(status, /)", wait_status<dumped>, "Did it leave a core dump?"},
     {"waitstatus_to_exitcode(status)", posix_waitstatus_to_exitcode,
      "Exit code, or minus the signal."},
     {"register_at_fork(*, before=None, after_in_child=None, after_in_parent=None)",

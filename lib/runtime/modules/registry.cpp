@@ -26,10 +26,12 @@ extern const NativeModule operator_module;
 extern const NativeModule posix_module;
 extern const NativeModule random_module;
 extern const NativeModule re_module;
+extern const NativeModule select_module;
 extern const NativeModule sha512_module;
 extern const NativeModule signal_module;
 extern const NativeModule string_module;
 extern const NativeModule struct_module;
+extern const NativeModule subprocess_module;
 extern const NativeModule sys_module;
 extern const NativeModule thread_module;
 extern const NativeModule time_module;
@@ -75,6 +77,8 @@ const NativeModule native_modules[] = {
     array_module,
     cmath_module,
     unicodedata_module,
+    subprocess_module,
+    select_module,
     {nullptr, nullptr, nullptr},
 };
 

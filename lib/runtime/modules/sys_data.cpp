@@ -306,6 +306,11 @@ Value implementation() {
     Dict* fields = make_dict();
     dict_set(fields, names.name, str_value("boomslang"));
     dict_set(fields, intern("cache_tag"), Value::none());
+#if defined(__x86_64__) && defined(__linux__)
+    dict_set(fields, intern("_multiarch"), str_value("x86_64-linux-gnu"));
+#elif defined(__aarch64__) && defined(__linux__)
+    dict_set(fields, intern("_multiarch"), str_value("aarch64-linux-gnu"));
+#endif
     TRY_VALUE(version, get_attribute(Value::object(sys), intern("version_info")));
     dict_set(fields, intern("version"), version);
     dict_set(fields, intern("hexversion"), Value::integer(kHexVersion));

@@ -144,7 +144,7 @@ const Layout zip_layout{"zip", sizeof(Zip), [](Cell* cell, Marker& marker) {
 Value map_new(Value* args, std::uint32_t) {
     Type* cls = new_target(args[0], types::map);
     if (!cls) return Value::exception();
-    if (cls == &types::map) TRY(refuse_keywords("map()", args[2]));
+    if (!has_own_init(cls, types::map)) TRY(refuse_keywords("map()", args[2]));
     auto* given = args[1].as<Tuple>();
     if (given->size < 2)
         return raise(types::TypeError, "map() must have at least two arguments.");
@@ -195,7 +195,7 @@ const Layout map_layout{"map", sizeof(Map), [](Cell* cell, Marker& marker) {
 Value filter_new(Value* args, std::uint32_t) {
     Type* cls = new_target(args[0], types::filter);
     if (!cls) return Value::exception();
-    if (cls == &types::filter) TRY(refuse_keywords("filter()", args[2]));
+    if (!has_own_init(cls, types::filter)) TRY(refuse_keywords("filter()", args[2]));
     auto* given = args[1].as<Tuple>();
     if (given->size != 2)
         return raise(types::TypeError, "filter expected 2 arguments, got ",

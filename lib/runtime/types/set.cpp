@@ -29,7 +29,7 @@ Value frozenset_new(Value* args, std::uint32_t) {
     Type* cls = new_target(args[0], types::frozenset);
     if (!cls) return Value::exception();
     auto* positional = args[1].as<Tuple>();
-    if (cls == &types::frozenset) TRY(refuse_keywords("frozenset()", args[2]));
+    if (!has_own_init(cls, types::frozenset)) TRY(refuse_keywords("frozenset()", args[2]));
     if (positional->size > 1)
         return raise(types::TypeError, "frozenset expected at most 1 argument, got ",
                      std::to_string(positional->size));

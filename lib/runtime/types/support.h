@@ -28,6 +28,10 @@ inline std::string bare_type_name(Value v) { return to_utf8(type_of(v)->name); }
 Type* new_target(Value cls, const Type& type);
 // f() takes no keyword arguments: raises when **kwargs is not empty.
 Value refuse_keywords(const char* function, Value kwargs);
+// A subclass with an __init__ of its own, for which the keywords may be that __new__ gets.
+inline bool has_own_init(const Type* cls, const Type& owner) noexcept {
+    return cls != &owner && !cls->dunder(Dunder::Init).is(owner.dunder(Dunder::Init));
+}
 
 // An int argument of a native that wants a size or count. False: exception pending, as CPython words
 // it for arguments; index_int64 words it as subscripts do.
