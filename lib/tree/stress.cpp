@@ -39,7 +39,7 @@ void despecialize_path(Tree& tree) {
 } // namespace
 
 void despecialize_some() {
-    if (stress_number(8)) return;
+    if (stress_number(64)) return;
     for (int i = 0; i < 4; ++i)
         if (Tree* tree = some_tree()) despecialize_path(*tree);
 }
