@@ -73,7 +73,8 @@ int dot_command(const DotOptions& options) {
                             .at_the_end = [&] { drawn = draw(options, graph); }};
     const int exit_code = interpret(options.run, observer);
     if (drawn == 0 && !options.function.empty())
-        return complain("no function '" + options.function + "' was called", exit_code ? exit_code : 1);
+        return complain("no function '" + options.function + "' was called",
+                        exit_code ? exit_code : 1);
     if (drawn == 0) return exit_code ? exit_code : 1;
     if (std::string why = write_picture(graph.finish(), options.output, output); !why.empty())
         return complain(why, 1);

@@ -27,7 +27,8 @@ bool is_on_path(const std::string& program) {
     while (true) {
         const std::size_t colon = rest.find(':');
         const std::string folder(rest.substr(0, colon));
-        if (access(((folder.empty() ? "." : folder) + '/' + program).c_str(), X_OK) == 0) return true;
+        if (access(((folder.empty() ? "." : folder) + '/' + program).c_str(), X_OK) == 0)
+            return true;
         if (colon == rest.npos) return false;
         rest.remove_prefix(colon + 1);
     }
@@ -67,7 +68,8 @@ std::string run_graphviz(const std::string& text, const std::string& file) {
     const bool written = write_all(ends[1], text);
     close(ends[1]);
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
     if (!written || status != 0) return "Graphviz's dot could not write '" + file + "'";
     return "";
 }
@@ -87,7 +89,8 @@ std::string picture_obstacle(const std::string& file) {
     if (format == PictureFormat::Unknown)
         return "'" + file + "': a picture's name ends in .dot, .gv, .svg, .png or .pdf";
     if (format != PictureFormat::Text && !is_on_path("dot"))
-        return "'" + file + "': images are made by Graphviz's program dot, which is not installed "
+        return "'" + file +
+               "': images are made by Graphviz's program dot, which is not installed "
                "(Debian package graphviz); a name that ends in .dot needs nothing";
     return "";
 }

@@ -21,14 +21,10 @@ std::string quoted(std::string_view text) {
 
 const char* color(tree::NodeState state) {
     switch (state) {
-    case tree::NodeState::Plain:
-        return "white";
-    case tree::NodeState::Uninitialized:
-        return "gray85";
-    case tree::NodeState::Specialized:
-        return "palegreen";
-    case tree::NodeState::Generic:
-        return "orange";
+    case tree::NodeState::Plain: return "white";
+    case tree::NodeState::Uninitialized: return "gray85";
+    case tree::NodeState::Specialized: return "palegreen";
+    case tree::NodeState::Generic: return "orange";
     }
     return "white";
 }
@@ -69,8 +65,8 @@ Graph::Graph(std::string_view title) {
 }
 
 void Graph::add(const tree::Tree& tree, std::string_view title) {
-    text_ += "  subgraph cluster_" + std::to_string(clusters_++) + " {\n    label=" + quoted(title) +
-             ";\n";
+    text_ += "  subgraph cluster_" + std::to_string(clusters_++) +
+             " {\n    label=" + quoted(title) + ";\n";
     if (tree.root() != nullptr) add_node(tree::counted(*tree.root()));
     text_ += "  }\n";
 }

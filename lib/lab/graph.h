@@ -1,5 +1,5 @@
-// Pictures of node trees in Graphviz's language: a box for each node, coloured by its state, a cluster
-// for each tree. To look at: `boomslang dot FILE | dot -Tsvg > tree.svg`.
+// Pictures of node trees in Graphviz's language: a box for each node, coloured by its state, a
+// cluster for each tree. To look at: `boomslang dot FILE | dot -Tsvg > tree.svg`.
 #pragma once
 
 #include "tree/tree.h"

@@ -19,7 +19,8 @@ struct Lister {
         if (*name_of(description.state)) line += std::string("  ") + name_of(description.state);
         const auto [hits, misses] = tree::counts_of(node);
         if (description.state == tree::NodeState::Specialized && (hits || misses))
-            line += " (" + plural(hits, "hit", "hits") + ", " + plural(misses, "miss", "misses") + ")";
+            line +=
+                " (" + plural(hits, "hit", "hits") + ", " + plural(misses, "miss", "misses") + ")";
         line.resize(std::max(line.size() + 2, kPlaceColumn), ' ');
         text += line + place(node.span) + '\n';
         ++depth;

@@ -11,9 +11,10 @@
 
 namespace boomslang::lab {
 
-const char* name_of(tree::NodeState state);  // "specialized"; "" of nodes that have no specializations
-std::string plural(std::uint64_t n, const char* one, const char* many);  // "1 miss", "2 misses"
-std::string times(std::uint64_t n);                                      // "once", "2 times"
+// "specialized"; "" of nodes that have no specializations.
+const char* name_of(tree::NodeState state);
+std::string plural(std::uint64_t n, const char* one, const char* many); // "1 miss", "2 misses"
+std::string times(std::uint64_t n);                                     // "once", "2 times"
 // "12:5-9" or "12:5-13:2": lines and columns from 1, the end exclusive. "" of what stands nowhere.
 std::string place(const support::SourceSpan& span);
 // Every line ends with a newline. Hits and misses are there where executions were counted.

@@ -2,8 +2,9 @@
 //
 //     area at shapes.py:12:16: MulNode -> IntMulNode (specialize; 0 misses)
 //
-// Function, file, line and column (both from 1), the classes before and after, why, and how often the
-// site has missed so far. Parents that only follow their child (fusion) are told at level trace.
+// Function, file, line and column (both from 1), the classes before and after, why, and how often
+// the site has missed so far. Parents that only follow their child (fusion) are told at level
+// trace.
 #pragma once
 
 #include "tree/tree.h"

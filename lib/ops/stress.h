@@ -1,6 +1,6 @@
 // Stress modes of the policy: rewriting in ways that no sensible policy would, which no program may
-// notice. All of it happens where a site chooses a specialization or polls for interrupts; guards and
-// fast paths know nothing of it, and run unchanged.
+// notice. All of it happens where a site chooses a specialization or polls for interrupts; guards
+// and fast paths know nothing of it, and run unchanged.
 //
 //     eager   specializes at every execution that is not specialized, and anew at every miss
 //     miss    every specialization is one that does not fit: its guard fails truthfully
@@ -18,11 +18,11 @@ std::uint32_t stress_number(std::uint32_t limit) noexcept;
 // Shall the specialization that is being chosen not fit? Never, outside stress modes.
 bool draw_misfit() noexcept;
 
-// The specialization that a site gets where `fitting` would be the choice: itself, or one of the same
-// family for which `accepts` says no.
-template <class Accepts>
-Spec stressed(Family family, Spec fitting, Accepts accepts) {
-    if (policy.stress == Policy::Stress::None) [[likely]] return fitting;
+// The specialization that a site gets where `fitting` would be the choice: itself, or one of the
+// same family for which `accepts` says no.
+template <class Accepts> Spec stressed(Family family, Spec fitting, Accepts accepts) {
+    if (policy.stress == Policy::Stress::None) [[likely]]
+        return fitting;
     if (!draw_misfit()) return fitting;
     Spec candidates[static_cast<std::size_t>(Spec::Count)];
     std::uint32_t count = 0;
@@ -32,8 +32,8 @@ Spec stressed(Family family, Spec fitting, Accepts accepts) {
     return count ? candidates[stress_number(count)] : fitting;
 }
 
-// Starts what the policy's stress mode needs: `despecialize` is the backend's way of putting some site
-// back to generic, by stress_number; it is called at polls in mode random.
+// Starts what the policy's stress mode needs: `despecialize` is the backend's way of putting some
+// site back to generic, by stress_number; it is called at polls in mode random.
 void start_stress(void (*despecialize)());
 
 } // namespace boomslang::ops

@@ -29,8 +29,8 @@ void count_at(Tree& tree, Slot& slot) {
 }
 
 void count_below(Tree& tree, Node& node) {
-    node.each_child([](void* t, const char*, Slot& slot) { count_at(*static_cast<Tree*>(t), slot); },
-                    &tree);
+    node.each_child(
+        [](void* t, const char*, Slot& slot) { count_at(*static_cast<Tree*>(t), slot); }, &tree);
 }
 
 } // namespace

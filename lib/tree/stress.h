@@ -3,7 +3,8 @@
 
 namespace boomslang::tree {
 
-// Puts some specialized nodes, of functions that are being executed or of any, back to a generic form.
+// Puts some specialized nodes, of functions that are being executed or of any, back to a generic
+// form.
 void despecialize_some();
 
 } // namespace boomslang::tree

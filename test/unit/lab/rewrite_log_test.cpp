@@ -32,10 +32,11 @@ TEST_CASE("a line for each rewrite: where, from what to what, why, misses", "[la
     const auto first = lines.size();
     for (int i = 0; i < 10; ++i) p.exec("area(3, 4)");
     for (int i = 0; i < 53; ++i) p.exec("area(3.5, 4.5)");
-    CHECK(std::vector<std::string>(lines.begin() + static_cast<std::ptrdiff_t>(first), lines.end()) ==
-          std::vector<std::string>{
-              "Shape.area at test.py:3:16: MulNode -> IntMulNode (specialize; 0 misses)",
-              "Shape.area at test.py:3:16: IntMulNode -> FloatMulNode (specialize; 53 misses)"});
+    CHECK(
+        std::vector<std::string>(lines.begin() + static_cast<std::ptrdiff_t>(first), lines.end()) ==
+        std::vector<std::string>{
+            "Shape.area at test.py:3:16: MulNode -> IntMulNode (specialize; 0 misses)",
+            "Shape.area at test.py:3:16: IntMulNode -> FloatMulNode (specialize; 53 misses)"});
     // Nothing more happens once it fits.
     lines.clear();
     for (int i = 0; i < 1000; ++i) p.exec("area(3.5, 4.5)");

@@ -1,8 +1,6 @@
 // Inline caches of attributes while objects, their classes and modules change between the execution
-// that fills the cache and those that use it: either a miss without effect, or what the generic form
-// does.
-#include "samples.h"
-
+// that fills the cache and those that use it: either a miss without effect, or what the generic
+// form does.
 #include "ops/attribute.h"
 #include "runtime/call.h"
 #include "runtime/class.h"
@@ -12,9 +10,10 @@
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "runtime/started.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
-#include "runtime/started.h"
+#include "samples.h"
 
 #include <catch2/catch.hpp>
 #include <set>
@@ -41,9 +40,21 @@ Type* make_type(const char* name, Value base, Dict* space = make_dict()) {
     return made.as<Type>();
 }
 
-enum class Receiver { Own, Overflow, Slot, UnsetSlot, OfClass, OfBase, Class, Absent, Module, Count };
-constexpr const char* kReceivers[] = {"own attribute", "overflow", "slot", "unset slot",
-                                      "of the class", "of the base", "class", "absent", "module"};
+enum class Receiver {
+    Own,
+    Overflow,
+    Slot,
+    UnsetSlot,
+    OfClass,
+    OfBase,
+    Class,
+    Absent,
+    Module,
+    Count
+};
+constexpr const char* kReceivers[] = {"own attribute", "overflow",     "slot",
+                                      "unset slot",    "of the class", "of the base",
+                                      "class",         "absent",       "module"};
 
 // A class with a base, an object, and the attribute x in one of the places where it can be.
 struct World {
@@ -129,8 +140,10 @@ constexpr Change kChanges[] = {
     {"__dict__",
      [](World& w) {
          Value dict = find_attribute(w.object, intern("__dict__"));
-         if (dict.is_exception()) clear_pending();
-         else if (is_exact(dict, types::dict)) dict_set(dict.as<Dict>(), w.x, Value::integer(14));
+         if (dict.is_exception())
+             clear_pending();
+         else if (is_exact(dict, types::dict))
+             dict_set(dict.as<Dict>(), w.x, Value::integer(14));
      }},
     {"__dict__ = {'x': 15}",
      [](World& w) {
@@ -146,8 +159,10 @@ constexpr Change kChanges[] = {
     {"another object of C",
      [](World& w) {
          Value other = call(Value::object(w.type), {});
-         if (other.is_exception()) clear_pending();
-         else w.object = other;
+         if (other.is_exception())
+             clear_pending();
+         else
+             w.object = other;
      }},
     {"an int instead", [](World& w) { w.object = Value::integer(1); }},
 };
@@ -159,14 +174,14 @@ Value apply_get(Spec spec, const AttributeCache& cache, Value v) {
     case Spec::ClassAttribute: return ClassAttribute::apply(cache, v);
     case Spec::TypeAttribute: return TypeAttribute::apply(cache, v);
     case Spec::ModuleAttribute: return ModuleAttribute::apply(cache, v);
-    default: return Value::miss();  // runs Python code: test/unit/tree
+    default: return Value::miss(); // runs Python code: test/unit/tree
     }
 }
 
 bool apply_set(Spec spec, const AttributeCache& cache, Value v, Value x) {
     switch (spec) {
     case Spec::ShapeSetAttribute:
-    case Spec::MemberSetAttribute:  // the same body: a place in the object
+    case Spec::MemberSetAttribute: // the same body: a place in the object
         return ShapeSetAttribute::apply(cache, v, x);
     case Spec::ShapeAddAttribute: return ShapeAddAttribute::apply(cache, v, x);
     default: return false;
@@ -181,12 +196,14 @@ std::string visible(World& w) {
             o.text.resize(address);
         return o.type + " " + o.text + "; ";
     };
-    std::string result = text(get_attribute(w.object, w.x)) +
-                         text(get_attribute(w.object, intern("y")));
+    std::string result =
+        text(get_attribute(w.object, w.x)) + text(get_attribute(w.object, intern("y")));
     // Reading __dict__ can change how the object keeps its attributes, hence last.
     Value dict = find_attribute(w.object, intern("__dict__"));
-    if (dict.is_exception()) clear_pending();
-    else if (is_exact(dict, types::dict) && !is_exact(w.object, types::module)) result += text(dict);
+    if (dict.is_exception())
+        clear_pending();
+    else if (is_exact(dict, types::dict) && !is_exact(w.object, types::module))
+        result += text(dict);
     return result;
 }
 
@@ -239,14 +256,15 @@ TEST_CASE("a cached store stores, or misses and leaves all as it was", "[ops][at
                                  Spec::MemberSetAttribute});
 }
 
-TEST_CASE("a cache of several shapes serves each, or misses, whatever changed", "[ops][attribute]") {
+TEST_CASE("a cache of several shapes serves each, or misses, whatever changed",
+          "[ops][attribute]") {
     start_runtime();
     int hits = 0, stores = 0;
     const Value value = str_value("stored");
     for (const Change& change : kChanges) {
         INFO(change.name);
         World own(Receiver::Own), overflow(Receiver::Overflow), third(Receiver::Own);
-        World twin(Receiver::Own);  // of `own`, stored to generically
+        World twin(Receiver::Own); // of `own`, stored to generically
         PolymorphicCache shapes;
         for (World* w : {&own, &overflow, &third})
             REQUIRE(select_get_attribute(w->object, w->x, w->cache) == Spec::ShapeAttribute);

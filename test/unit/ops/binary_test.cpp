@@ -1,11 +1,10 @@
-// Every specialization of every two-operand family against the family's generic form, over all pairs
-// of awkward operands: a guard that accepts them promises the same result, or a miss. The roster makes
-// the tests, so that a new row in ops.def is tested without a word here.
-#include "samples.h"
-
+// Every specialization of every two-operand family against the family's generic form, over all
+// pairs of awkward operands: a guard that accepts them promises the same result, or a miss. The
+// roster makes the tests, so that a new row in ops.def is tested without a word here.
 #include "ops/binary.h"
 #include "runtime/error.h"
 #include "runtime/number.h"
+#include "samples.h"
 
 #include <catch2/catch.hpp>
 
@@ -40,8 +39,7 @@ struct Tally {
     int accepted = 0, applied = 0;
 };
 
-template <class S>
-Tally check_specialization(Family family, Spec spec) {
+template <class S> Tally check_specialization(Family family, Spec spec) {
     Tally tally;
     for (const Sample& left : samples())
         for (const Sample& right : samples()) {
@@ -63,8 +61,7 @@ Tally check_specialization(Family family, Spec spec) {
             if (result.is_miss()) continue;
             ++tally.applied;
             REQUIRE(got == comparable(generic(family, a, b)));
-            if constexpr (Test<S>)
-                REQUIRE(got == outcome_of(Value::from(S::test(a, b))));
+            if constexpr (Test<S>) REQUIRE(got == outcome_of(Value::from(S::test(a, b))));
             // What the operands hold comes out itself and not as a copy.
             if (family == Family::Subscript && !is_exact_str(a) && result.is_value())
                 REQUIRE(generic(family, a, b).is(result));
@@ -76,7 +73,7 @@ Tally check_specialization(Family family, Spec spec) {
 
 #define BINARY_SPEC(family, spec, opcode)                                                          \
     TEST_CASE(#spec " does what " #family " does", "[ops][binary]") {                              \
-        const Tally tally = check_specialization<spec>(Family::family, Spec::spec);                            \
+        const Tally tally = check_specialization<spec>(Family::family, Spec::spec);                \
         CHECK(tally.accepted > 0);                                                                 \
         CHECK(tally.applied > 0);                                                                  \
     }

@@ -1,13 +1,12 @@
 // Inline caches of globals while the module's dictionary and the builtins change.
-#include "samples.h"
-
 #include "ops/global.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/function.h"
+#include "runtime/started.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
-#include "runtime/started.h"
+#include "samples.h"
 
 #include <catch2/catch.hpp>
 
@@ -55,19 +54,19 @@ constexpr Change kChanges[] = {
         dict_set(p.globals, p.name, Value::integer(4));
     },
     [](Program& p) { dict_set(p.globals, intern("other"), Value::none()); },
-    [](Program& p) {  // grows, so that the table is made anew
-        for (int i = 0; i < 100; ++i) dict_set(p.globals, intern("g" + std::to_string(i)),
-                                               Value::none());
+    [](Program& p) { // grows, so that the table is made anew
+        for (int i = 0; i < 100; ++i)
+            dict_set(p.globals, intern("g" + std::to_string(i)), Value::none());
         dict_set(p.globals, p.name, Value::integer(5));
     },
     [](Program& p) {
-        for (int i = 0; i < 100; ++i) dict_set(p.builtins, intern("b" + std::to_string(i)),
-                                               Value::none());
+        for (int i = 0; i < 100; ++i)
+            dict_set(p.builtins, intern("b" + std::to_string(i)), Value::none());
         dict_set(p.builtins, p.name, Value::integer(6));
     },
     [](Program& p) { p.function->globals = make_dict(); },
     [](Program& p) { p.function->builtins = make_dict(); },
-    [](Program& p) {  // another module with a variable of the same name
+    [](Program& p) { // another module with a variable of the same name
         p.function->globals = make_dict();
         dict_set(p.function->globals, p.name, Value::integer(7));
     },

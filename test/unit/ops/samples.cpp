@@ -11,9 +11,9 @@
 #include "runtime/protocol.h"
 #include "runtime/range.h"
 #include "runtime/singletons.h"
+#include "runtime/started.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
-#include "runtime/started.h"
 
 #include <cmath>
 #include <limits>
@@ -31,8 +31,8 @@ constexpr NativeDef kOperator{"operator(self, other, /)", overridden, nullptr};
 constexpr NativeDef kTest{"test(self, other, /)", overridden_test, nullptr};
 
 constexpr const char* kOperators[] = {
-    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or",
-    "xor", "matmul",
+    "add",    "sub",    "mul", "truediv", "floordiv", "mod",    "pow",
+    "lshift", "rshift", "and", "or",      "xor",      "matmul",
 };
 constexpr const char* kComparisons[] = {"lt", "le", "eq", "ne", "gt", "ge"};
 
@@ -74,7 +74,7 @@ struct Maker {
                     std::int64_t i = sign * ((std::int64_t{1} << bits) + off);
                     add(std::to_string(i), Value::integer(i));
                 }
-        add("3037000500", Value::integer(3037000500));  // its square is just over 2**63
+        add("3037000500", Value::integer(3037000500)); // its square is just over 2**63
         add("INT64_MAX", Value::integer(INT64_MAX));
         add("INT64_MIN", Value::integer(INT64_MIN));
         add("INT64_MIN + 1", Value::integer(INT64_MIN + 1));
@@ -87,18 +87,18 @@ struct Maker {
     }
     void floats() {
         using Limits = std::numeric_limits<double>;
-        for (double d : {0.0, 1.0, 2.0, 3.0, 0.1, 0.5, 2.5, 1e16, 9007199254740993.0, 1e154, 1e200,
-                         9.3e18, 1e-200, 1e-308, Limits::max(), Limits::denorm_min(),
-                         Limits::infinity()})
-            for (double signed_one : {d, -d}) add(repr_text(Value::real(signed_one)),
-                                                  Value::real(signed_one));
+        for (double d :
+             {0.0, 1.0, 2.0, 3.0, 0.1, 0.5, 2.5, 1e16, 9007199254740993.0, 1e154, 1e200, 9.3e18,
+              1e-200, 1e-308, Limits::max(), Limits::denorm_min(), Limits::infinity()})
+            for (double signed_one : {d, -d})
+                add(repr_text(Value::real(signed_one)), Value::real(signed_one));
         add("nan", Value::real(Limits::quiet_NaN()));
         add("-nan", Value::real(-Limits::quiet_NaN()));
         add("1j", make_complex(0, 1));
     }
     void strs() {
-        for (const char* text : {"", "a", "b", "abc", "abd", "é", "naïve", "Ωmega", "日本語", "𝄞 clef",
-                                 "\xed\xa0\x80"})  // the last a lone surrogate
+        for (const char* text : {"", "a", "b", "abc", "abd", "é", "naïve", "Ωmega", "日本語",
+                                 "𝄞 clef", "\xed\xa0\x80"}) // the last a lone surrogate
             add(repr_text(str_value(text)), str_value(text));
         // One that further concatenations extend in place, and its prefix in the same buffer.
         Value prefix = str_concat(make_str("grows "), make_str("in place "));

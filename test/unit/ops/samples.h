@@ -1,5 +1,5 @@
-// Awkward operands, and what came of an operation on them in a form that two ways of doing it can be
-// compared by.
+// Awkward operands, and what came of an operation on them in a form that two ways of doing it can
+// be compared by.
 #pragma once
 
 #include "runtime/heap.h"
@@ -13,8 +13,8 @@ namespace boomslang::ops {
 using runtime::Value;
 
 struct Sample {
-    std::string name;  // as a reader would write it in Python
-    Value value;       // kept alive by samples()
+    std::string name; // as a reader would write it in Python
+    Value value;      // kept alive by samples()
 };
 // Made once: ints around every boundary, big ints, floats with all their odd ones, strings of every
 // width, containers, and subclasses of them whose operators are overridden.

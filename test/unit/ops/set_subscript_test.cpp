@@ -1,12 +1,11 @@
 // container[key] = value, specialized and generic, on two equal containers.
-#include "samples.h"
-
 #include "ops/subscript.h"
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "samples.h"
 
 #include <catch2/catch.hpp>
 
@@ -18,8 +17,7 @@ using namespace runtime;
 // A copy of its own where the specialization would take the original; others are not accepted.
 Value copy_of(Value container) { return call_method(container, intern("copy")); }
 
-template <class S, class Accepts>
-int check_store(Accepts accepts) {
+template <class S, class Accepts> int check_store(Accepts accepts) {
     int stored = 0;
     const Value value = str_value("stored");
     for (const Sample& container : samples())

@@ -44,8 +44,8 @@ int revert_all() {
 TEST_CASE("replaced in a recursive call", "[tree]") {
     for (const char* policy : {"default", "immediate", "warmup=0,misses=1", "off"}) {
         INFO(policy);
-        // Each level adds another type, so the node that the outer levels wait in is rewritten below
-        // them again and again.
+        // Each level adds another type, so the node that the outer levels wait in is rewritten
+        // below them again and again.
         Program p("def total(items):\n"
                   "    if not items: return ''\n"
                   "    return str(items[0] + items[0]) + total(items[1:])\n"

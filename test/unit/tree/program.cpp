@@ -3,8 +3,8 @@
 #include "ops/policy.h"
 #include "runtime/error.h"
 #include "runtime/module.h"
-#include "runtime/str.h"
 #include "runtime/started.h"
+#include "runtime/str.h"
 
 #include <catch2/catch.hpp>
 
@@ -44,7 +44,7 @@ void collect(Node& node, std::string_view name, std::vector<Node*>& found) {
 
 Program::Program(std::string_view text, std::string_view policy, code::Prepare prepare) {
     start_runtime();
-    backend = new code::Compiler(prepare);  // its code objects may outlive this program
+    backend = new code::Compiler(prepare); // its code objects may outlive this program
     std::string error;
     REQUIRE(ops::Policy::parse(policy, ops::policy, error));
     globals_ = make_dict();
@@ -72,7 +72,7 @@ std::string Program::eval(std::string_view expression) {
 
 Tree& Program::tree(std::string_view qualname) {
     Tree* found = nullptr;
-    for (Tree* tree : Tree::all())  // the newest of that name
+    for (Tree* tree : Tree::all()) // the newest of that name
         if (to_utf8(tree->code()->qualname) == qualname) found = tree;
     REQUIRE(found);
     return *found;

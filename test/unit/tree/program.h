@@ -27,7 +27,7 @@ class Program {
     Tree& tree(std::string_view qualname);
     // Nodes of a class that is in the tree now, in the order of the source.
     std::vector<Node*> nodes(std::string_view qualname, std::string_view name);
-    Node& node(std::string_view qualname, std::string_view name);  // just one
+    Node& node(std::string_view qualname, std::string_view name); // just one
     int count(std::string_view qualname, std::string_view name) {
         return static_cast<int>(nodes(qualname, name).size());
     }

@@ -1,6 +1,5 @@
 // How nodes rewrite themselves, by policy.
 #include "program.h"
-
 #include "tree/binary.h"
 #include "tree/control.h"
 
@@ -77,7 +76,8 @@ TEST_CASE("off: nothing is rewritten", "[tree]") {
               "off");
     for (int i = 0; i < 100; ++i) REQUIRE(p.eval("f(2, 3, [1, 2, 3, 4])") == "16");
     for (Node* node : p.nodes("f", "ForNode")) CHECK(node->site.rewrites == 0);
-    for (const char* name : {"ForNode", "LessNode", "AddNode", "MulNode", "CallNode", "GetGlobalNode"}) {
+    for (const char* name :
+         {"ForNode", "LessNode", "AddNode", "MulNode", "CallNode", "GetGlobalNode"}) {
         INFO(name);
         CHECK(p.count("f", name) == 1);
     }
@@ -109,7 +109,8 @@ TEST_CASE("a parent is bound to its child's class and let go again", "[tree]") {
               "    i = 0\n"
               "    while i < n:\n        i = i + 1\n"
               "    return i\n");
-    const auto is_general = [&](const char* function, const char* name, const std::type_info& type) {
+    const auto is_general = [&](const char* function, const char* name,
+                                const std::type_info& type) {
         Node& node = p.node(function, name);
         return typeid(node) == type;
     };
@@ -122,7 +123,7 @@ TEST_CASE("a parent is bound to its child's class and let go again", "[tree]") {
     CHECK(p.eval("smaller(1, 2)") == "1");
 
     CHECK(p.eval("count(1)") == "1");
-    CHECK(p.eval("count(10)") == "10");  // rewritten in the middle of the loop
+    CHECK(p.eval("count(10)") == "10"); // rewritten in the middle of the loop
     CHECK_FALSE(is_general("count", "WhileNode", typeid(WhileNode)));
     CHECK(p.eval("count(2.5)") == "3");
 }
@@ -146,9 +147,9 @@ TEST_CASE("each two-operand specialization has a node for every form of operands
 
 TEST_CASE("every other specialization is reached by a program", "[tree]") {
     struct Row {
-        const char* text;       // defines f; args calls it
+        const char* text; // defines f; args calls it
         const char* args;
-        const char* expected;   // node in the tree of f afterwards
+        const char* expected; // node in the tree of f afterwards
     };
     const Row rows[] = {
         {"def f(a, b): a[b] = 1", "([1], 0)", "ListSetSubscriptTarget"},
@@ -185,7 +186,8 @@ TEST_CASE("every other specialization is reached by a program", "[tree]") {
         {"def f(x): return len(x)", "('abc',)", "NativeCallNode"},
         {"class C:\n def __init__(self, x): self.x = x\ndef f(x): return C(x)", "(1,)",
          "ClassCallNode"},
-        {"class C:\n def m(self): return 1\ndef f(o): return o.m()", "(C(),)", "FunctionMethodNode"},
+        {"class C:\n def m(self): return 1\ndef f(o): return o.m()", "(C(),)",
+         "FunctionMethodNode"},
         {"def f(o): return o.upper()", "('abc',)", "NativeMethodNode"},
         {"def f(o):\n for x in o: pass", "(range(3),)", "RangeIterateNode"},
         {"def f(o):\n for x in o: pass", "([1, 2, 3],)", "ListIterateNode"},
@@ -202,9 +204,10 @@ TEST_CASE("every other specialization is reached by a program", "[tree]") {
         reached.insert(row.expected);
     }
     // Of the roster; what the tree does not use yet stands here.
-    const std::set<std::string> unused{"DictionaryAttribute", "BoundMethodCall",
-                                       "BoolTruth", "IntTruth", "ListTruth", "StrTruth", "NoneTruth",
-                                       "IntNegate", "FloatNegate", "IntInvert"};
+    const std::set<std::string> unused{
+        "DictionaryAttribute", "BoundMethodCall", "BoolTruth", "IntTruth",
+        "ListTruth",           "StrTruth",        "NoneTruth", "IntNegate",
+        "FloatNegate",         "IntInvert"};
 #define SPEC(family, spec, opcode)                                                                 \
     CHECK((unused.count(#spec) || reached.count(#spec "Node") || reached.count(#spec "Target")));
 #define BINARY_SPEC(family, spec, opcode)
