@@ -35,8 +35,15 @@ struct NamedSite : Site {
 struct GlobalSite : NamedSite {
     ops::GlobalCache cache{};
 };
+// The methods that a site finds for receivers of a few shapes.
+struct MethodShapes {
+    std::uint32_t count = 0;
+    ops::MethodCache of[ops::PolymorphicCache::kShapes];
+};
 struct AttributeSite : NamedSite {
     ops::MethodCache cache{};
+    ops::PolymorphicCache* shapes = nullptr;  // made for the second shape
+    MethodShapes* methods = nullptr;
 };
 struct Bytecode;
 struct CallSite : Site {
@@ -83,6 +90,11 @@ struct Bytecode final : runtime::Executable {
     Instruction* entry() { return adaptive ? adaptive : make_adaptive(); }
     Instruction* make_adaptive();
     Instruction* handler_for(const Instruction* at) const noexcept;
+    // What a site needs beyond its first size; lives as long as the sites.
+    template <class T>
+    T* make() {
+        return sites_.make<T>();
+    }
     runtime::Str* name(std::uint16_t index) const { return names->items[index].as<runtime::Str>(); }
 
     runtime::Code* code;

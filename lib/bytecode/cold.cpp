@@ -139,7 +139,7 @@ Value execute_cold(Frame* f, Instruction* at) {
     case Op::BuildSlice:
         r[at->a] = Value::object(make_slice(r[at->b], r[at->b + 1], r[at->b + 2]));
         return Value::empty();
-    case Op::ListExtend: return ops::extend_display(r[at->a].as<List>(), r[at->b], at->c);
+    case Op::ListExtend: return ops::extend_display(r[at->a].as<List>(), r[at->b], false);
     case Op::ListToTuple: {
         auto* list = r[at->b].as<List>();
         Tuple* tuple = list->size ? make_tuple(list->items(), list->size) : empty_tuple();
@@ -147,9 +147,9 @@ Value execute_cold(Frame* f, Instruction* at) {
         r[at->a] = Value::object(tuple);
         return Value::empty();
     }
-    case Op::ListToSet: {
-        auto* list = r[at->b].as<List>();
-        RESULT(ops::make_set_of(list->size ? list->items() : nullptr, list->size));
+    case Op::SetUpdate: {
+        Value v = set_update(r[at->a].as<Set>(), r[at->b]);
+        return v.is_exception() ? v : Value::empty();
     }
     case Op::SetAdd: return set_add(r[at->a].as<Set>(), r[at->b]);
     case Op::MapAdd: return dict_set(r[at->a].as<Dict>(), r[at->b], r[at->c]);

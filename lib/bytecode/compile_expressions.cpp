@@ -531,53 +531,63 @@ void Compiler::display(const Expr& e, ast::Exprs items, Register to) {
         load_constant(to, v);
         return;
     }
-    bool starred = false;
-    for (const Expr* item : items) starred |= item->is<ast::Starred>();
-    bool set = e.is<ast::Set>();
+    std::size_t plain = 0;  // items before the first star
+    while (plain < items.size() && !items[plain]->is<ast::Starred>()) ++plain;
+    bool set = e.is<ast::Set>(), list = e.is<ast::List>();
     Scope scope(*this);
-    if (!starred && items.size() <= kInlineItems) {
-        Register first = take(static_cast<std::uint32_t>(items.size()));
-        for (std::size_t i = 0; i < items.size(); ++i)
-            into(*items[i], first + static_cast<Register>(i));
-        emit(e.is<ast::List>() ? Op::BuildList : set ? Op::BuildSet : Op::BuildTuple, to, first,
-             static_cast<std::uint32_t>(items.size()));
+    if (plain == items.size() && plain <= kInlineItems) {
+        build(list ? Op::BuildList : set ? Op::BuildSet : Op::BuildTuple, items, to);
         return;
     }
-    Register list = e.is<ast::List>() ? to : take();
-    emit(Op::BuildList, list, list, 0);
-    for (const Expr* item : items) {
+    // A set's items are hashed when the first star comes, and from there on one by one.
+    if (!set || plain > kInlineItems) plain = 0;
+    Register all = list ? to : take();
+    build(set ? Op::BuildSet : Op::BuildList, items.first(plain), all);
+    for (const Expr* item : items.subspan(plain)) {
         Scope inner(*this);
         auto* star = item->as<ast::Starred>();
         Register v = reg(star ? *star->value : *item);
-        if (star) emit(Op::ListExtend, list, v, set);
-        else emit(Op::ListAppend, list, v);
+        if (set) emit(star ? Op::SetUpdate : Op::SetAdd, all, v);
+        else emit(star ? Op::ListExtend : Op::ListAppend, all, v);
     }
-    if (!e.is<ast::List>()) emit(set ? Op::ListToSet : Op::ListToTuple, to, list);
+    if (!list) {
+        if (set) move(to, all);
+        else emit(Op::ListToTuple, to, all);
+    }
 }
 
-void Compiler::dict_display(const ast::Dict& e, Register to) {
-    bool spread = false;
-    for (const Expr* key : e.keys) spread |= !key;
+void Compiler::build(Op op, ast::Exprs items, Register to) {
     Scope scope(*this);
-    if (!spread && e.keys.size() <= kInlineItems / 2) {
-        Register first = take(2 * static_cast<std::uint32_t>(e.keys.size()));
-        for (std::size_t i = 0; i < e.keys.size(); ++i) {
-            into(*e.keys[i], first + 2 * static_cast<Register>(i));
-            into(*e.values[i], first + 2 * static_cast<Register>(i) + 1);
-        }
-        emit(Op::BuildMap, to, first, static_cast<std::uint32_t>(2 * e.keys.size()));
-        return;
-    }
-    emit(Op::BuildMap, to, to, 0);
-    for (std::size_t i = 0; i < e.keys.size(); ++i) {
+    auto count = static_cast<std::uint32_t>(items.size());
+    Register first = take(count);
+    for (std::uint32_t i = 0; i < count; ++i) into(*items[i], first + i);
+    emit(op, to, first, count);
+}
+
+// Pairs are evaluated in groups, up to a ** or a certain number, before their keys are hashed.
+void Compiler::dict_display(const ast::Dict& e, Register to) {
+    Scope scope(*this);
+    bool made = false;
+    for (std::size_t i = 0; i < e.keys.size();) {
         Scope inner(*this);
         if (!e.keys[i]) {
-            emit(Op::DictUpdate, to, reg(*e.values[i]));
+            if (!made) emit(Op::BuildMap, to, to, 0);
+            emit(Op::DictUpdate, to, reg(*e.values[i++]));
+            made = true;
             continue;
         }
-        Register key = in_register(operand(*e.keys[i], e.values[i]));
-        emit(Op::MapAdd, to, key, reg(*e.values[i]));
+        Register part = made ? take() : to, first = level_;
+        std::uint32_t count = 0;
+        for (; i < e.keys.size() && e.keys[i] && count <= kInlineItems; ++i, count += 2) {
+            Register pair = take(2);
+            into(*e.keys[i], pair);
+            into(*e.values[i], pair + 1);
+        }
+        emit(Op::BuildMap, part, first, count);
+        if (made) emit(Op::DictUpdate, to, part);
+        made = true;
     }
+    if (!made) emit(Op::BuildMap, to, to, 0);
 }
 
 // --- f-strings

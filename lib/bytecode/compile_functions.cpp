@@ -190,7 +190,7 @@ void Compiler::make_class(const ast::ClassDef& s, Register to) {
         Scope each(*this);
         auto* starred = base->as<ast::Starred>();
         Register v = reg(starred ? *starred->value : *base);
-        if (starred) emit(Op::ListExtend, list, v, 0);
+        if (starred) emit(Op::ListExtend, list, v);
         else emit(Op::ListAppend, list, v);
     }
     for (const ast::Keyword* keyword : s.keywords) {

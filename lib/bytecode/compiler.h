@@ -128,6 +128,7 @@ class Compiler {
     void call(const ast::Call& e, Register to);
     void spread_call(const ast::Call& e, Register to);
     void display(const Expr& e, ast::Exprs items, Register to);
+    void build(Op op, ast::Exprs items, Register to);
     void dict_display(const ast::Dict& e, Register to);
     void joined(const ast::JoinedStr& e, Register to);
     void formatted(const ast::FormattedValue& e, Register to);

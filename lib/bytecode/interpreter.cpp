@@ -171,6 +171,11 @@ store_global_slowly:
     GET_ATTRIBUTE(LoadAttrModule, ModuleAttribute)
     GET_ATTRIBUTE(LoadAttrClass, ClassAttribute)
     GET_ATTRIBUTE(LoadAttrType, TypeAttribute)
+do_LoadAttrPolymorphic:
+    v = ops::PolymorphicAttribute::apply(*site_of<AttributeSite>(ip)->shapes, B);
+    if (v.is_miss()) [[unlikely]] goto do_LoadAttr;
+    A = v;
+    NEXT(2);
 do_LoadAttrProperty : {
     auto& cache = site_of<AttributeSite>(ip)->cache;
     v = B;
@@ -191,6 +196,12 @@ do_LoadAttr:
     SET_ATTRIBUTE(StoreAttrShape, ShapeSetAttribute)
     SET_ATTRIBUTE(StoreAttrMember, ShapeSetAttribute)
     SET_ATTRIBUTE(StoreAttrAdd, ShapeAddAttribute)
+do_StoreAttrPolymorphic:
+    v = B;
+    if (v.is_empty() ||
+        !ops::PolymorphicSetAttribute::apply(*site_of<AttributeSite>(ip)->shapes, A, v)) [[unlikely]]
+        goto do_StoreAttr;
+    NEXT(2);
 do_StoreAttr:
     if (store_attr_slow(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
     NEXT(2);
@@ -430,6 +441,18 @@ do_LoadMethodClass : {
     slots[kReceiver] = v;
     NEXT(2);
 }
+do_LoadMethodPolymorphic : {
+    const MethodShapes& seen = *site_of<AttributeSite>(ip)->methods;
+    v = B;
+    for (std::uint32_t i = 0; i < seen.count; ++i) {
+        if (!seen.of[i].holds(v)) continue;
+        Value* slots = &A;
+        slots[0] = seen.of[i].value;
+        slots[kReceiver] = v;
+        NEXT(2);
+    }
+    goto do_LoadMethod;
+}
 do_LoadMethodModule : {
     auto& cache = site_of<AttributeSite>(ip)->cache;
     v = B;
@@ -453,11 +476,15 @@ do_CallFunction : {
     v = B;
     if (!is_exact(v, types::function)) [[unlikely]] goto do_Call;
     auto* function = v.as<Function>();
-    if (function->code != site->code) [[unlikely]] goto do_Call;
+    // Any function that takes just these arguments will do.
+    Code* code = function->code;
+    if (code != site->code && (!ops::takes_exactly(function, ip->c) || !code->executable))
+        [[unlikely]]
+        goto do_Call;
     Frame* frame = FRAME;
     frame->position = ip;
     callee = push_frame(frame, reinterpret_cast<Frame*>(&B + kArguments - kFrameHeader), function,
-                        site->code);
+                        code);
     if (!callee) [[unlikely]] goto too_deep;
     for (std::uint32_t i = ip->c; i < callee->code->local_count; ++i)
         callee->locals[i] = Value::empty();
@@ -469,11 +496,14 @@ do_CallMethodFunction : {
     v = slots[0];
     if (!is_exact(v, types::function) || slots[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
     auto* function = v.as<Function>();
-    if (function->code != site->code) [[unlikely]] goto do_CallMethod;
+    Code* code = function->code;
+    if (code != site->code && (!ops::takes_exactly(function, ip->c + 1u) || !code->executable))
+        [[unlikely]]
+        goto do_CallMethod;
     Frame* frame = FRAME;
     frame->position = ip;
     callee = push_frame(frame, reinterpret_cast<Frame*>(slots + kReceiver - kFrameHeader), function,
-                        site->code);
+                        code);
     if (!callee) [[unlikely]] goto too_deep;
     for (std::uint32_t i = ip->c + 1u; i < callee->code->local_count; ++i)
         callee->locals[i] = Value::empty();
@@ -630,7 +660,7 @@ do_EndAsyncFor:
     COLD(DeleteLocal) COLD(CopyFree) COLD(DeleteCell) COLD(LoadClassFree) COLD(DeleteGlobal)
     COLD(DeleteName) COLD(DeleteAttr) COLD(DeleteSubscr) COLD(Positive) COLD(Invert)
     COLD(GetIterObject) COLD(BuildList) COLD(BuildTuple) COLD(BuildSet) COLD(BuildMap)
-    COLD(BuildString) COLD(BuildSlice) COLD(ListExtend) COLD(ListToTuple) COLD(ListToSet)
+    COLD(BuildString) COLD(BuildSlice) COLD(ListExtend) COLD(ListToTuple) COLD(SetUpdate)
     COLD(SetAdd) COLD(MapAdd) COLD(DictUpdate) COLD(SpreadPositional) COLD(SpreadKeyword)
     COLD(SpreadMapping) COLD(Format) COLD(FormatSpec) COLD(MakeFunction) COLD(LoadBuildClass) COLD(BuildClass)
     COLD(ImportName) COLD(ImportWhole) COLD(ImportFrom) COLD(ImportStar) COLD(SetupAnnotations)

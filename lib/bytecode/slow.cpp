@@ -141,12 +141,30 @@ Value store_global_slow(Frame* f, Instruction* at) {
 
 // --- attributes, items
 
+// A site that had one shape (`own`) or several, and is due for another: the form for all of them, or
+// generic when they are too many.
+static Spec join_shapes(Frame* f, AttributeSite* site, const ops::AttributeCache& found, Spec own,
+                        Spec several) {
+    if (site->spec != own && site->spec != several) return own;
+    if (!site->shapes) site->shapes = bytecode_of(f->code)->make<ops::PolymorphicCache>();
+    if (site->spec == own) site->shapes->count = 0;
+    if (site->shapes->join(site->cache, found)) return several;
+    return site->shapes->is_full() ? Spec::Generic : own;
+}
+
 Value load_attr_slow(Frame* f, Instruction* at) {
     f->position = at;
     auto* site = site_of<AttributeSite>(at);
     Value v = f->locals[at->b];
     if (v.is_empty()) return raise_unbound(f, at->b);
-    if (is_due(at, site)) become(at, site, ops::select_get_attribute(v, site->name, site->cache));
+    if (is_due(at, site)) {
+        ops::AttributeCache found;
+        Spec chosen = ops::select_get_attribute(v, site->name, found);
+        if (chosen == Spec::ShapeAttribute)
+            chosen = join_shapes(f, site, found, chosen, Spec::PolymorphicAttribute);
+        static_cast<ops::AttributeCache&>(site->cache) = found;
+        become(at, site, chosen);
+    }
     return get_attribute(v, site->name);
 }
 
@@ -156,8 +174,14 @@ Value store_attr_slow(Frame* f, Instruction* at) {
     Value object = f->locals[at->a], v = f->locals[at->b];
     if (v.is_empty()) return raise_unbound(f, at->b);
     if (object.is_empty()) return raise_unbound(f, at->a);
-    if (is_due(at, site))
-        become(at, site, ops::select_set_attribute(object, site->name, site->cache));
+    if (is_due(at, site)) {
+        ops::AttributeCache found;
+        Spec chosen = ops::select_set_attribute(object, site->name, found);
+        if (chosen == Spec::ShapeSetAttribute)
+            chosen = join_shapes(f, site, found, chosen, Spec::PolymorphicSetAttribute);
+        static_cast<ops::AttributeCache&>(site->cache) = found;
+        become(at, site, chosen);
+    }
     return set_attribute(object, site->name, v);
 }
 
@@ -230,6 +254,21 @@ Value for_iter_slow(Frame* f, Instruction* at) {
 
 // --- calls
 
+static Spec join_methods(Frame* f, AttributeSite* site, const ops::MethodCache& found) {
+    if (site->spec != Spec::FunctionMethod && site->spec != Spec::PolymorphicMethod)
+        return Spec::FunctionMethod;
+    if (!site->methods) site->methods = bytecode_of(f->code)->make<MethodShapes>();
+    MethodShapes& seen = *site->methods;
+    if (site->spec == Spec::FunctionMethod) {
+        seen.count = 0;
+        if (!site->cache.shape || site->cache.shape == found.shape) return Spec::FunctionMethod;
+        seen.of[seen.count++] = site->cache;
+    }
+    if (seen.count == ops::PolymorphicCache::kShapes) return Spec::Generic;
+    seen.of[seen.count++] = found;
+    return Spec::PolymorphicMethod;
+}
+
 Value load_method_slow(Frame* f, Instruction* at) {
     f->position = at;
     auto* site = site_of<AttributeSite>(at);
@@ -237,11 +276,13 @@ Value load_method_slow(Frame* f, Instruction* at) {
     if (self.is_empty()) return raise_unbound(f, at->b);
     Value* callee = f->locals + at->a;
     if (is_due(at, site)) {
-        ops::MethodKind kind = ops::select_method(self, site->name, site->cache);
-        become(at, site,
-               kind == ops::MethodKind::Method     ? Spec::FunctionMethod
-               : kind == ops::MethodKind::Function ? Spec::ModuleFunction
-                                                   : Spec::Generic);
+        ops::MethodCache found;
+        ops::MethodKind kind = ops::select_method(self, site->name, found);
+        Spec chosen = kind == ops::MethodKind::Method     ? join_methods(f, site, found)
+                      : kind == ops::MethodKind::Function ? Spec::ModuleFunction
+                                                          : Spec::Generic;
+        site->cache = found;
+        become(at, site, chosen);
     }
     Value function;
     bool method = load_method(self, site->name, function);

@@ -11,6 +11,7 @@ using namespace runtime;
 
 Value match_sequence(Value subject, std::uint32_t count, bool starred) {
     if (!type_of(subject)->is(kSequencePattern)) return Value::from(false);
+    if (starred && !count) return Value::from(true);
     std::int64_t length = 0;
     if (!length_of(subject, length)) return Value::exception();
     return Value::from(starred ? length >= count : length == count);
