@@ -91,7 +91,10 @@ std::unique_ptr<Table> read_table(const char* system_name) {
         char *from = &in, *to = reinterpret_cast<char*>(&out);
         std::size_t in_left = 1, out_left = sizeof out;
         iconv(converter, nullptr, nullptr, nullptr, nullptr);
-        if (iconv(converter, &from, &in_left, &to, &out_left) != 0 || out_left) out = kUndefined;
+        // The last call brings out a letter that was kept in case an accent follows.
+        if (iconv(converter, &from, &in_left, &to, &out_left) != 0 ||
+            iconv(converter, nullptr, nullptr, &to, &out_left) != 0 || out_left)
+            out = kUndefined;
         table->characters[byte] = out;
     }
     iconv_close(converter);

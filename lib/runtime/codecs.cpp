@@ -9,6 +9,7 @@
 #include "runtime/error.h"
 #include "runtime/str_chars.h"
 #include "runtime/unicode.h"
+#include "support/unicode_names.h"
 
 namespace boomslang::runtime {
 
@@ -347,6 +348,25 @@ Value decode_escapes(ByteView bytes, bool raw, CodecErrors& errors) {
                 code = code * 8 + (bytes.data[k++] - '0');
             out.append(code);
             i = k;
+        } else if (kind == 'N' && !raw) {
+            std::size_t close = i + 2;
+            while (close < bytes.size && bytes.data[close] != '}') close++;
+            bool whole = i + 2 < bytes.size && bytes.data[i + 2] == '{' && close < bytes.size;
+            auto code = whole && close > i + 3 ? support::find_unicode_name(
+                                                     bytes.text().substr(i + 3, close - i - 3))
+                                               : std::nullopt;
+            if (code) {
+                out.append(*code);
+                i = close + 1;
+            } else {
+                bool named = whole && close > i + 3;
+                bool opened = i + 2 < bytes.size && bytes.data[i + 2] == '{';
+                std::size_t end = named ? close + 1 : opened ? close : i + 2;
+                TRY(errors.decoding(out, bytes, i, end, encoding,
+                                    named ? "unknown Unicode character name"
+                                          : "malformed \\N character escape",
+                                    i));
+            }
         } else if (digits) {
             std::uint32_t code = 0;
             std::size_t k = 0;

@@ -80,3 +80,10 @@ print(reader.readline(), reader.read())
 writer = codecs.getwriter("utf-16-be")(out := io.BytesIO())
 writer.write("aä")
 print(out.getvalue(), codecs.BOM_UTF8, codecs.BOM_UTF16)
+print(repr(rb"\N{BULLET}x".decode("unicode_escape")), rb"\N{foo}xx".decode("unicode_escape", "ignore"))
+for data in rb"a\N{foo}xx", rb"a\N", rb"a\N{", rb"\N{}":
+    try:
+        data.decode("unicode_escape")
+    except UnicodeDecodeError as error:
+        print(error)
+print(bytes(range(256)).decode("cp1258", "replace").encode("cp1258", "replace")[:128] == bytes(range(128)))

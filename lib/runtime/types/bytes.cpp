@@ -32,7 +32,7 @@ Value bytes_hex(ByteView bytes, Value separator, Value per_group) {
     out.reserve(bytes.size * 3);
     for (std::size_t i = 0; i < bytes.size; i++) {
         std::size_t counted = group > 0 ? bytes.size - i : i;
-        if (mark && every && i && counted % every == 0) out += mark;
+        if (!separator.is_empty() && every && i && counted % every == 0) out += mark;
         out += digits[bytes.data[i] >> 4];
         out += digits[bytes.data[i] & 15];
     }
@@ -81,17 +81,16 @@ Value collect_bytes(std::string& out, Value source, Value encoding, Value errors
         return raise(types::TypeError, encoding.is_empty() ? "errors without a string argument"
                                                            : "encoding without a string argument");
     if (source.is_empty()) return Value::empty();
-    if (is_str(source)) {
+    bool converts = !for_bytearray && !coded && type_of(source)->has(Dunder::Bytes);
+    if (is_str(source) && !converts) {
         if (encoding.is_empty())
-            return raise(types::TypeError, errors.is_empty()
-                                               ? "string argument without an encoding"
-                                               : "string argument without an encoding");
+            return raise(types::TypeError, "string argument without an encoding");
         TRY_VALUE(encoded, encode_str(source.as<Str>(), to_utf8(encoding.as<Str>()),
                                       errors.is_empty() ? "strict" : to_utf8(errors.as<Str>())));
         out.append(view_of(encoded).text());
         return Value::empty();
     }
-    if (!for_bytearray && type_of(source)->has(Dunder::Bytes)) {
+    if (converts) {
         TRY_VALUE(result, call_dunder(Dunder::Bytes, source));
         if (!is_bytes(result))
             return raise(types::TypeError, "__bytes__ returned non-bytes (type ", type_name(result),

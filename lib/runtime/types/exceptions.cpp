@@ -304,7 +304,18 @@ Value import_error_str(Value* args, std::uint32_t count) {
     Value msg = receiver<ImportErrorObject>(args)->msg;
     return !msg.is_empty() && is_exact_str(msg) ? msg : exception_str(args, count);
 }
+Value import_error_reduce(Value* args, std::uint32_t) {
+    auto* error = receiver<ImportErrorObject>(args);
+    Value type = Value::object(error->type()), arguments = Value::object(error->args);
+    TRY_VALUE(space, find_attribute(args[0], names.dunder_dict));
+    Dict* state = is_dict(space) ? dict_copy(space.as<Dict>()) : make_dict();
+    if (!error->name.is_empty()) dict_set(state, names.name, error->name);
+    if (!error->path.is_empty()) dict_set(state, intern("path"), error->path);
+    if (!state->count) return tuple_value({type, arguments});
+    return tuple_value({type, arguments, Value::object(state)});
+}
 const NativeDef import_error_methods[] = {
+    {"__reduce__(self, /)", import_error_reduce, "How to make an equal one."},
     {"__init__(self, /, *args, name=None, path=None)", import_error_init,
      "Keeps name and path of the module."},
     {"__str__(self, /)", import_error_str, "The message."},

@@ -262,6 +262,7 @@ Value format_map(Value* args, std::uint32_t) { return run(self_of(args), nullptr
 
 Value dunder_format(Value* args, std::uint32_t) {
     if (!is_str(args[1])) return raise_argument("__format__() argument", "str", args[1]);
+    if (args[1].as<Str>()->length == 0) return to_str(args[0]);
     return format_str(args[0], args[1].as<Str>());
 }
 

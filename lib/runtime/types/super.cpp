@@ -35,6 +35,7 @@ DictEntry* find_after(Type* type, const Type* start, Str* name) noexcept {
     if (cached.version == type->version && cached.name == name && cached.start == start)
         return cached.entry;
     Tuple* mro = type->mro;
+    if (!mro) return nullptr;  // the metaclass's mro() is running
     std::size_t i = 0;
     while (i < mro->size && mro->items[i].as<Type>() != start) ++i;
     DictEntry* entry = nullptr;

@@ -232,7 +232,10 @@ Value assign_bases(Type* type, Value value) {
             return raise(types::TypeError, name, ".__bases__ must be tuple of classes, not '",
                          type_name(v), "'");
         auto* base = v.as<Type>();
-        if (is_subtype(base, type))
+        // While an mro() of a metaclass runs, only the chain of bases is up to date.
+        bool cyclic = is_subtype(base, type);
+        for (const Type* t = base; t && !cyclic; t = t->base) cyclic = t == type;
+        if (cyclic)
             return raise(types::TypeError, "a __bases__ item causes an inheritance cycle");
         if (base->is(kFinal))
             return raise(types::TypeError, "type '", qualified_name(base),

@@ -75,18 +75,16 @@ std::string escaped(std::uint32_t c) {
     return buffer;
 }
 
-// start and end as far as they fit the object, as CPython clamps them.
-void bounds(UnicodeErrorObject* error, std::int64_t size, std::int64_t& start, std::int64_t& end) {
+// start and end as they stand, which programs may have set to anything. True: they mean one item of
+// an object of this size.
+bool bounds(UnicodeErrorObject* error, std::size_t size, std::int64_t& start, std::int64_t& end) {
     start = error->start.is_int() ? error->start.as_int() : 0;
     end = error->end.is_int() ? error->end.as_int() : 0;
-    if (start < 0) start = 0;
-    if (start >= size) start = size ? size - 1 : 0;
-    if (end < 1) end = 1;
-    if (end > size) end = size;
+    return start >= 0 && start < static_cast<std::int64_t>(size) && end == start + 1;
 }
 
-std::string position(std::int64_t start, std::int64_t end) {
-    if (end == start + 1) return " in position " + std::to_string(start) + ": ";
+std::string position(std::int64_t start, std::int64_t end, bool one) {
+    if (one) return " in position " + std::to_string(start) + ": ";
     return " in position " + std::to_string(start) + "-" + std::to_string(end - 1) + ": ";
 }
 
@@ -95,26 +93,26 @@ Value decode_str(Value* args, std::uint32_t) {
     if (error->object.is_empty() || !is_bytes(error->object)) return Value::object(names.empty);
     auto* bytes = error->object.as<Bytes>();
     std::int64_t start, end;
-    bounds(error, static_cast<std::int64_t>(bytes->size), start, end);
     std::string what = "bytes";
-    if (bytes->size && end == start + 1) {
+    bool one = bounds(error, bytes->size, start, end);
+    if (one) {
         char buffer[16];
         std::snprintf(buffer, sizeof buffer, "byte 0x%02x", bytes->data[start]);
         what = buffer;
     }
     return str_value("'" + text_of(error->encoding) + "' codec can't decode " + what +
-                     position(start, end) + text_of(error->reason));
+                     position(start, end, one) + text_of(error->reason));
 }
 
 Value characters_str(UnicodeErrorObject* error, const std::string& cannot) {
     if (error->object.is_empty() || !is_str(error->object)) return Value::object(names.empty);
     auto* text = error->object.as<Str>();
     std::int64_t start, end;
-    bounds(error, static_cast<std::int64_t>(text->length), start, end);
     std::string what = "characters";
-    if (text->length && end == start + 1)
+    bool one = bounds(error, text->length, start, end);
+    if (one)
         what = "character '" + escaped((*text)[static_cast<std::size_t>(start)]) + "'";
-    return str_value(cannot + what + position(start, end) + text_of(error->reason));
+    return str_value(cannot + what + position(start, end, one) + text_of(error->reason));
 }
 
 Value encode_str(Value* args, std::uint32_t) {
