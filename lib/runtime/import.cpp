@@ -51,6 +51,39 @@ void set_initializing(Module* module, bool on) {
     if (spec.is_object()) (void)set_attribute(spec, intern("_initializing"), Value::from(on));
 }
 
+// _gcd_import(name, package=None, level=0): what importlib.import_module() rests on. The finders of
+// importlib's Python code are not installed (sys.meta_path is the program's), so that it imports as
+// import statements do.
+Value import_for_importlib(Value* args, std::uint32_t) {
+    if (!is_str(args[0]))
+        return raise(types::TypeError, "module name must be str, not ", type_name(args[0]));
+    std::int64_t level = 0;
+    if (!args[2].is_empty() && !index_int64(args[2], level)) return Value::exception();
+    if (level < 0) return raise(types::ValueError, "level must be >= 0");
+    std::string text = to_utf8(args[0].as<Str>());
+    if (level > 0) {
+        if (args[1].is_empty() || !is_str(args[1]))
+            return raise(types::TypeError, "__package__ not set to a string");
+        std::string package = to_utf8(args[1].as<Str>());
+        if (package.empty())
+            return raise(types::ImportError,
+                         "attempted relative import with no known parent package");
+        for (; level > 1; --level) {
+            std::size_t dot = package.rfind('.');
+            if (dot == package.npos)
+                return raise(types::ImportError, "attempted relative import beyond top-level package");
+            package.resize(dot);
+        }
+        text = text.empty() ? package : package + "." + text;
+    }
+    if (text.empty()) return raise(types::ValueError, "Empty module name");
+    return import_module(intern(text));
+}
+const NativeDef importlib_functions[] = {
+    {"_gcd_import(name, package=None, level=0)", import_for_importlib, "Imports a module."},
+    {nullptr, nullptr, nullptr},
+};
+
 Value load_source(Str* name, const ModuleLocation& location) {
     Module* module = make_module(name);
     describe_module(module, location);
@@ -69,6 +102,7 @@ Value load_source(Str* name, const ModuleLocation& location) {
         dict_delete(modules_dict, name);
         return result;
     }
+    if (to_utf8(name) == "importlib._bootstrap") define_functions(module, importlib_functions);
     // A module may put something else in its place.
     Value current = dict_get(modules_dict, name);
     if (current.is_empty()) return raise_key(Value::object(name));
