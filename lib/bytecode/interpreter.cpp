@@ -565,9 +565,13 @@ do_CallType : {
     goto store_two;
 }
 do_CallMethod:
-do_Call:
-    callee = call_slow(FRAME, ip, v);
+do_Call : {
+    // Not `v` itself: with its address taken it would live in memory.
+    Value result;
+    callee = call_slow(FRAME, ip, result);
+    v = result;
     if (!callee) goto store_two;
+}
 enter:
     ip = bytecode_of(callee->code)->entry();
     if (!ip) [[unlikely]] goto no_memory;
@@ -581,7 +585,7 @@ no_memory:
     ip = static_cast<Instruction*>(const_cast<void*>(FRAME->position));
     goto unwind;
 do_CallSpread:
-    (void)call_spread(FRAME, ip, v);
+    v = call_spread(FRAME, ip);
     goto store_one;
 
 do_ReturnConst:

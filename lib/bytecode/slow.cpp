@@ -391,15 +391,14 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     return nullptr;
 }
 
-Frame* call_spread(Frame* f, Instruction* at, Value& result) {
+Value call_spread(Frame* f, Instruction* at) {
     f->position = at;
     Value callee = f->locals[at->b];
     Value* parts = f->locals + at->c;
     auto* list = parts[0].as<List>();
     Tuple* args = make_tuple(list->size ? list->items() : nullptr, list->size);
-    result = args ? call_with(callee, args, parts[1].is_none() ? nullptr : parts[1].as<Dict>())
-                  : Value::exception();
-    return nullptr;
+    if (!args) return Value::exception();
+    return call_with(callee, args, parts[1].is_none() ? nullptr : parts[1].as<Dict>());
 }
 
 Value raise_init_result(Value result) {

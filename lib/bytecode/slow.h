@@ -22,7 +22,7 @@ Value get_iter(Frame* f, Instruction* at);
 Value for_iter_slow(Frame* f, Instruction* at);
 // CALL, CALL_METHOD: a frame to go on with, or null and the result.
 Frame* call_slow(Frame* f, Instruction* at, Value& result);
-Frame* call_spread(Frame* f, Instruction* at, Value& result);
+Value call_spread(Frame* f, Instruction* at);
 // __init__ returned: None is fine.
 Value raise_init_result(Value result);
 
