@@ -79,7 +79,35 @@ Value import_for_importlib(Value* args, std::uint32_t) {
     if (text.empty()) return raise(types::ValueError, "Empty module name");
     return import_module(intern(text));
 }
+// _find_spec(name, path, target=None): the spec of a module that need not be imported, or None.
+Value find_spec_for_importlib(Value* args, std::uint32_t) {
+    if (!is_str(args[0]))
+        return raise(types::TypeError, "module name must be str, not ", type_name(args[0]));
+    Str* name = args[0].as<Str>();
+    Value target = args[2].is_empty() ? Value::none() : args[2];
+    Value finders = sys_attribute(intern("meta_path"));
+    for (std::size_t i = 0; is_list(finders) && i < finders.as<List>()->size; ++i) {
+        TRY_VALUE(find, find_attribute(finders.as<List>()->items()[i], intern("find_spec")));
+        if (find.is_empty()) continue;
+        TRY_VALUE(spec, call(find, {args[0], args[1], target}));
+        if (!spec.is_none()) return spec;
+    }
+    std::string text = to_utf8(name);
+    if (is_native_module(text))
+        return make_module_spec(name, str_value("built-in"), Value::none(), false);
+    Value path = args[1].is_none() ? sys_attribute(intern("path")) : args[1];
+    if (path.is_empty()) return Value::none();
+    ModuleLocation location;
+    std::size_t dot = text.rfind('.');
+    int found = find_module(dot == text.npos ? text : text.substr(dot + 1), path, location);
+    if (found < 0) return Value::exception();
+    if (!found) return Value::none();
+    Module* described = make_module(name);
+    describe_module(described, location);
+    return dict_get(described->dict, names.dunder_spec);
+}
 const NativeDef importlib_functions[] = {
+    {"_find_spec(name, path, target=None)", find_spec_for_importlib, "The spec of a module, or None."},
     {"_gcd_import(name, package=None, level=0)", import_for_importlib, "Imports a module."},
     {nullptr, nullptr, nullptr},
 };

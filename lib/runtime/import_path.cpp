@@ -2,9 +2,11 @@
 #include "runtime/backend.h"
 #include "runtime/call.h"
 #include "runtime/class.h"
+#include "runtime/codecs.h"
 #include "runtime/error.h"
 #include "runtime/import.h"
 #include "runtime/list.h"
+#include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
@@ -94,6 +96,61 @@ struct ImportClasses {
 };
 ImportClasses classes;
 
+// The loader's methods, for programs that load by a spec themselves.
+Value loader_file(Value loader) { return get_attribute(loader, intern("path")); }
+Value create_module(Value*, std::uint32_t) { return Value::none(); }
+Value loader_source(Value loader, std::string& source, std::string& file) {
+    TRY_VALUE(path, loader_file(loader));
+    if (!is_str(path)) return raise(types::ImportError, "the module has no source");
+    file = to_utf8(path.as<Str>());
+    if (int error = read_file(file, source)) return raise_os(error, path);
+    return Value::empty();
+}
+Value exec_module(Value* args, std::uint32_t) {
+    if (!is_instance_of(args[1], types::module))
+        return raise(types::TypeError, "exec_module() argument must be a module, not ",
+                     type_name(args[1]));
+    TRY_VALUE(path, loader_file(args[0]));
+    if (path.is_none()) return Value::none();
+    std::string source, file;
+    TRY(loader_source(args[0], source, file));
+    TRY(run_source_in(args[1].as<Module>(), source, true, file));
+    return Value::none();
+}
+Value get_source(Value* args, std::uint32_t) {
+    std::string source, file;
+    TRY(loader_source(args[0], source, file));
+    return decode_bytes({reinterpret_cast<const unsigned char*>(source.data()), source.size()}, "utf-8");
+}
+Value get_code(Value* args, std::uint32_t) {
+    TRY_VALUE(path, loader_file(args[0]));
+    if (path.is_none()) return path;
+    std::string source, file;
+    TRY(loader_source(args[0], source, file));
+    return backend->compile(source, true, path.as<Str>(), CompileMode::Exec, 0);
+}
+Value get_filename(Value* args, std::uint32_t) { return loader_file(args[0]); }
+Value get_data(Value* args, std::uint32_t) {
+    if (!is_str(args[1])) return raise(types::TypeError, "path must be str, not ", type_name(args[1]));
+    std::string data;
+    if (int error = read_file(to_utf8(args[1].as<Str>()), data)) return raise_os(error, args[1]);
+    return make_bytes_or_raise(data.data(), data.size());
+}
+Value is_package(Value* args, std::uint32_t) {
+    TRY_VALUE(path, loader_file(args[0]));
+    return Value::from(is_str(path) && to_utf8(path.as<Str>()).ends_with("/__init__.py"));
+}
+const NativeDef loader_methods[] = {
+    {"create_module(self, spec, /)", create_module, "None: modules are made as usual."},
+    {"exec_module(self, module, /)", exec_module, "Runs the source in the module."},
+    {"get_code(self, fullname=None, /)", get_code, "The module's code."},
+    {"get_source(self, fullname=None, /)", get_source, "The source text."},
+    {"get_filename(self, name=None, /)", get_filename, "The source file."},
+    {"get_data(self, path, /)", get_data, "The bytes of a file."},
+    {"is_package(self, fullname=None, /)", is_package, "Is the file a package's __init__.py?"},
+    {nullptr, nullptr, nullptr},
+};
+
 void make_classes() {
     if (!classes.spec.is_empty()) return;
     heap.add_root_tracer([](Marker& marker) {
@@ -107,6 +164,11 @@ void make_classes() {
     };
     classes.spec = make("ModuleSpec", "_frozen_importlib");
     classes.loader = make("SourceFileLoader", "_frozen_importlib_external");
+    auto* loader = classes.loader.as<Type>();
+    for (const NativeDef* row = loader_methods; row->signature; ++row) {
+        Native* method = make_native(*row, loader, Value::empty(), Value::none());
+        set_type_attribute(loader, method->name, Value::object(method));
+    }
 }
 
 void set(Value object, const char* name, Value value) {

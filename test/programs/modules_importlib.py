@@ -19,3 +19,21 @@ try:
     importlib.import_module("colorsys")
 except ImportError as error:
     print(error)
+
+import importlib.util
+import runpy
+import bisect
+
+spec = importlib.util.find_spec("bisect")
+print(spec.name, spec.origin.rpartition("/")[2], spec.has_location, spec.parent, spec.submodule_search_locations)
+print(importlib.util.find_spec("no_such_module"), importlib.util.find_spec("json.decoder").parent)
+module = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(module)
+print(module is bisect, module.bisect([1, 2], 1), module.__name__, sys.modules["bisect"] is bisect)
+bisect.extra = 1
+print(importlib.reload(bisect) is bisect, bisect.extra)
+spec = importlib.util.spec_from_file_location("other", spec.origin)
+module = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(module)
+print(module.__name__, module.insort.__name__)
+print(runpy.run_module("bisect")["bisect"]([], 1), runpy.run_module("bisect", run_name="renamed")["__name__"])
