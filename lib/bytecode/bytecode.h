@@ -49,6 +49,7 @@ struct Bytecode;
 struct CallSite : Site {
     runtime::Tuple* keywords = nullptr;   // names of the last arguments
     runtime::Code* code = nullptr;        // the function's, or that of a class's __init__
+    Instruction* entry = nullptr;         // its first instruction
     runtime::Object* cached = nullptr;    // native, class
     runtime::Function* initializer = nullptr;
     ops::TypeCallCache type_call{};

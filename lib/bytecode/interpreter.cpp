@@ -468,6 +468,14 @@ do_LoadMethod:
     if (load_method_slow(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
     NEXT(2);
 
+// Goes on with a callee whose frame stands ready.
+#define ENTER(first)                                                                               \
+    do {                                                                                           \
+        state.frame = callee;                                                                      \
+        fp = callee->locals;                                                                       \
+        ip = first;                                                                                \
+        GO();                                                                                      \
+    } while (false)
     // What LOAD_METHOD found is no method.
 do_CallPlainFunction:
     if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
@@ -486,9 +494,9 @@ do_CallFunction : {
     callee = push_frame(frame, reinterpret_cast<Frame*>(&B + kArguments - kFrameHeader), function,
                         code);
     if (!callee) [[unlikely]] goto too_deep;
-    for (std::uint32_t i = ip->c; i < callee->code->local_count; ++i)
-        callee->locals[i] = Value::empty();
-    goto enter;
+    for (std::uint32_t i = ip->c; i < code->local_count; ++i) callee->locals[i] = Value::empty();
+    if (code != site->code) [[unlikely]] goto enter;
+    ENTER(site->entry);
 }
 do_CallMethodFunction : {
     auto* site = site_of<CallSite>(ip);
@@ -505,9 +513,10 @@ do_CallMethodFunction : {
     callee = push_frame(frame, reinterpret_cast<Frame*>(slots + kReceiver - kFrameHeader), function,
                         code);
     if (!callee) [[unlikely]] goto too_deep;
-    for (std::uint32_t i = ip->c + 1u; i < callee->code->local_count; ++i)
+    for (std::uint32_t i = ip->c + 1u; i < code->local_count; ++i)
         callee->locals[i] = Value::empty();
-    goto enter;
+    if (code != site->code) [[unlikely]] goto enter;
+    ENTER(site->entry);
 }
 do_CallPlainNative:
     if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
@@ -545,9 +554,9 @@ do_CallClass : {
                         site->initializer, site->code);
     if (!callee) [[unlikely]] goto too_deep;
     callee->leaving = kFromInit;
-    for (std::uint32_t i = ip->c + 1u; i < callee->code->local_count; ++i)
+    for (std::uint32_t i = ip->c + 1u; i < site->code->local_count; ++i)
         callee->locals[i] = Value::empty();
-    goto enter;
+    ENTER(site->entry);
 }
 do_CallPlainType:
     if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;

@@ -304,6 +304,8 @@ Spec select_call(CallSite* site, Value callee, std::uint32_t count, bool method)
         Code* code = function->code;
         if (!ops::takes_exactly(function, given) || !code->executable) return Spec::Generic;
         site->code = code;
+        site->entry = bytecode_of(code)->adaptive;
+        if (!site->entry) return Spec::Generic;
         return method ? Spec::FunctionMethod : Spec::FunctionCall;
     }
     if (object->shape->layout == &native_layout) {
@@ -324,7 +326,8 @@ Spec select_call(CallSite* site, Value callee, std::uint32_t count, bool method)
     site->version = type->version;
     site->initializer = init;
     site->code = init->code;
-    return Spec::ClassCall;
+    site->entry = bytecode_of(init->code)->adaptive;
+    return site->entry ? Spec::ClassCall : Spec::Generic;
 }
 
 // Binds the arguments, which stand where the callee's locals go; null: exception pending.
