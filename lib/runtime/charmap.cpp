@@ -1,5 +1,11 @@
 #include "runtime/charmap.h"
 
+#include "runtime/call.h"
+#include "runtime/dict.h"
+#include "runtime/error.h"
+#include "runtime/native_arguments.h"
+#include "runtime/str_builder.h"
+
 #include <algorithm>
 #include <array>
 #include <iconv.h>
@@ -7,19 +13,13 @@
 #include <memory>
 #include <vector>
 
-#include "runtime/call.h"
-#include "runtime/dict.h"
-#include "runtime/error.h"
-#include "runtime/native_arguments.h"
-#include "runtime/str_builder.h"
-
 namespace boomslang::runtime {
 
 namespace {
 
 struct Row {
-    const char* system_name;  // what iconv calls it
-    std::string_view names;   // as find_encoding simplifies them, each between spaces or at an end
+    const char* system_name; // what iconv calls it
+    std::string_view names;  // as find_encoding simplifies them, each between spaces or at an end
 };
 // Those whose tables agree with CPython's.
 constexpr Row kRows[] = {
@@ -78,7 +78,7 @@ constexpr Row kRows[] = {
 
 struct Table {
     std::array<std::uint32_t, 256> characters;
-    std::vector<std::pair<std::uint32_t, std::uint8_t>> bytes;  // sorted
+    std::vector<std::pair<std::uint32_t, std::uint8_t>> bytes; // sorted
 };
 
 std::unique_ptr<Table> read_table(const char* system_name) {
@@ -128,8 +128,9 @@ Encoding find_table(std::string_view simple_name) noexcept {
         while (!rest.empty()) {
             std::size_t blank = std::min(rest.find(' '), rest.size());
             if (rest.substr(0, blank) == simple_name)
-                return table_at(i) ? static_cast<Encoding>(static_cast<std::size_t>(kFirstTable) + i)
-                                   : Encoding::Unknown;
+                return table_at(i)
+                           ? static_cast<Encoding>(static_cast<std::size_t>(kFirstTable) + i)
+                           : Encoding::Unknown;
             rest.remove_prefix(std::min(blank + 1, rest.size()));
         }
     }

@@ -2,10 +2,10 @@
 // iconv, whatever a program maps by codecs.charmap_encode() and charmap_decode().
 #pragma once
 
+#include "runtime/codecs.h"
+
 #include <cstdint>
 #include <string>
-
-#include "runtime/codecs.h"
 
 namespace boomslang::runtime {
 
@@ -17,7 +17,7 @@ constexpr std::uint32_t kUndefined = 0xFFFE;
 // Tables are numbered from kFirstTable on. Unknown: none of that name, or iconv does not have it.
 Encoding find_table(std::string_view simple_name) noexcept;
 std::uint32_t table_character(Encoding encoding, std::uint8_t byte) noexcept;
-int table_byte(Encoding encoding, std::uint32_t character) noexcept;  // -1: cannot be encoded
+int table_byte(Encoding encoding, std::uint32_t character) noexcept; // -1: cannot be encoded
 
 // The dict from code points to bytes for a decoding table of up to 256 characters.
 Value charmap_build(Str* characters);

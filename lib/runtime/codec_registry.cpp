@@ -12,8 +12,8 @@ namespace boomslang::runtime {
 
 namespace {
 
-List* searches;  // functions
-Dict* found;     // normalized name -> tuple
+List* searches; // functions
+Dict* found;    // normalized name -> tuple
 
 // Makes the registry and lets `encodings` register itself. Empty, or Exception.
 Value prepare() {
@@ -38,8 +38,8 @@ std::string normalize(std::string_view name) {
     std::string out;
     bool gap = false;
     for (char c : name) {
-        bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                     c == '.';
+        bool plain =
+            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
         if (!plain) {
             gap = true;
             continue;

@@ -2,14 +2,14 @@
 // they found. The package `encodings` adds the first one when it is there.
 #pragma once
 
-#include <string_view>
-
 #include "runtime/bytes.h"
 #include "runtime/str.h"
 
+#include <string_view>
+
 namespace boomslang::runtime {
 
-Value register_codec_search(Value function);    // Empty, or TypeError
+Value register_codec_search(Value function); // Empty, or TypeError
 void unregister_codec_search(Value function);
 // The tuple (encode, decode, stream reader, stream writer) of an encoding, or LookupError.
 Value codec_lookup(std::string_view name);

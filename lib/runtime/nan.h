@@ -1,6 +1,7 @@
 // Identities of NaNs. In CPython each NaN that is made is an object of its own, so that a container
-// finds one by identity only. Floats here are values, and `is` compares their bits; so NaNs made from
-// text get a serial number in their payload. Arithmetic hands payloads on, and costs nothing extra.
+// finds one by identity only. Floats here are values, and `is` compares their bits; so NaNs made
+// from text get a serial number in their payload. Arithmetic hands payloads on, and costs nothing
+// extra.
 #pragma once
 
 #include <bit>

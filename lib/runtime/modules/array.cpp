@@ -1,9 +1,4 @@
 // The module array: sequences of C numbers.
-#include <algorithm>
-#include <cstdio>
-#include <cstring>
-#include <limits>
-
 #include "runtime/bytes.h"
 #include "runtime/codecs.h"
 #include "runtime/modules/support.h"
@@ -12,6 +7,11 @@
 #include "runtime/str_builder.h"
 #include "runtime/types/sequence_support.h"
 
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <limits>
+
 namespace boomslang::runtime {
 
 namespace {
@@ -19,16 +19,16 @@ namespace {
 struct Kind {
     char letter;
     std::uint8_t size;
-    std::int8_t machine_format;  // the number that pickles use
-    const char* format;          // in buffers
+    std::int8_t machine_format; // the number that pickles use
+    const char* format;         // in buffers
     Value (*get)(const unsigned char* p);
-    Value (*set)(unsigned char* p, Value v);  // Empty, or Exception with nothing changed
+    Value (*set)(unsigned char* p, Value v); // Empty, or Exception with nothing changed
 };
 
 struct Array : Object {
     const Kind* kind;
-    ByteArray* storage;  // null while the capacity is 0
-    std::size_t size;    // items
+    ByteArray* storage; // null while the capacity is 0
+    std::size_t size;   // items
 
     unsigned char* data() const noexcept {
         static unsigned char none[8];
@@ -38,7 +38,7 @@ struct Array : Object {
     std::size_t bytes() const noexcept { return size * kind->size; }
 };
 struct ArrayIterator : Object {
-    Value array;  // Empty: at the end
+    Value array; // Empty: at the end
     std::size_t next;
 };
 BuiltinType array_type{}, iterator_type{};
@@ -52,10 +52,12 @@ const Layout iterator_layout = layout_of_values<ArrayIterator, 1>("arrayiterator
 template <class T> Value get_number(const unsigned char* p) {
     T value;
     std::memcpy(&value, p, sizeof value);
-    if constexpr (std::is_floating_point_v<T>) return Value::real(value);
+    if constexpr (std::is_floating_point_v<T>)
+        return Value::real(value);
     else if constexpr (std::is_signed_v<T> || sizeof(T) < 8)
         return Value::integer(static_cast<std::int64_t>(value));
-    else return int_from(static_cast<std::uint64_t>(value));
+    else
+        return int_from(static_cast<std::uint64_t>(value));
 }
 
 // The limits are worded as CPython's argument parser does it for each C type.
@@ -63,8 +65,7 @@ template <class T, const char* const* Name> Value set_small(unsigned char* p, Va
     TRY_VALUE(index, index_value(v));
     std::int64_t n;
     bool fits = int_to_int64(index, n);
-    if (!fits)
-        return raise(types::OverflowError, "Python int too large to convert to C long");
+    if (!fits) return raise(types::OverflowError, "Python int too large to convert to C long");
     if (n < std::numeric_limits<T>::min())
         return raise(types::OverflowError, *Name, " is less than minimum");
     if (n > std::numeric_limits<T>::max())
@@ -81,8 +82,8 @@ template <bool Quad> Value set_long(unsigned char* p, Value v) {
     TRY_VALUE(index, index_value(v));
     std::int64_t n;
     if (!int_to_int64(index, n))
-        return raise(types::OverflowError, Quad ? "int too big to convert"
-                                                : "Python int too large to convert to C long");
+        return raise(types::OverflowError,
+                     Quad ? "int too big to convert" : "Python int too large to convert to C long");
     std::memcpy(p, &n, sizeof n);
     return Value::empty();
 }
@@ -91,11 +92,13 @@ template <char Letter> Value set_unsigned(unsigned char* p, Value v) {
     TRY_VALUE(index, index_value(v));
     IntView z(index);
     if (mpz_sgn(z.get()) < 0)
-        return raise(types::OverflowError, Letter == 'Q' ? "can't convert negative int to unsigned"
-                                                         : "can't convert negative value to unsigned int");
+        return raise(types::OverflowError, Letter == 'Q'
+                                               ? "can't convert negative int to unsigned"
+                                               : "can't convert negative value to unsigned int");
     if (!mpz_fits_ulong_p(z.get()))
-        return raise(types::OverflowError, Letter == 'Q' ? "int too big to convert"
-                                                         : "Python int too large to convert to C unsigned long");
+        return raise(types::OverflowError,
+                     Letter == 'Q' ? "int too big to convert"
+                                   : "Python int too large to convert to C unsigned long");
     std::uint64_t n = mpz_get_ui(z.get());
     if (Letter == 'I' && n > UINT32_MAX)
         return raise(types::OverflowError, "unsigned int is greater than maximum");
@@ -199,7 +202,7 @@ Value append_item(Array* array, Value v) {
 Value append_bytes(Array* array, ByteView view) {
     if (view.size % array->kind->size)
         return raise(types::ValueError, "bytes length not a multiple of item size");
-    std::string copy(view.text());  // the array's own bytes may move
+    std::string copy(view.text()); // the array's own bytes may move
     std::size_t old = array->bytes();
     TRY(resize(array, array->size + copy.size() / array->kind->size));
     if (!copy.empty()) std::memcpy(array->data() + old, copy.data(), copy.size());
@@ -248,7 +251,8 @@ Value array_new(Value* args, std::uint32_t count) {
     Value given = args[2];
     if (is_str(given)) {
         if (kind->letter != 'u')
-            return raise(types::TypeError, "cannot use a str to initialize an array with typecode '",
+            return raise(types::TypeError,
+                         "cannot use a str to initialize an array with typecode '",
                          std::string(1, kind->letter), "'");
         TRY(append_text(array, given.as<Str>()));
     } else if (is_bytes(given) || is_bytearray(given)) {
@@ -261,7 +265,8 @@ Value array_new(Value* args, std::uint32_t count) {
         if (is_array(given) && (kind->letter == 'u') != (given.as<Array>()->kind->letter == 'u'))
             return raise(types::TypeError, "cannot use a ",
                          given.as<Array>()->kind->letter == 'u' ? "unicode array" : "array",
-                         " to initialize an array with typecode '", std::string(1, kind->letter), "'");
+                         " to initialize an array with typecode '", std::string(1, kind->letter),
+                         "'");
         TRY_VALUE(iterator, get_iterator(given));
         for (;;) {
             TRY_VALUE(item, iterate(iterator));
@@ -278,7 +283,9 @@ Value copy_range(const Array* from, std::size_t begin, std::size_t end) {
     if (end > begin) std::memcpy(copy->data(), from->at(begin), copy->bytes());
     return Value::object(copy);
 }
-Value array_copy(Value* args, std::uint32_t) { return copy_range(self_array(args), 0, self_array(args)->size); }
+Value array_copy(Value* args, std::uint32_t) {
+    return copy_range(self_array(args), 0, self_array(args)->size);
+}
 
 Value array_to_list(const Array* array) {
     List* list = make_list(array->size);
@@ -338,7 +345,8 @@ Value array_getitem(Value* args, std::uint32_t) {
     Array* array = self_array(args);
     if (!is_exact(args[1], types::slice)) {
         std::size_t i;
-        if (!item_position(array, args[1], "array index out of range", i)) return Value::exception();
+        if (!item_position(array, args[1], "array index out of range", i))
+            return Value::exception();
         return array->kind->get(array->at(i));
     }
     std::int64_t start, stop, step, n;
@@ -352,7 +360,7 @@ Value array_getitem(Value* args, std::uint32_t) {
     return Value::object(part);
 }
 
-Value set_slice(Array* array, Value slice, Array* from) {  // from null: delete
+Value set_slice(Array* array, Value slice, Array* from) { // from null: delete
     std::int64_t start, stop, step, n;
     if (!slice_bounds(slice, static_cast<std::int64_t>(array->size), start, stop, step, n))
         return Value::exception();
@@ -363,13 +371,14 @@ Value set_slice(Array* array, Value slice, Array* from) {  // from null: delete
         // The part that goes: n items in a row.
         std::size_t end = static_cast<std::size_t>(start + n);
         TRY(open_gap(array, static_cast<std::size_t>(start), end, count));
-        if (count) std::memcpy(array->at(static_cast<std::size_t>(start)), content.data(), content.size());
+        if (count)
+            std::memcpy(array->at(static_cast<std::size_t>(start)), content.data(), content.size());
         return Value::empty();
     }
     if (from) {
         if (static_cast<std::int64_t>(count) != n)
-            return raise(types::ValueError, "attempt to assign array of size ", std::to_string(count),
-                         " to extended slice of size ", std::to_string(n));
+            return raise(types::ValueError, "attempt to assign array of size ",
+                         std::to_string(count), " to extended slice of size ", std::to_string(n));
         for (std::int64_t i = 0; i < n; ++i)
             std::memcpy(array->at(static_cast<std::size_t>(start + i * step)),
                         content.data() + static_cast<std::size_t>(i) * unit, unit);
@@ -434,15 +443,16 @@ Value array_add(Value* args, std::uint32_t) {
 }
 Value array_iadd(Value* args, std::uint32_t) {
     if (!is_array(args[1]))
-        return raise(types::TypeError, "can only extend array with array (not \"", type_name(args[1]),
-                     "\")");
+        return raise(types::TypeError, "can only extend array with array (not \"",
+                     type_name(args[1]), "\")");
     TRY(append_all(self_array(args), args[1]));
     return args[0];
 }
 Value repeat(Array* array, Array* into, std::int64_t times) {
     std::size_t bytes = array->bytes(), size = array->size, total;
     if (times < 0) times = 0;
-    if (__builtin_mul_overflow(size, static_cast<std::size_t>(times), &total)) return raise_memory();
+    if (__builtin_mul_overflow(size, static_cast<std::size_t>(times), &total))
+        return raise_memory();
     std::string content(reinterpret_cast<const char*>(array->data()), bytes);
     TRY(resize(into, total));
     for (std::int64_t i = 0; bytes && i < times; ++i)
@@ -514,7 +524,8 @@ Value array_remove(Value* args, std::uint32_t) {
     std::int64_t i = find(self_array(args), args[1], 0, INT64_MAX);
     if (i == -2) return Value::exception();
     if (i < 0) return raise(types::ValueError, "array.remove(x): x not in array");
-    TRY(open_gap(self_array(args), static_cast<std::size_t>(i), static_cast<std::size_t>(i) + 1, 0));
+    TRY(open_gap(self_array(args), static_cast<std::size_t>(i), static_cast<std::size_t>(i) + 1,
+                 0));
     return Value::none();
 }
 
@@ -654,8 +665,8 @@ Value array_reduce(Value* args, std::uint32_t) {
     TRY_VALUE(make, get_attribute(module, intern("_array_reconstructor")));
     TRY_VALUE(bytes, array_tobytes(args, 1));
     int format = array->kind->machine_format;
-    return tuple_value({make, tuple_value({type, letter_of(array), Value::integer(format), bytes}),
-                        attributes});
+    return tuple_value(
+        {make, tuple_value({type, letter_of(array), Value::integer(format), bytes}), attributes});
 }
 
 Value typecode_of(Value self) { return letter_of(self.as<Array>()); }
@@ -681,8 +692,8 @@ Value iterator_reduce(Value* args, std::uint32_t) {
     Value builtin = dict_get(builtins_dict, intern("iter"));
     if (it->array.is_empty())
         return tuple_value({builtin, tuple_value({Value::object(empty_tuple())})});
-    return tuple_value({builtin, tuple_value({it->array}),
-                        Value::integer(static_cast<std::int64_t>(it->next))});
+    return tuple_value(
+        {builtin, tuple_value({it->array}), Value::integer(static_cast<std::int64_t>(it->next))});
 }
 Value iterator_setstate(Value* args, std::uint32_t) {
     auto* it = receiver<ArrayIterator>(args);
@@ -698,7 +709,8 @@ Value iterator_setstate(Value* args, std::uint32_t) {
 // The rest of what pickles of old machines need.
 Value reconstruct(Value* args, std::uint32_t) {
     if (!is_kind(args[0], kTypeSubclass))
-        return raise(types::TypeError, "first argument must be a type object, not ", type_name(args[0]));
+        return raise(types::TypeError, "first argument must be a type object, not ",
+                     type_name(args[0]));
     if (!is_subtype(args[0].as<Type>(), &array_type))
         return raise(types::TypeError, to_utf8(args[0].as<Type>()->name),
                      " is not a subtype of array.array");
@@ -712,16 +724,23 @@ Value reconstruct(Value* args, std::uint32_t) {
         return raise(types::TypeError, "fourth argument should be bytes, not ", type_name(args[3]));
     auto* bytes = args[3].as<Bytes>();
     // By format code: size, signed, big-endian, and what it is.
-    struct Machine { std::uint8_t size; bool is_signed, big; char what; };
+    struct Machine {
+        std::uint8_t size;
+        bool is_signed, big;
+        char what;
+    };
     static constexpr Machine machines[] = {
-        {1, false, false, 'i'}, {1, true, false, 'i'}, {2, false, false, 'i'}, {2, false, true, 'i'},
-        {2, true, false, 'i'}, {2, true, true, 'i'}, {4, false, false, 'i'}, {4, false, true, 'i'},
-        {4, true, false, 'i'}, {4, true, true, 'i'}, {8, false, false, 'i'}, {8, false, true, 'i'},
-        {8, true, false, 'i'}, {8, true, true, 'i'}, {4, true, false, 'f'}, {4, true, true, 'f'},
-        {8, true, false, 'f'}, {8, true, true, 'f'}, {2, false, false, 'u'}, {2, false, true, 'u'},
-        {4, false, false, 'u'}, {4, false, true, 'u'}};
+        {1, false, false, 'i'}, {1, true, false, 'i'},  {2, false, false, 'i'},
+        {2, false, true, 'i'},  {2, true, false, 'i'},  {2, true, true, 'i'},
+        {4, false, false, 'i'}, {4, false, true, 'i'},  {4, true, false, 'i'},
+        {4, true, true, 'i'},   {8, false, false, 'i'}, {8, false, true, 'i'},
+        {8, true, false, 'i'},  {8, true, true, 'i'},   {4, true, false, 'f'},
+        {4, true, true, 'f'},   {8, true, false, 'f'},  {8, true, true, 'f'},
+        {2, false, false, 'u'}, {2, false, true, 'u'},  {4, false, false, 'u'},
+        {4, false, true, 'u'}};
     const Machine& m = machines[format];
-    if (bytes->size % m.size) return raise(types::ValueError, "string length not a multiple of item size");
+    if (bytes->size % m.size)
+        return raise(types::ValueError, "string length not a multiple of item size");
     Array* array = make_array(args[0].as<Type>(), kind);
     if (m.what == 'u') {
         std::string encoding = m.size == 2 ? "utf-16-" : "utf-32-";

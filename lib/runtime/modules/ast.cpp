@@ -3,12 +3,12 @@
 // which is its docstring too.
 #include "runtime/modules/ast.h"
 
-#include <algorithm>
-#include <vector>
-
 #include "runtime/class.h"
 #include "runtime/modules/support.h"
 #include "runtime/types/object.h"
+
+#include <algorithm>
+#include <vector>
 
 namespace boomslang::runtime {
 
@@ -18,8 +18,8 @@ namespace {
 enum class Positions : std::uint8_t { Inherited, None, EndOptional, Required };
 
 struct Row {
-    const char* text;  // "If(expr test, stmt* body, stmt* orelse)"
-    const char* base;  // null: AST
+    const char* text; // "If(expr test, stmt* body, stmt* orelse)"
+    const char* base; // null: AST
     Positions positions;
 };
 constexpr Row kRows[] = {
@@ -30,21 +30,27 @@ constexpr Row kRows[] = {
     {"FunctionType(expr* argtypes, expr returns)", "mod", Positions::Inherited},
     {"stmt", nullptr, Positions::EndOptional},
     {"FunctionDef(identifier name, arguments args, stmt* body, expr* decorator_list, expr? "
-     "returns, string? type_comment)", "stmt", Positions::Inherited},
+     "returns, string? type_comment)",
+     "stmt", Positions::Inherited},
     {"AsyncFunctionDef(identifier name, arguments args, stmt* body, expr* decorator_list, "
-     "expr? returns, string? type_comment)", "stmt", Positions::Inherited},
+     "expr? returns, string? type_comment)",
+     "stmt", Positions::Inherited},
     {"ClassDef(identifier name, expr* bases, keyword* keywords, stmt* body, expr* "
-     "decorator_list)", "stmt", Positions::Inherited},
+     "decorator_list)",
+     "stmt", Positions::Inherited},
     {"Return(expr? value)", "stmt", Positions::Inherited},
     {"Delete(expr* targets)", "stmt", Positions::Inherited},
     {"Assign(expr* targets, expr value, string? type_comment)", "stmt", Positions::Inherited},
     {"AugAssign(expr target, operator op, expr value)", "stmt", Positions::Inherited},
     {"AnnAssign(expr target, expr annotation, expr? value, int "
-     "simple)", "stmt", Positions::Inherited},
+     "simple)",
+     "stmt", Positions::Inherited},
     {"For(expr target, expr iter, stmt* body, stmt* orelse, string? "
-     "type_comment)", "stmt", Positions::Inherited},
+     "type_comment)",
+     "stmt", Positions::Inherited},
     {"AsyncFor(expr target, expr iter, stmt* body, stmt* orelse, string? "
-     "type_comment)", "stmt", Positions::Inherited},
+     "type_comment)",
+     "stmt", Positions::Inherited},
     {"While(expr test, stmt* body, stmt* orelse)", "stmt", Positions::Inherited},
     {"If(expr test, stmt* body, stmt* orelse)", "stmt", Positions::Inherited},
     {"With(withitem* items, stmt* body, string? type_comment)", "stmt", Positions::Inherited},
@@ -52,9 +58,11 @@ constexpr Row kRows[] = {
     {"Match(expr subject, match_case* cases)", "stmt", Positions::Inherited},
     {"Raise(expr? exc, expr? cause)", "stmt", Positions::Inherited},
     {"Try(stmt* body, excepthandler* handlers, stmt* orelse, stmt* "
-     "finalbody)", "stmt", Positions::Inherited},
+     "finalbody)",
+     "stmt", Positions::Inherited},
     {"TryStar(stmt* body, excepthandler* handlers, stmt* orelse, stmt* "
-     "finalbody)", "stmt", Positions::Inherited},
+     "finalbody)",
+     "stmt", Positions::Inherited},
     {"Assert(expr test, expr? msg)", "stmt", Positions::Inherited},
     {"Import(alias* names)", "stmt", Positions::Inherited},
     {"ImportFrom(identifier? module, alias* names, int? level)", "stmt", Positions::Inherited},
@@ -132,11 +140,14 @@ constexpr Row kRows[] = {
     {"comprehension(expr target, expr iter, expr* ifs, int is_async)", nullptr, Positions::None},
     {"excepthandler", nullptr, Positions::EndOptional},
     {"ExceptHandler(expr? type, identifier? name, stmt* "
-     "body)", "excepthandler", Positions::Inherited},
+     "body)",
+     "excepthandler", Positions::Inherited},
     {"arguments(arg* posonlyargs, arg* args, arg? vararg, arg* kwonlyargs, expr* "
-     "kw_defaults, arg? kwarg, expr* defaults)", nullptr, Positions::None},
+     "kw_defaults, arg? kwarg, expr* defaults)",
+     nullptr, Positions::None},
     {"arg(identifier arg, expr? annotation, string? "
-     "type_comment)", nullptr, Positions::EndOptional},
+     "type_comment)",
+     nullptr, Positions::EndOptional},
     {"keyword(identifier? arg, expr value)", nullptr, Positions::EndOptional},
     {"alias(identifier name, identifier? asname)", nullptr, Positions::EndOptional},
     {"withitem(expr context_expr, expr? optional_vars)", nullptr, Positions::None},
@@ -146,9 +157,11 @@ constexpr Row kRows[] = {
     {"MatchSingleton(constant value)", "pattern", Positions::Inherited},
     {"MatchSequence(pattern* patterns)", "pattern", Positions::Inherited},
     {"MatchMapping(expr* keys, pattern* patterns, identifier? "
-     "rest)", "pattern", Positions::Inherited},
+     "rest)",
+     "pattern", Positions::Inherited},
     {"MatchClass(expr cls, pattern* patterns, identifier* kwd_attrs, pattern* "
-     "kwd_patterns)", "pattern", Positions::Inherited},
+     "kwd_patterns)",
+     "pattern", Positions::Inherited},
     {"MatchStar(identifier? name)", "pattern", Positions::Inherited},
     {"MatchAs(pattern? pattern, identifier? name)", "pattern", Positions::Inherited},
     {"MatchOr(pattern* patterns)", "pattern", Positions::Inherited},

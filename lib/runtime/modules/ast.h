@@ -1,16 +1,16 @@
-// Abstract syntax trees as programs see them: the classes are the module _ast's. What makes trees from
-// source text is above the runtime (Backend::parse).
+// Abstract syntax trees as programs see them: the classes are the module _ast's. What makes trees
+// from source text is above the runtime (Backend::parse).
 #pragma once
-
-#include <string_view>
 
 #include "runtime/value.h"
 
+#include <string_view>
+
 namespace boomslang::runtime {
 
-constexpr std::int64_t kOnlyAst = 0x400;  // compile()'s flag for a tree instead of code
+constexpr std::int64_t kOnlyAst = 0x400; // compile()'s flag for a tree instead of code
 
 bool is_ast_node(Value v) noexcept;
-Value ast_class(std::string_view name);  // the class, or Exception
+Value ast_class(std::string_view name); // the class, or Exception
 
 } // namespace boomslang::runtime

@@ -1,12 +1,12 @@
-// The module binascii: bytes as text and back (hexadecimal, base64, quoted-printable, uuencode), and
-// check sums.
-#include <array>
-#include <cstring>
-
+// The module binascii: bytes as text and back (hexadecimal, base64, quoted-printable, uuencode),
+// and check sums.
 #include "runtime/bytes.h"
 #include "runtime/codecs.h"
 #include "runtime/modules/support.h"
 #include "runtime/native_arguments.h"
+
+#include <array>
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -22,15 +22,14 @@ Value ascii_or_bytes(Value v, ByteView& out) {
     if (is_str(v)) {
         auto* s = v.as<Str>();
         if (!s->ascii)
-            return raise(types::ValueError,
-                         "string argument should contain only ASCII characters");
+            return raise(types::ValueError, "string argument should contain only ASCII characters");
         std::string_view text = s->ascii_view();
         out = {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
         return Value::empty();
     }
     if (byte_view(v, out)) return Value::empty();
-    return raise(types::TypeError,
-                 "argument should be bytes, buffer or ASCII string, not '", type_name(v), "'");
+    return raise(types::TypeError, "argument should be bytes, buffer or ASCII string, not '",
+                 type_name(v), "'");
 }
 
 // --- hexadecimal
@@ -67,7 +66,8 @@ int base64_value(unsigned char c) {
     static const auto table = [] {
         std::array<signed char, 256> t;
         t.fill(-1);
-        for (int i = 0; i < 64; i++) t[static_cast<unsigned char>(kBase64[i])] = static_cast<signed char>(i);
+        for (int i = 0; i < 64; i++)
+            t[static_cast<unsigned char>(kBase64[i])] = static_cast<signed char>(i);
         return t;
     }();
     return table[c];
@@ -76,7 +76,8 @@ int base64_value(unsigned char c) {
 Value b2a_base64(Value* args, std::uint32_t) {
     ByteView view;
     bool newline = true;
-    if (!require_bytes(args[0], view) || !truth_argument(args[1], newline)) return Value::exception();
+    if (!require_bytes(args[0], view) || !truth_argument(args[1], newline))
+        return Value::exception();
     std::string out;
     out.reserve(view.size / 3 * 4 + 5);
     for (std::size_t i = 0; i < view.size; i += 3) {
@@ -127,15 +128,23 @@ Value a2b_base64(Value* args, std::uint32_t) {
         auto bits = static_cast<std::uint32_t>(value);
         switch (position) {
         case 0: left = bits; break;
-        case 1: out += static_cast<char>(left << 2 | bits >> 4); left = bits & 15; break;
-        case 2: out += static_cast<char>(left << 4 | bits >> 2); left = bits & 3; break;
-        default: out += static_cast<char>(left << 6 | bits); left = 0; break;
+        case 1:
+            out += static_cast<char>(left << 2 | bits >> 4);
+            left = bits & 15;
+            break;
+        case 2:
+            out += static_cast<char>(left << 4 | bits >> 2);
+            left = bits & 3;
+            break;
+        default:
+            out += static_cast<char>(left << 6 | bits);
+            left = 0;
+            break;
         }
         position = (position + 1) % 4;
     }
     if (position == 1)
-        return raise(*binascii_error,
-                     "Invalid base64-encoded string: number of data characters (",
+        return raise(*binascii_error, "Invalid base64-encoded string: number of data characters (",
                      std::to_string(out.size() / 3 * 4 + 1),
                      ") cannot be 1 more than a multiple of 4");
     if (position) return raise(*binascii_error, "Incorrect padding");
@@ -159,7 +168,8 @@ Value crc32(Value* args, std::uint32_t) {
     std::uint32_t crc = 0;
     if (!args[1].is_empty()) {
         TRY_VALUE(start, index_value(args[1]));
-        crc = static_cast<std::uint32_t>(mpz_get_ui(IntView(int_and(start, Value::integer(0xFFFFFFFF))).get()));
+        crc = static_cast<std::uint32_t>(
+            mpz_get_ui(IntView(int_and(start, Value::integer(0xFFFFFFFF))).get()));
     }
     crc = ~crc;
     for (std::size_t i = 0; i < view.size; i++) crc = table[(crc ^ view.data[i]) & 0xFF] ^ crc >> 8;
@@ -173,7 +183,8 @@ Value crc_hqx(Value* args, std::uint32_t) {
     auto crc = static_cast<std::uint32_t>(start & 0xFFFF);
     for (std::size_t i = 0; i < view.size; i++) {
         crc ^= static_cast<std::uint32_t>(view.data[i]) << 8;
-        for (int k = 0; k < 8; k++) crc = crc & 0x8000 ? (crc << 1 ^ 0x1021) & 0xFFFF : crc << 1 & 0xFFFF;
+        for (int k = 0; k < 8; k++)
+            crc = crc & 0x8000 ? (crc << 1 ^ 0x1021) & 0xFFFF : crc << 1 & 0xFFFF;
     }
     return Value::integer(crc);
 }
@@ -183,7 +194,8 @@ Value crc_hqx(Value* args, std::uint32_t) {
 Value b2a_uu(Value* args, std::uint32_t) {
     ByteView view;
     bool backtick = false;
-    if (!require_bytes(args[0], view) || !truth_argument(args[1], backtick)) return Value::exception();
+    if (!require_bytes(args[0], view) || !truth_argument(args[1], backtick))
+        return Value::exception();
     if (view.size > 45) return raise(*binascii_error, "At most 45 bytes at once");
     auto letter = [&](std::uint32_t bits) {
         return static_cast<char>(bits == 0 && backtick ? '`' : bits + ' ');
@@ -211,7 +223,7 @@ Value a2b_uu(Value* args, std::uint32_t) {
             if (c < ' ' || c > ' ' + 64) return raise(*binascii_error, "Illegal char");
             value = (c - ' ') & 63;
         } else {
-            i--;  // short lines are filled up
+            i--; // short lines are filled up
             if (i >= view.size) i = view.size;
         }
         left = left << 6 | value;
@@ -255,7 +267,8 @@ Value a2b_qp(Value* args, std::uint32_t) {
             i++;
         } else if (i + 2 < view.size && hex_digit(view.data[i + 1]) >= 0 &&
                    hex_digit(view.data[i + 2]) >= 0) {
-            out += static_cast<char>(hex_digit(view.data[i + 1]) << 4 | hex_digit(view.data[i + 2]));
+            out +=
+                static_cast<char>(hex_digit(view.data[i + 1]) << 4 | hex_digit(view.data[i + 2]));
             i += 2;
         } else {
             out += '=';
@@ -284,7 +297,8 @@ Value b2a_qp(Value* args, std::uint32_t) {
         unsigned char c = view.data[i];
         unsigned char next = i + 1 < view.size ? view.data[i + 1] : 0;
         bool ends = i + 1 == view.size;
-        bool line_end = next == '\n' || (next == '\r' && i + 2 < view.size && view.data[i + 2] == '\n');
+        bool line_end =
+            next == '\n' || (next == '\r' && i + 2 < view.size && view.data[i + 2] == '\n');
         bool escape =
             c > 126 || c == '=' || (header && c == '_') ||
             (c == '.' && column == 0 && (ends || next == '\n' || next == '\r' || next == 0)) ||

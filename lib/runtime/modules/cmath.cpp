@@ -1,10 +1,10 @@
 // The module cmath: functions of complex numbers. The C library's functions follow Annex G of the C
 // standard in their branch cuts and special values, which is what CPython's tables hold.
-#include <cmath>
-#include <complex>
-
 #include "runtime/complex_math.h"
 #include "runtime/modules/support.h"
+
+#include <cmath>
+#include <complex>
 
 namespace boomslang::runtime {
 
@@ -100,10 +100,12 @@ Value rect(Value* args, std::uint32_t) {
     if (std::isinf(phi) && r != 0 && !std::isnan(r)) return domain_error();
     if (!std::isfinite(r) || !std::isfinite(phi)) {
         if (std::isinf(r) && std::isfinite(phi) && phi != 0) {
-            double real = std::copysign(INFINITY, std::cos(phi)), imag = std::copysign(INFINITY, std::sin(phi));
+            double real = std::copysign(INFINITY, std::cos(phi)),
+                   imag = std::copysign(INFINITY, std::sin(phi));
             return r > 0 ? make_complex(real, imag) : make_complex(-real, -imag);
         }
-        if (std::isinf(r) && phi == 0) return make_complex(r, r * phi == 0 ? 0.0 : std::copysign(0.0, phi));
+        if (std::isinf(r) && phi == 0)
+            return make_complex(r, r * phi == 0 ? 0.0 : std::copysign(0.0, phi));
         if (r == 0) return make_complex(0.0, 0.0);
         return make_complex(std::isinf(r) ? INFINITY : NAN, NAN);
     }
@@ -131,8 +133,8 @@ Value is_close(Value* args, std::uint32_t) {
     if (a == b) return Value::from(true);
     if (is_inf(a) || is_inf(b)) return Value::from(false);
     double difference = std::abs(a - b);
-    return Value::from(difference <= relative * std::abs(b) || difference <= relative * std::abs(a) ||
-                       difference <= absolute);
+    return Value::from(difference <= relative * std::abs(b) ||
+                       difference <= relative * std::abs(a) || difference <= absolute);
 }
 
 const NativeDef functions[] = {

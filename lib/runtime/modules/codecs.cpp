@@ -43,14 +43,19 @@ template <Encoding E> Value encode(Value* args, std::uint32_t) {
 }
 
 // With a byte order: 0 native, with a mark.
-template <Encoding Marked, Encoding Little, Encoding Big> Value encode_ordered(Value* args, std::uint32_t) {
+template <Encoding Marked, Encoding Little, Encoding Big>
+Value encode_ordered(Value* args, std::uint32_t) {
     std::string errors;
     std::int64_t order = 0;
     if (!is_str(args[0])) return raise_argument("argument 1", "str", args[0]);
     if (!errors_argument(args[1], errors) || !index_argument(args[2], order))
         return Value::exception();
     auto* text = args[0].as<Str>();
-    return pair(encode_str(text, order == 0 ? Marked : order < 0 ? Little : Big, errors),
+    return pair(encode_str(text,
+                           order == 0  ? Marked
+                           : order < 0 ? Little
+                                       : Big,
+                           errors),
                 text->length);
 }
 
@@ -64,7 +69,8 @@ template <Encoding E, bool HasFinal> Value decode(Value* args, std::uint32_t) {
         TRY_VALUE(encoded, encode_str(args[0].as<Str>(), Encoding::Utf8));
         args[0] = encoded;
     }
-    if (!require_bytes(args[0], view) || !errors_argument(args[1], errors)) return Value::exception();
+    if (!require_bytes(args[0], view) || !errors_argument(args[1], errors))
+        return Value::exception();
     if (HasFinal && !truth_argument(args[2], final)) return Value::exception();
     if (escapes) final = true;
     std::size_t consumed = view.size;
@@ -94,8 +100,8 @@ Value decode_ordered(Value* args, std::uint32_t) {
         return tuple_value({str_value(""), Value::integer(0), Value::integer(0)});
     }
     TRY_VALUE(text, decode_bytes(view, encoding, errors, final, consumed));
-    return tuple_value({text, Value::integer(static_cast<std::int64_t>(consumed)),
-                        Value::integer(order)});
+    return tuple_value(
+        {text, Value::integer(static_cast<std::int64_t>(consumed)), Value::integer(order)});
 }
 
 Value charmap_encode(Value* args, std::uint32_t) {
@@ -109,8 +115,10 @@ Value charmap_encode(Value* args, std::uint32_t) {
 Value charmap_decode(Value* args, std::uint32_t) {
     ByteView view;
     std::string errors;
-    if (!require_bytes(args[0], view) || !errors_argument(args[1], errors)) return Value::exception();
-    return pair(decode_mapped(view, args[2].is_empty() ? Value::none() : args[2], errors), view.size);
+    if (!require_bytes(args[0], view) || !errors_argument(args[1], errors))
+        return Value::exception();
+    return pair(decode_mapped(view, args[2].is_empty() ? Value::none() : args[2], errors),
+                view.size);
 }
 Value build_charmap(Value* args, std::uint32_t) {
     if (!is_str(args[0])) return raise_argument("charmap_build() argument", "str", args[0]);
@@ -133,12 +141,18 @@ Value escape_encode(Value* args, std::uint32_t) {
     static const char digits[] = "0123456789abcdef";
     std::string out;
     for (unsigned char c : view.text()) {
-        if (c == '\'' || c == '\\') out += {'\\', static_cast<char>(c)};
-        else if (c == '\t') out += "\\t";
-        else if (c == '\n') out += "\\n";
-        else if (c == '\r') out += "\\r";
-        else if (c < ' ' || c >= 0x7F) out += {'\\', 'x', digits[c >> 4], digits[c & 15]};
-        else out += static_cast<char>(c);
+        if (c == '\'' || c == '\\')
+            out += {'\\', static_cast<char>(c)};
+        else if (c == '\t')
+            out += "\\t";
+        else if (c == '\n')
+            out += "\\n";
+        else if (c == '\r')
+            out += "\\r";
+        else if (c < ' ' || c >= 0x7F)
+            out += {'\\', 'x', digits[c >> 4], digits[c & 15]};
+        else
+            out += static_cast<char>(c);
     }
     return pair(make_bytes_or_raise(out.data(), out.size()), view.size);
 }
@@ -157,7 +171,8 @@ Value escape_decode(Value* args, std::uint32_t) {
         args[0] = encoded;
     }
     ByteView view;
-    if (!require_bytes(args[0], view) || !errors_argument(args[1], errors)) return Value::exception();
+    if (!require_bytes(args[0], view) || !errors_argument(args[1], errors))
+        return Value::exception();
     std::string_view text = view.text();
     std::string out;
     for (std::size_t i = 0; i < text.size(); i++) {
@@ -174,7 +189,8 @@ Value escape_decode(Value* args, std::uint32_t) {
         } else if (c >= '0' && c <= '7') {
             int code = 0;
             std::size_t end = std::min(i + 3, text.size());
-            for (; i < end && text[i] >= '0' && text[i] <= '7'; i++) code = code * 8 + text[i] - '0';
+            for (; i < end && text[i] >= '0' && text[i] <= '7'; i++)
+                code = code * 8 + text[i] - '0';
             i--;
             out += static_cast<char>(code);
         } else if (c == 'x') {
@@ -186,10 +202,11 @@ Value escape_decode(Value* args, std::uint32_t) {
             if (errors == "strict")
                 return raise(types::ValueError, "invalid \\x escape at position ",
                              std::to_string(i - 1));
-            if (errors == "replace") out += '?';
+            if (errors == "replace")
+                out += '?';
             else if (errors != "ignore")
-                return raise(types::ValueError, "decoding error; unknown error handling code: ",
-                             errors);
+                return raise(types::ValueError,
+                             "decoding error; unknown error handling code: ", errors);
             if (i + 1 < text.size() && hex_value(text[i + 1]) >= 0) i++;
         } else {
             out += {'\\', c};
@@ -236,8 +253,9 @@ constexpr const char* kEncode = "(text, encoded length)";
 constexpr const char* kDecode = "(text, how many bytes were read)";
 
 #define CODEC(name, E)                                                                             \
-    {name "_encode(str, errors=None, /)", encode<E>, kEncode},                                     \
-        {name "_decode(data, errors=None, final=False, /)", decode<E, true>, kDecode}
+    {name "_encode(str, errors=None, /)", encode<E>, kEncode}, {                                   \
+        name "_decode(data, errors=None, final=False, /)", decode<E, true>, kDecode                \
+    }
 
 const NativeDef functions[] = {
     {"register(search_function, /)", register_search, "Adds a function that finds codecs by name."},

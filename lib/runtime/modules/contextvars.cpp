@@ -6,15 +6,15 @@ namespace boomslang::runtime {
 namespace {
 
 struct Context : Object {
-    Dict* values;       // ContextVar -> value
-    Context* previous;  // what run() goes back to
+    Dict* values;      // ContextVar -> value
+    Context* previous; // what run() goes back to
     bool entered;
 };
 struct ContextVar : Object {
-    Value name, fallback;  // fallback Empty: none
+    Value name, fallback; // fallback Empty: none
 };
 struct Token : Object {
-    Value context, variable, old;  // old Empty: there was none
+    Value context, variable, old; // old Empty: there was none
     bool used;
 };
 BuiltinType context_type{}, variable_type{}, token_type{}, missing_type{};
@@ -118,8 +118,7 @@ constexpr const char *kKeys = "keys", *kValues = "values", *kItems = "items";
 // --- ContextVar
 
 Value variable_new(Value* args, std::uint32_t) {
-    if (!is_str(args[1]))
-        return raise(types::TypeError, "context variable name must be a str");
+    if (!is_str(args[1])) return raise(types::TypeError, "context variable name must be a str");
     auto* variable = make_instance_of<ContextVar>(&variable_type);
     variable->name = args[1];
     variable->fallback = args[2];
@@ -155,8 +154,10 @@ Value variable_reset(Value* args, std::uint32_t) {
     if (!token->context.is(Value::object(running())))
         return raise(types::ValueError, repr_text(args[1]), " was created in a different Context");
     token->used = true;
-    if (token->old.is_empty()) TRY(dict_delete(running()->values, args[0]));
-    else TRY(dict_set(running()->values, args[0], token->old));
+    if (token->old.is_empty())
+        TRY(dict_delete(running()->values, args[0]));
+    else
+        TRY(dict_set(running()->values, args[0], token->old));
     return Value::none();
 }
 std::string address_text(Value v) {
@@ -181,8 +182,8 @@ Value variable_name(Value self) { return self.as<ContextVar>()->name; }
 Value token_repr(Value* args, std::uint32_t) {
     auto* token = receiver<Token>(args);
     TRY_VALUE(variable, repr(token->variable));
-    return str_value(std::string("<Token") + (token->used ? " used" : "") + " var=" +
-                     to_utf8(variable.as<Str>()) + " " + address_text(args[0]));
+    return str_value(std::string("<Token") + (token->used ? " used" : "") +
+                     " var=" + to_utf8(variable.as<Str>()) + " " + address_text(args[0]));
 }
 Value token_variable(Value self) { return self.as<Token>()->variable; }
 Value token_old(Value self) {

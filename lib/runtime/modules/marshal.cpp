@@ -1,12 +1,12 @@
 // The module marshal: values of builtin types as bytes, in CPython's format (version 2: without
 // references). Code objects have no bytes here.
-#include <cstring>
-
 #include "runtime/bytes.h"
 #include "runtime/codecs.h"
 #include "runtime/modules/support.h"
 #include "runtime/nan.h"
 #include "runtime/set.h"
+
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -33,7 +33,8 @@ class Writer {
         }
         if (is_exact_str(v)) {
             TRY_VALUE(text, encode_str(v.as<Str>(), Encoding::Utf8, "surrogatepass"));
-            return put('u'), sized({text.as<Bytes>()->data, text.as<Bytes>()->size}), Value::empty();
+            return put('u'), sized({text.as<Bytes>()->data, text.as<Bytes>()->size}),
+                   Value::empty();
         }
         if (ByteView view; byte_view(v, view)) return put('s'), sized(view), Value::empty();
         if (is_exact(v, types::tuple)) {
@@ -45,7 +46,8 @@ class Writer {
         if (is_exact(v, types::list)) {
             put('[');
             number(v.as<List>()->size);
-            for (std::size_t i = 0; i < v.as<List>()->size; i++) TRY(write(v.as<List>()->items()[i]));
+            for (std::size_t i = 0; i < v.as<List>()->size; i++)
+                TRY(write(v.as<List>()->items()[i]));
             return Value::empty();
         }
         if (is_exact(v, types::set) || is_exact(v, types::frozenset)) {
@@ -97,7 +99,7 @@ class Writer {
         mpz_t rest;
         mpz_init(rest);
         mpz_abs(rest, view.get());
-        std::string digits;  // of 15 bits
+        std::string digits; // of 15 bits
         std::int32_t count = 0;
         for (; mpz_sgn(rest); count++) {
             unsigned long digit = mpz_fdiv_ui(rest, 1 << 15);
@@ -176,13 +178,23 @@ class Reader {
             std::memcpy(d, p, 16);
             return make_complex(d[0], d[1]);
         }
-        case 'z': case 'Z': case ')': {
+        case 'z':
+        case 'Z':
+        case ')': {
             const unsigned char* p = take(1);
             if (!p) return too_short();
             n = *p;
             break;
         }
-        case 'u': case 't': case 's': case 'a': case 'A': case '(': case '[': case '<': case '>':
+        case 'u':
+        case 't':
+        case 's':
+        case 'a':
+        case 'A':
+        case '(':
+        case '[':
+        case '<':
+        case '>':
         case 'r':
             if (!number(n)) return too_short();
             if (n < 0) return raise(types::ValueError, "bad marshal data (size out of range)");
@@ -226,7 +238,8 @@ class Reader {
     Value long_integer() {
         std::int32_t count;
         if (!number(count)) return too_short();
-        auto digits = static_cast<std::size_t>(count < 0 ? -static_cast<std::int64_t>(count) : count);
+        auto digits =
+            static_cast<std::size_t>(count < 0 ? -static_cast<std::int64_t>(count) : count);
         const unsigned char* p = take(digits * 2);
         if (!p) return too_short();
         mpz_t z;

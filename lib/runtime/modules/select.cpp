@@ -1,4 +1,6 @@
 // The module select: waiting for descriptors.
+#include "runtime/modules/posix.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
@@ -6,14 +8,12 @@
 #include <time.h>
 #include <vector>
 
-#include "runtime/modules/posix.h"
-
 namespace boomslang::runtime {
 
 namespace {
 
 struct Poll : Object {
-    Dict* events;  // descriptor -> mask, in the order of registration
+    Dict* events; // descriptor -> mask, in the order of registration
 };
 BuiltinType poll_type{};
 const Layout poll_layout{"poll", sizeof(Poll), [](Cell* cell, Marker& marker) {
@@ -38,8 +38,8 @@ bool descriptor(Value v, int& out) {
     }
     if (!int_argument(v, out)) return false;
     if (out >= 0) return true;
-    (void)raise(types::ValueError, "file descriptor cannot be a negative integer (", std::to_string(out),
-                ")");
+    (void)raise(types::ValueError, "file descriptor cannot be a negative integer (",
+                std::to_string(out), ")");
     return false;
 }
 
@@ -55,7 +55,8 @@ Value wait(std::vector<pollfd>& all, double seconds) {
     double end = now() + seconds;
     for (;;) {
         double left = seconds < 0 ? -1 : std::max(end - now(), 0.0);
-        int milliseconds = seconds < 0 ? -1 : static_cast<int>(std::min(std::ceil(left * 1e3), 2e9));
+        int milliseconds =
+            seconds < 0 ? -1 : static_cast<int>(std::min(std::ceil(left * 1e3), 2e9));
         int n = ::poll(all.data(), static_cast<nfds_t>(all.size()), milliseconds);
         if (n >= 0) return Value::empty();
         if (errno != EINTR) return raise_os(errno, Value::empty());
@@ -98,7 +99,8 @@ Value select(Value* args, std::uint32_t) {
         List* ready = make_list();
         for (std::size_t i = 0; i < lists[k].as<List>()->size; ++i, ++at) {
             if (all[at].revents & POLLNVAL) return raise_os(EBADF, Value::empty());
-            if (all[at].revents & kReady[k]) TRY(list_append(ready, lists[k].as<List>()->items()[i]));
+            if (all[at].revents & kReady[k])
+                TRY(list_append(ready, lists[k].as<List>()->items()[i]));
         }
         results[k] = Value::object(ready);
     }
@@ -148,13 +150,15 @@ Value poll_poll(Value* args, std::uint32_t) {
     std::vector<pollfd> all;
     std::size_t position = 0;
     while (DictEntry* e = dict_next(receiver<Poll>(args)->events, position))
-        all.push_back({static_cast<int>(e->key.as_int()), static_cast<short>(e->value.as_int()), 0});
+        all.push_back(
+            {static_cast<int>(e->key.as_int()), static_cast<short>(e->value.as_int()), 0});
     TRY(wait(all, milliseconds < 0 ? -1 : milliseconds / 1e3));
     List* ready = make_list();
     for (const pollfd& p : all)
         if (p.revents)
-            TRY(list_append(ready, tuple_value({Value::integer(p.fd),
-                                                Value::integer(static_cast<unsigned short>(p.revents))})));
+            TRY(list_append(ready,
+                            tuple_value({Value::integer(p.fd),
+                                         Value::integer(static_cast<unsigned short>(p.revents))})));
     return Value::object(ready);
 }
 
@@ -179,7 +183,9 @@ void fill(Module* module) {
     spec.flags = kFinal | kNoInstantiation;
     if (!poll_type.shape) init_type(poll_type, spec, poll_methods);
     define_functions(module, functions);
-    auto set = [&](const char* name, int v) { dict_set(module->dict, intern(name), Value::integer(v)); };
+    auto set = [&](const char* name, int v) {
+        dict_set(module->dict, intern(name), Value::integer(v));
+    };
     set("POLLIN", POLLIN);
     set("POLLPRI", POLLPRI);
     set("POLLOUT", POLLOUT);

@@ -1,14 +1,14 @@
 // The module _struct: packing values into bytes as C lays them out.
-#include <bit>
-#include <cmath>
-#include <cstring>
-#include <vector>
-
 #include "runtime/bytes.h"
 #include "runtime/codecs.h"
 #include "runtime/modules/support.h"
 #include "runtime/nan.h"
 #include "runtime/native_arguments.h"
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <vector>
 
 namespace boomslang::runtime {
 
@@ -20,43 +20,55 @@ Type* struct_error;
 struct Field {
     char letter;
     std::uint8_t size;
-    std::size_t count;   // items; for s and p the length of the one item
+    std::size_t count; // items; for s and p the length of the one item
     std::size_t offset;
 };
 struct Layouted {
     std::vector<Field> fields;
     std::size_t size = 0;
-    std::size_t items = 0;  // values packed and unpacked
+    std::size_t items = 0; // values packed and unpacked
     bool little = std::endian::native == std::endian::little;
 };
 
 struct StructObject : Object {
-    Value format;          // str
-    Layouted* layout;      // malloc'ed, freed with the object
+    Value format;     // str
+    Layouted* layout; // malloc'ed, freed with the object
 };
 struct UnpackIterator : Object {
     Value structure, buffer;
     std::size_t position;
 };
 BuiltinType struct_type{}, iterator_type{};
-const Layout struct_layout{"Struct", sizeof(StructObject),
-                           [](Cell* cell, Marker& marker) {
-                               marker.mark(static_cast<StructObject*>(cell)->format);
-                           },
-                           [](Cell* cell) noexcept {
-                               delete static_cast<StructObject*>(cell)->layout;
-                           }};
+const Layout struct_layout{
+    "Struct", sizeof(StructObject),
+    [](Cell* cell, Marker& marker) { marker.mark(static_cast<StructObject*>(cell)->format); },
+    [](Cell* cell) noexcept { delete static_cast<StructObject*>(cell)->layout; }};
 const Layout iterator_layout = layout_of_values<UnpackIterator, 2>("unpack_iterator");
 
 // The size of a letter: native, else standard; 0: there is none.
 std::uint8_t size_of_letter(char letter, bool native) {
     switch (letter) {
-    case 'x': case 'c': case 'b': case 'B': case '?': case 's': case 'p': return 1;
-    case 'h': case 'H': case 'e': return 2;
-    case 'i': case 'I': case 'f': return 4;
-    case 'l': case 'L': return native ? 8 : 4;
-    case 'q': case 'Q': case 'd': return 8;
-    case 'n': case 'N': case 'P': return native ? 8 : 0;
+    case 'x':
+    case 'c':
+    case 'b':
+    case 'B':
+    case '?':
+    case 's':
+    case 'p': return 1;
+    case 'h':
+    case 'H':
+    case 'e': return 2;
+    case 'i':
+    case 'I':
+    case 'f': return 4;
+    case 'l':
+    case 'L': return native ? 8 : 4;
+    case 'q':
+    case 'Q':
+    case 'd': return 8;
+    case 'n':
+    case 'N':
+    case 'P': return native ? 8 : 0;
     default: return 0;
     }
 }
@@ -93,8 +105,10 @@ bool parse_format(std::string_view text, Layouted& out) {
         if (!size) return fail("bad char in struct format");
         if (native && size > 1) out.size = (out.size + size - 1) / size * size;
         if (count > (kLimit - out.size) / size) return fail("total struct size too long");
-        if (c == 's' || c == 'p') out.items++;
-        else if (c != 'x') out.items += count;
+        if (c == 's' || c == 'p')
+            out.items++;
+        else if (c != 'x')
+            out.items += count;
         if (c != 'x') out.fields.push_back({c, size, count, out.size});
         out.size += count * size;
     }
@@ -114,7 +128,7 @@ void store(unsigned char* p, std::size_t size, bool little, std::uint64_t bits) 
 double half_to_double(std::uint64_t bits) {
     int exponent = static_cast<int>(bits >> 10 & 31);
     double fraction = static_cast<double>(bits & 0x3FF);
-    double d = exponent == 31   ? (bits & 0x3FF ? std::nan("") : HUGE_VAL)
+    double d = exponent == 31  ? (bits & 0x3FF ? std::nan("") : HUGE_VAL)
                : exponent == 0 ? std::ldexp(fraction, -24)
                                : std::ldexp(fraction + 1024, exponent - 25);
     return bits & 0x8000 ? -d : d;
@@ -122,8 +136,10 @@ double half_to_double(std::uint64_t bits) {
 // Rounds half to even. False: too large.
 bool double_to_half(double d, std::uint64_t& bits) {
     bits = std::signbit(d) ? 0x8000 : 0;
-    if (std::isnan(d)) bits |= 0x7E00;
-    else if (std::isinf(d)) bits |= 0x7C00;
+    if (std::isnan(d))
+        bits |= 0x7E00;
+    else if (std::isinf(d))
+        bits |= 0x7C00;
     else if (d != 0) {
         d = std::fabs(d);
         int exponent = std::max(std::ilogb(d), -14);
@@ -143,7 +159,12 @@ Value unpack_item(char letter, const unsigned char* p, std::size_t size, bool li
     case 'e': return Value::real(half_to_double(bits));
     case 'f': return Value::real(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
     case 'd': return Value::real(std::bit_cast<double>(bits));
-    case 'b': case 'h': case 'i': case 'l': case 'q': case 'n': {
+    case 'b':
+    case 'h':
+    case 'i':
+    case 'l':
+    case 'q':
+    case 'n': {
         unsigned shift = 64 - 8 * static_cast<unsigned>(size);
         return Value::integer(static_cast<std::int64_t>(bits << shift) >> shift);
     }
@@ -176,10 +197,8 @@ Value unpack_all(const Layouted& layout, const unsigned char* data) {
 }
 
 Value out_of_range(char letter) {
-    if (letter == 'B')
-        return raise(*struct_error, "ubyte format requires 0 <= number <= 255");
-    if (letter == 'H')
-        return raise(*struct_error, "ushort format requires 0 <= number <= 65535");
+    if (letter == 'B') return raise(*struct_error, "ubyte format requires 0 <= number <= 255");
+    if (letter == 'H') return raise(*struct_error, "ushort format requires 0 <= number <= 65535");
     if (letter == 'b') return raise(*struct_error, "byte format requires -128 <= number <= 127");
     if (letter == 'h')
         return raise(*struct_error, "short format requires (-32767 -1) <= number <= 32767");
@@ -250,7 +269,9 @@ Value pack_item(const Field& f, unsigned char* p, Value v, const Layouted& layou
         *p = static_cast<unsigned char>(yes);
         return Value::empty();
     }
-    case 'e': case 'f': case 'd': return pack_float(f, p, v, layout.little, native);
+    case 'e':
+    case 'f':
+    case 'd': return pack_float(f, p, v, layout.little, native);
     default: return pack_integer(f, p, v, layout.little);
     }
 }
@@ -362,9 +383,10 @@ Value check_offset(std::int64_t& offset, std::size_t needed, std::size_t size, b
     auto length = static_cast<std::int64_t>(size);
     if (offset < 0) {
         if (offset + static_cast<std::int64_t>(needed) > 0)
-            return packing ? raise(*struct_error, "no space to pack ", n, " bytes at offset ", given)
-                           : raise(*struct_error, "not enough data to unpack ", n,
-                                   " bytes at offset ", given);
+            return packing
+                       ? raise(*struct_error, "no space to pack ", n, " bytes at offset ", given)
+                       : raise(*struct_error, "not enough data to unpack ", n, " bytes at offset ",
+                               given);
         if (offset + length < 0)
             return raise(*struct_error, "offset ", given, " out of range for ",
                          std::to_string(size), "-byte buffer");
@@ -401,8 +423,8 @@ Value unpack(const StructObject* s, Value data) {
     ByteView view;
     if (!require_bytes(data, view)) return Value::exception();
     if (view.size != s->layout->size)
-        return raise(*struct_error, "unpack requires a buffer of ",
-                     std::to_string(s->layout->size), " bytes");
+        return raise(*struct_error, "unpack requires a buffer of ", std::to_string(s->layout->size),
+                     " bytes");
     return unpack_all(*s->layout, view.data);
 }
 

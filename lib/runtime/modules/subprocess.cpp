@@ -1,6 +1,9 @@
-// The module _posixsubprocess: fork and exec with the descriptors set up, for subprocess. Between the
-// two the child allocates nothing but for preexec_fn. An error travels through the error pipe as
-// "OSError:errno-in-hexadecimal:what", which subprocess reads.
+// The module _posixsubprocess: fork and exec with the descriptors set up, for subprocess. Between
+// the two the child allocates nothing but for preexec_fn. An error travels through the error pipe
+// as "OSError:errno-in-hexadecimal:what", which subprocess reads.
+#include "runtime/bytes.h"
+#include "runtime/modules/posix.h"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -14,9 +17,6 @@
 #include <unistd.h>
 #include <vector>
 
-#include "runtime/bytes.h"
-#include "runtime/modules/posix.h"
-
 namespace boomslang::runtime {
 
 namespace {
@@ -24,7 +24,7 @@ namespace {
 struct Plan {
     std::vector<std::string> arguments, executables, environment;
     std::vector<char*> argv, envp;
-    std::vector<int> kept;  // sorted
+    std::vector<int> kept; // sorted
     std::string directory;
     bool has_directory = false, has_environment = false, close_others = false;
     bool restore_signals = false, new_session = false;
@@ -73,7 +73,7 @@ bool move_descriptor(int from, int to) {
     return fcntl(to, F_SETFD, 0) >= 0;
 }
 
-constexpr const char* kNotReached = "noexec";  // failed before exec was tried
+constexpr const char* kNotReached = "noexec"; // failed before exec was tried
 
 // In the child. Returns only when something failed: errno, with `what` saying where.
 const char* run_child(Plan& plan, bool& in_preexec) {
@@ -93,7 +93,8 @@ const char* run_child(Plan& plan, bool& in_preexec) {
         for (int number : {SIGPIPE, SIGXFSZ}) std::signal(number, SIG_DFL);
     if (plan.new_session) setsid();
     if (plan.process_group >= 0 && setpgid(0, plan.process_group) < 0) return kNotReached;
-    if (plan.set_groups && setgroups(plan.groups.size(), plan.groups.data()) < 0) return kNotReached;
+    if (plan.set_groups && setgroups(plan.groups.size(), plan.groups.data()) < 0)
+        return kNotReached;
     if (plan.set_group && setregid(plan.group, plan.group) < 0) return kNotReached;
     if (plan.set_user && setreuid(plan.user, plan.user) < 0) return kNotReached;
     if (!plan.before_exec.is_none() && call(plan.before_exec, {}).is_exception()) {
@@ -103,8 +104,10 @@ const char* run_child(Plan& plan, bool& in_preexec) {
     if (plan.close_others) close_from(3, plan.kept);
     int saved = 0;
     for (const std::string& path : plan.executables) {
-        if (plan.has_environment) execve(path.c_str(), plan.argv.data(), plan.envp.data());
-        else execv(path.c_str(), plan.argv.data());
+        if (plan.has_environment)
+            execve(path.c_str(), plan.argv.data(), plan.envp.data());
+        else
+            execv(path.c_str(), plan.argv.data());
         if (errno != ENOENT && errno != ENOTDIR && saved == 0) saved = errno;
     }
     if (saved) errno = saved;
@@ -113,8 +116,10 @@ const char* run_child(Plan& plan, bool& in_preexec) {
 
 void report(int fd, const char* what, bool in_preexec) {
     char text[128];
-    int n = in_preexec ? std::snprintf(text, sizeof text, "SubprocessError:0:Exception occurred in preexec_fn.")
-                       : std::snprintf(text, sizeof text, "OSError:%X:%s", static_cast<unsigned>(errno), what);
+    int n = in_preexec ? std::snprintf(text, sizeof text,
+                                       "SubprocessError:0:Exception occurred in preexec_fn.")
+                       : std::snprintf(text, sizeof text, "OSError:%X:%s",
+                                       static_cast<unsigned>(errno), what);
     for (int at = 0; at < n;) {
         auto written = write(fd, text + at, static_cast<std::size_t>(n - at));
         if (written <= 0) break;
@@ -123,13 +128,14 @@ void report(int fd, const char* what, bool in_preexec) {
 }
 
 // fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread,
-// c2pwrite, errread, errwrite, errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set,
-// gid, extra_groups, uid, child_umask, preexec_fn, allow_vfork)
+// c2pwrite, errread, errwrite, errpipe_read, errpipe_write, restore_signals, call_setsid,
+// pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn, allow_vfork)
 Value fork_exec(Value* args, std::uint32_t) {
     Plan plan;
-    if (!names(args[0], plan.arguments) || !names(args[1], plan.executables)) return Value::exception();
+    if (!names(args[0], plan.arguments) || !names(args[1], plan.executables))
+        return Value::exception();
     if (plan.arguments.empty())
-        return raise(types::TypeError, "argv must be a tuple");  // of one name at least
+        return raise(types::TypeError, "argv must be a tuple"); // of one name at least
     int close_others = truth(args[2]), restore = truth(args[14]), session = truth(args[15]);
     if (close_others < 0 || restore < 0 || session < 0) return Value::exception();
     plan.close_others = close_others;
@@ -153,8 +159,9 @@ Value fork_exec(Value* args, std::uint32_t) {
         if (!names(args[5], plan.environment)) return Value::exception();
         plan.has_environment = true;
     }
-    int* const descriptors[] = {&plan.in_read,    &plan.in_write,    &plan.out_read,    &plan.out_write,
-                                &plan.error_read, &plan.error_write, &plan.report_read, &plan.report_write};
+    int* const descriptors[] = {&plan.in_read,     &plan.in_write,    &plan.out_read,
+                                &plan.out_write,   &plan.error_read,  &plan.error_write,
+                                &plan.report_read, &plan.report_write};
     for (std::size_t i = 0; i < 8; ++i)
         if (!int_argument(args[6 + i], *descriptors[i])) return Value::exception();
     if (!int_argument(args[16], plan.process_group)) return Value::exception();

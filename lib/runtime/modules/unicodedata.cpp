@@ -1,15 +1,15 @@
-// The module unicodedata. Names are ours (support/unicode_names.h), the rest is utf8proc's, as far as
-// characters have been assigned in Unicode 14.
-#include <algorithm>
-#include <cstdio>
-#include <utf8proc.h>
-#include <vector>
-
+// The module unicodedata. Names are ours (support/unicode_names.h), the rest is utf8proc's, as far
+// as characters have been assigned in Unicode 14.
 #include "runtime/modules/support.h"
 #include "runtime/native_arguments.h"
 #include "runtime/str_builder.h"
 #include "runtime/unicode.h"
 #include "support/unicode_names.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <utf8proc.h>
+#include <vector>
 
 namespace boomslang::runtime {
 
@@ -20,8 +20,8 @@ bool character(Value v, const char* function, const char* number, std::uint32_t&
         out = (*v.as<Str>())[0];
         return true;
     }
-    (void)raise(types::TypeError, function, "() argument", number, " must be a unicode character, not ",
-                type_name(v));
+    (void)raise(types::TypeError, function, "() argument", number,
+                " must be a unicode character, not ", type_name(v));
     return false;
 }
 #define CHARACTER(function)                                                                        \
@@ -45,7 +45,8 @@ Value lookup(Value* args, std::uint32_t) {
     if (!is_str(args[0])) return raise_argument("lookup() argument", "str", args[0]);
     std::string text = to_utf8(args[0].as<Str>());
     auto found = support::find_unicode_name(text);
-    if (!found) return raise_value(types::KeyError, str_value("undefined character name '" + text + "'"));
+    if (!found)
+        return raise_value(types::KeyError, str_value("undefined character name '" + text + "'"));
     return Value::object(make_str_ucs4(&*found, 1));
 }
 
@@ -55,8 +56,8 @@ Value category(Value* args, std::uint32_t) {
 }
 Value bidirectional(Value* args, std::uint32_t) {
     CHARACTER("bidirectional");
-    static const char* const names[] = {"",    "L",  "LRE", "LRO", "R",  "AL",  "RLE", "RLO",
-                                        "PDF", "EN", "ES",  "ET",  "AN", "CS",  "NSM", "BN",
+    static const char* const names[] = {"",    "L",  "LRE", "LRO", "R",   "AL",  "RLE", "RLO",
+                                        "PDF", "EN", "ES",  "ET",  "AN",  "CS",  "NSM", "BN",
                                         "B",   "S",  "WS",  "ON",  "LRI", "RLI", "FSI", "PDI"};
     const auto* p = property(c);
     return str_value(p ? names[p->bidi_class] : "");
@@ -79,18 +80,20 @@ Value decomposition(Value* args, std::uint32_t) {
     CHARACTER("decomposition");
     const auto* p = property(c);
     if (!p || p->decomp_seqindex == UINT16_MAX || c - kHangul < kHangulCount) return str_value("");
-    static const char* const tags[] = {"",         "<font> ",   "<noBreak> ", "<initial> ",
+    static const char* const tags[] = {"",          "<font> ",  "<noBreak> ",  "<initial> ",
                                        "<medial> ", "<final> ", "<isolated> ", "<circle> ",
                                        "<super> ",  "<sub> ",   "<vertical> ", "<wide> ",
                                        "<narrow> ", "<small> ", "<square> ",   "<fraction> ",
                                        "<compat> "};
     std::string text = tags[p->decomp_type];
-    // utf8proc decomposes completely; a canonical pair is a pair whose first part may go further, so it
-    // is put together again but for its last mark.
+    // utf8proc decomposes completely; a canonical pair is a pair whose first part may go further,
+    // so it is put together again but for its last mark.
     utf8proc_int32_t parts[32];
-    auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | (p->decomp_type ? UTF8PROC_COMPAT : 0));
+    auto options =
+        static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | (p->decomp_type ? UTF8PROC_COMPAT : 0));
     int boundary = 0;
-    auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 32, options, &boundary);
+    auto n =
+        utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 32, options, &boundary);
     if (n <= 0) return str_value("");
     if (!p->decomp_type && n > 2) {
         utf8proc_int32_t head = parts[0];
@@ -128,15 +131,18 @@ Form form_argument(Value v) {
     if (text == "NFD") return Form::D;
     if (text == "NFKC") return Form::KC;
     if (text == "NFKD") return Form::KD;
-    if (is_str(v)) (void)raise(types::ValueError, "invalid normalization form");
-    else (void)raise_argument("normalize() argument 1", "str", v);
+    if (is_str(v))
+        (void)raise(types::ValueError, "invalid normalization form");
+    else
+        (void)raise_argument("normalize() argument 1", "str", v);
     return Form::Unknown;
 }
 Value normalized(Form form, const Str* text) {
     bool compatible = form == Form::KC || form == Form::KD;
     bool compose = form == Form::C || form == Form::KC;
-    auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | (compatible ? UTF8PROC_COMPAT : 0) |
-                                                  (compose ? UTF8PROC_COMPOSE : UTF8PROC_DECOMPOSE));
+    auto options =
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | (compatible ? UTF8PROC_COMPAT : 0) |
+                                       (compose ? UTF8PROC_COMPOSE : UTF8PROC_DECOMPOSE));
     std::vector<utf8proc_int32_t> parts;
     int boundary = 0;
     for (std::size_t i = 0; i < text->length; ++i) {
@@ -153,11 +159,10 @@ Value normalized(Form form, const Str* text) {
         for (utf8proc_ssize_t k = 0; k < n; ++k) parts.push_back(out[k]);
     }
     // Marks into their order.
-    auto order = [](utf8proc_int32_t c) {
-        return utf8proc_get_property(c)->combining_class;
-    };
+    auto order = [](utf8proc_int32_t c) { return utf8proc_get_property(c)->combining_class; };
     for (std::size_t i = 1; i < parts.size(); ++i)
-        for (std::size_t k = i; k > 0 && order(parts[k]) && order(parts[k - 1]) > order(parts[k]); --k)
+        for (std::size_t k = i; k > 0 && order(parts[k]) && order(parts[k - 1]) > order(parts[k]);
+             --k)
             std::swap(parts[k], parts[k - 1]);
     auto n = static_cast<utf8proc_ssize_t>(parts.size());
     if (compose) {

@@ -11,16 +11,15 @@ namespace boomslang::runtime {
 namespace {
 
 struct NewlineDecoder : Object {
-    Value decoder;  // None: the input is text already
-    bool translates, pending;  // pending: a "\r" whose "\n" may still come
+    Value decoder;            // None: the input is text already
+    bool translates, pending; // pending: a "\r" whose "\n" may still come
     unsigned seen;
 };
 enum Seen : unsigned { kCr = 1, kLf = 2, kCrLf = 4 };
 
-const Layout layout{"IncrementalNewlineDecoder", sizeof(NewlineDecoder),
-                    [](Cell* cell, Marker& marker) {
-                        marker.mark(static_cast<NewlineDecoder*>(cell)->decoder);
-                    }};
+const Layout layout{
+    "IncrementalNewlineDecoder", sizeof(NewlineDecoder),
+    [](Cell* cell, Marker& marker) { marker.mark(static_cast<NewlineDecoder*>(cell)->decoder); }};
 
 NewlineDecoder* self_of(Value* args) { return receiver<NewlineDecoder>(args); }
 
@@ -51,8 +50,8 @@ Value decode(Value* args, std::uint32_t) {
         text = call_method(self->decoder, intern("decode"), {args[1], Value::from(final == 1)});
     TRY(text);
     if (!is_str(text))
-        return raise(types::TypeError, "decoder should return a string result, not '", type_name(text),
-                     "'");
+        return raise(types::TypeError, "decoder should return a string result, not '",
+                     type_name(text), "'");
     const auto* s = text.as<Str>();
     std::size_t end = s->length;
     bool starts_with_cr = self->pending && (end || final);
@@ -60,9 +59,12 @@ Value decode(Value* args, std::uint32_t) {
     StrBuilder out(end + 1);
     auto newline = [&](Seen kind) {
         self->seen |= kind;
-        if (self->translates) out.append('\n');
-        else if (kind == kCrLf) out.append_ascii("\r\n");
-        else out.append(kind == kCr ? '\r' : '\n');
+        if (self->translates)
+            out.append('\n');
+        else if (kind == kCrLf)
+            out.append_ascii("\r\n");
+        else
+            out.append(kind == kCr ? '\r' : '\n');
     };
     std::size_t i = 0;
     if (starts_with_cr) {
@@ -126,7 +128,9 @@ Value newlines_of(Value object) {
     std::size_t count = 0;
     for (unsigned k = 0; k < 3; ++k)
         if (seen & 1u << k) kinds[count++] = str_value(kTexts[k]);
-    return count == 0 ? Value::none() : count == 1 ? kinds[0] : Value::object(make_tuple(kinds, count));
+    return count == 0   ? Value::none()
+           : count == 1 ? kinds[0]
+                        : Value::object(make_tuple(kinds, count));
 }
 
 const NativeDef methods[] = {
