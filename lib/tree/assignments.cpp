@@ -50,6 +50,10 @@ Value UnpackTarget::store(Frame* f, Value v) {
         auto before = static_cast<std::uint32_t>(star < 0 ? 0 : star);
         TRY(star < 0 ? unpack(v, items, count) : unpack_starred(v, items, before, count - before - 1));
     }
+    if (locals) {
+        for (std::uint32_t i = 0; i < count; ++i) f->locals[locals[i]] = items[i];
+        return Value::empty();
+    }
     for (std::uint32_t i = 0; i < count; ++i) TRY(target_in(targets[i])->store(f, items[i]));
     return Value::empty();
 }

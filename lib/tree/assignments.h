@@ -10,6 +10,7 @@ struct UnpackTarget final : Target {
     Slot* targets;
     std::uint32_t count;
     std::int32_t star = -1;  // which of them is starred
+    std::uint32_t* locals = nullptr;  // where they are all plain locals: their slots
     UnpackTarget(Slot* t, std::uint32_t n) : targets(t), count(n) {}
     Value store(Frame* f, Value v) override;
     void each_child(ChildVisitor visit, void* context) override {

@@ -73,6 +73,7 @@ class Builder {
     Node* assign_to(Target* target, Node* value, SourceSpan span);
     Node* remove_target(const Expr& e);
     Node* augmented(const syntax::ast::AugAssign& s);
+    Node* assign_each(const syntax::ast::Assign& s);
     Node* annotated(const syntax::ast::AnnAssign& s);
 
     // --- functions and classes: builder_functions.cpp

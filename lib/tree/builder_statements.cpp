@@ -46,6 +46,7 @@ struct StatementBuilder {
         return b.block_of(all, s.span);
     }
     Node* operator()(const ast::Assign& s) {
+        if (Node* each = b.assign_each(s)) return each;
         Node* value = b.expression(*s.value);
         if (s.targets.size() == 1) return b.assign_to(b.target(*s.targets[0]), value, s.span);
         auto count = static_cast<std::uint32_t>(s.targets.size());
@@ -158,6 +159,29 @@ Node* Builder::block(ast::Stmts list) {
     std::vector<Node*> out;
     statements(out, list);
     return block_of(out, list.empty() ? SourceSpan{} : list[0]->span);
+}
+
+// a, b = c, d: no tuple. All values are had before the first is stored. Null: not of that form.
+Node* Builder::assign_each(const ast::Assign& s) {
+    auto* values = s.value->as<ast::Tuple>();
+    auto* targets = s.targets.size() == 1 ? s.targets[0]->as<ast::Tuple>() : nullptr;
+    if (!values || !targets || values->elts.size() != targets->elts.size() || suspends_) return nullptr;
+    for (std::size_t i = 0; i < values->elts.size(); ++i)
+        if (values->elts[i]->is<ast::Starred>() || targets->elts[i]->is<ast::Starred>())
+            return nullptr;
+    auto count = static_cast<std::uint32_t>(values->elts.size());
+    Temporary kept(*this, count);
+    std::vector<Node*> steps;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        auto* slot = make<LocalTarget>(values->elts[i]->span, kept.slot + i, names.underscore);
+        steps.push_back(assign_to(slot, expression(*values->elts[i]), s.span));
+    }
+    for (std::uint32_t i = 0; i < count; ++i) {
+        auto* value =
+            make<LocalGetNode>(values->elts[i]->span, kept.slot + i, names.underscore);
+        steps.push_back(assign_to(target(*targets->elts[i]), value, s.span));
+    }
+    return block_of(steps, s.span);
 }
 
 // --- loops

@@ -35,6 +35,11 @@ Target* Builder::target(const Expr& e) {
         if (items[i]->is<ast::Starred>()) node->star = static_cast<std::int32_t>(i);
         array[i].set(node, target(*items[i]));
     }
+    auto* locals = tree_.make_array<std::uint32_t>(count);
+    bool all = true;
+    for (std::uint32_t i = 0; i < count; ++i)
+        all = all && target_in(array[i])->local_index(locals[i]);
+    if (all) node->locals = locals;
     return node;
 }
 
