@@ -41,7 +41,7 @@ void become(Instruction* at, Site* site, Spec chosen) {
 bool is_due(Instruction* at, Site* site) {
     if (site->spec == Spec::Generic) return site->state.wants_specialization();
     if (!site->state.missed()) return false;
-    if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) return true;
+    if (site->state.may_respecialize()) return true;
     site->state.generalized();
     site->spec = Spec::Generic;
     at->op = info(at->op).generic;

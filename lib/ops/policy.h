@@ -38,6 +38,8 @@ extern Policy policy;
 // What a site knows of itself: the counter runs down to the next attempt (generic) or the next
 // step back (specialized).
 struct SiteState {
+    // Replaced nodes stay in memory, so a site that has changed this often stays generic.
+    static constexpr std::uint32_t kMaxRewrites = 1000;
     static constexpr std::uint16_t kNever = 0xFFFF;  // the counter of a site that stays generic
     std::uint16_t counter = 0;
     std::uint8_t backoff = 0;
@@ -78,11 +80,15 @@ struct SiteState {
         }
         return true;
     }
+    // Its misses are used up: may it choose again, or does it go generic?
+    bool may_respecialize() const noexcept {
+        return policy.on_misses == Policy::OnMisses::Respecialize && rewrites < kMaxRewrites;
+    }
     // The site is generic again.
     void generalized() noexcept {
         ++rewrites;
         warmed = true;
-        counter = policy.on_misses == Policy::OnMisses::StayGeneric ? kNever : 0;
+        counter = may_respecialize() ? 0 : kNever;
     }
 };
 

@@ -110,7 +110,7 @@ Value GetAttributeBase::miss(Frame* f, Value v) {
     if (!v.is_value()) return v.is_empty() ? receiver.slot->execute(f) : v;
     at(f);
     if (!is_retired() && site.missed()) {
-        if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
+        if (site.may_respecialize()) {
             specialize(v);
         } else {
             auto* fresh = tree()->make<GetAttributeNode>(span);
@@ -197,7 +197,7 @@ Value AttributeTarget::miss(Frame* f, Value object, Value v) {
         if (spec == Spec::Generic) {
             if (site.wants_specialization()) specialize(object);
         } else if (site.missed()) {
-            if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
+            if (site.may_respecialize()) {
                 specialize(object);
             } else {
                 site.generalized();

@@ -109,7 +109,7 @@ Value BinaryBase::miss(Frame* f, Value a, Value b) {
     if (!b.is_value()) return b.is_empty() ? right.slot->execute(f) : b;
     at(f);
     if (!is_retired() && site.missed()) {
-        if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
+        if (site.may_respecialize()) {
             specialize(a, b);
         } else {
             auto* fresh = tree()->make<GenericBinaryNode>(span);

@@ -148,7 +148,7 @@ void CallNode::specialize(Value function) {
 Value CallNode::miss(Frame* f, Value function, Value* args) {
     at(f);
     if (!is_retired() && site.missed()) {
-        if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
+        if (site.may_respecialize()) {
             specialize(function);
         } else {
             auto* fresh = tree()->make<CallNode>(span);
@@ -313,7 +313,7 @@ Value CallMethodNode::miss(Frame* f, Value self) {
     if (!self.is_value()) return self.is_empty() ? receiver.slot->execute(f) : self;
     at(f);
     if (!is_retired() && site.missed()) {
-        if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
+        if (site.may_respecialize()) {
             specialize(self);
         } else {
             site.generalized();

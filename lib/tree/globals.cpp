@@ -60,7 +60,7 @@ void GlobalBase::specialize(Frame* f) {
 Value GlobalBase::miss(Frame* f) {
     at(f);
     if (!is_retired() && site.missed()) {
-        if (ops::policy.on_misses == ops::Policy::OnMisses::Respecialize) {
+        if (site.may_respecialize()) {
             specialize(f);
         } else {
             site.generalized();

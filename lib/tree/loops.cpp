@@ -162,7 +162,7 @@ Value ForOverNode<It>::run(Frame* f, Value iterator) {
         }
     }
     if (!is_retired() && site.missed()) {
-        bool again = ops::policy.on_misses == ops::Policy::OnMisses::Respecialize;
+        bool again = site.may_respecialize();
         if (!again) site.generalized();
         become(iterator, again, again ? "specialize" : "miss");
         if (again && is_retired()) return hand_over(f, iterator);

@@ -76,7 +76,7 @@ Value SubscriptTarget::miss(Frame* f, Value object, Value index, Value v) {
     if (!is_retired()) {
         bool again = spec == Spec::Generic ? site.wants_specialization() : site.missed();
         bool specialize = spec == Spec::Generic ||
-                          ops::policy.on_misses == ops::Policy::OnMisses::Respecialize;
+                          site.may_respecialize();
         if (again && specialize) {
             Spec chosen = select_set_subscript(object, index);
             if (chosen == Spec::Generic) site.failed();

@@ -76,6 +76,15 @@ TEST_CASE("immediate: first execution, first miss, then generic for good", "[pol
     for (int i = 0; i < 200'000; ++i) REQUIRE_FALSE(site.wants_specialization());
 }
 
+TEST_CASE("a site that has changed a thousand times stays generic", "[policy]") {
+    const WithPolicy with("default");
+    SiteState site;
+    while (site.may_respecialize()) site.specialized();
+    CHECK(site.rewrites == 1000);
+    site.generalized();
+    for (int i = 0; i < 200'000; ++i) REQUIRE_FALSE(site.wants_specialization());
+}
+
 TEST_CASE("off: never", "[policy]") {
     const WithPolicy with("off");
     SiteState site;
