@@ -47,22 +47,11 @@ Value build_class_of(const Value* from) {
     return build_class(args->items(), static_cast<std::uint32_t>(args->size), n ? given : nullptr);
 }
 
-// Exceptions that a generator handles itself are its own; those of its caller change from one
-// resumption to the next, and so are kept as Empty.
 void handle(Frame* f, Value* slot, Object* exception) {
-    Value before = state.handled;
-    if (f->generator && before.is(static_cast<Generator*>(f->object)->outer_handled))
-        before = Value::empty();
     slot[0] = Value::object(exception);
-    slot[1] = before;
-    state.handled = slot[0];
+    slot[1] = begin_handling(f, exception);
 }
-void stop_handling(Frame* f, const Value* slot) {
-    Value before = slot[1];
-    if (before.is_empty() && f->generator)
-        before = static_cast<Generator*>(f->object)->outer_handled;
-    state.handled = before;
-}
+void stop_handling(Frame* f, const Value* slot) { end_handling(f, slot[1]); }
 
 } // namespace
 

@@ -493,7 +493,9 @@ void Compiler::spread_call(const ast::Call& e, Register to) {
         Scope inner(*this);
         auto* starred = arg->as<ast::Starred>();
         Register v = reg(starred ? *starred->value : *arg);
-        if (starred) emit(Op::SpreadPositional, list, v, callee);
+        // Only as the sole argument by position is it complained of by the callee's name.
+        if (starred && e.args.size() > 1) emit(Op::ListExtend, list, v);
+        else if (starred) emit(Op::SpreadPositional, list, v, callee);
         else emit(Op::ListAppend, list, v);
     }
     if (e.keywords.empty()) load_constant(dict, Value::none());

@@ -106,6 +106,7 @@ struct Generator : Object {
     Value result;          // what `return` gave (StopIteration.value)
     Value handled;         // the exception it was handling when it suspended
     Value outer_handled;   // while it runs: what its caller is handling
+    bool handling;         // a handler of its own is under way
     Value awaiting;        // what it delegates to (gi_yieldfrom, cr_await), or Empty
     Frame* running;        // its frame on the value stack while it runs
     State status;

@@ -97,7 +97,8 @@ Value run(Generator* generator, Value sent) {
         throw;
     }
     state.frame = caller;
-    generator->handled = state.handled.is(outer) ? Value::empty() : state.handled;
+    bool own = generator->handling || !state.handled.is(outer);
+    generator->handled = own ? state.handled : Value::empty();
     state.handled = outer;
     generator->running = nullptr;
     if (frame->resuming) {
@@ -384,10 +385,13 @@ bool set_thrown(Value type, Value value, Value traceback) {
             instance = call(type, {});
         else
             instance = call(type, {value});
-        if (instance.is_exception()) return false;
+        // That there is no such exception is thrown in its place.
+        if (instance.is_exception()) return true;
         if (!is_exception_instance(instance)) {
-            (void)exception_instance(type);
-            return false;
+            (void)raise(types::TypeError, "calling ", repr_text(type),
+                        " should have returned an instance of BaseException, not ",
+                        type_name(instance));
+            return true;
         }
     } else if (!is_exception_instance(type)) {
         (void)raise(types::TypeError, "exceptions must be classes or instances deriving from "

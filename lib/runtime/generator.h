@@ -36,6 +36,29 @@ Value async_next(Value iterator);    // what to await for the next item: an awai
 // anext(iterator, otherwise), given what __anext__() returned.
 Value make_anext_awaitable(Value awaitable, Value otherwise);
 
+// --- handlers in the body of a generator
+// What its caller handles changes from one resumption to the next, so a handler notes what was being
+// handled before only when that was the generator's own doing; Empty: the caller's. Both are the same
+// object when an exception that the caller handles was thrown in.
+inline Value begin_handling(Frame* f, Object* exception) noexcept {
+    Value before = state.handled;
+    if (f->generator) {
+        auto* generator = static_cast<Generator*>(f->object);
+        if (!generator->handling) before = Value::empty();
+        generator->handling = true;
+    }
+    state.handled = Value::object(exception);
+    return before;
+}
+inline void end_handling(Frame* f, Value before) noexcept {
+    if (f->generator && before.is_empty()) {
+        auto* generator = static_cast<Generator*>(f->object);
+        generator->handling = false;
+        before = generator->outer_handled;
+    }
+    state.handled = before;
+}
+
 // throw(type, value, traceback) as programs call it: the exception is pending afterwards, and true;
 // or the arguments were wrong, which is pending, and false.
 bool set_thrown(Value type, Value value, Value traceback);

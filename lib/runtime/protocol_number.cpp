@@ -107,6 +107,8 @@ Value by_sequence(BinaryOp op, Value a, Value b, bool inplace) {
             bool changes = inplace && is_sequence_method(ta->dunder(Dunder::IMul));
             return call_dunder(changes ? Dunder::IMul : Dunder::Mul, a, {b});
         }
+        // *= does not look at the right side when the left one is a container of some kind.
+        if (inplace && (ta->is(kHeapType) || ta->has(Dunder::Contains))) return Value::empty();
         if (is_sequence_method(tb->dunder(Dunder::Mul))) {
             if (!can_index(a)) return raise_repeat(a);
             return call_dunder(Dunder::Mul, b, {a});

@@ -84,7 +84,7 @@ Number number_of(const Expr& e) {
     if (auto* unary = e.as<UnaryOp>()) {
         Number n = number_of(*unary->operand);
         n.value = -n.value;
-        n.text = "-" + n.text;
+        if (n.text != "0") n.text = "-" + n.text;
         return n;
     }
     auto* binary = e.as<BinOp>();

@@ -231,14 +231,10 @@ Value AsyncForNode::execute(Frame* f) {
 // --- try
 
 void HandledSlot::enter(Frame* f, Object* exception) const {
-    Value before = state.handled;
-    auto* generator = static_cast<Generator*>(f->object);
-    f->locals[slot] = before.is(generator->outer_handled) ? Value::empty() : before;
-    state.handled = Value::object(exception);
+    f->locals[slot] = begin_handling(f, exception);
 }
 void HandledSlot::leave(Frame* f) const {
-    Value before = f->locals[slot];
-    state.handled = before.is_empty() ? static_cast<Generator*>(f->object)->outer_handled : before;
+    end_handling(f, f->locals[slot]);
 }
 
 void ResumableTryExceptNode::each_child(ChildVisitor visit, void* context) {

@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "ops/call.h"
+#include "ops/display.h"
 #include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/protocol.h"
@@ -15,6 +18,10 @@ Value SpreadCallNode::execute(Frame* f) {
     List* positional = make_list();
     Dict* keywords = nullptr;
     if (!positional) return Value::exception();
+    // CPython names the function only where there is nothing but one starred argument.
+    auto by_position = std::count_if(parts, parts + count, [](const Part& part) {
+        return part.kind == Kind::Positional || part.kind == Kind::Star;
+    });
     for (std::uint32_t i = 0; i < count; ++i) {
         Part& part = parts[i];
         Value v = part.value->execute(f);
@@ -22,7 +29,10 @@ Value SpreadCallNode::execute(Frame* f) {
         at(f);
         switch (part.kind) {
         case Kind::Positional: TRY(list_append(positional, v)); break;
-        case Kind::Star: TRY(ops::spread_positional(positional, v, function)); break;
+        case Kind::Star:
+            TRY(by_position == 1 ? ops::spread_positional(positional, v, function)
+                                 : ops::extend_display(positional, v, false));
+            break;
         case Kind::Keyword:
         case Kind::DoubleStar:
             if (!keywords) keywords = make_dict();

@@ -37,8 +37,9 @@ Value generator_get_suspended(Value self) {
     return Value::from(self.as<Generator>()->status == Generator::Suspended);
 }
 Value generator_get_awaited(Value self) {
-    Value awaiting = self.as<Generator>()->awaiting;
-    return awaiting.is_empty() ? Value::none() : awaiting;
+    auto* generator = self.as<Generator>();
+    bool waits = generator->status == Generator::Suspended && !generator->awaiting.is_empty();
+    return waits ? generator->awaiting : Value::none();
 }
 Value generator_get_frame(Value self) {
     auto* generator = self.as<Generator>();
