@@ -454,7 +454,7 @@ Cell* Heap::Impl::find_cell(std::uintptr_t word) const {
     return cell->shape ? cell : nullptr;
 }
 
-[[gnu::no_sanitize("address")]] void Marker::mark_conservatively(const void* begin,
+__attribute__((no_sanitize("address"))) void Marker::mark_conservatively(const void* begin,
                                                                  const void* end) {
     auto* word = reinterpret_cast<const std::uintptr_t*>(
         (reinterpret_cast<std::uintptr_t>(begin) + 7) & ~std::uintptr_t{7});
