@@ -52,24 +52,6 @@ Value operand(const Frame* f, const Instruction* at, std::uint16_t field, bool c
     return constant ? constant_at(at, field) : f->locals[field];
 }
 
-BinaryOp operation_of(Family family) {
-    switch (family) {
-    case Family::Add: return BinaryOp::Add;
-    case Family::Sub: return BinaryOp::Sub;
-    case Family::Mul: return BinaryOp::Mul;
-    case Family::MatMul: return BinaryOp::MatMul;
-    case Family::TrueDiv: return BinaryOp::TrueDiv;
-    case Family::FloorDiv: return BinaryOp::FloorDiv;
-    case Family::Mod: return BinaryOp::Mod;
-    case Family::Pow: return BinaryOp::Pow;
-    case Family::LShift: return BinaryOp::LShift;
-    case Family::RShift: return BinaryOp::RShift;
-    case Family::And: return BinaryOp::And;
-    case Family::Xor: return BinaryOp::Xor;
-    default: return BinaryOp::Or;
-    }
-}
-
 } // namespace
 
 Value raise_unbound(Frame* f, std::uint32_t index) {
@@ -103,7 +85,7 @@ Value binary_slow(Frame* f, Instruction* at) {
     Site* site = site_of(at);
     bool inplace = site->inplace;
     if (is_due(at, site)) become(at, site, ops::select(family, a, b));
-    return inplace ? runtime::inplace(operation_of(family), a, b) : ops::generic(family, a, b);
+    return inplace ? ops::generic_inplace(family, a, b) : ops::generic(family, a, b);
 }
 
 // --- globals

@@ -70,4 +70,27 @@ Value generic(Family family, Value a, Value b) {
     }
 }
 
+static runtime::BinaryOp operation_of(Family family) {
+    using runtime::BinaryOp;
+    switch (family) {
+    case Family::Add: return BinaryOp::Add;
+    case Family::Sub: return BinaryOp::Sub;
+    case Family::Mul: return BinaryOp::Mul;
+    case Family::MatMul: return BinaryOp::MatMul;
+    case Family::TrueDiv: return BinaryOp::TrueDiv;
+    case Family::FloorDiv: return BinaryOp::FloorDiv;
+    case Family::Mod: return BinaryOp::Mod;
+    case Family::Pow: return BinaryOp::Pow;
+    case Family::LShift: return BinaryOp::LShift;
+    case Family::RShift: return BinaryOp::RShift;
+    case Family::And: return BinaryOp::And;
+    case Family::Xor: return BinaryOp::Xor;
+    default: return BinaryOp::Or;
+    }
+}
+
+runtime::Value generic_inplace(Family family, runtime::Value a, runtime::Value b) {
+    return runtime::inplace(operation_of(family), a, b);
+}
+
 } // namespace boomslang::ops

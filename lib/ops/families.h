@@ -39,5 +39,7 @@ const SpecInfo& info(Spec spec) noexcept;  // not for Generic
 Spec select(Family family, runtime::Value a, runtime::Value b) noexcept;
 // The generic semantics of a two-operand family.
 runtime::Value generic(Family family, runtime::Value a, runtime::Value b);
+// The same for `a op= b`, with an arithmetic family: a's own in-place method comes first.
+runtime::Value generic_inplace(Family family, runtime::Value a, runtime::Value b);
 
 } // namespace boomslang::ops

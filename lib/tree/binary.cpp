@@ -18,25 +18,6 @@ const char* node_name(const char* stem) {
     return made.back().second.c_str();
 }
 
-runtime::BinaryOp inplace_operation(Family family) {
-    using runtime::BinaryOp;
-    switch (family) {
-    case Family::Add: return BinaryOp::Add;
-    case Family::Sub: return BinaryOp::Sub;
-    case Family::Mul: return BinaryOp::Mul;
-    case Family::MatMul: return BinaryOp::MatMul;
-    case Family::TrueDiv: return BinaryOp::TrueDiv;
-    case Family::FloorDiv: return BinaryOp::FloorDiv;
-    case Family::Mod: return BinaryOp::Mod;
-    case Family::Pow: return BinaryOp::Pow;
-    case Family::LShift: return BinaryOp::LShift;
-    case Family::RShift: return BinaryOp::RShift;
-    case Family::And: return BinaryOp::And;
-    case Family::Xor: return BinaryOp::Xor;
-    default: return BinaryOp::Or;
-    }
-}
-
 } // namespace
 
 Description BinaryBase::describe() const {
@@ -49,7 +30,7 @@ Description BinaryBase::describe() const {
 }
 
 Value BinaryBase::generic(Value a, Value b) const {
-    return inplace ? runtime::inplace(inplace_operation(family), a, b)
+    return inplace ? ops::generic_inplace(family, a, b)
                    : ops::generic(family, a, b);
 }
 
