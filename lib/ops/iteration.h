@@ -1,0 +1,73 @@
+// How loops advance iterators of the builtin classes. `next` gives the next item, Empty at the end, or
+// Exception; it is called where the guard holds.
+#pragma once
+
+#include "ops/families.h"
+#include "runtime/iterators.h"
+#include "runtime/protocol.h"
+
+namespace boomslang::ops {
+
+using runtime::Value;
+
+struct RangeIterate {
+    static bool guard(Value it) noexcept {
+        return runtime::is_exact(it, runtime::types::range_iterator);
+    }
+    static Value next(Value it) noexcept {
+        return runtime::range_iterator_next(it.as<runtime::RangeIterator>());
+    }
+};
+struct ListIterate {
+    static bool guard(Value it) noexcept {
+        return runtime::is_exact(it, runtime::types::list_iterator);
+    }
+    static Value next(Value it) noexcept {
+        return runtime::list_iterator_next(it.as<runtime::ListIterator>());
+    }
+};
+struct TupleIterate {
+    static bool guard(Value it) noexcept {
+        return runtime::is_exact(it, runtime::types::tuple_iterator);
+    }
+    static Value next(Value it) noexcept {
+        return runtime::tuple_iterator_next(it.as<runtime::TupleIterator>());
+    }
+};
+struct GeneratorIterate {
+    static bool guard(Value it) noexcept {
+        return runtime::is_exact(it, runtime::types::generator);
+    }
+    static Value next(Value it) {
+        return runtime::generator_send(it.as<runtime::Generator>(), Value::none());
+    }
+};
+// for a, b in enumerate(...), zip(...), d.items(): no tuple is made to be taken apart at once.
+struct PairIterate {
+    static bool guard(Value it) noexcept {
+        return it.is_object() && it.as_object()->type()->next_pair;
+    }
+    // None when `pair` is filled, Empty, or Exception; Miss, before any effect: they are no pairs.
+    static Value next(Value it, Value* pair) {
+        return it.as_object()->type()->next_pair(it.as_object(), pair);
+    }
+};
+// Any other builtin iterator.
+struct NativeIterate {
+    static bool guard(Value it) noexcept { return it.is_object() && it.as_object()->type()->next; }
+    static Value next(Value it) { return runtime::iterate(it); }
+};
+
+// The specialization for an iterator; `pairs`: the loop's target takes a pair apart.
+inline Spec select_iterate(Value it, bool pairs) {
+    if (RangeIterate::guard(it)) return Spec::RangeIterate;
+    if (ListIterate::guard(it)) return Spec::ListIterate;
+    if (TupleIterate::guard(it)) return Spec::TupleIterate;
+    if (GeneratorIterate::guard(it)) return Spec::GeneratorIterate;
+    if (pairs && PairIterate::guard(it) && !PairIterate::next(it, nullptr).is_miss())
+        return Spec::PairIterate;
+    if (NativeIterate::guard(it)) return Spec::NativeIterate;
+    return Spec::Generic;
+}
+
+} // namespace boomslang::ops
