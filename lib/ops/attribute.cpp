@@ -72,21 +72,14 @@ bool PolymorphicCache::join(const AttributeCache& only, const AttributeCache& fo
     if (!count && only.shape && only.shape != found.shape && only.is_current()) of[count++] = only;
     if (!count || is_full()) return false;
     of[count++] = found;
-    return renew();
-}
-
-bool PolymorphicCache::renew() const noexcept {
-    for (std::uint32_t i = 0; i < count; ++i)
-        places[i] = {of[i].is_current() ? of[i].shape : nullptr, of[i].offset, of[i].in_attrs};
-    epoch = latest_type_version;
+    renew();
     return true;
 }
 
-Value ModuleAttribute::apply(const AttributeCache& c, Value v) noexcept {
-    if (!is_exact(v, types::module) || v.as<Module>()->dict->table != c.table) [[unlikely]]
-        return Value::miss();
-    Value r = c.entry->value;
-    return r.is_empty() ? Value::miss() : r;
+void PolymorphicCache::renew() const noexcept {
+    for (std::uint32_t i = 0; i < count; ++i)
+        places[i] = {of[i].is_current() ? of[i].shape : nullptr, of[i].offset, of[i].in_attrs};
+    epoch = latest_type_version;
 }
 
 static Spec fitting_get(Value v, Str* name, AttributeCache& c) {

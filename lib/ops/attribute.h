@@ -5,6 +5,7 @@
 
 #include "ops/families.h"
 #include "runtime/dict.h"
+#include "runtime/module.h"
 #include "runtime/shape.h"
 #include "runtime/type_epoch.h"
 
@@ -29,6 +30,11 @@ struct AttributeCache {
         return v.is_object() && v.as_object()->shape == shape &&
                (epoch == runtime::latest_type_version || is_current());
     }
+    // As holds, as far as that can be said without a call.
+    [[gnu::always_inline]] bool fits(Value v) const noexcept {
+        return v.is_object() && v.as_object()->shape == shape &&
+               epoch == runtime::latest_type_version;
+    }
     // Compares the version, where some type has changed since the last look.
     [[gnu::noinline, gnu::cold]] bool is_current() const noexcept;
     Value* place(runtime::Object* object) const noexcept {
@@ -37,11 +43,20 @@ struct AttributeCache {
     }
 };
 
+// Each of these has its fast path in two parts without a call, `ready` and then `read`; `apply` may do
+// it where they cannot.
+
 // An attribute of the instance itself.
 struct ShapeAttribute {
-    static Value apply(const AttributeCache& c, Value v) noexcept {
-        if (!c.holds(v)) [[unlikely]] return Value::miss();
+    static constexpr bool kMayBeUnset = false;
+    [[gnu::always_inline]] static bool ready(const AttributeCache& c, Value v) noexcept {
+        return c.fits(v);
+    }
+    [[gnu::always_inline]] static Value read(const AttributeCache& c, Value v) noexcept {
         return *c.place(v.as_object());
+    }
+    static Value apply(const AttributeCache& c, Value v) noexcept {
+        return c.holds(v) ? read(c, v) : Value::miss();
     }
 };
 // Caches of a site that sees objects of a few shapes.
@@ -59,9 +74,14 @@ struct PolymorphicCache {
 
     // Null: none of them.
     [[gnu::always_inline]] Value* place(Value v) const noexcept {
-        if (!v.is_object() || (epoch != runtime::latest_type_version && !renew())) [[unlikely]]
-            return nullptr;
+        if (epoch != runtime::latest_type_version) [[unlikely]] renew();
+        return place_if_current(v);
+    }
+    // As place, without a call: null also where some type has changed since the last look.
+    [[gnu::always_inline]] Value* place_if_current(Value v) const noexcept {
+        if (!v.is_object() || epoch != runtime::latest_type_version) [[unlikely]] return nullptr;
         runtime::Object* object = v.as_object();
+#pragma GCC unroll 4
         for (const Place& p : places) {
             if (object->shape != p.shape) continue;
             if (p.in_attrs) return static_cast<runtime::ValueArray*>(object->attrs)->items + p.offset;
@@ -75,8 +95,8 @@ struct PolymorphicCache {
     bool join(const AttributeCache& only, const AttributeCache& found) noexcept;
 
   private:
-    // Some type has changed: places of shapes whose type it was are not valid any more. True.
-    [[gnu::noinline, gnu::cold]] bool renew() const noexcept;
+    // Some type has changed: places of shapes whose type it was are not valid any more.
+    [[gnu::noinline, gnu::cold]] void renew() const noexcept;
 };
 // An attribute of instances of a few shapes. Misses for any other.
 struct PolymorphicAttribute {
@@ -86,37 +106,69 @@ struct PolymorphicAttribute {
     }
 };
 // A member of __slots__. Misses when it is unset.
-struct MemberAttribute {
+struct MemberAttribute : ShapeAttribute {
+    static constexpr bool kMayBeUnset = true;
     static Value apply(const AttributeCache& c, Value v) noexcept {
         if (!c.holds(v)) [[unlikely]] return Value::miss();
-        Value r = *c.place(v.as_object());
+        Value r = read(c, v);
         return r.is_empty() ? Value::miss() : r;
     }
 };
 // Plain data of the class, read through an instance.
 struct ClassAttribute {
+    static constexpr bool kMayBeUnset = true;
+    [[gnu::always_inline]] static bool ready(const AttributeCache& c, Value v) noexcept {
+        return c.fits(v) && c.dictionary->table == c.table;
+    }
+    [[gnu::always_inline]] static Value read(const AttributeCache& c, Value) noexcept {
+        return c.entry->value;
+    }
     static Value apply(const AttributeCache& c, Value v) noexcept {
         if (!c.holds(v) || c.dictionary->table != c.table) [[unlikely]] return Value::miss();
-        Value r = c.entry->value;
+        Value r = read(c, v);
         return r.is_empty() ? Value::miss() : r;
     }
 };
 // Anything of a class that is read through the class itself and needs no binding.
 struct TypeAttribute {
+    static constexpr bool kMayBeUnset = true;
+    [[gnu::always_inline]] static bool ready(const AttributeCache& c, Value v) noexcept {
+        return v.is_object() && v.as_object() == c.type && c.type->version == c.version &&
+               c.dictionary->table == c.table;
+    }
+    [[gnu::always_inline]] static Value read(const AttributeCache& c, Value) noexcept {
+        return c.entry->value;
+    }
     static Value apply(const AttributeCache& c, Value v) noexcept {
-        if (!v.is_object() || v.as_object() != c.type || c.type->version != c.version ||
-            c.dictionary->table != c.table) [[unlikely]]
-            return Value::miss();
-        Value r = c.entry->value;
+        if (!ready(c, v)) [[unlikely]] return Value::miss();
+        Value r = read(c, v);
         return r.is_empty() ? Value::miss() : r;
     }
 };
 struct ModuleAttribute {
-    static Value apply(const AttributeCache& c, Value v) noexcept;
+    static constexpr bool kMayBeUnset = true;
+    [[gnu::always_inline]] static bool ready(const AttributeCache& c, Value v) noexcept {
+        return runtime::is_exact(v, runtime::types::module) &&
+               v.as<runtime::Module>()->dict->table == c.table;
+    }
+    [[gnu::always_inline]] static Value read(const AttributeCache& c, Value) noexcept {
+        return c.entry->value;
+    }
+    static Value apply(const AttributeCache& c, Value v) noexcept {
+        if (!ready(c, v)) [[unlikely]] return Value::miss();
+        Value r = read(c, v);
+        return r.is_empty() ? Value::miss() : r;
+    }
 };
 
 // An attribute that the instance has already.
 struct ShapeSetAttribute {
+    // Stores, if that goes without a call.
+    [[gnu::always_inline]] static bool store(const AttributeCache& c, Value v, Value x) noexcept {
+        if (!c.fits(v)) [[unlikely]] return false;
+        *c.place(v.as_object()) = x;
+        return true;
+    }
     static bool apply(const AttributeCache& c, Value v, Value x) noexcept {
         if (!c.holds(v)) [[unlikely]] return false;
         *c.place(v.as_object()) = x;
@@ -132,9 +184,16 @@ struct PolymorphicSetAttribute {
 };
 // A new attribute: the object goes to its next shape. The place is there (inline, or in `attrs`).
 struct ShapeAddAttribute {
+    [[gnu::always_inline]] static bool store(const AttributeCache& c, Value v, Value x) noexcept {
+        return c.fits(v) && add(c, v.as_object(), x);
+    }
     static bool apply(const AttributeCache& c, Value v, Value x) noexcept {
-        if (!c.holds(v)) [[unlikely]] return false;
-        runtime::Object* object = v.as_object();
+        return c.holds(v) && add(c, v.as_object(), x);
+    }
+
+  private:
+    [[gnu::always_inline]] static bool add(const AttributeCache& c, runtime::Object* object,
+                                           Value x) noexcept {
         if (c.in_attrs) {
             auto* array = static_cast<runtime::ValueArray*>(object->attrs);
             if (!array || c.offset >= array->capacity) return false;

@@ -10,11 +10,13 @@ namespace boomslang::tree {
 
 using namespace runtime;
 
-AssignBase* Target::make_assign(Tree& tree) { return tree.make<AssignNode<Target>>({}); }
+AssignBase* Target::make_assign(Tree& tree, Form value) {
+    return make_assign_of<Target>(tree, value);
+}
 
 void AssignBase::child_replaced(Slot& slot) {
     if (&slot != &target) return;
-    AssignBase* fresh = target_in(target)->make_assign(*tree());
+    AssignBase* fresh = target_in(target)->make_assign(*tree(), value.form);
     if (typeid(*fresh) == typeid(*this)) return;
     fresh->span = span;
     value.move_to(fresh->value, fresh);

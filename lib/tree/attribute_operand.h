@@ -9,8 +9,8 @@ using LocalAttributeNode = CachedAttributeNode<ops::ShapeAttribute, LocalForm>;
 
 struct AttributeForm {
     static constexpr Form kForm = Form::Attribute;
-    [[gnu::always_inline]] static Value read(Frame* f, const Operand& o) {
-        return static_cast<LocalAttributeNode*>(o.slot.node)->get(f);
+    [[gnu::always_inline]] static bool take(Frame* f, const Operand& o, Value& out) {
+        return static_cast<const LocalAttributeNode*>(o.slot.node)->take(f, out);
     }
 };
 

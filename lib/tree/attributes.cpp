@@ -23,7 +23,9 @@ GetAttributeBase* make_attribute(Tree& tree, Spec spec, Form form) {
     case Spec::ClassAttribute: return make_cached<ops::ClassAttribute>(tree, form);
     case Spec::TypeAttribute: return make_cached<ops::TypeAttribute>(tree, form);
     case Spec::ModuleAttribute: return make_cached<ops::ModuleAttribute>(tree, form);
-    case Spec::PolymorphicAttribute: return tree.make<PolymorphicAttributeNode>({});
+    case Spec::PolymorphicAttribute:
+        if (form == Form::Local) return tree.make<PolymorphicAttributeNode<LocalForm>>({});
+        return tree.make<PolymorphicAttributeNode<ExpressionForm>>({});
     case Spec::PropertyAttribute: return tree.make<PropertyAttributeNode>({});
     default: return tree.make<GetAttributeNode>({});
     }
@@ -56,7 +58,9 @@ AttributeTarget* make_target(Tree& tree, Spec spec, Form form) {
     switch (spec) {
     case Spec::ShapeSetAttribute:
     case Spec::MemberSetAttribute: return make_target_for<ops::ShapeSetAttribute>(tree, form);
-    case Spec::PolymorphicSetAttribute: return tree.make<PolymorphicAttributeTarget>({});
+    case Spec::PolymorphicSetAttribute:
+        if (form == Form::Local) return tree.make<PolymorphicAttributeTarget<LocalForm>>({});
+        return tree.make<PolymorphicAttributeTarget<ExpressionForm>>({});
     case Spec::ShapeAddAttribute: return make_target_for<ops::ShapeAddAttribute>(tree, form);
     default: return tree.make<AttributeTarget>({});
     }
@@ -85,7 +89,7 @@ void GetAttributeBase::specialize(Value v) {
     Spec chosen = ops::select_get_attribute(v, name, found);
     if (chosen == Spec::ShapeAttribute) {
         if (spec == Spec::PolymorphicAttribute)
-            shapes = static_cast<PolymorphicAttributeNode*>(this)->shapes;
+            shapes = static_cast<PolymorphicAttributeBase*>(this)->shapes;
         if (spec == Spec::PolymorphicAttribute || spec == Spec::ShapeAttribute) {
             if (shapes.join(cache, found)) chosen = Spec::PolymorphicAttribute;
             else if (shapes.is_full()) chosen = Spec::Generic;
@@ -102,7 +106,7 @@ void GetAttributeBase::specialize(Value v) {
     fresh->cache = found;
     fresh->spec = chosen;
     if (chosen == Spec::PolymorphicAttribute)
-        static_cast<PolymorphicAttributeNode*>(fresh)->shapes = shapes;
+        static_cast<PolymorphicAttributeBase*>(fresh)->shapes = shapes;
     replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
 }
 
@@ -130,8 +134,7 @@ Value GetAttributeNode::execute(Frame* f) {
     return get_attribute(v, name);
 }
 
-Value PolymorphicAttributeNode::execute(Frame* f) {
-    Value v = receiver.checked(f);
+Value PolymorphicAttributeBase::get_slowly(Frame* f, Value v) {
     Value r = ops::PolymorphicAttribute::apply(shapes, v);
     if (r.is_miss()) [[unlikely]] return miss(f, v);
     return r;
@@ -170,7 +173,7 @@ void AttributeTarget::specialize(Value object) {
     Spec chosen = ops::select_set_attribute(object, name, found);
     if (chosen == Spec::ShapeSetAttribute) {
         if (spec == Spec::PolymorphicSetAttribute)
-            shapes = static_cast<PolymorphicAttributeTarget*>(this)->shapes;
+            shapes = static_cast<PolymorphicTargetBase*>(this)->shapes;
         if (spec == Spec::PolymorphicSetAttribute || spec == Spec::ShapeSetAttribute) {
             if (shapes.join(cache, found)) chosen = Spec::PolymorphicSetAttribute;
             else if (shapes.is_full()) chosen = Spec::Generic;
@@ -180,7 +183,7 @@ void AttributeTarget::specialize(Value object) {
         site.specialized();
         AttributeTarget* fresh = become(chosen, found, "specialize");
         if (chosen == Spec::PolymorphicSetAttribute)
-            static_cast<PolymorphicAttributeTarget*>(fresh)->shapes = shapes;
+            static_cast<PolymorphicTargetBase*>(fresh)->shapes = shapes;
         return;
     }
     site.failed();
@@ -208,15 +211,26 @@ Value AttributeTarget::miss(Frame* f, Value object, Value v) {
     return set_attribute(object, name, v);
 }
 
-Value AttributeTarget::store(Frame* f, Value v) {
-    return miss(f, receiver.checked(f), v);
+// A type has changed, or it is a miss.
+Value AttributeTarget::store_slowly(Frame* f, Value object, Value v) {
+    bool stored = false;
+    switch (spec) {
+    case Spec::ShapeSetAttribute:
+    case Spec::MemberSetAttribute:
+        stored = ops::ShapeSetAttribute::apply(cache, object, v);
+        break;
+    case Spec::ShapeAddAttribute: stored = ops::ShapeAddAttribute::apply(cache, object, v); break;
+    case Spec::PolymorphicSetAttribute:
+        stored = ops::PolymorphicSetAttribute::apply(
+            static_cast<PolymorphicTargetBase*>(this)->shapes, object, v);
+        break;
+    default: break;
+    }
+    return stored ? Value::empty() : miss(f, object, v);
 }
 
-Value PolymorphicAttributeTarget::store(Frame* f, Value v) {
-    Value object = receiver.checked(f);
-    if (!ops::PolymorphicSetAttribute::apply(shapes, object, v)) [[unlikely]]
-        return miss(f, object, v);
-    return Value::empty();
+Value AttributeTarget::store(Frame* f, Value v) {
+    return miss(f, receiver.checked(f), v);
 }
 
 Value DeleteAttributeNode::execute(Frame* f) {

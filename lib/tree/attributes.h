@@ -26,18 +26,32 @@ struct GetAttributeNode final : GetAttributeBase {
 };
 template <class S, class Receiver>
 struct CachedAttributeNode final : GetAttributeBase {
-    [[gnu::always_inline]] Value get(Frame* f) {
+    Value execute(Frame* f) override {
         Value v = Receiver::read(f, receiver);
-        Value r = S::apply(cache, v);
-        if (r.is_miss()) [[unlikely]] return miss(f, v);
+        if (!S::ready(cache, v)) [[unlikely]] return get_slowly(f, v);
+        Value r = S::read(cache, v);
+        if constexpr (S::kMayBeUnset)
+            if (r.is_empty()) [[unlikely]] return get_slowly(f, v);
         return r;
     }
-    Value execute(Frame* f) override { return get(f); }
-    static constexpr bool kTestable = false;
+    // As execute, where that goes without a call.
+    [[gnu::always_inline]] bool take(Frame* f, Value& out) const {
+        Value v = Receiver::read(f, receiver);
+        if (!S::ready(cache, v)) [[unlikely]] return false;
+        out = S::read(cache, v);
+        return !S::kMayBeUnset || !out.is_empty();
+    }
+    static constexpr bool kTestable = Receiver::kForm != Form::Expression;
+    // A bool decides at once.
+    [[gnu::always_inline]] int test(Frame* f) const {
+        Value v;
+        return take(f, v) && v.is_bool() ? v.as_bool() : -1;
+    }
     Condition execute_bool(Frame* f) override {
-        Value r = get(f);
-        if (r.is_object()) at_truth(f);
-        return truth_of(r);
+        if constexpr (kTestable)
+            if (int decided = test(f); decided >= 0) [[likely]]
+                return static_cast<Condition>(decided);
+        return Node::execute_bool(f);
     }
     Node* make_fused_parent(Tree& tree, Fusion fusion) override {
         if constexpr (std::is_same_v<S, ops::ShapeAttribute> &&
@@ -49,10 +63,28 @@ struct CachedAttributeNode final : GetAttributeBase {
         static_cast<void>(tree), static_cast<void>(fusion);
         return nullptr;
     }
+
+  private:
+    // A type has changed, or it is a miss.
+    [[gnu::noinline]] Value get_slowly(Frame* f, Value v) {
+        Value r = S::apply(cache, v);
+        return r.is_miss() ? miss(f, v) : r;
+    }
 };
-struct PolymorphicAttributeNode final : GetAttributeBase {
+struct PolymorphicAttributeBase : GetAttributeBase {
     ops::PolymorphicCache shapes;
-    Value execute(Frame* f) override;
+
+  protected:
+    [[gnu::noinline]] Value get_slowly(Frame* f, Value v);
+};
+template <class Receiver>
+struct PolymorphicAttributeNode final : PolymorphicAttributeBase {
+    Value execute(Frame* f) override {
+        Value v = Receiver::read(f, receiver);
+        const Value* place = shapes.place_if_current(v);
+        if (!place) [[unlikely]] return get_slowly(f, v);
+        return *place;
+    }
 };
 // A property whose getter is a Python function.
 struct PropertyAttributeNode final : GetAttributeBase {
@@ -72,6 +104,7 @@ struct AttributeTarget : Target {
 
   protected:
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value object, Value v);
+    [[gnu::noinline]] Value store_slowly(Frame* f, Value object, Value v);
     void specialize(Value object);
     AttributeTarget* become(Spec chosen, const ops::AttributeCache& found, const char* reason);
 };
@@ -79,16 +112,28 @@ template <class S, class Receiver>
 struct CachedAttributeTarget final : AttributeTarget {
     Value store(Frame* f, Value v) override {
         Value object = Receiver::read(f, receiver);
-        if (!S::apply(cache, object, v)) [[unlikely]] return miss(f, object, v);
+        if (!S::store(cache, object, v)) [[unlikely]] return store_slowly(f, object, v);
         return Value::empty();
     }
-    AssignBase* make_assign(Tree& tree) override {
-        return tree.make<AssignNode<CachedAttributeTarget>>({});
+    AssignBase* make_assign(Tree& tree, Form value) override {
+        return make_assign_of<CachedAttributeTarget>(tree, value);
     }
 };
-struct PolymorphicAttributeTarget final : AttributeTarget {
+struct PolymorphicTargetBase : AttributeTarget {
     ops::PolymorphicCache shapes;
-    Value store(Frame* f, Value v) override;
+};
+template <class Receiver>
+struct PolymorphicAttributeTarget final : PolymorphicTargetBase {
+    Value store(Frame* f, Value v) override {
+        Value object = Receiver::read(f, receiver);
+        Value* place = shapes.place_if_current(object);
+        if (!place) [[unlikely]] return store_slowly(f, object, v);
+        *place = v;
+        return Value::empty();
+    }
+    AssignBase* make_assign(Tree& tree, Form value) override {
+        return make_assign_of<PolymorphicAttributeTarget>(tree, value);
+    }
 };
 struct DeleteAttributeNode final : Node {
     Slot receiver;

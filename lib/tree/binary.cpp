@@ -39,6 +39,21 @@ Value BinaryBase::left_failed(Frame* f, Value a) {
     return a.is_empty() ? left.slot->execute(f) : a;
 }
 
+Value BinaryBase::evaluate_slowly(Frame* f) {
+    Value a = left.checked(f);
+    return a.is_exception() ? a : evaluate_slowly(f, a);
+}
+Value BinaryBase::evaluate_slowly(Frame* f, Value a) {
+    if (!a.is_value()) return left_failed(f, a);
+    Value b = right.checked(f);
+    return b.is_exception() ? b : decline(f, a, b);
+}
+
+Condition BinaryBase::test_slowly(Frame* f) { return truth_of(evaluate_slowly(f)); }
+Condition BinaryBase::test_slowly(Frame* f, Value a) { return truth_of(evaluate_slowly(f, a)); }
+Condition BinaryBase::test_failed(Frame* f, Value a) { return truth_of(left_failed(f, a)); }
+Condition BinaryBase::test_miss(Frame* f, Value a, Value b) { return truth_of(miss(f, a, b)); }
+
 Value BinaryBase::decline(Frame* f, Value a, Value b) {
     at(f);
     return generic(a, b);

@@ -23,6 +23,14 @@ struct BinaryBase : Fusible {
     // out of range).
     [[gnu::noinline]] Value decline(Frame* f, Value a, Value b);
     [[gnu::noinline, gnu::cold]] Value left_failed(Frame* f, Value a);
+    // An operand cannot be had without a call; the second: and the left one is there already.
+    [[gnu::noinline, gnu::cold]] Value evaluate_slowly(Frame* f);
+    [[gnu::noinline, gnu::cold]] Value evaluate_slowly(Frame* f, Value a);
+    // The same, where the truth is asked for.
+    [[gnu::noinline, gnu::cold]] Condition test_slowly(Frame* f);
+    [[gnu::noinline, gnu::cold]] Condition test_slowly(Frame* f, Value a);
+    [[gnu::noinline, gnu::cold]] Condition test_failed(Frame* f, Value a);
+    [[gnu::noinline, gnu::cold]] Condition test_miss(Frame* f, Value a, Value b);
     Value generic(Value a, Value b) const;
     void specialize(Value a, Value b);
     void child_replaced(Slot& slot) override;
@@ -41,10 +49,11 @@ template <class S, class L, class R>
 struct BinaryNode final : BinaryBase {
     // The fast path is a leaf: everything else is a tail call, so that it need not save registers.
     Value execute(Frame* f) override {
-        Value a = L::read(f, left);
+        Value a, b;
+        if (!L::take(f, left, a)) [[unlikely]] return evaluate_slowly(f);
         if constexpr (kRightRuns)
             if (!a.is_value()) [[unlikely]] return left_failed(f, a);
-        Value b = R::read(f, right);
+        if (!R::take(f, right, b)) [[unlikely]] return evaluate_slowly(f, a);
         if (!S::guard(a, b)) [[unlikely]] return miss(f, a, b);
         if constexpr (kMayRaise) at(f);
         Value r = S::apply(a, b);
@@ -53,25 +62,25 @@ struct BinaryNode final : BinaryBase {
     }
     Condition execute_bool(Frame* f) override {
         if constexpr (ops::Test<S>) {
-            Value a = L::read(f, left);
+            Value a, b;
+            if (!L::take(f, left, a)) [[unlikely]] return test_slowly(f);
             if constexpr (kRightRuns)
-                if (!a.is_value()) [[unlikely]] return truth_of(left_failed(f, a));
-            Value b = R::read(f, right);
-            if (S::guard(a, b)) [[likely]]
-                return S::test(a, b) ? Condition::Yes : Condition::No;
-            return truth_of(miss(f, a, b));
+                if (!a.is_value()) [[unlikely]] return test_failed(f, a);
+            if (!R::take(f, right, b)) [[unlikely]] return test_slowly(f, a);
+            if (!S::guard(a, b)) [[unlikely]] return test_miss(f, a, b);
+            return S::test(a, b) ? Condition::Yes : Condition::No;
         } else {
             return truth_of(execute(f));
         }
     }
-    static constexpr bool runs(Form form) {
-        return form == Form::Expression || form == Form::Attribute;
-    }
-    static constexpr bool kRightRuns = runs(R::kForm);
-    static constexpr bool kTestable = ops::Test<S> && !runs(L::kForm) && !kRightRuns;
+    static constexpr bool kRightRuns = R::kForm == Form::Expression;
+    static constexpr bool kTestable =
+        ops::Test<S> && L::kForm != Form::Expression && !kRightRuns;
     [[gnu::always_inline]] int test(Frame* f) const {
-        Value a = L::read(f, left), b = R::read(f, right);
-        return S::guard(a, b) ? S::test(a, b) : -1;
+        Value a, b;
+        if (!L::take(f, left, a) || !R::take(f, right, b) || !S::guard(a, b)) [[unlikely]]
+            return -1;
+        return S::test(a, b);
     }
     Node* make_fused_parent(Tree& tree, Fusion fusion) override {
         (void)tree;

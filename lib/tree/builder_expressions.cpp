@@ -264,7 +264,7 @@ Node* Builder::call(const ast::Call& e) {
     site->arguments = tree_.make_array<Operand>(count);
     bool spilled = spilling_;
     std::uint32_t saved = level_;
-    site->base = level_;
+    site->base = Place(level_);
     level_ += kFrameHeader + 1;  // one more for a receiver or a new instance
     reserve(level_);
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -274,7 +274,8 @@ Node* Builder::call(const ast::Call& e) {
         if (!spilled) reserve(++level_);
     }
     if (spilled) {  // the arguments wait in slots of their own, below the callee's frame
-        saved = site->base = level_;
+        saved = level_;
+        site->base = Place(level_);
         level_ += kFrameHeader + 1 + count;
     }
     reserve(level_ + kArgumentRoom);

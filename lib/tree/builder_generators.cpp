@@ -176,7 +176,7 @@ struct Redirect {
 
 Node* Builder::spill(Node* value) {
     if (dynamic_cast<ConstantNode*>(value)) return value;
-    if (auto* local = dynamic_cast<LocalGetNode*>(value); local && local->index >= code_->local_count)
+    if (auto* local = dynamic_cast<LocalGetNode*>(value); local && local->place.offset >= Place(code_->local_count).offset)
         return value;
     std::uint32_t slot = level_++;
     reserve(level_);
@@ -212,7 +212,7 @@ Node* Builder::delegate(Node* value, SourceSpan span, bool await) {
 Node* Builder::again(Node* operand) {
     if (auto* c = dynamic_cast<ConstantNode*>(operand)) return make<ConstantNode>(c->span, c->value);
     auto* local = static_cast<LocalGetNode*>(operand);
-    return make<LocalGetNode>(local->span, local->index, local->name);
+    return make<LocalGetNode>(local->span, local->place, local->name);
 }
 
 // Slots that keep their value while inner statements run. They lie before all temporaries, because a
@@ -250,7 +250,7 @@ Node* Builder::suspended_boolean(const ast::BoolOp& e) {
     reserve(level_);
     auto assign = [&](const Expr& part) {
         auto* keep = make<SetLocalNode>(part.span);
-        keep->index = slot;
+        keep->place = Place(slot);
         keep->name = names.underscore;
         keep->value.set(keep, expression(part));
         prelude_->push_back(keep);
@@ -286,7 +286,7 @@ Node* Builder::suspended_conditional(const ast::IfExp& e) {
         std::vector<Node*> inner;
         Redirect redirect(prelude_, inner);
         auto* keep = make<SetLocalNode>(part.span);
-        keep->index = slot;
+        keep->place = Place(slot);
         keep->name = names.underscore;
         keep->value.set(keep, expression(part));
         inner.push_back(keep);
@@ -308,7 +308,7 @@ Node* Builder::suspended_compare(const ast::Compare& e) {
         spilling_ = true;
         Node* b = expression(*e.comparators[i]);
         auto* keep = make<SetLocalNode>(e.span);
-        keep->index = slot;
+        keep->place = Place(slot);
         keep->name = names.underscore;
         keep->value.set(keep, compare_one(e.ops[i], a, b, e.span));
         prelude_->push_back(keep);

@@ -143,15 +143,16 @@ Node* Builder::block_of(const std::vector<Node*>& nodes, SourceSpan span) {
     if (nodes.size() == 1) return nodes[0];
     if (nodes.empty()) return make<PassNode>(span);
     auto count = static_cast<std::uint32_t>(nodes.size());
-    auto* steps = tree_.make_array<Step>(count);
     BlockBase* block = nullptr;
     switch (count) {
-    case 2: block = make<BlockNode<2>>(span, steps, count); break;
-    case 3: block = make<BlockNode<3>>(span, steps, count); break;
-    case 4: block = make<BlockNode<4>>(span, steps, count); break;
-    default: block = make<BlockNode<0>>(span, steps, count); break;
+    case 2: block = make<BlockNode<2>>(span); break;
+    case 3: block = make<BlockNode<3>>(span); break;
+    case 4: block = make<BlockNode<4>>(span); break;
+    case 5: block = make<BlockNode<5>>(span); break;
+    case 6: block = make<BlockNode<6>>(span); break;
+    default: block = make<BlockNode<0>>(span, tree_.make_array<Step>(count), count); break;
     }
-    for (std::size_t i = 0; i < nodes.size(); ++i) steps[i].set(block, nodes[i]);
+    for (std::size_t i = 0; i < nodes.size(); ++i) block->steps[i].set(block, nodes[i]);
     return block;
 }
 
@@ -190,7 +191,9 @@ Node* Builder::loop_node(Node* iterable, Target* to, Node* body, Node* otherwise
     auto* node = make<ForNode>(span);
     node->iterable.set(node, iterable);
     node->target.set(node, to);
-    node->to_local = to->local_index(node->local);
+    std::uint32_t local = 0;
+    node->to_local = to->local_index(local);
+    node->local = Place(local);
     node->body.set(node, body);
     node->otherwise.set(node, otherwise);
     return node;

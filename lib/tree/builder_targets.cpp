@@ -47,14 +47,16 @@ Node* Builder::assign_to(Target* target, Node* value, SourceSpan span) {
     if (auto* local = dynamic_cast<LocalTarget*>(target)) {
         auto* node = make_parent_for<SetLocalBase, SetLocalNode>(tree_, Fusion::SetLocal, value);
         node->span = span;
-        node->index = local->index;
+        node->place = Place(local->index);
         node->name = local->name;
         node->value.set(node, value);
         return node;
     }
-    AssignBase* node = target->make_assign(tree_);
+    Operand from;
+    from.set(nullptr, value);
+    AssignBase* node = target->make_assign(tree_, from.form);
     node->span = span;
-    node->value.set(node, value);
+    from.move_to(node->value, node);
     node->target.set(node, target);
     return node;
 }

@@ -21,13 +21,13 @@ struct Callee;
 struct CallSite : Node {
     Operand* arguments = nullptr;
     std::uint32_t count = 0;     // of arguments, keyword ones last
-    std::uint32_t base = 0;      // where the callee's frame begins, in values from locals
+    Place base;                  // where the callee's frame begins
     runtime::Tuple* keywords = nullptr;  // names of the last arguments
     ops::Spec spec = Spec::Generic;
     Value cached = Value::empty();       // function, native, or class
 
     Frame* callee_frame(Frame* f) const noexcept {
-        return reinterpret_cast<Frame*>(f->locals + base);
+        return base.frame_in(f);
     }
     // Evaluates the arguments into `into`; kCount: how many, if known. Empty, or Exception.
     template <int kCount = -1>

@@ -20,15 +20,19 @@ struct BlockBase : Node {
 // Unrolled for kCount statements; 0: any number.
 template <std::uint32_t kCount>
 struct BlockNode final : BlockBase {
-    using BlockBase::BlockBase;
+    Step inline_steps[kCount ? kCount : 1];  // statements of a known number are part of the block
+    BlockNode() : BlockBase(inline_steps, kCount) {}
+    BlockNode(Step* s, std::uint32_t n) : BlockBase(s, n) {}
     Value execute(Frame* f) override {
         const std::uint32_t last = (kCount ? kCount : count) - 1;
-#pragma GCC unroll 4
+        const Step* all = kCount ? inline_steps : steps;
+#pragma GCC unroll 8
         for (std::uint32_t i = 0; i < last; ++i) {
-            Value v = steps[i].inner->execute(f);
-            if (!v.is_empty() && (!steps[i].drops || v.is_exception())) return v;
+            Value v = all[i].inner->execute(f);
+            if (!v.is_empty()) [[unlikely]]
+                if (!all[i].drops || v.is_exception()) return v;
         }
-        return steps[last].execute_last(f);
+        return all[last].execute_last(f);
     }
 };
 

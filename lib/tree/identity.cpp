@@ -44,9 +44,20 @@ void IdentityBase::child_replaced(Slot& slot) {
     replace_with(fresh, "child");
 }
 
-Value IdentityBase::failed(Frame* f, Value a, Value b) {
-    if (!a.is_value()) return a.is_empty() ? left.slot->execute(f) : a;
-    return b.is_empty() ? right.slot->execute(f) : b;
+Condition IdentityBase::failed(Frame* f, Value a, Value b) {
+    if (!a.is_value()) return truth_of(a.is_empty() ? left.slot->execute(f) : a);
+    return truth_of(b.is_empty() ? right.slot->execute(f) : b);
+}
+
+Condition IdentityBase::compare_slowly(Frame* f) {
+    Value a = left.slot->execute(f);
+    return a.is_exception() ? Condition::Raised : compare_slowly(f, a);
+}
+
+Condition IdentityBase::compare_slowly(Frame* f, Value a) {
+    Value b = right.slot->execute(f);
+    if (b.is_exception()) return Condition::Raised;
+    return a.is(b) != negated ? Condition::Yes : Condition::No;
 }
 
 } // namespace boomslang::tree

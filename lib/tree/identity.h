@@ -18,16 +18,20 @@ struct IdentityBase : Fusible {
 
   protected:
     // One of the operands is no value: what its own node says of that.
-    [[gnu::noinline, gnu::cold]] Value failed(Frame* f, Value a, Value b);
+    [[gnu::noinline, gnu::cold]] Condition failed(Frame* f, Value a, Value b);
+    // An operand cannot be had without a call; the second: and the left one is there already.
+    [[gnu::noinline, gnu::cold]] Condition compare_slowly(Frame* f);
+    [[gnu::noinline, gnu::cold]] Condition compare_slowly(Frame* f, Value a);
 };
 template <class L, class R>
 struct IdentityNode final : IdentityBase {
     static constexpr bool kTestable = false;
     Condition execute_bool(Frame* f) override {
-        Value a = L::read(f, left);
-        if (!a.is_value()) [[unlikely]] return truth_of(failed(f, a, Value::none()));
-        Value b = R::read(f, right);
-        if (!b.is_value()) [[unlikely]] return truth_of(failed(f, a, b));
+        Value a, b;
+        if (!L::take(f, left, a)) [[unlikely]] return compare_slowly(f);
+        if (!a.is_value()) [[unlikely]] return failed(f, a, Value::none());
+        if (!R::take(f, right, b)) [[unlikely]] return compare_slowly(f, a);
+        if (!b.is_value()) [[unlikely]] return failed(f, a, b);
         return a.is(b) != negated ? Condition::Yes : Condition::No;
     }
     Value execute(Frame* f) override {

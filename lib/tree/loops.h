@@ -12,7 +12,7 @@ struct ForBase : Node {
     Slot iterable, target;
     Step body, otherwise;
     Spec spec = Spec::Generic;
-    std::uint32_t local = 0;
+    Place local;
     bool to_local = false;   // the target is a plain local: `local`
     void each_child(ChildVisitor visit, void* context) override;
     void child_replaced(Slot& slot) override;
@@ -35,7 +35,7 @@ struct ForBase : Node {
             return true;
         }
         if (to_local) {
-            f->locals[local] = item;
+            local.in(f) = item;
         } else if (Value stored = target_in(target)->store(f, item); stored.is_exception()) {
             out = stored;
             return true;

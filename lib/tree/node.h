@@ -28,6 +28,23 @@ using support::SourceSpan;
 struct Node;
 class Tree;
 
+// Where in a frame something is, as the distance in bytes: an access costs no arithmetic.
+struct Place {
+    std::uint32_t offset = 0;
+
+    Place() = default;
+    explicit Place(std::uint32_t local) noexcept
+        : offset(static_cast<std::uint32_t>(sizeof(Frame) + local * sizeof(Value))) {}
+    // The local variable or temporary.
+    [[gnu::always_inline]] Value& in(Frame* f) const noexcept {
+        return *reinterpret_cast<Value*>(reinterpret_cast<char*>(f) + offset);
+    }
+    // The frame that begins there.
+    [[gnu::always_inline]] Frame* frame_in(Frame* f) const noexcept {
+        return reinterpret_cast<Frame*>(reinterpret_cast<char*>(f) + offset);
+    }
+};
+
 enum class Condition : int { No = 0, Yes = 1, Raised = 2 };
 
 enum class NodeState : std::uint8_t {

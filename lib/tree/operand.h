@@ -13,7 +13,7 @@ enum class Form : std::uint8_t { Expression, Local, Constant, Attribute };
 struct Operand {
     Slot slot;
     Form form = Form::Expression;
-    std::uint32_t index = 0;         // Local: frame slot
+    Place local;                     // Local
     Value value = Value::empty();    // Constant
 
     // Takes `child` for `owner`; finds out the form. LocalGetNode and ConstantNode never change.
@@ -24,7 +24,7 @@ struct Operand {
     }
     // For nodes that are not instantiated by form. A local may be Empty: see checked().
     [[gnu::always_inline]] Value read(Frame* f) const {
-        if (form == Form::Local) return f->locals[index];
+        if (form == Form::Local) return local.in(f);
         if (form == Form::Constant) return value;
         return slot.node->execute(f);
     }
@@ -32,25 +32,39 @@ struct Operand {
     [[gnu::always_inline]] Value checked(Frame* f) const {
         if (form == Form::Constant) return value;
         if (form == Form::Local)
-            if (Value v = f->locals[index]; !v.is_empty()) [[likely]] return v;
+            if (Value v = local.in(f); !v.is_empty()) [[likely]] return v;
         return slot.node->execute(f);
     }
 };
 
+// `take` reads without a call where the form allows it. False: nothing has happened, and the operand's
+// own node has to say what it is. Also the value may be none (Empty, Exception).
 struct ExpressionForm {
     static constexpr Form kForm = Form::Expression;
+    [[gnu::always_inline]] static bool take(Frame* f, const Operand& o, Value& out) {
+        out = o.slot.node->execute(f);
+        return true;
+    }
     [[gnu::always_inline]] static Value read(Frame* f, const Operand& o) {
         return o.slot.node->execute(f);
     }
 };
 struct LocalForm {
     static constexpr Form kForm = Form::Local;
+    [[gnu::always_inline]] static bool take(Frame* f, const Operand& o, Value& out) {
+        out = o.local.in(f);
+        return true;
+    }
     [[gnu::always_inline]] static Value read(Frame* f, const Operand& o) {
-        return f->locals[o.index];
+        return o.local.in(f);
     }
 };
 struct ConstantForm {
     static constexpr Form kForm = Form::Constant;
+    [[gnu::always_inline]] static bool take(Frame*, const Operand& o, Value& out) {
+        out = o.value;
+        return true;
+    }
     [[gnu::always_inline]] static Value read(Frame*, const Operand& o) { return o.value; }
 };
 

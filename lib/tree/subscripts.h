@@ -35,8 +35,8 @@ struct SpecializedSubscriptTarget final : SubscriptTarget {
         if (stored.is_miss()) [[unlikely]] return store_generic(f, object, index, v);
         return stored;
     }
-    AssignBase* make_assign(Tree& tree) override {
-        return tree.make<AssignNode<SpecializedSubscriptTarget>>({});
+    AssignBase* make_assign(Tree& tree, Form value) override {
+        return make_assign_of<SpecializedSubscriptTarget>(tree, value);
     }
 };
 struct DeleteSubscriptNode final : Node {

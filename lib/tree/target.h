@@ -17,7 +17,7 @@ struct Target : Node {
     // Empty, or Exception.
     virtual Value store(Frame* f, Value v) = 0;
     // The assignment that is statically bound to this class of target, or the general one.
-    virtual AssignBase* make_assign(Tree& tree);
+    virtual AssignBase* make_assign(Tree& tree, Form value);
     Value execute(Frame*) final { return Value::empty(); }
     // Stores to a plain local; loops then do it themselves.
     virtual bool local_index(std::uint32_t&) const { return false; }
@@ -30,7 +30,7 @@ struct LocalTarget final : Target {
     runtime::Str* name;
     LocalTarget(std::uint32_t i, runtime::Str* n) : index(i), name(n) {}
     Value store(Frame* f, Value v) override {
-        f->locals[index] = v;
+        Place(index).in(f) = v;
         return Value::empty();
     }
     bool local_index(std::uint32_t& out) const override {
@@ -58,16 +58,27 @@ struct AssignBase : Node {
     }
     Description describe() const override { return {"AssignNode"}; }
 };
-// To: the class of the target; Target where it is not known.
-template <class To>
+// To: the class of the target; Target where it is not known. From: the form of the value.
+template <class To, class From>
 struct AssignNode final : AssignBase {
     Value execute(Frame* f) override {
-        Value v = value.checked(f);
-        if (v.is_exception()) [[unlikely]] return v;
+        Value v = From::read(f, value);
+        if constexpr (From::kForm == Form::Expression)
+            if (v.is_exception()) [[unlikely]] return v;
+        if constexpr (From::kForm == Form::Local)
+            if (v.is_empty()) [[unlikely]] return value.slot->execute(f);  // words the error
         if constexpr (std::is_same_v<To, Target>) return target_in(target)->store(f, v);
         else return static_cast<To*>(target.node)->To::store(f, v);
     }
 };
+template <class To>
+AssignBase* make_assign_of(Tree& tree, Form value) {
+    switch (value) {
+    case Form::Local: return tree.make<AssignNode<To, LocalForm>>({});
+    case Form::Constant: return tree.make<AssignNode<To, ConstantForm>>({});
+    default: return tree.make<AssignNode<To, ExpressionForm>>({});
+    }
+}
 // a = b = value: stored from left to right
 struct AssignAllNode final : Node {
     Operand value;

@@ -27,11 +27,11 @@ struct UnaryNode final : Node {
 // Evaluates, and leaves the result in a frame slot too.
 struct KeepNode final : Node {
     Slot value;
-    std::uint32_t index;
-    explicit KeepNode(std::uint32_t i) : index(i) {}
+    Place place;
+    explicit KeepNode(std::uint32_t slot) : place(slot) {}
     Value execute(Frame* f) override {
         Value v = value->execute(f);
-        if (!v.is_exception()) f->locals[index] = v;
+        if (!v.is_exception()) place.in(f) = v;
         return v;
     }
     void each_child(ChildVisitor visit, void* context) override { visit(context, "", value); }

@@ -11,9 +11,9 @@ using namespace runtime;
 
 void Operand::set(Node* owner, Node* child) noexcept {
     slot.set(owner, child);
-    if (auto* local = dynamic_cast<LocalGetNode*>(child)) {
+    if (auto* local_node = dynamic_cast<LocalGetNode*>(child)) {
         form = Form::Local;
-        index = local->index;
+        this->local = local_node->place;
     } else if (auto* constant = dynamic_cast<ConstantNode*>(child)) {
         form = Form::Constant;
         value = constant->value;
@@ -41,7 +41,7 @@ void SetLocalBase::child_replaced(Slot&) {
     auto* fresh = make_parent_for<SetLocalBase, SetLocalNode>(*tree(), Fusion::SetLocal, value.node);
     if (typeid(*fresh) == typeid(*this)) return;
     fresh->span = span;
-    fresh->index = index;
+    fresh->place = place;
     fresh->name = name;
     fresh->value.set(fresh, value.node);
     replace_with(fresh, "child");

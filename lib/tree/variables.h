@@ -19,11 +19,12 @@ struct ConstantNode final : Node {
 
 struct LocalGetNode final : Fusible {
     static constexpr bool kTestable = false;
-    std::uint32_t index;
+    Place place;
     runtime::Str* name;
-    LocalGetNode(std::uint32_t i, runtime::Str* n) : index(i), name(n) {}
+    LocalGetNode(Place p, runtime::Str* n) : place(p), name(n) {}
+    LocalGetNode(std::uint32_t local, runtime::Str* n) : LocalGetNode(Place(local), n) {}
     Value execute(Frame* f) override {
-        Value v = f->locals[index];
+        Value v = place.in(f);
         if (v.is_empty()) [[unlikely]] return unbound(f);
         return v;
     }
@@ -41,7 +42,7 @@ struct LocalGetNode final : Fusible {
 
 // x = value. Takes the form that is bound to its value's class where there is one.
 struct SetLocalBase : Node {
-    std::uint32_t index = 0;
+    Place place;
     runtime::Str* name = nullptr;
     Slot value;
     void child_replaced(Slot& slot) override;
@@ -52,7 +53,7 @@ struct SetLocalNode final : SetLocalBase {
     Value execute(Frame* f) override {
         Value v = value->execute(f);
         if (v.is_exception()) [[unlikely]] return v;
-        f->locals[index] = v;
+        place.in(f) = v;
         return Value::empty();
     }
 };
@@ -61,7 +62,7 @@ struct FusedSetLocalNode final : SetLocalBase {
     Value execute(Frame* f) override {
         Value v = static_cast<Child*>(value.node)->Child::execute(f);
         if (v.is_exception()) [[unlikely]] return v;
-        f->locals[index] = v;
+        place.in(f) = v;
         return Value::empty();
     }
 };
