@@ -20,6 +20,13 @@ struct GlobalCache {
 // A name in the module's own dictionary. Misses when the table was rebuilt or the name deleted.
 struct ModuleGlobal {
     using Cache = GlobalCache;
+    // Half of apply: the value may be Empty still.
+    [[gnu::always_inline]] static bool take(const Cache& cache, const runtime::Function* f,
+                                            Value& out) noexcept {
+        if (f->globals->table != cache.table) [[unlikely]] return false;
+        out = cache.entry->value;
+        return true;
+    }
     static Value apply(const Cache& cache, const runtime::Function* f) noexcept {
         if (f->globals->table == cache.table) [[likely]]
             if (Value v = cache.entry->value; !v.is_empty()) [[likely]] return v;

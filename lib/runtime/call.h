@@ -1,6 +1,8 @@
 // Calling anything from native code, and entering Python functions.
 #pragma once
 
+#include <cstddef>
+#include <cstring>
 #include <initializer_list>
 
 #include "runtime/function.h"
@@ -36,22 +38,26 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
 Value raise_recursion();
 Executable* prepare_code(Code* code);  // null: exception pending
 
+// A frame of at most so many values may begin right before the limit of the value stack: behind the
+// limit there is room for it.
+inline constexpr std::uint32_t kSmallFrame = 1024;
+
 // Runs `callee`, whose parameters are bound and other locals Empty, by `run()`. Every way into a
-// Python function goes through here. `code` has its executable.
-template <class Run>
+// Python function goes through here. `code` has its executable; its frames are known to be small or not.
+template <bool kSmall = false, class Run>
 [[gnu::always_inline]] inline Value enter_with(Frame* callee, Function* function, Code* code,
                                                Frame* caller, Run run) {
     callee->code = code;
     callee->function = function;
     callee->caller = caller;
-    callee->object = nullptr;
-    callee->position = nullptr;
+    static_assert(offsetof(Frame, object) == offsetof(Frame, position) + sizeof(void*));
+    std::memset(static_cast<void*>(&callee->position), 0, 2 * sizeof(void*));  // in one store
     std::uint32_t depth = caller ? caller->depth + 1 : 1;
     callee->depth = depth;
     callee->resuming = false;
     callee->generator = false;
     if (depth > state.recursion_limit || native_stack_low() ||
-        callee->locals + code->frame_size > state.stack_limit) [[unlikely]]
+        callee->locals + (kSmall ? 0 : code->frame_size) > state.stack_limit) [[unlikely]]
         return raise_recursion();
     state.frame = callee;
     Value result = run();

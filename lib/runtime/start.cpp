@@ -1,6 +1,7 @@
 // Brings the runtime up: stacks, heap, types, builtins, sys. Kept lean: an empty program pays for
 // all of it, so modules other than builtins and sys are filled when they are first imported.
 #include "runtime/backend.h"
+#include "runtime/call.h"
 #include "runtime/cpu.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -37,7 +38,7 @@ constexpr std::size_t kPage = 4096;
 // Of the process's own stack, when there is no other, at most this much is used.
 constexpr std::size_t kSmallStack = std::size_t{8} << 20;
 // Kept free at the stack's end for frames whose size is checked after the fact.
-constexpr std::size_t kValueSlack = 4096;
+constexpr std::size_t kValueSlack = 4 * kSmallFrame;
 
 void* reserve(std::size_t& bytes, int flags) {
     for (; bytes >= std::size_t{1} << 20; bytes /= 2) {

@@ -22,6 +22,7 @@ void AssignBase::child_replaced(Slot& slot) {
     value.move_to(fresh->value, fresh);
     fresh->target.set(fresh, target.node);
     replace_with(fresh, "child");
+    keep_bound_node(target);
 }
 
 Description LocalTarget::describe() const {

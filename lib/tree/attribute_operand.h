@@ -20,4 +20,12 @@ inline Form form_of_rewritten(const Operand& o) noexcept {
     return typeid(*o.slot.node) == typeid(LocalAttributeNode) ? Form::Attribute : Form::Expression;
 }
 
+// Notes that form in the operand: false where it is the same as before.
+inline bool take_form_of_rewritten(Operand& o) noexcept {
+    const Form now = form_of_rewritten(o);
+    if (now == o.form) return false;
+    o.form = now;
+    return true;
+}
+
 } // namespace boomslang::tree

@@ -2,6 +2,7 @@
 
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "tree/attribute_operand.h"
 #include "tree/tree.h"
 
 namespace boomslang::tree {
@@ -13,6 +14,8 @@ namespace {
 template <class S>
 GetAttributeBase* make_cached(Tree& tree, Form form) {
     if (form == Form::Local) return tree.make<CachedAttributeNode<S, LocalForm>>({});
+    if constexpr (std::is_same_v<S, ops::ShapeAttribute>)
+        if (form == Form::Attribute) return tree.make<CachedAttributeNode<S, AttributeForm>>({});
     return tree.make<CachedAttributeNode<S, ExpressionForm>>({});
 }
 
@@ -25,6 +28,7 @@ GetAttributeBase* make_attribute(Tree& tree, Spec spec, Form form) {
     case Spec::ModuleAttribute: return make_cached<ops::ModuleAttribute>(tree, form);
     case Spec::PolymorphicAttribute:
         if (form == Form::Local) return tree.make<PolymorphicAttributeNode<LocalForm>>({});
+        if (form == Form::Attribute) return tree.make<PolymorphicAttributeNode<AttributeForm>>({});
         return tree.make<PolymorphicAttributeNode<ExpressionForm>>({});
     case Spec::PropertyAttribute: return tree.make<PropertyAttributeNode>({});
     default: return tree.make<GetAttributeNode>({});
@@ -51,6 +55,8 @@ const char* attribute_node_name(Spec spec) {
 template <class S>
 AttributeTarget* make_target_for(Tree& tree, Form form) {
     if (form == Form::Local) return tree.make<CachedAttributeTarget<S, LocalForm>>({});
+    if constexpr (std::is_same_v<S, ops::ShapeSetAttribute>)
+        if (form == Form::Attribute) return tree.make<CachedAttributeTarget<S, AttributeForm>>({});
     return tree.make<CachedAttributeTarget<S, ExpressionForm>>({});
 }
 
@@ -81,6 +87,27 @@ void GetAttributeBase::share(GetAttributeBase& from) {
     span = from.span;
     name = from.name;
     from.receiver.move_to(receiver, this);
+}
+
+void GetAttributeBase::child_replaced(Slot&) {
+    if (!take_form_of_rewritten(receiver) || spec == Spec::Generic) return;
+    GetAttributeBase* fresh = make_attribute(*tree(), spec, receiver.form);
+    if (typeid(*fresh) == typeid(*this)) return;
+    fresh->share(*this);
+    fresh->cache = cache;
+    fresh->spec = spec;
+    if (spec == Spec::PolymorphicAttribute)
+        static_cast<PolymorphicAttributeBase*>(fresh)->shapes =
+            static_cast<PolymorphicAttributeBase*>(this)->shapes;
+    replace_with(fresh, "child");
+    keep_bound_node(receiver.slot);
+}
+
+Value GetAttributeBase::get_slowly(Frame* f) {
+    Value v = receiver.slot->execute(f);
+    if (v.is_exception()) return v;
+    at(f);
+    return get_attribute(v, name);
 }
 
 void GetAttributeBase::specialize(Value v) {
@@ -156,14 +183,38 @@ Description AttributeTarget::describe() const {
     return {name_of_class, state_of(site, spec), "." + to_utf8(name)};
 }
 
-AttributeTarget* AttributeTarget::become(Spec chosen, const ops::AttributeCache& found, const char* reason) {
-    AttributeTarget* fresh = make_target(*tree(), chosen, receiver.form);
+void AttributeTarget::child_replaced(Slot&) {
+    if (!take_form_of_rewritten(receiver) || spec == Spec::Generic) return;
+    AttributeTarget* fresh = make_target(*tree(), spec, receiver.form);
+    if (typeid(*fresh) == typeid(*this)) return;
+    if (spec == Spec::PolymorphicSetAttribute)
+        static_cast<PolymorphicTargetBase*>(fresh)->shapes =
+            static_cast<PolymorphicTargetBase*>(this)->shapes;
+    put_in_place(fresh, spec, cache, "child");
+    keep_bound_node(receiver.slot);
+}
+
+Value AttributeTarget::store_slowly(Frame* f, Value v) {
+    Value object = receiver.slot->execute(f);
+    if (object.is_exception()) return object;
+    at(f);
+    return set_attribute(object, name, v);
+}
+
+void AttributeTarget::put_in_place(AttributeTarget* fresh, Spec chosen,
+                                   const ops::AttributeCache& found, const char* reason) {
     fresh->span = span;
     fresh->name = name;
     fresh->cache = found;
     fresh->spec = chosen;
     receiver.move_to(fresh->receiver, fresh);
     replace_with(fresh, reason);
+}
+
+AttributeTarget* AttributeTarget::become(Spec chosen, const ops::AttributeCache& found,
+                                         const char* reason) {
+    AttributeTarget* fresh = make_target(*tree(), chosen, receiver.form);
+    put_in_place(fresh, chosen, found, reason);
     return fresh;
 }
 

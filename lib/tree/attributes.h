@@ -17,7 +17,10 @@ struct GetAttributeBase : Fusible {
         visit(context, "receiver", receiver.slot);
     }
     Description describe() const override;
+    void child_replaced(Slot& slot) override;
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value v);
+    // The receiver cannot be had without a call.
+    [[gnu::noinline, gnu::cold]] Value get_slowly(Frame* f);
     void specialize(Value v);
     void share(GetAttributeBase& from);
 };
@@ -27,7 +30,8 @@ struct GetAttributeNode final : GetAttributeBase {
 template <class S, class Receiver>
 struct CachedAttributeNode final : GetAttributeBase {
     Value execute(Frame* f) override {
-        Value v = Receiver::read(f, receiver);
+        Value v;
+        if (!Receiver::take(f, receiver, v)) [[unlikely]] return get_slowly(f);
         if (!S::ready(cache, v)) [[unlikely]] return get_slowly(f, v);
         Value r = S::read(cache, v);
         if constexpr (S::kMayBeUnset)
@@ -36,8 +40,8 @@ struct CachedAttributeNode final : GetAttributeBase {
     }
     // As execute, where that goes without a call.
     [[gnu::always_inline]] bool take(Frame* f, Value& out) const {
-        Value v = Receiver::read(f, receiver);
-        if (!S::ready(cache, v)) [[unlikely]] return false;
+        Value v;
+        if (!Receiver::take(f, receiver, v) || !S::ready(cache, v)) [[unlikely]] return false;
         out = S::read(cache, v);
         return !S::kMayBeUnset || !out.is_empty();
     }
@@ -65,6 +69,7 @@ struct CachedAttributeNode final : GetAttributeBase {
     }
 
   private:
+    using GetAttributeBase::get_slowly;
     // A type has changed, or it is a miss.
     [[gnu::noinline]] Value get_slowly(Frame* f, Value v) {
         Value r = S::apply(cache, v);
@@ -75,15 +80,20 @@ struct PolymorphicAttributeBase : GetAttributeBase {
     ops::PolymorphicCache shapes;
 
   protected:
+    using GetAttributeBase::get_slowly;
     [[gnu::noinline]] Value get_slowly(Frame* f, Value v);
 };
 template <class Receiver>
 struct PolymorphicAttributeNode final : PolymorphicAttributeBase {
     Value execute(Frame* f) override {
-        Value v = Receiver::read(f, receiver);
+        Value v;
+        if (!Receiver::take(f, receiver, v)) [[unlikely]] return get_slowly(f);
         const Value* place = shapes.place_if_current(v);
         if (!place) [[unlikely]] return get_slowly(f, v);
         return *place;
+    }
+    Condition execute_bool(Frame* f) override {
+        return truth_at(f, PolymorphicAttributeNode::execute(f));
     }
 };
 // A property whose getter is a Python function.
@@ -97,21 +107,27 @@ struct AttributeTarget : Target {
     ops::AttributeCache cache{};
     Spec spec = Spec::Generic;
     Value store(Frame* f, Value v) override;
+    void child_replaced(Slot& slot) override;
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "receiver", receiver.slot);
     }
     Description describe() const override;
 
   protected:
+    // The receiver cannot be had without a call.
+    [[gnu::noinline, gnu::cold]] Value store_slowly(Frame* f, Value v);
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value object, Value v);
     [[gnu::noinline]] Value store_slowly(Frame* f, Value object, Value v);
     void specialize(Value object);
+    void put_in_place(AttributeTarget* fresh, Spec chosen, const ops::AttributeCache& found,
+                      const char* reason);
     AttributeTarget* become(Spec chosen, const ops::AttributeCache& found, const char* reason);
 };
 template <class S, class Receiver>
 struct CachedAttributeTarget final : AttributeTarget {
     Value store(Frame* f, Value v) override {
-        Value object = Receiver::read(f, receiver);
+        Value object;
+        if (!Receiver::take(f, receiver, object)) [[unlikely]] return store_slowly(f, v);
         if (!S::store(cache, object, v)) [[unlikely]] return store_slowly(f, object, v);
         return Value::empty();
     }
@@ -125,7 +141,8 @@ struct PolymorphicTargetBase : AttributeTarget {
 template <class Receiver>
 struct PolymorphicAttributeTarget final : PolymorphicTargetBase {
     Value store(Frame* f, Value v) override {
-        Value object = Receiver::read(f, receiver);
+        Value object;
+        if (!Receiver::take(f, receiver, object)) [[unlikely]] return store_slowly(f, v);
         Value* place = shapes.place_if_current(object);
         if (!place) [[unlikely]] return store_slowly(f, object, v);
         *place = v;

@@ -61,9 +61,7 @@ Value BinaryBase::decline(Frame* f, Value a, Value b) {
 
 void BinaryBase::child_replaced(Slot& slot) {
     Operand& operand = &slot == &left.slot ? left : right;
-    const Form now = form_of_rewritten(operand);
-    if (now == operand.form) return;
-    operand.form = now;
+    if (!take_form_of_rewritten(operand)) return;
     if (spec == Spec::Generic) return;
     BinaryBase* fresh = make_specialized_binary(*tree(), spec, left.form, right.form);
     fresh->span = span;
@@ -73,6 +71,7 @@ void BinaryBase::child_replaced(Slot& slot) {
     left.move_to(fresh->left, fresh);
     right.move_to(fresh->right, fresh);
     replace_with(fresh, "child");
+    keep_bound_node(operand.slot);
 }
 
 void BinaryBase::specialize(Value a, Value b) {

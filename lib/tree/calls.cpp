@@ -211,6 +211,10 @@ Description CallMethodNode::describe() const {
     }
 }
 
+void CallMethodNode::child_replaced(Slot& slot) {
+    if (&slot == &receiver.slot) take_form_of_rewritten(receiver);
+}
+
 void CallMethodNode::become(CallMethodNode* fresh, Spec chosen, const ops::MethodCache& found,
                             const char* reason) {
     fresh->share(*this);
@@ -225,20 +229,20 @@ void CallMethodNode::become(CallMethodNode* fresh, Spec chosen, const ops::Metho
 
 // The methods this site has seen and `found`, if they make a polymorphic site; null: they do not.
 CallMethodNode* CallMethodNode::join(const ops::MethodCache& found, const Callee& python) {
-    auto* seen = dynamic_cast<PolymorphicMethodNode*>(this);
+    auto* seen = dynamic_cast<PolymorphicMethodBase*>(this);
     auto* only = dynamic_cast<FunctionMethodBase*>(this);
     if (seen ? seen->is_full()
              : !only || !only->cache.type || only->cache.shape == found.shape ||
                    !only->cache.is_current())
         return nullptr;
-    auto* fresh = tree()->make<PolymorphicMethodNode>({});
+    PolymorphicMethodBase* fresh = make_polymorphic_method(*tree(), receiver.form, count);
     if (seen) {
-        fresh->method_count = seen->method_count;
-        std::copy_n(seen->methods, seen->method_count, fresh->methods);
+        for (std::uint32_t i = 0; i < seen->method_count; ++i)
+            fresh->add(seen->methods[i].cache, seen->methods[i].python);
     } else {
-        fresh->methods[fresh->method_count++] = {only->cache, only->python};
+        fresh->add(only->cache, only->python);
     }
-    fresh->methods[fresh->method_count++] = {found, python};
+    fresh->add(found, python);
     return fresh;
 }
 

@@ -84,6 +84,7 @@ struct CallMethodNode : CallSite {
         visit(context, "receiver", receiver.slot);
         visit_arguments(visit, context);
     }
+    void child_replaced(Slot& slot) override;
     Description describe() const override;
     Value execute(Frame* f) override;  // generic
 

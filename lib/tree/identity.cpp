@@ -33,15 +33,14 @@ IdentityBase* make_identity(Tree& tree, Node* left, Node* right, bool negated) {
 
 void IdentityBase::child_replaced(Slot& slot) {
     Operand& operand = &slot == &left.slot ? left : right;
-    const Form now = form_of_rewritten(operand);
-    if (now == operand.form) return;
-    operand.form = now;
+    if (!take_form_of_rewritten(operand)) return;
     IdentityBase* fresh = make_for(*tree(), left.form, right.form);
     fresh->span = span;
     fresh->negated = negated;
     left.move_to(fresh->left, fresh);
     right.move_to(fresh->right, fresh);
     replace_with(fresh, "child");
+    keep_bound_node(operand.slot);
 }
 
 Condition IdentityBase::failed(Frame* f, Value a, Value b) {

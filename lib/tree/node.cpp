@@ -9,9 +9,7 @@ namespace boomslang::tree {
 void (*rewrite_hook)(const Node&, const Node&, const char*) = nullptr;
 
 Condition Node::execute_bool(Frame* f) {
-    Value v = execute(f);
-    if (v.is_object()) at_truth(f);
-    return truth_of(v);
+    return truth_at(f, execute(f));
 }
 
 void Node::each_child(ChildVisitor, void*) {}

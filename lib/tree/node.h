@@ -116,6 +116,8 @@ struct Node {
     void revert(const char* reason);
 
   protected:
+    // The truth of what executing this node gave.
+    [[gnu::always_inline]] Condition truth_at(Frame* f, Value v) const;
     // Before anything that may raise, call back into Python or look at the frame.
     void at(Frame* f) const noexcept { f->position = this; }
     void at_first(Frame* f) const noexcept { f->position = tagged(kFirst); }
@@ -139,11 +141,28 @@ inline void Slot::set(Node* parent, Node* child) noexcept {
     }
 }
 
+// The owner of `slot` was replaced because the node in it had been. It may be active still, and goes on
+// with the node that it is statically bound to.
+inline void keep_bound_node(Slot& slot) noexcept {
+    Node* now = slot.node;
+    Node* bound = now->retired;
+    if (!bound) return;
+    bound->parent = now->parent;
+    bound->home = now->home;
+    slot.node = bound;
+}
+
 inline Condition truth_of(Value v) {
     if (v.is_bool()) return v.as_bool() ? Condition::Yes : Condition::No;
     if (v.is_exception()) return Condition::Raised;
     int t = runtime::truth(v);
     return t < 0 ? Condition::Raised : static_cast<Condition>(t);
+}
+
+inline Condition Node::truth_at(Frame* f, Value v) const {
+    if (v.is_bool()) [[likely]] return v.as_bool() ? Condition::Yes : Condition::No;
+    if (v.is_object()) at_truth(f);
+    return truth_of(v);
 }
 
 } // namespace boomslang::tree

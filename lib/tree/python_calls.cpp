@@ -11,19 +11,24 @@ using namespace runtime;
 bool Callee::set(const Function* function, std::uint32_t given) {
     Code* c = function->code;
     if (!ops::takes_exactly(function, given)) return false;
-    auto* t = dynamic_cast<Tree*>(c->executable);  // null: never ran, or of the other back end
-    if (!t || t->is_generator()) return false;
+    Tree* t = tree_of(c);
+    if (!t) return false;
     code = c;
     tree = t;
     return true;
 }
 
+Tree* Callee::tree_of(const Code* code) {
+    auto* t = dynamic_cast<Tree*>(code->executable);  // null: never ran, or of the other back end
+    return t && !t->is_generator() && code->frame_size <= kSmallFrame ? t : nullptr;
+}
+
 bool Callee::place(const Function* function, std::uint32_t bound, const CallSite& site, Tree& owner) {
     if (!site.keywords && set(function, bound + site.count)) return true;
     Code* c = function->code;
-    auto* t = dynamic_cast<Tree*>(c->executable);
+    Tree* t = tree_of(c);
     // The caller's frame has room for so many values where the callee's will begin.
-    if (!t || t->is_generator() || c->parameter_count > site.count + kArgumentRoom) return false;
+    if (!t || c->parameter_count > site.count + kArgumentRoom) return false;
     ops::Placement found;
     if (!ops::place_arguments(function, bound, site.count, site.keywords, found)) return false;
     auto* kept = owner.make_array<ops::Placement>(1);
@@ -68,19 +73,34 @@ Value Callee::call(Frame* f, Frame* frame, Function* function, std::uint32_t bou
 
 template <class From, int kCount>
 Value FunctionCallNode<From, kCount>::execute(Frame* f) {
-    Value v = From::read(f, callee);
-    if (v.is_exception()) [[unlikely]] return v;
+    Value v;
+    if (!From::take(f, callee, v)) [[unlikely]] return call_slowly(f);
+    if (!is_exact(v, types::function)) [[unlikely]] return call_other(f, v);
+    auto* function = v.as<Function>();
     Frame* frame = callee_frame(f);
     TRY(evaluate<kCount>(f, frame->locals));
-    if (is_exact(v, types::function)) [[likely]] {
-        auto* function = v.as<Function>();
-        if (function->code == python.code) [[likely]] {
-            at(f);
-            return python.run(f, frame, function,
-                              kCount < 0 ? count : static_cast<std::uint32_t>(kCount));
-        }
-    }
-    return miss(f, v, frame->locals);
+    if (function->code != python.code) [[unlikely]]
+        return miss(f, Value::object(function), frame->locals);
+    at(f);
+    return python.run(f, frame, function,
+                      kCount < 0 ? count : static_cast<std::uint32_t>(kCount));
+}
+
+// The callee cannot be had without a call.
+Value FunctionCallBase::call_slowly(Frame* f) {
+    Value v = callee->execute(f);
+    if (v.is_exception()) return v;
+    Value* args = callee_frame(f)->locals;
+    TRY(evaluate(f, args));
+    return call_any(f, v, args, count);
+}
+
+Value FunctionCallBase::call_other(Frame* f, Value v) {
+    if (v.is_exception()) return v;
+    if (v.is_empty()) return call_slowly(f);
+    Value* args = callee_frame(f)->locals;
+    TRY(evaluate(f, args));
+    return miss(f, v, args);
 }
 
 namespace {
@@ -95,14 +115,21 @@ FunctionCallBase* make_for_count(Tree& tree, std::uint32_t count) {
     default: return tree.make<FunctionCallNode<From, -1>>({});
     }
 }
-template <class Receiver>
-FunctionMethodBase* make_method_for_count(Tree& tree, std::uint32_t count) {
+template <template <class, int> class Node, class Base, class Receiver>
+Base* make_method_for_count(Tree& tree, std::uint32_t count) {
     switch (count) {
-    case 0: return tree.make<FunctionMethodNode<Receiver, 0>>({});
-    case 1: return tree.make<FunctionMethodNode<Receiver, 1>>({});
-    case 2: return tree.make<FunctionMethodNode<Receiver, 2>>({});
-    case 3: return tree.make<FunctionMethodNode<Receiver, 3>>({});
-    default: return tree.make<FunctionMethodNode<Receiver, -1>>({});
+    case 0: return tree.make<Node<Receiver, 0>>({});
+    case 1: return tree.make<Node<Receiver, 1>>({});
+    case 2: return tree.make<Node<Receiver, 2>>({});
+    default: return tree.make<Node<Receiver, -1>>({});
+    }
+}
+template <template <class, int> class Node, class Base>
+Base* make_method(Tree& tree, Form receiver, std::uint32_t count) {
+    switch (receiver) {
+    case Form::Local: return make_method_for_count<Node, Base, LocalForm>(tree, count);
+    case Form::Attribute: return make_method_for_count<Node, Base, AttributeForm>(tree, count);
+    default: return make_method_for_count<Node, Base, ExpressionForm>(tree, count);
     }
 }
 
@@ -156,9 +183,15 @@ Value ClassCallNode::execute(Frame* f) {
 
 // --- receiver.name(...)
 
+Value FunctionMethodBase::call_slowly(Frame* f) {
+    Value self = receiver.slot->execute(f);
+    return self.is_exception() ? self : call_generic(f, self);
+}
+
 template <class Receiver, int kCount>
 Value FunctionMethodNode<Receiver, kCount>::execute(Frame* f) {
-    Value self = Receiver::read(f, receiver);
+    Value self;
+    if (!Receiver::take(f, receiver, self)) [[unlikely]] return call_slowly(f);
     if (!cache.holds(self)) [[unlikely]] return miss(f, self);
     auto* function = cached.as<Function>();
     if (function->code != python.code) [[unlikely]] return miss(f, self);
@@ -180,23 +213,68 @@ Value PlacedMethodNode::execute(Frame* f) {
     return python.call(f, frame, function, 1, *this);
 }
 
-Value PolymorphicMethodNode::execute(Frame* f) {
-    Value self = receiver.checked(f);
+void PolymorphicMethodBase::add(const ops::MethodCache& cache, const Callee& python) {
+    methods[method_count++] = {cache, python};
+    placed |= python.placement != nullptr;
+    renew();
+}
+
+void PolymorphicMethodBase::renew() {
     for (std::uint32_t i = 0; i < method_count; ++i) {
         const Method& method = methods[i];
-        if (!method.cache.holds(self)) continue;
-        auto* function = method.cache.value.as<Function>();
-        if (function->code != method.python.code) [[unlikely]] break;
-        Frame* frame = callee_frame(f);
-        frame->locals[0] = self;
-        return method.python.call(f, frame, function, 1, *this);
+        entries[i] = {method.cache.is_current() ? method.cache.shape : nullptr,
+                      method.cache.value.as<Function>(), &method.python};
     }
-    return miss(f, self);
+    epoch = latest_type_version;
+}
+
+Value PolymorphicMethodBase::call_slowly(Frame* f) {
+    Value self = receiver.slot->execute(f);
+    return self.is_exception() ? self : call_generic(f, self);
+}
+
+template <class Receiver, int kCount>
+Value PolymorphicMethodNode<Receiver, kCount>::execute(Frame* f) {
+    Value self;
+    if (!Receiver::take(f, receiver, self)) [[unlikely]] return call_slowly(f);
+    const Entry* entry = find(self);
+    if (!entry) [[unlikely]] return miss(f, self);
+    Function* function = entry->function;
+    const Callee& python = *entry->python;
+    if (function->code != python.code) [[unlikely]] return miss(f, self);
+    Frame* frame = callee_frame(f);
+    frame->locals[0] = self;
+    if (placed) [[unlikely]] return python.call(f, frame, function, 1, *this);
+    TRY(evaluate<kCount>(f, frame->locals + 1));
+    at(f);
+    return python.run(f, frame, function,
+                      (kCount < 0 ? count : static_cast<std::uint32_t>(kCount)) + 1);
 }
 
 FunctionMethodBase* make_function_method(Tree& tree, Form receiver, std::uint32_t count) {
-    return receiver == Form::Local ? make_method_for_count<LocalForm>(tree, count)
-                                   : make_method_for_count<ExpressionForm>(tree, count);
+    return make_method<FunctionMethodNode, FunctionMethodBase>(tree, receiver, count);
+}
+PolymorphicMethodBase* make_polymorphic_method(Tree& tree, Form receiver, std::uint32_t count) {
+    return make_method<PolymorphicMethodNode, PolymorphicMethodBase>(tree, receiver, count);
+}
+
+// --- receivers that became another form of operand
+
+template <class Receiver, int kCount>
+void FunctionMethodNode<Receiver, kCount>::child_replaced(Slot& slot) {
+    if (&slot != &receiver.slot || !take_form_of_rewritten(receiver)) return;
+    FunctionMethodBase* fresh = make_function_method(*tree(), receiver.form, count);
+    fresh->python = python;
+    become(fresh, spec, cache, "child");
+    keep_bound_node(receiver.slot);
+}
+
+void PolymorphicMethodBase::child_replaced(Slot& slot) {
+    if (&slot != &receiver.slot || !take_form_of_rewritten(receiver)) return;
+    PolymorphicMethodBase* fresh = make_polymorphic_method(*tree(), receiver.form, count);
+    for (std::uint32_t i = 0; i < method_count; ++i) fresh->add(methods[i].cache, methods[i].python);
+    become(fresh, spec, cache, "child");
+    keep_bound_node(receiver.slot);
 }
 
 } // namespace boomslang::tree

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ops/placement.h"
+#include "tree/attribute_operand.h"
 #include "tree/calls.h"
 #include "tree/globals.h"
 #include "tree/tree.h"
@@ -21,11 +22,13 @@ struct Callee {
     // As set, with defaults and keywords; `bound` arguments come before the site's own.
     bool place(const runtime::Function* function, std::uint32_t bound, const CallSite& site,
                Tree& owner);
+    // Of the one back end, no generator, and its frames are small.
+    static Tree* tree_of(const runtime::Code* code);
     // Parameters are in place, `given` of them.
     [[gnu::always_inline]] Value run(Frame* f, Frame* frame, runtime::Function* function,
                                      std::uint32_t given) const {
         for (std::uint32_t i = given; i < code->local_count; ++i) frame->locals[i] = Value::empty();
-        return runtime::enter_with(frame, function, code, f, [&] { return tree->run(frame); });
+        return runtime::enter_with<true>(frame, function, code, f, [&] { return tree->run(frame); });
     }
     // Evaluates the site's arguments to where they belong, behind `bound` ones that are there already,
     // and runs `function`.
@@ -41,14 +44,23 @@ struct Callee {
 struct FunctionCallBase : CallNode {
     Callee python;
     void child_replaced(Slot& slot) override;
+
+  protected:
+    [[gnu::noinline, gnu::cold]] Value call_slowly(Frame* f);
+    // `v` is no Python function, or no value.
+    [[gnu::noinline, gnu::cold]] Value call_other(Frame* f, Value v);
 };
+// `take`: as a form of operand does.
 struct AnyCallee {
-    static Value read(Frame* f, const Slot& slot) { return slot.node->execute(f); }
+    [[gnu::always_inline]] static bool take(Frame* f, const Slot& slot, Value& out) {
+        out = slot.node->execute(f);
+        return true;
+    }
 };
 // Statically bound to the node of the global variable that the function is in.
 struct GlobalCallee {
-    static Value read(Frame* f, const Slot& slot) {
-        return static_cast<ModuleGlobalNode*>(slot.node)->ModuleGlobalNode::execute(f);
+    [[gnu::always_inline]] static bool take(Frame* f, const Slot& slot, Value& out) {
+        return static_cast<const ModuleGlobalNode*>(slot.node)->take(f, out);
     }
 };
 template <class From, int kCount>  // kCount < 0: any number of arguments
@@ -73,30 +85,72 @@ struct ClassCallNode final : CallNode {
 // receiver.name(...)
 struct FunctionMethodBase : CallMethodNode {
     Callee python;
+
+  protected:
+    // The receiver cannot be had without a call.
+    [[gnu::noinline, gnu::cold]] Value call_slowly(Frame* f);
 };
 template <class Receiver, int kCount>
 struct FunctionMethodNode final : FunctionMethodBase {
     Value execute(Frame* f) override;
+    Condition execute_bool(Frame* f) override {
+        return truth_at(f, FunctionMethodNode::execute(f));
+    }
+    void child_replaced(Slot& slot) override;
 };
 // By keyword or with defaults.
 struct PlacedMethodNode final : FunctionMethodBase {
     Value execute(Frame* f) override;
 };
 // Receivers of a few shapes.
-struct PolymorphicMethodNode final : CallMethodNode {
+struct PolymorphicMethodBase : CallMethodNode {
     struct Method {
         ops::MethodCache cache;
         Callee python;
     };
+    // What is compared and used at each call, together.
+    struct Entry {
+        const runtime::Shape* shape = nullptr;
+        runtime::Function* function = nullptr;
+        const Callee* python = nullptr;
+    };
     std::uint32_t method_count = 0;
+    std::uint32_t epoch = 0;  // of the last look at the types' versions
+    bool placed = false;      // one of them goes by keyword or with defaults
+    Entry entries[ops::PolymorphicCache::kShapes];
     Method methods[ops::PolymorphicCache::kShapes];
-    Value execute(Frame* f) override;
+
     bool is_full() const noexcept { return method_count == ops::PolymorphicCache::kShapes; }
+    void add(const ops::MethodCache& cache, const Callee& python);
+    void child_replaced(Slot& slot) override;
+
+  protected:
+    // Some type has changed: methods of those whose type it was are not valid any more.
+    [[gnu::noinline, gnu::cold]] void renew();
+    [[gnu::noinline, gnu::cold]] Value call_slowly(Frame* f);
+    // The entry for the receiver; null: none.
+    [[gnu::always_inline]] const Entry* find(Value self) {
+        if (epoch != runtime::latest_type_version) [[unlikely]] renew();
+        if (!self.is_object()) [[unlikely]] return nullptr;
+        const runtime::Shape* shape = self.as_object()->shape;
+#pragma GCC unroll 4
+        for (const Entry& entry : entries)
+            if (entry.shape == shape) return &entry;
+        return nullptr;
+    }
+};
+template <class Receiver, int kCount>
+struct PolymorphicMethodNode final : PolymorphicMethodBase {
+    Value execute(Frame* f) override;
+    Condition execute_bool(Frame* f) override {
+        return truth_at(f, PolymorphicMethodNode::execute(f));
+    }
 };
 // module.function(...), Class.function(...): any function, at its best one of Python.
 struct ModuleFunctionNode final : FunctionMethodBase {
     Value execute(Frame* f) override;
 };
 FunctionMethodBase* make_function_method(Tree& tree, Form receiver, std::uint32_t count);
+PolymorphicMethodBase* make_polymorphic_method(Tree& tree, Form receiver, std::uint32_t count);
 
 } // namespace boomslang::tree
