@@ -4,6 +4,7 @@
 #include "runtime/containers.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "tree/fusion.h"
 #include "tree/globals.h"
 
 namespace boomslang::tree {
@@ -14,15 +15,27 @@ AssignBase* Target::make_assign(Tree& tree, Form value) {
     return make_assign_of<Target>(tree, value);
 }
 
+namespace {
+
+// Bound to the classes of target and value, where the value's class knows such a form.
+AssignBase* make_assign_for(Tree& tree, Target* target, const Operand& value) {
+    if (target->is_own_attribute() && value.slot.node->is_fusible())
+        if (Node* fused = static_cast<Fusible*>(value.slot.node)
+                              ->make_fused_parent(tree, Fusion::SetAttribute))
+            return static_cast<AssignBase*>(fused);
+    return target->make_assign(tree, value.form);
+}
+
+} // namespace
+
 void AssignBase::child_replaced(Slot& slot) {
-    if (&slot != &target) return;
-    AssignBase* fresh = target_in(target)->make_assign(*tree(), value.form);
+    AssignBase* fresh = make_assign_for(*tree(), target_in(target), value);
     if (typeid(*fresh) == typeid(*this)) return;
     fresh->span = span;
     value.move_to(fresh->value, fresh);
     fresh->target.set(fresh, target.node);
     replace_with(fresh, "child");
-    keep_bound_node(target);
+    keep_bound_node(slot);
 }
 
 Description LocalTarget::describe() const {

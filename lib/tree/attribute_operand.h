@@ -6,6 +6,7 @@
 namespace boomslang::tree {
 
 using LocalAttributeNode = CachedAttributeNode<ops::ShapeAttribute, LocalForm>;
+using OwnAttributeTarget = CachedAttributeTarget<ops::ShapeSetAttribute, LocalForm>;
 
 struct AttributeForm {
     static constexpr Form kForm = Form::Attribute;
@@ -17,7 +18,7 @@ struct AttributeForm {
 // The form that the operand's node, which was rewritten, has now.
 inline Form form_of_rewritten(const Operand& o) noexcept {
     if (o.form == Form::Local || o.form == Form::Constant) return o.form;  // these never change
-    return typeid(*o.slot.node) == typeid(LocalAttributeNode) ? Form::Attribute : Form::Expression;
+    return o.slot.node->operand_form();
 }
 
 // Notes that form in the operand: false where it is the same as before.

@@ -45,6 +45,11 @@ struct CachedAttributeNode final : GetAttributeBase {
         out = S::read(cache, v);
         return !S::kMayBeUnset || !out.is_empty();
     }
+    Form operand_form() const noexcept override {
+        return std::is_same_v<S, ops::ShapeAttribute> && Receiver::kForm == Form::Local
+                   ? Form::Attribute
+                   : Form::Expression;
+    }
     static constexpr bool kTestable = Receiver::kForm != Form::Expression;
     // A bool decides at once.
     [[gnu::always_inline]] int test(Frame* f) const {
@@ -133,6 +138,9 @@ struct CachedAttributeTarget final : AttributeTarget {
     }
     AssignBase* make_assign(Tree& tree, Form value) override {
         return make_assign_of<CachedAttributeTarget>(tree, value);
+    }
+    bool is_own_attribute() const noexcept override {
+        return std::is_same_v<S, ops::ShapeSetAttribute> && Receiver::kForm == Form::Local;
     }
 };
 struct PolymorphicTargetBase : AttributeTarget {

@@ -45,6 +45,28 @@ struct GenericBinaryNode final : BinaryBase {
     Value execute(Frame* f) override;
 };
 
+// The specializations that are worth their own code for attributes as operands.
+template <class S>
+constexpr bool kTakesAttributes =
+    ops::Test<S> || std::is_same_v<S, ops::FloatAdd> || std::is_same_v<S, ops::FloatSub> ||
+    std::is_same_v<S, ops::FloatMul> || std::is_same_v<S, ops::IntAdd> ||
+    std::is_same_v<S, ops::IntSub> || std::is_same_v<S, ops::ListSubscript> ||
+    std::is_same_v<S, ops::DictSubscript>;
+// The same for products of locals: sums of products are what numeric programs consist of.
+template <class S>
+constexpr bool kTakesProducts = std::is_same_v<S, ops::FloatAdd> || std::is_same_v<S, ops::FloatSub>;
+
+template <class S, class L, class R>
+struct BinaryNode;
+using ProductNode = BinaryNode<ops::FloatMul, LocalForm, LocalForm>;
+struct ProductForm {
+    static constexpr Form kForm = Form::Product;
+    template <class Product = ProductNode>
+    [[gnu::always_inline]] static bool take(Frame* f, const Operand& o, Value& out) {
+        return static_cast<const Product*>(o.slot.node)->take(f, out);
+    }
+};
+
 template <class S, class L, class R>
 struct BinaryNode final : BinaryBase {
     // The fast path is a leaf: everything else is a tail call, so that it need not save registers.
@@ -59,6 +81,17 @@ struct BinaryNode final : BinaryBase {
         Value r = S::apply(a, b);
         if (r.is_miss()) [[unlikely]] return decline(f, a, b);
         return r;
+    }
+    // As execute, where that goes without a call.
+    [[gnu::always_inline]] bool take(Frame* f, Value& out) const {
+        Value a, b;
+        if (!L::take(f, left, a) || !R::take(f, right, b) || !S::guard(a, b)) [[unlikely]]
+            return false;
+        out = S::apply(a, b);
+        return !out.is_miss();
+    }
+    Form operand_form() const noexcept override {
+        return std::is_same_v<BinaryNode, ProductNode> ? Form::Product : Form::Expression;
     }
     Condition execute_bool(Frame* f) override {
         if constexpr (ops::Test<S>) {
@@ -89,6 +122,9 @@ struct BinaryNode final : BinaryBase {
             if (fusion == Fusion::While) return tree.make<FusedWhileNode<BinaryNode>>({});
         } else if constexpr (!ops::Test<S>) {
             if (fusion == Fusion::SetLocal) return tree.make<FusedSetLocalNode<BinaryNode>>({});
+            if constexpr (kTakesAttributes<S> && L::kForm == Form::Attribute)
+                if (fusion == Fusion::SetAttribute)
+                    return tree.make<AssignNode<OwnAttributeTarget, BoundForm<BinaryNode>>>({});
         }
         return nullptr;
     }
@@ -105,47 +141,30 @@ BinaryBase* make_int_binary(Tree& tree, Spec spec, Form left, Form right);
 BinaryBase* make_float_binary(Tree& tree, Spec spec, Form left, Form right);
 BinaryBase* make_other_binary(Tree& tree, Spec spec, Form left, Form right);
 
-// The specializations that are worth their own code for attributes as operands.
-template <class S>
-constexpr bool kTakesAttributes =
-    ops::Test<S> || std::is_same_v<S, ops::FloatAdd> || std::is_same_v<S, ops::FloatSub> ||
-    std::is_same_v<S, ops::FloatMul> || std::is_same_v<S, ops::IntAdd> ||
-    std::is_same_v<S, ops::IntSub> || std::is_same_v<S, ops::ListSubscript> ||
-    std::is_same_v<S, ops::DictSubscript>;
+template <class S, class L>
+BinaryBase* make_with_left(Tree& tree, Form right) {
+    constexpr bool kConstant = L::kForm == Form::Constant;
+    if constexpr (kTakesAttributes<S> && !kConstant)
+        if (right == Form::Attribute) return tree.make<BinaryNode<S, L, AttributeForm>>({});
+    if constexpr (kTakesProducts<S> && !kConstant)
+        if (right == Form::Product) return tree.make<BinaryNode<S, L, ProductForm>>({});
+    if (right == Form::Local) return tree.make<BinaryNode<S, L, LocalForm>>({});
+    if constexpr (!kConstant)
+        if (right == Form::Constant) return tree.make<BinaryNode<S, L, ConstantForm>>({});
+    return tree.make<BinaryNode<S, L, ExpressionForm>>({});
+}
 
 template <class S>
 BinaryBase* make_binary_of(Tree& tree, Form left, Form right) {
-    using E = ExpressionForm;
-    using L = LocalForm;
-    using C = ConstantForm;
-    using A = AttributeForm;
-    if constexpr (kTakesAttributes<S>) {
-        if (left == Form::Attribute) {
-            switch (right) {
-            case Form::Local: return tree.make<BinaryNode<S, A, L>>({});
-            case Form::Constant: return tree.make<BinaryNode<S, A, C>>({});
-            case Form::Attribute: return tree.make<BinaryNode<S, A, A>>({});
-            default: return tree.make<BinaryNode<S, A, E>>({});
-            }
-        }
-        if (right == Form::Attribute) {
-            if (left == Form::Local) return tree.make<BinaryNode<S, L, A>>({});
-            return tree.make<BinaryNode<S, E, A>>({});
-        }
-    }
-    if (left == Form::Attribute) left = Form::Expression;
-    if (right == Form::Attribute) right = Form::Expression;
-    switch (static_cast<int>(left) * 3 + static_cast<int>(right)) {
-    case 0: return tree.make<BinaryNode<S, E, E>>({});
-    case 1: return tree.make<BinaryNode<S, E, L>>({});
-    case 2: return tree.make<BinaryNode<S, E, C>>({});
-    case 3: return tree.make<BinaryNode<S, L, E>>({});
-    case 4: return tree.make<BinaryNode<S, L, L>>({});
-    case 5: return tree.make<BinaryNode<S, L, C>>({});
-    case 6: return tree.make<BinaryNode<S, C, E>>({});
-    case 7: return tree.make<BinaryNode<S, C, L>>({});
-    default: return tree.make<BinaryNode<S, E, C>>({});  // two constants are read as nodes
-    }
+    if constexpr (kTakesAttributes<S>)
+        if (left == Form::Attribute) return make_with_left<S, AttributeForm>(tree, right);
+    if constexpr (kTakesProducts<S>)
+        if (left == Form::Product) return make_with_left<S, ProductForm>(tree, right);
+    if (left == Form::Local) return make_with_left<S, LocalForm>(tree, right);
+    // Two constants are read as nodes.
+    if (left == Form::Constant && right != Form::Constant)
+        return make_with_left<S, ConstantForm>(tree, right);
+    return make_with_left<S, ExpressionForm>(tree, right);
 }
 
 } // namespace boomslang::tree

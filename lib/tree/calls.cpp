@@ -186,14 +186,23 @@ Value NativeCallNode::execute(Frame* f) {
 }
 
 Value TypeCallNode::execute(Frame* f) {
-    Value v = callee->execute(f);
-    if (v.is_exception()) [[unlikely]] return v;
-    Value* args = callee_frame(f)->locals + 1;
-    TRY(evaluate(f, args));
+    Value called;
+    TRY(prepare(f, called));
+    return complete(f, called);
+}
+
+Value TypeCallNode::prepare(Frame* f, Value& called) const {
+    called = callee->execute(f);
+    if (called.is_exception()) [[unlikely]] return called;
+    return evaluate(f, places(f));
+}
+
+Value TypeCallNode::complete(Frame* f, Value called) {
+    Value* args = places(f);
     at(f);
-    if (!v.is(cached)) [[unlikely]] return miss(f, v, args);
+    if (!called.is(cached)) [[unlikely]] return miss(f, called, args);
     Value made = ops::apply_type_call(construct, args, count);
-    if (made.is_miss()) [[unlikely]] return call_any(f, v, args, count);
+    if (made.is_miss()) [[unlikely]] return call_any(f, called, args, count);
     return made;
 }
 

@@ -72,6 +72,11 @@ struct NativeCallNode final : CallNode {
 struct TypeCallNode final : CallNode {
     ops::TypeCallCache construct;
     Value execute(Frame* f) override;
+    // Its first half: the callee, and the arguments in their places. Empty, or Exception.
+    Value prepare(Frame* f, Value& called) const;
+    Value* places(Frame* f) const noexcept { return callee_frame(f)->locals + 1; }
+    // Its second half.
+    Value complete(Frame* f, Value called);
 };
 
 struct CallMethodNode : CallSite {

@@ -7,7 +7,7 @@
 
 namespace boomslang::tree {
 
-enum class Fusion : std::uint8_t { SetLocal, If, While };
+enum class Fusion : std::uint8_t { SetLocal, SetAttribute, If, While };
 
 // What a node that can be fused into its parent implements besides Node.
 struct Fusible : Node {

@@ -1,7 +1,9 @@
 #include "tree/loops.h"
 
+#include "ops/plain_range.h"
 #include "ops/stress.h"
 #include "runtime/protocol.h"
+#include "tree/calls.h"
 #include "tree/counting.h"
 #include "tree/tree.h"
 
@@ -46,6 +48,44 @@ struct OverNative {
     }
 };
 
+// for target in range(...), where the call knows the class: neither range nor iterator is made.
+struct ForRangeNode final : ForOverNode<OverRange> {
+    static bool fits(const Node* iterable) {
+        auto* call = dynamic_cast<const TypeCallNode*>(iterable);
+        return call && call->cached.is(Value::object(&types::range)) && call->count >= 1 &&
+               call->count <= 3;
+    }
+    Value execute(Frame* f) override {
+        auto* call = static_cast<TypeCallNode*>(iterable.node);
+        Value called;
+        TRY(call->prepare(f, called));
+        RangeIterator it;
+        if (called.is(Value::object(&types::range)) &&
+            ops::plain_range(call->places(f), call->count, it)) [[likely]] {
+            for (Value out;;)
+                if (round(f, range_iterator_next(&it), out)) return out;
+        }
+        Value v = call->complete(f, called);
+        if (v.is_exception()) return v;
+        at(f);
+        TRY_VALUE(iterator, get_iterator(v));
+        return run(f, iterator);
+    }
+};
+
+ForBase* make_for(Tree& tree, Spec spec, const Node* iterable) {
+    switch (spec) {
+    case Spec::RangeIterate:
+        if (ForRangeNode::fits(iterable)) return tree.make<ForRangeNode>({});
+        return tree.make<ForOverNode<OverRange>>({});
+    case Spec::ListIterate: return tree.make<ForOverNode<OverList>>({});
+    case Spec::TupleIterate: return tree.make<ForOverNode<OverTuple>>({});
+    case Spec::GeneratorIterate: return tree.make<ForOverNode<OverGenerator>>({});
+    case Spec::NativeIterate: return tree.make<ForOverNode<OverNative>>({});
+    default: return tree.make<ForNode>({});
+    }
+}
+
 Spec select_iterate(Value it) {
     if (OverRange::guard(it)) return Spec::RangeIterate;
     if (OverList::guard(it)) return Spec::ListIterate;
@@ -78,7 +118,10 @@ void ForBase::each_child(ChildVisitor visit, void* context) {
 }
 
 void ForBase::child_replaced(Slot& slot) {
-    if (&slot == &body || &slot == &otherwise) static_cast<Step&>(slot).refresh();
+    if (&slot == &body || &slot == &otherwise) return static_cast<Step&>(slot).refresh();
+    if (&slot != &iterable || spec != Spec::RangeIterate) return;
+    ForBase* fresh = make_for(*tree(), spec, iterable.node);
+    if (typeid(*fresh) != typeid(*this)) put_in_place(fresh, spec, "child");
 }
 
 Description ForBase::describe() const {
@@ -108,16 +151,11 @@ void ForBase::become(Value iterator, bool specialize, const char* reason) {
     if (chosen == Spec::Generic) site.failed();
     else site.specialized();
     if (chosen == spec) return;
-    Tree& t = *tree();
-    ForBase* fresh = nullptr;
-    switch (chosen) {
-    case Spec::RangeIterate: fresh = t.make<ForOverNode<OverRange>>(span); break;
-    case Spec::ListIterate: fresh = t.make<ForOverNode<OverList>>(span); break;
-    case Spec::TupleIterate: fresh = t.make<ForOverNode<OverTuple>>(span); break;
-    case Spec::GeneratorIterate: fresh = t.make<ForOverNode<OverGenerator>>(span); break;
-    case Spec::NativeIterate: fresh = t.make<ForOverNode<OverNative>>(span); break;
-    default: fresh = t.make<ForNode>(span); break;
-    }
+    put_in_place(make_for(*tree(), chosen, iterable.node), chosen, reason);
+}
+
+void ForBase::put_in_place(ForBase* fresh, Spec chosen, const char* reason) {
+    fresh->span = span;
     fresh->iterable.set(fresh, iterable.node);
     fresh->target.set(fresh, target.node);
     fresh->body.set(fresh, body.node);

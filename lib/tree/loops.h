@@ -23,6 +23,7 @@ struct ForBase : Node {
 
   protected:
     void become(Value iterator, bool specialize, const char* reason);
+    void put_in_place(ForBase* fresh, Spec chosen, const char* reason);
     Value run_generic(Frame* f, Value iterator);
     // After a rewrite the loop goes on in the form that is in place now.
     Value hand_over(Frame* f, Value iterator);
@@ -63,7 +64,7 @@ struct ForNode final : ForBase {
     Value run(Frame* f, Value iterator) override;
 };
 template <class It>
-struct ForOverNode final : ForBase {
+struct ForOverNode : ForBase {
     Value run(Frame* f, Value iterator) override;
 };
 

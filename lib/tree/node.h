@@ -54,6 +54,11 @@ enum class NodeState : std::uint8_t {
     Generic,        // was specialized, or could not be
 };
 
+// How a node's value can be had by its parent.
+//   Attribute: of a local, where the attribute is one of the instance itself (attribute_operand.h)
+//   Product: of two locals that are floats (binary.h)
+enum class Form : std::uint8_t { Expression, Local, Constant, Attribute, Product };
+
 // What dumps show of a node.
 struct Description {
     const char* name;      // class: "IntAddNode"
@@ -99,6 +104,8 @@ struct Node {
     virtual Node* forward() noexcept { return this; }
     // Its value is of no interest: an expression as a statement.
     virtual bool drops_value() const noexcept { return false; }
+    // The form that a parent may have it in, other than Local and Constant, which the builder knows.
+    virtual Form operand_form() const noexcept { return Form::Expression; }
     // The class is a Fusible (fusion.h).
     virtual bool is_fusible() const noexcept { return false; }
 

@@ -7,9 +7,6 @@
 
 namespace boomslang::tree {
 
-// Attribute: of a local, where the attribute is one of the instance itself (attribute_operand.h).
-enum class Form : std::uint8_t { Expression, Local, Constant, Attribute };
-
 struct Operand {
     Slot slot;
     Form form = Form::Expression;
@@ -66,6 +63,15 @@ struct ConstantForm {
         return true;
     }
     [[gnu::always_inline]] static Value read(Frame*, const Operand& o) { return o.value; }
+};
+
+// Of a parent that is statically bound to the class of its operand, which may be called.
+template <class Child>
+struct BoundForm {
+    static constexpr Form kForm = Form::Expression;
+    [[gnu::always_inline]] static Value read(Frame* f, const Operand& o) {
+        return static_cast<Child*>(o.slot.node)->Child::execute(f);
+    }
 };
 
 } // namespace boomslang::tree

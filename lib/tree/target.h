@@ -19,6 +19,8 @@ struct Target : Node {
     // The assignment that is statically bound to this class of target, or the general one.
     virtual AssignBase* make_assign(Tree& tree, Form value);
     Value execute(Frame*) final { return Value::empty(); }
+    // The class is OwnAttributeTarget (attribute_operand.h).
+    virtual bool is_own_attribute() const noexcept { return false; }
     // Stores to a plain local; loops then do it themselves.
     virtual bool local_index(std::uint32_t&) const { return false; }
 };
