@@ -1,0 +1,124 @@
+// A collection: roots, weak references, finalizers, and what happens to the blocks.
+#include "runtime/heap_internal.h"
+#include "runtime/state.h"
+
+#include <chrono>
+
+namespace boomslang::runtime {
+
+// Weak references go first, then finalizers revive what they need (PEP 442's order).
+void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
+    for (auto* trace : weak_tracers) trace(heap, marker);
+    drain(marker);
+    std::size_t kept = 0;
+    bool found = false;
+    std::vector<Cell*> dead;
+    for (Cell* cell : finalizable)
+        if (heap.is_marked(cell))
+            finalizable[kept++] = cell;
+        else
+            dead.push_back(cell);
+    finalizable.resize(kept);
+    for (Cell* cell : dead)
+        if (!cell->shape->layout->finalize) {
+            waiting.push_back(static_cast<Object*>(cell));
+            found = true;
+        }
+    for (Object* object : waiting) marker.mark(object);
+    drain(marker);
+    for (Cell* cell : dead)
+        if (cell->shape->layout->finalize) {
+            if (heap.is_marked(cell))
+                finalizable.push_back(cell);
+            else
+                cell->shape->layout->finalize(cell);
+        }
+    if (found) state.interrupts.fetch_or(kFinalizers);
+}
+
+[[gnu::noinline]] void Heap::collect() {
+    Impl& h = *impl_;
+    if (h.collecting) return;
+    h.collecting = true;
+    auto began = std::chrono::steady_clock::now();
+    h.finish_sweeping(*this);
+    h.clear_marks();
+    h.live = 0;
+    Marker marker;
+    __builtin_unwind_init(); // callee-saved registers go to the stack
+    marker.mark_conservatively(__builtin_frame_address(0), h.stack_base);
+    if (state.stack_begin) marker.mark_conservatively(state.stack_begin, stack_top());
+    if (state.pending) marker.mark(state.pending);
+    marker.mark(state.handled);
+    RootList::trace_all(marker);
+    for (auto* trace : h.root_tracers) trace(marker);
+    h.drain(marker);
+    h.settle_finalizable(*this, marker);
+    h.sweep_large();
+    for (auto& lists : fast_)
+        for (auto& list : lists) list = nullptr;
+    for (auto& list : h.lists) list = nullptr;
+    // Every block waits for its sweep; idle ones beyond what may be wanted soon go back.
+    while (h.idle.size() * kBlockSize > h.live + kMinThreshold) {
+        Block* block = h.idle.back();
+        h.idle.pop_back();
+        h.give_run(static_cast<std::uint32_t>((block->start() - h.base) >> kBlockShift), 1);
+    }
+    for (auto& block : h.unswept) block = nullptr;
+    for (std::uint32_t i = h.block_count; i-- > 0;) {
+        if (!is_small(h.infos[i])) continue;
+        auto* block = reinterpret_cast<Block*>(h.block_address(i));
+        Block*& current = h.current[block->size_class];
+        if (current == block && block->bump < block->limit) {
+            // Still being carved: sweep at once, and keep it even when empty.
+            block->swept = kFirstCell;
+            if (is_dead(block))
+                block->bump = kFirstCell;
+            else
+                h.sweep(block, h.list_of(*this, block->size_class), kBlockSize);
+            continue;
+        }
+        if (current == block)
+            current = nullptr;
+        else if (block->bump == kFirstCell)
+            continue; // idle
+        block->swept = kFirstCell;
+        block->next = h.unswept[block->size_class];
+        h.unswept[block->size_class] = block;
+    }
+    if (h.dirty_bytes > std::max(kMinThreshold, h.live / 2)) h.give_memory_back();
+    h.since_collection = 0;
+    h.threshold = std::max(kMinThreshold, h.live);
+    ++statistics_.collections;
+    statistics_.live_bytes = h.live;
+    statistics_.pause_nanoseconds +=
+        static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
+                                       std::chrono::steady_clock::now() - began)
+                                       .count());
+    h.collecting = false;
+}
+
+void Heap::add_root_tracer(void (*trace)(Marker&)) { impl_->root_tracers.push_back(trace); }
+void Heap::add_weak_tracer(void (*trace)(Heap&, Marker&)) { impl_->weak_tracers.push_back(trace); }
+
+void Heap::register_finalizable(Cell* cell) { impl_->finalizable.push_back(cell); }
+
+Object* Heap::next_finalizable() noexcept {
+    if (impl_->waiting.empty()) return nullptr;
+    Object* object = impl_->waiting.front();
+    impl_->waiting.pop_front();
+    return object;
+}
+
+bool Heap::queue_all_finalizable() {
+    std::vector<Cell*> all;
+    all.swap(impl_->finalizable);
+    for (Cell* cell : all)
+        if (!cell->shape->layout->finalize)
+            impl_->waiting.push_back(static_cast<Object*>(cell));
+        else
+            impl_->finalizable.push_back(cell);
+    return !impl_->waiting.empty();
+}
+
+} // namespace boomslang::runtime

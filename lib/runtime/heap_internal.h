@@ -1,0 +1,144 @@
+// The heap's own data: blocks of small cells, runs of large ones, and what a collection needs. For
+// the heap_*.cpp files only; heap.h says how it works.
+#pragma once
+
+#include "runtime/heap.h"
+
+#include <algorithm>
+#include <deque>
+#include <vector>
+
+namespace boomslang::runtime {
+
+inline constexpr std::size_t kBlockShift = 18;
+static_assert(Heap::kBlockSize == std::size_t{1} << kBlockShift);
+inline constexpr std::size_t kMarkWords = Heap::kBlockSize / Heap::kGranule / 64;
+inline constexpr std::size_t kCarveBytes =
+    8 * 1024; // free cells made at a time: they stay in the cache
+inline constexpr std::uint64_t kMinThreshold = std::uint64_t{8} << 20;
+inline constexpr std::uint64_t kKeptRun = std::uint64_t{8} << 20;
+inline constexpr std::uint64_t kCautiousRequest = std::uint64_t{64} << 20;
+
+// Stands at the start of a block of small cells; the cells follow.
+struct Block {
+    std::uint64_t marks[kMarkWords];
+    std::uint32_t cell_size;
+    std::uint32_t size_class;
+    std::uint64_t reciprocal; // ceil(2^40 / cell_size): offset -> cell number without a division
+    std::uint32_t bump;       // cells from this offset on were never carved
+    std::uint32_t limit;      // end of the last whole cell
+    std::uint32_t swept;      // in an unswept block: cells before this offset are swept
+    Block* next;              // in its class's list of unswept blocks
+
+    char* start() { return reinterpret_cast<char*>(this); }
+};
+inline constexpr std::uint32_t kFirstCell = (sizeof(Block) + 63) & ~std::uint32_t{63};
+
+enum class BlockKind : std::uint8_t { Free, Small, SmallLeaf, LargeStart, LargeRest };
+
+struct BlockInfo {
+    BlockKind kind;
+    bool marked;        // of a large cell
+    std::uint32_t run;  // LargeStart: blocks in the run; LargeRest: blocks back to its start
+    std::uint64_t size; // LargeStart: bytes of the cell
+};
+
+inline bool is_small(const BlockInfo& info) {
+    return info.kind == BlockKind::Small || info.kind == BlockKind::SmallLeaf;
+}
+
+inline constexpr std::size_t kExactClasses = Heap::kFastLimit / Heap::kGranule; // 16, 32, ... 512
+inline constexpr std::uint32_t kLargerSizes[] = {640,   768,   1024,  1280, 1536, 2048,
+                                                 2560,  3072,  4096,  5120, 6144, 8192,
+                                                 10880, 16320, 21760, 32768};
+inline constexpr std::size_t kSizes = kExactClasses + 1 + std::size(kLargerSizes);
+inline constexpr std::size_t kClasses = 2 * kSizes; // the upper half: the same sizes, for leaves
+
+inline std::uint32_t class_of(std::size_t size) {
+    if (size <= Heap::kFastLimit)
+        return static_cast<std::uint32_t>((size + Heap::kGranule - 1) / Heap::kGranule);
+    auto* it = std::lower_bound(std::begin(kLargerSizes), std::end(kLargerSizes), size);
+    return static_cast<std::uint32_t>(kExactClasses + 1 + (it - std::begin(kLargerSizes)));
+}
+inline bool is_leaf_class(std::uint32_t size_class) { return size_class >= kSizes; }
+inline std::uint32_t class_size(std::uint32_t size_class) {
+    if (is_leaf_class(size_class)) size_class -= kSizes;
+    return size_class <= kExactClasses ? size_class * static_cast<std::uint32_t>(Heap::kGranule)
+                                       : kLargerSizes[size_class - kExactClasses - 1];
+}
+
+struct Run {
+    std::uint32_t first, count;
+    bool dirty; // some of it was used before and still has its memory
+};
+
+struct Heap::Impl {
+    char* base = nullptr;
+    std::size_t reserved = 0;
+    BlockInfo* infos = nullptr;
+    std::uint32_t block_count = 0; // blocks ever used: [0, block_count)
+    std::uint32_t block_limit = 0;
+    std::uint32_t huge_until = 64;   // blocks from the 64th to this one have large pages
+    std::uint32_t spare_blocks = 16; // beyond the limit, for when it has been reached once
+    std::vector<Run> free_runs;      // sorted by `first`, coalesced
+    std::uint64_t dirty_bytes = 0;   // given back to free_runs, not yet to the kernel
+    std::vector<Block*> idle;        // empty small blocks, memory dirty
+    Block* unswept[kClasses]{};
+    Block* current[kClasses]{};        // the block that is being carved
+    Heap::FreeCell* lists[kClasses]{}; // classes above kFastLimit
+    std::vector<Cell*> mark_stack;
+    std::vector<void (*)(Marker&)> root_tracers;
+    std::vector<void (*)(Heap&, Marker&)> weak_tracers;
+    std::vector<Cell*> finalizable;
+    std::deque<Object*> waiting; // for __del__, the oldest first
+    std::uint64_t since_collection = 0;
+    std::uint64_t threshold = kMinThreshold;
+    std::uint64_t live = 0;
+    const char* stack_base = nullptr;
+    bool collecting = false;
+
+    BlockInfo& info(const void* p) const {
+        return infos[static_cast<std::size_t>(static_cast<const char*>(p) - base) >> kBlockShift];
+    }
+    bool contains(const void* p) const {
+        return static_cast<std::size_t>(static_cast<const char*>(p) - base) <
+               (std::size_t{block_count} << kBlockShift);
+    }
+    char* block_address(std::uint32_t index) const {
+        return base + (std::size_t{index} << kBlockShift);
+    }
+    static Block* block_of(const void* p) {
+        return reinterpret_cast<Block*>(reinterpret_cast<std::uintptr_t>(p) & ~(kBlockSize - 1));
+    }
+
+    std::uint32_t take_run(std::uint32_t count, std::size_t zeroed);
+    void give_memory_back();
+    void use_huge_pages();
+    void give_run(std::uint32_t first, std::uint32_t count);
+    Block* new_block(std::uint32_t size_class);
+    void carve(Block* block, Heap::FreeCell*& list);
+    void sweep(Block* block, Heap::FreeCell*& list, std::uint32_t enough);
+    void sweep_some(std::uint32_t size_class, Heap::FreeCell*& list, std::uint32_t enough);
+    void finish_sweeping(Heap& heap);
+    Cell* find_cell(std::uintptr_t word) const;
+    void trace_cell(Cell* cell, Marker& marker);
+    void drain(Marker& marker);
+    void clear_marks();
+    void sweep_large();
+    void settle_finalizable(Heap& heap, Marker& marker);
+    Heap::FreeCell*& list_of(Heap& heap, std::uint32_t size_class) {
+        const std::uint32_t size = is_leaf_class(size_class) ? size_class - kSizes : size_class;
+        return size <= kExactClasses ? heap.fast_[is_leaf_class(size_class)][size]
+                                     : lists[size_class];
+    }
+};
+
+// Nothing in the block was marked.
+inline bool is_dead(const Block* block) {
+    const std::size_t words = (block->bump / Heap::kGranule + 63) / 64;
+    for (std::size_t i = 0; i < words; ++i)
+        if (block->marks[i]) return false;
+    return true;
+}
+
+} // namespace boomslang::runtime
