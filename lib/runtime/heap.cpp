@@ -63,7 +63,9 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
     statistics_.allocated_bytes += size;
     if (size > kMaxSmall) {
         if (size >= kCautiousRequest && size > available_memory()) return nullptr;
-        if (enabled_ && h.since_collection + size > h.threshold && h.since_collection) collect();
+        // It is freed at once and as a whole: that is cheaper than what many small cells cost.
+        const std::uint64_t weight = size / 2;
+        if (enabled_ && h.since_collection + weight > h.threshold && h.since_collection) collect();
         std::size_t blocks = (size + kBlockSize - 1) >> kBlockShift;
         if (blocks > h.block_limit) return nullptr;
         std::uint32_t first = h.take_run(static_cast<std::uint32_t>(blocks), size);
@@ -71,7 +73,7 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
         h.infos[first] = {BlockKind::LargeStart, false, static_cast<std::uint32_t>(blocks), size};
         for (std::uint32_t i = 1; i < blocks; ++i)
             h.infos[first + i] = {BlockKind::LargeRest, false, i, 0};
-        h.since_collection += size;
+        h.since_collection += weight;
         auto* cell = reinterpret_cast<Cell*>(h.block_address(first));
         cell->shape = shape;
         return cell;

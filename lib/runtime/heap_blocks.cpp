@@ -32,18 +32,13 @@ void Heap::Impl::use_huge_pages() {
     huge_until = block_count + kAhead;
 }
 
-// Memory that will soon be wanted again is kept: to clear it costs less than to fault it in anew.
+// The memory is kept, for it will soon be wanted again: to clear it costs less than to fault it in
+// anew.
 void Heap::Impl::give_run(std::uint32_t first, std::uint32_t count) {
-    const std::uint64_t bytes = std::uint64_t{count} << kBlockShift;
-    const bool keep = bytes <= kKeptRun;
-    if (keep)
-        dirty_bytes += bytes;
-    else
-        madvise(block_address(first), bytes, MADV_DONTNEED);
     for (std::uint32_t i = first; i < first + count; ++i) infos[i] = {};
     auto it = std::lower_bound(free_runs.begin(), free_runs.end(), first,
                                [](const Run& r, std::uint32_t f) { return r.first < f; });
-    it = free_runs.insert(it, {first, count, keep});
+    it = free_runs.insert(it, {first, count, true});
     if (auto after = it + 1; after != free_runs.end() && it->first + it->count == after->first) {
         it->count += after->count;
         it->dirty |= after->dirty;
@@ -57,13 +52,20 @@ void Heap::Impl::give_run(std::uint32_t first, std::uint32_t count) {
         }
 }
 
+// What free_runs hold of it, not yet given back to the kernel.
+std::uint64_t Heap::Impl::dirty_bytes() const {
+    std::uint64_t blocks = 0;
+    for (const Run& run : free_runs)
+        if (run.dirty) blocks += run.count;
+    return blocks << kBlockShift;
+}
+
 void Heap::Impl::give_memory_back() {
     for (Run& run : free_runs) {
         if (run.dirty)
             madvise(block_address(run.first), std::size_t{run.count} << kBlockShift, MADV_DONTNEED);
         run.dirty = false;
     }
-    dirty_bytes = 0;
 }
 
 Block* Heap::Impl::new_block(std::uint32_t size_class) {
@@ -97,7 +99,9 @@ void Heap::Impl::carve(Block* block, Heap::FreeCell*& list) {
     block->bump += count * block->cell_size;
     since_collection += std::uint64_t{count} * block->cell_size;
     for (std::uint32_t i = count; i-- > 0;) {
-        auto* cell = reinterpret_cast<Heap::FreeCell*>(p + std::size_t{i} * block->cell_size);
+        char* at = p + std::size_t{i} * block->cell_size;
+        __builtin_prefetch(at - std::size_t{kPrefetchedCells} * block->cell_size, 1);
+        auto* cell = reinterpret_cast<Heap::FreeCell*>(at);
         cell->shape = nullptr;
         cell->next = list;
         list = cell;

@@ -15,8 +15,13 @@ static_assert(Heap::kBlockSize == std::size_t{1} << kBlockShift);
 inline constexpr std::size_t kMarkWords = Heap::kBlockSize / Heap::kGranule / 64;
 inline constexpr std::size_t kCarveBytes =
     8 * 1024; // free cells made at a time: they stay in the cache
+// What may be allocated between two collections: at least the first, as much as is alive up to the
+// second, beyond that half of what is alive. A small heap is traced often enough as it is; a large
+// one pays for every page more that it spreads over.
 inline constexpr std::uint64_t kMinThreshold = std::uint64_t{8} << 20;
-inline constexpr std::uint64_t kKeptRun = std::uint64_t{8} << 20;
+inline constexpr std::uint64_t kDoubledHeap = std::uint64_t{16} << 20;
+// Cells are written first when they are carved or swept: so many ahead they are asked for.
+inline constexpr std::uint32_t kPrefetchedCells = 8;
 inline constexpr std::uint64_t kCautiousRequest = std::uint64_t{64} << 20;
 
 // Stands at the start of a block of small cells; the cells follow.
@@ -81,7 +86,6 @@ struct Heap::Impl {
     std::uint32_t huge_until = 64;   // blocks from the 64th to this one have large pages
     std::uint32_t spare_blocks = 16; // beyond the limit, for when it has been reached once
     std::vector<Run> free_runs;      // sorted by `first`, coalesced
-    std::uint64_t dirty_bytes = 0;   // given back to free_runs, not yet to the kernel
     std::vector<Block*> idle;        // empty small blocks, memory dirty
     Block* unswept[kClasses]{};
     Block* current[kClasses]{};        // the block that is being carved
@@ -112,6 +116,7 @@ struct Heap::Impl {
     }
 
     std::uint32_t take_run(std::uint32_t count, std::size_t zeroed);
+    std::uint64_t dirty_bytes() const;
     void give_memory_back();
     void use_huge_pages();
     void give_run(std::uint32_t first, std::uint32_t count);

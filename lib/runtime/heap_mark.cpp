@@ -1,8 +1,8 @@
 // Marking: from words to cells, from cells to the cells they refer to.
 #include "runtime/heap_internal.h"
-#include <cstring>
-
 #include "runtime/type.h"
+
+#include <cstring>
 
 namespace boomslang::runtime {
 

@@ -13,6 +13,7 @@ void Heap::Impl::sweep(Block* block, Heap::FreeCell*& list, std::uint32_t enough
         std::uint32_t granule = at / kGranule;
         if (block->marks[granule / 64] >> (granule % 64) & 1) continue;
         auto* cell = reinterpret_cast<Heap::FreeCell*>(block->start() + at);
+        __builtin_prefetch(block->start() + at + kPrefetchedCells * size, 1);
         cell->shape = nullptr;
         *tail = cell;
         tail = &cell->next;
