@@ -24,8 +24,7 @@ namespace {
 // The site is due: `at` gets the form for `chosen`.
 void become(Instruction* at, Site* site, Spec chosen) {
     if (chosen == Spec::Generic) {
-        if (site->spec != Spec::Generic) site->state.generalized();
-        site->state.failed();
+        site->state.found_nothing(site->spec != Spec::Generic);
     } else {
         site->state.specialized();
     }

@@ -45,8 +45,10 @@ struct SiteState {
     std::uint8_t backoff = 0;
     bool warmed = false;
     std::uint32_t misses = 0;       // of the whole life of the site
-    std::uint32_t rewrites = 0;
+    std::uint32_t rewrites = 0;     // to a specialization, the same or another, and back to generic
 
+    // A site that is generic: because it has tried to specialize, or was specialized.
+    bool has_tried() const noexcept { return misses || backoff || rewrites; }
     // One generic execution: true when the site should try to specialize now.
     bool wants_specialization() noexcept {
         if (!policy.enabled) return false;
@@ -65,6 +67,11 @@ struct SiteState {
         if (backoff < 15) ++backoff;
         std::uint32_t wait = (std::uint32_t{1} << backoff) - 1;
         counter = static_cast<std::uint16_t>(wait < policy.max_backoff ? wait : policy.max_backoff);
+    }
+    // Nothing fits, or too many things did. `was_specialized`: so the site is generic again.
+    void found_nothing(bool was_specialized) noexcept {
+        if (was_specialized) generalized();
+        failed();
     }
     void specialized() noexcept {
         ++rewrites;

@@ -72,15 +72,10 @@ AttributeTarget* make_target(Tree& tree, Spec spec, Form form) {
     }
 }
 
-NodeState state_of(const ops::SiteState& site, Spec spec) {
-    if (spec != Spec::Generic) return NodeState::Specialized;
-    return site.misses || site.backoff ? NodeState::Generic : NodeState::Uninitialized;
-}
-
 } // namespace
 
 Description GetAttributeBase::describe() const {
-    return {attribute_node_name(spec), state_of(site, spec), "." + to_utf8(name)};
+    return {attribute_node_name(spec), state_in(spec), "." + to_utf8(name)};
 }
 
 void GetAttributeBase::share(GetAttributeBase& from) {
@@ -123,7 +118,7 @@ void GetAttributeBase::specialize(Value v) {
         }
     }
     if (chosen == Spec::Generic) {
-        site.failed();
+        site.found_nothing(spec != Spec::Generic);
         if (spec == Spec::Generic) return;
     } else {
         site.specialized();
@@ -180,7 +175,7 @@ Value PropertyAttributeNode::execute(Frame* f) {
 Description AttributeTarget::describe() const {
     const char* name_of_class =
         spec == Spec::Generic ? "SetAttributeTarget" : attribute_node_name(spec);
-    return {name_of_class, state_of(site, spec), "." + to_utf8(name)};
+    return {name_of_class, state_in(spec), "." + to_utf8(name)};
 }
 
 void AttributeTarget::child_replaced(Slot&) {
@@ -237,7 +232,7 @@ void AttributeTarget::specialize(Value object) {
             static_cast<PolymorphicTargetBase*>(fresh)->shapes = shapes;
         return;
     }
-    site.failed();
+    site.found_nothing(spec != Spec::Generic);
     if (spec != Spec::Generic) become(chosen, found, "generic");
 }
 

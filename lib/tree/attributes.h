@@ -18,6 +18,7 @@ struct GetAttributeBase : Fusible {
     }
     Description describe() const override;
     void child_replaced(Slot& slot) override;
+    Operation operation() const override { return {Family::GetAttribute, spec}; }
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value v);
     // The receiver cannot be had without a call.
     [[gnu::noinline, gnu::cold]] Value get_slowly(Frame* f);
@@ -117,6 +118,7 @@ struct AttributeTarget : Target {
         visit(context, "receiver", receiver.slot);
     }
     Description describe() const override;
+    Operation operation() const override { return {Family::SetAttribute, spec}; }
 
   protected:
     // The receiver cannot be had without a call.

@@ -21,12 +21,8 @@ const char* node_name(const char* stem) {
 } // namespace
 
 Description BinaryBase::describe() const {
-    bool specialized = spec != Spec::Generic;
-    const char* stem = specialized ? ops::info(spec).name : ops::info(family).name;
-    NodeState state = specialized                        ? NodeState::Specialized
-                      : site.misses || site.backoff      ? NodeState::Generic
-                                                         : NodeState::Uninitialized;
-    return {node_name(stem), state, std::string(ops::info(family).symbol) + (inplace ? "=" : "")};
+    const char* stem = spec == Spec::Generic ? ops::info(family).name : ops::info(spec).name;
+    return {node_name(stem), state_in(spec), std::string(ops::info(family).symbol) + (inplace ? "=" : "")};
 }
 
 Value BinaryBase::generic(Value a, Value b) const {
@@ -77,15 +73,14 @@ void BinaryBase::child_replaced(Slot& slot) {
 void BinaryBase::specialize(Value a, Value b) {
     Spec chosen = ops::select(family, a, b);
     if (chosen == spec) {
-        if (chosen == Spec::Generic) site.failed();
+        if (chosen == Spec::Generic) site.found_nothing(false);
         else site.specialized();
         return;
     }
     BinaryBase* fresh = nullptr;
     if (chosen == Spec::Generic) {
         fresh = tree()->make<GenericBinaryNode>(span);
-        site.generalized();
-        site.failed();
+        site.found_nothing(true);
     } else {
         fresh = make_specialized_binary(*tree(), chosen, left.form, right.form);
         fresh->span = span;

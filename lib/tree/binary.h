@@ -39,6 +39,7 @@ struct BinaryBase : Fusible {
         visit(context, "right", right.slot);
     }
     Description describe() const override;
+    Operation operation() const override { return {family, spec}; }
 };
 
 struct GenericBinaryNode final : BinaryBase {

@@ -18,11 +18,6 @@ using namespace runtime;
 using ops::call_directly;
 using ops::takes_directly;
 
-NodeState CallSite::node_state() const noexcept {
-    if (spec != Spec::Generic) return NodeState::Specialized;
-    return site.misses || site.backoff ? NodeState::Generic : NodeState::Uninitialized;
-}
-
 void CallSite::share(CallSite& from) {
     span = from.span;
     arguments = from.arguments;
@@ -67,7 +62,7 @@ Description CallNode::describe() const {
         return {"ClassCallNode", NodeState::Specialized, to_utf8(cached.as<Type>()->name)};
     case Spec::TypeCall:
         return {"TypeCallNode", NodeState::Specialized, to_utf8(cached.as<Type>()->name)};
-    default: return {"CallNode", node_state()};
+    default: return {"CallNode", state_in(spec)};
     }
 }
 
@@ -134,7 +129,7 @@ void CallNode::specialize(Value function) {
         if (misfit) function = stranger_to(function);
         site.specialized();
     } else {
-        site.failed();
+        site.found_nothing(spec != Spec::Generic);
         if (spec == Spec::Generic) return;
         fresh = tree()->make<CallNode>({});
     }
@@ -216,7 +211,7 @@ Description CallMethodNode::describe() const {
     case Spec::PolymorphicMethod: return {"PolymorphicMethodNode", NodeState::Specialized, detail};
     case Spec::NativeMethod: return {"NativeMethodNode", NodeState::Specialized, detail};
     case Spec::ModuleFunction: return {"ModuleFunctionNode", NodeState::Specialized, detail};
-    default: return {"CallMethodNode", node_state(), detail};
+    default: return {"CallMethodNode", state_in(spec), detail};
     }
 }
 
@@ -305,7 +300,7 @@ void CallMethodNode::specialize(Value self) {
         become(fresh, chosen, found, "specialize");
         return;
     }
-    site.failed();
+    site.found_nothing(spec != Spec::Generic);
     if (spec != Spec::Generic) become(tree()->make<CallMethodNode>({}), chosen, found, "generic");
 }
 

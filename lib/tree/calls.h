@@ -47,7 +47,6 @@ struct CallSite : Node {
         for (std::uint32_t i = 0; i < count; ++i) visit(context, "argument", arguments[i].slot);
     }
     void share(CallSite& from);
-    NodeState node_state() const noexcept;
 };
 
 struct CallNode : CallSite {
@@ -57,6 +56,7 @@ struct CallNode : CallSite {
         visit_arguments(visit, context);
     }
     Description describe() const override;
+    Operation operation() const override { return {Family::Call, spec}; }
     Value execute(Frame* f) override;  // generic
 
   protected:
@@ -91,6 +91,7 @@ struct CallMethodNode : CallSite {
     }
     void child_replaced(Slot& slot) override;
     Description describe() const override;
+    Operation operation() const override { return {Family::CallMethod, spec}; }
     Value execute(Frame* f) override;  // generic
 
   protected:

@@ -29,9 +29,7 @@ Description GlobalBase::describe() const {
     switch (spec()) {
     case Spec::ModuleGlobal: return {"ModuleGlobalNode", NodeState::Specialized, to_utf8(name)};
     case Spec::BuiltinGlobal: return {"BuiltinGlobalNode", NodeState::Specialized, to_utf8(name)};
-    default:
-        return {"GetGlobalNode", site.misses ? NodeState::Generic : NodeState::Uninitialized,
-                to_utf8(name)};
+    default: return {"GetGlobalNode", state_in(Spec::Generic), to_utf8(name)};
     }
 }
 
@@ -40,9 +38,8 @@ void GlobalBase::specialize(Frame* f) {
     Spec chosen = ops::select_global(f->function, name, found);
     GlobalBase* fresh = nullptr;
     if (chosen == Spec::Generic) {
-        site.failed();
+        site.found_nothing(spec() != Spec::Generic);
         if (spec() == Spec::Generic) return;
-        site.generalized();
         fresh = tree()->make<GetGlobalNode>(span, name, module_level);
     } else {
         site.specialized();

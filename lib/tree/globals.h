@@ -17,6 +17,7 @@ struct GlobalBase : Node {
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f);
     void specialize(Frame* f);
     Description describe() const override;
+    Operation operation() const override { return {Family::GetGlobal, spec()}; }
     virtual Spec spec() const { return Spec::Generic; }
 };
 struct GetGlobalNode final : GlobalBase {

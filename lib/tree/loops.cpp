@@ -131,9 +131,7 @@ Description ForBase::describe() const {
     case Spec::TupleIterate: return {"TupleIterateNode", NodeState::Specialized};
     case Spec::GeneratorIterate: return {"GeneratorIterateNode", NodeState::Specialized};
     case Spec::NativeIterate: return {"NativeIterateNode", NodeState::Specialized};
-    default:
-        return {"ForNode",
-                site.misses || site.backoff ? NodeState::Generic : NodeState::Uninitialized};
+    default: return {"ForNode", state_in(spec)};
     }
 }
 
@@ -148,8 +146,9 @@ Value ForBase::execute(Frame* f) {
 
 void ForBase::become(Value iterator, bool specialize, const char* reason) {
     Spec chosen = specialize ? select_iterate_stressed(iterator) : Spec::Generic;
-    if (chosen == Spec::Generic) site.failed();
-    else site.specialized();
+    if (chosen != Spec::Generic) site.specialized();
+    else if (specialize) site.found_nothing(spec != Spec::Generic);
+    else site.generalized();
     if (chosen == spec) return;
     put_in_place(make_for(*tree(), chosen, iterable.node), chosen, reason);
 }
@@ -201,7 +200,6 @@ Value ForOverNode<It>::run(Frame* f, Value iterator) {
     }
     if (!is_retired() && site.missed()) {
         bool again = site.may_respecialize();
-        if (!again) site.generalized();
         become(iterator, again, again ? "specialize" : "miss");
         if (again && is_retired()) return hand_over(f, iterator);
     }

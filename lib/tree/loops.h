@@ -17,6 +17,7 @@ struct ForBase : Node {
     void each_child(ChildVisitor visit, void* context) override;
     void child_replaced(Slot& slot) override;
     Description describe() const override;
+    Operation operation() const override { return {Family::Iterate, spec}; }
     Value execute(Frame* f) override;
     // The loop from the iterator's present position.
     virtual Value run(Frame* f, Value iterator) = 0;

@@ -58,6 +58,11 @@ enum class NodeState : std::uint8_t {
 //   Attribute: of a local, where the attribute is one of the instance itself (attribute_operand.h)
 //   Product: of two locals that are floats (binary.h)
 enum class Form : std::uint8_t { Expression, Local, Constant, Attribute, Product };
+// The operation that a node is a site of, and the form it has; Family::Count: it has no specializations.
+struct Operation {
+    Family family = Family::Count;
+    Spec spec = Spec::Generic;
+};
 
 // What dumps show of a node.
 struct Description {
@@ -91,6 +96,7 @@ struct Node {
     // As truth(execute(f)).
     virtual Condition execute_bool(Frame* f);
     virtual Description describe() const = 0;
+    virtual Operation operation() const { return {}; }
     virtual void each_child(ChildVisitor visit, void* context);
     // A child was rewritten: a node that is statically bound to its child's class takes the form that
     // fits the new one. The default does nothing.
@@ -110,6 +116,11 @@ struct Node {
     virtual bool is_fusible() const noexcept { return false; }
 
     bool is_retired() const noexcept { return home && home->node != this; }
+    // Of a node that has specializations.
+    NodeState state_in(Spec spec) const noexcept {
+        if (spec != Spec::Generic) return NodeState::Specialized;
+        return site.has_tried() ? NodeState::Generic : NodeState::Uninitialized;
+    }
     const Tree* tree() const noexcept;
     Tree* tree() noexcept;
 

@@ -48,9 +48,7 @@ Description SubscriptTarget::describe() const {
     switch (spec) {
     case Spec::ListSetSubscript: return {"ListSetSubscriptTarget", NodeState::Specialized};
     case Spec::DictSetSubscript: return {"DictSetSubscriptTarget", NodeState::Specialized};
-    default:
-        return {"SetSubscriptTarget",
-                site.misses || site.backoff ? NodeState::Generic : NodeState::Uninitialized};
+    default: return {"SetSubscriptTarget", state_in(spec)};
     }
 }
 
@@ -79,7 +77,7 @@ Value SubscriptTarget::miss(Frame* f, Value object, Value index, Value v) {
                           site.may_respecialize();
         if (again && specialize) {
             Spec chosen = select_set_subscript(object, index);
-            if (chosen == Spec::Generic) site.failed();
+            if (chosen == Spec::Generic) site.found_nothing(spec != Spec::Generic);
             else site.specialized();
             if (chosen != spec)
                 become(chosen, chosen == Spec::Generic ? "generic" : "specialize");

@@ -16,6 +16,7 @@ struct SubscriptTarget : Target {
         visit(context, "key", key.slot);
     }
     Description describe() const override;
+    Operation operation() const override { return {Family::SetSubscript, spec}; }
 
   protected:
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value object, Value index, Value v);

@@ -67,6 +67,15 @@ TEST_CASE("immediate: first execution, and the first miss is the end of it", "[t
     CHECK(p.node("add", "AddNode").site.rewrites == 2);
 }
 
+TEST_CASE("immediate: a loop's first miss is final, too", "[tree]") {
+    Program p("def f(items):\n    for i in items: pass\n", "immediate");
+    p.exec("f([1])");
+    CHECK(p.count("f", "ListIterateNode") == 1);
+    p.exec("for _ in range(100): f((1, 2, 3))");
+    CHECK(state_of(p, "f", "ForNode") == NodeState::Generic);
+    CHECK(p.node("f", "ForNode").site.rewrites == 2);
+}
+
 TEST_CASE("off: nothing is rewritten", "[tree]") {
     Program p("def f(a, b, items):\n"
               "    total = 0\n"
