@@ -48,6 +48,17 @@ Examples:
   boomslang dis --adaptive --show-caches --function f hello.py
                                                           one of them, quickened)";
 
+constexpr const char* kCompareExamples =
+    R"(Every program runs on the tree and on bytecode, with quickening and with --policy=off, each time in
+a process of its own, without arguments, with an empty standard input and PYTHONHASHSEED=0. A round
+runs all of them once and begins with another one each time; a round before the first only checks
+that all print the same and end with exit code 0. Which column says what: docs/comparing.md.
+
+Examples:
+  boomslang compare samples/nbody.py
+  boomslang compare --runs 9 --json out.json --cpython /usr/bin/python3.11 a.py b.py
+  boomslang compare --clock cpu a.py  on a machine that has other things to do)";
+
 constexpr const char* kPolicyHelp =
     "When nodes and instructions specialize: default, immediate, off, or settings with commas "
     "between: warmup=N, misses=N, backoff=N, once, stress=eager|miss|random, seed=N (docs/policy.md)";
@@ -62,6 +73,13 @@ void add_execution_options(CLI::App& app, Execution& execution) {
         ->type_name("LEVEL");
 }
 
+void add_statistics_option(CLI::App& app, RunOptions& run) {
+    app.add_option("--statistics", run.statistics,
+                   "Write what became of the program's sites to FILE when it ends, as JSON "
+                   "(docs/comparing.md)")
+        ->type_name("FILE");
+}
+
 void add_run_options(CLI::App& app, RunOptions& run) {
     app.add_option("-c", "Run CODE; arguments after it are the program's")->type_name("CODE");
     app.add_option("-m", "Run a module as a program; arguments after it are the program's")
@@ -74,6 +92,28 @@ void add_run_options(CLI::App& app, RunOptions& run) {
         ->expected(1)
         ->take_all();
     add_execution_options(app, run.execution);
+}
+
+void add_compare_options(CLI::App& app, CompareOptions& compare) {
+    app.footer(kCompareExamples);
+    app.add_option("FILE", compare.files, "The programs")->required()->type_name("");
+    app.add_option("--runs", compare.runs, "Rounds that count (5)")
+        ->check(CLI::Range(1u, 100000u).description(""))
+        ->type_name("N");
+    app.add_option("--json", compare.json, "Also write every measurement to OUT")->type_name("OUT");
+    app.add_option("--cpython", compare.cpython, "Compare with that interpreter, too")
+        ->type_name("PATH");
+    app.add_option("--timeout", compare.timeout, "Seconds that one run may take (300)")
+        ->check(CLI::Range(0.001, 1e6).description(""))
+        ->type_name("S");
+    app.add_option("--policy", compare.policy,
+                   "When to specialize where quickening is on (default; docs/policy.md)")
+        ->type_name("SPEC");
+    app.add_option("--clock", compare.clock,
+                   "The times in the table: wall (what a clock shows; default), or cpu (what the "
+                   "process used)")
+        ->check(CLI::IsMember({"wall", "cpu"}))
+        ->type_name("CLOCK");
 }
 
 // What CPython says where it would complain too.
@@ -144,15 +184,18 @@ Command parse_command_line(std::span<const char* const> argv) {
     AstOptions ast;
     DotOptions dot;
     DisOptions dis;
+    CompareOptions compare;
 
     CLI::App root{kDescription, "boomslang"};
     root.set_version_flag("-V,--version", "Boomslang " BOOMSLANG_VERSION " (Python 3.11)");
     root.footer(kExamples);
     add_run_options(root, run);
+    add_statistics_option(root, run);
     root.failure_message(complaint);
     CLI::App* run_app = root.add_subcommand("run", "Run a program (as without the word)");
     run_app->footer(kRunExamples);
     add_run_options(*run_app, run);
+    add_statistics_option(*run_app, run);
 
     CLI::App* ast_app = root.add_subcommand("ast", "Print the syntax tree of a file");
     ast_app->footer(kAstExamples);
@@ -185,6 +228,10 @@ Command parse_command_line(std::span<const char* const> argv) {
     dis_app->add_flag("--show-caches", dis.show_caches, "Show what instructions with a cache count");
     add_run_options(*dis_app, run);
 
+    CLI::App* compare_app =
+        root.add_subcommand("compare", "Measure programs on both backends, with quickening and without");
+    add_compare_options(*compare_app, compare);
+
     const std::size_t ours = locate_program(argv, root, run);
     try {
         root.parse(static_cast<int>(ours), argv.data());
@@ -208,6 +255,10 @@ Command parse_command_line(std::span<const char* const> argv) {
         }
         dis.run = std::move(run);
         return dis;
+    }
+    if (root.got_subcommand(compare_app)) {
+        compare.version = BOOMSLANG_VERSION;
+        return compare;
     }
     if (ours == argv.size() && isatty(STDIN_FILENO)) {
         std::cout << root.help();

@@ -1,9 +1,10 @@
 // The boomslang program: reads the command line and hands over to one of the commands.
 #include "ast_command.h"
 #include "command_line.h"
+#include "compare_command.h"
 #include "dis_command.h"
 #include "dot_command.h"
-#include "interpreter.h"
+#include "run_command.h"
 
 #include <cstdio>
 #include <span>
@@ -17,11 +18,13 @@ int execute(const Finished& finished) { return finished.exit_code; }
 
 int execute(const AstOptions& options) { return ast_command(options); }
 
-int execute(const RunOptions& options) { return interpret(options); }
+int execute(const RunOptions& options) { return run_command(options); }
 
 int execute(const DotOptions& options) { return dot_command(options); }
 
 int execute(const DisOptions& options) { return dis_command(options); }
+
+int execute(const CompareOptions& options) { return compare_command(options); }
 
 } // namespace
 

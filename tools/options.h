@@ -22,6 +22,7 @@ struct RunOptions {
     std::string program;                // the file, the code or the module's name
     std::vector<std::string> arguments; // sys.argv[1:], untouched
     std::vector<std::string> warnings;  // -W
+    std::string statistics;             // where to write them; empty: nowhere
     Execution execution;
 };
 
@@ -47,11 +48,24 @@ struct DisOptions {
     bool show_caches = false;
 };
 
+// boomslang compare FILE...
+struct CompareOptions {
+    std::vector<std::string> files;
+    unsigned runs = 5;              // rounds that count
+    double timeout = 300;           // seconds for one run
+    std::string policy = "default"; // of the configurations that quicken
+    std::string clock = "wall";     // or cpu: the times that the table shows
+    std::string cpython;            // an interpreter to compare with; empty: none
+    std::string json;               // where everything that was measured goes; empty: nowhere
+    std::string version;            // this program's
+};
+
 // Nothing is left to do: help or the version has been printed, or what is wrong.
 struct Finished {
     int exit_code;
 };
 
-using Command = boost::variant2::variant<Finished, RunOptions, AstOptions, DotOptions, DisOptions>;
+using Command = boost::variant2::variant<Finished, RunOptions, AstOptions, DotOptions, DisOptions,
+                                         CompareOptions>;
 
 } // namespace boomslang::tools

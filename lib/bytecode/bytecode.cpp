@@ -102,6 +102,14 @@ Instruction* Bytecode::make_adaptive() {
     return adaptive = first;
 }
 
+std::size_t Bytecode::bytes() const {
+    std::size_t total = sizeof(Bytecode) + baseline.size() * sizeof(Instruction) +
+                        spans.size() * sizeof(support::SourceSpan) +
+                        handlers.size() * sizeof(Handler) + cells.size() * sizeof(std::uint32_t);
+    if (adaptive) total += pool_size_ * sizeof(Value) + baseline.size() * sizeof(Instruction);
+    return total + sites_.bytes_used();
+}
+
 Instruction* Bytecode::handler_for(const Instruction* at) const noexcept {
     auto offset = static_cast<std::uint32_t>(at - adaptive);
     for (const Handler& h : handlers)

@@ -96,6 +96,8 @@ struct Bytecode final : runtime::Executable {
     T* make() {
         return sites_.make<T>();
     }
+    // What the code takes in memory, with constants, sites, positions and handlers.
+    std::size_t bytes() const;
     runtime::Str* name(std::uint16_t index) const { return names->items[index].as<runtime::Str>(); }
 
     runtime::Code* code;

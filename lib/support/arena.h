@@ -79,6 +79,14 @@ class Arena {
     }
 
     std::size_t bytes_reserved() const { return reserved_; }
+    std::size_t bytes_used() const {
+        std::size_t total = 0;
+        for_each_chunk([&](const void* begin, const void* end) {
+            total += static_cast<std::size_t>(static_cast<const char*>(end) -
+                                              static_cast<const char*>(begin));
+        });
+        return total;
+    }
 
     void swap(Arena& other) noexcept {
         std::swap(newest_, other.newest_);

@@ -83,13 +83,6 @@ void Tree::trace(runtime::Marker& marker) {
         [&](const void* begin, const void* end) { marker.mark_conservatively(begin, end); });
 }
 
-std::size_t Tree::bytes() const {
-    std::size_t total = sizeof(Tree);
-    arena_.for_each_chunk([&](const void* begin, const void* end) {
-        total += static_cast<std::size_t>(static_cast<const char*>(end) -
-                                          static_cast<const char*>(begin));
-    });
-    return total;
-}
+std::size_t Tree::bytes() const { return sizeof(Tree) + arena_.bytes_used(); }
 
 } // namespace boomslang::tree

@@ -1,0 +1,63 @@
+// What a program's code looks like after it ran: how many sites specialized, to what, how often
+// they changed and missed, and what the code takes in memory. Gathered by walking what is alive at
+// the end and reading what sites count anyway (ops/policy.h), so the run itself is not slowed down.
+#pragma once
+
+#include "bytecode/instruction.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace boomslang::lab {
+
+// Sites, and how often these have changed their form and missed in their whole lives.
+struct Changes {
+    std::uint64_t sites = 0;
+    std::uint64_t rewrites = 0;
+    std::uint64_t misses = 0;
+    bool operator==(const Changes&) const = default;
+};
+
+// Sites by the state that they are in.
+struct SiteCounts : Changes {
+    std::uint64_t specialized = 0;
+    std::uint64_t generic = 0;       // tried to specialize in vain, or gave it up
+    std::uint64_t uninitialized = 0; // executed too seldom to try, or not allowed to
+    bool operator==(const SiteCounts&) const = default;
+};
+
+// Names are those of ops/ops.def, in its order; only what occurs is there.
+struct SpecializationCounts {
+    std::string name;
+    Changes changes; // of the sites that have this form at the end
+    bool operator==(const SpecializationCounts&) const = default;
+};
+struct FamilyCounts {
+    std::string name;
+    SiteCounts counts;
+    std::vector<SpecializationCounts> specializations;
+    bool operator==(const FamilyCounts&) const = default;
+};
+
+struct Statistics {
+    std::string backend;
+    std::string policy;           // as given
+    std::uint64_t functions = 0;  // code objects that were executed, modules and classes among them
+    std::uint64_t units = 0;      // tree: nodes, without retired ones; bytecode: instructions
+    std::uint64_t code_bytes = 0; // all that belongs to them: with sites, positions, retired nodes
+    SiteCounts sites;
+    std::vector<FamilyCounts> families;
+    std::uint64_t collections = 0;
+    std::uint64_t collection_nanoseconds = 0;
+    std::uint64_t peak_kib = 0; // resident, of the process
+    bool operator==(const Statistics&) const = default;
+};
+
+// The family that an instruction with a site chooses from; Count: it has none, or does not quicken.
+ops::Family site_family(bytecode::Op op);
+
+// Of all code that is alive in this process; only the one backend that is used has any.
+Statistics gather_statistics(std::string backend, std::string policy);
+
+} // namespace boomslang::lab

@@ -1,0 +1,1 @@
+boomslang compare --json $SCRATCH/nowhere/out.json area.py

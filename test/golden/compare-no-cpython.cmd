@@ -1,0 +1,1 @@
+boomslang compare --cpython /nowhere/python3.11 area.py

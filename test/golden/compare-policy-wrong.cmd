@@ -1,0 +1,1 @@
+boomslang compare --policy=warmup=many area.py

@@ -1,0 +1,1 @@
+boomslang compare --runs 0 area.py

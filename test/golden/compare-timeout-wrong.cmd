@@ -1,0 +1,1 @@
+boomslang compare --timeout -1 area.py

@@ -1,0 +1,4 @@
+# Takes long, and uses no time.
+import time
+
+time.sleep(60)

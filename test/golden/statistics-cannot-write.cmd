@@ -1,0 +1,1 @@
+boomslang --statistics=$SCRATCH/nowhere/out.json area.py
