@@ -343,6 +343,7 @@ Native* make_native(const NativeDef& def, Type* owner, Value self, Value module)
 }
 
 Native* bind_native(Native* descriptor, Value self) {
+    prepare_native(descriptor);  // once, and not for each of those bound to it
     bool slot = descriptor->shape == &types::wrapper_descriptor.exact;
     Native* native =
         heap.make<Native>(slot ? &types::method_wrapper.exact : &types::builtin_function.exact);
