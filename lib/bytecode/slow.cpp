@@ -83,7 +83,10 @@ Value binary_slow(Frame* f, Instruction* at) {
     Family family = op.family;
     Site* site = site_of(at);
     bool inplace = site->inplace;
-    if (is_due(at, site)) become(at, site, ops::select(family, a, b));
+    // Operands that fit, and yet too much for the fast path (an overflow, an index out of range), are
+    // no miss.
+    const bool declined = site->spec != Spec::Generic && ops::accepts(site->spec, a, b);
+    if (!declined && is_due(at, site)) become(at, site, ops::select(family, a, b));
     return inplace ? ops::generic_inplace(family, a, b) : ops::generic(family, a, b);
 }
 
@@ -173,11 +176,13 @@ Value store_subscr_slow(Frame* f, Instruction* at) {
     if (v.is_empty()) return raise_unbound(f, at->c);
     if (object.is_empty()) return raise_unbound(f, at->a);
     if (key.is_empty()) return raise_unbound(f, at->b);
-    if (is_due(at, site))
-        become(at, site,
-               ops::ListSetSubscript::guard(object, key)   ? Spec::ListSetSubscript
+    auto fitting = [&] {
+        return ops::ListSetSubscript::guard(object, key)   ? Spec::ListSetSubscript
                : ops::DictSetSubscript::guard(object, key) ? Spec::DictSetSubscript
-                                                           : Spec::Generic);
+                                                           : Spec::Generic;
+    };
+    const bool declined = site->spec != Spec::Generic && fitting() == site->spec;
+    if (!declined && is_due(at, site)) become(at, site, fitting());
     return set_item(object, key, v);
 }
 

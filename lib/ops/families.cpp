@@ -29,7 +29,7 @@ static Spec fitting(Family family, Value a, Value b) noexcept {
     return Spec::Generic;
 }
 
-static bool accepts(Spec chosen, Value a, Value b) noexcept {
+bool accepts(Spec chosen, Value a, Value b) noexcept {
 #define BINARY_SPEC(f, spec, opcode)                                                               \
     if (chosen == Spec::spec) return spec::guard(a, b);
 #include "ops/ops.def"

@@ -37,6 +37,8 @@ const SpecInfo& info(Spec spec) noexcept;  // not for Generic
 // The first specialization of a two-operand family whose guard accepts the operands; Generic: none.
 // The only place that chooses.
 Spec select(Family family, runtime::Value a, runtime::Value b) noexcept;
+// Whether the guard of a two-operand specialization accepts them.
+bool accepts(Spec spec, runtime::Value a, runtime::Value b) noexcept;
 // The generic semantics of a two-operand family.
 runtime::Value generic(Family family, runtime::Value a, runtime::Value b);
 // The same for `a op= b`, with an arithmetic family: a's own in-place method comes first.

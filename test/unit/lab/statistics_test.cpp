@@ -67,6 +67,11 @@ TEST_CASE("sites by state, rewrites and misses, of both backends", "[lab]") {
                                  "default", prepare);
         CHECK(d.family("Add").counts == SiteCounts{{1, 2, 53}, 0, 1, 0});
     }
+    SECTION("an int that overflows is no miss") {
+        const Difference d =
+            run("for i in range(200): add(9223372036854775807, 1)", "default", prepare);
+        CHECK(d.family("Add").counts == SiteCounts{{1, 1, 0}, 1, 0, 0});
+    }
     SECTION("executed just once") {
         CHECK(run("add(1, 2)", "default", prepare).family("Add").counts ==
               SiteCounts{{1, 0, 0}, 0, 0, 1});
