@@ -1,7 +1,5 @@
 #include "bytecode/instruction.h"
 
-#include <array>
-
 namespace boomslang::bytecode {
 
 namespace {
@@ -17,14 +15,22 @@ constexpr OperandInfo _{Kind::None, 0}, W{Kind::Write, 1}, W2{Kind::Write, 2}, W
 
 constexpr std::size_t kCount = static_cast<std::size_t>(Op::Count);
 
+// As ops::info(spec).opcode, when compiling.
+constexpr const char* kSpecOpcodes[] = {
+    "",
+#define SPEC(family, spec, opcode) #opcode,
+#include "ops/ops.def"
+};
+
+// Made by the compiler: generic instructions look at it each time that they are executed.
 struct Table {
     std::array<OpInfo, kCount> infos{};
     std::array<Op, static_cast<std::size_t>(Family::Count)> families{};
     std::array<Op, static_cast<std::size_t>(Spec::Count)> specs{};
 
-    OpInfo& at(Op op) { return infos[static_cast<std::size_t>(op)]; }
+    constexpr OpInfo& at(Op op) { return infos[static_cast<std::size_t>(op)]; }
 
-    void add_forms(Op first, int forms, const char* name, Family family, Spec spec) {
+    constexpr void add_forms(Op first, int forms, const char* name, Family family, Spec spec) {
         for (int i = 0; i < forms; ++i) {
             Op op = static_cast<Op>(static_cast<int>(first) + i);
             Form form = static_cast<Form>(i);
@@ -44,12 +50,12 @@ struct Table {
         }
     }
 
-    Table() {
+    constexpr Table() {
 #define OP(name, text, a, b, c, units) at(Op::name) = {text, {a, b, c}, units, false, {}, {}, {}, Op::name};
 #include "bytecode/opcodes.def"
 #define SPECIAL(special, generic_, spec_)                                                          \
     at(Op::special) = at(Op::generic_);                                                            \
-    at(Op::special).name = ops::info(Spec::spec_).opcode;                                          \
+    at(Op::special).name = kSpecOpcodes[static_cast<std::size_t>(Spec::spec_)];                    \
     at(Op::special).spec = Spec::spec_;
 #include "bytecode/opcodes.def"
 #define BINARY_FAMILY(f, opcode, symbol)                                                           \
@@ -68,21 +74,18 @@ struct Table {
     }
 };
 
-const Table& table() {
-    static const Table made;
-    return made;
-}
+constexpr Table kTable;
 
 } // namespace
 
-const OpInfo& info(Op op) noexcept { return table().infos[static_cast<std::size_t>(op)]; }
+constinit const std::array<OpInfo, kCount> op_infos = kTable.infos;
 
 Op binary_op(Family family, Form form) noexcept {
-    return static_cast<Op>(static_cast<int>(table().families[static_cast<std::size_t>(family)]) +
+    return static_cast<Op>(static_cast<int>(kTable.families[static_cast<std::size_t>(family)]) +
                            static_cast<int>(form));
 }
 Op binary_op(Spec spec, Form form) noexcept {
-    return static_cast<Op>(static_cast<int>(table().specs[static_cast<std::size_t>(spec)]) +
+    return static_cast<Op>(static_cast<int>(kTable.specs[static_cast<std::size_t>(spec)]) +
                            static_cast<int>(form));
 }
 

@@ -2,6 +2,7 @@
 // The table of all of them is opcodes.def, with those of two operands from ops/ops.def.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "ops/families.h"
@@ -57,7 +58,8 @@ struct OpInfo {
     Form form;
     Op generic;           // the baseline form
 };
-const OpInfo& info(Op op) noexcept;
+extern const std::array<OpInfo, static_cast<std::size_t>(Op::Count)> op_infos;
+inline const OpInfo& info(Op op) noexcept { return op_infos[static_cast<std::size_t>(op)]; }
 
 Op binary_op(ops::Family family, Form form) noexcept;  // the baseline form
 Op binary_op(ops::Spec spec, Form form) noexcept;

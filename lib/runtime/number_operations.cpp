@@ -118,6 +118,8 @@ Value complex_operation(BinaryOp op, Value va, Value vb) {
 }
 
 Value number_operation(BinaryOp op, Value a, Value b) {
+    if (a.is_int() && b.is_int()) return int_operation(op, a, b);
+    if (a.is_float() && b.is_float()) return float_operation(op, a.as_float(), b.as_float());
     NumberKind x = number_kind(a), y = number_kind(b);
     switch (std::max(x, y)) {
     case NumberKind::Int:

@@ -152,7 +152,7 @@ Value GetAttributeNode::execute(Frame* f) {
     Value v = receiver.checked(f);
     if (v.is_exception()) return v;
     at(f);
-    if (!is_retired() && site.wants_specialization()) specialize(v);
+    if (is_due()) specialize(v);
     return get_attribute(v, name);
 }
 

@@ -120,7 +120,7 @@ Value GenericBinaryNode::execute(Frame* f) {
     Value b = right.checked(f);
     if (b.is_exception()) return b;
     at(f);
-    if (!is_retired() && site.wants_specialization()) specialize(a, b);
+    if (is_due()) specialize(a, b);
     return generic(a, b);
 }
 

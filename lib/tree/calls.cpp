@@ -161,7 +161,7 @@ Value CallNode::execute(Frame* f) {
     if (function.is_exception()) [[unlikely]] return function;
     Value* args = callee_frame(f)->locals;
     TRY(evaluate(f, args));
-    if (!is_retired() && site.wants_specialization()) {
+    if (is_due()) {
         at(f);
         specialize(function);
     }
@@ -334,7 +334,7 @@ Value CallMethodNode::miss(Frame* f, Value self) {
 Value CallMethodNode::execute(Frame* f) {
     Value self = receiver.checked(f);
     if (self.is_exception()) [[unlikely]] return self;
-    if (!is_retired() && site.wants_specialization()) {
+    if (is_due()) {
         at(f);
         specialize(self);
     }

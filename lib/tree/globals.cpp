@@ -76,7 +76,7 @@ Value GetGlobalNode::execute(Frame* f) {
     at(f);
     if (module_level && !runs_as_module(f)) return get_name(f);
     Value v = ops::get_global(f->function, name);
-    if (!v.is_exception() && !is_retired() && site.wants_specialization()) specialize(f);
+    if (!v.is_exception() && is_due()) specialize(f);
     return v;
 }
 

@@ -184,7 +184,7 @@ Value ForBase::hand_over(Frame* f, Value iterator) {
 // Each round counts as an execution, so that a loop that runs once specializes too.
 Value ForNode::run(Frame* f, Value iterator) {
     for (Value out;;) {
-        if (!is_retired() && site.wants_specialization()) become(iterator, true, "specialize");
+        if (is_due()) become(iterator, true, "specialize");
         if (is_retired()) return hand_over(f, iterator);
         if (round(f, next_of(f, iterator), out)) return out;
     }

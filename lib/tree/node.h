@@ -116,7 +116,11 @@ struct Node {
     virtual bool is_fusible() const noexcept { return false; }
 
     bool is_retired() const noexcept { return home && home->node != this; }
-    // Of a node that has specializations.
+    // One generic execution of a node that has specializations: true when it should try to specialize.
+    // Asked in this order, a run without specialization has just the first test.
+    bool is_due() noexcept {
+        return ops::policy.enabled && !is_retired() && site.wants_specialization();
+    }
     NodeState state_in(Spec spec) const noexcept {
         if (spec != Spec::Generic) return NodeState::Specialized;
         return site.has_tried() ? NodeState::Generic : NodeState::Uninitialized;
