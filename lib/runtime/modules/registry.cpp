@@ -9,10 +9,12 @@ extern const NativeModule ast_module;
 extern const NativeModule atexit_module;
 extern const NativeModule binascii_module;
 extern const NativeModule bisect_module;
+extern const NativeModule blake2_module;
 extern const NativeModule builtins_module;
 extern const NativeModule cmath_module;
 extern const NativeModule codecs_module;
 extern const NativeModule contextvars_module;
+extern const NativeModule csv_module;
 extern const NativeModule errno_module;
 extern const NativeModule functools_module;
 extern const NativeModule gc_module;
@@ -22,11 +24,15 @@ extern const NativeModule io_module;
 extern const NativeModule itertools_module;
 extern const NativeModule marshal_module;
 extern const NativeModule math_module;
+extern const NativeModule md5_module;
 extern const NativeModule operator_module;
 extern const NativeModule posix_module;
 extern const NativeModule random_module;
 extern const NativeModule re_module;
 extern const NativeModule select_module;
+extern const NativeModule sha1_module;
+extern const NativeModule sha256_module;
+extern const NativeModule sha3_module;
 extern const NativeModule sha512_module;
 extern const NativeModule signal_module;
 extern const NativeModule string_module;
@@ -52,6 +58,12 @@ const NativeModule native_modules[] = {
     underscore_io_module,
     operator_module,
     random_module,
+    blake2_module,
+    csv_module,
+    md5_module,
+    sha1_module,
+    sha256_module,
+    sha3_module,
     sha512_module,
     signal_module,
     string_module,

@@ -1,10 +1,5 @@
 // The module _sha512: SHA-384 and SHA-512 (FIPS 180-4). random seeds from strings with it.
-#include "runtime/modules/support.h"
-
-#include "runtime/bytes.h"
-
-#include <bit>
-#include <cstring>
+#include "runtime/modules/hash_object.h"
 
 namespace boomslang::runtime {
 
@@ -32,146 +27,61 @@ constexpr std::uint64_t kRound[80] = {
     0x28db77f523047d84, 0x32caab7b40c72493, 0x3c9ebe0a15c9bebc, 0x431d67c49c100d4c,
     0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
 };
-constexpr std::uint64_t kStart512[8] = {
-    0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
-    0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179};
-constexpr std::uint64_t kStart384[8] = {
-    0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
-    0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4};
 
-struct Sha512 : Object {
-    std::uint64_t hash[8];
-    unsigned char block[128];
-    std::uint64_t length;  // bytes taken so far
-    std::uint32_t digest_size;
+struct Sha512 {
+    using Word = std::uint64_t;
+    static constexpr std::size_t kBlock = 128;
+    static constexpr std::size_t kLengthBytes = 16;
+    static constexpr std::endian kEndian = std::endian::big;
 
-    void compress() noexcept {
-        std::uint64_t w[80];
-        for (int i = 0; i < 16; ++i) {
-            w[i] = 0;
-            for (int j = 0; j < 8; ++j) w[i] = w[i] << 8 | block[i * 8 + j];
-        }
+    static void compress(Word* hash, const Word* words) noexcept {
+        Word w[80];
+        std::copy(words, words + 16, w);
         for (int i = 16; i < 80; ++i) {
-            const std::uint64_t x = w[i - 15], y = w[i - 2];
+            const Word x = w[i - 15], y = w[i - 2];
             w[i] = w[i - 16] + (std::rotr(x, 1) ^ std::rotr(x, 8) ^ (x >> 7)) + w[i - 7] +
                    (std::rotr(y, 19) ^ std::rotr(y, 61) ^ (y >> 6));
         }
-        std::uint64_t v[8];
+        Word v[8];
         std::copy(hash, hash + 8, v);
         for (int i = 0; i < 80; ++i) {
-            const std::uint64_t a = v[0], e = v[4];
-            const std::uint64_t t1 = v[7] +
-                                     (std::rotr(e, 14) ^ std::rotr(e, 18) ^ std::rotr(e, 41)) +
-                                     ((e & v[5]) ^ (~e & v[6])) + kRound[i] + w[i];
-            const std::uint64_t t2 = (std::rotr(a, 28) ^ std::rotr(a, 34) ^ std::rotr(a, 39)) +
-                                     ((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
+            const Word a = v[0], e = v[4];
+            const Word t1 = v[7] + (std::rotr(e, 14) ^ std::rotr(e, 18) ^ std::rotr(e, 41)) +
+                            ((e & v[5]) ^ (~e & v[6])) + kRound[i] + w[i];
+            const Word t2 = (std::rotr(a, 28) ^ std::rotr(a, 34) ^ std::rotr(a, 39)) +
+                            ((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
             for (int j = 7; j > 0; --j) v[j] = v[j - 1];
             v[4] += t1;
             v[0] = t1 + t2;
         }
         for (int i = 0; i < 8; ++i) hash[i] += v[i];
     }
-    void take(const unsigned char* data, std::size_t size) noexcept {
-        for (std::size_t i = 0; i < size; ++i) {
-            block[length++ % 128] = data[i];
-            if (length % 128 == 0) compress();
-        }
-    }
-    // Of a copy: padding changes the state.
-    std::string finished() const {
-        Sha512 copy = *this;
-        const std::uint64_t bits = length * 8;
-        const unsigned char one = 0x80, zero = 0;
-        copy.take(&one, 1);
-        while (copy.length % 128 != 112) copy.take(&zero, 1);
-        for (int i = 0; i < 8; ++i) copy.take(&zero, 1);  // the upper half of the length
-        unsigned char size[8];
-        for (int i = 0; i < 8; ++i) size[i] = static_cast<unsigned char>(bits >> (56 - 8 * i));
-        copy.take(size, 8);
-        std::string digest;
-        for (std::uint32_t i = 0; i < digest_size; ++i)
-            digest += static_cast<char>(copy.hash[i / 8] >> (56 - 8 * (i % 8)));
-        return digest;
-    }
 };
+using Hash = BlockHash<Sha512>;
+using Make = BlockHashFunction<Sha512>;
 BuiltinType sha512_type{}, sha384_type{};
-const Layout layout{"sha512", sizeof(Sha512), nullptr};
+constexpr Hash::Variant kSha512{
+    "sha512",
+    64,
+    {0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
+    0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179}};
+constexpr Hash::Variant kSha384{
+    "sha384",
+    48,
+    {0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
+    0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4}};
 
-Sha512* self_hash(Value* args) { return receiver<Sha512>(args); }
-
-Value take_bytes(Sha512* hash, Value data) {
-    if (is_str(data))
-        return raise(types::TypeError, "Strings must be encoded before hashing");
-    ByteView view{};
-    if (!byte_view(data, view))
-        return raise(types::TypeError, "object supporting the buffer API required");
-    hash->take(reinterpret_cast<const unsigned char*>(view.data), view.size);
-    return Value::none();
-}
-Value make_hash(BuiltinType& type, const std::uint64_t* start, std::uint32_t size, Value data) {
-    auto* hash = heap.make<Sha512>(&type.exact);
-    std::copy(start, start + 8, hash->hash);
-    hash->digest_size = size;
-    if (!data.is_empty()) TRY(take_bytes(hash, data));
-    return Value::object(hash);
-}
-Value sha512(Value* args, std::uint32_t) { return make_hash(sha512_type, kStart512, 64, args[0]); }
-Value sha384(Value* args, std::uint32_t) { return make_hash(sha384_type, kStart384, 48, args[0]); }
-
-Value hash_update(Value* args, std::uint32_t) { return take_bytes(self_hash(args), args[1]); }
-Value hash_digest(Value* args, std::uint32_t) {
-    const std::string digest = self_hash(args)->finished();
-    return Value::object(make_bytes(digest));
-}
-Value hash_hexdigest(Value* args, std::uint32_t) {
-    std::string text;
-    for (char c : self_hash(args)->finished()) {
-        const auto byte = static_cast<unsigned char>(c);
-        text += "0123456789abcdef"[byte >> 4];
-        text += "0123456789abcdef"[byte & 15];
-    }
-    return str_value(text);
-}
-Value hash_copy(Value* args, std::uint32_t) {
-    const Sha512* hash = self_hash(args);
-    auto* copy = heap.make<Sha512>(hash->shape);
-    *copy = *hash;
-    return Value::object(copy);
-}
-Value get_name(Value self) {
-    return str_value(self.as<Sha512>()->digest_size == 64 ? "sha512" : "sha384");
-}
-Value get_digest_size(Value self) { return Value::integer(self.as<Sha512>()->digest_size); }
-Value get_block_size(Value) { return Value::integer(128); }
-
-const NativeDef methods[] = {
-    {"copy(self, /)", hash_copy, "A hash object in the same state."},
-    {"digest(self, /)", hash_digest, "The digest as bytes."},
-    {"hexdigest(self, /)", hash_hexdigest, "The digest as hexadecimal digits."},
-    {"update(self, obj, /)", hash_update, "Takes more bytes in."},
-    {nullptr, nullptr, nullptr},
-};
-const GetSetDef attributes[] = {
-    {"block_size", get_block_size, nullptr, nullptr},
-    {"digest_size", get_digest_size, nullptr, nullptr},
-    {"name", get_name, nullptr, nullptr},
-    {nullptr, nullptr, nullptr, nullptr},
-};
 const NativeDef functions[] = {
-    {"sha384(string=b'', *, usedforsecurity=True)", sha384, "A new SHA-384 hash object."},
-    {"sha512(string=b'', *, usedforsecurity=True)", sha512, "A new SHA-512 hash object."},
+    {"sha384(string=b'', *, usedforsecurity=True)", Make::make<sha384_type, kSha384>,
+     "A new SHA-384 hash object."},
+    {"sha512(string=b'', *, usedforsecurity=True)", Make::make<sha512_type, kSha512>,
+     "A new SHA-512 hash object."},
     {nullptr, nullptr, nullptr},
 };
 
 void fill(Module* module) {
-    TypeSpec spec;
-    spec.layout = &layout;
-    spec.flags = kFinal | kNoInstantiation;
-    spec.module = "_sha512";
-    spec.name = "sha384";
-    add_type(module, sha384_type, spec, methods, attributes);
-    spec.name = "sha512";
-    add_type(module, sha512_type, spec, methods, attributes);
+    add_hash_type<Hash>(sha384_type, "_sha512", "sha384");
+    add_hash_type<Hash>(sha512_type, "_sha512", "sha512");
     define_functions(module, functions);
 }
 
