@@ -45,8 +45,9 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     h.clear_marks();
     h.live = 0;
     Marker marker;
-    __builtin_unwind_init(); // callee-saved registers go to the stack
-    marker.mark_conservatively(__builtin_frame_address(0), h.stack_base);
+    // Callee-saved registers go to the stack, below the frame's address: where it ends counts.
+    __builtin_unwind_init();
+    marker.mark_conservatively(support::native_stack_position(), h.stack_base);
     if (state.stack_begin) marker.mark_conservatively(state.stack_begin, stack_top());
     if (state.pending) marker.mark(state.pending);
     marker.mark(state.handled);
