@@ -13,6 +13,7 @@
 #include "ops/attribute.h"
 #include "ops/call.h"
 #include "ops/global.h"
+#include "ops/placement.h"
 #include "ops/policy.h"
 #include "runtime/function.h"
 #include "runtime/tuple.h"
@@ -52,6 +53,7 @@ struct CallSite : Site {
     Instruction* entry = nullptr;         // its first instruction
     runtime::Object* cached = nullptr;    // native, class
     runtime::Function* initializer = nullptr;
+    ops::Placement* placement = nullptr; // where arguments by keyword go; made when there is need
     ops::TypeCallCache type_call{};
     std::uint32_t version = 0;
 };

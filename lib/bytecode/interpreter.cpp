@@ -6,6 +6,7 @@
 #include "ops/call.h"
 #include "ops/comparison.h"
 #include "ops/exceptions.h"
+#include "ops/iteration.h"
 #include "ops/name.h"
 #include "ops/subscript.h"
 #include "runtime/call.h"
@@ -399,27 +400,36 @@ do_ForIterRange : {
     if (POLL()) [[unlikely]] goto poll_near;
     NEXT(ip->near());
 }
-#define ITERATE(name, type, next)                                                                  \
-    do_##name: v = A;                                                                              \
-    if (!is_exact(v, types::type)) [[unlikely]] goto do_ForIter;                                   \
-    v = next;                                                                                      \
+#define ITERATE(name, spec)                                                                        \
+    do_##name : v = A;                                                                             \
+    if (!ops::spec::guard(v)) [[unlikely]]                                                         \
+        goto do_ForIter;                                                                           \
+    FRAME->position = ip;                                                                          \
+    v = ops::spec::next(v);                                                                        \
     goto iterated;
-    ITERATE(ForIterList, list_iterator, list_iterator_next(v.as<ListIterator>()))
-    ITERATE(ForIterTuple, tuple_iterator, tuple_iterator_next(v.as<TupleIterator>()))
-do_ForIterGenerator:
+    ITERATE(ForIterList, ListIterate)
+    ITERATE(ForIterTuple, TupleIterate)
+    ITERATE(ForIterGenerator, GeneratorIterate)
+    ITERATE(ForIterNative, NativeIterate)
+// The pair goes to where the UNPACK_SEQUENCE behind the jump would put it. (The item's own
+// register, which only that one reads, is left alone.)
+do_ForIterPair : {
     v = A;
-    if (!is_exact(v, types::generator)) [[unlikely]] goto do_ForIter;
+    if (!ops::PairIterate::guard(v)) [[unlikely]]
+        goto do_ForIter;
+    Instruction* body = ip + ip->near();
     FRAME->position = ip;
-    v = generator_send(v.as<Generator>(), Value::none());
-    goto iterated;
-do_ForIterNative : {
-    v = A;
-    if (!v.is_object() || is_exact(v, types::generator)) [[unlikely]] goto do_ForIter;
-    auto* next = v.as_object()->type()->next;
-    if (!next) [[unlikely]] goto do_ForIter;
-    FRAME->position = ip;
-    v = iterate(v);
-    goto iterated;
+    v = ops::PairIterate::next(v, &fp[body->a]);
+    if (!v.is_none()) [[unlikely]] {
+        if (v.is_empty()) NEXT(2);
+        if (v.is_miss()) goto do_ForIter;
+        goto unwind;
+    }
+    if (POLL()) [[unlikely]] {
+        if (run_interrupts().is_exception()) goto unwind;
+    }
+    ip = body;
+    NEXT(1);
 }
 do_ForIter:
     v = for_iter_slow(FRAME, ip);
@@ -516,6 +526,37 @@ do_CallMethodFunction : {
     for (std::uint32_t i = ip->c + 1u; i < code->local_count; ++i)
         callee->locals[i] = Value::empty();
     if (code != site->code) [[unlikely]] goto enter;
+    ENTER(site->entry);
+}
+    // By keyword, or with defaults.
+do_CallPlainPlaced:
+    if (!(&B)[kReceiver].is_empty()) [[unlikely]]
+        goto do_CallMethod;
+do_CallPlaced:
+    callee = reinterpret_cast<Frame*>(&B + kArguments - kFrameHeader);
+    goto placed;
+do_CallMethodPlaced:
+    if ((&B)[kReceiver].is_empty()) [[unlikely]]
+        goto do_CallMethod;
+    callee = reinterpret_cast<Frame*>(&B + kReceiver - kFrameHeader);
+placed : {
+    auto* site = site_of<CallSite>(ip);
+    v = B;
+    if (!is_exact(v, types::function) || v.as<Function>()->code != site->code) [[unlikely]]
+        goto do_CallMethod;
+    Frame* frame = FRAME;
+    frame->position = ip;
+    auto* function = v.as<Function>();
+    const bool method = callee->locals != &B + kArguments;
+    callee = push_frame(frame, callee, function, site->code);
+    if (!callee) [[unlikely]]
+        goto too_deep;
+    if (!site->placement->arrange(function, callee->locals, method, ip->c)) [[unlikely]] {
+        if (!method) (&B)[kReceiver] = Value::empty();  // the header stood there
+        goto do_CallMethod;
+    }
+    for (std::uint32_t i = site->code->parameter_count; i < site->code->local_count; ++i)
+        callee->locals[i] = Value::empty();
     ENTER(site->entry);
 }
 do_CallPlainNative:

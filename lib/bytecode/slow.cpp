@@ -1,6 +1,7 @@
 #include "bytecode/slow.h"
 
 #include "ops/call.h"
+#include "ops/iteration.h"
 #include "ops/name.h"
 #include "ops/subscript.h"
 #include "runtime/call.h"
@@ -218,13 +219,13 @@ Value for_iter_slow(Frame* f, Instruction* at) {
     Value* it = f->locals + at->a;
     Value iterator = *it;
     if (is_due(at, site)) {
-        Spec chosen = Spec::Generic;
-        if (iterator.is_int()) chosen = Spec::RangeIterate;
-        else if (is_exact(iterator, types::range_iterator)) chosen = Spec::NativeIterate;
-        else if (is_exact(iterator, types::list_iterator)) chosen = Spec::ListIterate;
-        else if (is_exact(iterator, types::tuple_iterator)) chosen = Spec::TupleIterate;
-        else if (is_exact(iterator, types::generator)) chosen = Spec::GeneratorIterate;
-        else if (iterator.is_object() && iterator.as_object()->type()->next)
+        const Instruction* body = at + at->near();
+        const bool pairs = body->op == Op::Unpack && body->b == at->b && body->c == 2;
+        Spec chosen = ops::select_iterate(iterator, pairs);
+        // A range that is looped over directly is no object here; others are like any iterator.
+        if (iterator.is_int())
+            chosen = Spec::RangeIterate;
+        else if (chosen == Spec::RangeIterate)
             chosen = Spec::NativeIterate;
         become(at, site, chosen);
     }
@@ -280,20 +281,29 @@ Value load_method_slow(Frame* f, Instruction* at) {
 
 namespace {
 
-// What a call may be specialized to; fills the site.
-Spec select_call(CallSite* site, Value callee, std::uint32_t count, bool method) {
-    if (!callee.is_object() || site->keywords) return Spec::Generic;
+// What a call may be specialized to; fills the site, which is one of `owner`.
+Spec select_call(Bytecode* owner, CallSite* site, Value callee, std::uint32_t count, bool method) {
+    if (!callee.is_object()) return Spec::Generic;
     Object* object = callee.as_object();
     std::uint32_t given = count + method;
     if (is_exact(callee, types::function)) {
         auto* function = static_cast<Function*>(object);
         Code* code = function->code;
-        if (!ops::takes_exactly(function, given) || !code->executable) return Spec::Generic;
+        if (!code->executable || !bytecode_of(code)->adaptive) return Spec::Generic;
+        const bool exact = !site->keywords && ops::takes_exactly(function, given);
+        if (!exact) {
+            ops::Placement found;
+            if (!ops::place_arguments(function, method, count, site->keywords, found))
+                return Spec::Generic;
+            if (!site->placement) site->placement = owner->make<ops::Placement>();
+            *site->placement = found;
+        }
         site->code = code;
         site->entry = bytecode_of(code)->adaptive;
-        if (!site->entry) return Spec::Generic;
-        return method ? Spec::FunctionMethod : Spec::FunctionCall;
+        return exact ? (method ? Spec::FunctionMethod : Spec::FunctionCall)
+                     : (method ? Spec::PlacedMethod : Spec::PlacedCall);
     }
+    if (site->keywords) return Spec::Generic;
     if (object->shape->layout == &native_layout) {
         auto* native = static_cast<Native*>(object);
         bool plain = method ? is_exact(callee, types::method_descriptor)
@@ -340,7 +350,8 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     Value callee = slots[0];
     bool method = info(at->op).generic == Op::CallMethod && !slots[kReceiver].is_empty();
     std::uint32_t count = at->c;
-    if (is_due(at, site)) become(at, site, select_call(site, callee, count, method));
+    if (is_due(at, site))
+        become(at, site, select_call(bytecode_of(f->code), site, callee, count, method));
     Value* args = slots + kArguments - method;
     count += method;
     result = Value::exception();

@@ -4,6 +4,8 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
+#include <algorithm>
+
 namespace boomslang::ops {
 
 using namespace runtime;
@@ -35,6 +37,18 @@ bool Placement::fill(const Function* f, Value* locals) const noexcept {
     return true;
 }
 
+bool Placement::arrange(const Function* f, Value* locals, std::uint32_t bound,
+                        std::uint32_t count) const noexcept {
+    Value moving[kMaxArguments];
+    std::copy(locals + bound + staying, locals + bound + count, moving);
+    if (!fill(f, locals)) [[unlikely]] {
+        std::copy_n(moving, count - staying, locals + bound + staying);
+        return false;
+    }
+    for (std::uint32_t i = staying; i < count; ++i) locals[parameter[i]] = moving[i - staying];
+    return true;
+}
+
 bool place_arguments(const Function* f, std::uint32_t bound, std::uint32_t count,
                      const Tuple* keywords, Placement& out) {
     const Code* code = f->code;
@@ -57,6 +71,8 @@ bool place_arguments(const Function* f, std::uint32_t bound, std::uint32_t count
         given[p] = true;
         out.parameter[i] = static_cast<std::uint8_t>(p);
     }
+    out.staying = 0;
+    while (out.staying < count && out.parameter[out.staying] == bound + out.staying) ++out.staying;
     out.default_count = 0;
     for (std::uint32_t p = 0; p < named; ++p) {
         if (given[p]) continue;

@@ -16,11 +16,16 @@ struct Placement {
 
     std::uint8_t parameter[kMaxArguments];     // of argument i
     std::uint8_t defaulted[kMaxParameters];
-    std::uint32_t default_count = 0;           // how many of `defaulted` count
+    std::uint32_t default_count = 0; // how many of `defaulted` count
+    std::uint32_t staying = 0;       // so many arguments, the first, go where they stand
 
     // Puts the defaults of a function that has the code into a frame's locals. False: the function has
     // fewer than were counted on.
     bool fill(const runtime::Function* f, Value* locals) const noexcept;
+    // Takes `count` arguments that stand in the call's order behind `bound` ones to their
+    // parameters, and fills. False, with nothing changed: as fill.
+    bool arrange(const runtime::Function* f, Value* locals, std::uint32_t bound,
+                 std::uint32_t count) const noexcept;
 };
 
 // Works out how `count` arguments, of which the last size(keywords) are by keyword, go to the parameters

@@ -154,25 +154,25 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
     std::uint32_t positional = given < code->argcount ? given : code->argcount;
 
     // Arguments may stand where they go; what lies behind the positional ones is moved out first.
-    RootList tail;
-    for (std::uint32_t i = positional; i < count; ++i) tail.push(args[i]);
+    Tuple* rest = nullptr;
+    if (code->flags & kVarArgs) {
+        rest = make_tuple(args + positional, given - positional);
+        if (!rest) return Value::exception();
+    }
+    RootList by_keyword;
+    for (std::uint32_t i = given; i < count; ++i) by_keyword.push(args[i]);
     if (args != slots)
         for (std::uint32_t i = 0; i < positional; ++i) slots[i] = args[i];
     for (std::uint32_t i = positional; i < code->local_count; ++i) slots[i] = Value::empty();
 
     std::uint32_t next = binding.named();
-    if (code->flags & kVarArgs) {
-        Tuple* rest = make_tuple(tail.data(), given - positional);
-        if (!rest) return Value::exception();
-        slots[next++] = Value::object(rest);
-    }
+    if (rest) slots[next++] = Value::object(rest);
     Dict* others = nullptr;
     if (code->flags & kVarKeywords) {
         others = make_dict();
         slots[next] = Value::object(others);
     }
-    if (keyword_count)
-        TRY(binding.bind_keywords(tail.data() + (given - positional), keywords, others));
+    if (keyword_count) TRY(binding.bind_keywords(by_keyword.data(), keywords, others));
     if (given > code->argcount && !(code->flags & kVarArgs)) return binding.raise_too_many(given);
     return binding.fill_defaults(positional);
 }

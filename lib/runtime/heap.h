@@ -122,7 +122,8 @@ class Heap {
 
 extern Heap heap;
 
-// A vector of Values that the collector sees. For native code that gathers values.
+// A vector of Values that the collector sees. For native code that gathers values: the first few
+// take no memory but its own.
 class RootList {
   public:
     RootList();
@@ -130,27 +131,31 @@ class RootList {
     RootList(const RootList&) = delete;
     RootList& operator=(const RootList&) = delete;
 
-    void push(Value v) { items_.push_back(v); }
-    Value& operator[](std::size_t i) { return items_[i]; }
-    Value* data() { return items_.data(); }
-    std::size_t size() const { return items_.size(); }
-    bool empty() const { return items_.empty(); }
-    Value pop() {
-        Value v = items_.back();
-        items_.pop_back();
-        return v;
+    void push(Value v) {
+        if (size_ == capacity_) [[unlikely]]
+            grow();
+        data_[size_++] = v;
     }
-    void clear() { items_.clear(); }
-    Value* begin() { return items_.data(); }
-    Value* end() { return items_.data() + items_.size(); }
-    const std::vector<Value>& items() const { return items_; }
+    Value& operator[](std::size_t i) { return data_[i]; }
+    Value* data() { return data_; }
+    std::size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    Value pop() { return data_[--size_]; }
+    void clear() { size_ = 0; }
+    Value* begin() { return data_; }
+    Value* end() { return data_ + size_; }
 
     static void trace_all(Marker& marker);
 
   private:
-    std::vector<Value> items_;
+    static constexpr std::size_t kInline = 8;
+    void grow();
+
+    Value* data_ = inline_;
+    std::size_t size_ = 0, capacity_ = kInline;
     RootList* previous_;
     RootList* next_;
+    Value inline_[kInline];
 };
 
 } // namespace boomslang::runtime

@@ -2,7 +2,9 @@
 #include "runtime/heap_internal.h"
 #include "runtime/type.h"
 
+#include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace boomslang::runtime {
 
@@ -120,10 +122,20 @@ RootList::RootList() : previous_(nullptr), next_(first_list) {
 RootList::~RootList() {
     (previous_ ? previous_->next_ : first_list) = next_;
     if (next_) next_->previous_ = previous_;
+    if (data_ != inline_) std::free(data_);
+}
+void RootList::grow() {
+    const bool first = data_ == inline_;
+    void* larger =
+        std::realloc(first ? nullptr : static_cast<void*>(data_), 2 * capacity_ * sizeof(Value));
+    if (!larger) throw std::bad_alloc();
+    if (first) std::memcpy(larger, static_cast<void*>(inline_), sizeof inline_);
+    data_ = static_cast<Value*>(larger);
+    capacity_ *= 2;
 }
 void RootList::trace_all(Marker& marker) {
     for (RootList* list = first_list; list; list = list->next_)
-        for (Value v : list->items_) marker.mark(v);
+        marker.mark_range(list->data_, list->data_ + list->size_);
 }
 
 } // namespace boomslang::runtime

@@ -81,7 +81,9 @@ void derive_flags(Type* type) {
 void derive_next(Type* type) {
     if (!type->is(kHeapType)) return;
     Type* base = type->base;
-    type->next = type->dunder(Dunder::Next).is(base->dunder(Dunder::Next)) ? base->next : nullptr;
+    const bool same = type->dunder(Dunder::Next).is(base->dunder(Dunder::Next));
+    type->next = same ? base->next : nullptr;
+    type->next_pair = same ? base->next_pair : nullptr;
 }
 
 void update_dunder(Type* type, Dunder d) {
@@ -242,6 +244,7 @@ void init_type(BuiltinType& type, const TypeSpec& spec, const NativeDef* methods
     type.attributes_allowed = spec.attributes_allowed || (base && base->attributes_allowed);
     type.weakly_referable = spec.weakly_referable || (base && base->weakly_referable);
     type.next = spec.next ? spec.next : base ? base->next : nullptr;
+    type.next_pair = spec.next ? spec.next_pair : base ? base->next_pair : nullptr;
     type.exact.layout = type.layout;
     type.exact.attributes_allowed = type.attributes_allowed;
     type.dict = make_dict();

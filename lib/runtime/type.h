@@ -73,6 +73,10 @@ struct Type : Object {
     // How a builtin iterator advances: the next value, Empty at the end, or Exception. Null: call
     // __next__. Inherited unless __next__ is overridden.
     Value (*next)(Object* self);
+    // The same for iterators that give pairs, without a tuple: fills `pair` and returns None. With
+    // a null `pair` it only says, by Miss, that this one gives no pairs. Null: none of this type
+    // does.
+    Value (*next_pair)(Object* self, Value* pair);
     Value dunders[kDunderCount];
 
     Value dunder(Dunder d) const noexcept { return dunders[static_cast<std::size_t>(d)]; }
@@ -148,6 +152,7 @@ struct TypeSpec {
     bool weakly_referable = false;
     const char* doc = nullptr;
     Value (*next)(Object*) = nullptr;
+    Value (*next_pair)(Object*, Value*) = nullptr;
     const char* module = "builtins";
     Type* second_base = nullptr;
     const char* name = nullptr;    // of a type that a native module owns, not in builtin_types.def

@@ -66,6 +66,10 @@ Value UnpackTarget::store(Frame* f, Value v) {
         auto before = static_cast<std::uint32_t>(star < 0 ? 0 : star);
         TRY(star < 0 ? unpack(v, items, count) : unpack_starred(v, items, before, count - before - 1));
     }
+    return store_all(f, items);
+}
+
+Value UnpackTarget::store_all(Frame* f, const Value* items) {
     if (locals) {
         for (std::uint32_t i = 0; i < count; ++i) f->locals[locals[i]] = items[i];
         return Value::empty();

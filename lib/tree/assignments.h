@@ -13,6 +13,8 @@ struct UnpackTarget final : Target {
     std::uint32_t* locals = nullptr;  // where they are all plain locals: their slots
     UnpackTarget(Slot* t, std::uint32_t n) : targets(t), count(n) {}
     Value store(Frame* f, Value v) override;
+    // `count` items, one for each target. Empty, or Exception.
+    Value store_all(Frame* f, const Value* items);
     void each_child(ChildVisitor visit, void* context) override {
         for (std::uint32_t i = 0; i < count; ++i) visit(context, "target", targets[i]);
     }

@@ -194,6 +194,8 @@ Node* Builder::loop_node(Node* iterable, Target* to, Node* body, Node* otherwise
     std::uint32_t local = 0;
     node->to_local = to->local_index(local);
     node->local = Place(local);
+    auto* unpack = dynamic_cast<UnpackTarget*>(to);
+    if (unpack && unpack->count == 2 && unpack->star < 0) node->pair_target = unpack;
     node->body.set(node, body);
     node->otherwise.set(node, otherwise);
     return node;

@@ -13,43 +13,14 @@ using namespace runtime;
 
 namespace {
 
-struct OverRange {
-    static constexpr bool kMayRaise = false;
-    static bool guard(Value it) noexcept { return is_exact(it, types::range_iterator); }
-    static Value next(Value it) noexcept { return range_iterator_next(it.as<RangeIterator>()); }
-};
-struct OverList {
-    static constexpr bool kMayRaise = false;
-    static bool guard(Value it) noexcept { return is_exact(it, types::list_iterator); }
-    static Value next(Value it) noexcept { return list_iterator_next(it.as<ListIterator>()); }
-};
-struct OverTuple {
-    static constexpr bool kMayRaise = false;
-    static bool guard(Value it) noexcept { return is_exact(it, types::tuple_iterator); }
-    static Value next(Value it) noexcept { return tuple_iterator_next(it.as<TupleIterator>()); }
-};
-struct OverGenerator {
-    static constexpr bool kMayRaise = true;
-    static bool guard(Value it) noexcept { return is_exact(it, types::generator); }
-    static Value next(Value it) { return generator_send(it.as<Generator>(), Value::none()); }
-};
-// Any other builtin iterator.
-struct OverNative {
-    static constexpr bool kMayRaise = true;
-    static bool guard(Value it) noexcept { return it.is_object() && it.as_object()->type()->next; }
-    static Value next(Value it) {
-        Value item = it.as_object()->type()->next(it.as_object());
-        // Raised by a function that map() and the like call, it ends the iteration, too.
-        if (item.is_exception() && pending_is(types::StopIteration)) [[unlikely]] {
-            clear_pending();
-            return Value::empty();
-        }
-        return item;
-    }
-};
+// Where the iterator can raise, the loop's position has to be known.
+template <class It>
+constexpr bool kMayRaise =
+    !std::is_same_v<It, ops::RangeIterate> && !std::is_same_v<It, ops::ListIterate> &&
+    !std::is_same_v<It, ops::TupleIterate>;
 
 // for target in range(...), where the call knows the class: neither range nor iterator is made.
-struct ForRangeNode final : ForOverNode<OverRange> {
+struct ForRangeNode final : ForOverNode<ops::RangeIterate> {
     static bool fits(const Node* iterable) {
         auto* call = dynamic_cast<const TypeCallNode*>(iterable);
         return call && call->cached.is(Value::object(&types::range)) && call->count >= 1 &&
@@ -77,32 +48,25 @@ ForBase* make_for(Tree& tree, Spec spec, const Node* iterable) {
     switch (spec) {
     case Spec::RangeIterate:
         if (ForRangeNode::fits(iterable)) return tree.make<ForRangeNode>({});
-        return tree.make<ForOverNode<OverRange>>({});
-    case Spec::ListIterate: return tree.make<ForOverNode<OverList>>({});
-    case Spec::TupleIterate: return tree.make<ForOverNode<OverTuple>>({});
-    case Spec::GeneratorIterate: return tree.make<ForOverNode<OverGenerator>>({});
-    case Spec::NativeIterate: return tree.make<ForOverNode<OverNative>>({});
+        return tree.make<ForOverNode<ops::RangeIterate>>({});
+    case Spec::ListIterate: return tree.make<ForOverNode<ops::ListIterate>>({});
+    case Spec::TupleIterate: return tree.make<ForOverNode<ops::TupleIterate>>({});
+    case Spec::GeneratorIterate: return tree.make<ForOverNode<ops::GeneratorIterate>>({});
+    case Spec::PairIterate: return tree.make<PairLoopNode>({});
+    case Spec::NativeIterate: return tree.make<ForOverNode<ops::NativeIterate>>({});
     default: return tree.make<ForNode>({});
     }
 }
 
-Spec select_iterate(Value it) {
-    if (OverRange::guard(it)) return Spec::RangeIterate;
-    if (OverList::guard(it)) return Spec::ListIterate;
-    if (OverTuple::guard(it)) return Spec::TupleIterate;
-    if (OverGenerator::guard(it)) return Spec::GeneratorIterate;
-    if (OverNative::guard(it)) return Spec::NativeIterate;
-    return Spec::Generic;
-}
-
-Spec select_iterate_stressed(Value it) {
-    return ops::stressed(Family::Iterate, select_iterate(it), [&](Spec spec) {
+Spec select_iterate_stressed(Value it, bool pairs) {
+    return ops::stressed(Family::Iterate, ops::select_iterate(it, pairs), [&](Spec spec) {
         switch (spec) {
-        case Spec::RangeIterate: return OverRange::guard(it);
-        case Spec::ListIterate: return OverList::guard(it);
-        case Spec::TupleIterate: return OverTuple::guard(it);
-        case Spec::GeneratorIterate: return OverGenerator::guard(it);
-        case Spec::NativeIterate: return OverNative::guard(it);
+        case Spec::RangeIterate: return ops::RangeIterate::guard(it);
+        case Spec::ListIterate: return ops::ListIterate::guard(it);
+        case Spec::TupleIterate: return ops::TupleIterate::guard(it);
+        case Spec::GeneratorIterate: return ops::GeneratorIterate::guard(it);
+        case Spec::PairIterate: return !pairs || ops::PairIterate::guard(it);
+        case Spec::NativeIterate: return ops::NativeIterate::guard(it);
         default: return true;
         }
     });
@@ -130,6 +94,7 @@ Description ForBase::describe() const {
     case Spec::ListIterate: return {"ListIterateNode", NodeState::Specialized};
     case Spec::TupleIterate: return {"TupleIterateNode", NodeState::Specialized};
     case Spec::GeneratorIterate: return {"GeneratorIterateNode", NodeState::Specialized};
+    case Spec::PairIterate: return {"PairIterateNode", NodeState::Specialized};
     case Spec::NativeIterate: return {"NativeIterateNode", NodeState::Specialized};
     default: return {"ForNode", state_in(spec)};
     }
@@ -145,7 +110,7 @@ Value ForBase::execute(Frame* f) {
 }
 
 void ForBase::become(Value iterator, bool specialize, const char* reason) {
-    Spec chosen = specialize ? select_iterate_stressed(iterator) : Spec::Generic;
+    Spec chosen = specialize ? select_iterate_stressed(iterator, pair_target) : Spec::Generic;
     if (chosen != Spec::Generic) site.specialized();
     else if (specialize) site.found_nothing(spec != Spec::Generic);
     else site.generalized();
@@ -162,6 +127,7 @@ void ForBase::put_in_place(ForBase* fresh, Spec chosen, const char* reason) {
     fresh->spec = chosen;
     fresh->local = local;
     fresh->to_local = to_local;
+    fresh->pair_target = pair_target;
     replace_with(fresh, reason);
 }
 
@@ -194,10 +160,28 @@ template <class It>
 Value ForOverNode<It>::run(Frame* f, Value iterator) {
     if (It::guard(iterator)) [[likely]] {
         for (Value out;;) {
-            if constexpr (It::kMayRaise) at(f);
+            if constexpr (kMayRaise<It>) at(f);
             if (round(f, It::next(iterator), out)) return out;
         }
     }
+    return miss(f, iterator);
+}
+
+Value PairLoopNode::run(Frame* f, Value iterator) {
+    while (ops::PairIterate::guard(iterator)) {
+        Value pair[2], out;
+        at(f);
+        Value got = ops::PairIterate::next(iterator, pair);
+        if (got.is_miss()) break;
+        if (!got.is_none()) [[unlikely]]
+            return leave(f, got);
+        if (Value stored = pair_target->store_all(f, pair); stored.is_exception()) return stored;
+        if (run_body(f, out)) return out;
+    }
+    return miss(f, iterator);
+}
+
+Value ForBase::miss(Frame* f, Value iterator) {
     if (!is_retired() && site.missed()) {
         bool again = site.may_respecialize();
         become(iterator, again, again ? "specialize" : "miss");

@@ -2,7 +2,8 @@
 // when it is rewritten in the middle.
 #pragma once
 
-#include "runtime/iterators.h"
+#include "ops/iteration.h"
+#include "tree/assignments.h"
 #include "tree/control.h"
 #include "tree/target.h"
 
@@ -13,7 +14,8 @@ struct ForBase : Node {
     Step body, otherwise;
     Spec spec = Spec::Generic;
     Place local;
-    bool to_local = false;   // the target is a plain local: `local`
+    bool to_local = false;               // the target is a plain local: `local`
+    UnpackTarget* pair_target = nullptr; // the target takes a pair apart
     void each_child(ChildVisitor visit, void* context) override;
     void child_replaced(Slot& slot) override;
     Description describe() const override;
@@ -28,12 +30,15 @@ struct ForBase : Node {
     Value run_generic(Frame* f, Value iterator);
     // After a rewrite the loop goes on in the form that is in place now.
     Value hand_over(Frame* f, Value iterator);
+    Value miss(Frame* f, Value iterator);
+    // There is no further item: what the loop ends with.
+    Value leave(Frame* f, Value item) {
+        return item.is_exception() ? item : otherwise ? otherwise.execute(f) : Value::empty();
+    }
     // One round with `item`: true when the loop is left, with `out`.
     [[gnu::always_inline]] bool round(Frame* f, Value item, Value& out) {
         if (!item.is_value()) [[unlikely]] {
-            out = item.is_exception() ? item
-                  : otherwise         ? otherwise.execute(f)
-                                      : Value::empty();
+            out = leave(f, item);
             return true;
         }
         if (to_local) {
@@ -42,6 +47,10 @@ struct ForBase : Node {
             out = stored;
             return true;
         }
+        return run_body(f, out);
+    }
+    // The target has its item: true when the loop is left, with `out`.
+    [[gnu::always_inline]] bool run_body(Frame* f, Value& out) {
         Value v = body.execute(f);
         if (!v.is_empty()) [[unlikely]] {
             if (v.tag != runtime::Tag::Continue) {
@@ -66,6 +75,10 @@ struct ForNode final : ForBase {
 };
 template <class It>
 struct ForOverNode : ForBase {
+    Value run(Frame* f, Value iterator) override;
+};
+// for a, b in an iterator over pairs.
+struct PairLoopNode final : ForBase {
     Value run(Frame* f, Value iterator) override;
 };
 

@@ -19,10 +19,7 @@ template <DictItemKind Kind>
 Value item_of(const DictEntry* e) {
     if constexpr (Kind == DictItemKind::Keys) return e->key;
     if constexpr (Kind == DictItemKind::Values) return e->value;
-    Tuple* pair = make_tuple(2);
-    pair->items[0] = e->key;
-    pair->items[1] = e->value;
-    return Value::object(pair);
+    return tuple_value({e->key, e->value});
 }
 
 [[gnu::cold]] Value spoil(DictIterator* it, const char* what) {
@@ -30,8 +27,8 @@ Value item_of(const DictEntry* e) {
     return raise(types::RuntimeError, "dictionary ", what, " during iteration");
 }
 
-template <DictItemKind Kind>
-Value next_forward(Object* self) {
+// What `give` makes of the next entry, Empty at the end, or Exception.
+template <class Give> Value advance(Object* self, Give give) {
     auto* it = static_cast<DictIterator*>(self);
     Dict* dict = it->dict;
     if (!dict) return Value::empty();
@@ -39,10 +36,21 @@ Value next_forward(Object* self) {
     if (DictEntry* e = dict_next(dict, it->position)) [[likely]] {
         if (it->remaining == 0) return spoil(it, "keys changed");
         --it->remaining;
-        return item_of<Kind>(e);
+        return give(e);
     }
     it->dict = nullptr;
     return Value::empty();
+}
+template <DictItemKind Kind> Value next_forward(Object* self) {
+    return advance(self, item_of<Kind>);
+}
+Value next_pair(Object* self, Value* pair) {
+    if (!pair) return Value::none();
+    return advance(self, [pair](const DictEntry* e) {
+        pair[0] = e->key;
+        pair[1] = e->value;
+        return Value::none();
+    });
 }
 
 template <DictItemKind Kind>
@@ -119,7 +127,7 @@ void init_dict_iterators() {
     using enum DictItemKind;
     init_iterator_type(types::dict_key_iterator, layout, next_forward<Keys>, methods);
     init_iterator_type(types::dict_value_iterator, layout, next_forward<Values>, methods);
-    init_iterator_type(types::dict_item_iterator, layout, next_forward<Items>, methods);
+    init_iterator_type(types::dict_item_iterator, layout, next_forward<Items>, methods, next_pair);
     init_iterator_type(types::dict_reverse_key_iterator, layout, next_backward<Keys>, methods);
     init_iterator_type(types::dict_reverse_value_iterator, layout, next_backward<Values>, methods);
     init_iterator_type(types::dict_reverse_item_iterator, layout, next_backward<Items>, methods);

@@ -22,6 +22,13 @@ Tuple* iterators_over(Tuple* iterables, std::size_t from) {
     return iterators;
 }
 
+// Type::next by way of Type::next_pair.
+template <Value (*NextPair)(Object*, Value*)> Value next_of_pairs(Object* self) {
+    Value pair[2];
+    Value advanced = NextPair(self, pair);
+    return advanced.is_none() ? tuple_value({pair[0], pair[1]}) : advanced;
+}
+
 // --- enumerate
 
 Value enumerate_new(Value* args, std::uint32_t) {
@@ -40,7 +47,8 @@ Value enumerate_new(Value* args, std::uint32_t) {
     it->counter = counter;
     return Value::object(it);
 }
-Value next_of_enumerate(Object* self) {
+Value next_pair_of_enumerate(Object* self, Value* pair) {
+    if (!pair) return Value::none();
     auto* it = static_cast<Enumerate*>(self);
     TRY_VALUE(item, iterate(it->iterator));
     if (item.is_empty()) return item;
@@ -51,10 +59,9 @@ Value next_of_enumerate(Object* self) {
         TRY_VALUE(next, int_add(counter, Value::integer(1)));
         it->counter = next;
     }
-    Tuple* pair = make_tuple(2);
-    pair->items[0] = counter;
-    pair->items[1] = item;
-    return Value::object(pair);
+    pair[0] = counter;
+    pair[1] = item;
+    return Value::none();
 }
 Value enumerate_reduce(Value* args, std::uint32_t) {
     auto* it = receiver<Enumerate>(args);
@@ -102,19 +109,30 @@ Value end_strictly(Tuple* iterators, std::size_t ended) {
     }
     return Value::empty();
 }
-Value next_of_zip(Object* self) {
-    auto* it = static_cast<Zip*>(self);
+// One item of each iterator. None, Empty at the end, or Exception.
+Value advance_all(Zip* it, Value* items) {
     Tuple* iterators = it->iterators;
-    const std::size_t size = iterators->size;
-    if (size == 0) return Value::empty();
-    Tuple* items = make_tuple(size);
-    if (!items) return Value::exception();
-    for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t i = 0; i < iterators->size; ++i) {
         TRY_VALUE(item, iterate(iterators->items[i]));
         if (item.is_empty()) return it->strict ? end_strictly(iterators, i) : item;
-        items->items[i] = item;
+        items[i] = item;
     }
-    return Value::object(items);
+    return Value::none();
+}
+Value next_pair_of_zip(Object* self, Value* pair) {
+    auto* it = static_cast<Zip*>(self);
+    if (it->iterators->size != 2) return Value::miss();
+    return pair ? advance_all(it, pair) : Value::none();
+}
+Value next_of_zip(Object* self) {
+    auto* it = static_cast<Zip*>(self);
+    const std::size_t size = it->iterators->size;
+    if (size == 0) return Value::empty();
+    if (size == 2) return next_of_pairs<next_pair_of_zip>(self);
+    Tuple* items = make_tuple(size);
+    if (!items) return Value::exception();
+    Value advanced = advance_all(it, items->items);
+    return advanced.is_none() ? Value::object(items) : advanced;
 }
 Value zip_reduce(Value* args, std::uint32_t) {
     auto* it = receiver<Zip>(args);
@@ -313,10 +331,12 @@ const Layout reversed_layout{"reversed", sizeof(Reversed), [](Cell* cell, Marker
                              }};
 
 void init_tool(BuiltinType& type, const Layout& layout, Value (*next)(Object*),
-               const NativeDef* methods, const char* doc) {
+               const NativeDef* methods, const char* doc,
+               Value (*next_pair)(Object*, Value*) = nullptr) {
     TypeSpec spec;
     spec.layout = &layout;
     spec.next = next;
+    spec.next_pair = next_pair;
     spec.doc = doc;
     init_type(type, spec, methods);
 }
@@ -324,13 +344,15 @@ void init_tool(BuiltinType& type, const Layout& layout, Value (*next)(Object*),
 } // namespace
 
 void init_enumerate() {
-    init_tool(types::enumerate, enumerate_layout, next_of_enumerate, enumerate_methods,
-              "Pairs of a counter and an iterable's items.");
+    init_tool(types::enumerate, enumerate_layout, next_of_pairs<next_pair_of_enumerate>,
+              enumerate_methods, "Pairs of a counter and an iterable's items.",
+              next_pair_of_enumerate);
 }
 void init_zip() {
     init_tool(types::zip, zip_layout, next_of_zip, zip_methods,
               "Tuples of one item from each iterable, until the shortest ends; with strict=True it "
-              "is an error that they differ.");
+              "is an error that they differ.",
+              next_pair_of_zip);
 }
 void init_map() {
     init_tool(types::map, map_layout, next_of_map, map_methods,

@@ -192,11 +192,12 @@ const NativeDef callable_iterator_methods[] = {
 } // namespace
 
 void init_iterator_type(BuiltinType& type, const Layout& layout, Value (*next)(Object*),
-                        const NativeDef* methods) {
+                        const NativeDef* methods, Value (*next_pair)(Object*, Value*)) {
     TypeSpec spec;
     spec.layout = &layout;
     spec.flags = kFinal | kNoInstantiation;
     spec.next = next;
+    spec.next_pair = next_pair;
     init_type(type, spec, methods);
 }
 

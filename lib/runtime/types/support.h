@@ -41,7 +41,7 @@ bool subscript_index(Value v, std::int64_t& out);
 
 // For iterator types: final, made by the runtime only.
 void init_iterator_type(BuiltinType& type, const Layout& layout, Value (*next)(Object*),
-                        const NativeDef* methods);
+                        const NativeDef* methods, Value (*next_pair)(Object*, Value*) = nullptr);
 
 // `__class_getitem__` of every generic builtin: {"__class_getitem__($type, item, /)", class_getitem}.
 Value class_getitem(Value* args, std::uint32_t count);

@@ -203,6 +203,7 @@ TEST_CASE("every other specialization is reached by a program", "[tree]") {
         {"def f(o):\n for x in o: pass", "((1, 2, 3),)", "TupleIterateNode"},
         {"def f(o):\n for x in o: pass", "((i for i in 'abc'),)", "GeneratorIterateNode"},
         {"def f(o):\n for x in o: pass", "({1, 2, 3},)", "NativeIterateNode"},
+        {"def f(o):\n for a, b in o.items(): pass", "({1: 2, 3: 4},)", "PairIterateNode"},
     };
     std::set<std::string> reached;
     for (const Row& row : rows) {
