@@ -1,5 +1,6 @@
 #include "interpreter.h"
 
+#include "bytecode/assembler.h"
 #include "bytecode/bytecode.h"
 #include "code/compiler.h"
 #include "lab/rewrite_log.h"
@@ -88,6 +89,7 @@ int interpret(const RunOptions& options, const Observer& observer) {
                                : observer.count_executions ? tree::build_counting_tree
                                                            : tree::build_tree);
         runtime::backend = &backend;
+        runtime::assembler = bytecode::assembler();
         ops::start_stress(bytecode ? bytecode::despecialize_some : tree::despecialize_some);
         const int exit_code = run_program(options);
         if (observer.at_the_end) observer.at_the_end();

@@ -1,8 +1,11 @@
 #include "bytecode/bytecode.h"
 
+#include "bytecode/assembler.h"
+#include "bytecode/verifier.h"
 #include "ops/stress.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/str.h"
 #include "runtime/tuple.h"
 
 namespace boomslang::bytecode {
@@ -56,8 +59,38 @@ std::vector<Bytecode*> live;
 
 } // namespace
 
-Bytecode::Bytecode(Code* c) : code(c) { live.push_back(this); }
+const char kLanguage = 0;
+
+Bytecode::Bytecode(Code* c) : Executable(&kLanguage), code(c) { live.push_back(this); }
 Bytecode::~Bytecode() { std::erase(live, this); }
+
+Bytecode* assembly_of(Code* code) {
+    if (is_bytecode(code->executable)) return static_cast<Bytecode*>(code->executable);
+    if (!code->assembly)
+        code->assembly = code->prepare == prepare_made ? decode(code) : compile(code);
+    return static_cast<Bytecode*>(code->assembly);
+}
+
+Executable* prepare(Code* code) {
+    Bytecode* made = assembly_of(code);
+    if (!made) return nullptr;
+    code->assembly = nullptr;
+    code->local_count = made->local_count;
+    code->frame_size = made->frame_size;
+    return made;
+}
+
+Executable* prepare_made(Code* code) {
+    Bytecode* made = assembly_of(code);
+    if (!made) return nullptr;
+    if (std::optional<Flaw> flaw = verify(*made)) {
+        (void)raise(types::ValueError, to_utf8(code->name), "(): ", flaw->reason, ", at offset ",
+                    std::to_string(flaw->offset), " of co_code");
+        return nullptr;
+    }
+    return prepare(code);
+}
+
 const std::vector<Bytecode*>& all() { return live; }
 
 void despecialize_some() {

@@ -103,6 +103,8 @@ struct Bytecode final : runtime::Executable {
     runtime::Str* name(std::uint16_t index) const { return names->items[index].as<runtime::Str>(); }
 
     runtime::Code* code;
+    std::uint32_t local_count = 0;           // Code's, when this is what executes it
+    std::uint32_t frame_size = 0;
     std::vector<Instruction> baseline;
     std::vector<support::SourceSpan> spans;  // one an instruction
     std::vector<Handler> handlers;           // inner ones first
@@ -117,15 +119,24 @@ struct Bytecode final : runtime::Executable {
     support::Arena sites_{256};
 };
 
+// Compiles the text that the code object was made from. Null: exception pending.
+Bytecode* compile(runtime::Code* code);
 // Code::prepare of this backend.
 runtime::Executable* prepare(runtime::Code* code);
+// The code's instructions, whatever executes it; they live as long as the code. Null: exception pending.
+Bytecode* assembly_of(runtime::Code* code);
 // All that are alive, for listings and statistics.
 const std::vector<Bytecode*>& all();
 // Puts a few sites back to generic, by the policy's seed (ops/stress.h).
 void despecialize_some();
 
+// Of code that is running in the loop.
 inline Bytecode* bytecode_of(const runtime::Code* code) noexcept {
     return static_cast<Bytecode*>(code->executable);
+}
+extern const char kLanguage;  // its address is Executable::language
+inline bool is_bytecode(const runtime::Executable* executable) noexcept {
+    return executable && executable->language == &kLanguage;
 }
 template <class T = Site>
 T* site_of(const Instruction* at) noexcept {

@@ -23,6 +23,14 @@ using namespace runtime;
 
 namespace {
 
+// The verifier knows the kinds of the parts, but neither of which code it is nor what tuples hold.
+bool fits_closure(const Code* code, const Tuple* closure) {
+    if ((closure ? closure->size : 0) != code->freevars->size) return false;
+    for (std::size_t i = 0; closure && i < closure->size; ++i)
+        if (!is_exact(closure->items[i], types::cell)) return false;
+    return true;
+}
+
 Value make_function_of(Frame* f, const Value* parts, std::uint32_t flags) {
     Function* function = make_function(parts[0].as<Code>(), f->function->globals);
     std::uint32_t next = 1;
@@ -31,7 +39,24 @@ Value make_function_of(Frame* f, const Value* parts, std::uint32_t flags) {
     if (flags & kAnnotations) function->annotations = parts[next++];
     if (flags & kDoc) function->doc = parts[next++];
     if (flags & kClosure) function->closure = parts[next++].as<Tuple>();
+    if (!fits_closure(function->code, function->closure)) [[unlikely]]
+        return raise(types::SystemError, "the closure does not fit the code of ",
+                     to_utf8(function->qualname));
     return Value::object(function);
+}
+
+// What a handler may be told to raise or to go back to: lists and groups are within programs' reach.
+Value check_exception(Value v) {
+    if (is_exception_instance(v)) return Value::empty();
+    return raise(types::TypeError, "exceptions must derive from BaseException, not ", type_name(v));
+}
+
+Value merge_group(Value original, Value raised, Value rest) {
+    auto* list = raised.as<List>();
+    for (std::size_t i = 0; i < list->size; ++i)
+        if (Value v = list->items()[i]; !v.is_none()) TRY(check_exception(v));
+    if (!rest.is_none()) TRY(check_exception(rest));
+    return merge_exception_group(original, raised, rest);
 }
 
 // `from`: the function, the name and the bases in a list; then the keywords in a dict.
@@ -41,6 +66,7 @@ Value build_class_of(const Value* from) {
     Tuple* given = make_tuple(keywords->count);
     std::size_t position = 0, n = 0;
     while (DictEntry* entry = dict_next(keywords, position)) {
+        if (!is_str(entry->key)) return raise(types::TypeError, "keywords must be strings");
         given->items[n++] = entry->key;
         TRY(list_append(args, entry->value));
     }
@@ -151,9 +177,7 @@ Value execute_cold(Frame* f, Instruction* at) {
     case Op::FormatSpec: RESULT(ops::format_value(r[at->b], at->c, r[at->b + 1].as<Str>()));
     case Op::UnpackStarred: return unpack_starred(r[at->b], r + at->a, at->c, at[1].a);
 
-    case Op::MakeFunction:
-        r[at->a] = make_function_of(f, r + at->b, at->c);
-        return Value::empty();
+    case Op::MakeFunction: RESULT(make_function_of(f, r + at->b, at->c));
     case Op::LoadBuildClass: {
         Value v = dict_get(f->function->builtins, names.dunder_build_class);
         if (v.is_empty()) return raise(types::NameError, "__build_class__ not found");
@@ -172,7 +196,9 @@ Value execute_cold(Frame* f, Instruction* at) {
 
     case Op::Catch: handle(f, r + at->a, ops::catch_pending(f)); return Value::empty();
     case Op::Unhandle: stop_handling(f, r + at->a); return Value::empty();
-    case Op::Reraise: return ops::raise_caught(f, r[at->a].as_object());
+    case Op::Reraise:
+        TRY(check_exception(r[at->a]));
+        return ops::raise_caught(f, r[at->a].as_object());
     case Op::MatchException: RESULT(exception_matches(r[at->b], r[at->c]));
     case Op::MatchGroup: {
         Value matched, rest;
@@ -181,8 +207,11 @@ Value execute_cold(Frame* f, Instruction* at) {
         r[at->a + 1] = rest;
         return Value::empty();
     }
-    case Op::MergeGroup: RESULT(merge_exception_group(r[at->b], r[at->c], r[at->c + 1]));
-    case Op::Handling: state.handled = r[at->a]; return Value::empty();
+    case Op::MergeGroup: RESULT(merge_group(r[at->b], r[at->c], r[at->c + 1]));
+    case Op::Handling:
+        TRY(check_exception(r[at->a]));
+        state.handled = r[at->a];
+        return Value::empty();
     case Op::Raise: return raise_statement(r[at->a], Value::empty());
     case Op::RaiseFrom: return raise_statement(r[at->a], r[at->b]);
     case Op::RaiseAgain:

@@ -16,12 +16,15 @@ void Compiler::body() {
         returns = true;
     } else if (source_.statement) {
         ast::Stmts list = static_cast<const ast::AnyFunctionDef*>(source_.statement)->body;
+        const Expr* doc = code::docstring(list);  // the first constant, as in CPython
+        constant(doc ? code::constant_value(doc->as<ast::Constant>()->value) : Value::none());
         find_unbinding(list);
         for (Register p = 0; p < scope_->parameter_count; ++p) set_bound(p);
-        statements(code::docstring(list) ? list.subspan(1) : list);
+        statements(doc ? list.subspan(1) : list);
     } else if (source_.expression) {
         for (Register p = 0; p < scope_->parameter_count; ++p) set_bound(p);
         if (auto* lambda = source_.expression->as<ast::Lambda>()) {
+            constant(Value::none());  // a lambda has no docstring
             At at(*this, lambda->body->span);
             emit(Op::Return, reg(*lambda->body));
         } else {
@@ -284,7 +287,8 @@ void Compiler::comprehension_loops(const Expr& e, std::size_t level, Register re
     const ast::Comprehension& c = *generators[level];
     Register iterator = take(3);
     if (!level) {
-        move(iterator, 0);
+        if (c.is_async) move(iterator, 0);
+        else emit(Op::LoadIter, iterator, 0);
     } else {
         Register iterable = iterator;
         if (!local_of(*c.iter, iterable)) into(*c.iter, iterable);
@@ -293,9 +297,10 @@ void Compiler::comprehension_loops(const Expr& e, std::size_t level, Register re
     }
     loop(iterator, c.is_async, *c.target, e.span,
          [&] {
-             Label& next = *blocks_.back().on_continue;
+             Label next;
              for (const Expr* test : c.ifs) jump_if(*test, false, next);
              comprehension_loops(e, level + 1, result);
+             bind(next);
          },
          {});
 }

@@ -10,7 +10,7 @@ using namespace runtime;
 using syntax::BindingKind;
 using syntax::ScopeKind;
 
-Executable* prepare(Code* code) {
+Bytecode* compile(Code* code) {
     auto made = std::make_unique<Bytecode>(code);
     Compiler compiler(code, *static_cast<code::CodeSource*>(code->source), *made);
     if (!compiler.compile()) return nullptr;
@@ -32,7 +32,7 @@ Compiler::Compiler(Code* code, code::CodeSource& source, Bytecode& out)
     first_free_ = next;
     first_temporary_ = next + static_cast<std::uint32_t>(scope_->frees.size());
     level_ = high_ = first_temporary_;
-    code_->local_count = first_temporary_;
+    out_.local_count = first_temporary_;
     bound_.assign(function ? locals : 0, false);
     unbinds_ = bound_;
     walruses_ = unit_->has_assignment_expressions;
@@ -46,13 +46,14 @@ bool Compiler::compile() {
                     " is too large for bytecode");
         return false;
     }
-    out_.constants = make_tuple(constants_.data(), constants_.size());
-    out_.names = make_tuple(names_.data(), names_.size());
-    if (!out_.constants || !out_.names) return false;
-    code_->constants = out_.constants;
-    code_->names = out_.names;
-    code_->frame_size = high_ + 1;
-    return true;
+    auto tuple_of = [](RootList& items) {
+        return items.empty() ? empty_tuple() : make_tuple(items.data(), items.size());
+    };
+    code_->constants = out_.constants = tuple_of(constants_);
+    if (!out_.constants) return false;
+    code_->names = out_.names = tuple_of(names_);
+    out_.frame_size = high_ + 1;
+    return out_.names != nullptr;
 }
 
 // --- emitting
@@ -86,7 +87,31 @@ void Compiler::patch(std::uint32_t at, std::int64_t target) {
     i.c = static_cast<std::uint16_t>(distance);
 }
 
+namespace {
+
+// The jump that is taken when `op` is not.
+Op opposite(Op op) {
+    const OpInfo& i = info(op);
+    if (i.binary) return binary_op(i.family, i.form == Form::FRR ? Form::TRR : Form::TRK);
+    switch (op) {
+    case Op::JumpIfFalse: return Op::JumpIfTrue;
+    case Op::JumpIfNone: return Op::JumpIfNotNone;
+    case Op::JumpIfNotNone: return Op::JumpIfNone;
+    case Op::JumpIfIs: return Op::JumpIfIsNot;
+    default: return Op::JumpIfIs;
+    }
+}
+
+} // namespace
+
 void Compiler::jump(Op op, std::uint32_t a, std::uint32_t b, Label& to, bool cached) {
+    if (to.at >= 0 && !polls(op)) {  // every loop can be interrupted
+        Label over;
+        jump(opposite(op), a, b, over, cached);
+        jump_to(to);
+        bind(over);
+        return;
+    }
     std::uint32_t at = here();
     if (cached) emit_cached(op, a, b, 0);
     else emit(op, a, b, 0);

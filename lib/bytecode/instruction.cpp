@@ -8,10 +8,36 @@ using ops::Family;
 using ops::Spec;
 using Kind = OperandKind;
 
-constexpr OperandInfo _{Kind::None, 0}, W{Kind::Write, 1}, W2{Kind::Write, 2}, W3{Kind::Write, 3},
-    WS{Kind::Write, 0}, R{Kind::Read, 1}, R2{Kind::Read, 2}, R3{Kind::Read, 3}, RS{Kind::Read, 0},
-    RW{Kind::Both, 1}, RW3{Kind::Both, 3}, K{Kind::Constant, 0}, K2{Kind::Constant2, 0}, N{Kind::Name, 0},
-    I{Kind::Immediate, 0}, J{Kind::Jump, 0}, J2{Kind::Jump2, 0}, A{Kind::Callee, 0};
+constexpr OperandInfo of(Kind kind, std::uint8_t count, std::uint16_t first = kAnyValue) {
+    return {kind, count, {first, first, first}};
+}
+constexpr OperandInfo write(std::uint16_t content = kOther, std::uint8_t count = 1) {
+    return of(Kind::Write, count, content);
+}
+constexpr OperandInfo read(std::uint16_t content = kAnyValue, std::uint8_t count = 1) {
+    return of(Kind::Read, count, content);
+}
+constexpr OperandInfo _ = of(Kind::None, 0), W = write(), W2 = write(kOther, 2),
+                      WS = write(kOther, 0), R = read(), R2 = read(kAnyValue, 2),
+                      R3 = read(kAnyValue, 3), RS = read(kAnyValue, 0), RW = of(Kind::Both, 1),
+                      K = of(Kind::Constant, 0), K2 = of(Kind::Constant2, 0), N = of(Kind::Name, 0),
+                      I = of(Kind::Immediate, 0), J = of(Kind::Jump, 0), J2 = of(Kind::Jump2, 0),
+                      A = of(Kind::Callee, 0);
+constexpr OperandInfo WStr = write(kStrValue), WTuple = write(kTupleValue), WList = write(kListValue),
+                      WSet = write(kSetValue), WDict = write(kDictValue), WCells = write(kCellValue, 0);
+constexpr OperandInfo RVariable = read(kVariable), RTuple = read(kTupleValue), RList = read(kListValue),
+                      RSet = read(kSetValue), RDict = read(kDictValue), RCell = read(kCellValue),
+                      RException = read(kExceptionValue), RWVariable = of(Kind::Both, 1, kVariable);
+constexpr OperandInfo WIterator{Kind::Write, 3, {kIterator, kStep, kLeft}},
+    RWIterator{Kind::Both, 3, {kIterator, kStep, kLeft}},
+    WCaught{Kind::Write, 2, {kExceptionValue, kHandledBefore}},
+    RCaught{Kind::Read, 2, {kAnything, kHandledBefore}},
+    RArguments{Kind::Read, 2, {kListValue, kDictValue | kNone}},
+    RClass{Kind::Read, 2, {kListValue, kDictValue}},
+    RFormat{Kind::Read, 2, {kAnyValue, kStrValue}},
+    RGroup{Kind::Read, 2, {kListValue, kAnyValue}},
+    RPattern{Kind::Read, 3, {kAnyValue, kAnyValue, kTupleValue}},
+    RFunction = read(kCodeValue, 0);
 
 constexpr std::size_t kCount = static_cast<std::size_t>(Op::Count);
 
@@ -38,6 +64,7 @@ struct Table {
             OperandInfo left = left_is_constant(form) ? K : R, right = right_is_constant(form) ? K : R;
             o.name = name;
             o.units = 2;
+            o.baseline = spec == Spec::Generic;
             o.binary = true;
             o.family = family;
             o.spec = spec;
@@ -51,12 +78,13 @@ struct Table {
     }
 
     constexpr Table() {
-#define OP(name, text, a, b, c, units) at(Op::name) = {text, {a, b, c}, units, false, {}, {}, {}, Op::name};
+#define OP(name, text, a, b, c, units) at(Op::name) = {text, {a, b, c}, units, true, false, {}, {}, {}, Op::name};
 #include "bytecode/opcodes.def"
 #define SPECIAL(special, generic_, spec_)                                                          \
     at(Op::special) = at(Op::generic_);                                                            \
     at(Op::special).name = kSpecOpcodes[static_cast<std::size_t>(Spec::spec_)];                    \
-    at(Op::special).spec = Spec::spec_;
+    at(Op::special).spec = Spec::spec_;                                                            \
+    at(Op::special).baseline = false;
 #include "bytecode/opcodes.def"
 #define BINARY_FAMILY(f, opcode, symbol)                                                           \
     families[static_cast<std::size_t>(Family::f)] = Op::f##_RR;                                    \
@@ -79,6 +107,12 @@ constexpr Table kTable;
 } // namespace
 
 constinit const std::array<OpInfo, kCount> op_infos = kTable.infos;
+
+bool polls(Op op) noexcept {
+    const OpInfo& i = info(op);
+    if (i.binary) return i.form == Form::TRR || i.form == Form::TRK;
+    return op == Op::JumpBack || op == Op::JumpIfTrue || op == Op::ForIter;
+}
 
 Op binary_op(Family family, Form form) noexcept {
     return static_cast<Op>(static_cast<int>(kTable.families[static_cast<std::size_t>(family)]) +

@@ -44,14 +44,41 @@ static_assert(sizeof(Instruction) == 8);
 
 enum class OperandKind : std::uint8_t { None, Write, Read, Both, Constant, Constant2, Name, Immediate,
                                         Jump, Jump2, Callee };
+// What a register may hold, as a set.
+enum Content : std::uint16_t {
+    kStale = 0x1,          // nothing yet, or what a callee left there: not even looked at
+    kEmpty = 0x2,          // unbound
+    kOther = 0x4,          // any value; the rest of them are known to be
+    kNone = 0x8,
+    kStrValue = 0x10,
+    kTupleValue = 0x20,
+    kListValue = 0x40,
+    kSetValue = 0x80,
+    kDictValue = 0x100,
+    kCodeValue = 0x200,
+    kCellValue = 0x400,
+    kExceptionValue = 0x800,
+    kIterator = 0x1000,    // of a `for`: the iterator, or where a range is, its step, what is left
+    kStep = 0x2000,
+    kLeft = 0x4000,
+    kHandledBefore = 0x8000,
+    kAnyValue = 0xFFC,
+    kVariable = kAnyValue | kEmpty,
+    kAnything = 0xFFFF,
+};
+
 struct OperandInfo {
     OperandKind kind;
     std::uint8_t count;  // registers; 0: as many as the next operand says
+    // Of each register: what is written, or has to be there to be read. With no number given, the first
+    // holds for all.
+    std::uint16_t content[3];
 };
 struct OpInfo {
     const char* name;
     OperandInfo operands[3];
     std::uint8_t units;
+    bool baseline;        // not a quickened form
     bool binary;          // of a two-operand family: `family`, `form` hold
     ops::Family family;
     ops::Spec spec;       // Generic: not quickened
@@ -60,6 +87,9 @@ struct OpInfo {
 };
 extern const std::array<OpInfo, static_cast<std::size_t>(Op::Count)> op_infos;
 inline const OpInfo& info(Op op) noexcept { return op_infos[static_cast<std::size_t>(op)]; }
+
+// Jumps that ask for interrupts when they are taken, and so may lead back.
+bool polls(Op op) noexcept;
 
 Op binary_op(ops::Family family, Form form) noexcept;  // the baseline form
 Op binary_op(ops::Spec spec, Form form) noexcept;

@@ -388,6 +388,16 @@ poll_near:
 do_GetIter:
     if (get_iter(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
     NEXT(1);
+// A value that should be an iterator already. An int would be taken for a range.
+do_LoadIter:
+    v = B;
+    if (!v.is_object()) [[unlikely]] {
+        FRAME->position = ip;
+        (void)raise_no_iterator(v);
+        goto unwind;
+    }
+    A = v;
+    NEXT(1);
 do_ForIterRange : {
     Value* it = &A;
     if (!it->is_int()) [[unlikely]] goto do_ForIter;
@@ -623,11 +633,22 @@ do_Call : {
     if (!callee) goto store_two;
 }
 enter:
+    if (!is_bytecode(callee->code->executable)) [[unlikely]] goto enter_foreign;
     ip = bytecode_of(callee->code)->entry();
     if (!ip) [[unlikely]] goto no_memory;
     state.frame = callee;
     fp = callee->locals;
     GO();
+// What the other backend executes.
+enter_foreign : {
+    const bool initializes = callee->leaving;
+    v = execute_foreign(FRAME, callee);
+    if (initializes && !v.is_exception()) {
+        if (!v.is_none()) v = raise_init_result(v);
+        else v = B;
+    }
+    goto store_two;
+}
 too_deep:
     (void)raise_recursion();
     goto unwind;

@@ -289,7 +289,7 @@ Spec select_call(Bytecode* owner, CallSite* site, Value callee, std::uint32_t co
     if (is_exact(callee, types::function)) {
         auto* function = static_cast<Function*>(object);
         Code* code = function->code;
-        if (!code->executable || !bytecode_of(code)->adaptive) return Spec::Generic;
+        if (!is_bytecode(code->executable) || !bytecode_of(code)->adaptive) return Spec::Generic;
         const bool exact = !site->keywords && ops::takes_exactly(function, given);
         if (!exact) {
             ops::Placement found;
@@ -316,7 +316,7 @@ Spec select_call(Bytecode* owner, CallSite* site, Value callee, std::uint32_t co
     auto* type = static_cast<Type*>(object);
     if (ops::select_type_call(type, count, site->type_call)) return Spec::TypeCall;
     Function* init = ops::plain_initializer(type);
-    if (!init || !ops::takes_exactly(init, count + 1) || !init->code->executable)
+    if (!init || !ops::takes_exactly(init, count + 1) || !is_bytecode(init->code->executable))
         return Spec::Generic;
     site->cached = type;
     site->version = type->version;
@@ -399,6 +399,18 @@ Value call_spread(Frame* f, Instruction* at) {
     Tuple* args = make_tuple(list->size ? list->items() : nullptr, list->size);
     if (!args) return Value::exception();
     return call_with(callee, args, parts[1].is_none() ? nullptr : parts[1].as<Dict>());
+}
+
+Value execute_foreign(Frame* f, Frame* callee) {
+    if (native_stack_low()) return raise_recursion();
+    state.frame = callee;
+    Value result = callee->code->executable->execute(callee);
+    state.frame = f;
+    return result;
+}
+
+Value raise_no_iterator(Value v) {
+    return raise(types::TypeError, "'", type_name(v), "' object is not an iterator");
 }
 
 Value raise_init_result(Value result) {

@@ -23,6 +23,9 @@ Value for_iter_slow(Frame* f, Instruction* at);
 // CALL, CALL_METHOD: a frame to go on with, or null and the result.
 Frame* call_slow(Frame* f, Instruction* at, Value& result);
 Value call_spread(Frame* f, Instruction* at);
+// Runs a frame that stands ready, of code that is not bytecode: the result, or Exception.
+Value execute_foreign(Frame* f, Frame* callee);
+Value raise_no_iterator(Value v);
 // __init__ returned: None is fine.
 Value raise_init_result(Value result);
 

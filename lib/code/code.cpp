@@ -36,13 +36,13 @@ Str* name_of(const Scope& scope) {
 }
 
 // PEP 3155. A function that its parent declares `global` has a bare name.
-Str* qualname_of(const Scope& scope, Str* name, const Code* parent, const Scope* parent_scope) {
+Str* qualname_of(const Scope& scope, Str* name, const Str* parent, const Scope* parent_scope) {
     if (!parent || parent_scope->kind == ScopeKind::Module) return name;
     if (scope.kind == ScopeKind::Class || scope.kind == ScopeKind::Function) {
         auto kind = parent_scope->lookup(scope.name).kind;
         if (kind == BindingKind::GlobalExplicit) return name;
     }
-    std::string text = to_utf8(parent->qualname);
+    std::string text = to_utf8(parent);
     text += parent_scope->is_function() ? ".<locals>." : ".";
     return make_str(text + to_utf8(name));
 }
@@ -150,24 +150,30 @@ bool cleans_up(const Scope& scope, const ast::Stmt* statement) {
     return search.found;
 }
 
-void drop_source(Code* code) noexcept {
-    delete static_cast<CodeSource*>(code->source);
-    code->source = nullptr;
-}
-
 } // namespace
+
+void CodeSource::trace(Marker& marker) {
+    marker.mark(unit->filename);
+    marker.mark(qualname);
+    if (!nested) return;
+    for (auto& [inner, code] : *nested) marker.mark(code);
+}
 
 Code* make_code(const std::shared_ptr<Unit>& unit, const Scope* scope, const ast::Stmt* statement,
                 const ast::Expr* expression, const Code* parent, const Scope* parent_scope) {
+    auto* outer = parent ? static_cast<CodeSource*>(parent->source) : nullptr;
+    if (outer) {
+        if (!outer->nested) outer->nested = std::make_unique<decltype(outer->nested)::element_type>();
+        if (auto known = outer->nested->find(scope); known != outer->nested->end())
+            return known->second;
+    }
     Code* code = runtime::make_code();
     code->name = name_of(*scope);
-    code->qualname = qualname_of(*scope, code->name, parent, parent_scope);
+    code->qualname = qualname_of(*scope, code->name, outer ? outer->qualname : nullptr, parent_scope);
     code->filename = unit->filename;
     code->varnames = scope->is_function() ? name_tuple(scope->locals) : empty_tuple();
     code->cellvars = name_tuple(scope->cells);
     code->freevars = name_tuple(scope->frees);
-    code->names = empty_tuple();
-    code->constants = empty_tuple();
     code->flags = flags_of(*scope, *unit);
     code->first_line = first_line(statement, expression);
     if (const ast::Arguments* args = arguments_of(statement, expression)) {
@@ -178,12 +184,19 @@ Code* make_code(const std::shared_ptr<Unit>& unit, const Scope* scope, const ast
         code->argcount = code->posonlyargcount = 1;
     }
     code->parameter_count = scope->is_function() ? scope->parameter_count : 0;
-    code->simple = !(code->flags & (kVarArgs | kVarKeywords)) && !code->kwonlyargcount;
+    code->simple = (code->flags & kOptimized) && !(code->flags & (kVarArgs | kVarKeywords)) &&
+                   !code->kwonlyargcount;
     code->stored_attributes = stored_attributes(statement);
     code->cleans_up = cleans_up(*scope, statement);
-    code->source = new CodeSource{unit, scope, statement, expression};
-    code->release = drop_source;
+    auto* source = new CodeSource;
+    source->unit = unit;
+    source->scope = scope;
+    source->statement = statement;
+    source->expression = expression;
+    source->qualname = code->qualname;
+    code->source = source;
     code->prepare = unit->prepare;
+    if (outer) outer->nested->emplace(scope, code);
     return code;
 }
 

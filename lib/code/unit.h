@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <unordered_map>
 
 #include "runtime/backend.h"
 #include "syntax/parser.h"
@@ -24,15 +25,22 @@ struct Unit {
 };
 
 // What a code object is built from: Code::source.
-struct CodeSource {
+struct CodeSource final : runtime::CodeOrigin {
     std::shared_ptr<Unit> unit;
-    const syntax::Scope* scope;
+    const syntax::Scope* scope = nullptr;
     // One of them, or neither for the module.
     const syntax::ast::Stmt* statement = nullptr;  // FunctionDef, AsyncFunctionDef, ClassDef
     const syntax::ast::Expr* expression = nullptr; // Lambda, comprehensions
+    runtime::Str* qualname = nullptr;              // as written, whatever replace() makes of it
+    // Of the functions, classes and comprehensions directly in it: whoever builds an executable from
+    // this text gets the same ones. Null: none yet.
+    std::unique_ptr<std::unordered_map<const syntax::Scope*, runtime::Code*>> nested{};
+
+    void trace(runtime::Marker& marker) override;
 };
 
-// A code object without an executable, which is made when it first runs. `parent` null: the module.
+// A code object without an executable, which is made when it first runs; for a scope that the parent
+// has one for already, that. `parent` null: the module.
 runtime::Code* make_code(const std::shared_ptr<Unit>& unit, const syntax::Scope* scope,
                          const syntax::ast::Stmt* statement, const syntax::ast::Expr* expression,
                          const runtime::Code* parent, const syntax::Scope* parent_scope);

@@ -37,6 +37,9 @@ Value import_all(Value found, Value space) {
         Value item = list->items()[i];
         if (!is_str(item)) {
             TRY_VALUE(module_name, get_attribute(found, names.dunder_name));
+            if (!is_str(module_name))
+                return raise(types::TypeError, "module __name__ must be a string, not ",
+                             type_name(module_name));
             return raise(types::TypeError, listed ? "Item in " : "Key in ",
                          to_utf8(module_name.as<Str>()), listed ? ".__all__" : ".__dict__",
                          " must be str, not ", type_name(item));

@@ -174,6 +174,11 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
     }
     if (keyword_count) TRY(binding.bind_keywords(by_keyword.data(), keywords, others));
     if (given > code->argcount && !(code->flags & kVarArgs)) return binding.raise_too_many(given);
+    // A module's code or a class body that was made a function of uses its globals.
+    if (!(code->flags & kOptimized)) {
+        slots[0] = Value::object(function->globals);
+        return Value::empty();
+    }
     return binding.fill_defaults(positional);
 }
 

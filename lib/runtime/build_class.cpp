@@ -55,8 +55,12 @@ Value run_body(Function* body, Value space) {
     if (!code->executable && !prepare_code(code)) return Value::exception();
     auto* frame = reinterpret_cast<Frame*>(stack_top());
     if (frame->locals + code->frame_size > state.stack_limit) return raise_recursion();
-    for (std::uint32_t i = 0; i < code->local_count; ++i) frame->locals[i] = Value::empty();
-    frame->locals[0] = space;
+    if (code->flags & kOptimized) {  // __build_class__() was given some other function
+        TRY(bind_arguments(frame, body, nullptr, 0, nullptr));
+    } else {
+        for (std::uint32_t i = 0; i < code->local_count; ++i) frame->locals[i] = Value::empty();
+        frame->locals[0] = space;
+    }
     return enter(frame, body, code, state.frame);
 }
 

@@ -223,8 +223,12 @@ Value run_code(Code* code, Dict* globals, Value locals) {
     if (!code->executable && !prepare_code(code)) return Value::exception();
     Frame* frame = next_frame(code->frame_size);
     if (!frame) return Value::exception();
-    for (std::uint32_t i = 0; i < code->local_count; ++i) frame->locals[i] = Value::empty();
-    frame->locals[0] = locals;
+    if (code->flags & kOptimized) {  // a function's, which has no use for a namespace
+        TRY(bind_arguments(frame, function, nullptr, 0, nullptr));
+    } else {
+        for (std::uint32_t i = 0; i < code->local_count; ++i) frame->locals[i] = Value::empty();
+        frame->locals[0] = locals;
+    }
     Frame* caller = state.frame;
     return with_memory_guard(caller, [&] { return enter(frame, function, code, caller); });
 }

@@ -23,13 +23,17 @@ void trace_code(Cell* cell, Marker& marker) {
     marker.mark(code->constants);
     marker.mark(code->positions);
     if (code->executable) code->executable->trace(marker);
+    if (code->assembly) code->assembly->trace(marker);
+    if (code->source) code->source->trace(marker);
 }
 
 void finalize_code(Cell* cell) noexcept {
     auto* code = static_cast<Code*>(cell);
     delete code->executable;
-    code->executable = nullptr;
-    if (code->release) code->release(code);
+    delete code->assembly;
+    code->executable = code->assembly = nullptr;
+    if (code->source && --code->source->owners == 0) delete code->source;
+    code->source = nullptr;
 }
 
 void trace_function(Cell* cell, Marker& marker) {

@@ -13,7 +13,10 @@ namespace boomslang::runtime {
 // The executable form of a code object: a node tree or bytecode. The runtime calls Python functions
 // only through it and so knows no backend.
 struct Executable {
+    // `language` tells a backend its own executables from others': calls go both ways.
+    explicit Executable(const void* of = nullptr) noexcept : language(of) {}
     virtual ~Executable() = default;
+    Executable(const Executable&) = delete;
     // Runs a prepared frame: parameters bound, header filled, state.frame set. The returned value, or
     // Exception. For a generator function: makes and returns the generator.
     virtual Value execute(Frame* frame) = 0;
@@ -30,6 +33,16 @@ struct Executable {
     }
     // Marks what the code refers to (arenas of nodes, constants, inline caches).
     virtual void trace(Marker& marker) = 0;
+
+    const void* const language;
+};
+
+// What executables are made from: the syntax of a text, or bytes that a program gave. Code objects that
+// differ in names only share it.
+struct CodeOrigin {
+    virtual ~CodeOrigin() = default;
+    virtual void trace(Marker& marker) { static_cast<void>(marker); }
+    std::uint32_t owners = 1;
 };
 
 enum CodeFlags : std::uint32_t {  // CPython's co_flags
@@ -54,8 +67,8 @@ struct Code : Object {
     Tuple* varnames;
     Tuple* cellvars;
     Tuple* freevars;
-    Tuple* names;
-    Tuple* constants;
+    Tuple* names;                  // null: nobody asked yet (assembler.h)
+    Tuple* constants;              // as names
     std::uint32_t argcount;        // positional parameters, positional-only ones included
     std::uint32_t posonlyargcount;
     std::uint32_t kwonlyargcount;
@@ -69,8 +82,8 @@ struct Code : Object {
     bool cleans_up;                 // of a generator: closing it may run statements of the body
     bool simple;                    // only positional parameters: arguments are bound by placing them
     Executable* executable;         // made when the function first runs; owned
-    void* source;                   // the backend's: what `executable` is made from
-    void (*release)(Code*) noexcept;  // drops `source` when the code object dies; may be null
+    Executable* assembly;           // its instructions, when something else executes it; owned
+    CodeOrigin* source;             // what `executable` is made from; shared
     Executable* (*prepare)(Code*);  // makes it; null result: exception pending
 };
 

@@ -14,9 +14,10 @@ struct TracebackEntry : Traceback {
 };
 extern const Layout traceback_layout;
 
-// tb_lasti of an entry at `span`: there are no instructions, but code.co_positions() has an item at
-// tb_lasti / 2 for every entry that was asked, which is all that module traceback wants to know.
+// tb_lasti of an entry at `span`: the offset of the first instruction there, such that co_positions() has
+// the span at tb_lasti / 2. A tree knows places that no instruction has; they are numbered behind.
 std::int64_t position_index(Code* code, const support::SourceSpan& span);
+support::SourceSpan span_at(Code* code, std::int64_t index);  // the reverse; line 0 where there is none
 
 // Line `number` of a file, without its newline, read through a cache. False: no such file or line.
 bool source_line(const std::string& filename, std::uint32_t number, std::string_view& line);

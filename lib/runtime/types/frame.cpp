@@ -48,7 +48,7 @@ void store_variable(Dict* locals, Value name, Value value) {
     else dict_delete(locals, name.as<Str>());
 }
 
-bool has_slots(const Code* code) { return (code->flags & kNewLocals) && (code->flags & kOptimized); }
+bool has_slots(const Code* code) { return code->flags & kOptimized; }
 
 // Brings the dictionary of a function's activation up to date with its slots. What a program added
 // under other names stays.
@@ -135,7 +135,7 @@ const GetSetDef frame_attributes[] = {
     {"f_builtins", get_builtins, nullptr, "The namespace of builtins."},
     {"f_code", get_code, nullptr, "The code under execution."},
     {"f_globals", get_globals, nullptr, "The namespace of globals."},
-    {"f_lasti", get_last_instruction, nullptr, "Twice the index in co_positions()."},
+    {"f_lasti", get_last_instruction, nullptr, "Offset of the instruction in co_code."},
     {"f_lineno", get_line, nullptr, "The line under execution."},
     {"f_locals", get_locals, nullptr, "The local variables, as a mapping."},
     {"f_trace", get_trace, set_trace, "Always None."},

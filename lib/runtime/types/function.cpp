@@ -1,6 +1,7 @@
 // function, method and cell: what programs see of them.
 #include "runtime/function.h"
 
+#include "runtime/assembler.h"
 #include "runtime/call.h"
 #include "runtime/class.h"
 #include "runtime/dict.h"
@@ -72,8 +73,9 @@ Value function_new(Value* args, std::uint32_t) {
     if (named) function->name = name.as<Str>();
     if (defaulted) function->defaults = defaults.as<Tuple>();
     if (is_tuple(closure) && closure.as<Tuple>()->size) function->closure = closure.as<Tuple>();
+    if (!complete(code.as<Code>())) return Value::exception();
     Tuple* constants = code.as<Code>()->constants;
-    if (constants && constants->size && is_str(constants->items[0]))
+    if (constants->size && is_str(constants->items[0]))
         function->doc = constants->items[0];
     return Value::object(function);
 }

@@ -57,13 +57,7 @@ Value traceback_new(Value* args, std::uint32_t) {
     entry->code = frame->code;
     entry->function = frame->function;
     entry->frame = frame;
-    // The span that this index was given for, when it was.
-    List* positions = entry->code->positions;
-    if (positions && lasti >= 0 && static_cast<std::size_t>(lasti / 2) < positions->size) {
-        auto* p = positions->items()[lasti / 2].as<Tuple>();
-        auto at = [p](int i) { return static_cast<std::uint32_t>(p->items[i].as_int()); };
-        entry->span = {at(0), at(2), at(1), at(3)};
-    }
+    entry->span = span_at(frame->code, lasti);
     entry->span.line = static_cast<std::uint32_t>(line);
     return Value::object(entry);
 }
@@ -83,7 +77,7 @@ const NativeDef traceback_methods[] = {
 };
 const GetSetDef traceback_attributes[] = {
     {"tb_frame", get_frame, nullptr, "The frame."},
-    {"tb_lasti", get_last_instruction, nullptr, "Twice the index in co_positions()."},
+    {"tb_lasti", get_last_instruction, nullptr, "Offset of the instruction in co_code."},
     {"tb_lineno", get_line, nullptr, "The line."},
     {"tb_next", get_next, set_next, "The next entry, towards where it was raised, or None."},
     {nullptr, nullptr, nullptr, nullptr},
