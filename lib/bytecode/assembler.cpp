@@ -1,12 +1,12 @@
 #include "bytecode/assembler.h"
 
-#include <cstring>
-
 #include "bytecode/tables.h"
 #include "bytecode/verifier.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/str.h"
+
+#include <cstring>
 
 namespace boomslang::bytecode {
 
@@ -125,7 +125,7 @@ Bytecode* decode(Code* code) {
         std::memcpy(static_cast<void*>(made->baseline.data()), given->code->data,
                     made->baseline.size() * sizeof(Instruction));
     made->spans = decode_lines(text_of(given->line_table), code->first_line, made->baseline.size());
-    (void)decode_handlers(text_of(given->exception_table), made->handlers);  // it did before
+    (void)decode_handlers(text_of(given->exception_table), made->handlers); // it did before
     place_variables(*made, code, given->stack_size);
     return made.release();
 }

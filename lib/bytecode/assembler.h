@@ -8,8 +8,8 @@ namespace boomslang::bytecode {
 
 runtime::Assembler* assembler();
 
-// Code::prepare of code objects that were made from bytes: verifies them. On either backend they are
-// executed as bytecode.
+// Code::prepare of code objects that were made from bytes: verifies them. On either backend they
+// are executed as bytecode.
 runtime::Executable* prepare_made(runtime::Code* code);
 // Their instructions, not verified. Null: exception pending.
 Bytecode* decode(runtime::Code* code);

@@ -151,8 +151,10 @@ Instruction* Bytecode::handler_for(const Instruction* at) const noexcept {
 }
 
 support::SourceSpan Bytecode::span(const void* position) const {
-    if (!position) return {code->first_line, 0, code->first_line, 0};
-    return spans[static_cast<std::size_t>(static_cast<const Instruction*>(position) - adaptive)];
+    const support::SourceSpan first{code->first_line, 0, code->first_line, 0};
+    if (!position) return first;
+    auto i = static_cast<std::size_t>(static_cast<const Instruction*>(position) - adaptive);
+    return spans[i].line ? spans[i] : first;  // a location table that a program gave may have gaps
 }
 
 void Bytecode::trace(Marker& marker) {

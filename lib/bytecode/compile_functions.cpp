@@ -48,7 +48,10 @@ void Compiler::body() {
         }
         statements(list);
     }
-    if (!returns) emit_wide(Op::ReturnConst, 0, constant(Value::none()));
+    if (returns || (!out_.baseline.empty() && last_target_ != here() && ends(out_.baseline.back().op)))
+        return;
+    At at(*this, out_.spans.empty() ? span_ : out_.spans.back());
+    emit_wide(Op::ReturnConst, 0, constant(Value::none()));
 }
 
 void Compiler::prologue() {

@@ -122,6 +122,7 @@ void Compiler::jump(Op op, std::uint32_t a, std::uint32_t b, Label& to, bool cac
 void Compiler::bind(Label& label) {
     label.at = here();
     last_label_ = here();
+    if (!label.jumps.empty()) last_target_ = here();
     for (std::uint32_t at : label.jumps) patch(at, label.at);
 }
 

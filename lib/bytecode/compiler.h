@@ -206,6 +206,7 @@ class Compiler {
     Register first_free_ = 0, first_temporary_ = 0;
     std::uint32_t level_ = 0, high_ = 0;
     std::uint32_t last_label_ = 0;
+    std::uint32_t last_target_ = 0;  // where a jump leads to, for certain
     SourceSpan span_{};
     bool too_large_ = false;
     bool single_ = false;      // interactive: expression statements print

@@ -114,6 +114,22 @@ bool polls(Op op) noexcept {
     return op == Op::JumpBack || op == Op::JumpIfTrue || op == Op::ForIter;
 }
 
+bool ends(Op op) noexcept {
+    switch (op) {
+    case Op::Return:
+    case Op::ReturnConst:
+    case Op::Reraise:
+    case Op::Raise:
+    case Op::RaiseFrom:
+    case Op::RaiseAgain:
+    case Op::AssertFailed:
+    case Op::AssertFailedWith:
+    case Op::Jump:
+    case Op::JumpBack: return true;
+    default: return false;
+    }
+}
+
 Op binary_op(Family family, Form form) noexcept {
     return static_cast<Op>(static_cast<int>(kTable.families[static_cast<std::size_t>(family)]) +
                            static_cast<int>(form));

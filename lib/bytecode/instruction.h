@@ -91,6 +91,8 @@ inline const OpInfo& info(Op op) noexcept { return op_infos[static_cast<std::siz
 // Jumps that ask for interrupts when they are taken, and so may lead back.
 bool polls(Op op) noexcept;
 
+bool ends(Op op) noexcept;  // nothing goes on behind it
+
 Op binary_op(ops::Family family, Form form) noexcept;  // the baseline form
 Op binary_op(ops::Spec spec, Form form) noexcept;
 bool is_comparison(ops::Family family) noexcept;        // has the fused forms

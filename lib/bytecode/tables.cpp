@@ -7,12 +7,18 @@ namespace boomslang::bytecode {
 namespace {
 
 constexpr std::size_t kUnits = runtime::kInstructionSize / 2;
-constexpr std::size_t kMostUnits = 8;  // of an entry
+constexpr std::size_t kMostUnits = 8; // of an entry
 
 // How an entry of the location table says where it is.
-enum Kind : std::uint8_t { kFirstOneLine = 10, kLastOneLine = 12, kNoColumns = 13, kLong = 14, kNowhere = 15 };
+enum Kind : std::uint8_t {
+    kFirstOneLine = 10,
+    kLastOneLine = 12,
+    kNoColumns = 13,
+    kLong = 14,
+    kNowhere = 15
+};
 
-void put_number(std::string& out, std::uint32_t n) {  // low bits first
+void put_number(std::string& out, std::uint32_t n) { // low bits first
     for (; n >= 64; n >>= 6) out += static_cast<char>(0x40 | (n & 63));
     out += static_cast<char>(n);
 }
@@ -22,9 +28,7 @@ void put_signed(std::string& out, std::int64_t n) {
 }
 
 void put_place(std::string& out, const SourceSpan& span, std::size_t units, std::int64_t& line) {
-    auto begin = [&](unsigned kind) {
-        out += static_cast<char>(0x80 | kind << 3 | (units - 1));
-    };
+    auto begin = [&](unsigned kind) { out += static_cast<char>(0x80 | kind << 3 | (units - 1)); };
     if (!span.line) {
         begin(kNowhere);
         return;
@@ -135,7 +139,8 @@ std::string encode_lines(const std::vector<SourceSpan>& spans, std::uint32_t fir
     return out;
 }
 
-std::vector<SourceSpan> decode_lines(std::string_view table, std::uint32_t first_line, std::size_t count) {
+std::vector<SourceSpan> decode_lines(std::string_view table, std::uint32_t first_line,
+                                     std::size_t count) {
     std::vector<SourceSpan> spans(count);
     Reader in{table};
     std::int64_t line = first_line;
@@ -166,7 +171,7 @@ std::string encode_handlers(const std::vector<Handler>& handlers) {
         put(kUnits * h.begin, 0x80);
         put(kUnits * (h.end - h.begin), 0);
         put(kUnits * h.target, 0);
-        put(0, 0);  // no stack to cut down to
+        put(0, 0); // no stack to cut down to
     }
     return out;
 }

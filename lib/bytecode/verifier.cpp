@@ -1,10 +1,9 @@
 // The first pass: every instruction by itself.
 #include "bytecode/verifier_impl.h"
-
-#include <bit>
-
 #include "ops/call.h"
 #include "runtime/str.h"
+
+#include <bit>
 
 namespace boomslang::bytecode {
 
@@ -60,7 +59,8 @@ struct LayoutCheck {
                               ? first + kReceiver + 1
                               : std::size_t{first} + kArguments + at.c + ops::kArgumentRoom;
         if (end > code.frame_size)
-            return fail("no room for a call: " + out_of_range("register", end - 1, code.frame_size));
+            return fail("no room for a call: " +
+                        out_of_range("register", end - 1, code.frame_size));
         if (first < code.local_count) return fail("a call would overwrite variables");
         return true;
     }
@@ -118,11 +118,13 @@ struct LayoutCheck {
 
     bool particular(const Instruction& at) {
         if (uses_namespace(at.op) && layout.function) return fail("a function has no namespace");
-        if (suspends(at.op) && !layout.generator) return fail("co_flags say that this is no generator");
+        if (suspends(at.op) && !layout.generator)
+            return fail("co_flags say that this is no generator");
         if (at.op == Op::CopyFree && at.b != code.code->freevars->size)
             return fail("not the number of free variables");
         if (at.op == Op::BuildMap && at.c % 2) return fail("a key without a value");
-        if (at.op == Op::MakeFunction && at.c >= 2 * kClosure) return fail("unknown parts of a function");
+        if (at.op == Op::MakeFunction && at.c >= 2 * kClosure)
+            return fail("unknown parts of a function");
         return true;
     }
 
@@ -149,7 +151,8 @@ struct LayoutCheck {
     bool jump(std::uint32_t i) {
         const Instruction& at = layout.at(i);
         const OpInfo& op = info(at.op);
-        bool jumps = op.operands[2].kind == OperandKind::Jump || op.operands[1].kind == OperandKind::Jump2;
+        bool jumps =
+            op.operands[2].kind == OperandKind::Jump || op.operands[1].kind == OperandKind::Jump2;
         if (!jumps) return true;
         std::uint32_t target = target_of(layout, i);
         if (target == kNowhere || !layout.starts[target]) return fail("jumps to no instruction");
@@ -195,9 +198,12 @@ std::uint32_t target_of(const CodeLayout& layout, std::uint32_t i) {
     const Instruction& at = layout.at(i);
     const OpInfo& op = info(at.op);
     std::int64_t distance;
-    if (op.operands[1].kind == OperandKind::Jump2) distance = at.far();
-    else if (op.operands[2].kind == OperandKind::Jump) distance = at.near();
-    else return kNowhere;
+    if (op.operands[1].kind == OperandKind::Jump2)
+        distance = at.far();
+    else if (op.operands[2].kind == OperandKind::Jump)
+        distance = at.near();
+    else
+        return kNowhere;
     std::int64_t target = i + distance;
     return target >= 0 && target < layout.size() ? static_cast<std::uint32_t>(target) : kNowhere;
 }

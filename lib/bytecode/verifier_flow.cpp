@@ -1,7 +1,6 @@
-// The second pass: what registers may hold. A state is a set of Content for each register; where ways
-// meet, sets are joined, and what is reached with a larger state than before is visited again.
+// The second pass: what registers may hold. A state is a set of Content for each register; where
+// ways meet, sets are joined, and what is reached with a larger state than before is visited again.
 #include "bytecode/verifier_impl.h"
-
 #include "runtime/str.h"
 
 namespace boomslang::bytecode {
@@ -43,22 +42,6 @@ Contents of_constant(Value v) {
     if (is_exact(v, types::tuple)) return kTupleValue;
     if (is_exact(v, types::code)) return kCodeValue;
     return kOther;
-}
-
-bool is_end(Op op) {
-    switch (op) {
-    case Op::Return:
-    case Op::ReturnConst:
-    case Op::Reraise:
-    case Op::Raise:
-    case Op::RaiseFrom:
-    case Op::RaiseAgain:
-    case Op::AssertFailed:
-    case Op::AssertFailedWith:
-    case Op::Jump:
-    case Op::JumpBack: return true;
-    default: return false;
-    }
 }
 
 class FlowCheck {
@@ -145,7 +128,7 @@ class FlowCheck {
             Op op = layout_.at(i).op;
             if (!step(i)) return;
             std::uint32_t next = i + info(op).units;
-            if (is_end(op)) return;
+            if (ends(op)) return;
             if (next >= layout_.size()) return void(fail("the code ends without a return"));
             i = next;
             if (layout_.leader_at[i] != kNowhere) return merge(layout_.leader_at[i], now_);
@@ -204,9 +187,10 @@ class FlowCheck {
         mode_ &= static_cast<std::uint8_t>(~kRaised);
         if (!check_mode(at.op)) return false;
         const std::uint32_t values[] = {at.a, at.b, at.c};
-        if (at.op != Op::MakeFunction)
+        if (at.op != Op::MakeFunction && at.op != Op::MoveTwo)
             for (int k = 0; k < 3; ++k)
-                if (op.operands[k].kind == OperandKind::Read || op.operands[k].kind == OperandKind::Both)
+                if (op.operands[k].kind == OperandKind::Read ||
+                    op.operands[k].kind == OperandKind::Both)
                     if (!read_operand(i, k, values[k])) return false;
         if (!effect(i, at)) return false;
         std::uint32_t target = target_of(layout_, i);
@@ -230,14 +214,17 @@ class FlowCheck {
             mode_ |= kStarted;
             return true;
         }
-        bool leaves = op == Op::Yield || op == Op::Send || op == Op::Return || op == Op::ReturnConst;
+        bool leaves =
+            op == Op::Yield || op == Op::Send || op == Op::Return || op == Op::ReturnConst;
         return !leaves || started || fail("no generator was returned before");
     }
 
     bool effect(std::uint32_t i, const Instruction& at) {
         switch (at.op) {
         case Op::Move: return set(at.a, now_[at.b]);
-        case Op::MoveTwo: return set(at.a, now_[at.b]) && set(at.a + 1u, now_[at.c]);
+        case Op::MoveTwo: // one after the other
+            return require(at.b, kAnyValue) && set(at.a, now_[at.b]) && require(at.c, kAnyValue) &&
+                   set(at.a + 1u, now_[at.c]);
         case Op::CheckLocal: return set(at.a, bound(at.a));
         case Op::MoveChecked: return set(at.b, bound(at.b)) && set(at.a, now_[at.b]);
         case Op::DeleteLocal: return set(at.a, kEmpty);
@@ -295,13 +282,13 @@ class FlowCheck {
     const CodeLayout& layout_;
     const Bytecode& code_;
     const std::uint32_t width_;
-    std::vector<Contents> states_{};      // of leaders, one behind another
+    std::vector<Contents> states_{}; // of leaders, one behind another
     std::vector<std::uint8_t> modes_{};
     std::vector<bool> queued_{};
     std::vector<std::uint32_t> work_{};
     std::vector<Contents> now_{};
     std::uint8_t mode_ = 0;
-    std::uint32_t handler_ = kNowhere;    // number of the leader
+    std::uint32_t handler_ = kNowhere; // number of the leader
     std::uint32_t at_ = 0;
     std::size_t work_done_ = 0;
     std::string reason_{};

@@ -1,15 +1,15 @@
 // The type code: attributes, comparison. Making code objects from parts is in code_make.cpp.
 #include "runtime/types/code.h"
 
-#include <cstdio>
-#include <cstring>
-
 #include "runtime/assembler.h"
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/list.h"
 #include "runtime/traceback.h"
 #include "runtime/types/init.h"
+
+#include <cstdio>
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -18,19 +18,21 @@ Assembler* assembler = nullptr;
 namespace {
 
 #define NUMBER(name, field)                                                                        \
-    {name, [](Value self) { return Value::integer(self.as<Code>()->field); }, nullptr, nullptr}
+    {                                                                                              \
+        name, [](Value self) { return Value::integer(self.as<Code>()->field); }, nullptr, nullptr  \
+    }
 #define OBJECT(name, field)                                                                        \
-    {name, [](Value self) { return Value::object(self.as<Code>()->field); }, nullptr, nullptr}
+    {                                                                                              \
+        name, [](Value self) { return Value::object(self.as<Code>()->field); }, nullptr, nullptr   \
+    }
 
 // Constants and names are known once the code was compiled.
-template <Tuple* Code::*kField>
-Value get_compiled(Value self) {
+template <Tuple* Code::*kField> Value get_compiled(Value self) {
     auto* code = self.as<Code>();
     if (!complete(code)) return Value::exception();
     return Value::object(code->*kField);
 }
-template <Bytes* Assembly::*kField>
-Value get_bytes(Value self) {
+template <Bytes* Assembly::*kField> Value get_bytes(Value self) {
     Assembly parts;
     if (!take_apart(self.as<Code>(), parts)) return Value::exception();
     return Value::object(parts.*kField);
@@ -67,7 +69,8 @@ Value position_tuple(const support::SourceSpan& span) {
     bool columns = span.line && span.end_line && (span.column || span.end_column);
     return tuple_value({number_or_none(span.line, span.line),
                         number_or_none(span.end_line, span.line && span.end_line),
-                        number_or_none(span.column, columns), number_or_none(span.end_column, columns)});
+                        number_or_none(span.column, columns),
+                        number_or_none(span.end_column, columns)});
 }
 
 constexpr std::size_t kUnits = kInstructionSize / 2;
@@ -102,7 +105,8 @@ Value code_lines(Value* args, std::uint32_t) {
         auto offset = [](std::size_t n) {
             return Value::integer(static_cast<std::int64_t>(n * kInstructionSize));
         };
-        TRY(list_append(all, tuple_value({offset(begin), offset(end), number_or_none(line, line)})));
+        TRY(list_append(all,
+                        tuple_value({offset(begin), offset(end), number_or_none(line, line)})));
     }
     return get_iterator(Value::object(all));
 }
@@ -136,8 +140,8 @@ bool same_constant(Value a, Value b, bool& same) {
     if (same || type_of(a) != type_of(b) || a.is_float()) return true;
     if (is_exact(a, types::tuple)) return same_items(a.as<Tuple>(), b.as<Tuple>(), same);
     if (is_exact(a, types::code)) return same_code(a.as<Code>(), b.as<Code>(), same);
-    bool by_value = is_exact(a, types::int_) || is_exact(a, types::str) || is_exact(a, types::bytes) ||
-                    is_exact(a, types::frozenset);
+    bool by_value = is_exact(a, types::int_) || is_exact(a, types::str) ||
+                    is_exact(a, types::bytes) || is_exact(a, types::frozenset);
     if (is_exact(a, types::complex)) {
         same = repr_text(a) == repr_text(b);
         return true;
@@ -148,8 +152,7 @@ bool same_constant(Value a, Value b, bool& same) {
     return equal >= 0;
 }
 
-template <CompareOp kOp>
-Value code_compare(Value* args, std::uint32_t) {
+template <CompareOp kOp> Value code_compare(Value* args, std::uint32_t) {
     if (!is_exact(args[1], types::code)) return not_implemented();
     bool same;
     if (!same_code(receiver<Code>(args), args[1].as<Code>(), same)) return Value::exception();
@@ -182,8 +185,10 @@ const NativeDef code_methods[] = {
     {"co_lines(self, /)", code_lines, "(start, end, line) of the instructions of each line."},
     {"co_positions(self, /)", code_positions,
      "(line, end_line, column, end_column) for every two bytes of co_code."},
-    {"replace(self, /, *, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, co_nlocals=-1, "
-     "co_stacksize=-1, co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None, co_names=None, "
+    {"replace(self, /, *, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, "
+     "co_nlocals=-1, "
+     "co_stacksize=-1, co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None, "
+     "co_names=None, "
      "co_varnames=None, co_freevars=None, co_cellvars=None, co_filename=None, co_name=None, "
      "co_qualname=None, co_linetable=None, co_exceptiontable=None)",
      code_replace, "Return a copy of the code object with new values for the specified fields."},
@@ -238,7 +243,8 @@ bool same_code(Code* a, Code* b, bool& same) {
         a->posonlyargcount != b->posonlyargcount || a->kwonlyargcount != b->kwonlyargcount ||
         a->flags != b->flags || a->first_line != b->first_line)
         return true;
-    Tuple* names[][2] = {{a->varnames, b->varnames}, {a->cellvars, b->cellvars}, {a->freevars, b->freevars}};
+    Tuple* names[][2] = {
+        {a->varnames, b->varnames}, {a->cellvars, b->cellvars}, {a->freevars, b->freevars}};
     for (auto& [x, y] : names) {
         if (!same_items(x, y, same)) return false;
         if (!same) return true;

@@ -8,7 +8,7 @@
 namespace boomslang::runtime {
 
 Value raise_no_assembler();
-bool take_apart(Code* code, Assembly& out);  // false: exception pending
+bool take_apart(Code* code, Assembly& out); // false: exception pending
 
 Value code_new(Value* args, std::uint32_t count);
 Value code_replace(Value* args, std::uint32_t count);

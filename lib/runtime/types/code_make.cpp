@@ -1,5 +1,5 @@
-// New code objects from parts: types.CodeType(...) and code.replace(...). Only what no code object can
-// be is refused here; the instructions are checked when they first run.
+// New code objects from parts: types.CodeType(...) and code.replace(...). Only what no code object
+// can be is refused here; the instructions are checked when they first run.
 #include "runtime/list.h"
 #include "runtime/types/code.h"
 
@@ -9,7 +9,8 @@ namespace {
 
 // What a code object is to be made of.
 struct Draft {
-    std::int64_t argcount, posonlyargcount, kwonlyargcount, local_count, stack_size, flags, first_line;
+    std::int64_t argcount, posonlyargcount, kwonlyargcount, local_count, stack_size, flags,
+        first_line;
     Tuple *varnames, *freevars, *cellvars;
     Str *filename, *name, *qualname;
     Assembly parts;
@@ -36,8 +37,8 @@ Value intern_all(Tuple*& tuple) {
 }
 
 Value check(Draft& d) {
-    if (d.argcount < d.posonlyargcount || d.stack_size < 0 || d.flags < 0 || d.posonlyargcount < 0 ||
-        d.kwonlyargcount < 0)
+    if (d.argcount < d.posonlyargcount || d.stack_size < 0 || d.flags < 0 ||
+        d.posonlyargcount < 0 || d.kwonlyargcount < 0)
         return bad_call();
     for (Tuple** names : {&d.varnames, &d.freevars, &d.cellvars, &d.parts.names})
         TRY(intern_all(*names));
@@ -54,7 +55,8 @@ Value check(Draft& d) {
     if (d.stack_size > kMostRegisters || locals + cells > kMostRegisters - d.stack_size)
         return raise(types::ValueError, "code: more locals, cells and temporaries than the ",
                      std::to_string(kMostRegisters), " registers there are");
-    if (d.first_line > kMostLines) return raise(types::OverflowError, "signed integer is greater than maximum");
+    if (d.first_line > kMostLines)
+        return raise(types::OverflowError, "signed integer is greater than maximum");
     return Value::empty();
 }
 
@@ -76,8 +78,8 @@ Value make(Draft& d) {
     code->kwonlyargcount = small(d.kwonlyargcount);
     code->flags = small(d.flags);
     code->first_line = small(d.first_line);
-    code->parameter_count = code->argcount + code->kwonlyargcount + (code->flags & kVarArgs ? 1 : 0) +
-                            (code->flags & kVarKeywords ? 1 : 0);
+    code->parameter_count = code->argcount + code->kwonlyargcount +
+                            (code->flags & kVarArgs ? 1 : 0) + (code->flags & kVarKeywords ? 1 : 0);
     code->simple = (code->flags & kOptimized) && !(code->flags & (kVarArgs | kVarKeywords)) &&
                    !code->kwonlyargcount;
     code->cleans_up = (code->flags & kGenerator) && d.parts.exception_table->size;
@@ -108,12 +110,12 @@ Value take(Value v, const std::string& what, Bytes*& out) {
 }
 Value take(Value v, const std::string&, std::int64_t& out) {
     if (!index_int64(v, out)) return Value::exception();
-    if (out > INT32_MAX) return raise(types::OverflowError, "signed integer is greater than maximum");
+    if (out > INT32_MAX)
+        return raise(types::OverflowError, "signed integer is greater than maximum");
     if (out < INT32_MIN) return raise(types::OverflowError, "signed integer is less than minimum");
     return Value::empty();
 }
-template <class T>
-Value take_number(Value v, std::uint32_t number, T& out) {
+template <class T> Value take_number(Value v, std::uint32_t number, T& out) {
     return take(v, "code() argument " + std::to_string(number), out);
 }
 
@@ -130,9 +132,9 @@ Value check_names(Tuple* names) {
 Value code_new(Value* args, std::uint32_t) {
     Draft d{};
     d.freevars = d.cellvars = empty_tuple();
-    ++args;  // the class
-    std::int64_t* counts[] = {&d.argcount, &d.posonlyargcount, &d.kwonlyargcount,
-                              &d.local_count, &d.stack_size, &d.flags};
+    ++args; // the class
+    std::int64_t* counts[] = {&d.argcount,    &d.posonlyargcount, &d.kwonlyargcount,
+                              &d.local_count, &d.stack_size,      &d.flags};
     std::uint32_t n = 0;
     for (std::int64_t* count : counts) {
         TRY(take_number(args[n], n + 1, *count));
@@ -155,7 +157,8 @@ Value code_new(Value* args, std::uint32_t) {
         if (*counts[n] < 0)
             return raise(types::ValueError, "code: ", counted[n], " must not be negative");
     if (d.first_line < 0) return raise(types::ValueError, "code: firstlineno must not be negative");
-    for (Tuple* names : {d.parts.names, d.varnames, d.freevars, d.cellvars}) TRY(check_names(names));
+    for (Tuple* names : {d.parts.names, d.varnames, d.freevars, d.cellvars})
+        TRY(check_names(names));
     return make(d);
 }
 
@@ -219,7 +222,7 @@ Value code_replace(Value* args, std::uint32_t) {
     TRY(part("co_varnames", d.varnames));
     TRY(part("co_freevars", d.freevars));
     TRY(part("co_cellvars", d.cellvars));
-    bool own = differs;  // from here on names only
+    bool own = differs; // from here on names only
     TRY(part("co_filename", d.filename));
     TRY(part("co_name", d.name));
     TRY(part("co_qualname", d.qualname));
