@@ -41,12 +41,14 @@ Examples:
   boomslang dot --function f --when after hello.py        one of them, for Graphviz
   boomslang dot --policy=off -o off.dot -c 'print(1 + 2)' a line of code, without specialization)";
 
-constexpr const char* kDisExamples = R"(What the program prints goes to standard error.
+constexpr const char* kDisExamples = R"(With --adaptive the program runs first; what it prints goes to standard error. The layout is that of
+the module dis (docs/dis.md).
 
 Examples:
-  boomslang dis hello.py                                  all functions that ran
+  boomslang dis hello.py                                  all functions, as compiled
   boomslang dis --adaptive --show-caches --function f hello.py
-                                                          one of them, quickened)";
+                                                          one of them, quickened
+  boomslang dis --backend=tree --adaptive hello.py        trees with specialized nodes)";
 
 constexpr const char* kCompareExamples =
     R"(Every program runs on the tree and on bytecode, with quickening and with --policy=off, each time in
@@ -220,11 +222,11 @@ Command parse_command_line(std::span<const char* const> argv) {
     add_run_options(*dot_app, run);
 
     CLI::App* dis_app =
-        root.add_subcommand("dis", "Run a program and list the bytecode of its functions");
+        root.add_subcommand("dis", "List the bytecode of a program's functions");
     dis_app->footer(kDisExamples);
     dis_app->add_option("--function", dis.function, "Only functions of that name or qualified name")
         ->type_name("NAME");
-    dis_app->add_flag("--adaptive", dis.adaptive, "Instructions as the run has quickened them");
+    dis_app->add_flag("--adaptive", dis.adaptive, "Run the program; instructions as they are then");
     dis_app->add_flag("--show-caches", dis.show_caches, "Show what instructions with a cache count");
     add_run_options(*dis_app, run);
 
@@ -253,6 +255,9 @@ Command parse_command_line(std::span<const char* const> argv) {
             std::cerr << "boomslang dis: a program is missing\n";
             return Finished{2};
         }
+        // Bytecode is what is asked for, unless a backend is.
+        if (!root.count("--backend") && !dis_app->count("--backend"))
+            run.execution.backend = "bytecode";
         dis.run = std::move(run);
         return dis;
     }

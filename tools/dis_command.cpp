@@ -1,7 +1,10 @@
 #include "dis_command.h"
 
-#include "bytecode/disassembly.h"
 #include "interpreter.h"
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/heap.h"
+#include "runtime/protocol.h"
 #include "runtime/str.h"
 
 #include <cstdio>
@@ -11,25 +14,26 @@
 namespace boomslang::tools {
 namespace {
 
-bool is_asked_for(const runtime::Code& code, const DisOptions& options) {
-    if (!options.function.empty())
-        return runtime::to_utf8(code.name) == options.function ||
-               runtime::to_utf8(code.qualname) == options.function;
-    if (options.run.origin != RunOptions::Origin::File)
-        return runtime::to_utf8(code.filename).starts_with('<');
-    return runtime::to_utf8(code.filename).ends_with(options.run.program);
+using runtime::Value;
+
+// The module dis makes the listing, for this command as for programs.
+Value list(Value code, const DisOptions& options) {
+    Value dis = runtime::import_module(runtime::intern("dis"));
+    if (dis.is_exception()) return dis;
+    Value function = runtime::get_attribute(dis, runtime::intern("_list_program"));
+    if (function.is_exception()) return function;
+    return runtime::call(function,
+                         {code, runtime::str_value(options.function),
+                          Value::from(options.show_caches), Value::from(options.adaptive)});
 }
 
-std::string list(const DisOptions& options) {
-    std::string out;
-    const std::vector<bytecode::Bytecode*> all = bytecode::all(); // a copy: new ones may join
-    for (const bytecode::Bytecode* code : all) {
-        if (!is_asked_for(*code->code, options)) continue;
-        if (!out.empty()) out += "\n";
-        out += "Disassembly of " + runtime::to_utf8(code->code->qualname) + ":\n";
-        out += bytecode::disassemble(*code, {options.adaptive, options.show_caches});
-    }
-    return out;
+int write_listing(int output, const std::string& listing) {
+    std::FILE* file = fdopen(output, "w");
+    if (file && std::fwrite(listing.data(), 1, listing.size(), file) == listing.size() &&
+        std::fclose(file) == 0)
+        return 0;
+    std::perror("boomslang: can't write the listing");
+    return 1;
 }
 
 } // namespace
@@ -38,17 +42,30 @@ int dis_command(const DisOptions& options) {
     // The listing goes to standard output, so what the program prints goes to standard error.
     const int output = dup(STDOUT_FILENO);
     dup2(STDERR_FILENO, STDOUT_FILENO);
-    RunOptions run = options.run;
-    run.execution.backend = "bytecode";
+    runtime::RootList program;
     std::string listing;
-    const int exit_code = interpret(run, {.at_the_end = [&] { listing = list(options); }});
-    std::FILE* file = fdopen(output, "w");
-    if (!file || std::fwrite(listing.data(), 1, listing.size(), file) != listing.size() ||
-        std::fclose(file) != 0) {
-        std::perror("boomslang: can't write the listing");
+    bool failed = false;
+    Observer observer;
+    observer.main = [&](runtime::Module* main, runtime::Code* code) {
+        program.push(Value::object(code));
+        return options.adaptive ? runtime::run_code_in(main, code) : Value::empty();
+    };
+    observer.at_the_end = [&] {
+        if (program.empty()) return;
+        const Value text = list(program[0], options);
+        failed = text.is_exception();
+        if (failed)
+            std::fputs(runtime::format_exception(runtime::take_pending()).c_str(), stderr);
+        else
+            listing = runtime::to_utf8(text.as<runtime::Str>());
+    };
+    const int exit_code = interpret(options.run, observer);
+    if (exit_code == 0 && !failed && listing.empty()) {
+        std::fprintf(stderr, "boomslang dis: no function '%s'\n", options.function.c_str());
         return 1;
     }
-    return exit_code;
+    const int written = write_listing(output, listing);
+    return exit_code ? exit_code : failed ? 1 : written;
 }
 
 } // namespace boomslang::tools

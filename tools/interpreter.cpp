@@ -3,6 +3,7 @@
 #include "bytecode/assembler.h"
 #include "bytecode/bytecode.h"
 #include "code/compiler.h"
+#include "lab/inspector.h"
 #include "lab/rewrite_log.h"
 #include "ops/policy.h"
 #include "ops/stress.h"
@@ -50,21 +51,20 @@ bool is_zip(const std::string& path) {
     return found;
 }
 
-int run_program(const RunOptions& options) {
+int run_program(const RunOptions& options, const runtime::MainAction& action) {
     switch (options.origin) {
     case Origin::File:
         if (is_zip(options.program)) {
-            std::fprintf(stderr, "boomslang: '%s' is a zip archive, and running those is not supported\n",
+            std::fprintf(stderr,
+                         "boomslang: '%s' is a zip archive, and running those is not supported\n",
                          options.program.c_str());
             return 1;
         }
-        return runtime::run_file(options.program);
-    case Origin::Code:
-        return runtime::run_source(options.program + "\n", "<string>");
-    case Origin::Module:
-        return runtime::run_module(options.program);
+        return runtime::run_file(options.program, action);
+    case Origin::Code: return runtime::run_source(options.program + "\n", "<string>", action);
+    case Origin::Module: return runtime::run_module(options.program, action);
     case Origin::StandardInput:
-        return runtime::run_source(read_standard_input(), "<stdin>");
+        return runtime::run_source(read_standard_input(), "<stdin>", action);
     }
     return 1;
 }
@@ -90,8 +90,9 @@ int interpret(const RunOptions& options, const Observer& observer) {
                                                            : tree::build_tree);
         runtime::backend = &backend;
         runtime::assembler = bytecode::assembler();
+        lab::install_inspector();
         ops::start_stress(bytecode ? bytecode::despecialize_some : tree::despecialize_some);
-        const int exit_code = run_program(options);
+        const int exit_code = run_program(options, observer.main);
         if (observer.at_the_end) observer.at_the_end();
         return runtime::finish(exit_code);
     };

@@ -3,15 +3,18 @@
 #pragma once
 
 #include "options.h"
+#include "runtime/import.h"
+#include "runtime/interpreter.h"
 
 #include <functional>
 
 namespace boomslang::tools {
 
-// Who looks at the trees of the program.
+// Who looks at the program.
 struct Observer {
-    bool count_executions = false;        // trees that count (tree/counting.h), and are slower
-    std::function<void()> at_the_end{};   // called between the end of the program and the runtime's
+    bool count_executions = false; // trees that count (tree/counting.h), and are slower
+    runtime::MainAction main = runtime::run_code_in; // what is done with the program's code
+    std::function<void()> at_the_end{}; // called between the end of the program and the runtime's
 };
 
 // The exit code.

@@ -40,11 +40,11 @@ struct DotOptions {
     std::string output;        // empty: standard output
 };
 
-// boomslang dis FILE [ARG...]
+// boomslang dis FILE [ARG...]; its backend is bytecode unless another is asked for
 struct DisOptions {
     RunOptions run;
     std::string function;     // only those of that name or qualified name; empty: all of the file's
-    bool adaptive = false;    // as the run left it
+    bool adaptive = false;    // run it, and list what the run left
     bool show_caches = false;
 };
 

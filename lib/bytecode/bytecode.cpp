@@ -60,6 +60,7 @@ std::vector<Bytecode*> live;
 } // namespace
 
 const char kLanguage = 0;
+void (*rewrite_hook)(const Bytecode&, const Instruction*, Op, const char*) = nullptr;
 
 Bytecode::Bytecode(Code* c) : Executable(&kLanguage), code(c) { live.push_back(this); }
 Bytecode::~Bytecode() { std::erase(live, this); }
@@ -102,9 +103,11 @@ void despecialize_some() {
         if (op.units == 1) continue;
         ++i;
         if (op.generic == at.op || ops::stress_number(2)) continue;
+        const Op before = at.op;
         site_of(&at)->spec = ops::Spec::Generic;
         site_of(&at)->state.generalized();
         at.op = op.generic;
+        if (rewrite_hook) rewrite_hook(*chosen, &at, before, "stress");
     }
 }
 

@@ -127,6 +127,8 @@ runtime::Executable* prepare(runtime::Code* code);
 Bytecode* assembly_of(runtime::Code* code);
 // All that are alive, for listings and statistics.
 const std::vector<Bytecode*>& all();
+// Called for every rewrite when set (log): `at` is rewritten already, `before` is what stood there.
+extern void (*rewrite_hook)(const Bytecode& code, const Instruction* at, Op before, const char* reason);
 // Puts a few sites back to generic, by the policy's seed (ops/stress.h).
 void despecialize_some();
 

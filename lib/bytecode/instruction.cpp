@@ -85,6 +85,9 @@ struct Table {
     at(Op::special).name = kSpecOpcodes[static_cast<std::size_t>(Spec::spec_)];                    \
     at(Op::special).spec = Spec::spec_;                                                            \
     at(Op::special).baseline = false;
+#define SPECIAL_AS(special, generic_, spec_, text)                                                 \
+    SPECIAL(special, generic_, spec_)                                                              \
+    at(Op::special).name = text;
 #include "bytecode/opcodes.def"
 #define BINARY_FAMILY(f, opcode, symbol)                                                           \
     families[static_cast<std::size_t>(Family::f)] = Op::f##_RR;                                    \

@@ -101,6 +101,7 @@ Op quickened(Op generic, ops::Spec spec) noexcept;
 
 // The operands of a two-operand instruction are b and c, those of a fused one a and b.
 constexpr bool is_fused(Form form) noexcept { return form >= Form::TRR; }
+constexpr bool jumps_if_true(Form form) noexcept { return form == Form::TRR || form == Form::TRK; }
 constexpr bool left_is_constant(Form form) noexcept { return form == Form::KR; }
 constexpr bool right_is_constant(Form form) noexcept {
     return form == Form::RK || form == Form::TRK || form == Form::FRK;

@@ -22,29 +22,39 @@ using ops::Spec;
 
 namespace {
 
+void tell(const Frame* f, const Instruction* at, Op before, const char* reason) {
+    if (rewrite_hook) rewrite_hook(*bytecode_of(f->code), at, before, reason);
+}
+
 // The site is due: `at` gets the form for `chosen`.
-void become(Instruction* at, Site* site, Spec chosen) {
+void become(const Frame* f, Instruction* at, Site* site, Spec chosen) {
+    const Op before = at->op;
+    const OpInfo& op = info(before);
     if (chosen == Spec::Generic) {
-        site->state.found_nothing(site->spec != Spec::Generic);
+        const bool was_generic = site->spec == Spec::Generic;
+        site->state.found_nothing(!was_generic);
+        if (was_generic) return;
     } else {
         site->state.specialized();
     }
     site->spec = chosen;
-    const OpInfo& op = info(at->op);
     if (op.binary)
         at->op = chosen == Spec::Generic ? op.generic : binary_op(chosen, op.form);
     else
         at->op = quickened(op.generic, chosen);
+    tell(f, at, before, chosen == Spec::Generic ? "generic" : "specialize");
 }
 
 // Counts this execution of the generic form, or this miss. True: choose a specialization anew.
-bool is_due(Instruction* at, Site* site) {
+bool is_due(const Frame* f, Instruction* at, Site* site) {
     if (site->spec == Spec::Generic) return site->state.wants_specialization();
     if (!site->state.missed()) return false;
     if (site->state.may_respecialize()) return true;
     site->state.generalized();
     site->spec = Spec::Generic;
-    at->op = info(at->op).generic;
+    const Op before = at->op;
+    at->op = info(before).generic;
+    tell(f, at, before, "miss");
     return false;
 }
 
@@ -87,7 +97,7 @@ Value binary_slow(Frame* f, Instruction* at) {
     // Operands that fit, and yet too much for the fast path (an overflow, an index out of range), are
     // no miss.
     const bool declined = site->spec != Spec::Generic && ops::accepts(site->spec, a, b);
-    if (!declined && is_due(at, site)) become(at, site, ops::select(family, a, b));
+    if (!declined && is_due(f, at, site)) become(f, at, site, ops::select(family, a, b));
     return inplace ? ops::generic_inplace(family, a, b) : ops::generic(family, a, b);
 }
 
@@ -97,8 +107,8 @@ Value load_global_slow(Frame* f, Instruction* at) {
     f->position = at;
     auto* site = site_of<GlobalSite>(at);
     Value v = ops::get_global(f->function, site->name);
-    if (!v.is_exception() && is_due(at, site))
-        become(at, site, ops::select_global(f->function, site->name, site->cache));
+    if (!v.is_exception() && is_due(f, at, site))
+        become(f, at, site, ops::select_global(f->function, site->name, site->cache));
     return v;
 }
 
@@ -142,13 +152,13 @@ Value load_attr_slow(Frame* f, Instruction* at) {
     auto* site = site_of<AttributeSite>(at);
     Value v = f->locals[at->b];
     if (v.is_empty()) return raise_unbound(f, at->b);
-    if (is_due(at, site)) {
+    if (is_due(f, at, site)) {
         ops::AttributeCache found;
         Spec chosen = ops::select_get_attribute(v, site->name, found);
         if (chosen == Spec::ShapeAttribute)
             chosen = join_shapes(f, site, found, chosen, Spec::PolymorphicAttribute);
         static_cast<ops::AttributeCache&>(site->cache) = found;
-        become(at, site, chosen);
+        become(f, at, site, chosen);
     }
     return get_attribute(v, site->name);
 }
@@ -159,13 +169,13 @@ Value store_attr_slow(Frame* f, Instruction* at) {
     Value object = f->locals[at->a], v = f->locals[at->b];
     if (v.is_empty()) return raise_unbound(f, at->b);
     if (object.is_empty()) return raise_unbound(f, at->a);
-    if (is_due(at, site)) {
+    if (is_due(f, at, site)) {
         ops::AttributeCache found;
         Spec chosen = ops::select_set_attribute(object, site->name, found);
         if (chosen == Spec::ShapeSetAttribute)
             chosen = join_shapes(f, site, found, chosen, Spec::PolymorphicSetAttribute);
         static_cast<ops::AttributeCache&>(site->cache) = found;
-        become(at, site, chosen);
+        become(f, at, site, chosen);
     }
     return set_attribute(object, site->name, v);
 }
@@ -183,7 +193,7 @@ Value store_subscr_slow(Frame* f, Instruction* at) {
                                                            : Spec::Generic;
     };
     const bool declined = site->spec != Spec::Generic && fitting() == site->spec;
-    if (!declined && is_due(at, site)) become(at, site, fitting());
+    if (!declined && is_due(f, at, site)) become(f, at, site, fitting());
     return set_item(object, key, v);
 }
 
@@ -218,7 +228,7 @@ Value for_iter_slow(Frame* f, Instruction* at) {
     Site* site = site_of(at);
     Value* it = f->locals + at->a;
     Value iterator = *it;
-    if (is_due(at, site)) {
+    if (is_due(f, at, site)) {
         const Instruction* body = at + at->near();
         const bool pairs = body->op == Op::Unpack && body->b == at->b && body->c == 2;
         Spec chosen = ops::select_iterate(iterator, pairs);
@@ -227,7 +237,7 @@ Value for_iter_slow(Frame* f, Instruction* at) {
             chosen = Spec::RangeIterate;
         else if (chosen == Spec::RangeIterate)
             chosen = Spec::NativeIterate;
-        become(at, site, chosen);
+        become(f, at, site, chosen);
     }
     if (!iterator.is_int()) {
         if (iterator.is_empty()) return Value::empty();
@@ -262,14 +272,14 @@ Value load_method_slow(Frame* f, Instruction* at) {
     Value self = f->locals[at->b];
     if (self.is_empty()) return raise_unbound(f, at->b);
     Value* callee = f->locals + at->a;
-    if (is_due(at, site)) {
+    if (is_due(f, at, site)) {
         ops::MethodCache found;
         ops::MethodKind kind = ops::select_method(self, site->name, found);
         Spec chosen = kind == ops::MethodKind::Method     ? join_methods(f, site, found)
                       : kind == ops::MethodKind::Function ? Spec::ModuleFunction
                                                           : Spec::Generic;
         site->cache = found;
-        become(at, site, chosen);
+        become(f, at, site, chosen);
     }
     Value function;
     bool method = load_method(self, site->name, function);
@@ -350,8 +360,8 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     Value callee = slots[0];
     bool method = info(at->op).generic == Op::CallMethod && !slots[kReceiver].is_empty();
     std::uint32_t count = at->c;
-    if (is_due(at, site))
-        become(at, site, select_call(bytecode_of(f->code), site, callee, count, method));
+    if (is_due(f, at, site))
+        become(f, at, site, select_call(bytecode_of(f->code), site, callee, count, method));
     Value* args = slots + kArguments - method;
     count += method;
     result = Value::exception();

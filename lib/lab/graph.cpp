@@ -1,6 +1,6 @@
 #include "lab/graph.h"
 
-#include "lab/listing.h"
+#include "lab/text.h"
 #include "tree/counting.h"
 
 namespace boomslang::lab {

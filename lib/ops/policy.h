@@ -91,6 +91,13 @@ struct SiteState {
     bool may_respecialize() const noexcept {
         return policy.on_misses == Policy::OnMisses::Respecialize && rewrites < kMaxRewrites;
     }
+    // How many misses (of a specialized site) or executions (of a generic one) it takes until the site
+    // acts; the last one counts. kNever when it will not.
+    std::uint32_t left(bool specialized) const noexcept {
+        if (specialized) return std::uint32_t{counter} + 1;
+        if (!policy.enabled || counter == kNever) return kNever;
+        return (warmed ? counter : policy.warmup) + 1;
+    }
     // The site is generic again.
     void generalized() noexcept {
         ++rewrites;

@@ -38,6 +38,8 @@ struct Assembler {
 extern Assembler* assembler; // set by whoever embeds the runtime
 inline constexpr std::uint32_t kInstructionSize = 8;
 
+// (line, end_line, column, end_column), None where there is none: what co_positions() has of it.
+Value position_tuple(const support::SourceSpan& span);
 // Fills names and constants. False: exception pending.
 bool complete(Code* code);
 bool same_code(Code* a, Code* b, bool& same); // false: exception pending

@@ -1,4 +1,5 @@
-// The semantics of import statements: sys.modules first, then native modules, then directories.
+// The semantics of import statements: sys.modules first, then native and frozen modules, then
+// directories.
 #include "runtime/import.h"
 
 #include "runtime/call.h"
@@ -95,6 +96,7 @@ Value find_spec_for_importlib(Value* args, std::uint32_t) {
     std::string text = to_utf8(name);
     if (is_native_module(text))
         return make_module_spec(name, str_value("built-in"), Value::none(), false);
+    if (find_frozen(text)) return frozen_spec(name);
     Value path = args[1].is_none() ? sys_attribute(intern("path")) : args[1];
     if (path.is_empty()) return Value::none();
     ModuleLocation location;
@@ -180,6 +182,8 @@ Value find_and_load(Str* name, std::string_view last_name, Value search_path) {
         Module* module = load_native_module(name);
         return module ? Value::object(module) : Value::exception();
     }
+    if (const FrozenModule* frozen = find_frozen(to_utf8(name)))
+        return load_frozen_module(name, *frozen);
     Value path = search_path.is_none() ? sys_attribute(names.path) : search_path;
     if (path.is_empty())
         return raise(types::RuntimeError, "sys.path must be a list of directory names");

@@ -177,25 +177,46 @@ void set(Value object, const char* name, Value value) {
 
 } // namespace
 
-Value make_module_spec(Str* name, Value origin, Value search_locations, bool package) {
-    make_classes();
+namespace {
+
+Value fill_spec(Str* name, Value loader, Value origin, Value search_locations, bool package,
+                bool has_location) {
     TRY_VALUE(spec, call(classes.spec, {}));
-    TRY_VALUE(loader, call(classes.loader, {}));
-    set(loader, "name", Value::object(name));
-    set(loader, "path", origin);
     set(spec, "name", Value::object(name));
-    set(spec, "loader", origin.is_none() ? Value::none() : loader);
+    set(spec, "loader", loader);
     set(spec, "origin", origin);
     set(spec, "submodule_search_locations", package ? search_locations : Value::none());
     set(spec, "loader_state", Value::none());
     set(spec, "cached", Value::none());
-    set(spec, "has_location", Value::from(!origin.is_none()));
+    set(spec, "has_location", Value::from(has_location));
     set(spec, "_initializing", Value::from(false));
     std::string text = to_utf8(name);
     std::size_t dot = text.rfind('.');
     set(spec, "parent",
         package ? Value::object(name) : str_value(dot == text.npos ? "" : text.substr(0, dot)));
     return spec;
+}
+
+} // namespace
+
+Value make_module_spec(Str* name, Value origin, Value search_locations, bool package) {
+    make_classes();
+    TRY_VALUE(loader, call(classes.loader, {}));
+    set(loader, "name", Value::object(name));
+    set(loader, "path", origin);
+    return fill_spec(name, origin.is_none() ? Value::none() : loader, origin, search_locations,
+                     package, !origin.is_none());
+}
+
+Value make_module_spec(Str* name, Value loader, Value origin) {
+    make_classes();
+    return fill_spec(name, loader, origin, Value::none(), false, false);
+}
+
+void apply_module_spec(Module* module, Value spec) {
+    dict_set(module->dict, names.dunder_spec, spec);
+    dict_set(module->dict, names.dunder_loader, get_attribute(spec, intern("loader")));
+    dict_set(module->dict, names.dunder_package, get_attribute(spec, intern("parent")));
 }
 
 void describe_module(Module* module, const ModuleLocation& location) {
@@ -215,21 +236,23 @@ void describe_module(Module* module, const ModuleLocation& location) {
         clear_pending();
         return;
     }
-    dict_set(dict, names.dunder_spec, spec);
-    dict_set(dict, names.dunder_loader, get_attribute(spec, intern("loader")));
-    dict_set(dict, names.dunder_package, get_attribute(spec, intern("parent")));
+    apply_module_spec(module, spec);
     if (!file.is_none()) {
         dict_set(dict, names.dunder_file, file);
         dict_set(dict, names.dunder_cached, Value::none());
     }
 }
 
+Value run_code_in(Module* module, Code* code) {
+    dict_set(module->dict, names.dunder_builtins, dict_get(modules_dict, names.builtins));
+    TRY(run_code(code, module->dict, Value::object(module->dict)));
+    return Value::empty();
+}
+
 Value run_source_in(Module* module, std::string_view source, bool is_bytes,
                     const std::string& filename) {
     TRY_VALUE(code, backend->compile(source, is_bytes, make_str(filename), CompileMode::Exec, 0));
-    dict_set(module->dict, names.dunder_builtins, dict_get(modules_dict, names.builtins));
-    TRY(run_code(code.as<Code>(), module->dict, Value::object(module->dict)));
-    return Value::empty();
+    return run_code_in(module, code.as<Code>());
 }
 
 } // namespace boomslang::runtime

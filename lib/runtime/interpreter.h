@@ -1,10 +1,12 @@
 // Starting and ending the runtime as a whole: what an embedder calls.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
-#include "runtime/value.h"
+#include "runtime/function.h"
+#include "runtime/module.h"
 
 namespace boomslang::runtime {
 
@@ -24,10 +26,13 @@ void start(const Options& options, const void* native_stack_base, std::size_t na
 int on_large_stack(std::size_t bytes, int (*body)(void* context, std::size_t stack_size),
                    void* context);
 
+// What is done with a program's code, once it is compiled: Empty, or Exception. By default it runs.
+using MainAction = std::function<Value(Module* main, Code* code)>;
 // Runs a program the way `python FILE` does, in __main__; prints an uncaught exception. Exit code.
-int run_file(const std::string& path);          // a file, or a directory with __main__.py
-int run_source(const std::string& text, const std::string& filename);  // -c, stdin
-int run_module(const std::string& name);        // -m
+// A file, or a directory with __main__.py:
+int run_file(const std::string& path, const MainAction& action);
+int run_source(const std::string& text, const std::string& filename, const MainAction& action);  // -c, stdin
+int run_module(const std::string& name, const MainAction& action);  // -m
 // Ends: threads and atexit handlers, finalizers, flushed streams. The exit code to use.
 int finish(int exit_code);
 

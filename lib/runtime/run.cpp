@@ -89,7 +89,12 @@ int report_pending() {
     return is_instance_of(value, types::KeyboardInterrupt) ? 130 : 1;
 }
 
-int outcome(Value result) { return result.is_exception() ? report_pending() : 0; }
+int run_text(Module* main, std::string_view text, const std::string& filename,
+             const MainAction& action) {
+    Value result = backend->compile(text, true, make_str(filename), CompileMode::Exec, 0);
+    if (!result.is_exception()) result = action(main, result.as<Code>());
+    return result.is_exception() ? report_pending() : 0;
+}
 
 void prepend_path(const std::string& directory) {
     Value path = dict_get(sys->dict, names.path);
@@ -133,7 +138,7 @@ void write_error(std::string_view text) {
 
 void print_exception(Value exception) { write_error(format_exception(exception.as_object())); }
 
-int run_file(const std::string& path) {
+int run_file(const std::string& path, const MainAction& action) {
     std::string file = path;
     if (is_directory(path)) {
         file = path + (path.ends_with('/') ? "" : "/") + "__main__.py";
@@ -156,19 +161,25 @@ int run_file(const std::string& path) {
     if (file != path) dict_set(m->dict, names.dunder_package, str_value("")); // a folder
     dict_set(m->dict, names.dunder_file, str_value(absolute(file)));
     dict_set(m->dict, names.dunder_cached, Value::none());
-    return outcome(run_source_in(m, source, true, absolute(file)));
+    return run_text(m, source, absolute(file), action);
 }
 
-int run_source(const std::string& text, const std::string& filename) {
+int run_source(const std::string& text, const std::string& filename, const MainAction& action) {
     prepend_path("");
     Module* m = main_module();
-    return outcome(run_source_in(m, text, true, filename));
+    return run_text(m, text, filename, action);
 }
 
-int run_module(const std::string& name) {
+int run_module(const std::string& name, const MainAction& action) {
     char cwd[PATH_MAX];
     prepend_path(getcwd(cwd, sizeof cwd) ? cwd : "");
     set_argv0("-m");
+    if (const FrozenModule* frozen = find_frozen(name)) {
+        set_argv0(frozen_filename(*frozen));
+        Module* m = main_module();
+        apply_module_spec(m, frozen_spec(make_str(name)));
+        return run_text(m, frozen->source, frozen_filename(*frozen), action);
+    }
     std::size_t dot = name.rfind('.');
     Value path = dict_get(sys->dict, names.path);
     auto missing = [&](const std::string& what) {
@@ -207,7 +218,7 @@ int run_module(const std::string& name) {
     describe_module(m, location);
     m->name = names.dunder_main;
     dict_set(m->dict, names.dunder_name, Value::object(names.dunder_main));
-    return outcome(run_source_in(m, source, true, location.file));
+    return run_text(m, source, location.file, action);
 }
 
 int finish(int exit_code) {

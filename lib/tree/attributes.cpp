@@ -1,5 +1,6 @@
 #include "tree/attributes.h"
 
+#include "ops/describe_cache.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "tree/attribute_operand.h"
@@ -76,6 +77,13 @@ AttributeTarget* make_target(Tree& tree, Spec spec, Form form) {
 
 Description GetAttributeBase::describe() const {
     return {attribute_node_name(spec), state_in(spec), "." + to_utf8(name)};
+}
+
+void GetAttributeBase::describe_cache(ops::CacheEntries& out) const {
+    ops::describe_cache(spec, cache, out);
+}
+void PolymorphicAttributeBase::describe_cache(ops::CacheEntries& out) const {
+    ops::describe_cache(shapes, out);
 }
 
 void GetAttributeBase::share(GetAttributeBase& from) {
@@ -176,6 +184,13 @@ Description AttributeTarget::describe() const {
     const char* name_of_class =
         spec == Spec::Generic ? "SetAttributeTarget" : attribute_node_name(spec);
     return {name_of_class, state_in(spec), "." + to_utf8(name)};
+}
+
+void AttributeTarget::describe_cache(ops::CacheEntries& out) const {
+    ops::describe_cache(spec, cache, out);
+}
+void PolymorphicTargetBase::describe_cache(ops::CacheEntries& out) const {
+    ops::describe_cache(shapes, out);
 }
 
 void AttributeTarget::child_replaced(Slot&) {

@@ -19,6 +19,7 @@ struct GetAttributeBase : Fusible {
     Description describe() const override;
     void child_replaced(Slot& slot) override;
     Operation operation() const override { return {Family::GetAttribute, spec}; }
+    void describe_cache(std::vector<ops::CacheEntry>& out) const override;
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value v);
     // The receiver cannot be had without a call.
     [[gnu::noinline, gnu::cold]] Value get_slowly(Frame* f);
@@ -84,6 +85,7 @@ struct CachedAttributeNode final : GetAttributeBase {
 };
 struct PolymorphicAttributeBase : GetAttributeBase {
     ops::PolymorphicCache shapes;
+    void describe_cache(std::vector<ops::CacheEntry>& out) const override;
 
   protected:
     using GetAttributeBase::get_slowly;
@@ -119,6 +121,7 @@ struct AttributeTarget : Target {
     }
     Description describe() const override;
     Operation operation() const override { return {Family::SetAttribute, spec}; }
+    void describe_cache(std::vector<ops::CacheEntry>& out) const override;
 
   protected:
     // The receiver cannot be had without a call.
@@ -147,6 +150,7 @@ struct CachedAttributeTarget final : AttributeTarget {
 };
 struct PolymorphicTargetBase : AttributeTarget {
     ops::PolymorphicCache shapes;
+    void describe_cache(std::vector<ops::CacheEntry>& out) const override;
 };
 template <class Receiver>
 struct PolymorphicAttributeTarget final : PolymorphicTargetBase {

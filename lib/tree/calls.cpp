@@ -1,5 +1,6 @@
 #include "tree/calls.h"
 
+#include "ops/describe_cache.h"
 #include "ops/stress.h"
 #include "runtime/class.h"
 #include "runtime/dict.h"
@@ -64,6 +65,10 @@ Description CallNode::describe() const {
         return {"TypeCallNode", NodeState::Specialized, to_utf8(cached.as<Type>()->name)};
     default: return {"CallNode", state_in(spec)};
     }
+}
+
+void CallNode::describe_cache(ops::CacheEntries& out) const {
+    if (spec != Spec::Generic) ops::describe_callee(cached, out);
 }
 
 namespace {
@@ -213,6 +218,10 @@ Description CallMethodNode::describe() const {
     case Spec::ModuleFunction: return {"ModuleFunctionNode", NodeState::Specialized, detail};
     default: return {"CallMethodNode", state_in(spec), detail};
     }
+}
+
+void CallMethodNode::describe_cache(ops::CacheEntries& out) const {
+    ops::describe_cache(spec, cache, out);
 }
 
 void CallMethodNode::child_replaced(Slot& slot) {

@@ -57,6 +57,7 @@ struct CallNode : CallSite {
     }
     Description describe() const override;
     Operation operation() const override { return {Family::Call, spec}; }
+    void describe_cache(std::vector<ops::CacheEntry>& out) const override;
     Value execute(Frame* f) override;  // generic
 
   protected:
@@ -92,6 +93,7 @@ struct CallMethodNode : CallSite {
     void child_replaced(Slot& slot) override;
     Description describe() const override;
     Operation operation() const override { return {Family::CallMethod, spec}; }
+    void describe_cache(std::vector<ops::CacheEntry>& out) const override;
     Value execute(Frame* f) override;  // generic
 
   protected:

@@ -1,5 +1,6 @@
 #include "tree/globals.h"
 
+#include "ops/describe_cache.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "tree/tree.h"
@@ -31,6 +32,10 @@ Description GlobalBase::describe() const {
     case Spec::BuiltinGlobal: return {"BuiltinGlobalNode", NodeState::Specialized, to_utf8(name)};
     default: return {"GetGlobalNode", state_in(Spec::Generic), to_utf8(name)};
     }
+}
+
+void GlobalBase::describe_cache(ops::CacheEntries& out) const {
+    ops::describe_cache(spec(), cache, out);
 }
 
 void GlobalBase::specialize(Frame* f) {

@@ -18,6 +18,7 @@ struct GlobalBase : Node {
     void specialize(Frame* f);
     Description describe() const override;
     Operation operation() const override { return {Family::GetGlobal, spec()}; }
+    void describe_cache(std::vector<ops::CacheEntry>& out) const override;
     virtual Spec spec() const { return Spec::Generic; }
 };
 struct GetGlobalNode final : GlobalBase {

@@ -12,6 +12,8 @@ Condition Node::execute_bool(Frame* f) {
     return truth_at(f, execute(f));
 }
 
+void Node::describe_cache(std::vector<ops::CacheEntry>&) const {}
+
 void Node::each_child(ChildVisitor, void*) {}
 
 void Node::child_replaced(Slot&) {}

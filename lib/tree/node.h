@@ -10,12 +10,17 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "ops/families.h"
 #include "ops/policy.h"
 #include "runtime/error.h"
 #include "runtime/state.h"
 #include "support/source.h"
+
+namespace boomslang::ops {
+struct CacheEntry;
+}
 
 namespace boomslang::tree {
 
@@ -97,6 +102,8 @@ struct Node {
     virtual Condition execute_bool(Frame* f);
     virtual Description describe() const = 0;
     virtual Operation operation() const { return {}; }
+    // What the inline cache of a specialized node keeps (ops/describe_cache.h).
+    virtual void describe_cache(std::vector<ops::CacheEntry>& out) const;
     virtual void each_child(ChildVisitor visit, void* context);
     // A child was rewritten: a node that is statically bound to its child's class takes the form that
     // fits the new one. The default does nothing.

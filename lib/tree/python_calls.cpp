@@ -1,6 +1,7 @@
 #include "tree/python_calls.h"
 
 #include "ops/call.h"
+#include "ops/describe_cache.h"
 #include "runtime/instance.h"
 #include "tree/tree.h"
 
@@ -211,6 +212,11 @@ Value PlacedMethodNode::execute(Frame* f) {
     Frame* frame = callee_frame(f);
     frame->locals[0] = self;
     return python.call(f, frame, function, 1, *this);
+}
+
+void PolymorphicMethodBase::describe_cache(ops::CacheEntries& out) const {
+    ops::describe_methods(methods, method_count,
+                          [](const Method& method) -> auto& { return method.cache; }, out);
 }
 
 void PolymorphicMethodBase::add(const ops::MethodCache& cache, const Callee& python) {

@@ -119,6 +119,7 @@ struct PolymorphicMethodBase : CallMethodNode {
     bool placed = false;      // one of them goes by keyword or with defaults
     Entry entries[ops::PolymorphicCache::kShapes];
     Method methods[ops::PolymorphicCache::kShapes];
+    void describe_cache(std::vector<ops::CacheEntry>& out) const override;
 
     bool is_full() const noexcept { return method_count == ops::PolymorphicCache::kShapes; }
     void add(const ops::MethodCache& cache, const Callee& python);

@@ -10,7 +10,7 @@
 // runs the one of --seed and lists it. `--verify` changes nothing: all that our compiler makes has
 // to pass.
 #include "bytecode/assembler.h"
-#include "bytecode/disassembly.h"
+#include "bytecode/bytecode.h"
 #include "bytecode/verifier.h"
 #include "code/compiler.h"
 #include "runtime/call.h"
@@ -403,7 +403,8 @@ void one(unsigned long seed, bool show) {
         }
         progress->executed = progress->executed + 1;
         if (show)
-            std::fputs(bytecode::disassemble(*bytecode::assembly_of(code), {}).c_str(), stderr);
+            for (const bytecode::Instruction& i : bytecode::assembly_of(code)->baseline)
+                std::fprintf(stderr, "%s %u %u %u\n", bytecode::info(i.op).name, i.a, i.b, i.c);
         if (run(mutation, code).is_exception()) {
             progress->raised = progress->raised + 1;
             if (show) std::fputs(format_exception(state.pending).c_str(), stderr);

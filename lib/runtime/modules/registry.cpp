@@ -15,6 +15,7 @@ extern const NativeModule cmath_module;
 extern const NativeModule codecs_module;
 extern const NativeModule contextvars_module;
 extern const NativeModule csv_module;
+extern const NativeModule dis_module;
 extern const NativeModule errno_module;
 extern const NativeModule functools_module;
 extern const NativeModule gc_module;
@@ -25,6 +26,7 @@ extern const NativeModule itertools_module;
 extern const NativeModule marshal_module;
 extern const NativeModule math_module;
 extern const NativeModule md5_module;
+extern const NativeModule opcode_module;
 extern const NativeModule operator_module;
 extern const NativeModule posix_module;
 extern const NativeModule random_module;
@@ -52,6 +54,8 @@ const NativeModule native_modules[] = {
     ast_module,
     bisect_module,
     codecs_module,
+    dis_module,
+    opcode_module,
     underscore_collections_module,
     functools_module,
     heapq_module,

@@ -64,7 +64,8 @@ Value code_repr(Value* args, std::uint32_t) {
 Value number_or_none(std::uint32_t n, bool known) {
     return known ? Value::integer(n) : Value::none();
 }
-// (line, end_line, column, end_column)
+} // namespace
+
 Value position_tuple(const support::SourceSpan& span) {
     bool columns = span.line && span.end_line && (span.column || span.end_column);
     return tuple_value({number_or_none(span.line, span.line),
@@ -72,6 +73,8 @@ Value position_tuple(const support::SourceSpan& span) {
                         number_or_none(span.column, columns),
                         number_or_none(span.end_column, columns)});
 }
+
+namespace {
 
 constexpr std::size_t kUnits = kInstructionSize / 2;
 

@@ -17,8 +17,15 @@ struct Watch {
             if (std::strcmp(reason, "child") != 0)
                 lines.push_back(describe_rewrite(before, after, reason));
         };
+        bytecode::rewrite_hook = [](const bytecode::Bytecode& code, const bytecode::Instruction* at,
+                                    bytecode::Op before, const char* reason) {
+            lines.push_back(describe_rewrite(code, at, before, reason));
+        };
     }
-    ~Watch() { tree::rewrite_hook = nullptr; }
+    ~Watch() {
+        tree::rewrite_hook = nullptr;
+        bytecode::rewrite_hook = nullptr;
+    }
 };
 
 } // namespace
@@ -55,6 +62,36 @@ TEST_CASE("the rewrite that gives up says so", "[lab]") {
     CHECK(of_add == std::vector<std::string>{
                         "twice at test.py:2:12: AddNode -> IntAddNode (specialize; 0 misses)",
                         "twice at test.py:2:12: IntAddNode -> AddNode (miss; 1 miss)"});
+}
+
+TEST_CASE("instructions have the same line", "[lab]") {
+    const Watch watch;
+    tree::Program p("class Shape:\n"
+                    "    def area(self, w, h):\n"
+                    "        return w * h\n"
+                    "area = Shape().area\n",
+                    "default", bytecode::prepare);
+    lines.clear();
+    for (int i = 0; i < 10; ++i) p.exec("area(3, 4)");
+    for (int i = 0; i < 1000; ++i) p.exec("area(3.5, 4.5)");
+    CHECK(lines ==
+          std::vector<std::string>{
+              "Shape.area at test.py:3:16: BINARY_OP -> BINARY_OP_MULTIPLY_INT (specialize; 0 "
+              "misses)",
+              "Shape.area at test.py:3:16: BINARY_OP_MULTIPLY_INT -> BINARY_OP_MULTIPLY_FLOAT "
+              "(specialize; 53 misses)"});
+    tree::Program q("def twice(x):\n    return x + x\n", "immediate", bytecode::prepare);
+    lines.clear();
+    q.exec("twice(1)");
+    q.exec("twice('a')");
+    q.exec("twice('a')");
+    std::vector<std::string> of_add;
+    for (const std::string& line : lines)
+        if (line.starts_with("twice ")) of_add.push_back(line);
+    CHECK(of_add ==
+          std::vector<std::string>{
+              "twice at test.py:2:12: BINARY_OP -> BINARY_OP_ADD_INT (specialize; 0 misses)",
+              "twice at test.py:2:12: BINARY_OP_ADD_INT -> BINARY_OP (miss; 1 miss)"});
 }
 
 } // namespace boomslang::lab

@@ -85,6 +85,24 @@ TEST_CASE("a site that has changed a thousand times stays generic", "[policy]") 
     for (int i = 0; i < 200'000; ++i) REQUIRE_FALSE(site.wants_specialization());
 }
 
+TEST_CASE("a site says how much is left", "[policy]") {
+    const WithPolicy with("warmup=2,misses=3");
+    SiteState site;
+    std::uint32_t executions = site.left(false);
+    CHECK_FALSE(site.has_tried());
+    for (; !site.wants_specialization(); --executions) REQUIRE(site.left(false) == executions - 1);
+    CHECK(executions == 1);
+    site.specialized();
+    CHECK(site.left(true) == 3);
+    CHECK_FALSE(site.missed());
+    CHECK(site.left(true) == 2);
+    CHECK_FALSE(site.missed());
+    CHECK(site.missed());
+    CHECK(site.has_tried());
+    const WithPolicy off("off");
+    CHECK(site.left(false) == SiteState::kNever);
+}
+
 TEST_CASE("off: never", "[policy]") {
     const WithPolicy with("off");
     SiteState site;

@@ -1,0 +1,52 @@
+// The nodes of a tree for module dis, in the order of the tree's own traversal.
+#include "lab/inspector.h"
+#include "runtime/assembler.h"
+#include "runtime/list.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+#include "tree/counting.h"
+
+namespace boomslang::lab {
+
+using namespace runtime;
+
+namespace {
+
+Value cache_of(const tree::Node& node, const tree::Description& description) {
+    if (description.state == tree::NodeState::Plain) return Value::none();
+    if (description.state != tree::NodeState::Specialized) return cache_row(nullptr, node.site, {});
+    ops::CacheEntries entries;
+    node.describe_cache(entries);
+    return cache_row(ops::info(node.operation().spec).name, node.site, entries);
+}
+
+struct Lister {
+    List* rows;
+    std::int64_t depth = 0;
+    bool failed = false;
+
+    void add(tree::Node& node) {
+        const tree::Description description = node.describe();
+        Value row = tuple_value({Value::integer(depth), str_value(description.name),
+                                 str_value(description.detail), position_tuple(node.span),
+                                 cache_of(node, description)});
+        failed = failed || list_append(rows, row).is_exception();
+        ++depth;
+        node.each_child(
+            [](void* lister, const char*, tree::Slot& slot) {
+                if (slot) static_cast<Lister*>(lister)->add(tree::counted(*slot));
+            },
+            this);
+        --depth;
+    }
+};
+
+} // namespace
+
+Value node_rows(const tree::Tree& tree) {
+    Lister lister{make_list()};
+    if (tree.root()) lister.add(tree::counted(*tree.root()));
+    return lister.failed ? Value::exception() : Value::object(lister.rows);
+}
+
+} // namespace boomslang::lab
