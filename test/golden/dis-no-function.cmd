@@ -1,0 +1,1 @@
+boomslang dis --function perimeter area.py

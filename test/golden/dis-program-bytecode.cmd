@@ -1,0 +1,1 @@
+boomslang --backend=bytecode disassemble.py

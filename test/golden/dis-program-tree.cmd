@@ -1,0 +1,1 @@
+boomslang --backend=tree disassemble.py

@@ -1,0 +1,1 @@
+boomslang --backend=bytecode ../../../samples/watch_quickening.py

@@ -1,0 +1,1 @@
+boomslang --backend=tree ../../../samples/watch_quickening.py
