@@ -230,7 +230,9 @@ Value for_iter_slow(Frame* f, Instruction* at) {
     Value iterator = *it;
     if (is_due(f, at, site)) {
         const Instruction* body = at + at->near();
-        const bool pairs = body->op == Op::Unpack && body->b == at->b && body->c == 2;
+        // Code that a program wrote may read the item's register elsewhere, too.
+        const bool pairs = f->code->prepare == prepare && body->op == Op::Unpack &&
+                           body->b == at->b && body->c == 2;
         Spec chosen = ops::select_iterate(iterator, pairs);
         // A range that is looped over directly is no object here; others are like any iterator.
         if (iterator.is_int())

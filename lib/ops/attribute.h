@@ -43,8 +43,8 @@ struct AttributeCache {
     }
 };
 
-// Each of these has its fast path in two parts without a call, `ready` and then `read`; `apply` may do
-// it where they cannot.
+// Each of these has its fast path in two parts without a call, `ready` and then `read`; `apply` may
+// do it where they cannot.
 
 // An attribute of the instance itself.
 struct ShapeAttribute {
@@ -74,12 +74,14 @@ struct PolymorphicCache {
 
     // Null: none of them.
     [[gnu::always_inline]] Value* place(Value v) const noexcept {
-        if (epoch != runtime::latest_type_version) [[unlikely]] renew();
+        if (epoch != runtime::latest_type_version) [[unlikely]]
+            renew();
         return place_if_current(v);
     }
     // As place, without a call: null also where some type has changed since the last look.
     [[gnu::always_inline]] Value* place_if_current(Value v) const noexcept {
-        if (!v.is_object() || epoch != runtime::latest_type_version) [[unlikely]] return nullptr;
+        if (!v.is_object() || epoch != runtime::latest_type_version) [[unlikely]]
+            return nullptr;
         runtime::Object* object = v.as_object();
 #pragma GCC unroll 4
         for (const Place& p : places) {
@@ -140,7 +142,8 @@ struct TypeAttribute {
         return c.entry->value;
     }
     static Value apply(const AttributeCache& c, Value v) noexcept {
-        if (!ready(c, v)) [[unlikely]] return Value::miss();
+        if (!ready(c, v)) [[unlikely]]
+            return Value::miss();
         Value r = read(c, v);
         return r.is_empty() ? Value::miss() : r;
     }
@@ -155,7 +158,8 @@ struct ModuleAttribute {
         return c.entry->value;
     }
     static Value apply(const AttributeCache& c, Value v) noexcept {
-        if (!ready(c, v)) [[unlikely]] return Value::miss();
+        if (!ready(c, v)) [[unlikely]]
+            return Value::miss();
         Value r = read(c, v);
         return r.is_empty() ? Value::miss() : r;
     }
@@ -165,7 +169,8 @@ struct ModuleAttribute {
 struct ShapeSetAttribute {
     // Stores, if that goes without a call.
     [[gnu::always_inline]] static bool store(const AttributeCache& c, Value v, Value x) noexcept {
-        if (!c.fits(v)) [[unlikely]] return false;
+        if (!c.fits(v)) [[unlikely]]
+            return false;
         *c.place(v.as_object()) = x;
         return true;
     }

@@ -23,7 +23,8 @@ struct ModuleGlobal {
     // Half of apply: the value may be Empty still.
     [[gnu::always_inline]] static bool take(const Cache& cache, const runtime::Function* f,
                                             Value& out) noexcept {
-        if (f->globals->table != cache.table) [[unlikely]] return false;
+        if (f->globals->table != cache.table) [[unlikely]]
+            return false;
         out = cache.entry->value;
         return true;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ops/families.h"
+#include "runtime/generator.h"
 #include "runtime/iterators.h"
 #include "runtime/protocol.h"
 

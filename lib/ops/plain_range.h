@@ -7,14 +7,15 @@ namespace boomslang::ops {
 
 using runtime::Value;
 
-// The state of an iterator over range(*bounds), for one to three of them. False: they are no ints that
-// fit 64 bits, the step is 0, or there are too many items.
+// The state of an iterator over range(*bounds), for one to three of them. False: they are no ints
+// that fit 64 bits, the step is 0, or there are too many items.
 inline bool plain_range(const Value* bounds, std::uint32_t count,
                         runtime::RangeIterator& it) noexcept {
     const Value start = count > 1 ? bounds[0] : Value::integer(0);
     const Value stop = bounds[count > 1];
     const Value step = count > 2 ? bounds[2] : Value::integer(1);
-    if (!start.is_int() || !stop.is_int() || !step.is_int()) [[unlikely]] return false;
+    if (!start.is_int() || !stop.is_int() || !step.is_int()) [[unlikely]]
+        return false;
     const bool up = step.as_int() > 0;
     const std::int64_t low = up ? start.as_int() : stop.as_int();
     const std::int64_t high = up ? stop.as_int() : start.as_int();

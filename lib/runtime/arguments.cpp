@@ -179,7 +179,10 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
         slots[0] = Value::object(function->globals);
         return Value::empty();
     }
-    return binding.fill_defaults(positional);
+    Value result = binding.fill_defaults(positional);
+    // The frame does not run yet, so the collector does not look there.
+    asm volatile("" : : "r"(rest), "r"(others));
+    return result;
 }
 
 } // namespace boomslang::runtime

@@ -1,11 +1,11 @@
 // Calling anything from native code, and entering Python functions.
 #pragma once
 
+#include "runtime/function.h"
+
 #include <cstddef>
 #include <cstring>
 #include <initializer_list>
-
-#include "runtime/function.h"
 
 namespace boomslang::runtime {
 
@@ -43,7 +43,8 @@ Executable* prepare_code(Code* code);  // null: exception pending
 inline constexpr std::uint32_t kSmallFrame = 1024;
 
 // Runs `callee`, whose parameters are bound and other locals Empty, by `run()`. Every way into a
-// Python function goes through here. `code` has its executable; its frames are known to be small or not.
+// Python function goes through here. `code` has its executable; its frames are known to be small or
+// not.
 template <bool kSmall = false, class Run>
 [[gnu::always_inline]] inline Value enter_with(Frame* callee, Function* function, Code* code,
                                                Frame* caller, Run run) {
@@ -51,7 +52,7 @@ template <bool kSmall = false, class Run>
     callee->function = function;
     callee->caller = caller;
     static_assert(offsetof(Frame, object) == offsetof(Frame, position) + sizeof(void*));
-    std::memset(static_cast<void*>(&callee->position), 0, 2 * sizeof(void*));  // in one store
+    std::memset(static_cast<void*>(&callee->position), 0, 2 * sizeof(void*)); // in one store
     std::uint32_t depth = caller ? caller->depth + 1 : 1;
     callee->depth = depth;
     callee->resuming = false;

@@ -277,9 +277,7 @@ Value AttributeTarget::store_slowly(Frame* f, Value object, Value v) {
     bool stored = false;
     switch (spec) {
     case Spec::ShapeSetAttribute:
-    case Spec::MemberSetAttribute:
-        stored = ops::ShapeSetAttribute::apply(cache, object, v);
-        break;
+    case Spec::MemberSetAttribute: stored = ops::ShapeSetAttribute::apply(cache, object, v); break;
     case Spec::ShapeAddAttribute: stored = ops::ShapeAddAttribute::apply(cache, object, v); break;
     case Spec::PolymorphicSetAttribute:
         stored = ops::PolymorphicSetAttribute::apply(
@@ -290,9 +288,7 @@ Value AttributeTarget::store_slowly(Frame* f, Value object, Value v) {
     return stored ? Value::empty() : miss(f, object, v);
 }
 
-Value AttributeTarget::store(Frame* f, Value v) {
-    return miss(f, receiver.checked(f), v);
-}
+Value AttributeTarget::store(Frame* f, Value v) { return miss(f, receiver.checked(f), v); }
 
 Value DeleteAttributeNode::execute(Frame* f) {
     Value object = receiver->execute(f);

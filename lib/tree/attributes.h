@@ -33,17 +33,21 @@ template <class S, class Receiver>
 struct CachedAttributeNode final : GetAttributeBase {
     Value execute(Frame* f) override {
         Value v;
-        if (!Receiver::take(f, receiver, v)) [[unlikely]] return get_slowly(f);
-        if (!S::ready(cache, v)) [[unlikely]] return get_slowly(f, v);
+        if (!Receiver::take(f, receiver, v)) [[unlikely]]
+            return get_slowly(f);
+        if (!S::ready(cache, v)) [[unlikely]]
+            return get_slowly(f, v);
         Value r = S::read(cache, v);
         if constexpr (S::kMayBeUnset)
-            if (r.is_empty()) [[unlikely]] return get_slowly(f, v);
+            if (r.is_empty()) [[unlikely]]
+                return get_slowly(f, v);
         return r;
     }
     // As execute, where that goes without a call.
     [[gnu::always_inline]] bool take(Frame* f, Value& out) const {
         Value v;
-        if (!Receiver::take(f, receiver, v) || !S::ready(cache, v)) [[unlikely]] return false;
+        if (!Receiver::take(f, receiver, v) || !S::ready(cache, v)) [[unlikely]]
+            return false;
         out = S::read(cache, v);
         return !S::kMayBeUnset || !out.is_empty();
     }
@@ -91,13 +95,14 @@ struct PolymorphicAttributeBase : GetAttributeBase {
     using GetAttributeBase::get_slowly;
     [[gnu::noinline]] Value get_slowly(Frame* f, Value v);
 };
-template <class Receiver>
-struct PolymorphicAttributeNode final : PolymorphicAttributeBase {
+template <class Receiver> struct PolymorphicAttributeNode final : PolymorphicAttributeBase {
     Value execute(Frame* f) override {
         Value v;
-        if (!Receiver::take(f, receiver, v)) [[unlikely]] return get_slowly(f);
+        if (!Receiver::take(f, receiver, v)) [[unlikely]]
+            return get_slowly(f);
         const Value* place = shapes.place_if_current(v);
-        if (!place) [[unlikely]] return get_slowly(f, v);
+        if (!place) [[unlikely]]
+            return get_slowly(f, v);
         return *place;
     }
     Condition execute_bool(Frame* f) override {
@@ -137,8 +142,10 @@ template <class S, class Receiver>
 struct CachedAttributeTarget final : AttributeTarget {
     Value store(Frame* f, Value v) override {
         Value object;
-        if (!Receiver::take(f, receiver, object)) [[unlikely]] return store_slowly(f, v);
-        if (!S::store(cache, object, v)) [[unlikely]] return store_slowly(f, object, v);
+        if (!Receiver::take(f, receiver, object)) [[unlikely]]
+            return store_slowly(f, v);
+        if (!S::store(cache, object, v)) [[unlikely]]
+            return store_slowly(f, object, v);
         return Value::empty();
     }
     AssignBase* make_assign(Tree& tree, Form value) override {
@@ -152,13 +159,14 @@ struct PolymorphicTargetBase : AttributeTarget {
     ops::PolymorphicCache shapes;
     void describe_cache(std::vector<ops::CacheEntry>& out) const override;
 };
-template <class Receiver>
-struct PolymorphicAttributeTarget final : PolymorphicTargetBase {
+template <class Receiver> struct PolymorphicAttributeTarget final : PolymorphicTargetBase {
     Value store(Frame* f, Value v) override {
         Value object;
-        if (!Receiver::take(f, receiver, object)) [[unlikely]] return store_slowly(f, v);
+        if (!Receiver::take(f, receiver, object)) [[unlikely]]
+            return store_slowly(f, v);
         Value* place = shapes.place_if_current(object);
-        if (!place) [[unlikely]] return store_slowly(f, object, v);
+        if (!place) [[unlikely]]
+            return store_slowly(f, object, v);
         *place = v;
         return Value::empty();
     }

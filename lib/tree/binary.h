@@ -55,10 +55,10 @@ constexpr bool kTakesAttributes =
     std::is_same_v<S, ops::DictSubscript>;
 // The same for products of locals: sums of products are what numeric programs consist of.
 template <class S>
-constexpr bool kTakesProducts = std::is_same_v<S, ops::FloatAdd> || std::is_same_v<S, ops::FloatSub>;
+constexpr bool kTakesProducts =
+    std::is_same_v<S, ops::FloatAdd> || std::is_same_v<S, ops::FloatSub>;
 
-template <class S, class L, class R>
-struct BinaryNode;
+template <class S, class L, class R> struct BinaryNode;
 using ProductNode = BinaryNode<ops::FloatMul, LocalForm, LocalForm>;
 struct ProductForm {
     static constexpr Form kForm = Form::Product;
@@ -73,10 +73,12 @@ struct BinaryNode final : BinaryBase {
     // The fast path is a leaf: everything else is a tail call, so that it need not save registers.
     Value execute(Frame* f) override {
         Value a, b;
-        if (!L::take(f, left, a)) [[unlikely]] return evaluate_slowly(f);
+        if (!L::take(f, left, a)) [[unlikely]]
+            return evaluate_slowly(f);
         if constexpr (kRightRuns)
             if (!a.is_value()) [[unlikely]] return left_failed(f, a);
-        if (!R::take(f, right, b)) [[unlikely]] return evaluate_slowly(f, a);
+        if (!R::take(f, right, b)) [[unlikely]]
+            return evaluate_slowly(f, a);
         if (!S::guard(a, b)) [[unlikely]] return miss(f, a, b);
         if constexpr (kMayRaise) at(f);
         Value r = S::apply(a, b);
@@ -97,19 +99,22 @@ struct BinaryNode final : BinaryBase {
     Condition execute_bool(Frame* f) override {
         if constexpr (ops::Test<S>) {
             Value a, b;
-            if (!L::take(f, left, a)) [[unlikely]] return test_slowly(f);
+            if (!L::take(f, left, a)) [[unlikely]]
+                return test_slowly(f);
             if constexpr (kRightRuns)
-                if (!a.is_value()) [[unlikely]] return test_failed(f, a);
-            if (!R::take(f, right, b)) [[unlikely]] return test_slowly(f, a);
-            if (!S::guard(a, b)) [[unlikely]] return test_miss(f, a, b);
+                if (!a.is_value()) [[unlikely]]
+                    return test_failed(f, a);
+            if (!R::take(f, right, b)) [[unlikely]]
+                return test_slowly(f, a);
+            if (!S::guard(a, b)) [[unlikely]]
+                return test_miss(f, a, b);
             return S::test(a, b) ? Condition::Yes : Condition::No;
         } else {
             return truth_of(execute(f));
         }
     }
     static constexpr bool kRightRuns = R::kForm == Form::Expression;
-    static constexpr bool kTestable =
-        ops::Test<S> && L::kForm != Form::Expression && !kRightRuns;
+    static constexpr bool kTestable = ops::Test<S> && L::kForm != Form::Expression && !kRightRuns;
     [[gnu::always_inline]] int test(Frame* f) const {
         Value a, b;
         if (!L::take(f, left, a) || !R::take(f, right, b) || !S::guard(a, b)) [[unlikely]]
@@ -142,8 +147,7 @@ BinaryBase* make_int_binary(Tree& tree, Spec spec, Form left, Form right);
 BinaryBase* make_float_binary(Tree& tree, Spec spec, Form left, Form right);
 BinaryBase* make_other_binary(Tree& tree, Spec spec, Form left, Form right);
 
-template <class S, class L>
-BinaryBase* make_with_left(Tree& tree, Form right) {
+template <class S, class L> BinaryBase* make_with_left(Tree& tree, Form right) {
     constexpr bool kConstant = L::kForm == Form::Constant;
     if constexpr (kTakesAttributes<S> && !kConstant)
         if (right == Form::Attribute) return tree.make<BinaryNode<S, L, AttributeForm>>({});

@@ -176,7 +176,8 @@ struct Redirect {
 
 Node* Builder::spill(Node* value) {
     if (dynamic_cast<ConstantNode*>(value)) return value;
-    if (auto* local = dynamic_cast<LocalGetNode*>(value); local && local->place.offset >= Place(code_->local_count).offset)
+    if (auto* local = dynamic_cast<LocalGetNode*>(value);
+        local && local->place.offset >= Place(code_->local_count).offset)
         return value;
     std::uint32_t slot = level_++;
     reserve(level_);

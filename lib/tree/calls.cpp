@@ -19,6 +19,33 @@ using namespace runtime;
 using ops::call_directly;
 using ops::takes_directly;
 
+namespace {
+
+CallNode* make_native_call(Tree& tree, std::uint32_t count) {
+    switch (count) {
+    case 1: return tree.make<NativeCallNode<1>>({});
+    case 2: return tree.make<NativeCallNode<2>>({});
+    default: return tree.make<NativeCallNode<-1>>({});
+    }
+}
+template <class Receiver>
+CallMethodNode* make_native_method_on(Tree& tree, std::uint32_t count) {
+    switch (count) {
+    case 0: return tree.make<NativeMethodNode<Receiver, 0>>({});
+    case 1: return tree.make<NativeMethodNode<Receiver, 1>>({});
+    default: return tree.make<NativeMethodNode<Receiver, -1>>({});
+    }
+}
+CallMethodNode* make_native_method(Tree& tree, Form receiver, std::uint32_t count) {
+    switch (receiver) {
+    case Form::Local: return make_native_method_on<LocalForm>(tree, count);
+    case Form::Attribute: return make_native_method_on<AttributeForm>(tree, count);
+    default: return make_native_method_on<ExpressionForm>(tree, count);
+    }
+}
+
+} // namespace
+
 void CallSite::share(CallSite& from) {
     span = from.span;
     arguments = from.arguments;
@@ -109,7 +136,7 @@ void CallNode::specialize(Value function) {
     } else if (is_exact(function, types::builtin_function)) {
         auto* native = function.as<Native>();
         if (!keywords && !native->owner && takes_directly(native, count)) {
-            fresh = tree()->make<NativeCallNode>({});
+            fresh = make_native_call(*tree(), count);
             chosen = Spec::NativeCall;
         }
     } else if (function.as_object()->shape->layout == &type_layout) {
@@ -173,15 +200,21 @@ Value CallNode::execute(Frame* f) {
     return call_any(f, function, args, count);
 }
 
-Value NativeCallNode::execute(Frame* f) {
+template <int kCount>
+Value NativeCallNode<kCount>::execute(Frame* f) {
     Value v = callee->execute(f);
-    if (v.is_exception()) [[unlikely]] return v;
+    if (!v.is(cached)) [[unlikely]] return call_other(f, v);
+    Value* args = callee_frame(f)->locals;
+    TRY(evaluate<kCount>(f, args));
+    at(f);
+    return call_directly(cached.as<Native>(), args, kCount < 0 ? count : kCount);
+}
+
+template <int kCount>
+Value NativeCallNode<kCount>::call_other(Frame* f, Value v) {
+    if (v.is_exception()) return v;
     Value* args = callee_frame(f)->locals;
     TRY(evaluate(f, args));
-    if (v.is(cached)) [[likely]] {
-        at(f);
-        return call_directly(v.as<Native>(), args, count);
-    }
     return miss(f, v, args);
 }
 
@@ -193,16 +226,19 @@ Value TypeCallNode::execute(Frame* f) {
 
 Value TypeCallNode::prepare(Frame* f, Value& called) const {
     called = callee->execute(f);
-    if (called.is_exception()) [[unlikely]] return called;
+    if (called.is_exception()) [[unlikely]]
+        return called;
     return evaluate(f, places(f));
 }
 
 Value TypeCallNode::complete(Frame* f, Value called) {
     Value* args = places(f);
     at(f);
-    if (!called.is(cached)) [[unlikely]] return miss(f, called, args);
+    if (!called.is(cached)) [[unlikely]]
+        return miss(f, called, args);
     Value made = ops::apply_type_call(construct, args, count);
-    if (made.is_miss()) [[unlikely]] return call_any(f, called, args, count);
+    if (made.is_miss()) [[unlikely]]
+        return call_any(f, called, args, count);
     return made;
 }
 
@@ -298,7 +334,7 @@ void CallMethodNode::specialize(Value self) {
         if (is_exact(found.value, types::function)) {
             fresh = make_for_function(found, chosen);
         } else if (!keywords && takes_directly(found.value.as<Native>(), count + 1)) {
-            fresh = tree()->make<NativeMethodNode>({});
+            fresh = make_native_method(*tree(), receiver.form, count);
             chosen = Spec::NativeMethod;
         }
         break;
@@ -326,6 +362,11 @@ Value CallMethodNode::call_generic(Frame* f, Value self) {
     return call_any(f, function, args, count);
 }
 
+Value CallMethodNode::call_slowly(Frame* f) {
+    Value self = receiver.slot->execute(f);
+    return self.is_exception() ? self : call_generic(f, self);
+}
+
 Value CallMethodNode::miss(Frame* f, Value self) {
     if (!self.is_value()) return self.is_empty() ? receiver.slot->execute(f) : self;
     at(f);
@@ -350,15 +391,23 @@ Value CallMethodNode::execute(Frame* f) {
     return call_generic(f, self);
 }
 
-Value NativeMethodNode::execute(Frame* f) {
-    Value self = receiver.checked(f);
-    if (self.is_exception()) [[unlikely]] return self;
+template <class Receiver, int kCount>
+Value NativeMethodNode<Receiver, kCount>::execute(Frame* f) {
+    Value self;
+    if (!Receiver::take(f, receiver, self)) [[unlikely]] return call_slowly(f);
     if (!cache.holds(self)) [[unlikely]] return miss(f, self);
     Value* args = callee_frame(f)->locals;
     args[0] = self;
-    TRY(evaluate(f, args + 1));
+    TRY(evaluate<kCount>(f, args + 1));
     at(f);
-    return call_directly(cached.as<Native>(), args, count + 1);
+    return call_directly(cached.as<Native>(), args, (kCount < 0 ? count : kCount) + 1);
+}
+
+template <class Receiver, int kCount>
+void NativeMethodNode<Receiver, kCount>::child_replaced(Slot& slot) {
+    if (&slot != &receiver.slot || !take_form_of_rewritten(receiver)) return;
+    become(make_native_method(*tree(), receiver.form, count), spec, cache, "child");
+    keep_bound_node(receiver.slot);
 }
 
 Value ModuleFunctionNode::execute(Frame* f) {

@@ -26,9 +26,7 @@ struct CallSite : Node {
     ops::Spec spec = Spec::Generic;
     Value cached = Value::empty();       // function, native, or class
 
-    Frame* callee_frame(Frame* f) const noexcept {
-        return base.frame_in(f);
-    }
+    Frame* callee_frame(Frame* f) const noexcept { return base.frame_in(f); }
     // Evaluates the arguments into `into`; kCount: how many, if known. Empty, or Exception.
     template <int kCount = -1>
     [[gnu::always_inline]] Value evaluate(Frame* f, Value* into) const {
@@ -65,8 +63,13 @@ struct CallNode : CallSite {
     void specialize(Value function);
 };
 // A builtin function, by position.
+template <int kCount>  // < 0: any number of arguments
 struct NativeCallNode final : CallNode {
     Value execute(Frame* f) override;
+
+  private:
+    // The callee is not the one that is known, or no value.
+    [[gnu::noinline, gnu::cold]] Value call_other(Frame* f, Value v);
 };
 
 // A builtin class, by position.
@@ -97,6 +100,8 @@ struct CallMethodNode : CallSite {
     Value execute(Frame* f) override;  // generic
 
   protected:
+    // The receiver cannot be had without a call.
+    [[gnu::noinline, gnu::cold]] Value call_slowly(Frame* f);
     Value call_generic(Frame* f, Value self);
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value self);
     void specialize(Value self);
@@ -106,8 +111,10 @@ struct CallMethodNode : CallSite {
     CallMethodNode* join(const ops::MethodCache& found, const Callee& python);
 };
 // A method of a builtin type.
+template <class Receiver, int kCount>
 struct NativeMethodNode final : CallMethodNode {
     Value execute(Frame* f) override;
+    void child_replaced(Slot& slot) override;
 };
 // f(*args, **kwargs) in any mix.
 struct SpreadCallNode final : Node {

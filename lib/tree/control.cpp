@@ -11,6 +11,7 @@ void IfBase::child_replaced(Slot& slot) {
     fresh->then.set(fresh, then.node);
     fresh->otherwise.set(fresh, otherwise.node);
     replace_with(fresh, "child");
+    keep_bound_node(condition);
 }
 
 void WhileBase::child_replaced(Slot& slot) {
@@ -22,6 +23,7 @@ void WhileBase::child_replaced(Slot& slot) {
     fresh->body.set(fresh, body.node);
     fresh->otherwise.set(fresh, otherwise.node);
     replace_with(fresh, "child");
+    keep_bound_node(condition);
 }
 
 namespace {

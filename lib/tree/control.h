@@ -20,7 +20,7 @@ struct BlockBase : Node {
 // Unrolled for kCount statements; 0: any number.
 template <std::uint32_t kCount>
 struct BlockNode final : BlockBase {
-    Step inline_steps[kCount ? kCount : 1];  // statements of a known number are part of the block
+    Step inline_steps[kCount ? kCount : 1]; // statements of a known number are part of the block
     BlockNode() : BlockBase(inline_steps, kCount) {}
     BlockNode(Step* s, std::uint32_t n) : BlockBase(s, n) {}
     Value execute(Frame* f) override {

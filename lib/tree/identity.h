@@ -28,10 +28,14 @@ struct IdentityNode final : IdentityBase {
     static constexpr bool kTestable = false;
     Condition execute_bool(Frame* f) override {
         Value a, b;
-        if (!L::take(f, left, a)) [[unlikely]] return compare_slowly(f);
-        if (!a.is_value()) [[unlikely]] return failed(f, a, Value::none());
-        if (!R::take(f, right, b)) [[unlikely]] return compare_slowly(f, a);
-        if (!b.is_value()) [[unlikely]] return failed(f, a, b);
+        if (!L::take(f, left, a)) [[unlikely]]
+            return compare_slowly(f);
+        if (!a.is_value()) [[unlikely]]
+            return failed(f, a, Value::none());
+        if (!R::take(f, right, b)) [[unlikely]]
+            return compare_slowly(f, a);
+        if (!b.is_value()) [[unlikely]]
+            return failed(f, a, b);
         return a.is(b) != negated ? Condition::Yes : Condition::No;
     }
     Value execute(Frame* f) override {

@@ -85,7 +85,9 @@ void ForBase::child_replaced(Slot& slot) {
     if (&slot == &body || &slot == &otherwise) return static_cast<Step&>(slot).refresh();
     if (&slot != &iterable || spec != Spec::RangeIterate) return;
     ForBase* fresh = make_for(*tree(), spec, iterable.node);
-    if (typeid(*fresh) != typeid(*this)) put_in_place(fresh, spec, "child");
+    if (typeid(*fresh) == typeid(*this)) return;
+    put_in_place(fresh, spec, "child");
+    keep_bound_node(iterable);
 }
 
 Description ForBase::describe() const {

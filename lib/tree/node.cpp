@@ -8,9 +8,7 @@ namespace boomslang::tree {
 
 void (*rewrite_hook)(const Node&, const Node&, const char*) = nullptr;
 
-Condition Node::execute_bool(Frame* f) {
-    return truth_at(f, execute(f));
-}
+Condition Node::execute_bool(Frame* f) { return truth_at(f, execute(f)); }
 
 void Node::describe_cache(std::vector<ops::CacheEntry>&) const {}
 

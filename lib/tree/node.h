@@ -117,7 +117,8 @@ struct Node {
     virtual Node* forward() noexcept { return this; }
     // Its value is of no interest: an expression as a statement.
     virtual bool drops_value() const noexcept { return false; }
-    // The form that a parent may have it in, other than Local and Constant, which the builder knows.
+    // The form that a parent may have it in, other than Local and Constant, which the builder
+    // knows.
     virtual Form operand_form() const noexcept { return Form::Expression; }
     // The class is a Fusible (fusion.h).
     virtual bool is_fusible() const noexcept { return false; }
@@ -170,8 +171,8 @@ inline void Slot::set(Node* parent, Node* child) noexcept {
     }
 }
 
-// The owner of `slot` was replaced because the node in it had been. It may be active still, and goes on
-// with the node that it is statically bound to.
+// The owner of `slot` was replaced because the node in it had been. It may be active still, and
+// goes on with the node that it is statically bound to.
 inline void keep_bound_node(Slot& slot) noexcept {
     Node* now = slot.node;
     Node* bound = now->retired;
@@ -189,7 +190,8 @@ inline Condition truth_of(Value v) {
 }
 
 inline Condition Node::truth_at(Frame* f, Value v) const {
-    if (v.is_bool()) [[likely]] return v.as_bool() ? Condition::Yes : Condition::No;
+    if (v.is_bool()) [[likely]]
+        return v.as_bool() ? Condition::Yes : Condition::No;
     if (v.is_object()) at_truth(f);
     return truth_of(v);
 }

@@ -29,13 +29,14 @@ struct Operand {
     [[gnu::always_inline]] Value checked(Frame* f) const {
         if (form == Form::Constant) return value;
         if (form == Form::Local)
-            if (Value v = local.in(f); !v.is_empty()) [[likely]] return v;
+            if (Value v = local.in(f); !v.is_empty()) [[likely]]
+                return v;
         return slot.node->execute(f);
     }
 };
 
-// `take` reads without a call where the form allows it. False: nothing has happened, and the operand's
-// own node has to say what it is. Also the value may be none (Empty, Exception).
+// `take` reads without a call where the form allows it. False: nothing has happened, and the
+// operand's own node has to say what it is. Also the value may be none (Empty, Exception).
 struct ExpressionForm {
     static constexpr Form kForm = Form::Expression;
     [[gnu::always_inline]] static bool take(Frame* f, const Operand& o, Value& out) {
@@ -52,9 +53,7 @@ struct LocalForm {
         out = o.local.in(f);
         return true;
     }
-    [[gnu::always_inline]] static Value read(Frame* f, const Operand& o) {
-        return o.local.in(f);
-    }
+    [[gnu::always_inline]] static Value read(Frame* f, const Operand& o) { return o.local.in(f); }
 };
 struct ConstantForm {
     static constexpr Form kForm = Form::Constant;
@@ -66,8 +65,7 @@ struct ConstantForm {
 };
 
 // Of a parent that is statically bound to the class of its operand, which may be called.
-template <class Child>
-struct BoundForm {
+template <class Child> struct BoundForm {
     static constexpr Form kForm = Form::Expression;
     [[gnu::always_inline]] static Value read(Frame* f, const Operand& o) {
         return static_cast<Child*>(o.slot.node)->Child::execute(f);

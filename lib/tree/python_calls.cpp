@@ -20,7 +20,7 @@ bool Callee::set(const Function* function, std::uint32_t given) {
 }
 
 Tree* Callee::tree_of(const Code* code) {
-    auto* t = dynamic_cast<Tree*>(code->executable);  // null: never ran, or of the other back end
+    auto* t = dynamic_cast<Tree*>(code->executable); // null: never ran, or of the other back end
     return t && !t->is_generator() && code->frame_size <= kSmallFrame ? t : nullptr;
 }
 
@@ -75,16 +75,17 @@ Value Callee::call(Frame* f, Frame* frame, Function* function, std::uint32_t bou
 template <class From, int kCount>
 Value FunctionCallNode<From, kCount>::execute(Frame* f) {
     Value v;
-    if (!From::take(f, callee, v)) [[unlikely]] return call_slowly(f);
-    if (!is_exact(v, types::function)) [[unlikely]] return call_other(f, v);
+    if (!From::take(f, callee, v)) [[unlikely]]
+        return call_slowly(f);
+    if (!is_exact(v, types::function)) [[unlikely]]
+        return call_other(f, v);
     auto* function = v.as<Function>();
     Frame* frame = callee_frame(f);
     TRY(evaluate<kCount>(f, frame->locals));
     if (function->code != python.code) [[unlikely]]
         return miss(f, Value::object(function), frame->locals);
     at(f);
-    return python.run(f, frame, function,
-                      kCount < 0 ? count : static_cast<std::uint32_t>(kCount));
+    return python.run(f, frame, function, kCount < 0 ? count : static_cast<std::uint32_t>(kCount));
 }
 
 // The callee cannot be had without a call.
@@ -151,6 +152,7 @@ void FunctionCallBase::child_replaced(Slot& slot) {
     fresh->python = python;
     fresh->callee.set(fresh, callee.node);
     replace_with(fresh, "child");
+    keep_bound_node(callee);
 }
 
 Value PlacedCallNode::execute(Frame* f) {
@@ -184,15 +186,11 @@ Value ClassCallNode::execute(Frame* f) {
 
 // --- receiver.name(...)
 
-Value FunctionMethodBase::call_slowly(Frame* f) {
-    Value self = receiver.slot->execute(f);
-    return self.is_exception() ? self : call_generic(f, self);
-}
-
 template <class Receiver, int kCount>
 Value FunctionMethodNode<Receiver, kCount>::execute(Frame* f) {
     Value self;
-    if (!Receiver::take(f, receiver, self)) [[unlikely]] return call_slowly(f);
+    if (!Receiver::take(f, receiver, self)) [[unlikely]]
+        return call_slowly(f);
     if (!cache.holds(self)) [[unlikely]] return miss(f, self);
     auto* function = cached.as<Function>();
     if (function->code != python.code) [[unlikely]] return miss(f, self);
@@ -234,23 +232,22 @@ void PolymorphicMethodBase::renew() {
     epoch = latest_type_version;
 }
 
-Value PolymorphicMethodBase::call_slowly(Frame* f) {
-    Value self = receiver.slot->execute(f);
-    return self.is_exception() ? self : call_generic(f, self);
-}
-
 template <class Receiver, int kCount>
 Value PolymorphicMethodNode<Receiver, kCount>::execute(Frame* f) {
     Value self;
-    if (!Receiver::take(f, receiver, self)) [[unlikely]] return call_slowly(f);
+    if (!Receiver::take(f, receiver, self)) [[unlikely]]
+        return call_slowly(f);
     const Entry* entry = find(self);
-    if (!entry) [[unlikely]] return miss(f, self);
+    if (!entry) [[unlikely]]
+        return miss(f, self);
     Function* function = entry->function;
     const Callee& python = *entry->python;
-    if (function->code != python.code) [[unlikely]] return miss(f, self);
+    if (function->code != python.code) [[unlikely]]
+        return miss(f, self);
     Frame* frame = callee_frame(f);
     frame->locals[0] = self;
-    if (placed) [[unlikely]] return python.call(f, frame, function, 1, *this);
+    if (placed) [[unlikely]]
+        return python.call(f, frame, function, 1, *this);
     TRY(evaluate<kCount>(f, frame->locals + 1));
     at(f);
     return python.run(f, frame, function,
@@ -278,7 +275,8 @@ void FunctionMethodNode<Receiver, kCount>::child_replaced(Slot& slot) {
 void PolymorphicMethodBase::child_replaced(Slot& slot) {
     if (&slot != &receiver.slot || !take_form_of_rewritten(receiver)) return;
     PolymorphicMethodBase* fresh = make_polymorphic_method(*tree(), receiver.form, count);
-    for (std::uint32_t i = 0; i < method_count; ++i) fresh->add(methods[i].cache, methods[i].python);
+    for (std::uint32_t i = 0; i < method_count; ++i)
+        fresh->add(methods[i].cache, methods[i].python);
     become(fresh, spec, cache, "child");
     keep_bound_node(receiver.slot);
 }

@@ -28,7 +28,8 @@ struct Callee {
     [[gnu::always_inline]] Value run(Frame* f, Frame* frame, runtime::Function* function,
                                      std::uint32_t given) const {
         for (std::uint32_t i = given; i < code->local_count; ++i) frame->locals[i] = Value::empty();
-        return runtime::enter_with<true>(frame, function, code, f, [&] { return tree->run(frame); });
+        return runtime::enter_with<true>(frame, function, code, f,
+                                         [&] { return tree->run(frame); });
     }
     // Evaluates the site's arguments to where they belong, behind `bound` ones that are there already,
     // and runs `function`.
@@ -85,10 +86,6 @@ struct ClassCallNode final : CallNode {
 // receiver.name(...)
 struct FunctionMethodBase : CallMethodNode {
     Callee python;
-
-  protected:
-    // The receiver cannot be had without a call.
-    [[gnu::noinline, gnu::cold]] Value call_slowly(Frame* f);
 };
 template <class Receiver, int kCount>
 struct FunctionMethodNode final : FunctionMethodBase {
@@ -115,8 +112,8 @@ struct PolymorphicMethodBase : CallMethodNode {
         const Callee* python = nullptr;
     };
     std::uint32_t method_count = 0;
-    std::uint32_t epoch = 0;  // of the last look at the types' versions
-    bool placed = false;      // one of them goes by keyword or with defaults
+    std::uint32_t epoch = 0; // of the last look at the types' versions
+    bool placed = false;     // one of them goes by keyword or with defaults
     Entry entries[ops::PolymorphicCache::kShapes];
     Method methods[ops::PolymorphicCache::kShapes];
     void describe_cache(std::vector<ops::CacheEntry>& out) const override;
@@ -128,11 +125,12 @@ struct PolymorphicMethodBase : CallMethodNode {
   protected:
     // Some type has changed: methods of those whose type it was are not valid any more.
     [[gnu::noinline, gnu::cold]] void renew();
-    [[gnu::noinline, gnu::cold]] Value call_slowly(Frame* f);
     // The entry for the receiver; null: none.
     [[gnu::always_inline]] const Entry* find(Value self) {
-        if (epoch != runtime::latest_type_version) [[unlikely]] renew();
-        if (!self.is_object()) [[unlikely]] return nullptr;
+        if (epoch != runtime::latest_type_version) [[unlikely]]
+            renew();
+        if (!self.is_object()) [[unlikely]]
+            return nullptr;
         const runtime::Shape* shape = self.as_object()->shape;
 #pragma GCC unroll 4
         for (const Entry& entry : entries)
@@ -140,8 +138,7 @@ struct PolymorphicMethodBase : CallMethodNode {
         return nullptr;
     }
 };
-template <class Receiver, int kCount>
-struct PolymorphicMethodNode final : PolymorphicMethodBase {
+template <class Receiver, int kCount> struct PolymorphicMethodNode final : PolymorphicMethodBase {
     Value execute(Frame* f) override;
     Condition execute_bool(Frame* f) override {
         return truth_at(f, PolymorphicMethodNode::execute(f));

@@ -61,20 +61,20 @@ struct AssignBase : Node {
     Description describe() const override { return {"AssignNode"}; }
 };
 // To: the class of the target; Target where it is not known. From: the form of the value.
-template <class To, class From>
-struct AssignNode final : AssignBase {
+template <class To, class From> struct AssignNode final : AssignBase {
     Value execute(Frame* f) override {
         Value v = From::read(f, value);
         if constexpr (From::kForm == Form::Expression)
-            if (v.is_exception()) [[unlikely]] return v;
+            if (v.is_exception()) [[unlikely]]
+                return v;
         if constexpr (From::kForm == Form::Local)
-            if (v.is_empty()) [[unlikely]] return value.slot->execute(f);  // words the error
+            if (v.is_empty()) [[unlikely]]
+                return value.slot->execute(f); // words the error
         if constexpr (std::is_same_v<To, Target>) return target_in(target)->store(f, v);
         else return static_cast<To*>(target.node)->To::store(f, v);
     }
 };
-template <class To>
-AssignBase* make_assign_of(Tree& tree, Form value) {
+template <class To> AssignBase* make_assign_of(Tree& tree, Form value) {
     switch (value) {
     case Form::Local: return tree.make<AssignNode<To, LocalForm>>({});
     case Form::Constant: return tree.make<AssignNode<To, ConstantForm>>({});

@@ -45,6 +45,7 @@ void SetLocalBase::child_replaced(Slot&) {
     fresh->name = name;
     fresh->value.set(fresh, value.node);
     replace_with(fresh, "child");
+    keep_bound_node(value);
 }
 Description SetLocalBase::describe() const {
     return {"SetLocalNode", NodeState::Plain, to_utf8(name)};
