@@ -197,9 +197,10 @@ Value float_round(double d, std::int64_t digits) {
     if (digits < -308) return Value::real(std::copysign(0.0, d));
     if (digits >= 0) {
         char text[800];
-        std::snprintf(text, sizeof text, "%.*f", static_cast<int>(digits), d); // exact in glibc
-        double r = std::strtod(text, nullptr);
-        if (std::isinf(r))
+        auto [end, error] = std::to_chars(text, text + sizeof text, d, std::chars_format::fixed,
+                                          static_cast<int>(digits));
+        double r = 0;
+        if (std::from_chars(text, end, r).ec != std::errc{} || std::isinf(r))
             return raise(types::OverflowError, "rounded value too large to represent");
         return Value::real(r);
     }
