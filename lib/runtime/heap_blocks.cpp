@@ -1,6 +1,7 @@
 // Runs of blocks, from the reserved addresses and back, and blocks of small cells.
 #include "runtime/heap_internal.h"
 
+#include <cerrno>
 #include <cstring>
 #include <sys/mman.h>
 
@@ -52,18 +53,18 @@ void Heap::Impl::give_run(std::uint32_t first, std::uint32_t count) {
         }
 }
 
-// What free_runs hold of it, not yet given back to the kernel.
-std::uint64_t Heap::Impl::dirty_bytes() const {
-    std::uint64_t blocks = 0;
-    for (const Run& run : free_runs)
-        if (run.dirty) blocks += run.count;
-    return blocks << kBlockShift;
-}
-
-void Heap::Impl::give_memory_back() {
+// Gives the kernel what free runs have of it beyond `kept` bytes, the last ones first: runs are
+// taken from the front.
+void Heap::Impl::give_memory_back(std::uint64_t kept) {
+    std::uint64_t seen = 0;
     for (Run& run : free_runs) {
-        if (run.dirty)
-            madvise(block_address(run.first), std::size_t{run.count} << kBlockShift, MADV_DONTNEED);
+        if (!run.dirty) continue;
+        const std::uint64_t bytes = std::uint64_t{run.count} << kBlockShift;
+        if (seen + bytes <= kept) {
+            seen += bytes;
+            continue;
+        }
+        madvise(block_address(run.first), bytes, MADV_DONTNEED);
         run.dirty = false;
     }
 }
@@ -77,6 +78,7 @@ Block* Heap::Impl::new_block(std::uint32_t size_class) {
         std::uint32_t index = take_run(1, 0);
         if (index == ~std::uint32_t{0}) return nullptr;
         block = reinterpret_cast<Block*>(block_address(index));
+        block->present = kCarvedByPage;
     }
     info(block).kind = is_leaf_class(size_class) ? BlockKind::SmallLeaf : BlockKind::Small;
     std::uint32_t size = class_size(size_class);
@@ -90,13 +92,27 @@ Block* Heap::Impl::new_block(std::uint32_t size_class) {
     return block;
 }
 
+// Has the kernel map what comes next, all at once. That it may refuse (Linux before 5.14) does no harm,
+// but an allocation must not change what a caller is about to report.
+void Heap::Impl::populate(Block* block) {
+    const std::uint32_t size =
+        std::min(kPopulated, static_cast<std::uint32_t>(kBlockSize) - block->present);
+    const int error = errno;
+    madvise(block->start() + block->present, size, MADV_POPULATE_WRITE);
+    errno = error;
+    block->present += size;
+}
+
 // Cuts the next cells of a fresh block, a few pages at a time, so that a rarely used size does not
 // touch a whole block.
 void Heap::Impl::carve(Block* block, Heap::FreeCell*& list) {
-    std::uint32_t bytes = std::max<std::uint32_t>(kCarveBytes, block->cell_size);
+    std::uint32_t bytes =
+        block->bump < kCarvedByPage ? kPageSize - block->bump % kPageSize : kCarveBytes;
+    bytes = std::max(bytes, block->cell_size);
     std::uint32_t count = std::min(bytes, block->limit - block->bump) / block->cell_size;
     char* p = block->start() + block->bump;
     block->bump += count * block->cell_size;
+    while (block->bump > block->present) populate(block);
     since_collection += std::uint64_t{count} * block->cell_size;
     for (std::uint32_t i = count; i-- > 0;) {
         char* at = p + std::size_t{i} * block->cell_size;

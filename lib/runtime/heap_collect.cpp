@@ -87,7 +87,7 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
         block->next = h.unswept[block->size_class];
         h.unswept[block->size_class] = block;
     }
-    if (h.dirty_bytes() > std::max(kMinThreshold, h.live / 2)) h.give_memory_back();
+    h.give_memory_back(std::max(kMinThreshold, h.live));
     h.since_collection = 0;
     h.threshold = std::max({kMinThreshold, std::min(h.live, kDoubledHeap), h.live / 2});
     ++statistics_.collections;

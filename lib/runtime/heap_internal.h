@@ -20,6 +20,12 @@ inline constexpr std::size_t kCarveBytes =
 // one pays for every page more that it spreads over.
 inline constexpr std::uint64_t kMinThreshold = std::uint64_t{8} << 20;
 inline constexpr std::uint64_t kDoubledHeap = std::uint64_t{16} << 20;
+// A block's first cells are made page by page: of many sizes a program uses only a few.
+inline constexpr std::uint32_t kPageSize = 4096;
+inline constexpr std::uint32_t kCarvedByPage = 16 * 1024;
+// Beyond that, memory comes in pieces of this size: one call costs less than a fault for every
+// page.
+inline constexpr std::uint32_t kPopulated = 32 * 1024;
 // Cells are written first when they are carved or swept: so many ahead they are asked for.
 inline constexpr std::uint32_t kPrefetchedCells = 8;
 inline constexpr std::uint64_t kCautiousRequest = std::uint64_t{64} << 20;
@@ -33,6 +39,7 @@ struct Block {
     std::uint32_t bump;       // cells from this offset on were never carved
     std::uint32_t limit;      // end of the last whole cell
     std::uint32_t swept;      // in an unswept block: cells before this offset are swept
+    std::uint32_t present;    // the memory before this offset has been asked for
     Block* next;              // in its class's list of unswept blocks
 
     char* start() { return reinterpret_cast<char*>(this); }
@@ -116,12 +123,12 @@ struct Heap::Impl {
     }
 
     std::uint32_t take_run(std::uint32_t count, std::size_t zeroed);
-    std::uint64_t dirty_bytes() const;
-    void give_memory_back();
+    void give_memory_back(std::uint64_t kept);
     void use_huge_pages();
     void give_run(std::uint32_t first, std::uint32_t count);
     Block* new_block(std::uint32_t size_class);
     void carve(Block* block, Heap::FreeCell*& list);
+    static void populate(Block* block);
     void sweep(Block* block, Heap::FreeCell*& list, std::uint32_t enough);
     void sweep_some(std::uint32_t size_class, Heap::FreeCell*& list, std::uint32_t enough);
     void finish_sweeping(Heap& heap);
