@@ -112,6 +112,8 @@ class Heap {
         return allocate_slowly(shape, size, kLeaf);
     }
     Cell* allocate_slowly(Shape* shape, std::size_t size, bool leaf);
+    // Scans the native stack from `stack_end`, below which nothing of interest is.
+    void collect_above(const char* stack_end);
 
     FreeCell* fast_[2][kFastLimit / kGranule + 1]{};  // by leaf or not, and granules
     bool enabled_ = true;

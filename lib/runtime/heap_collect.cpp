@@ -36,7 +36,14 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     if (found) state.interrupts.fetch_or(kFinalizers);
 }
 
+// Callee-saved registers go to the stack, below the frame's address, so the scan begins where the stack
+// ends; this frame has nothing else, which might be a stale word.
 [[gnu::noinline]] void Heap::collect() {
+    __builtin_unwind_init();
+    collect_above(support::native_stack_position());
+}
+
+[[gnu::noinline]] void Heap::collect_above(const char* stack_end) {
     Impl& h = *impl_;
     if (h.collecting) return;
     h.collecting = true;
@@ -45,9 +52,7 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     h.clear_marks();
     h.live = 0;
     Marker marker;
-    // Callee-saved registers go to the stack, below the frame's address: where it ends counts.
-    __builtin_unwind_init();
-    marker.mark_conservatively(support::native_stack_position(), h.stack_base);
+    marker.mark_conservatively(stack_end, h.stack_base);
     if (state.stack_begin) marker.mark_conservatively(state.stack_begin, stack_top());
     if (state.pending) marker.mark(state.pending);
     marker.mark(state.handled);

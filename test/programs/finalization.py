@@ -75,8 +75,20 @@ def deep(levels):
     return deep(levels - 1) if levels else forget()
 
 
+class Plain:
+    pass
+
+
+# What the stack and registers still hold of the dead objects, others take the place of.
+def cover():
+    other = []
+    other.append(other)
+    Plain().self = other
+    return [[] for _ in range(100)]
+
+
 deep(30)
-[[] for _ in range(100)]
+cover()
 gc.collect()
 
 # By hand, too.
