@@ -1,4 +1,5 @@
 #include "bytecode/compiler.h"
+#include "code/unparse.h"
 #include "runtime/error.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -173,7 +174,8 @@ void Compiler::decorated(ast::Exprs decorators, Register to,
 // from __future__ import annotations: the text instead of the value.
 void Compiler::annotation(const Expr& e, Register to) {
     if (code_->flags & kFutureAnnotations) {
-        load_constant(to, Value::object(make_str(code::source_text(*unit_, e.span))));
+        Value text = code::unparse(e);
+        load_constant(to, text.is_exception() ? Value::none() : text);
         return;
     }
     into(e, to);

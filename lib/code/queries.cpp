@@ -89,18 +89,6 @@ bool is_spread(const ast::Call& e) {
     return false;
 }
 
-std::string source_text(const Unit& unit, support::SourceSpan span) {
-    const support::Source& source = *unit.module->source;
-    std::string out;
-    for (std::uint32_t line = span.line; line <= span.end_line; ++line) {
-        std::string_view text = source.line(line);
-        std::size_t begin = line == span.line ? span.column : 0;
-        std::size_t end = line == span.end_line ? span.end_column : text.size();
-        out += text.substr(begin, end - begin);
-    }
-    return out;
-}
-
 support::SourceSpan span_at_name(support::SourceSpan span, const ast::Attribute& attribute) {
     const support::SourceSpan& whole = attribute.span;
     if (whole.line == whole.end_line) return span;

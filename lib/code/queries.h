@@ -18,6 +18,5 @@ bool is_spread(const syntax::ast::Call& e);
 support::SourceSpan span_at_name(support::SourceSpan span, const syntax::ast::Attribute& attribute);
 // The comparison that a failed test is shown at, as in CPython: the last one that decides. Or null.
 const syntax::ast::Expr* last_comparison(const syntax::ast::Expr& test);
-std::string source_text(const Unit& unit, support::SourceSpan span);
 
 } // namespace boomslang::code

@@ -20,7 +20,6 @@ using code::docstring;
 using code::generators_of;
 using code::is_spread;
 using code::make_code;
-using code::source_text;
 using code::Unit;
 
 Family operator_family(syntax::ast::Operator op);

@@ -1,3 +1,4 @@
+#include "code/unparse.h"
 #include "runtime/bytes.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -46,7 +47,8 @@ Node* Builder::annotation(const Expr& e) {
         if (auto* starred = e.as<ast::Starred>()) return unpack_one(*starred);
         return expression(e);
     }
-    return make<ConstantNode>(e.span, Value::object(make_str(source_text(*unit_, e.span))));
+    Value text = code::unparse(e);
+    return make<ConstantNode>(e.span, text.is_exception() ? Value::none() : text);
 }
 
 Node* Builder::make_function(const Stmt* statement, const Expr* lambda) {
