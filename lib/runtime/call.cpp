@@ -10,6 +10,7 @@
 #include "runtime/memory_guard.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "runtime/recursion.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -17,9 +18,9 @@ namespace boomslang::runtime {
 
 constinit State state{};
 
-Value* stack_top() noexcept {
-    Frame* f = state.frame;
-    return f ? f->locals + f->code->frame_size : state.stack_begin;
+Value* stack_top(const ThreadState& thread) noexcept {
+    Frame* f = thread.frame;
+    return f ? f->locals + f->code->frame_size : thread.stack_begin;
 }
 
 Value raise_recursion() {
@@ -109,6 +110,8 @@ Value call(Value callee, const Value* args, std::uint32_t count, Tuple* keywords
     if (native_stack_low()) return raise_recursion();
     if (is_exact(dunder, types::function) || is_exact(dunder, types::wrapper_descriptor))
         return call_with_first(dunder, callee, args, count, keywords);
+    NativeLevel level;  // after A.__call__ = A() there is no end to it
+    if (level.too_deep()) return raise_recursion();
     TRY_VALUE(bound, bind_descriptor(dunder, callee, type));
     return call(bound, args, count, keywords);
 }

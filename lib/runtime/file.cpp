@@ -5,11 +5,13 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/protocol.h"
+#include "runtime/threads.h"
 
 namespace boomslang::runtime {
 
@@ -177,6 +179,12 @@ Value file_read_some(BinaryFile* file, std::string& out, std::size_t most) {
     }
     if (most == 0) return Value::empty();
     TRY(file_flush(file));
+    if (has_threads) {
+        // Others run until there is something to read. One of them may have read it.
+        pollfd one{s->fd, POLLIN, 0};
+        (void)without_turn([&] { return ::poll(&one, 1, -1); });
+        if (s->begin < s->end) return file_read_some(file, out, most);
+    }
     // Large reads go past the buffer.
     bool direct = most >= s->capacity;
     std::size_t old = out.size();

@@ -37,7 +37,7 @@ std::uint64_t available_memory() {
 
 void Heap::start(const void* native_stack_base) {
     impl_ = new Impl;
-    impl_->stack_base = static_cast<const char*>(native_stack_base);
+    state.native_base = static_cast<const char*>(native_stack_base);
     // Where the process may not have that much, half of what it may.
     std::size_t bytes = std::min(std::size_t{1} << 40, support::address_space() / 2) & -kBlockSize;
     void* p = nullptr;

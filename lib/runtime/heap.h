@@ -19,6 +19,8 @@
 
 namespace boomslang::runtime {
 
+struct ThreadState;
+
 struct Marker {
     void mark(Cell* cell);              // null is fine; static objects outside the heap are ignored
     void mark(Value value) {
@@ -27,6 +29,8 @@ struct Marker {
     void mark_range(const Value* begin, const Value* end);
     // Scans words that may or may not be pointers to (the inside of) cells.
     void mark_conservatively(const void* begin, const void* end);
+    // Both stacks, the native one from `native_position` on, and what else a thread refers to.
+    void mark_thread(const ThreadState& thread, const void* native_position);
 };
 
 struct HeapStatistics {

@@ -52,10 +52,7 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     h.clear_marks();
     h.live = 0;
     Marker marker;
-    marker.mark_conservatively(stack_end, h.stack_base);
-    if (state.stack_begin) marker.mark_conservatively(state.stack_begin, stack_top());
-    if (state.pending) marker.mark(state.pending);
-    marker.mark(state.handled);
+    marker.mark_thread(state, stack_end);
     RootList::trace_all(marker);
     for (auto* trace : h.root_tracers) trace(marker);
     h.drain(marker);

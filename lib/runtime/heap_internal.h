@@ -105,7 +105,6 @@ struct Heap::Impl {
     std::uint64_t since_collection = 0;
     std::uint64_t threshold = kMinThreshold;
     std::uint64_t live = 0;
-    const char* stack_base = nullptr;
     bool collecting = false;
 
     BlockInfo& info(const void* p) const {

@@ -1,5 +1,6 @@
 // Marking: from words to cells, from cells to the cells they refer to.
 #include "runtime/heap_internal.h"
+#include "runtime/state.h"
 #include "runtime/type.h"
 
 #include <cstdlib>
@@ -63,6 +64,14 @@ __attribute__((no_sanitize("address"))) void Marker::mark_conservatively(const v
         (reinterpret_cast<std::uintptr_t>(begin) + 7) & ~std::uintptr_t{7});
     for (; word + 1 <= static_cast<const std::uintptr_t*>(end); ++word)
         if (Cell* cell = heap.impl_->find_cell(*word)) mark(cell);
+}
+
+void Marker::mark_thread(const ThreadState& thread, const void* native_position) {
+    mark_conservatively(native_position, thread.native_base);
+    if (thread.stack_begin) mark_conservatively(thread.stack_begin, stack_top(thread));
+    mark(thread.pending);
+    mark(thread.handled);
+    mark(thread.context);
 }
 
 void Heap::Impl::trace_cell(Cell* cell, Marker& marker) {

@@ -6,6 +6,7 @@
 #include "runtime/heap.h"
 #include "runtime/modules/sys.h"
 #include "runtime/state.h"
+#include "runtime/threads.h"
 #include "runtime/tuple.h"
 #include "runtime/unraisable.h"
 #include "runtime/weakref.h"
@@ -66,6 +67,8 @@ void init_interrupts() {
     install(SIGPIPE, SIG_IGN); // a closed pipe is an OSError
 }
 
+void note_signal(int number) { on_signal(number); }
+
 void watch_polls(void (*watcher)()) {
     poll_watcher = watcher;
     state.interrupts.fetch_or(kWatched);
@@ -119,7 +122,13 @@ Value run_interrupts() {
         run_finalizers();
         run_weakref_callbacks();
     }
-    if (bits & kSignal) return run_signals();
+    if (bits & kSignal) {
+        if (is_main_thread())
+            TRY(run_signals());
+        else
+            leave_signal_to_main();
+    }
+    if (bits & kSwitch) (void)without_turn([] { return 0; });
     return Value::empty();
 }
 

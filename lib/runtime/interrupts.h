@@ -15,6 +15,9 @@ bool set_signal_handler(int number, Value handler);
 // signal.default_int_handler, for the table.
 void set_default_interrupt_handler(Value handler);
 
+// As if the signal had arrived.
+void note_signal(int number);
+
 // Calls __del__ of what died. Exceptions there are printed and forgotten.
 void run_finalizers();
 // Has every poll call `watcher` from now on, for tests that act between two nodes.

@@ -4,6 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/containers.h"
 #include "runtime/error.h"
+#include "runtime/native_arguments.h"
 #include "runtime/number.h"
 #include "runtime/quick_equal.h"
 #include "runtime/types/support.h"
@@ -27,6 +28,11 @@ Value class_subscript(Value cls, Value key) {
     const Type* type = type_of(container);
     if (type->is(kHeapType) && (type->has(Dunder::SetItem) || type->has(Dunder::DelItem)))
         return raise_value(types::AttributeError, Value::object(names[wanted]));
+    // CPython converts the index of a sequence before it looks whether items can be assigned.
+    const bool is_sequence = type->is(kStrSubclass | kBytesSubclass | kTupleSubclass) ||
+                             type == &types::range;
+    if (std::int64_t index; is_sequence && is_index(key) && !item_index(key, index))
+        return Value::exception();
     if (wanted == Dunder::SetItem)
         return raise(types::TypeError, "'", type_name(container),
                      "' object does not support item assignment");

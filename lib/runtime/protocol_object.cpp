@@ -73,9 +73,6 @@ Value ask(CompareOp op, Value a, Value b) {
     return call_dunder(d, a, {b});
 }
 
-// What is being printed, innermost last: a list that contains itself prints as [...].
-std::vector<Object*> printing;
-
 Value text_of(Dunder d, Value v, const char* name) {
     NativeLevel level;
     if (level.too_deep())
@@ -223,12 +220,14 @@ Value format(Value v, Str* spec) {
 }
 
 bool repr_enter(Object* object) {
+    auto& printing = state.printing;
     if (std::find(printing.begin(), printing.end(), object) != printing.end()) return false;
     printing.push_back(object);
     return true;
 }
 
 void repr_leave(Object* object) {
+    auto& printing = state.printing;
     auto last = std::find(printing.rbegin(), printing.rend(), object);
     if (last != printing.rend()) printing.erase(std::next(last).base());
 }

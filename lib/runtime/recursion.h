@@ -8,18 +8,16 @@
 
 namespace boomslang::runtime {
 
-inline constinit std::uint32_t native_depth = 0;
-
 // One level; too_deep() asks whether it is one too many.
 class NativeLevel {
   public:
-    NativeLevel() noexcept { ++native_depth; }
-    ~NativeLevel() { --native_depth; }
+    NativeLevel() noexcept { ++state.native_depth; }
+    ~NativeLevel() { --state.native_depth; }
     NativeLevel(const NativeLevel&) = delete;
 
     bool too_deep() const noexcept {
         std::uint32_t activations = state.frame ? state.frame->depth : 0;
-        return activations + native_depth > state.recursion_limit || native_stack_low();
+        return activations + state.native_depth > state.recursion_limit || native_stack_low();
     }
 };
 

@@ -12,6 +12,7 @@
 #include "runtime/number.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/threads.h"
 
 #include <climits>
 #include <cstdio>
@@ -222,6 +223,7 @@ int run_module(const std::string& name, const MainAction& action) {
 }
 
 int finish(int exit_code) {
+    finish_threads();
     if (Value r = run_exit_handlers(); r.is_exception()) {
         int code = report_pending();
         if (exit_code == 0) exit_code = code;

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <vector>
 
 #include "runtime/value.h"
 #include "support/native_stack.h"
@@ -33,9 +34,11 @@ inline constexpr std::uint32_t kFrameHeader = sizeof(Frame) / sizeof(Value);
 enum Interrupt : std::uint32_t {
     kSignal = 1,      // a signal handler has to run (SIGINT)
     kFinalizers = 2,  // objects wait for __del__ or weak reference callbacks
+    kSwitch = 4,      // another thread has waited long enough (threads.h)
 };
 
-struct State {
+// What each thread has of its own. Only one runs Python at a time: `state` is that one's.
+struct ThreadState {
     Frame* frame;               // the running Python activation; null outside
     Value* stack_begin;         // the value stack
     Value* stack_limit;         // a frame must end before this
@@ -43,6 +46,12 @@ struct State {
     Object* pending;            // the exception that Value::exception() stands for
     Frame* traced;              // the frame that `pending`'s traceback has an entry of already
     Value handled;              // what `raise` re-raises and sys.exception() gives; Empty: none
+    const char* native_base;    // where scanning of the native stack ends
+    Object* context;            // the current contextvars.Context; null: none yet
+    std::vector<Object*> printing; // innermost last: a list that contains itself prints as [...]
+    std::uint32_t native_depth; // levels of native code that calls itself (recursion.h)
+};
+struct State : ThreadState {
     std::uint32_t recursion_limit;
     std::atomic<std::uint32_t> interrupts;  // Interrupt bits; polled at calls and loop heads
 };
@@ -62,6 +71,6 @@ inline Value poll() {
 }
 
 // The first Value behind everything in use on the value stack.
-Value* stack_top() noexcept;
+Value* stack_top(const ThreadState& thread = state) noexcept;
 
 } // namespace boomslang::runtime

@@ -26,7 +26,7 @@ struct Blake2b {
                                        0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f,
                                        0x1f83d9abfb41bd6b, 0x5be0cd19137e2179};
     static constexpr int kRounds = 12, kTurns[4] = {32, 24, 16, 63};
-    static constexpr int kOffsetBytes = 8;  // of the node offset
+    static constexpr int kOffsetBytes = 8; // of the node offset
 };
 struct Blake2s {
     using Word = std::uint32_t;
@@ -45,7 +45,7 @@ template <class Core> struct Blake2 {
     Word hash[8];
     unsigned char block[kBlock];
     std::size_t filled;
-    std::uint64_t length;  // bytes compressed; nobody has more than 2**64
+    std::uint64_t length; // bytes compressed; nobody has more than 2**64
     std::uint32_t size;
     bool last_node;
 
@@ -147,13 +147,24 @@ bool bytes_parameter(Value v, const char* name, std::size_t maximum, ByteView& o
     if (v.is_empty()) return true;
     if (!require_bytes(v, out)) return false;
     if (out.size <= maximum) return true;
-    (void)raise(types::ValueError, "maximum ", name, " length is ", std::to_string(maximum), " bytes");
+    (void)raise(types::ValueError, "maximum ", name, " length is ", std::to_string(maximum),
+                " bytes");
     return false;
 }
 
 enum Argument {
-    kData = 1, kDigestSize, kKey, kSaltBytes, kPerson, kFanout, kDepth, kLeafSize, kNodeOffset,
-    kNodeDepth, kInnerSize, kLastNode,
+    kData = 1,
+    kDigestSize,
+    kKey,
+    kSaltBytes,
+    kPerson,
+    kFanout,
+    kDepth,
+    kLeafSize,
+    kNodeOffset,
+    kNodeDepth,
+    kInnerSize,
+    kLastNode,
 };
 
 template <class Core> Value make(Value* args, std::uint32_t) {
@@ -180,8 +191,9 @@ template <class Core> Value make(Value* args, std::uint32_t) {
                           1) ||
         !number_parameter(args[kLeafSize], "leaf_size is too large", 0, UINT32_MAX, block + 4, 4,
                           0) ||
-        !number_parameter(args[kNodeOffset], kWide ? "int too big to convert" : "node_offset is too large", 0, last_offset, block + 8,
-                          Core::kOffsetBytes, 0) ||
+        !number_parameter(args[kNodeOffset],
+                          kWide ? "int too big to convert" : "node_offset is too large", 0,
+                          last_offset, block + 8, Core::kOffsetBytes, 0) ||
         !number_parameter(args[kNodeDepth], "node_depth must be between 0 and 255", 0, 255,
                           block + kAfterOffset, 1, 0) ||
         !number_parameter(args[kInnerSize], inner_range.c_str(), 0, State::kMaxDigest,
@@ -214,8 +226,7 @@ template <class Core> void add(Module* module) {
          make<Core>, "A new hash object."},
         {nullptr, nullptr, nullptr},
     };
-    static const auto methods =
-        concatenate_tables({make_new, HashMethods<State>::kMethods});
+    static const auto methods = concatenate_tables({make_new, HashMethods<State>::kMethods});
     BuiltinType& type = blake_type<Core>;
     add_hash_type<State>(type, "_blake2", Core::kName, methods.data(), kFinal);
     dict_set(module->dict, type.name, Value::object(&type));

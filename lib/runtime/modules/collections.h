@@ -8,5 +8,6 @@ namespace boomslang::runtime {
 void add_deque(Module* module);
 void add_default_dict(Module* module);
 void add_ordered_dict(Module* module);
+bool is_ordered_dict(const Dict* dict) noexcept;
 
 } // namespace boomslang::runtime

@@ -19,7 +19,6 @@ struct Token : Object {
 };
 BuiltinType context_type{}, variable_type{}, token_type{}, missing_type{};
 Value missing_value;
-Context* current;
 
 const Layout context_layout{"Context", sizeof(Context), [](Cell* cell, Marker& marker) {
                                 auto* context = static_cast<Context*>(cell);
@@ -35,8 +34,8 @@ Context* make_context() {
     return context;
 }
 Context* running() {
-    if (!current) current = make_context();
-    return current;
+    if (!state.context) state.context = make_context();
+    return static_cast<Context*>(state.context);
 }
 Context* copy_of(Context* context) {
     Context* copy = make_context();
@@ -62,10 +61,10 @@ Value context_run(Value* args, std::uint32_t) {
                      " is already entered");
     context->previous = running();
     context->entered = true;
-    current = context;
+    state.context = context;
     Value result = call_with(given->items[0], make_tuple(given->items + 1, given->size - 1),
                              args[2].as<Dict>());
-    current = context->previous;
+    state.context = context->previous;
     context->previous = nullptr;
     context->entered = false;
     return result;
@@ -269,10 +268,7 @@ void fill(Module* module) {
     if (!missing_type.shape) {
         init_type(missing_type, missing, missing_methods);
         missing_value = Value::object(make_instance(&missing_type));
-        heap.add_root_tracer([](Marker& marker) {
-            marker.mark(missing_value);
-            marker.mark(current);
-        });
+        heap.add_root_tracer([](Marker& marker) { marker.mark(missing_value); });
     }
     set_type_attribute(&token_type, intern("MISSING"), missing_value);
     define_functions(module, functions);

@@ -10,7 +10,7 @@ namespace {
 BuiltinType dialect_type{}, writer_type{};
 const Layout dialect_layout = layout_of_values<Dialect, 1>("dialect");
 const Layout writer_layout = layout_of_values<Writer, 2>("csv writer");
-RootList module_values;  // the error class, then the registry
+RootList module_values; // the error class, then the registry
 
 Dict* registry() { return module_values[1].as<Dict>(); }
 
@@ -22,8 +22,8 @@ bool set_char(const char* name, Value v, bool none_allowed, char32_t otherwise, 
     out = kNotSet;
     if (none_allowed && v.is_none()) return true;
     if (!is_str(v)) {
-        (void)raise(types::TypeError, "\"", name, "\" must be string", none_allowed ? " or None" : "",
-                    ", not ", type_name(v));
+        (void)raise(types::TypeError, "\"", name, "\" must be string",
+                    none_allowed ? " or None" : "", ", not ", type_name(v));
         return false;
     }
     if (v.as<Str>()->length != 1) {
@@ -54,13 +54,23 @@ Value find_dialect(Value name) {
     return found.is_empty() ? raise(*csv_error(), "unknown dialect") : found;
 }
 
-enum Field { kBase = 1, kDelimiter, kDoubleQuote, kEscape, kTerminator, kQuote, kQuoting, kSkip, kStrict };
-constexpr const char* kFieldNames[] = {"delimiter", "doublequote", "escapechar",
-                                       "lineterminator", "quotechar", "quoting",
+enum Field {
+    kBase = 1,
+    kDelimiter,
+    kDoubleQuote,
+    kEscape,
+    kTerminator,
+    kQuote,
+    kQuoting,
+    kSkip,
+    kStrict
+};
+constexpr const char* kFieldNames[] = {"delimiter",        "doublequote", "escapechar",
+                                       "lineterminator",   "quotechar",   "quoting",
                                        "skipinitialspace", "strict"};
 
-// Dialect(dialect=None, delimiter=None, ...): a field that is not given is the given dialect's, or the
-// default.
+// Dialect(dialect=None, delimiter=None, ...): a field that is not given is the given dialect's, or
+// the default.
 Value dialect_new(Value* args, std::uint32_t) {
     Type* cls = new_target(args[0], dialect_type);
     if (!cls) return Value::exception();
@@ -77,7 +87,7 @@ Value dialect_new(Value* args, std::uint32_t) {
             if (!args[i].is_empty()) continue;
             args[i] = find_attribute(base, intern(kFieldNames[i - kDelimiter]));
             if (!args[i].is_exception()) continue;
-            clear_pending();  // a dialect may be any object
+            clear_pending(); // a dialect may be any object
             args[i] = Value::empty();
         }
     }
@@ -102,8 +112,7 @@ Value dialect_new(Value* args, std::uint32_t) {
     if (args[kQuote].is_none() && args[kQuoting].is_empty()) dialect->quoting = kQuoteNone;
     if (dialect->quoting != kQuoteNone && dialect->quote == kNotSet)
         return raise(types::TypeError, "quotechar must be set if quoting enabled");
-    if (dialect->terminator.is_none())
-        return raise(types::TypeError, "lineterminator must be set");
+    if (dialect->terminator.is_none()) return raise(types::TypeError, "lineterminator must be set");
     return Value::object(dialect);
 }
 

@@ -6,11 +6,11 @@
 
 namespace boomslang::runtime {
 
-constexpr char32_t kNotSet = 0xFFFFFFFF;  // a dialect without that character
+constexpr char32_t kNotSet = 0xFFFFFFFF; // a dialect without that character
 enum Quoting : std::int64_t { kQuoteMinimal, kQuoteAll, kQuoteNonNumeric, kQuoteNone };
 
 struct Dialect : Object {
-    Value terminator;  // str
+    Value terminator; // str
     std::int64_t quoting;
     char32_t delimiter, quote, escape;
     bool double_quote, skip_space, strict;

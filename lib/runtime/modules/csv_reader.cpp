@@ -1,6 +1,6 @@
-// The reader of _csv: a state machine over the characters of a row, which may go over several lines.
+// The reader of _csv: a state machine over the characters of a row, which may go over several
+// lines.
 #include "runtime/modules/csv.h"
-
 #include "runtime/str_builder.h"
 
 namespace boomslang::runtime {
@@ -15,10 +15,17 @@ BuiltinType reader_type{};
 const Layout reader_layout = layout_of_values<Reader, 2>("csv reader");
 std::int64_t field_limit = 128 * 1024;
 
-constexpr char32_t kEndOfLine = 0xFFFFFFFE;  // comes after each line's last character
+constexpr char32_t kEndOfLine = 0xFFFFFFFE; // comes after each line's last character
 
 enum class State {
-    RowStart, FieldStart, Escaped, InField, InQuotes, EscapedInQuotes, QuoteInQuotes, SkipNewline,
+    RowStart,
+    FieldStart,
+    Escaped,
+    InField,
+    InQuotes,
+    EscapedInQuotes,
+    QuoteInQuotes,
+    SkipNewline,
     AfterEscapedNewline,
 };
 
@@ -26,8 +33,8 @@ class Row {
   public:
     explicit Row(const Dialect& dialect) : dialect_(dialect), fields_(make_list()) {}
 
-    Value take(char32_t c);  // Empty, or Exception
-    Value end_of_data();     // the row that the data ends in; Empty: none
+    Value take(char32_t c); // Empty, or Exception
+    Value end_of_data();    // the row that the data ends in; Empty: none
     bool complete() const noexcept { return state_ == State::RowStart; }
     Value fields() const noexcept { return Value::object(fields_); }
 
@@ -49,7 +56,7 @@ class Row {
     const Dialect& dialect_;
     List* fields_;
     StrBuilder field_;
-    bool numeric_ = false;  // not in quotes, where that means a float
+    bool numeric_ = false; // not in quotes, where that means a float
     State state_ = State::RowStart;
 };
 

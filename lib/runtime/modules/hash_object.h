@@ -13,12 +13,10 @@
 namespace boomslang::runtime {
 
 // State: take(bytes, size), digest() const, name(), digest_size(), block_size().
-template <class State> struct HashObject : Object {
-    State state;
-};
+template <class State> struct HashObject : Object { State state; };
 
-// `Core` has the Word, kBlock, kLengthBytes, kEndian and compress(hash, block); a `Variant` of it the
-// name, the initial value and how much of the result is the digest.
+// `Core` has the Word, kBlock, kLengthBytes, kEndian and compress(hash, block); a `Variant` of it
+// the name, the initial value and how much of the result is the digest.
 template <class Core> struct BlockHash {
     using Word = typename Core::Word;
     struct Variant {
@@ -30,7 +28,7 @@ template <class Core> struct BlockHash {
     const Variant* variant;
     Word hash[8];
     unsigned char block[Core::kBlock];
-    std::uint64_t length;  // bytes taken so far
+    std::uint64_t length; // bytes taken so far
 
     void start(const Variant& which) noexcept {
         variant = &which;
@@ -57,8 +55,7 @@ template <class Core> struct BlockHash {
         const std::uint64_t bits = length * 8;
         const unsigned char one = 0x80, zero = 0;
         copy.take(&one, 1);
-        while (copy.length % Core::kBlock != Core::kBlock - Core::kLengthBytes)
-            copy.take(&zero, 1);
+        while (copy.length % Core::kBlock != Core::kBlock - Core::kLengthBytes) copy.take(&zero, 1);
         for (std::size_t i = 8; i < Core::kLengthBytes; ++i) copy.take(&zero, 1);
         unsigned char size[8];
         for (int i = 0; i < 8; ++i) size[i] = static_cast<unsigned char>(bits >> shift(i, 8));
@@ -66,7 +63,8 @@ template <class Core> struct BlockHash {
         std::string digest;
         for (std::uint32_t i = 0; i < digest_size(); ++i) {
             constexpr int kWord = sizeof(Word);
-            digest += static_cast<char>(copy.hash[i / kWord] >> shift(static_cast<int>(i) % kWord, kWord));
+            digest += static_cast<char>(copy.hash[i / kWord] >>
+                                        shift(static_cast<int>(i) % kWord, kWord));
         }
         return digest;
     }

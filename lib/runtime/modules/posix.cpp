@@ -1,5 +1,7 @@
 // The module posix: processes, environment, constants.
 #include "runtime/modules/posix.h"
+#include "runtime/threads.h"
+#include "runtime/unraisable.h"
 
 #include "runtime/bytes.h"
 #include "runtime/error.h"
@@ -79,19 +81,37 @@ Value posix_kill(Value* args, std::uint32_t) {
 Value posix_system(Value* args, std::uint32_t) {
     PathArgument command;
     if (!path_argument(args[0], "system", command)) return Value::exception();
-    return Value::integer(std::system(command.text.c_str()));
+    return Value::integer(without_turn([&] { return std::system(command.text.c_str()); }));
 }
 
+// What register_at_fork() was given. An exception in one is shown and forgotten.
+enum ForkHook { kBefore, kInParent, kInChild };
+RootList& fork_hooks(ForkHook which) {
+    static RootList hooks[3];
+    return hooks[which];
+}
+void run_fork_hooks(ForkHook which) {
+    RootList& hooks = fork_hooks(which);
+    const std::size_t n = hooks.size();
+    for (std::size_t i = 0; i < n; ++i) {
+        Value hook = hooks[which == kBefore ? n - 1 - i : i];
+        if (call(hook, {}).is_exception()) report_unraisable(hook);
+    }
+}
 Value posix_fork(Value*, std::uint32_t) {
+    run_fork_hooks(kBefore);
     pid_t pid = fork();
-    return pid < 0 ? raise_os(errno, Value::empty()) : Value::integer(pid);
+    const int error = errno;
+    if (pid == 0) forget_other_threads();
+    run_fork_hooks(pid == 0 ? kInChild : kInParent);
+    return pid < 0 ? raise_os(error, Value::empty()) : Value::integer(pid);
 }
 
 Value posix_waitpid(Value* args, std::uint32_t) {
     int pid = 0, options = 0, status = 0;
     if (!int_argument(args[0], pid) || !int_argument(args[1], options)) return Value::exception();
     for (;;) {
-        pid_t ended = waitpid(pid, &status, options);
+        pid_t ended = without_turn([&] { return waitpid(pid, &status, options); });
         if (ended >= 0) return tuple_value({Value::integer(ended), Value::integer(status)});
         if (errno != EINTR) return raise_os(errno, Value::empty());
         TRY(poll());
@@ -223,7 +243,22 @@ Value posix_waitstatus_to_exitcode(Value* args, std::uint32_t) {
     return raise(types::ValueError, "invalid wait status: ", std::to_string(status));
 }
 
-Value posix_register_at_fork(Value*, std::uint32_t) { return Value::none(); }
+Value posix_register_at_fork(Value* args, std::uint32_t) {
+    const ForkHook order[] = {kBefore, kInChild, kInParent};
+    if (args[0].is_empty() && args[1].is_empty() && args[2].is_empty())
+        return raise(types::TypeError, "At least one argument is required.");
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (args[i].is_empty()) continue;
+        if (!type_of(args[i])->has(Dunder::Call)) {
+            constexpr const char* kNames[] = {"before", "after_in_child", "after_in_parent"};
+            return raise(types::TypeError, "'", kNames[i], "' must be callable, not ",
+                         type_name(args[i]));
+        }
+    }
+    for (std::size_t i = 0; i < 3; ++i)
+        if (!args[i].is_empty()) fork_hooks(order[i]).push(args[i]);
+    return Value::none();
+}
 
 struct Constant {
     const char* name;
@@ -276,7 +311,7 @@ const NativeDef process_functions[] = {
     {"waitstatus_to_exitcode(status)", posix_waitstatus_to_exitcode,
      "Exit code, or minus the signal."},
     {"register_at_fork(*, before=None, after_in_child=None, after_in_parent=None)",
-     posix_register_at_fork, "Accepted and not called."},
+     posix_register_at_fork, "Functions that fork() calls."},
     {nullptr, nullptr, nullptr},
 };
 

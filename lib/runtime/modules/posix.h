@@ -30,6 +30,8 @@ Value raise_path_error(const PathArgument& path);
 Value raise_paths_error(const PathArgument& path, const PathArgument& second);
 // An int argument in C's int range. False: exception pending.
 bool int_argument(Value v, int& out);
+// A descriptor, or what fileno() of an object says. False: exception pending.
+bool descriptor_argument(Value v, int& out);
 Value none_or_error(int result); // None, or OSError when negative
 Value stat_path(const PathArgument& path, bool follow);
 

@@ -7,6 +7,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
+#include "runtime/threads.h"
 
 #include <cerrno>
 #include <climits>
@@ -33,6 +34,29 @@ bool int_argument(Value v, int& out) {
     }
     out = static_cast<int>(n);
     return true;
+}
+
+// An int, or what its fileno() says.
+bool descriptor_argument(Value v, int& out) {
+    if (!is_integer(v)) {
+        Value method = find_attribute(v, intern("fileno"));
+        if (method.is_exception()) return false;
+        if (method.is_empty()) {
+            (void)raise(types::TypeError, "argument must be an int, or have a fileno() method.");
+            return false;
+        }
+        v = call(method, {});
+        if (v.is_exception()) return false;
+        if (!is_integer(v)) {
+            (void)raise(types::TypeError, "fileno() returned a non-integer");
+            return false;
+        }
+    }
+    if (!int_argument(v, out)) return false;
+    if (out >= 0) return true;
+    (void)raise(types::ValueError, "file descriptor cannot be a negative integer (",
+                std::to_string(out), ")");
+    return false;
 }
 
 bool path_argument(Value v, const char* function, PathArgument& out, unsigned kind) {
@@ -182,7 +206,7 @@ Value posix_read(Value* args, std::uint32_t) {
     }
     std::vector<char> buffer(static_cast<std::size_t>(std::min<std::int64_t>(size, 1 << 30)));
     for (;;) {
-        ssize_t n = read(fd, buffer.data(), buffer.size());
+        ssize_t n = without_turn([&] { return read(fd, buffer.data(), buffer.size()); });
         if (n >= 0) return make_bytes_or_raise(buffer.data(), static_cast<std::size_t>(n));
         if (errno != EINTR) return raise_os(errno, Value::empty());
         TRY(poll());
@@ -194,7 +218,7 @@ Value posix_write(Value* args, std::uint32_t) {
     ByteView data{};
     if (!int_argument(args[0], fd) || !require_bytes(args[1], data)) return Value::exception();
     for (;;) {
-        ssize_t n = write(fd, data.data, data.size);
+        ssize_t n = without_turn([&] { return write(fd, data.data, data.size); });
         if (n >= 0) return Value::integer(n);
         if (errno != EINTR) return raise_os(errno, Value::empty());
         TRY(poll());

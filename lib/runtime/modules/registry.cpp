@@ -17,26 +17,32 @@ extern const NativeModule contextvars_module;
 extern const NativeModule csv_module;
 extern const NativeModule dis_module;
 extern const NativeModule errno_module;
+extern const NativeModule fcntl_module;
 extern const NativeModule functools_module;
 extern const NativeModule gc_module;
+extern const NativeModule grp_module;
 extern const NativeModule heapq_module;
 extern const NativeModule imp_module;
 extern const NativeModule io_module;
 extern const NativeModule itertools_module;
+extern const NativeModule json_module;
 extern const NativeModule marshal_module;
 extern const NativeModule math_module;
 extern const NativeModule md5_module;
 extern const NativeModule opcode_module;
 extern const NativeModule operator_module;
 extern const NativeModule posix_module;
+extern const NativeModule pwd_module;
 extern const NativeModule random_module;
 extern const NativeModule re_module;
+extern const NativeModule resource_module;
 extern const NativeModule select_module;
 extern const NativeModule sha1_module;
 extern const NativeModule sha256_module;
 extern const NativeModule sha3_module;
 extern const NativeModule sha512_module;
 extern const NativeModule signal_module;
+extern const NativeModule socket_module;
 extern const NativeModule string_module;
 extern const NativeModule struct_module;
 extern const NativeModule subprocess_module;
@@ -48,6 +54,7 @@ extern const NativeModule underscore_io_module;
 extern const NativeModule unicodedata_module;
 extern const NativeModule warnings_module;
 extern const NativeModule weakref_module;
+extern const NativeModule zlib_module;
 
 const NativeModule native_modules[] = {
     abc_module,
@@ -69,6 +76,7 @@ const NativeModule native_modules[] = {
     sha256_module,
     sha3_module,
     sha512_module,
+    socket_module,
     signal_module,
     string_module,
     thread_module,
@@ -86,6 +94,7 @@ const NativeModule native_modules[] = {
     sys_module,
     time_module,
     binascii_module,
+    json_module,
     marshal_module,
     contextvars_module,
     imp_module,
@@ -95,6 +104,11 @@ const NativeModule native_modules[] = {
     unicodedata_module,
     subprocess_module,
     select_module,
+    resource_module,
+    grp_module,
+    pwd_module,
+    fcntl_module,
+    zlib_module,
     {nullptr, nullptr, nullptr},
 };
 

@@ -1,5 +1,6 @@
 // The module select: waiting for descriptors.
 #include "runtime/modules/posix.h"
+#include "runtime/threads.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -20,29 +21,6 @@ const Layout poll_layout{"poll", sizeof(Poll), [](Cell* cell, Marker& marker) {
                              marker.mark(static_cast<Poll*>(cell)->events);
                          }};
 
-// An int, or what its fileno() says. False: exception pending.
-bool descriptor(Value v, int& out) {
-    if (!is_integer(v)) {
-        Value method = find_attribute(v, intern("fileno"));
-        if (method.is_exception()) return false;
-        if (method.is_empty()) {
-            (void)raise(types::TypeError, "argument must be an int, or have a fileno() method.");
-            return false;
-        }
-        v = call(method, {});
-        if (v.is_exception()) return false;
-        if (!is_integer(v)) {
-            (void)raise(types::TypeError, "fileno() returned a non-integer");
-            return false;
-        }
-    }
-    if (!int_argument(v, out)) return false;
-    if (out >= 0) return true;
-    (void)raise(types::ValueError, "file descriptor cannot be a negative integer (",
-                std::to_string(out), ")");
-    return false;
-}
-
 double now() {
     timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -57,7 +35,9 @@ Value wait(std::vector<pollfd>& all, double seconds) {
         double left = seconds < 0 ? -1 : std::max(end - now(), 0.0);
         int milliseconds =
             seconds < 0 ? -1 : static_cast<int>(std::min(std::ceil(left * 1e3), 2e9));
-        int n = ::poll(all.data(), static_cast<nfds_t>(all.size()), milliseconds);
+        int n = without_turn([&] {
+            return ::poll(all.data(), static_cast<nfds_t>(all.size()), milliseconds);
+        });
         if (n >= 0) return Value::empty();
         if (errno != EINTR) return raise_os(errno, Value::empty());
         TRY(runtime::poll());
@@ -88,7 +68,7 @@ Value select(Value* args, std::uint32_t) {
         }
         for (std::size_t i = 0; i < lists[k].as<List>()->size; ++i) {
             int fd;
-            if (!descriptor(lists[k].as<List>()->items()[i], fd)) return Value::exception();
+            if (!descriptor_argument(lists[k].as<List>()->items()[i], fd)) return Value::exception();
             all.push_back({fd, kEvents[k], 0});
         }
     }
@@ -125,7 +105,7 @@ bool mask_argument(Value v, std::int64_t& out) {
 template <bool MustExist> Value poll_register(Value* args, std::uint32_t) {
     int fd;
     std::int64_t mask = POLLIN | POLLPRI | POLLOUT;
-    if (!descriptor(args[1], fd) || !mask_argument(args[2], mask)) return Value::exception();
+    if (!descriptor_argument(args[1], fd) || !mask_argument(args[2], mask)) return Value::exception();
     Dict* events = receiver<Poll>(args)->events;
     if (MustExist) {
         TRY_VALUE(old, dict_get(events, Value::integer(fd)));
@@ -136,7 +116,7 @@ template <bool MustExist> Value poll_register(Value* args, std::uint32_t) {
 }
 Value poll_unregister(Value* args, std::uint32_t) {
     int fd;
-    if (!descriptor(args[1], fd)) return Value::exception();
+    if (!descriptor_argument(args[1], fd)) return Value::exception();
     TRY_VALUE(old, dict_delete(receiver<Poll>(args)->events, Value::integer(fd)));
     return old.is_empty() ? raise_key(Value::integer(fd)) : Value::none();
 }

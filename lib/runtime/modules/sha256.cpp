@@ -48,8 +48,14 @@ struct Sha256 {
 using Hash = BlockHash<Sha256>;
 using Make = BlockHashFunction<Sha256>;
 BuiltinType sha256_type{}, sha224_type{};
-constexpr Hash::Variant kSha256{"sha256", 32, {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
-constexpr Hash::Variant kSha224{"sha224", 28, {0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4}};
+constexpr Hash::Variant kSha256{"sha256",
+                                32,
+                                {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f,
+                                 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
+constexpr Hash::Variant kSha224{"sha224",
+                                28,
+                                {0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31,
+                                 0x68581511, 0x64f98fa7, 0xbefa4fa4}};
 
 const NativeDef functions[] = {
     {"sha224(string=b'', *, usedforsecurity=True)", Make::make<sha224_type, kSha224>,

@@ -19,8 +19,7 @@ void permute(std::uint64_t* lanes) noexcept {
     for (const std::uint64_t round : kRound) {
         std::uint64_t columns[5];
         for (int x = 0; x < 5; ++x)
-            columns[x] =
-                lanes[x] ^ lanes[x + 5] ^ lanes[x + 10] ^ lanes[x + 15] ^ lanes[x + 20];
+            columns[x] = lanes[x] ^ lanes[x + 5] ^ lanes[x + 10] ^ lanes[x + 15] ^ lanes[x + 20];
         for (int i = 0; i < 25; ++i)
             lanes[i] ^= columns[(i + 4) % 5] ^ std::rotl(columns[(i + 1) % 5], 1);
         // Lanes turn and walk through the square, from (1, 0) on.

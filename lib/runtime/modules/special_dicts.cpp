@@ -278,6 +278,10 @@ void add_default_dict(Module* module) {
     add_type(module, default_dict_type, spec, default_dict_methods, default_dict_attributes);
 }
 
+bool is_ordered_dict(const Dict* dict) noexcept {
+    return is_subtype(dict->type(), &ordered_dict_type);
+}
+
 void add_ordered_dict(Module* module) {
     TypeSpec spec;
     spec.base = &types::dict;

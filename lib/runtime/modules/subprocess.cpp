@@ -3,6 +3,7 @@
 // as "OSError:errno-in-hexadecimal:what", which subprocess reads.
 #include "runtime/bytes.h"
 #include "runtime/modules/posix.h"
+#include "runtime/threads.h"
 
 #include <cerrno>
 #include <csignal>
@@ -191,6 +192,7 @@ Value fork_exec(Value* args, std::uint32_t) {
     pid_t pid = fork();
     if (pid < 0) return raise_os(errno, Value::empty());
     if (pid > 0) return Value::integer(pid);
+    forget_other_threads();
     bool in_preexec = false;
     const char* what = run_child(plan, in_preexec);
     report(plan.report_write, what, in_preexec);

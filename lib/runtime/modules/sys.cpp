@@ -6,12 +6,14 @@
 #include "runtime/error.h"
 #include "runtime/exceptions.h"
 #include "runtime/frame.h"
+#include "runtime/generator.h"
 #include "runtime/import.h"
 #include "runtime/int_internal.h"
 #include "runtime/modules/sys_data.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/struct_sequence.h"
 #include "runtime/tuple.h"
 #include "runtime/unraisable.h"
 
@@ -25,7 +27,7 @@ Value sys_exit(Value* args, std::uint32_t count) {
                      std::to_string(count));
     Value status = count ? args[0] : Value::none();
     Value type = Value::object(&types::SystemExit);
-    TRY_VALUE(exception, status.is_none()  ? call(type, {})
+    TRY_VALUE(exception, status.is_none()   ? call(type, {})
                          : is_tuple(status) ? call_with(type, status.as<Tuple>(), nullptr)
                                             : call(type, {status}));
     return raise_object(exception.as_object());
@@ -113,9 +115,7 @@ Value sys_excepthook(Value* args, std::uint32_t) {
     return Value::none();
 }
 
-Value sys_unraisablehook(Value* args, std::uint32_t) {
-    return show_unraisable(args[0]);
-}
+Value sys_unraisablehook(Value* args, std::uint32_t) { return show_unraisable(args[0]); }
 
 Value return_none(Value*, std::uint32_t) { return Value::none(); }
 Value return_false(Value*, std::uint32_t) { return Value::from(false); }
@@ -160,7 +160,36 @@ Value sys_getframe(Value* args, std::uint32_t) {
     return Value::object(frame_object(frame));
 }
 
+Type* asyncgen_hooks_type = nullptr;
+
+Value sys_get_asyncgen_hooks(Value*, std::uint32_t) {
+    if (!asyncgen_hooks_type) {
+        asyncgen_hooks_type = make_struct_type("sys", "asyncgen_hooks", {"firstiter", "finalizer"});
+        if (!asyncgen_hooks_type) return Value::exception();
+        static RootList keep_alive;
+        keep_alive.push(Value::object(asyncgen_hooks_type));
+    }
+    return make_struct(asyncgen_hooks_type,
+                       {async_generator_hooks.first_iteration, async_generator_hooks.finalizer});
+}
+// set_asyncgen_hooks(firstiter=..., finalizer=...): what is left out stays.
+Value sys_set_asyncgen_hooks(Value* args, std::uint32_t) {
+    Value* const hooks[] = {&async_generator_hooks.first_iteration,
+                            &async_generator_hooks.finalizer};
+    constexpr const char* kNames[] = {"firstiter", "finalizer"};
+    for (int i = 1; i >= 0; --i)
+        if (!args[i].is_empty() && !args[i].is_none() && !type_of(args[i])->has(Dunder::Call))
+            return raise(types::TypeError, "callable ", kNames[i], " expected, got ",
+                         type_name(args[i]));
+    for (int i = 0; i < 2; ++i)
+        if (!args[i].is_empty()) *hooks[i] = args[i];
+    return Value::none();
+}
+
 const NativeDef functions[] = {
+    {"get_asyncgen_hooks()", sys_get_asyncgen_hooks, "What set_asyncgen_hooks() has set."},
+    {"set_asyncgen_hooks(firstiter=None, finalizer=None)", sys_set_asyncgen_hooks,
+     "Sets what is called with asynchronous generators when they begin and when they die."},
     {"_getframe(depth=0, /)", sys_getframe, "The frame of a caller, 0 being the function itself."},
     {"!exit(status=None, /)", sys_exit, "Leave the program by raising SystemExit."},
     {"exc_info()", sys_exc_info, "Type, value and traceback of the exception being handled."},

@@ -1,18 +1,20 @@
-// The module _thread: locks work, and since there is only one thread, an acquired lock that is
-// waited for would never be released; starting a thread raises RuntimeError.
+// The module _thread: locks, and starting threads (threads.h).
+#include "runtime/modules/thread.h"
+
 #include "runtime/class.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/instance.h"
+#include "runtime/interrupts.h"
 #include "runtime/modules/support.h"
 #include "runtime/native.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
 #include "runtime/state.h"
 #include "runtime/str.h"
+#include "runtime/threads.h"
 
-#include <cerrno>
-#include <ctime>
+#include <chrono>
 #include <unistd.h>
 
 namespace boomslang::runtime {
@@ -20,7 +22,8 @@ namespace boomslang::runtime {
 namespace {
 
 struct Lock : Object {
-    std::int64_t count;
+    std::int64_t count;  // 0: free; an RLock may be locked several times
+    std::uint64_t owner; // the thread that locked it
 };
 const Layout lock_layout{"lock", sizeof(Lock), nullptr};
 BuiltinType lock_type;
@@ -42,39 +45,37 @@ bool wait_arguments(Value blocking, Value timeout, bool& wait, double& seconds) 
     return !wrong;
 }
 
-// Nobody else can release the lock: waits for the time given, or until a signal raises.
-Value wait_in_vain(double seconds) {
-    timespec start{};
-    clock_gettime(CLOCK_MONOTONIC, &start);
-    for (;;) {
-        timespec now{}, pause{0, 50'000'000};
-        clock_gettime(CLOCK_MONOTONIC, &now);
-        double waited = static_cast<double>(now.tv_sec - start.tv_sec) +
-                        static_cast<double>(now.tv_nsec - start.tv_nsec) * 1e-9;
-        if (seconds >= 0 && waited >= seconds) return Value::from(false);
-        if (seconds >= 0 && seconds - waited < 0.05)
-            pause.tv_nsec = static_cast<long>((seconds - waited) * 1e9);
-        nanosleep(&pause, nullptr);
-        TRY(poll());
+// Takes a lock that is free, or waits for it: True, False when the time is over.
+Value take_lock(Lock* lock, bool wait, double seconds) {
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
+    while (lock->count) {
+        double left = seconds;
+        if (seconds >= 0) left -= std::chrono::duration<double>(Clock::now() - start).count();
+        if (!wait || (seconds >= 0 && left <= 0)) return Value::from(false);
+        TRY(wait_in_line(lock, left));
     }
+    lock->count = 1;
+    lock->owner = this_thread();
+    return Value::from(true);
 }
 
 Value lock_acquire(Value* args, std::uint32_t) {
-    auto* lock = args[0].as<Lock>();
     bool wait = false;
     double seconds = -1;
     if (!wait_arguments(args[1], args[2], wait, seconds)) return Value::exception();
-    if (lock->count == 0) {
-        lock->count = 1;
-        return Value::from(true);
-    }
-    return wait ? wait_in_vain(seconds) : Value::from(false);
+    return take_lock(args[0].as<Lock>(), wait, seconds);
 }
 
+void free_lock(Lock* lock) {
+    lock->count = 0;
+    lock->owner = 0;
+    wake_first_in_line(lock);
+}
 Value lock_release(Value* args, std::uint32_t) {
     auto* lock = args[0].as<Lock>();
     if (lock->count == 0) return raise(types::RuntimeError, "release unlocked lock");
-    lock->count = 0;
+    free_lock(lock);
     return Value::none();
 }
 
@@ -90,28 +91,50 @@ Value lock_repr(Value* args, std::uint32_t) {
 
 Value lock_reset(Value* args, std::uint32_t) {
     args[0].as<Lock>()->count = 0;
+    args[0].as<Lock>()->owner = 0;
     return Value::none();
 }
 
+bool owns(const Lock* lock) { return lock->count > 0 && lock->owner == this_thread(); }
+
 Value rlock_acquire(Value* args, std::uint32_t) {
+    auto* lock = args[0].as<Lock>();
     bool wait = false;
     double seconds = -1;
     if (!wait_arguments(args[1], args[2], wait, seconds)) return Value::exception();
-    ++args[0].as<Lock>()->count;
+    if (!owns(lock)) return take_lock(lock, wait, seconds);
+    ++lock->count;
     return Value::from(true);
 }
 
 Value rlock_release(Value* args, std::uint32_t) {
     auto* lock = args[0].as<Lock>();
+    if (!owns(lock)) return raise(types::RuntimeError, "cannot release un-acquired lock");
+    if (--lock->count == 0) free_lock(lock);
+    return Value::none();
+}
+
+// For Condition.wait(): releases it altogether; what _acquire_restore() takes.
+Value rlock_release_save(Value* args, std::uint32_t) {
+    auto* lock = args[0].as<Lock>();
     if (lock->count == 0) return raise(types::RuntimeError, "cannot release un-acquired lock");
-    --lock->count;
+    Value saved = tuple_value({Value::integer(lock->count), int_from(lock->owner)});
+    free_lock(lock);
+    return saved;
+}
+Value rlock_acquire_restore(Value* args, std::uint32_t) {
+    auto* lock = args[0].as<Lock>();
+    std::int64_t count = 0;
+    if (!is_tuple(args[1]) || args[1].as<Tuple>()->size != 2)
+        return raise(types::TypeError, "argument 1 must be tuple, not ", type_name(args[1]));
+    if (!size_argument(args[1].as<Tuple>()->items[0], count)) return Value::exception();
+    TRY(take_lock(lock, true, -1));
+    lock->count = count;
     return Value::none();
 }
 
 Value rlock_exit(Value* args, std::uint32_t) { return rlock_release(args, 1); }
-Value rlock_is_owned(Value* args, std::uint32_t) {
-    return Value::from(args[0].as<Lock>()->count > 0);
-}
+Value rlock_is_owned(Value* args, std::uint32_t) { return Value::from(owns(args[0].as<Lock>())); }
 
 Value rlock_repr(Value* args, std::uint32_t) {
     char address[32];
@@ -119,7 +142,7 @@ Value rlock_repr(Value* args, std::uint32_t) {
     auto count = args[0].as<Lock>()->count;
     return str_value(std::string("<") + (count ? "" : "un") + "locked " +
                      qualified_name(type_of(args[0])) +
-                     " object owner=" + std::to_string(count ? static_cast<long>(getpid()) : 0) +
+                     " object owner=" + std::to_string(args[0].as<Lock>()->owner) +
                      " count=" + std::to_string(count) + " at " + address + ">");
 }
 
@@ -146,6 +169,8 @@ const NativeDef rlock_methods[] = {
     {"acquire(self, /, blocking=True, timeout=-1)", rlock_acquire, "Lock once more."},
     {"release(self, /)", rlock_release, "Unlock once."},
     {"_is_owned(self, /)", rlock_is_owned, "Has this thread locked it?"},
+    {"_release_save(self, /)", rlock_release_save, "Unlock altogether, for Condition."},
+    {"_acquire_restore(self, state, /)", rlock_acquire_restore, "Lock as often as before."},
     {"__enter__(self, /, blocking=True, timeout=-1)", rlock_acquire, "Lock once more."},
     {"__exit__(self, /, *exc)", rlock_exit, "Unlock once."},
     {"__repr__(self, /)", rlock_repr, "Return repr(self)."},
@@ -157,43 +182,74 @@ Value thread_allocate_lock(Value*, std::uint32_t) {
     return Value::object(make_instance(&lock_type));
 }
 
-Value thread_get_ident(Value*, std::uint32_t) {
-    return Value::integer(static_cast<std::int64_t>(getpid()));
+Value thread_get_ident(Value*, std::uint32_t) { return int_from(this_thread()); }
+Value thread_get_native_id(Value*, std::uint32_t) { return Value::integer(gettid()); }
+
+std::size_t stack_size = 0; // 0: the default
+
+// start_new_thread(function, args, kwargs, /)
+Value thread_start(Value* args, std::uint32_t) {
+    if (!type_of(args[0])->has(Dunder::Call))
+        return raise(types::TypeError, "first arg must be callable");
+    if (!is_tuple(args[1])) return raise(types::TypeError, "2nd arg must be a tuple");
+    if (!args[2].is_empty() && !is_dict(args[2]))
+        return raise(types::TypeError, "optional 3rd arg must be a dictionary");
+    const std::uint64_t number =
+        start_thread(args[0], args[1].as<Tuple>(),
+                     args[2].is_empty() ? nullptr : args[2].as<Dict>(), stack_size);
+    return number ? int_from(number) : raise(types::RuntimeError, "can't start new thread");
 }
 
-Value thread_start(Value*, std::uint32_t) {
-    return raise(types::RuntimeError, "can't start new thread");
+Value thread_count(Value*, std::uint32_t) {
+    return Value::integer(static_cast<std::int64_t>(started_threads()));
 }
-
-Value thread_count(Value*, std::uint32_t) { return Value::integer(0); }
-Value thread_stack_size(Value*, std::uint32_t) { return Value::integer(0); }
+Value thread_stack_size(Value* args, std::uint32_t) {
+    const auto old = static_cast<std::int64_t>(stack_size);
+    std::int64_t size = 0;
+    if (args[0].is_empty()) return Value::integer(old);
+    if (!size_argument(args[0], size)) return Value::exception();
+    if (size < 0) return raise(types::ValueError, "size must be 0 or a positive value");
+    if (size > 0 && size < 32768)
+        return raise(types::ValueError, "size not valid: ", std::to_string(size), " bytes");
+    stack_size = static_cast<std::size_t>(size);
+    return Value::integer(old);
+}
 
 Value thread_exit(Value*, std::uint32_t) {
     return raise_object(call(Value::object(&types::SystemExit), {}).as_object());
 }
 
-Value thread_interrupt_main(Value*, std::uint32_t) {
-    state.interrupts.fetch_or(kSignal);
-    return raise_object(call(Value::object(&types::KeyboardInterrupt), {}).as_object());
+Value thread_interrupt_main(Value* args, std::uint32_t) {
+    std::int64_t number = 2;
+    if (!args[0].is_empty() && !size_argument(args[0], number)) return Value::exception();
+    if (number <= 0 || number >= kSignalCount)
+        return raise(types::ValueError, "signal number out of range");
+    Value handler = signal_handler(static_cast<int>(number));
+    // One that is ignored or left to the system does nothing here.
+    if (number == 2 || !handler.is_int()) note_signal(static_cast<int>(number));
+    return Value::none();
 }
 
 Value thread_set_sentinel(Value*, std::uint32_t) {
-    return Value::object(make_instance(&lock_type));
+    Value lock = Value::object(make_instance(&lock_type));
+    set_end_lock(lock);
+    return lock;
 }
 
 const NativeDef functions[] = {
     {"allocate_lock()", thread_allocate_lock, "A new lock."},
     {"allocate()", thread_allocate_lock, "Same as allocate_lock()."},
     {"get_ident()", thread_get_ident, "A number for the running thread."},
-    {"get_native_id()", thread_get_ident, "The system's number for the running thread."},
+    {"get_native_id()", thread_get_native_id, "The system's number for the running thread."},
     {"start_new_thread(function, args, kwargs={}, /)", thread_start,
-     "Threads are not available: raises RuntimeError."},
+     "Calls the function in a new thread; the thread's number."},
     {"start_new(function, args, kwargs={}, /)", thread_start, "Same as start_new_thread()."},
-    {"_count()", thread_count, "How many threads were started."},
-    {"stack_size(size=0, /)", thread_stack_size, "Always 0: the default."},
+    {"_count()", thread_count, "How many threads run beside the main one."},
+    {"stack_size(size=0, /)", thread_stack_size,
+     "Sets how large new threads' stacks are; the size until now, 0: the default."},
     {"exit()", thread_exit, "Raise SystemExit."},
     {"exit_thread()", thread_exit, "Same as exit()."},
-    {"interrupt_main(signum=2, /)", thread_interrupt_main, "Raise KeyboardInterrupt."},
+    {"interrupt_main(signum=2, /)", thread_interrupt_main, "As if the signal had arrived."},
     {"_set_sentinel()", thread_set_sentinel, "A lock that stands for the thread's end."},
     {nullptr, nullptr, nullptr},
 };
@@ -220,7 +276,9 @@ void fill(Module* module) {
 
 } // namespace
 
+void release_lock(Value lock) { free_lock(lock.as<Lock>()); }
+
 extern const NativeModule thread_module;
-const NativeModule thread_module{"_thread", "Locks.", fill};
+const NativeModule thread_module{"_thread", "Threads and locks.", fill};
 
 } // namespace boomslang::runtime

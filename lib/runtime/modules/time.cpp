@@ -9,6 +9,7 @@
 #include "runtime/state.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
+#include "runtime/threads.h"
 
 #include <cerrno>
 #include <cmath>
@@ -74,7 +75,9 @@ Value time_sleep(Value* args, std::uint32_t) {
         return raise(types::OverflowError, "timestamp too large to convert to C _PyTime_t");
     std::int64_t until = nanoseconds<CLOCK_MONOTONIC>() + static_cast<std::int64_t>(seconds * 1e9);
     timespec deadline{until / kSecond, until % kSecond};
-    while (int error = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, nullptr)) {
+    while (int error = without_turn([&] {
+               return clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, nullptr);
+           })) {
         if (error != EINTR) return raise_os(error, Value::empty());
         TRY(poll()); // a signal handler may raise
     }

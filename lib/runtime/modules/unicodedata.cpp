@@ -4,6 +4,7 @@
 #include "runtime/native_arguments.h"
 #include "runtime/str_builder.h"
 #include "runtime/unicode.h"
+#include "runtime/unicode_properties.h"
 #include "support/unicode_names.h"
 
 #include <algorithm>
@@ -124,6 +125,23 @@ Value decimal(Value* args, std::uint32_t) {
     return args[1].is_empty() ? raise(types::ValueError, "not a decimal") : args[1];
 }
 
+Value digit(Value* args, std::uint32_t) {
+    CHARACTER("digit");
+    const auto number = unicode::number_of(c);
+    if (number && number->digit) return Value::integer(number->numerator);
+    return args[1].is_empty() ? raise(types::ValueError, "not a digit") : args[1];
+}
+Value numeric(Value* args, std::uint32_t) {
+    CHARACTER("numeric");
+    if (const auto number = unicode::number_of(c))
+        return Value::real(static_cast<double>(number->numerator) / number->denominator);
+    return args[1].is_empty() ? raise(types::ValueError, "not a numeric character") : args[1];
+}
+Value east_asian_width(Value* args, std::uint32_t) {
+    CHARACTER("east_asian_width");
+    return str_value(unicode::east_asian_width(c));
+}
+
 enum class Form : std::uint8_t { C, D, KC, KD, Unknown };
 Form form_argument(Value v) {
     std::string text = is_str(v) ? to_utf8(v.as<Str>()) : "";
@@ -199,6 +217,9 @@ const NativeDef functions[] = {
     {"mirrored(chr, /)", mirrored, "1 if the character is mirrored in bidirectional text."},
     {"decomposition(chr, /)", decomposition, "What a character decomposes to, or ''."},
     {"decimal(chr, default=None, /)", decimal, "The value of a decimal digit."},
+    {"digit(chr, default=None, /)", digit, "The value of a digit."},
+    {"numeric(chr, default=None, /)", numeric, "The value of a number, as a float."},
+    {"east_asian_width(chr, /)", east_asian_width, "How wide in East Asian text: 'W'."},
     {"normalize(form, unistr, /)", normalize, "NFC, NFD, NFKC or NFKD of a str."},
     {"is_normalized(form, unistr, /)", is_normalized, "Is the str in this form?"},
     {nullptr, nullptr, nullptr},

@@ -1,6 +1,7 @@
 // Iterators over dicts, forwards and backwards.
 #include "runtime/call.h"
 #include "runtime/module.h"
+#include "runtime/modules/collections.h"
 #include "runtime/types/dict_support.h"
 #include "runtime/types/init.h"
 
@@ -24,6 +25,8 @@ Value item_of(const DictEntry* e) {
 
 [[gnu::cold]] Value spoil(DictIterator* it, const char* what) {
     it->count = kSpoilt;
+    if (is_ordered_dict(it->dict))
+        return raise(types::RuntimeError, "OrderedDict mutated during iteration");
     return raise(types::RuntimeError, "dictionary ", what, " during iteration");
 }
 
