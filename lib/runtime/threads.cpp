@@ -193,7 +193,7 @@ std::uint64_t start_thread(Value function, Tuple* args, Dict* kwargs, std::size_
     thread->function = function;
     thread->args = args;
     thread->kwargs = kwargs;
-    const std::size_t room = std::min(kStack, support::address_space() / 16);
+    const std::size_t room = std::min(kStack, support::address_space() / 64);
     thread->native_size = std::max(room, stack_size);
     thread->value_size = std::max(room, stack_size);
     auto* values = static_cast<Value*>(reserve_stack(thread->value_size));
