@@ -1,4 +1,5 @@
 #include "runtime/heap_internal.h"
+#include "runtime/state.h"
 #include "support/address_space.h"
 
 #include <cstdio>
