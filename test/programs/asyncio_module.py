@@ -96,6 +96,8 @@ async def network():
 
 async def outside():
     print(await asyncio.to_thread(sum, range(10)))
+    process = await asyncio.create_subprocess_exec("echo", "from a process", stdout=asyncio.subprocess.PIPE)
+    print((await process.communicate())[0], process.returncode)
 
 
 async def generate():

@@ -301,6 +301,22 @@ Value posix_set_inheritable(Value* args, std::uint32_t) {
         fcntl(fd, F_SETFD, inheritable ? flags & ~FD_CLOEXEC : flags | FD_CLOEXEC));
 }
 
+Value posix_get_blocking(Value* args, std::uint32_t) {
+    int fd = 0;
+    if (!int_argument(args[0], fd)) return Value::exception();
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0) return raise_os(errno, Value::empty());
+    return Value::from(!(flags & O_NONBLOCK));
+}
+Value posix_set_blocking(Value* args, std::uint32_t) {
+    int fd = 0;
+    bool blocking = false;
+    if (!int_argument(args[0], fd) || !flag(args[1], false, blocking)) return Value::exception();
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0) return raise_os(errno, Value::empty());
+    return none_or_error(fcntl(fd, F_SETFL, blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK));
+}
+
 Value posix_access(Value* args, std::uint32_t) {
     PathArgument path;
     int mode = 0;
@@ -466,6 +482,8 @@ const NativeDef posix_files[] = {
     {"truncate(path, length)", posix_truncate, "Set the length of a file."},
     {"get_inheritable(fd, /)", posix_get_inheritable, "Do child processes get the descriptor?"},
     {"set_inheritable(fd, inheritable, /)", posix_set_inheritable, "Set whether they do."},
+    {"get_blocking(fd, /)", posix_get_blocking, "Does reading from the descriptor wait?"},
+    {"set_blocking(fd, blocking, /)", posix_set_blocking, "Set whether it does."},
     {"access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", posix_access,
      "May the process read, write or execute the file?"},
     {"chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", posix_chmod, "Set permissions."},
