@@ -1,6 +1,7 @@
 // Headers from outside that most files need: precompiled (docs/architecture.md), because reading them
 // takes a compiler longer than a typical file of ours. Each file still includes what it uses.
-#pragma once
+#ifndef BOOMSLANG_PRECOMPILED_H // compiled itself, where GCC warns of #pragma once
+#define BOOMSLANG_PRECOMPILED_H
 
 #include <algorithm>
 #include <array>
@@ -24,3 +25,5 @@
 #include <vector>
 
 #include <boost/variant2/variant.hpp>
+
+#endif
