@@ -45,7 +45,7 @@ add("spe", "cialization")
 show("after another")
 
 # One miss too many: the operands of that execution decide what comes next.
-for misses in range(addition().cache.misses_left):
+for _ in range(addition().cache.misses_left or 0):
     add("a", "b")
 show("\nafter as many as it took")
 for _ in range(10_000):

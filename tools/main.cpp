@@ -5,6 +5,7 @@
 #include "dis_command.h"
 #include "dot_command.h"
 #include "run_command.h"
+#include "support/populate.h"
 
 #include <cstdio>
 #include <span>
@@ -29,6 +30,9 @@ int execute(const CompareOptions& options) { return compare_command(options); }
 } // namespace
 
 int main(int argc, char* argv[]) {
+    // What the C library's allocator begins with is used up before a program runs.
+    char* const heap_end = static_cast<char*>(sbrk(0));
+    boomslang::support::populate(heap_end - 128 * 1024, heap_end);
     const Command command = parse_command_line(std::span(argv, std::size_t(argc)));
     const int exit_code =
         boost::variant2::visit([](const auto& options) { return execute(options); }, command);

@@ -123,9 +123,6 @@ Value execute_cold(Frame* f, Instruction* at) {
     case Op::DeleteName: return ops::delete_name(r[0], code->name(at->b));
     case Op::DeleteAttr: return delete_attribute(r[at->a], code->name(at->b));
     case Op::DeleteSubscr: return delete_item(r[at->a], r[at->b]);
-    case Op::Negate: RESULT(unary(UnaryOp::Neg, r[at->b]));
-    case Op::Positive: RESULT(unary(UnaryOp::Pos, r[at->b]));
-    case Op::Invert: RESULT(unary(UnaryOp::Invert, r[at->b]));
     case Op::GetIterObject: RESULT(get_iterator(r[at->b]));
 
     case Op::BuildList: {

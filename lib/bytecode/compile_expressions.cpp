@@ -235,7 +235,7 @@ void Compiler::jump_compare_one(ast::CompareOperator op, Operand left, Operand r
         if (right.constant && !fits_constant(right.index)) right = {false, in_register(right)};
         Form form = sense ? (right.constant ? Form::TRK : Form::TRR)
                           : (right.constant ? Form::FRK : Form::FRR);
-        jump(binary_op(family, form), left.index, right.index, to, true);
+        jump(binary_op(family, form), left.index, right.index, to);
         return;
     }
     bool equal = (op == ast::CompareOperator::Is) == sense;
@@ -415,7 +415,7 @@ struct ExpressionCompiler {
         Compiler::Scope scope(c);
         Compiler::Register object = c.reg(*e.value);
         Compiler::At at(c, code::span_at_name(e.span, e));
-        c.emit_cached(Op::LoadAttr, to, object, c.name(c.mangled(e.attr)));
+        c.emit(Op::LoadAttr, to, object, c.name(c.mangled(e.attr)));
     }
     void operator()(const ast::Subscript& e) { c.binary(Family::Subscript, *e.value, *e.slice, to); }
     void operator()(const ast::Starred& e) { c.into(*e.value, to); }
@@ -463,7 +463,7 @@ void Compiler::call(const ast::Call& e, Register to) {
         } else {
             check_bound(object, attribute->value->span);
         }
-        emit_cached(Op::LoadMethod, callee, object, name(mangled(attribute->attr)));
+        emit(Op::LoadMethod, callee, object, name(mangled(attribute->attr)));
     } else {
         into(*e.func, callee);
     }

@@ -44,7 +44,7 @@ void Compiler::body() {
             Scope scope(*this);
             Register r = take();
             load_constant(r, code::constant_value(doc->as<ast::Constant>()->value));
-            emit_cached(Op::StoreName, r, name(names.dunder_doc), 0);
+            emit(Op::StoreName, r, name(names.dunder_doc), 0);
             list = list.subspan(1);
         }
         statements(list);
@@ -167,7 +167,7 @@ void Compiler::decorated(ast::Exprs decorators, Register to,
     for (std::uint32_t i = count; i-- > 0;) {
         At at(*this, decorators[i]->span);
         move(callee, functions + i);
-        emit_cached(Op::Call, i ? argument : to, callee, 1);
+        emit(Op::Call, i ? argument : to, callee, 1);
     }
 }
 
@@ -220,9 +220,9 @@ void Compiler::make_class(const ast::ClassDef& s, Register to) {
 void Compiler::class_body(const ast::ClassDef& s) {
     Scope scope(*this);
     Register r = take();
-    auto set_name = [&](Str* key) { emit_cached(Op::StoreName, r, name(key), 0); };
+    auto set_name = [&](Str* key) { emit(Op::StoreName, r, name(key), 0); };
     At at(*this, {code_->first_line, 0, code_->first_line, 0});
-    emit_cached(Op::LoadGlobal, r, name(names.dunder_name), 0);
+    emit(Op::LoadGlobal, r, name(names.dunder_name), 0);
     set_name(names.dunder_module);
     load_constant(r, Value::object(code_->qualname));
     set_name(names.dunder_qualname);
@@ -255,7 +255,7 @@ void Compiler::comprehension(const Expr& e, Register to) {
     emit(generators[0]->is_async ? Op::GetAsyncIter : Op::GetIterObject, argument, argument);
     function_object(code::make_code(unit_, inner, nullptr, &e, code_, scope_), *inner, callee);
     bool awaits = inner->is_coroutine && !e.is<ast::GeneratorExp>();
-    emit_cached(Op::Call, awaits ? callee : to, callee, 1);
+    emit(Op::Call, awaits ? callee : to, callee, 1);
     if (awaits) await(callee, to);
 }
 

@@ -175,8 +175,7 @@ void Compiler::sequence_pattern(const ast::MatchSequence& m, Register subject, L
     }
     Register items = take(count);
     if (starred) {
-        emit(Op::UnpackStarred, items, subject, star);
-        emit(Op::Nop, count - star - 1);
+        emit_cached(Op::UnpackStarred, items, subject, star, count - star - 1);
     } else {
         emit(Op::Unpack, items, subject, count);
     }

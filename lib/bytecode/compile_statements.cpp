@@ -141,10 +141,10 @@ void Compiler::assign(const Expr& target, Register from) {
     } else if (auto* a = target.as<ast::Attribute>()) {
         Register object = reg(*a->value);
         At at_name(*this, code::span_at_name(target.span, *a));
-        emit_cached(Op::StoreAttr, object, from, name(mangled(a->attr)));
+        emit(Op::StoreAttr, object, from, name(mangled(a->attr)));
     } else if (auto* s = target.as<ast::Subscript>()) {
         Register container = in_register(operand(*s->value, s->slice));
-        emit_cached(Op::StoreSubscr, container, reg(*s->slice), from);
+        emit(Op::StoreSubscr, container, reg(*s->slice), from);
     } else if (auto* star = target.as<ast::Starred>()) {
         assign(*star->value, from);
     } else {
@@ -161,8 +161,7 @@ void Compiler::unpack(ast::Exprs targets, Register from) {
     if (star == count) {
         emit(Op::Unpack, first, from, count);
     } else {  // the second number stands behind
-        emit(Op::UnpackStarred, first, from, star);
-        emit(Op::Nop, count - star - 1);
+        emit_cached(Op::UnpackStarred, first, from, star, count - star - 1);
     }
     for (std::uint32_t i = 0; i < count; ++i) assign(*targets[i], first + i);
 }
@@ -204,11 +203,11 @@ void Compiler::augmented(const ast::AugAssign& s) {
         std::uint32_t attribute = name(mangled(a->attr));
         {
             At at(*this, code::span_at_name(s.target->span, *a));
-            emit_cached(Op::LoadAttr, value, object, attribute);
+            emit(Op::LoadAttr, value, object, attribute);
         }
         emit_binary(family, value, {false, value}, operand(*s.value), true);
         At at(*this, code::span_at_name(s.target->span, *a));
-        emit_cached(Op::StoreAttr, object, value, attribute);
+        emit(Op::StoreAttr, object, value, attribute);
         return;
     }
     if (auto* subscript = s.target->as<ast::Subscript>()) {
@@ -220,7 +219,7 @@ void Compiler::augmented(const ast::AugAssign& s) {
         }
         emit_binary(family, value, {false, value}, operand(*s.value), true);
         At at(*this, s.target->span);
-        emit_cached(Op::StoreSubscr, container, key, value);
+        emit(Op::StoreSubscr, container, key, value);
         return;
     }
     if (Register r; local_of(*s.target, r)) {
@@ -360,7 +359,7 @@ void Compiler::loop(Register iterator, bool async, const Expr& target, SourceSpa
         blocks_.pop_back();
         bind(next);
         At at(*this, span);
-        jump(Op::ForIter, iterator, item, top, true);
+        jump(Op::ForIter, iterator, item, top);
     }
     bound_ = before;
     statements(otherwise);

@@ -63,12 +63,14 @@ void Compiler::emit(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
     out_.baseline.push_back({op, static_cast<std::uint16_t>(a), static_cast<std::uint16_t>(b),
                              static_cast<std::uint16_t>(c)});
     out_.spans.push_back(span_);
+    if (info(op).units == 2) emit(Op::Nop);
 }
 
 void Compiler::emit_cached(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c,
                            std::uint32_t extra) {
     emit(op, a, b, c);
-    emit(Op::Nop, extra);
+    if (extra > 0xFFFF) too_large_ = true;
+    out_.baseline.back().a = static_cast<std::uint16_t>(extra);
 }
 
 void Compiler::emit_wide(Op op, std::uint32_t a, std::uint32_t wide) {
@@ -104,17 +106,16 @@ Op opposite(Op op) {
 
 } // namespace
 
-void Compiler::jump(Op op, std::uint32_t a, std::uint32_t b, Label& to, bool cached) {
+void Compiler::jump(Op op, std::uint32_t a, std::uint32_t b, Label& to) {
     if (to.at >= 0 && !polls(op)) {  // every loop can be interrupted
         Label over;
-        jump(opposite(op), a, b, over, cached);
+        jump(opposite(op), a, b, over);
         jump_to(to);
         bind(over);
         return;
     }
     std::uint32_t at = here();
-    if (cached) emit_cached(op, a, b, 0);
-    else emit(op, a, b, 0);
+    emit(op, a, b, 0);
     if (to.at >= 0) patch(at, to.at);
     else to.jumps.push_back(at);
 }
@@ -254,11 +255,11 @@ void Compiler::load(Identifier written, Register to) {
         [[fallthrough]];
     case BindingKind::GlobalImplicit:
         if (!scope_->is_function()) {
-            emit_cached(Op::LoadName, to, name(s), 0);
+            emit(Op::LoadName, to, name(s), 0);
             return;
         }
         [[fallthrough]];
-    default: emit_cached(Op::LoadGlobal, to, name(s), 0);
+    default: emit(Op::LoadGlobal, to, name(s), 0);
     }
 }
 
@@ -277,11 +278,11 @@ void Compiler::store(Identifier written, Register from) {
         [[fallthrough]];
     case BindingKind::GlobalImplicit:
         if (!scope_->is_function()) {
-            emit_cached(Op::StoreName, from, name(s), 0);
+            emit(Op::StoreName, from, name(s), 0);
             return;
         }
         [[fallthrough]];
-    default: emit_cached(Op::StoreGlobal, from, name(s), 0);
+    default: emit(Op::StoreGlobal, from, name(s), 0);
     }
 }
 

@@ -77,10 +77,12 @@ class Compiler {
 
     // --- emitting: compiler.cpp
     std::uint32_t here() const { return static_cast<std::uint32_t>(out_.baseline.size()); }
+    // With the word for its cache, if it has one.
     void emit(Op op, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0);
-    void emit_cached(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t extra = 0);
+    // With something in the word of its cache.
+    void emit_cached(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t extra);
     void emit_wide(Op op, std::uint32_t a, std::uint32_t wide);
-    void jump(Op op, std::uint32_t a, std::uint32_t b, Label& to, bool cached = false);
+    void jump(Op op, std::uint32_t a, std::uint32_t b, Label& to);
     void jump_to(Label& to) { jump(to.at >= 0 ? Op::JumpBack : Op::Jump, 0, 0, to); }
     void bind(Label& label);
     void patch(std::uint32_t at, std::int64_t target);

@@ -142,16 +142,6 @@ Op binary_op(Spec spec, Form form) noexcept {
                            static_cast<int>(form));
 }
 
-bool is_comparison(Family family) noexcept {
-    switch (family) {
-#define COMPARE_FAMILY(f, opcode, symbol) case Family::f:
-#define COMPARE_SPEC(f, s, opcode)
-#include "ops/ops.def"
-        return true;
-    default: return false;
-    }
-}
-
 Op quickened(Op generic, Spec spec) noexcept {
 #define SPECIAL(special, generic_, spec_)                                                          \
     if (generic == Op::generic_ && spec == Spec::spec_) return Op::special;

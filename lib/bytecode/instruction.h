@@ -95,7 +95,6 @@ bool ends(Op op) noexcept;  // nothing goes on behind it
 
 Op binary_op(ops::Family family, Form form) noexcept;  // the baseline form
 Op binary_op(ops::Spec spec, Form form) noexcept;
-bool is_comparison(ops::Family family) noexcept;        // has the fused forms
 // The quickened form of a generic instruction for a specialization; itself when there is none.
 Op quickened(Op generic, ops::Spec spec) noexcept;
 

@@ -9,6 +9,8 @@
 #include "ops/iteration.h"
 #include "ops/name.h"
 #include "ops/subscript.h"
+#include "ops/truth.h"
+#include "ops/unary.h"
 #include "runtime/call.h"
 #include "runtime/containers.h"
 #include "runtime/generator.h"
@@ -170,6 +172,7 @@ store_global_slowly:
     GET_ATTRIBUTE(LoadAttrShape, ShapeAttribute)
     GET_ATTRIBUTE(LoadAttrMember, MemberAttribute)
     GET_ATTRIBUTE(LoadAttrModule, ModuleAttribute)
+    GET_ATTRIBUTE(LoadAttrDictionary, DictionaryAttribute)
     GET_ATTRIBUTE(LoadAttrClass, ClassAttribute)
     GET_ATTRIBUTE(LoadAttrType, TypeAttribute)
 do_LoadAttrPolymorphic:
@@ -294,24 +297,40 @@ do_false_generic:
 
     // --- one operand
 
+#define UNARY_SPEC(family, spec, opcode)                                                           \
+    do_##family##_##spec : v = B;                                                                  \
+    if (ops::spec::guard(v)) [[likely]] {                                                          \
+        v = ops::spec::apply(v);                                                                   \
+        if (!v.is_miss()) [[likely]] {                                                             \
+            A = v;                                                                                 \
+            NEXT(2);                                                                               \
+        }                                                                                          \
+    }                                                                                              \
+    goto do_##family;
+#define TEST_SPEC(family, spec, kind)                                                              \
+    do_Not_##spec : v = B;                                                                         \
+    if (!ops::spec::guard(v)) [[unlikely]] goto do_Not;                                            \
+    A = Value::from(!ops::spec::test(v));                                                          \
+    NEXT(2);                                                                                       \
+    do_JumpIfTrue_##spec : v = A;                                                                  \
+    if (!ops::spec::guard(v)) [[unlikely]] goto do_JumpIfTrue;                                     \
+    if (!ops::spec::test(v)) NEXT(2);                                                              \
+    if (POLL()) [[unlikely]] goto poll_near;                                                       \
+    NEXT(ip->near());                                                                              \
+    do_JumpIfFalse_##spec : v = A;                                                                 \
+    if (!ops::spec::guard(v)) [[unlikely]] goto do_JumpIfFalse;                                    \
+    NEXT(ops::spec::test(v) ? 2 : ip->near());
+#include "ops/ops.def"
 do_Negate:
-    v = B;
-    if (v.is_float()) {
-        A = Value::real(-v.as_float());
-        NEXT(1);
-    }
-    if (v.is_int() && v.as_int() != INT64_MIN) {
-        A = Value::integer(-v.as_int());
-        NEXT(1);
-    }
-    goto cold;
+do_Positive:
+do_Invert:
+    v = unary_slow(FRAME, ip);
+    goto store_two;
 do_Not : {
-    v = B;
-    FRAME->position = ip;
-    int t = v.is_bool() ? static_cast<int>(v.as_bool()) : truth(v);
-    if (t < 0) goto unwind;
+    const int t = truth_slow(FRAME, ip, ip->b);
+    if (t < 0) [[unlikely]] goto unwind;
     A = Value::from(t == 0);
-    NEXT(1);
+    NEXT(2);
 }
 do_Is:
     A = Value::from(B.is(C));
@@ -330,39 +349,16 @@ do_JumpBack:
 do_Jump:
     NEXT(ip->far());
 do_JumpIfTrue : {
-    v = A;
-    int t;
-    if (v.is_bool()) {
-        t = static_cast<int>(v.as_bool());
-    } else {
-        FRAME->position = ip;
-        if (v.is_empty()) [[unlikely]] {
-            (void)raise_unbound(FRAME, ip->a);
-            goto unwind;
-        }
-        t = truth(v);
-        if (t < 0) [[unlikely]] goto unwind;
-    }
-    if (!t) NEXT(1);
+    const int t = truth_slow(FRAME, ip, ip->a);
+    if (t < 0) [[unlikely]] goto unwind;
+    if (!t) NEXT(2);
     if (POLL()) [[unlikely]] goto poll_near;
     NEXT(ip->near());
 }
 do_JumpIfFalse : {
-    v = A;
-    int t;
-    if (v.is_bool()) {
-        t = static_cast<int>(v.as_bool());
-    } else {
-        FRAME->position = ip;
-        if (v.is_empty()) [[unlikely]] {
-            (void)raise_unbound(FRAME, ip->a);
-            goto unwind;
-        }
-        t = truth(v);
-        if (t < 0) [[unlikely]] goto unwind;
-    }
-    if (t) NEXT(1);
-    NEXT(ip->near());
+    const int t = truth_slow(FRAME, ip, ip->a);
+    if (t < 0) [[unlikely]] goto unwind;
+    NEXT(t ? 2 : ip->near());
 }
 do_JumpIfNone:
     if (A.is_empty()) [[unlikely]] goto unbound_a;
@@ -589,6 +585,33 @@ do_CallMethodNative : {
     v = ops::call_directly(static_cast<const Native*>(site->cached), slots + kReceiver, ip->c + 1u);
     goto store_two;
 }
+    // A bound method: its receiver goes where LOAD_METHOD would have put it.
+do_CallPlainBound:
+    if (!(&B)[kReceiver].is_empty()) [[unlikely]]
+        goto do_CallMethod;
+do_CallBound : {
+    Value* slots = &B;
+    const Function* function = ops::bound_function(slots[0]);
+    if (!function || function->code != site_of<CallSite>(ip)->code) [[unlikely]]
+        goto do_Call;
+    slots[kReceiver] = slots[0].as<BoundMethod>()->self;
+    slots[0] = slots[0].as<BoundMethod>()->function;
+    goto do_CallMethodFunction;
+}
+do_CallPlainBoundNative:
+    if (!(&B)[kReceiver].is_empty()) [[unlikely]]
+        goto do_CallMethod;
+do_CallBoundNative : {
+    auto* known = static_cast<const Native*>(site_of<CallSite>(ip)->cached);
+    Value* slots = &B;
+    const Native* native = ops::bound_native(slots[0]);
+    if (!native || native->def != known->def) [[unlikely]]
+        goto do_Call;
+    slots[kReceiver] = native->self;
+    FRAME->position = ip;
+    v = ops::call_directly(known, slots + kReceiver, ip->c + 1u);
+    goto store_two;
+}
 do_CallPlainClass:
     if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
 do_CallClass : {
@@ -733,7 +756,7 @@ do_EndAsyncFor:
     NEXT(1);
 
     COLD(DeleteLocal) COLD(CopyFree) COLD(DeleteCell) COLD(LoadClassFree) COLD(DeleteGlobal)
-    COLD(DeleteName) COLD(DeleteAttr) COLD(DeleteSubscr) COLD(Positive) COLD(Invert)
+    COLD(DeleteName) COLD(DeleteAttr) COLD(DeleteSubscr)
     COLD(GetIterObject) COLD(BuildList) COLD(BuildTuple) COLD(BuildSet) COLD(BuildMap)
     COLD(BuildString) COLD(BuildSlice) COLD(ListExtend) COLD(ListToTuple) COLD(SetUpdate)
     COLD(SetAdd) COLD(MapAdd) COLD(DictUpdate) COLD(SpreadPositional) COLD(SpreadKeyword)

@@ -3,6 +3,7 @@
 #include "ops/call.h"
 #include "ops/iteration.h"
 #include "ops/name.h"
+#include "ops/stress.h"
 #include "ops/subscript.h"
 #include "runtime/call.h"
 #include "runtime/class.h"
@@ -99,6 +100,31 @@ Value binary_slow(Frame* f, Instruction* at) {
     const bool declined = site->spec != Spec::Generic && ops::accepts(site->spec, a, b);
     if (!declined && is_due(f, at, site)) become(f, at, site, ops::select(family, a, b));
     return inplace ? ops::generic_inplace(family, a, b) : ops::generic(family, a, b);
+}
+
+// One operand, of which there is more to know than its type: overflow is no miss.
+static Value operand_of(Frame* f, Instruction* at, Family family, std::uint16_t operand) {
+    f->position = at;
+    const Value v = f->locals[operand];
+    if (v.is_empty()) return raise_unbound(f, operand);
+    Site* site = site_of(at);
+    const bool declined = site->spec != Spec::Generic && ops::accepts(site->spec, v);
+    if (!declined && is_due(f, at, site)) become(f, at, site, ops::select(family, v));
+    return v;
+}
+
+Value unary_slow(Frame* f, Instruction* at) {
+    const Op op = info(at->op).generic;
+    const Family family = op == Op::Negate     ? Family::Negate
+                          : op == Op::Positive ? Family::Positive
+                                               : Family::Invert;
+    const Value v = operand_of(f, at, family, at->b);
+    return v.is_exception() ? v : ops::generic(family, v);
+}
+
+int truth_slow(Frame* f, Instruction* at, std::uint16_t operand) {
+    const Value v = operand_of(f, at, Family::Truth, operand);
+    return v.is_exception() ? -1 : truth(v);
 }
 
 // --- globals
@@ -239,7 +265,7 @@ Value for_iter_slow(Frame* f, Instruction* at) {
             chosen = Spec::RangeIterate;
         else if (chosen == Spec::RangeIterate)
             chosen = Spec::NativeIterate;
-        become(f, at, site, chosen);
+        become(f, at, site, ops::stressed_iterate(chosen, iterator, pairs));
     }
     if (!iterator.is_int()) {
         if (iterator.is_empty()) return Value::empty();
@@ -318,11 +344,24 @@ Spec select_call(Bytecode* owner, CallSite* site, Value callee, std::uint32_t co
     if (site->keywords) return Spec::Generic;
     if (object->shape->layout == &native_layout) {
         auto* native = static_cast<Native*>(object);
+        if (!method && ops::bound_native(callee) && ops::takes_directly(native, count + 1)) {
+            site->cached = native;
+            return Spec::BoundNativeCall;
+        }
         bool plain = method ? is_exact(callee, types::method_descriptor)
                             : is_exact(callee, types::builtin_function) && !native->owner;
         if (!plain || !ops::takes_directly(native, given)) return Spec::Generic;
         site->cached = native;
         return method ? Spec::NativeMethod : Spec::NativeCall;
+    }
+    if (Function* function = method ? nullptr : ops::bound_function(callee)) {
+        Code* code = function->code;
+        if (!ops::takes_exactly(function, count + 1) || !is_bytecode(code->executable) ||
+            !bytecode_of(code)->adaptive)
+            return Spec::Generic;
+        site->code = code;
+        site->entry = bytecode_of(code)->adaptive;
+        return Spec::BoundMethodCall;
     }
     if (method || object->shape->layout != &type_layout) return Spec::Generic;
     auto* type = static_cast<Type*>(object);
@@ -336,6 +375,14 @@ Spec select_call(Bytecode* owner, CallSite* site, Value callee, std::uint32_t co
     site->code = init->code;
     site->entry = bytecode_of(init->code)->adaptive;
     return site->entry ? Spec::ClassCall : Spec::Generic;
+}
+
+// In stress modes: what no callee is.
+void spoil(CallSite* site, Value callee) {
+    site->code = nullptr;
+    site->entry = nullptr;
+    site->cached = ops::stranger_to(callee).as_object();
+    site->type_call.type = &types::none_type;
 }
 
 // Binds the arguments, which stand where the callee's locals go; null: exception pending.
@@ -362,8 +409,11 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     Value callee = slots[0];
     bool method = info(at->op).generic == Op::CallMethod && !slots[kReceiver].is_empty();
     std::uint32_t count = at->c;
-    if (is_due(f, at, site))
-        become(f, at, site, select_call(bytecode_of(f->code), site, callee, count, method));
+    if (is_due(f, at, site)) {
+        const Spec chosen = select_call(bytecode_of(f->code), site, callee, count, method);
+        if (chosen != Spec::Generic && ops::draw_misfit()) spoil(site, callee);
+        become(f, at, site, chosen);
+    }
     Value* args = slots + kArguments - method;
     count += method;
     result = Value::exception();

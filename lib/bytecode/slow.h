@@ -8,6 +8,10 @@ namespace boomslang::bytecode {
 
 // Two-operand families: the result, or Exception.
 Value binary_slow(Frame* f, Instruction* at);
+// Families with one operand: the result, or Exception.
+Value unary_slow(Frame* f, Instruction* at);
+// The truth of a register: 1, 0, or -1 with the exception pending.
+int truth_slow(Frame* f, Instruction* at, std::uint16_t operand);
 Value load_global_slow(Frame* f, Instruction* at);
 Value load_name_slow(Frame* f, Instruction* at);
 Value store_global_slow(Frame* f, Instruction* at);

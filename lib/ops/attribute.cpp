@@ -105,7 +105,14 @@ static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
         }
         if (found.value.as_object()->type()->is(kDataDescriptor)) return Spec::Generic;
     }
-    if (shape->dictionary) return Spec::Generic;
+    if (shape->dictionary) {
+        auto* own = static_cast<Dict*>(object->attrs);
+        const DictEntry* entry = dict_find(own, name);
+        if (!entry || !entry->key.is(Value::object(name))) return Spec::Generic;
+        c.offset = static_cast<std::uint32_t>(entry - own->table->entries);
+        c.value = entry->key;
+        return Spec::DictionaryAttribute;
+    }
     if (std::int32_t index = shape->find(name); index != Shape::kAbsent) {
         set_place(c, shape, static_cast<std::uint32_t>(index));
         return Spec::ShapeAttribute;

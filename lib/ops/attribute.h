@@ -23,7 +23,7 @@ struct AttributeCache {
     const runtime::DictTable* table = nullptr;  // of the dictionary that `entry` is in
     runtime::Dict* dictionary = nullptr;
     const runtime::DictEntry* entry = nullptr;
-    Value value = Value::empty();         // function, property getter
+    Value value = Value::empty();         // function, property getter; DictionaryAttribute: the name
     runtime::Shape* next = nullptr;       // ShapeAddAttribute: the shape afterwards
 
     bool holds(Value v) const noexcept {
@@ -112,6 +112,28 @@ struct MemberAttribute : ShapeAttribute {
     static constexpr bool kMayBeUnset = true;
     static Value apply(const AttributeCache& c, Value v) noexcept {
         if (!c.holds(v)) [[unlikely]] return Value::miss();
+        Value r = read(c, v);
+        return r.is_empty() ? Value::miss() : r;
+    }
+};
+// An attribute of an instance in dictionary mode, where the dictionary has its name in the place that it
+// had in another's: `offset`.
+struct DictionaryAttribute {
+    static constexpr bool kMayBeUnset = true;
+    [[gnu::always_inline]] static bool ready(const AttributeCache& c, Value v) noexcept {
+        return c.fits(v);
+    }
+    [[gnu::always_inline]] static Value read(const AttributeCache& c, Value v) noexcept {
+        const auto* table = static_cast<const runtime::Dict*>(v.as_object()->attrs)->table;
+        if (!table || c.offset >= table->used) [[unlikely]]
+            return Value::empty();
+        const runtime::DictEntry& entry = table->entries[c.offset];
+        return entry.key.payload == c.value.payload && entry.key.is_object() ? entry.value
+                                                                              : Value::empty();
+    }
+    static Value apply(const AttributeCache& c, Value v) noexcept {
+        if (!c.holds(v)) [[unlikely]]
+            return Value::miss();
         Value r = read(c, v);
         return r.is_empty() ? Value::miss() : r;
     }

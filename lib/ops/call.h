@@ -26,6 +26,20 @@ bool takes_directly(runtime::Native* native, std::uint32_t count);
     for (std::uint32_t i = count; i < max; ++i) args[i] = Value::empty();
     return native->fn(args, max);
 }
+// A bound method is made anew each time that it is looked up, so what a site compares is what it binds.
+// The function behind the method of an instance; null: `v` is none.
+inline runtime::Function* bound_function(Value v) noexcept {
+    if (!runtime::is_exact(v, runtime::types::method)) return nullptr;
+    Value function = v.as<runtime::BoundMethod>()->function;
+    return runtime::is_exact(function, runtime::types::function) ? function.as<runtime::Function>()
+                                                                 : nullptr;
+}
+// The same for methods of builtin types, where object and function are one.
+inline runtime::Native* bound_native(Value v) noexcept {
+    if (!runtime::is_exact(v, runtime::types::builtin_function)) return nullptr;
+    auto* native = v.as<runtime::Native>();
+    return native->owner && !native->self.is_empty() ? native : nullptr;
+}
 // Calls of a builtin class by position, skipping what its metaclass would find out again each time.
 struct TypeCallCache {
     runtime::Type* type = nullptr;

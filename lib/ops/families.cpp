@@ -2,6 +2,8 @@
 
 #include "ops/binary.h"
 #include "ops/stress.h"
+#include "ops/truth.h"
+#include "ops/unary.h"
 
 namespace boomslang::ops {
 
@@ -39,6 +41,48 @@ bool accepts(Spec chosen, Value a, Value b) noexcept {
 Spec select(Family family, Value a, Value b) noexcept {
     return stressed(family, fitting(family, a, b),
                     [&](Spec spec) { return accepts(spec, a, b); });
+}
+
+static Spec fitting(Family family, Value v) noexcept {
+#define UNARY_SPEC(f, spec, opcode)                                                                \
+    if (family == Family::f && spec::guard(v)) return Spec::spec;
+#include "ops/ops.def"
+    return Spec::Generic;
+}
+
+bool accepts(Spec chosen, Value v) noexcept {
+#define UNARY_SPEC(f, spec, opcode)                                                                \
+    if (chosen == Spec::spec) return spec::guard(v);
+#include "ops/ops.def"
+    return true;
+}
+
+Spec select(Family family, Value v) noexcept {
+    return stressed(family, fitting(family, v), [&](Spec spec) { return accepts(spec, v); });
+}
+
+bool is_comparison(Family family) noexcept {
+    switch (family) {
+#define COMPARE_FAMILY(f, opcode, symbol) case Family::f:
+#define COMPARE_SPEC(f, s, opcode)
+#include "ops/ops.def"
+        return true;
+    default: return false;
+    }
+}
+
+Value generic(Family family, Value v) {
+    using runtime::UnaryOp;
+    switch (family) {
+    case Family::Negate: return runtime::unary(UnaryOp::Neg, v);
+    case Family::Positive: return runtime::unary(UnaryOp::Pos, v);
+    case Family::Invert: return runtime::unary(UnaryOp::Invert, v);
+    case Family::Truth: {
+        const int t = runtime::truth(v);
+        return t < 0 ? Value::exception() : Value::from(t == 1);
+    }
+    default: __builtin_unreachable();
+    }
 }
 
 Value generic(Family family, Value a, Value b) {

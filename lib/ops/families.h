@@ -39,6 +39,13 @@ const SpecInfo& info(Spec spec) noexcept;  // not for Generic
 Spec select(Family family, runtime::Value a, runtime::Value b) noexcept;
 // Whether the guard of a two-operand specialization accepts them.
 bool accepts(Spec spec, runtime::Value a, runtime::Value b) noexcept;
+// The same for families with one operand.
+Spec select(Family family, runtime::Value v) noexcept;
+bool accepts(Spec spec, runtime::Value v) noexcept;
+// Whether the result is a truth value: the families that stand as COMPARE_FAMILY.
+bool is_comparison(Family family) noexcept;
+// The generic semantics of a family with one operand; of the truth test, as a bool.
+runtime::Value generic(Family family, runtime::Value v);
 // The generic semantics of a two-operand family.
 runtime::Value generic(Family family, runtime::Value a, runtime::Value b);
 // The same for `a op= b`, with an arithmetic family: a's own in-place method comes first.

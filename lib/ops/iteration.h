@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ops/families.h"
+#include "ops/stress.h"
 #include "runtime/generator.h"
 #include "runtime/iterators.h"
 #include "runtime/protocol.h"
@@ -69,6 +70,21 @@ inline Spec select_iterate(Value it, bool pairs) {
         return Spec::PairIterate;
     if (NativeIterate::guard(it)) return Spec::NativeIterate;
     return Spec::Generic;
+}
+// The same where `fitting` is the choice of a backend that may keep a range as its numbers: in stress
+// modes one that does not fit.
+inline Spec stressed_iterate(Spec fitting, Value it, bool pairs) {
+    return stressed(Family::Iterate, fitting, [&](Spec spec) {
+        switch (spec) {
+        case Spec::RangeIterate: return it.is_int() || RangeIterate::guard(it);
+        case Spec::ListIterate: return ListIterate::guard(it);
+        case Spec::TupleIterate: return TupleIterate::guard(it);
+        case Spec::GeneratorIterate: return GeneratorIterate::guard(it);
+        case Spec::PairIterate: return !pairs || PairIterate::guard(it);
+        case Spec::NativeIterate: return NativeIterate::guard(it);
+        default: return true;
+        }
+    });
 }
 
 } // namespace boomslang::ops

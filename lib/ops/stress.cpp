@@ -1,6 +1,8 @@
 #include "ops/stress.h"
 
 #include "runtime/interrupts.h"
+#include "runtime/native.h"
+#include "runtime/type.h"
 
 namespace boomslang::ops {
 
@@ -21,6 +23,16 @@ bool draw_misfit() noexcept {
     case Policy::Stress::Random: return stress_number(2) == 0;
     default: return false;
     }
+}
+
+runtime::Value stranger_to(runtime::Value callee) {
+    using namespace runtime;
+    static constexpr NativeDef kNever{"never()", [](Value*, std::uint32_t) { return Value::none(); },
+                                      nullptr};
+    if (is_exact(callee, types::builtin_function))
+        return Value::object(make_native(kNever, nullptr, Value::empty(), Value::empty()));
+    if (is_kind(callee, kTypeSubclass)) return Value::object(&types::none_type);
+    return callee;
 }
 
 void start_stress(void (*despecialize)()) {

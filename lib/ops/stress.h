@@ -18,6 +18,10 @@ std::uint32_t stress_number(std::uint32_t limit) noexcept;
 // Shall the specialization that is being chosen not fit? Never, outside stress modes.
 bool draw_misfit() noexcept;
 
+// Of the kind that `callee` is, but never called; a Python function itself, which is told apart by its
+// code.
+runtime::Value stranger_to(runtime::Value callee);
+
 // The specialization that a site gets where `fitting` would be the choice: itself, or one of the
 // same family for which `accepts` says no.
 template <class Accepts> Spec stressed(Family family, Spec fitting, Accepts accepts) {

@@ -1,7 +1,8 @@
 // Runs of blocks, from the reserved addresses and back, and blocks of small cells.
 #include "runtime/heap_internal.h"
 
-#include <cerrno>
+#include "support/populate.h"
+
 #include <cstring>
 #include <sys/mman.h>
 
@@ -78,7 +79,7 @@ Block* Heap::Impl::new_block(std::uint32_t size_class) {
         std::uint32_t index = take_run(1, 0);
         if (index == ~std::uint32_t{0}) return nullptr;
         block = reinterpret_cast<Block*>(block_address(index));
-        block->present = kCarvedByPage;
+        block->present = kPageSize;
     }
     info(block).kind = is_leaf_class(size_class) ? BlockKind::SmallLeaf : BlockKind::Small;
     std::uint32_t size = class_size(size_class);
@@ -92,15 +93,14 @@ Block* Heap::Impl::new_block(std::uint32_t size_class) {
     return block;
 }
 
-// Has the kernel map what comes next, all at once. That it may refuse (Linux before 5.14) does no harm,
-// but an allocation must not change what a caller is about to report.
+// Has the kernel map what comes next.
 void Heap::Impl::populate(Block* block) {
-    const std::uint32_t size =
-        std::min(kPopulated, static_cast<std::uint32_t>(kBlockSize) - block->present);
-    const int error = errno;
-    madvise(block->start() + block->present, size, MADV_POPULATE_WRITE);
-    errno = error;
-    block->present += size;
+    const std::uint32_t end =
+        block->present < kCarvedByPage
+            ? kCarvedByPage
+            : std::min(block->present + kPopulated, static_cast<std::uint32_t>(kBlockSize));
+    support::populate(block->start() + block->present, block->start() + end);
+    block->present = end;
 }
 
 // Cuts the next cells of a fresh block, a few pages at a time, so that a rarely used size does not

@@ -23,8 +23,8 @@ inline constexpr std::uint64_t kDoubledHeap = std::uint64_t{16} << 20;
 // A block's first cells are made page by page: of many sizes a program uses only a few.
 inline constexpr std::uint32_t kPageSize = 4096;
 inline constexpr std::uint32_t kCarvedByPage = 16 * 1024;
-// Beyond that, memory comes in pieces of this size: one call costs less than a fault for every
-// page.
+// The second page comes with the others up to there, and beyond that memory comes in pieces of this size:
+// one call costs less than a fault for every page.
 inline constexpr std::uint32_t kPopulated = 32 * 1024;
 // Cells are written first when they are carved or swept: so many ahead they are asked for.
 inline constexpr std::uint32_t kPrefetchedCells = 8;

@@ -5,7 +5,10 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "runtime/type.h"
+#include "support/populate.h"
 
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace boomslang::runtime {
@@ -70,6 +73,9 @@ const Layout type_layout{"type", sizeof(Type), trace_type};
 const Layout object_layout{"object", sizeof(Object), nullptr};
 
 void prepare_types() {
+    // Most of them are neighbours.
+    const auto [first, last] = std::minmax_element(std::begin(all_types), std::end(all_types));
+    support::populate(*first, *last + 1);
     for (BuiltinType* type : all_types) prepare_type(type);
     // Instances of these exist before their types are initialised.
     types::type.exact.layout = &type_layout;

@@ -24,6 +24,7 @@ GetAttributeBase* make_attribute(Tree& tree, Spec spec, Form form) {
     switch (spec) {
     case Spec::ShapeAttribute: return make_cached<ops::ShapeAttribute>(tree, form);
     case Spec::MemberAttribute: return make_cached<ops::MemberAttribute>(tree, form);
+    case Spec::DictionaryAttribute: return make_cached<ops::DictionaryAttribute>(tree, form);
     case Spec::ClassAttribute: return make_cached<ops::ClassAttribute>(tree, form);
     case Spec::TypeAttribute: return make_cached<ops::TypeAttribute>(tree, form);
     case Spec::ModuleAttribute: return make_cached<ops::ModuleAttribute>(tree, form);
@@ -41,6 +42,7 @@ const char* attribute_node_name(Spec spec) {
     case Spec::ShapeAttribute: return "ShapeAttributeNode";
     case Spec::PolymorphicAttribute: return "PolymorphicAttributeNode";
     case Spec::MemberAttribute: return "MemberAttributeNode";
+    case Spec::DictionaryAttribute: return "DictionaryAttributeNode";
     case Spec::ClassAttribute: return "ClassAttributeNode";
     case Spec::TypeAttribute: return "TypeAttributeNode";
     case Spec::ModuleAttribute: return "ModuleAttributeNode";

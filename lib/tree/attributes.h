@@ -56,22 +56,9 @@ struct CachedAttributeNode final : GetAttributeBase {
                    ? Form::Attribute
                    : Form::Expression;
     }
-    static constexpr bool kTestable = Receiver::kForm != Form::Expression;
-    // A bool decides at once.
-    [[gnu::always_inline]] int test(Frame* f) const {
-        Value v;
-        return take(f, v) && v.is_bool() ? v.as_bool() : -1;
-    }
-    Condition execute_bool(Frame* f) override {
-        if constexpr (kTestable)
-            if (int decided = test(f); decided >= 0) [[likely]]
-                return static_cast<Condition>(decided);
-        return Node::execute_bool(f);
-    }
     Node* make_fused_parent(Tree& tree, Fusion fusion) override {
         if constexpr (std::is_same_v<S, ops::ShapeAttribute> &&
                       Receiver::kForm == Form::Local) {
-            if (fusion == Fusion::If) return tree.make<FusedIfNode<CachedAttributeNode>>({});
             if (fusion == Fusion::SetLocal)
                 return tree.make<FusedSetLocalNode<CachedAttributeNode>>({});
         }
@@ -104,9 +91,6 @@ template <class Receiver> struct PolymorphicAttributeNode final : PolymorphicAtt
         if (!place) [[unlikely]]
             return get_slowly(f, v);
         return *place;
-    }
-    Condition execute_bool(Frame* f) override {
-        return truth_at(f, PolymorphicAttributeNode::execute(f));
     }
 };
 // A property whose getter is a Python function.

@@ -1,24 +1,8 @@
 #include "tree/binary.h"
 
-#include <string>
-
 #include "runtime/protocol.h"
 
 namespace boomslang::tree {
-
-namespace {
-
-// "IntAdd" -> "IntAddNode"; node names live as long as the process.
-const char* node_name(const char* stem) {
-    static std::vector<std::pair<const char*, std::string>> made;
-    for (auto& [key, name] : made)
-        if (key == stem) return name.c_str();
-    made.reserve(256);
-    made.emplace_back(stem, std::string(stem) + "Node");
-    return made.back().second.c_str();
-}
-
-} // namespace
 
 Description BinaryBase::describe() const {
     const char* stem = spec == Spec::Generic ? ops::info(family).name : ops::info(spec).name;

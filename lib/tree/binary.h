@@ -32,6 +32,7 @@ struct BinaryBase : Fusible {
     [[gnu::noinline, gnu::cold]] Condition test_failed(Frame* f, Value a);
     [[gnu::noinline, gnu::cold]] Condition test_miss(Frame* f, Value a, Value b);
     Value generic(Value a, Value b) const;
+    bool answers_truth() const noexcept override { return ops::is_comparison(family); }
     void specialize(Value a, Value b);
     void child_replaced(Slot& slot) override;
     void each_child(ChildVisitor visit, void* context) override {

@@ -44,6 +44,7 @@ class Builder {
 
     // --- expressions: builder_expressions.cpp
     Node* expression(const Expr& e);
+    Node* condition(const Expr& e);  // of which only the truth is asked
     Node* visit_expression(const Expr& e);
     Node* constant(const syntax::ast::ConstantValue& value, SourceSpan span);
     Node* binary(Family family, const Expr& left, const Expr& right, SourceSpan span,

@@ -71,7 +71,7 @@ struct ExpressionBuilder {
     Node* operator()(const ast::UnaryOp& e) {
         if (e.op == ast::UnaryOperator::Not) {
             auto* node = b.make<NotNode>(e.span);
-            node->value.set(node, b.expression(*e.operand));
+            node->value.set(node, b.condition(*e.operand));
             return node;
         }
         // A minus before a number is part of the constant.
@@ -81,17 +81,17 @@ struct ExpressionBuilder {
                 is_exact(v, types::complex))
                 return b.make<ConstantNode>(e.span, runtime::unary(UnaryOp::Neg, v));
         }
-        auto op = e.op == ast::UnaryOperator::Invert ? UnaryOp::Invert
-                  : e.op == ast::UnaryOperator::UAdd ? UnaryOp::Pos
-                                                     : UnaryOp::Neg;
-        auto* node = b.make<UnaryNode>(e.span, op);
-        node->value.set(node, b.expression(*e.operand));
+        auto* node = b.make<GenericUnaryNode>(e.span);
+        node->family = e.op == ast::UnaryOperator::Invert ? Family::Invert
+                       : e.op == ast::UnaryOperator::UAdd ? Family::Positive
+                                                          : Family::Negate;
+        node->operand.set(node, b.expression(*e.operand));
         return node;
     }
     Node* operator()(const ast::Lambda& e) { return b.make_function(nullptr, &e); }
     Node* operator()(const ast::IfExp& e) {
         auto* node = b.make<ConditionalNode>(e.span);
-        node->condition.set(node, b.expression(*e.test));
+        node->condition.set(node, b.condition(*e.test));
         node->then.set(node, b.expression(*e.body));
         node->otherwise.set(node, b.expression(*e.orelse));
         return node;
@@ -162,6 +162,8 @@ Node* Builder::expression(const Expr& e) {
 
 Node* Builder::visit_expression(const Expr& e) { return ast::visit(e, ExpressionBuilder{*this}); }
 
+Node* Builder::condition(const Expr& e) { return make_test(tree_, expression(e)); }
+
 Slot* Builder::slots(ast::Exprs list, Node* owner) {
     auto* array = tree_.make_array<Slot>(list.size());
     for (std::size_t i = 0; i < list.size(); ++i) array[i].set(owner, expression(*list[i]));
@@ -176,12 +178,12 @@ Node* Builder::boolean(const ast::BoolOp& e, std::size_t from) {
     Node* right = boolean(e, from + 1);
     if (e.op == ast::BoolOperator::And) {
         auto* node = make<AndNode>(span);
-        node->left.set(node, left);
+        node->left.set(node, make_test(tree_, left));
         node->right.set(node, right);
         return node;
     }
     auto* node = make<OrNode>(span);
-    node->left.set(node, left);
+    node->left.set(node, make_test(tree_, left));
     node->right.set(node, right);
     return node;
 }

@@ -269,7 +269,7 @@ Node* Builder::suspended_boolean(const ast::BoolOp& e) {
         Node* test = make<LocalGetNode>(e.span, slot, names.underscore);
         if (!is_and) {
             auto* negated = make<NotNode>(e.span);
-            negated->value.set(negated, test);
+            negated->value.set(negated, make_test(tree_, test));
             test = negated;
         }
         prelude_->push_back(resumable_if(test, resumable_block(inner, e.span), nullptr, e.span));
@@ -346,7 +346,7 @@ Node* Builder::resumable_body(ast::Stmts list) {
 
 Node* Builder::resumable_if(Node* condition, Node* then, Node* otherwise, SourceSpan span) {
     auto* node = make<ResumableIfNode>(span);
-    node->condition.set(node, condition);
+    node->condition.set(node, make_test(tree_, condition));
     node->then.set(node, then);
     node->otherwise.set(node, otherwise);
     node->progress.slot = kept_slot();
@@ -456,7 +456,7 @@ Node* Builder::suspended_statement(const Stmt& s) {
             std::vector<Node*> before;
             {
                 Redirect redirect(prelude_, before);
-                loop->condition.set(loop, expression(*node->test));
+                loop->condition.set(loop, condition(*node->test));
             }
             if (!before.empty()) loop->before.set(loop, resumable_block(before, s.span));
             loop->body.set(loop, resumable_body(node->body));

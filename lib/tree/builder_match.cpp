@@ -123,7 +123,7 @@ Node* Builder::match_statement(const ast::Match& s) {
             std::vector<Node*> before;
             std::vector<Node*>* outer = prelude_;
             if (suspends_ && suspends(*from.guard)) prelude_ = &before;
-            to.guard.set(node, expression(*from.guard));
+            to.guard.set(node, condition(*from.guard));
             prelude_ = outer;
             if (!before.empty())
                 to.before_guard.set(node, resumable_block(before, from.guard->span));

@@ -7,6 +7,7 @@
 #include "tree/exceptions.h"
 #include "tree/functions.h"
 #include "tree/loops.h"
+#include "tree/unary.h"
 
 namespace boomslang::tree {
 
@@ -14,6 +15,7 @@ using namespace runtime;
 namespace ast = syntax::ast;
 
 Node* Builder::if_node(Node* condition, Node* then, Node* otherwise, SourceSpan span) {
+    condition = make_test(tree_, condition);
     auto* node = make_parent_for<IfBase, IfNode>(tree_, Fusion::If, condition);
     node->span = span;
     node->condition.set(node, condition);
@@ -61,7 +63,7 @@ struct StatementBuilder {
     Node* operator()(const ast::For& s) { return b.for_statement(s); }
     Node* operator()(const ast::AsyncFor& s) { return b.for_statement(s); }
     Node* operator()(const ast::While& s) {
-        Node* test = b.expression(*s.test);
+        Node* test = b.condition(*s.test);
         auto* node = make_parent_for<WhileBase, WhileNode>(b.tree_, Fusion::While, test);
         node->span = s.span;
         node->condition.set(node, test);
@@ -89,7 +91,7 @@ struct StatementBuilder {
         auto* node = b.make<AssertNode>(s.span);
         const ast::Expr* compared = code::last_comparison(*s.test);
         node->failure = compared ? compared->span : s.span;
-        node->test.set(node, b.expression(*s.test));
+        node->test.set(node, b.condition(*s.test));
         if (s.msg) node->message.set(node, b.expression(*s.msg));
         return node;
     }

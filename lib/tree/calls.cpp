@@ -84,6 +84,10 @@ Description CallNode::describe() const {
         return {"FunctionCallNode", NodeState::Specialized, to_utf8(cached.as<Function>()->qualname)};
     case Spec::NativeCall:
         return {"NativeCallNode", NodeState::Specialized, to_utf8(cached.as<Native>()->name)};
+    case Spec::BoundMethodCall:
+        return {"BoundMethodCallNode", NodeState::Specialized, to_utf8(cached.as<Function>()->qualname)};
+    case Spec::BoundNativeCall:
+        return {"BoundNativeCallNode", NodeState::Specialized, to_utf8(cached.as<Native>()->name)};
     case Spec::PlacedCall:
         return {"PlacedCallNode", NodeState::Specialized, to_utf8(cached.as<Function>()->qualname)};
     case Spec::ClassCall:
@@ -97,20 +101,6 @@ Description CallNode::describe() const {
 void CallNode::describe_cache(ops::CacheEntries& out) const {
     if (spec != Spec::Generic) ops::describe_callee(cached, out);
 }
-
-namespace {
-
-// In stress modes: of the kind that the node is made for, but never called.
-Value stranger_to(Value function) {
-    static constexpr NativeDef kNever{"never()", [](Value*, std::uint32_t) { return Value::none(); },
-                                      nullptr};
-    if (is_exact(function, types::builtin_function))
-        return Value::object(make_native(kNever, nullptr, Value::empty(), Value::empty()));
-    if (is_kind(function, kTypeSubclass)) return Value::object(&types::none_type);
-    return function;  // a Callee without code does not fit
-}
-
-} // namespace
 
 void CallNode::specialize(Value function) {
     const bool misfit = ops::draw_misfit();
@@ -135,9 +125,21 @@ void CallNode::specialize(Value function) {
         }
     } else if (is_exact(function, types::builtin_function)) {
         auto* native = function.as<Native>();
-        if (!keywords && !native->owner && takes_directly(native, count)) {
+        if (!keywords && ops::bound_native(function) && takes_directly(native, count + 1)) {
+            fresh = tree()->make<BoundNativeCallNode>({});
+            chosen = Spec::BoundNativeCall;
+        } else if (!keywords && !native->owner && takes_directly(native, count)) {
             fresh = make_native_call(*tree(), count);
             chosen = Spec::NativeCall;
+        }
+    } else if (Function* bound = ops::bound_function(function)) {
+        if (python.place(bound, 1, *this, *tree())) {
+            if (misfit) python.code = nullptr;
+            auto* node = tree()->make<BoundMethodCallNode>({});
+            node->python = python;
+            fresh = node;
+            chosen = Spec::BoundMethodCall;
+            function = Value::object(bound);
         }
     } else if (function.as_object()->shape->layout == &type_layout) {
         Function* init = ops::plain_initializer(function.as<Type>());
@@ -158,7 +160,7 @@ void CallNode::specialize(Value function) {
         }
     }
     if (fresh) {
-        if (misfit) function = stranger_to(function);
+        if (misfit) function = ops::stranger_to(function);
         site.specialized();
     } else {
         site.found_nothing(spec != Spec::Generic);
@@ -216,6 +218,23 @@ Value NativeCallNode<kCount>::call_other(Frame* f, Value v) {
     Value* args = callee_frame(f)->locals;
     TRY(evaluate(f, args));
     return miss(f, v, args);
+}
+
+Value BoundNativeCallNode::execute(Frame* f) {
+    Value v = callee->execute(f);
+    if (v.is_exception()) [[unlikely]]
+        return v;
+    Value* args = callee_frame(f)->locals;
+    const Native* native = ops::bound_native(v);
+    const auto* known = cached.as<Native>();
+    if (!native || native->def != known->def) [[unlikely]] {
+        TRY(evaluate(f, args));
+        return miss(f, v, args);
+    }
+    args[0] = native->self;
+    TRY(evaluate(f, args + 1));
+    at(f);
+    return call_directly(known, args, count + 1);
 }
 
 Value TypeCallNode::execute(Frame* f) {

@@ -72,6 +72,11 @@ struct NativeCallNode final : CallNode {
     [[gnu::noinline, gnu::cold]] Value call_other(Frame* f, Value v);
 };
 
+// A method of a builtin type that is bound to its receiver already, by position.
+struct BoundNativeCallNode final : CallNode {
+    Value execute(Frame* f) override;
+};
+
 // A builtin class, by position.
 struct TypeCallNode final : CallNode {
     ops::TypeCallCache construct;

@@ -66,11 +66,16 @@ Condition ConditionalNode::execute_bool(Frame* f) {
 
 template <bool kAnd>
 Value ShortCircuitNode<kAnd>::execute(Frame* f) {
-    Value v = left->execute(f);
-    if (v.is_object()) at(f);
-    Condition c = truth_of(v);
+    Condition c;
+    Value v = left->execute_tested(f, c);
     if (c == Condition::Raised) return Value::exception();
     return (c == Condition::Yes) == kAnd ? right->execute(f) : v;
+}
+template <bool kAnd>
+Value ShortCircuitNode<kAnd>::execute_tested(Frame* f, Condition& truth) {
+    Value v = left->execute_tested(f, truth);
+    if (truth == Condition::Raised) return Value::exception();
+    return (truth == Condition::Yes) == kAnd ? right->execute_tested(f, truth) : v;
 }
 template <bool kAnd>
 Condition ShortCircuitNode<kAnd>::execute_bool(Frame* f) {

@@ -171,6 +171,7 @@ struct ConditionalNode final : Node {  // a if c else b
     const Node* tester(const Slot& child) const override;
     Value execute(Frame* f) override;
     Condition execute_bool(Frame* f) override;
+    bool answers_truth() const noexcept override { return true; }
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "condition", condition);
         visit(context, "then", then);
@@ -185,6 +186,8 @@ struct ShortCircuitNode final : Node {
     const Node* tester(const Slot& child) const override;
     Value execute(Frame* f) override;
     Condition execute_bool(Frame* f) override;
+    Value execute_tested(Frame* f, Condition& truth) override;
+    bool answers_truth() const noexcept override { return true; }
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "left", left);
         visit(context, "right", right);
@@ -199,6 +202,7 @@ struct NotNode final : Node {
     const Node* tester(const Slot& child) const override;
     Value execute(Frame* f) override;
     Condition execute_bool(Frame* f) override;
+    bool answers_truth() const noexcept override { return true; }
     void each_child(ChildVisitor visit, void* context) override { visit(context, "", value); }
     Description describe() const override { return {"NotNode"}; }
 };

@@ -21,6 +21,13 @@ struct CountingNode final : Node {
         ++inner->hits;
         return inner->execute_bool(f);
     }
+    Value execute_tested(Frame* f, Condition& truth) override {
+        ++inner->hits;
+        return inner->execute_tested(f, truth);
+    }
+    const Node* tester(const Slot&) const override {
+        return parent ? parent->tester(*home) : nullptr;
+    }
     void each_child(ChildVisitor visit, void* context) override { visit(context, "", inner); }
     Description describe() const override { return {"CountingNode"}; }
 };

@@ -9,6 +9,7 @@ namespace boomslang::tree {
 struct IdentityBase : Fusible {
     Operand left, right;
     bool negated = false;
+    bool answers_truth() const noexcept override { return true; }
     void child_replaced(Slot& slot) override;
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "left", left.slot);

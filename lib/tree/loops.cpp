@@ -1,7 +1,6 @@
 #include "tree/loops.h"
 
 #include "ops/plain_range.h"
-#include "ops/stress.h"
 #include "runtime/protocol.h"
 #include "tree/calls.h"
 #include "tree/counting.h"
@@ -58,20 +57,6 @@ ForBase* make_for(Tree& tree, Spec spec, const Node* iterable) {
     }
 }
 
-Spec select_iterate_stressed(Value it, bool pairs) {
-    return ops::stressed(Family::Iterate, ops::select_iterate(it, pairs), [&](Spec spec) {
-        switch (spec) {
-        case Spec::RangeIterate: return ops::RangeIterate::guard(it);
-        case Spec::ListIterate: return ops::ListIterate::guard(it);
-        case Spec::TupleIterate: return ops::TupleIterate::guard(it);
-        case Spec::GeneratorIterate: return ops::GeneratorIterate::guard(it);
-        case Spec::PairIterate: return !pairs || ops::PairIterate::guard(it);
-        case Spec::NativeIterate: return ops::NativeIterate::guard(it);
-        default: return true;
-        }
-    });
-}
-
 } // namespace
 
 void ForBase::each_child(ChildVisitor visit, void* context) {
@@ -112,7 +97,9 @@ Value ForBase::execute(Frame* f) {
 }
 
 void ForBase::become(Value iterator, bool specialize, const char* reason) {
-    Spec chosen = specialize ? select_iterate_stressed(iterator, pair_target) : Spec::Generic;
+    Spec chosen = Spec::Generic;
+    if (specialize)
+        chosen = ops::stressed_iterate(ops::select_iterate(iterator, pair_target), iterator, pair_target);
     if (chosen != Spec::Generic) site.specialized();
     else if (specialize) site.found_nothing(spec != Spec::Generic);
     else site.generalized();

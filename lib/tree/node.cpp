@@ -2,6 +2,7 @@
 
 #include "tree/tree.h"
 
+#include <string>
 #include <vector>
 
 namespace boomslang::tree {
@@ -9,6 +10,21 @@ namespace boomslang::tree {
 void (*rewrite_hook)(const Node&, const Node&, const char*) = nullptr;
 
 Condition Node::execute_bool(Frame* f) { return truth_at(f, execute(f)); }
+
+Value Node::execute_tested(Frame* f, Condition& truth) {
+    const Value v = execute(f);
+    truth = truth_at(f, v);
+    return v;
+}
+
+const char* node_name(const char* stem) {
+    static std::vector<std::pair<const char*, std::string>> made;
+    for (auto& [key, name] : made)
+        if (key == stem) return name.c_str();
+    made.reserve(256);
+    made.emplace_back(stem, std::string(stem) + "Node");
+    return made.back().second.c_str();
+}
 
 void Node::describe_cache(std::vector<ops::CacheEntry>&) const {}
 

@@ -86,6 +86,9 @@ struct Slot {
     inline void set(Node* parent, Node* child) noexcept;  // null is fine
 };
 
+// "IntAdd" -> "IntAddNode"; lives as long as the process.
+const char* node_name(const char* stem);
+
 using ChildVisitor = void (*)(void* context, const char* role, Slot& slot);
 
 struct Node {
@@ -100,6 +103,8 @@ struct Node {
     virtual Value execute(Frame* f) = 0;
     // As truth(execute(f)).
     virtual Condition execute_bool(Frame* f);
+    // As execute, with the truth of the value, which is the caller's to use.
+    virtual Value execute_tested(Frame* f, Condition& truth);
     virtual Description describe() const = 0;
     virtual Operation operation() const { return {}; }
     // What the inline cache of a specialized node keeps (ops/describe_cache.h).
@@ -120,6 +125,8 @@ struct Node {
     // The form that a parent may have it in, other than Local and Constant, which the builder
     // knows.
     virtual Form operand_form() const noexcept { return Form::Expression; }
+    // Its truth is worked out by itself or by its parts: no test needs to stand in front of it.
+    virtual bool answers_truth() const noexcept { return false; }
     // The class is a Fusible (fusion.h).
     virtual bool is_fusible() const noexcept { return false; }
 

@@ -165,6 +165,19 @@ Value PlacedCallNode::execute(Frame* f) {
     return miss(f, v, frame->locals);
 }
 
+Value BoundMethodCallNode::execute(Frame* f) {
+    Value v = callee->execute(f);
+    if (v.is_exception()) [[unlikely]] return v;
+    Frame* frame = callee_frame(f);
+    Function* function = ops::bound_function(v);
+    if (!function || function->code != python.code) [[unlikely]] {
+        TRY(evaluate(f, frame->locals));
+        return miss(f, v, frame->locals);
+    }
+    frame->locals[0] = v.as<BoundMethod>()->self;
+    return python.call(f, frame, function, 1, *this);
+}
+
 // --- Class(...)
 
 Value ClassCallNode::execute(Frame* f) {

@@ -76,6 +76,12 @@ struct PlacedCallNode final : CallNode {
     Value execute(Frame* f) override;
 };
 
+// A method that is bound to its receiver already.
+struct BoundMethodCallNode final : CallNode {
+    Callee python;
+    Value execute(Frame* f) override;
+};
+
 // A class of the program: allocates the instance and calls __init__.
 struct ClassCallNode final : CallNode {
     runtime::Function* initializer = nullptr;
@@ -90,9 +96,6 @@ struct FunctionMethodBase : CallMethodNode {
 template <class Receiver, int kCount>
 struct FunctionMethodNode final : FunctionMethodBase {
     Value execute(Frame* f) override;
-    Condition execute_bool(Frame* f) override {
-        return truth_at(f, FunctionMethodNode::execute(f));
-    }
     void child_replaced(Slot& slot) override;
 };
 // By keyword or with defaults.
@@ -140,9 +143,6 @@ struct PolymorphicMethodBase : CallMethodNode {
 };
 template <class Receiver, int kCount> struct PolymorphicMethodNode final : PolymorphicMethodBase {
     Value execute(Frame* f) override;
-    Condition execute_bool(Frame* f) override {
-        return truth_at(f, PolymorphicMethodNode::execute(f));
-    }
 };
 // module.function(...), Class.function(...): any function, at its best one of Python.
 struct ModuleFunctionNode final : FunctionMethodBase {

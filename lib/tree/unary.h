@@ -1,28 +1,107 @@
-// -x, +x, ~x, and the small expressions that keep or name a value.
+// Nodes of the families with one operand: -x, +x, ~x, and the truth test, which stands in front of
+// what a condition asks about. One class template over the specialization and the form of the operand,
+// one class for the uninitialized and generic states.
 #pragma once
 
-#include "runtime/protocol.h"
-#include "tree/target.h"
+#include "ops/truth.h"
+#include "ops/unary.h"
+#include "tree/attribute_operand.h"
+#include "tree/control.h"
+#include "tree/operand.h"
 
 namespace boomslang::tree {
 
-struct UnaryNode final : Node {
-    Slot value;
-    runtime::UnaryOp op;
-    explicit UnaryNode(runtime::UnaryOp o) : op(o) {}
-    Value execute(Frame* f) override {
-        Value v = value->execute(f);
-        if (op == runtime::UnaryOp::Neg) {
-            if (v.is_float()) return Value::real(-v.as_float());
-            if (v.is_int() && v.as_int() != INT64_MIN) return Value::integer(-v.as_int());
-        }
-        if (v.is_exception()) return v;
-        at(f);
-        return runtime::unary(op, v);
-    }
-    void each_child(ChildVisitor visit, void* context) override { visit(context, "", value); }
+struct UnaryBase : Fusible {
+    Operand operand;
+    Family family;
+    Spec spec = Spec::Generic;
+
+    bool answers_truth() const noexcept override { return family == Family::Truth; }
+    void child_replaced(Slot& slot) override;
+    void each_child(ChildVisitor visit, void* context) override { visit(context, "", operand.slot); }
     Description describe() const override;
+    Operation operation() const override { return {family, spec}; }
+
+  protected:
+    // What the fast path could not do: errors in the operand, the generic semantics, counting and
+    // rewriting. The operand is never evaluated again.
+    [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value v);
+    [[gnu::noinline, gnu::cold]] Condition test_miss(Frame* f, Value v);
+    // The operand cannot be had without a call.
+    [[gnu::noinline, gnu::cold]] Value evaluate_slowly(Frame* f);
+    [[gnu::noinline, gnu::cold]] Condition test_slowly(Frame* f);
+    void specialize(Value v);
+
+  private:
+    void become(Spec chosen, const char* reason);
+    bool count_miss(Frame* f, Value& v);
 };
+
+// The value of a truth test is its operand's: only the question for its truth is the operation.
+struct GenericUnaryNode final : UnaryBase {
+    Value execute(Frame* f) override;
+    Condition execute_bool(Frame* f) override;
+    Value execute_tested(Frame* f, Condition& truth) override;
+};
+
+template <class S, class Form_>
+struct UnaryNode final : UnaryBase {
+    static constexpr bool kTest = ops::TruthTest<S>;
+    static constexpr bool kTestable = kTest && Form_::kForm != Form::Expression;
+
+    Value execute(Frame* f) override {
+        if constexpr (kTest) return operand.checked(f);
+        Value v;
+        if (!Form_::take(f, operand, v)) [[unlikely]]
+            return evaluate_slowly(f);
+        if (!S::guard(v)) [[unlikely]]
+            return miss(f, v);
+        Value r = S::apply(v);
+        return r.is_miss() ? miss(f, v) : r;
+    }
+    // Where that goes without a call: 1, 0, or -1.
+    [[gnu::always_inline]] int test(Frame* f) const {
+        Value v;
+        if constexpr (kTest) return Form_::take(f, operand, v) && S::guard(v) ? S::test(v) : -1;
+        return -1;
+    }
+    Condition execute_bool(Frame* f) override {
+        Condition c;
+        if constexpr (kTest) {
+            Value v;
+            if (!Form_::take(f, operand, v)) [[unlikely]]
+                return test_slowly(f);
+            if (!S::guard(v)) [[unlikely]]
+                return test_miss(f, v);
+            c = static_cast<Condition>(S::test(v));
+        } else {
+            c = truth_at(f, execute(f));
+        }
+        return c;
+    }
+    Value execute_tested(Frame* f, Condition& truth) override {
+        const Value v = execute(f);
+        if constexpr (kTest)
+            truth = S::guard(v) ? static_cast<Condition>(S::test(v)) : test_miss(f, v);
+        else truth = truth_at(f, v);
+        return v;
+    }
+    Node* make_fused_parent(Tree& tree, Fusion fusion) override {
+        if constexpr (kTest) {
+            if (fusion == Fusion::If) return tree.make<FusedIfNode<UnaryNode>>({});
+            if (fusion == Fusion::While) return tree.make<FusedWhileNode<UnaryNode>>({});
+        }
+        static_cast<void>(tree), static_cast<void>(fusion);
+        return nullptr;
+    }
+};
+
+// The node for a specialization and the form of the operand, which is not yet set.
+UnaryBase* make_specialized_unary(Tree& tree, Spec spec, Form operand);
+
+// Asks for the truth of `node`: the site of that test in front of what has a value only. Where `node`
+// passes the question on (and, or, a if c else b), in front of the parts.
+Node* make_test(Tree& tree, Node* node);
 
 // Evaluates, and leaves the result in a frame slot too.
 struct KeepNode final : Node {

@@ -14,11 +14,11 @@ struct ConstantNode final : Node {
     Value value;
     explicit ConstantNode(Value v) : value(v) {}
     Value execute(Frame*) override { return value; }
+    bool answers_truth() const noexcept override { return true; }
     Description describe() const override;
 };
 
-struct LocalGetNode final : Fusible {
-    static constexpr bool kTestable = false;
+struct LocalGetNode final : Node {
     Place place;
     runtime::Str* name;
     LocalGetNode(Place p, runtime::Str* n) : place(p), name(n) {}
@@ -27,14 +27,6 @@ struct LocalGetNode final : Fusible {
         Value v = place.in(f);
         if (v.is_empty()) [[unlikely]] return unbound(f);
         return v;
-    }
-    Condition execute_bool(Frame* f) override {
-        Value v = execute(f);
-        if (v.is_object()) at_truth(f);
-        return truth_of(v);
-    }
-    Node* make_fused_parent(Tree& tree, Fusion fusion) override {
-        return fusion == Fusion::If ? tree.make<FusedIfNode<LocalGetNode>>({}) : nullptr;
     }
     Value unbound(Frame* f);
     Description describe() const override;

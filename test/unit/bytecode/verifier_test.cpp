@@ -54,7 +54,7 @@ TEST_CASE("instructions by themselves", "[verifier]") {
          "8: LOAD_GLOBAL_MODULE is for the interpreter only"},
         {{at(Op::LoadGlobal)}, "0: its cache is missing"},
         {{at(Op::UnpackStarred), at(Op::Move)}, "0: its cache is malformed"},
-        {{at(Op::BuildSet, 0, 0, 0), at(Op::Not, 4, 0)}, "8: there is no register 4 of 4"},
+        {{at(Op::BuildSet, 0, 0, 0), at(Op::Not, 4, 0), kCache}, "8: there is no register 4 of 4"},
         {{at(Op::BuildTuple, 0, 1, 9)}, "0: there is no register 9 of 4"},
         {{wide(Op::LoadConst, 0, 5)}, "0: there is no constant 5 of 1"},
         {{at(Op::DeleteGlobal, 0, 3)}, "0: there is no name 3 of 0"},
@@ -148,9 +148,9 @@ TEST_CASE("what registers hold", "[verifier]") {
         {{wide(Op::LoadConst, 0, 0), at(Op::Unhandle, 0), kReturn},
          "8: register 1 may hold nothing, not the exception handled before"},
         // On one of two ways.
-        {{wide(Op::LoadConst, 0, 0), at(Op::JumpIfTrue, 0, 0, 2), at(Op::BuildList, 1),
-          at(Op::Return, 1)},
-         "24: register 1 may hold nothing"},
+        {{wide(Op::LoadConst, 0, 0), at(Op::JumpIfTrue, 0, 0, 3), kCache,
+          at(Op::BuildList, 1), at(Op::Return, 1)},
+         "32: register 1 may hold nothing"},
     };
     for (auto& [code, reason] : cases) CHECK(refusal(sketch(code)) == reason);
     Sketch unbound = sketch({at(Op::Return, 0)});
@@ -178,8 +178,8 @@ TEST_CASE("generators", "[verifier]") {
           "8: no generator was returned before");
     CHECK(with({at(Op::ReturnGenerator), at(Op::ReturnGenerator), kReturn}) ==
           "8: the generator was returned before");
-    CHECK(with({wide(Op::LoadConst, 0, 0), at(Op::JumpIfTrue, 0, 0, 2), at(Op::ReturnGenerator),
-                kReturn}) == "16: reached before and after the generator was returned");
+    CHECK(with({wide(Op::LoadConst, 0, 0), at(Op::JumpIfTrue, 0, 0, 3), kCache,
+                at(Op::ReturnGenerator), kReturn}) == "24: reached before and after the generator was returned");
     CHECK(with({at(Op::ReturnGenerator), kReturn, at(Op::Catch, 0), at(Op::Reraise, 0)},
                {{0, 1, 2}}) == "0: a handler protects where a generator begins");
 }
@@ -187,7 +187,10 @@ TEST_CASE("generators", "[verifier]") {
 TEST_CASE("what takes too long to verify", "[verifier]") {
     Sketch s = sketch({});
     s.stack_size = 60000;
-    for (int i = 0; i < 3000; ++i) s.code.push_back(at(Op::JumpIfTrue, 0, 0, 1));
+    for (int i = 0; i < 3000; ++i) {
+        s.code.push_back(at(Op::JumpIfTrue, 0, 0, 2));
+        s.code.push_back(kCache);
+    }
     s.code.insert(s.code.begin(), wide(Op::LoadConst, 0, 0));
     s.code.push_back(kReturn);
     REQUIRE(refusal(s) == "0: too complex to verify");

@@ -171,6 +171,7 @@ Value apply_get(Spec spec, const AttributeCache& cache, Value v) {
     switch (spec) {
     case Spec::ShapeAttribute: return ShapeAttribute::apply(cache, v);
     case Spec::MemberAttribute: return MemberAttribute::apply(cache, v);
+    case Spec::DictionaryAttribute: return DictionaryAttribute::apply(cache, v);
     case Spec::ClassAttribute: return ClassAttribute::apply(cache, v);
     case Spec::TypeAttribute: return TypeAttribute::apply(cache, v);
     case Spec::ModuleAttribute: return ModuleAttribute::apply(cache, v);
@@ -230,7 +231,8 @@ TEST_CASE("a cached attribute is the attribute, or a miss, whatever changed", "[
                     REQUIRE(outcome_of(got) == outcome_of(get_attribute(w.object, w.x)));
             }
     CHECK(seen == std::set<Spec>{Spec::ShapeAttribute, Spec::MemberAttribute, Spec::ClassAttribute,
-                                 Spec::TypeAttribute, Spec::ModuleAttribute});
+                                 Spec::TypeAttribute, Spec::ModuleAttribute,
+                                 Spec::DictionaryAttribute});
 }
 
 TEST_CASE("a cached store stores, or misses and leaves all as it was", "[ops][attribute]") {
