@@ -1,5 +1,5 @@
-// POSIX contexts serve x86-64, AArch64 and whatever else glibc knows; they are used once, at start,
-// so their system calls do not matter.
+// x86-64 switches stacks by itself. Elsewhere POSIX contexts do it, on AArch64 and whatever else glibc
+// knows: once, at start, so that their system calls do not matter.
 #include "runtime/cpu.h"
 
 #include <cstdint>
@@ -13,49 +13,74 @@ namespace boomslang::runtime {
 
 namespace {
 
-struct Switch {
-    ucontext_t here, there;
+struct Call {
     int (*body)(void*);
     void* context;
-    int result;
+    int result = 0;
 };
 
-// makecontext passes ints: the pointer comes in two halves.
-void trampoline(unsigned high, unsigned low) {
-    auto* s = reinterpret_cast<Switch*>(std::uintptr_t{high} << 32 | low);
+// On the new stack.
+void run(Call* call) {
 #if defined(__SANITIZE_ADDRESS__)
     const void* old_base = nullptr;
     std::size_t old_size = 0;
     __sanitizer_finish_switch_fiber(nullptr, &old_base, &old_size);
 #endif
-    s->result = s->body(s->context);
+    call->result = call->body(call->context);
 #if defined(__SANITIZE_ADDRESS__)
     __sanitizer_start_switch_fiber(nullptr, old_base, old_size);
 #endif
 }
 
+#if defined(__x86_64__)
+
+void switch_stack(void* base, std::size_t size, Call* call) {
+    char* top = static_cast<char*>(base) + (size & ~std::size_t{15});
+    asm volatile("mov %%rsp, %%rbx\n\t"
+                 "mov %[top], %%rsp\n\t"
+                 "call *%[run]\n\t"
+                 "mov %%rbx, %%rsp"
+                 : "+D"(call)
+                 : [top] "r"(top), [run] "r"(&run)
+                 : "rax", "rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "xmm0", "xmm1", "xmm2",
+                   "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12",
+                   "xmm13", "xmm14", "xmm15", "memory", "cc");
+}
+
+#else
+
+// makecontext passes ints: the pointer comes in two halves.
+void trampoline(unsigned high, unsigned low) {
+    run(reinterpret_cast<Call*>(std::uintptr_t{high} << 32 | low));
+}
+
+void switch_stack(void* base, std::size_t size, Call* call) {
+    ucontext_t here, there;
+    if (getcontext(&there) != 0) return run(call);
+    there.uc_stack.ss_sp = base;
+    there.uc_stack.ss_size = size;
+    there.uc_link = &here;
+    auto address = reinterpret_cast<std::uintptr_t>(call);
+    makecontext(&there, reinterpret_cast<void (*)()>(trampoline), 2,
+                static_cast<unsigned>(address >> 32), static_cast<unsigned>(address));
+    swapcontext(&here, &there);
+}
+
+#endif
+
 } // namespace
 
 int call_on_stack(void* base, std::size_t size, int (*body)(void*), void* context) {
-    Switch s{};
-    s.body = body;
-    s.context = context;
-    if (getcontext(&s.there) != 0) return body(context);
-    s.there.uc_stack.ss_sp = base;
-    s.there.uc_stack.ss_size = size;
-    s.there.uc_link = &s.here;
-    auto address = reinterpret_cast<std::uintptr_t>(&s);
-    makecontext(&s.there, reinterpret_cast<void (*)()>(trampoline), 2,
-                static_cast<unsigned>(address >> 32), static_cast<unsigned>(address));
+    Call call{body, context};
 #if defined(__SANITIZE_ADDRESS__)
     void* fake = nullptr;
     __sanitizer_start_switch_fiber(&fake, base, size);
 #endif
-    swapcontext(&s.here, &s.there);
+    switch_stack(base, size, &call);
 #if defined(__SANITIZE_ADDRESS__)
     __sanitizer_finish_switch_fiber(fake, nullptr, nullptr);
 #endif
-    return s.result;
+    return call.result;
 }
 
 } // namespace boomslang::runtime

@@ -3,6 +3,7 @@
 #define CATCH_CONFIG_RUNNER
 #include <catch2/catch.hpp>
 #include <cstdio>
+#include "support/native_stack.h"
 
 namespace {
 
@@ -20,6 +21,8 @@ CATCH_REGISTER_LISTENER(Tally)
 } // namespace
 
 int main(int argc, char* argv[]) {
+    // Of the usual 8 MB; tests that start a runtime say more.
+    boomslang::support::native_stack_limit = boomslang::support::native_stack_position() - (6 << 20);
     Catch::Session session;
     const int status = session.run(argc, argv);
     const auto passed = test_cases.passed + test_cases.failedButOk;
