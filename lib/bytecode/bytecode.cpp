@@ -42,15 +42,22 @@ Site* make_site(support::Arena& arena, const Bytecode& code, const Instruction& 
     }
 }
 
-void place_constants(Instruction& at, std::uint32_t index) {
+// Registers and constants, from numbers to distances.
+void place_operands(Instruction& at, std::uint32_t index) {
     const OpInfo& op = info(at.op);
     std::uint16_t* fields[] = {&at.a, &at.b, &at.c};
     for (int i = 0; i < 3; ++i) {
-        if (op.operands[i].kind == OperandKind::Constant)
-            *fields[i] = static_cast<std::uint16_t>(index + 2 * (*fields[i] + 1));
-        if (op.operands[i].kind == OperandKind::Constant2) {
-            at.set_wide(index + 2 * (at.wide() + 1));
-            return;
+        std::uint16_t& field = *fields[i];
+        switch (op.operands[i].kind) {
+        case OperandKind::Write:
+        case OperandKind::Read:
+        case OperandKind::Both:
+        case OperandKind::Callee: field = static_cast<std::uint16_t>(2 * field); break;
+        case OperandKind::Constant:
+            field = static_cast<std::uint16_t>(index + 2 * (field + 1));
+            break;
+        case OperandKind::Constant2: at.set_wide(index + 2 * (at.wide() + 1)); return;
+        default: break;
         }
     }
 }
@@ -124,7 +131,7 @@ Instruction* Bytecode::make_adaptive() {
     auto* first = reinterpret_cast<Instruction*>(pool + pool_size_);
     for (std::uint32_t i = 0; i < baseline.size(); ++i) {
         first[i] = baseline[i];
-        place_constants(first[i], i);
+        place_operands(first[i], i);
         if (info(first[i].op).units == 1) continue;
         const Instruction& extra = baseline[i + 1];
         // The starred form of unpacking has its second number there.

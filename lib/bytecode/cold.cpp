@@ -92,10 +92,12 @@ void stop_handling(Frame* f, const Value* slot) { end_handling(f, slot[1]); }
 #define BOUND(index)                                                                               \
     if (r[index].is_empty()) [[unlikely]] return raise_unbound(f, index)
 
-Value execute_cold(Frame* f, Instruction* at) {
-    if (at->op != Op::Catch) f->position = at;  // the traceback shows where it was raised
+Value execute_cold(Frame* f, Instruction* place) {
+    if (place->op != Op::Catch) f->position = place;  // the traceback shows where it was raised
     Value* r = f->locals;
     const Bytecode* code = bytecode_of(f->code);
+    // These are never rewritten, and the baseline has plain numbers for operands.
+    const Instruction* at = code->baseline.data() + (place - code->adaptive);
     switch (at->op) {
     case Op::DeleteLocal:
         BOUND(at->a);

@@ -41,7 +41,7 @@ Compiler::Compiler(Code* code, code::CodeSource& source, Bytecode& out)
 bool Compiler::compile() {
     body();
     if (state.pending) return false;
-    if (too_large_ || high_ > 0xFFFF) {
+    if (too_large_ || high_ > kMaxRegister) {
         (void)raise(types::SystemError, "the body of ", to_utf8(code_->qualname),
                     " is too large for bytecode");
         return false;

@@ -78,8 +78,12 @@ struct Table {
     }
 
     constexpr Table() {
-#define OP(name, text, a, b, c, units) at(Op::name) = {text, {a, b, c}, units, true, false, {}, {}, {}, Op::name};
+#define OP(name, text, a, b, c, units) at(Op::name) = {text, {a, b, c}, units, true, false, Family::Count, {}, {}, Op::name};
 #include "bytecode/opcodes.def"
+#define UNARY_FAMILY(f, opcode, symbol) at(Op::f).family = Family::f;
+#define TEST_FAMILY(f, opcode, symbol)                                                             \
+    at(Op::Not).family = at(Op::JumpIfTrue).family = at(Op::JumpIfFalse).family = Family::f;
+#include "ops/ops.def"
 #define SPECIAL(special, generic_, spec_)                                                          \
     at(Op::special) = at(Op::generic_);                                                            \
     at(Op::special).name = kSpecOpcodes[static_cast<std::size_t>(Spec::spec_)];                    \

@@ -79,8 +79,8 @@ struct OpInfo {
     OperandInfo operands[3];
     std::uint8_t units;
     bool baseline;        // not a quickened form
-    bool binary;          // of a two-operand family: `family`, `form` hold
-    ops::Family family;
+    bool binary;          // of a two-operand family: `form` holds
+    ops::Family family;   // of one or two operands; Count: neither
     ops::Spec spec;       // Generic: not quickened
     Form form;
     Op generic;           // the baseline form

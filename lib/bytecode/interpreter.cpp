@@ -8,6 +8,7 @@
 #include "ops/exceptions.h"
 #include "ops/iteration.h"
 #include "ops/name.h"
+#include "ops/plain_range.h"
 #include "ops/subscript.h"
 #include "ops/truth.h"
 #include "ops/unary.h"
@@ -58,9 +59,9 @@ Value run(Frame* const entry, Instruction* ip) {
         ip += units;                                                                               \
         GO();                                                                                      \
     } while (false)
-#define A fp[ip->a]
-#define B fp[ip->b]
-#define C fp[ip->c]
+#define A register_at(fp, ip->a)
+#define B register_at(fp, ip->b)
+#define C register_at(fp, ip->c)
 // Where a jump is taken that may lead back.
 #define POLL() (state.interrupts.load(std::memory_order_relaxed) != 0)
 #define COLD(name)                                                                                 \
@@ -75,13 +76,13 @@ do_Move:
     NEXT(1);
 do_MoveTwo:
     A = B;
-    fp[ip->a + 1] = C;
+    (&A)[1] = C;
     NEXT(1);
 do_MoveChecked:
     v = B;
     if (v.is_empty()) [[unlikely]] {
         FRAME->position = ip;
-        (void)raise_unbound(FRAME, ip->b);
+        (void)raise_unbound(FRAME, register_number(ip->b));
         goto unwind;
     }
     A = v;
@@ -89,7 +90,7 @@ do_MoveChecked:
 do_CheckLocal:
     if (A.is_empty()) [[unlikely]] {
         FRAME->position = ip;
-        (void)raise_unbound(FRAME, ip->a);
+        (void)raise_unbound(FRAME, register_number(ip->a));
         goto unwind;
     }
     NEXT(1);
@@ -99,7 +100,7 @@ do_LoadConst:
 
 do_MakeCell : {
     // Of a parameter: its value.
-    bool parameter = ip->a < FRAME->code->parameter_count;
+    bool parameter = register_number(ip->a) < FRAME->code->parameter_count;
     A = Value::object(make_cell(parameter ? A : Value::empty()));
     NEXT(1);
 }
@@ -107,7 +108,7 @@ do_LoadCell:
     v = B.as<CellObject>()->value;
     if (v.is_empty()) [[unlikely]] {
         FRAME->position = ip;
-        (void)raise_unbound_cell(FRAME, ip->b);
+        (void)raise_unbound_cell(FRAME, register_number(ip->b));
         goto unwind;
     }
     A = v;
@@ -372,7 +373,7 @@ do_JumpIfIsNot:
     NEXT(A.is(B) ? 1 : ip->near());
 unbound_a:
     FRAME->position = ip;
-    (void)raise_unbound(FRAME, ip->a);
+    (void)raise_unbound(FRAME, register_number(ip->a));
     goto unwind;
 poll_near:
     FRAME->position = ip;
@@ -425,7 +426,7 @@ do_ForIterPair : {
         goto do_ForIter;
     Instruction* body = ip + ip->near();
     FRAME->position = ip;
-    v = ops::PairIterate::next(v, &fp[body->a]);
+    v = ops::PairIterate::next(v, &register_at(fp, body->a));
     if (!v.is_none()) [[unlikely]] {
         if (v.is_empty()) NEXT(2);
         if (v.is_miss()) goto do_ForIter;
@@ -640,6 +641,16 @@ do_CallType : {
     if (!slots[0].is_object() || slots[0].as_object() != site->type_call.type) [[unlikely]]
         goto do_Call;
     FRAME->position = ip;
+    if (site->before_range_loop) {
+        RangeIterator range;
+        if (ops::plain_range(slots + kArguments, ip->c, range)) [[likely]] {
+            Value* loop = &register_at(fp, ip[2].a);
+            loop[0] = Value::integer(range.next);
+            loop[1] = Value::integer(range.step);
+            loop[2] = Value::integer(range.remaining);
+            NEXT(3);
+        }
+    }
     v = ops::apply_type_call(site->type_call, slots + kArguments, ip->c);
     if (v.is_miss()) {
         slots[kReceiver] = Value::empty();
@@ -813,19 +824,19 @@ Value Bytecode::resume(Frame* frame, Value sent) {
     frame->resuming = false;
     if (ip->op == Op::ReturnGenerator && !sent.is_exception()) return run(frame, ip + 1);
     if (ip->op == Op::Yield && !sent.is_exception()) {
-        frame->locals[ip->a] = sent;
+        register_at(frame->locals, ip->a) = sent;
         return run(frame, ip + 1);
     }
     if (ip->op == Op::Send) {
         if (!sent.is_exception()) {
-            frame->locals[ip->a] = sent;
+            register_at(frame->locals, ip->a) = sent;
             return run(frame, ip);
         }
         bool finished = false;
-        Value v = delegate_throw(frame->locals[ip->b], finished);
+        Value v = delegate_throw(register_at(frame->locals, ip->b), finished);
         if (!v.is_exception()) {
             if (finished) {
-                frame->locals[ip->a] = v;
+                register_at(frame->locals, ip->a) = v;
                 return run(frame, ip + 1);
             }
             frame->resuming = true;

@@ -59,8 +59,8 @@ bool is_due(const Frame* f, Instruction* at, Site* site) {
     return false;
 }
 
-Value operand(const Frame* f, const Instruction* at, std::uint16_t field, bool constant) {
-    return constant ? constant_at(at, field) : f->locals[field];
+Value operand(Frame* f, const Instruction* at, std::uint16_t field, bool constant) {
+    return constant ? constant_at(at, field) : register_at(f->locals, field);
 }
 
 } // namespace
@@ -90,8 +90,8 @@ Value binary_slow(Frame* f, Instruction* at) {
     std::uint16_t left = fused ? at->a : at->b, right = fused ? at->b : at->c;
     Value a = operand(f, at, left, left_is_constant(op.form));
     Value b = operand(f, at, right, right_is_constant(op.form));
-    if (a.is_empty()) return raise_unbound(f, left);
-    if (b.is_empty()) return raise_unbound(f, right);
+    if (a.is_empty()) return raise_unbound(f, register_number(left));
+    if (b.is_empty()) return raise_unbound(f, register_number(right));
     Family family = op.family;
     Site* site = site_of(at);
     bool inplace = site->inplace;
@@ -105,8 +105,8 @@ Value binary_slow(Frame* f, Instruction* at) {
 // One operand, of which there is more to know than its type: overflow is no miss.
 static Value operand_of(Frame* f, Instruction* at, Family family, std::uint16_t operand) {
     f->position = at;
-    const Value v = f->locals[operand];
-    if (v.is_empty()) return raise_unbound(f, operand);
+    const Value v = register_at(f->locals, operand);
+    if (v.is_empty()) return raise_unbound(f, register_number(operand));
     Site* site = site_of(at);
     const bool declined = site->spec != Spec::Generic && ops::accepts(site->spec, v);
     if (!declined && is_due(f, at, site)) become(f, at, site, ops::select(family, v));
@@ -114,10 +114,7 @@ static Value operand_of(Frame* f, Instruction* at, Family family, std::uint16_t 
 }
 
 Value unary_slow(Frame* f, Instruction* at) {
-    const Op op = info(at->op).generic;
-    const Family family = op == Op::Negate     ? Family::Negate
-                          : op == Op::Positive ? Family::Positive
-                                               : Family::Invert;
+    const Family family = info(at->op).family;
     const Value v = operand_of(f, at, family, at->b);
     return v.is_exception() ? v : ops::generic(family, v);
 }
@@ -147,8 +144,8 @@ Value load_name_slow(Frame* f, Instruction* at) {
 Value store_global_slow(Frame* f, Instruction* at) {
     f->position = at;
     auto* site = site_of<GlobalSite>(at);
-    Value v = f->locals[at->a];
-    if (v.is_empty()) return raise_unbound(f, at->a);
+    Value v = register_at(f->locals, at->a);
+    if (v.is_empty()) return raise_unbound(f, register_number(at->a));
     if (at->op == Op::StoreName && !ops::runs_as_module(f))
         return ops::store_name(f->locals[0], site->name, v);
     Dict* globals = f->function->globals;
@@ -176,8 +173,8 @@ static Spec join_shapes(Frame* f, AttributeSite* site, const ops::AttributeCache
 Value load_attr_slow(Frame* f, Instruction* at) {
     f->position = at;
     auto* site = site_of<AttributeSite>(at);
-    Value v = f->locals[at->b];
-    if (v.is_empty()) return raise_unbound(f, at->b);
+    Value v = register_at(f->locals, at->b);
+    if (v.is_empty()) return raise_unbound(f, register_number(at->b));
     if (is_due(f, at, site)) {
         ops::AttributeCache found;
         Spec chosen = ops::select_get_attribute(v, site->name, found);
@@ -192,9 +189,9 @@ Value load_attr_slow(Frame* f, Instruction* at) {
 Value store_attr_slow(Frame* f, Instruction* at) {
     f->position = at;
     auto* site = site_of<AttributeSite>(at);
-    Value object = f->locals[at->a], v = f->locals[at->b];
-    if (v.is_empty()) return raise_unbound(f, at->b);
-    if (object.is_empty()) return raise_unbound(f, at->a);
+    Value object = register_at(f->locals, at->a), v = register_at(f->locals, at->b);
+    if (v.is_empty()) return raise_unbound(f, register_number(at->b));
+    if (object.is_empty()) return raise_unbound(f, register_number(at->a));
     if (is_due(f, at, site)) {
         ops::AttributeCache found;
         Spec chosen = ops::select_set_attribute(object, site->name, found);
@@ -209,10 +206,10 @@ Value store_attr_slow(Frame* f, Instruction* at) {
 Value store_subscr_slow(Frame* f, Instruction* at) {
     f->position = at;
     Site* site = site_of(at);
-    Value object = f->locals[at->a], key = f->locals[at->b], v = f->locals[at->c];
-    if (v.is_empty()) return raise_unbound(f, at->c);
-    if (object.is_empty()) return raise_unbound(f, at->a);
-    if (key.is_empty()) return raise_unbound(f, at->b);
+    Value object = register_at(f->locals, at->a), key = register_at(f->locals, at->b), v = register_at(f->locals, at->c);
+    if (v.is_empty()) return raise_unbound(f, register_number(at->c));
+    if (object.is_empty()) return raise_unbound(f, register_number(at->a));
+    if (key.is_empty()) return raise_unbound(f, register_number(at->b));
     auto fitting = [&] {
         return ops::ListSetSubscript::guard(object, key)   ? Spec::ListSetSubscript
                : ops::DictSetSubscript::guard(object, key) ? Spec::DictSetSubscript
@@ -227,9 +224,9 @@ Value store_subscr_slow(Frame* f, Instruction* at) {
 
 Value get_iter(Frame* f, Instruction* at) {
     f->position = at;
-    Value v = f->locals[at->b];
-    if (v.is_empty()) return raise_unbound(f, at->b);
-    Value* out = f->locals + at->a;
+    Value v = register_at(f->locals, at->b);
+    if (v.is_empty()) return raise_unbound(f, register_number(at->b));
+    Value* out = &register_at(f->locals, at->a);
     if (is_exact(v, types::range)) {
         auto* range = v.as<Range>();
         Value step = range->step, length = range->length;
@@ -252,7 +249,7 @@ Value get_iter(Frame* f, Instruction* at) {
 Value for_iter_slow(Frame* f, Instruction* at) {
     f->position = at;
     Site* site = site_of(at);
-    Value* it = f->locals + at->a;
+    Value* it = &register_at(f->locals, at->a);
     Value iterator = *it;
     if (is_due(f, at, site)) {
         const Instruction* body = at + at->near();
@@ -297,9 +294,9 @@ static Spec join_methods(Frame* f, AttributeSite* site, const ops::MethodCache& 
 Value load_method_slow(Frame* f, Instruction* at) {
     f->position = at;
     auto* site = site_of<AttributeSite>(at);
-    Value self = f->locals[at->b];
-    if (self.is_empty()) return raise_unbound(f, at->b);
-    Value* callee = f->locals + at->a;
+    Value self = register_at(f->locals, at->b);
+    if (self.is_empty()) return raise_unbound(f, register_number(at->b));
+    Value* callee = &register_at(f->locals, at->a);
     if (is_due(f, at, site)) {
         ops::MethodCache found;
         ops::MethodKind kind = ops::select_method(self, site->name, found);
@@ -405,20 +402,24 @@ Frame* bind_frame(Frame* f, Function* function, Value* args, std::uint32_t given
 Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     f->position = at;
     auto* site = site_of<CallSite>(at);
-    Value* slots = f->locals + at->b;
+    Value* slots = &register_at(f->locals, at->b);
     Value callee = slots[0];
     bool method = info(at->op).generic == Op::CallMethod && !slots[kReceiver].is_empty();
     std::uint32_t count = at->c;
     if (is_due(f, at, site)) {
         const Spec chosen = select_call(bytecode_of(f->code), site, callee, count, method);
         if (chosen != Spec::Generic && ops::draw_misfit()) spoil(site, callee);
+        // Code that a program wrote may read the result's register elsewhere, too.
+        site->before_range_loop = chosen == Spec::TypeCall && callee.as_object() == &types::range &&
+                                  f->code->prepare == prepare && at[2].op == Op::GetIter &&
+                                  at[2].b == at->a;
         become(f, at, site, chosen);
     }
     Value* args = slots + kArguments - method;
     count += method;
     result = Value::exception();
     if (callee.is_empty()) {
-        result = raise_unbound(f, at->b);
+        result = raise_unbound(f, register_number(at->b));
         return nullptr;
     }
     if (callee.is_object()) {
@@ -455,8 +456,8 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
 
 Value call_spread(Frame* f, Instruction* at) {
     f->position = at;
-    Value callee = f->locals[at->b];
-    Value* parts = f->locals + at->c;
+    Value callee = register_at(f->locals, at->b);
+    Value* parts = &register_at(f->locals, at->c);
     auto* list = parts[0].as<List>();
     Tuple* args = make_tuple(list->size ? list->items() : nullptr, list->size);
     if (!args) return Value::exception();
@@ -481,7 +482,7 @@ Value raise_init_result(Value result) {
 
 Value send(Frame* f, Instruction* at, bool& finished) {
     f->position = at;
-    return delegate_send(f->locals[at->b], f->locals[at->a], finished);
+    return delegate_send(register_at(f->locals, at->b), register_at(f->locals, at->a), finished);
 }
 
 } // namespace boomslang::bytecode

@@ -46,6 +46,7 @@ struct LayoutCheck {
     bool registers(std::uint32_t i, int k, std::uint32_t first) {
         const OperandInfo& operand = info(layout.at(i).op).operands[k];
         std::uint32_t count = register_count(code, i, k);
+        if (first > kMaxRegister) return fail("there is no register " + std::to_string(first));
         if (count && (first >= code.frame_size || count > code.frame_size - first))
             return fail(out_of_range("there is no register", first + count - 1, code.frame_size));
         bool writes = operand.kind != OperandKind::Read;
@@ -55,6 +56,7 @@ struct LayoutCheck {
     }
 
     bool callee(const Instruction& at, std::uint32_t first) {
+        if (first > kMaxRegister) return fail("there is no register " + std::to_string(first));
         std::size_t end = at.op == Op::LoadMethod
                               ? first + kReceiver + 1
                               : std::size_t{first} + kArguments + at.c + ops::kArgumentRoom;

@@ -100,7 +100,7 @@ std::uint64_t own_peak_kib() {
 ops::Family site_family(bytecode::Op op) {
     using bytecode::Op;
     const bytecode::OpInfo& info = bytecode::info(op);
-    if (info.binary) return info.family;
+    if (info.family != Family::Count) return info.family;
     switch (info.generic) {
     case Op::LoadGlobal:
     case Op::LoadName: return Family::GetGlobal;

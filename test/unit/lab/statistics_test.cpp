@@ -108,7 +108,7 @@ TEST_CASE("nodes say which operation they are a site of if, and only if, they ha
     };
     int sites = 0;
     Check::all(*p.tree("f").root(), sites);
-    CHECK(sites == 12);
+    CHECK(sites == 14);
 }
 
 TEST_CASE("every instruction that quickens has a family", "[lab]") {
