@@ -50,7 +50,11 @@ Value str_of(const std::u32string& s) {
 } // namespace
 
 Value raise_re_error(std::string_view message, Value pattern, std::int64_t position) {
-    if (position < 0) return raise(types::re_error, message);  // an error without a place
+    if (position < 0) { // an error without a place
+        TRY_VALUE(error, call(Value::object(&types::re_error), {str_value(message)}));
+        TRY(set_attribute(error, names.msg, str_value(message)));
+        return raise_object(error.as_object());
+    }
     std::u32string text = code_points(pattern);
     auto at = static_cast<std::size_t>(position);
     auto line = std::count(text.begin(), text.begin() + position, U'\n') + 1;
@@ -492,7 +496,7 @@ void init_types() {
     error.attributes_allowed = true;
     error.doc = "A regular expression that is not valid.";
     init_type(types::re_error, error, nullptr);
-    for (const char* name : {"pattern", "pos", "colno"})
+    for (const char* name : {"msg", "pattern", "pos", "lineno", "colno"})
         set_type_attribute(&types::re_error, intern(name), Value::none());
 }
 
