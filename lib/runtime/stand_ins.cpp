@@ -23,6 +23,7 @@ constexpr Row rows[] = {
     {"/python3.11/queue.py", "_PySimpleQueue."},
     {"<frozen _datetime>", ""},
     {"<frozen _decimal>", ""},
+    {"<frozen _hashlib>", ""},
 };
 
 bool ends_with(const Str& text, std::string_view end) {
