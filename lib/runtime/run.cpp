@@ -87,7 +87,7 @@ int report_pending() {
         write_error("\nOriginal exception was:\n");
         print_exception(value);
     }
-    return is_instance_of(value, types::KeyboardInterrupt) ? 130 : 1;
+    return is_instance_of(value, types::KeyboardInterrupt) ? kExitByInterrupt : 1;
 }
 
 int run_text(Module* main, std::string_view text, const std::string& filename,
