@@ -5,8 +5,10 @@
 #include "dis_command.h"
 #include "dot_command.h"
 #include "run_command.h"
+#include "runtime/interpreter.h"
 #include "support/populate.h"
 
+#include <csignal>
 #include <cstdio>
 #include <span>
 #include <unistd.h>
@@ -37,6 +39,10 @@ int main(int argc, char* argv[]) {
     const int exit_code =
         boost::variant2::visit([](const auto& options) { return execute(options); }, command);
     std::fflush(nullptr);
+    if (exit_code == boomslang::runtime::kExitByInterrupt) {
+        std::signal(SIGINT, SIG_DFL);
+        std::raise(SIGINT);
+    }
     // Destroying what is global would take longer than running some programs.
     _exit(exit_code);
 }

@@ -3,6 +3,7 @@
 
 #include "code/unit.h"
 #include "runtime/heap.h"
+#include "runtime/stand_ins.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -175,6 +176,7 @@ Code* make_code(const std::shared_ptr<Unit>& unit, const Scope* scope, const ast
     code->cellvars = name_tuple(scope->cells);
     code->freevars = name_tuple(scope->frees);
     code->flags = flags_of(*scope, *unit);
+    if (stands_in(*code->filename, *code->qualname)) code->flags |= kStandsIn;
     code->first_line = first_line(statement, expression);
     if (const ast::Arguments* args = arguments_of(statement, expression)) {
         code->posonlyargcount = static_cast<std::uint32_t>(args->posonlyargs.size());

@@ -61,9 +61,9 @@ Value issue(const syntax::ParsedModule& module, const std::vector<syntax::Warnin
 
 syntax::ParseResult parse_source(std::string_view source, bool is_bytes, Str* filename,
                                  CompileMode mode) {
-    auto parse_mode = mode == CompileMode::Exec   ? syntax::Mode::Exec
-                      : mode == CompileMode::Eval ? syntax::Mode::Eval
-                                                  : syntax::Mode::Single;
+    auto parse_mode = mode == CompileMode::Eval     ? syntax::Mode::Eval
+                      : mode == CompileMode::Single ? syntax::Mode::Single
+                                                    : syntax::Mode::Exec;
     return is_bytes ? syntax::parse_bytes(to_utf8(filename), source, parse_mode)
                     : syntax::parse_text(to_utf8(filename), source, parse_mode);
 }
@@ -82,11 +82,13 @@ Value Compiler::parse(std::string_view source, bool is_bytes, Str* filename, Com
 Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename, CompileMode mode,
                         std::uint32_t flags) {
     syntax::ParseResult parsed = parse_source(source, is_bytes, filename, mode);
-    if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
+    if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed)) {
+        if (mode == CompileMode::Program && error->at_end) error->column = 0;
         return raise_syntax(*error);
+    }
     auto unit = std::make_shared<Unit>();
     unit->module = std::move(boost::variant2::get<0>(parsed));
-    unit->mode = mode;
+    unit->mode = mode == CompileMode::Program ? CompileMode::Exec : mode;
     unit->inherited_flags = flags;
     unit->filename = filename;
     unit->prepare = prepare_;

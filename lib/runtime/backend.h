@@ -8,7 +8,14 @@
 
 namespace boomslang::runtime {
 
-enum class CompileMode : std::uint8_t { Exec, Eval, Single };
+enum class CompileMode : std::uint8_t {
+    Exec,
+    Eval,
+    Single,
+    // As Exec, for a file that is run as the program. CPython reads it line by line, so that an error
+    // at its end has no column.
+    Program,
+};
 
 struct Backend {
     virtual ~Backend() = default;

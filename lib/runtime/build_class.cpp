@@ -5,6 +5,7 @@
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/protocol.h"
+#include "runtime/stand_ins.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -123,6 +124,8 @@ Value build_class(const Value* args, std::uint32_t count, Tuple* keywords) {
         cls = call_with(meta, three, others);
     }
     TRY(cls);
+    if (args[0].as<Function>()->code->flags & kStandsIn && is_kind(cls, kTypeSubclass))
+        cls.as<Type>()->flags |= kClassStandsIn;
     return check_cell(cell, cls, name);
 }
 

@@ -5,11 +5,13 @@
 #include <cstring>
 
 #include "runtime/call.h"
+#include "runtime/dict.h"
 #include "runtime/exceptions.h"
 #include "runtime/frame.h"
 #include "runtime/heap.h"
 #include "runtime/module.h"
 #include "runtime/protocol.h"
+#include "runtime/stand_ins.h"
 #include "runtime/str.h"
 #include "runtime/traceback.h"
 
@@ -196,6 +198,7 @@ Value raise_again() {
 }
 
 void add_traceback(Frame* frame) {
+    if (frame->code->flags & kStandsIn) return;
     BaseException* exception = pending();
     auto* entry = heap.make<TracebackEntry>(&types::traceback.exact);
     if (!entry) return;
@@ -216,6 +219,10 @@ void add_traceback(Frame* frame) {
 
 std::string type_name(const Type* type) {
     std::string name = to_utf8(type->name);
+    if (type->flags & kClassStandsIn) {
+        Value module = dict_get(type->dict, names.dunder_module);
+        if (is_str(module)) return to_utf8(module.as<Str>()) + "." + name;
+    }
     bool dotted = !type->is(kHeapType) && type->module && std::strcmp(type->module, "builtins");
     return dotted ? std::string(type->module) + "." + name : name;
 }

@@ -147,9 +147,17 @@ class Printer {
         out_ += margin() + "  File \"" + file + "\", line " +
                 std::to_string(number(error->line)) + "\n";
         if (!error->text.is_empty() && is_str(error->text))
-            print_text(to_utf8(error->text.as<Str>()), number(error->offset),
-                       number(error->end_offset));
+            print_text(to_utf8(error->text.as<Str>()), number(error->offset), end_of(error));
         return error->msg.is_empty() ? Value::none() : error->msg;
+    }
+
+    // Only plain syntax errors have a range, which ends with the line at the latest.
+    static std::int64_t end_of(SyntaxErrorObject* error) {
+        if (error->type() != &types::SyntaxError || error->end_offset.is_empty()) return -1;
+        const bool ends_later = error->end_line.is_int() &&
+                                error->end_line.as_int() > error->line.as_int();
+        if (ends_later) return static_cast<std::int64_t>(error->text.as<Str>()->length);
+        return error->end_offset.is_int() ? error->end_offset.as_int() : -1;
     }
 
     void print_text(std::string_view text, std::int64_t offset, std::int64_t end_offset) {

@@ -28,6 +28,9 @@ int on_large_stack(std::size_t bytes, int (*body)(void* context, std::size_t sta
 
 // What is done with a program's code, once it is compiled: Empty, or Exception. By default it runs.
 using MainAction = std::function<Value(Module* main, Code* code)>;
+// An uncaught KeyboardInterrupt as an exit code: the process has to end by SIGINT itself, so that a shell
+// does not take the interrupt for something that the program has dealt with.
+inline constexpr int kExitByInterrupt = 1 << 16 | 130;
 // Runs a program the way `python FILE` does, in __main__; prints an uncaught exception. Exit code.
 // A file, or a directory with __main__.py:
 int run_file(const std::string& path, const MainAction& action);

@@ -87,12 +87,12 @@ int report_pending() {
         write_error("\nOriginal exception was:\n");
         print_exception(value);
     }
-    return is_instance_of(value, types::KeyboardInterrupt) ? 130 : 1;
+    return is_instance_of(value, types::KeyboardInterrupt) ? kExitByInterrupt : 1;
 }
 
 int run_text(Module* main, std::string_view text, const std::string& filename,
-             const MainAction& action) {
-    Value result = backend->compile(text, true, make_str(filename), CompileMode::Exec, 0);
+             const MainAction& action, CompileMode mode = CompileMode::Exec) {
+    Value result = backend->compile(text, true, make_str(filename), mode, 0);
     if (!result.is_exception()) result = action(main, result.as<Code>());
     return result.is_exception() ? report_pending() : 0;
 }
@@ -162,7 +162,7 @@ int run_file(const std::string& path, const MainAction& action) {
     if (file != path) dict_set(m->dict, names.dunder_package, str_value("")); // a folder
     dict_set(m->dict, names.dunder_file, str_value(absolute(file)));
     dict_set(m->dict, names.dunder_cached, Value::none());
-    return run_text(m, source, absolute(file), action);
+    return run_text(m, source, absolute(file), action, CompileMode::Program);
 }
 
 int run_source(const std::string& text, const std::string& filename, const MainAction& action) {

@@ -82,6 +82,7 @@ std::nullptr_t Parser::raise_here(std::string message, SyntaxError::Kind kind) {
     if (error_) return nullptr;
     raise_error(kind, span, false, std::move(message));
     error_->end_column = -1;
+    error_->at_end = tokenizer_.at_end();
     return nullptr;
 }
 

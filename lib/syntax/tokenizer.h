@@ -49,6 +49,7 @@ class Tokenizer {
 
     // Where the tokenizer stands, for errors that have no token. The end of the text belongs to its
     // last line, behind the newline.
+    bool at_end() const { return cursor_ >= end_ && cursor_ == line_start_; }
     std::uint32_t line() const { return at_end() ? line_ - 1 : line_; }
     std::uint32_t column() const { return static_cast<std::uint32_t>(cursor_ - line_start()); }
     std::string_view text() const { return {begin_, static_cast<std::size_t>(end_ - begin_)}; }
@@ -66,7 +67,6 @@ class Tokenizer {
         std::uint32_t alternative; // tabs count 1
     };
 
-    bool at_end() const { return cursor_ >= end_ && cursor_ == line_start_; }
     const char* line_start() const { return at_end() ? last_line_start_ : line_start_; }
     void begin_next_line() {
         last_line_start_ = line_start_;

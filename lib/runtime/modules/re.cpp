@@ -50,7 +50,11 @@ Value str_of(const std::u32string& s) {
 } // namespace
 
 Value raise_re_error(std::string_view message, Value pattern, std::int64_t position) {
-    if (position < 0) return raise(types::re_error, message);  // an error without a place
+    if (position < 0) { // an error without a place
+        TRY_VALUE(error, call(Value::object(&types::re_error), {str_value(message)}));
+        TRY(set_attribute(error, names.msg, str_value(message)));
+        return raise_object(error.as_object());
+    }
     std::u32string text = code_points(pattern);
     auto at = static_cast<std::size_t>(position);
     auto line = std::count(text.begin(), text.begin() + position, U'\n') + 1;
@@ -457,7 +461,30 @@ Value purge(Value*, std::uint32_t) {
     return Value::none();
 }
 
+// Flags, which are an enumeration, and what is rare come from a module in Python when they are first
+// asked for: few programs need enum for anything else.
+Value extra_attribute(Value* args, std::uint32_t) {
+    static constexpr std::string_view extras[] = {
+        "NOFLAG", "ASCII", "A", "IGNORECASE", "I", "LOCALE", "L", "UNICODE", "U", "MULTILINE", "M",
+        "DOTALL", "S", "VERBOSE", "X", "TEMPLATE", "T", "DEBUG", "RegexFlag", "Scanner", "template"};
+    if (is_str(args[0])) {
+        const std::string name = to_utf8(args[0].as<Str>());
+        if (std::find(std::begin(extras), std::end(extras), name) != std::end(extras)) {
+            TRY_VALUE(module, import_module(intern("_re_extras")));
+            TRY_VALUE(re, import_module(intern("re")));
+            for (const char* kept : {"RegexFlag", "Scanner", "template"}) {
+                TRY_VALUE(value, get_attribute(module, intern(kept)));
+                TRY(set_attribute(re, intern(kept), value));
+            }
+            Value found = dict_get(re.as<Module>()->dict, args[0].as<Str>());
+            if (!found.is_empty()) return found;
+        }
+    }
+    return raise(types::AttributeError, "module 're' has no attribute ", repr_text(args[0]));
+}
+
 const NativeDef functions[] = {
+    {"__getattr__(name, /)", extra_attribute, "What is made when it is first asked for."},
     {"compile(pattern, flags=0)", compile_function, "A compiled pattern."},
     {"match(pattern, string, flags=0)", by_pattern<pattern_match, 2>, "A match at the beginning, or None."},
     {"fullmatch(pattern, string, flags=0)", by_pattern<pattern_fullmatch, 2>, "A match of all of it, or None."},
@@ -492,7 +519,7 @@ void init_types() {
     error.attributes_allowed = true;
     error.doc = "A regular expression that is not valid.";
     init_type(types::re_error, error, nullptr);
-    for (const char* name : {"pattern", "pos", "colno"})
+    for (const char* name : {"msg", "pattern", "pos", "lineno", "colno"})
         set_type_attribute(&types::re_error, intern(name), Value::none());
 }
 
@@ -503,12 +530,14 @@ void fill(Module* module) {
     set("Pattern", Value::object(&types::re_pattern));
     set("Match", Value::object(&types::re_match));
     set("error", Value::object(&types::re_error));
-    set("RegexFlag", Value::object(&types::int_));
-    static constexpr std::pair<const char*, std::int64_t> flags[] = {
-        {"I", 2}, {"IGNORECASE", 2}, {"L", 4}, {"LOCALE", 4}, {"M", 8}, {"MULTILINE", 8},
-        {"S", 16}, {"DOTALL", 16}, {"U", 32}, {"UNICODE", 32}, {"X", 64}, {"VERBOSE", 64},
-        {"DEBUG", 128}, {"A", 256}, {"ASCII", 256}, {"NOFLAG", 0}};
-    for (auto [name, value] : flags) set(name, Value::integer(value));
+    List* all = make_list();
+    for (const char* name :
+         {"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile",
+          "purge", "template", "escape", "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X",
+          "U", "ASCII", "IGNORECASE", "LOCALE", "MULTILINE", "DOTALL", "VERBOSE", "UNICODE",
+          "NOFLAG", "RegexFlag"})
+        static_cast<void>(list_append(all, Value::object(intern(name))));
+    set("__all__", Value::object(all));
 }
 
 } // namespace

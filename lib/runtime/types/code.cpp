@@ -5,6 +5,7 @@
 #include "runtime/bytes.h"
 #include "runtime/call.h"
 #include "runtime/list.h"
+#include "runtime/stand_ins.h"
 #include "runtime/traceback.h"
 #include "runtime/types/init.h"
 
@@ -206,7 +207,8 @@ const GetSetDef code_attributes[] = {
     {"co_exceptiontable", get_bytes<&Assembly::exception_table>, nullptr, nullptr},
     OBJECT("co_filename", filename),
     NUMBER("co_firstlineno", first_line),
-    NUMBER("co_flags", flags),
+    {"co_flags", [](Value self) { return Value::integer(self.as<Code>()->flags & ~kStandsIn); },
+     nullptr, nullptr},
     OBJECT("co_freevars", freevars),
     NUMBER("co_kwonlyargcount", kwonlyargcount),
     {"co_linetable", get_bytes<&Assembly::line_table>, nullptr, nullptr},
