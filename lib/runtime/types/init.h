@@ -5,6 +5,7 @@ namespace boomslang::runtime {
 
 void init_async_generator();
 void init_binary_file();   // this and the other streams: called by init_io
+void init_buffered_pair();
 void init_bytearray();     // called by init_bytes
 void init_bytes();
 void init_bytes();         // and bytearray
