@@ -250,7 +250,7 @@ bool Parser::repeat(Fragment& item, std::size_t) {
     } else {
         auto length = static_cast<std::int32_t>(item.code.size());
         auto counter = static_cast<std::int32_t>(program_.counters++);
-        if (kind == kPossessive) code.push_back({Op::Atomic, 0, length + 2});
+        if (kind == kPossessive) code.push_back({Op::Atomic, 0, length + 3});
         code.push_back({Op::LoopStart, 0, counter, length + 1});
         append(code, item.code);
         counted.op = Op::Loop;
