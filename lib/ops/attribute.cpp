@@ -95,7 +95,7 @@ static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
     Shape* shape = object->shape;
     set_shape(c, object);
     if (!found.value.is_empty() && !is_plain_data(found.value)) {
-        if (is_exact(found.value, types::member_descriptor)) {
+        if (is_exact(found.value, types::member_descriptor) && !found.value.as<Member>()->def) {
             c.offset = shape->layout->size + found.value.as<Member>()->index * 16;
             return Spec::MemberAttribute;
         }
@@ -133,7 +133,7 @@ static Spec fitting_set(Value v, Str* name, AttributeCache& c) {
     Value found = type_lookup(type, name);
     set_shape(c, object);
     if (!found.is_empty() && !is_plain_data(found)) {
-        if (is_exact(found, types::member_descriptor)) {
+        if (is_exact(found, types::member_descriptor) && !found.as<Member>()->def) {
             c.offset = shape->layout->size + found.as<Member>()->index * 16;
             return Spec::MemberSetAttribute;
         }

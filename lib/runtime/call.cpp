@@ -208,14 +208,15 @@ Value merge_keywords(Dict* keywords, Value mapping, Value callee) {
     }
     std::size_t position = 0;
     while (DictEntry* entry = dict_next(added, position)) {
-        if (!is_str(entry->key)) return raise(types::TypeError, "keywords must be strings");
-        Value key = entry->key, value = entry->value;
+        Value key = entry->key, value = entry->value;  // that keys are strings, the call checks
         Value old = dict_get(keywords, key);
         if (old.is_exception()) return old;
-        if (!old.is_empty())
+        if (!old.is_empty()) {
+            TRY_VALUE(shown, to_str(key));
             return raise(types::TypeError, callable_name(callee),
                          " got multiple values for keyword argument '",
-                         to_utf8(key.as<Str>()), "'");
+                         to_utf8(shown.as<Str>()), "'");
+        }
         TRY(dict_set(keywords, key, value));
     }
     return Value::empty();

@@ -2,6 +2,8 @@
 // calling their methods.
 #include "runtime/descriptor.h"
 
+#include "runtime/dict.h"
+
 #include "runtime/call.h"
 #include "runtime/class.h"
 #include "runtime/error.h"
@@ -82,6 +84,7 @@ Value member_get(Member* member, Value instance) {
     if (instance.is_empty()) return Value::object(member);
     if (!is_subtype(type_of(instance), member->owner))
         return wrong_receiver(member->name, member->owner, instance);
+    if (member->def) return member->def->get(instance);
     Value v = *member_slot(instance.as_object(), member->index);
     return v.is_empty() ? raise_attribute(instance, member->name) : v;
 }
@@ -89,6 +92,7 @@ Value member_get(Member* member, Value instance) {
 Value member_set(Member* member, Value instance, Value value) {
     if (!is_subtype(type_of(instance), member->owner))
         return wrong_receiver(member->name, member->owner, instance);
+    if (member->def) return member->def->set(instance, value);
     Value* slot = member_slot(instance.as_object(), member->index);
     if (value.is_empty() && slot->is_empty())
         return raise_value(types::AttributeError, Value::object(member->name));
@@ -166,6 +170,15 @@ Member* make_member(Type* owner, Str* name, std::uint32_t index) {
     member->name = name;
     member->index = index;
     return member;
+}
+
+void make_members(BuiltinType& type, std::initializer_list<const char*> names) {
+    for (const char* name : names) {
+        auto* attribute = dict_get(type.dict, intern(name)).as<GetSet>();
+        Member* member = make_member(&type, attribute->name, 0);
+        member->def = attribute->def;
+        set_type_attribute(&type, attribute->name, Value::object(member));
+    }
 }
 
 Value make_static_method(Value callable) {

@@ -27,6 +27,7 @@ struct Member : Object {
     Type* owner;
     Str* name;
     std::uint32_t index;
+    const GetSetDef* def;  // of a builtin type's field, which has no index; null: a slot
 };
 
 struct Super : Object {
@@ -40,6 +41,8 @@ extern const Layout property_layout, method_wrapper_layout, getset_layout, membe
 
 GetSet* make_getset(const GetSetDef& def, Type* owner);
 Member* make_member(Type* owner, Str* name, std::uint32_t index);
+// Shows attributes of a builtin type as member descriptors, as CPython does for fields of its structures.
+void make_members(BuiltinType& type, std::initializer_list<const char*> names);
 Value make_static_method(Value callable);
 Value make_class_method(Value callable);
 

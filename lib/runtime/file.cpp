@@ -3,65 +3,28 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/protocol.h"
-#include "runtime/threads.h"
+#include "runtime/raw_stream.h"
 
 namespace boomslang::runtime {
 
 namespace {
 
-FileState* open_files;
-
-void link(FileState* state) {
-    state->next = open_files;
-    if (open_files) open_files->previous = state;
-    open_files = state;
-}
-void unlink(FileState* state) {
-    (state->previous ? state->previous->next : open_files) = state->next;
-    if (state->next) state->next->previous = state->previous;
-}
-
-// Writes everything; the errno, 0, or -1 when a signal handler raised.
-int write_fully(int fd, const char* data, std::size_t size, std::size_t& written) {
-    written = 0;
-    while (written < size) {
-        ssize_t n = ::write(fd, data + written, size - written);
-        if (n >= 0) {
-            written += static_cast<std::size_t>(n);
-        } else if (errno == EINTR) {
-            if (poll().is_exception()) return -1;
-        } else {
-            return errno;
-        }
-    }
-    return 0;
-}
-
-void release(FileState* state) noexcept {
-    unlink(state);
-    delete[] state->buffer;
-    delete state;
-}
-
 void finalize_file(Cell* cell) noexcept {
     FileState* state = static_cast<BinaryFile*>(cell)->state;
     if (!state) return;
     std::size_t written = 0;
-    while (written < state->pending) {
+    while (!is_program_stream(state) && written < state->pending) {
         ssize_t n = ::write(state->fd, state->buffer + written, state->pending - written);
         if (n <= 0 && errno != EINTR) break;
         if (n > 0) written += static_cast<std::size_t>(n);
     }
     if (state->owns_descriptor) ::close(state->fd);
-    release(state);
+    close_state(state);
 }
 
 void trace_file(Cell* cell, Marker& marker) {
@@ -71,14 +34,60 @@ void trace_file(Cell* cell, Marker& marker) {
     marker.mark(file->mode);
 }
 
-// Forgets what was read ahead: the descriptor's position becomes the file's.
 Value drop_read_ahead(BinaryFile* file) {
     FileState* s = file->state;
     if (s->begin == s->end) return Value::empty();
-    auto ahead = static_cast<off_t>(s->end - s->begin);
+    auto ahead = static_cast<std::int64_t>(s->end - s->begin);
     s->begin = s->end = 0;
-    if (::lseek(s->fd, -ahead, SEEK_CUR) < 0) return raise_errno(errno, Value::empty());
+    return raw_seek(file, -ahead, SEEK_CUR) < 0 ? Value::exception() : Value::empty();
+}
+
+// Writes all of it. Empty, Exception, or None where that would mean to wait; `written` says how far it
+// came in any case.
+Value write_fully(BinaryFile* file, const char* data, std::size_t size, std::size_t& written) {
+    written = 0;
+    while (written < size) {
+        std::int64_t n = raw_write(file, data + written, size - written);
+        if (n == kFailed) return Value::exception();
+        if (n == kWouldBlock) return Value::none();
+        written += static_cast<std::size_t>(n);
+    }
     return Value::empty();
+}
+
+// As write_fully, of what is pending.
+Value flush_held(BinaryFile* file) {
+    FileState* s = file->state;
+    if (s->pending == 0) return Value::empty();
+    std::size_t written;
+    Value result = write_fully(file, s->buffer, s->pending, written);
+    s->pending -= written;
+    if (s->pending) std::memmove(s->buffer, s->buffer + written, s->pending);
+    return result;
+}
+
+Value raise_blocking(BinaryFile* file, std::size_t written) {
+    Value arguments[] = {Value::integer(is_program_stream(file->state) ? 0 : EAGAIN),
+                         str_value("write could not complete without blocking"),
+                         Value::integer(static_cast<std::int64_t>(written))};
+    TRY_VALUE(error, call(Value::object(&types::BlockingIOError), arguments, 3));
+    return raise_object(error.as_object());
+}
+
+// As much of it as there is room for.
+std::size_t keep(FileState* s, std::string_view bytes) {
+    std::size_t n = std::min(bytes.size(), s->capacity - s->pending);
+    std::memcpy(s->buffer + s->pending, bytes.data(), n);
+    s->pending += n;
+    return n;
+}
+
+// A position in what has been read is reached without the raw stream's help.
+bool seek_in_buffer(FileState* s, std::int64_t raw_position, std::int64_t target) {
+    std::int64_t behind = raw_position - target;
+    if (behind < 0 || behind > static_cast<std::int64_t>(s->end)) return false;
+    s->begin = s->end - static_cast<std::size_t>(behind);
+    return true;
 }
 
 } // namespace
@@ -126,6 +135,7 @@ BinaryFile* make_binary_file(BuiltinType& type, int fd, Value name, std::string_
     file->mode = make_str(mode);
     bool update = mode.find('+') != mode.npos;
     auto* s = new FileState{};
+    s->owner = file;
     s->fd = fd;
     s->readable = update || mode.find('r') != mode.npos;
     s->writable = update || mode.find('r') == mode.npos;
@@ -133,79 +143,100 @@ BinaryFile* make_binary_file(BuiltinType& type, int fd, Value name, std::string_
     s->owns_descriptor = owns_descriptor;
     s->capacity = buffer_size;
     s->buffer = buffer_size ? new char[buffer_size] : nullptr;
-    link(s);
+    link_state(s);
     file->state = s;
     return file;
 }
 
 Value file_flush(BinaryFile* file) {
-    FileState* s = file->state;
-    if (!s || s->pending == 0) return Value::empty();
-    std::size_t written;
-    int error = write_fully(s->fd, s->buffer, s->pending, written);
-    s->pending -= written;
-    if (s->pending) std::memmove(s->buffer, s->buffer + written, s->pending);
-    if (error == -1) return Value::exception();
-    return error ? raise_errno(error, Value::empty()) : Value::empty();
+    if (!file->state || file->state->pending == 0) return Value::empty();
+    StateHold s(file);
+    TRY(s.check());
+    TRY_VALUE(flushed, flush_held(file));
+    return flushed.is_none() ? raise_blocking(file, 0) : flushed;
 }
 
 Value file_write(BinaryFile* file, std::string_view bytes) {
+    FileState* now = file->state;
+    if (now->pending + bytes.size() <= now->capacity && now->begin == now->end && !now->locked)
+        [[likely]] {
+        now->begin = now->end = 0;
+        keep(now, bytes);
+        return Value::empty();
+    }
+    StateHold s(file);
+    TRY(s.check());
+    if (s->begin != s->end) TRY(drop_read_ahead(file));
+    s->begin = s->end = 0;
+    if (bytes.size() <= s->capacity - s->pending) {
+        keep(file->state, bytes);
+        return Value::empty();
+    }
+    TRY_VALUE(flushed, flush_held(file));
+    std::size_t written = 0;
+    while (!flushed.is_none() && bytes.size() - written > s->capacity) {
+        std::int64_t n = raw_write(file, bytes.data() + written, bytes.size() - written);
+        if (n == kFailed) return Value::exception();
+        if (n == kWouldBlock) break;
+        written += static_cast<std::size_t>(n);
+    }
+    written += keep(file->state, bytes.substr(written));
+    return written < bytes.size() ? raise_blocking(file, written) : Value::empty();
+}
+
+namespace {
+
+// Into the buffer, which is empty and held.
+Value fill_held(BinaryFile* file) {
     FileState* s = file->state;
-    if (s->pending + bytes.size() <= s->capacity && s->begin == s->end) [[likely]] {
-        std::memcpy(s->buffer + s->pending, bytes.data(), bytes.size());
-        s->pending += bytes.size();
-        return Value::empty();
-    }
-    TRY(drop_read_ahead(file));
-    TRY(file_flush(file));
-    if (bytes.size() < s->capacity) {
-        std::memcpy(s->buffer, bytes.data(), bytes.size());
-        s->pending = bytes.size();
-        return Value::empty();
-    }
-    std::size_t written;
-    int error = write_fully(s->fd, bytes.data(), bytes.size(), written);
-    if (error == -1) return Value::exception();
-    return error ? raise_errno(error, Value::empty()) : Value::empty();
+    s->begin = s->end = 0;
+    std::int64_t n = raw_read(file, s->buffer, s->capacity);
+    if (n == kFailed) return Value::exception();
+    if (n == kWouldBlock) return Value::none();
+    s->end = static_cast<std::size_t>(n);
+    return Value::empty();
+}
+
+// What is pending has to be written before anything is read.
+Value flush_before_reading(BinaryFile* file) {
+    TRY_VALUE(flushed, flush_held(file));
+    return flushed.is_none() ? raise_blocking(file, 0) : flushed;
+}
+
+} // namespace
+
+Value file_fill(BinaryFile* file) {
+    StateHold s(file);
+    TRY(s.check());
+    if (s->begin < s->end) return Value::empty(); // another thread has read it
+    TRY(flush_before_reading(file));
+    return fill_held(file);
 }
 
 Value file_read_some(BinaryFile* file, std::string& out, std::size_t most) {
-    FileState* s = file->state;
-    if (s->begin < s->end) {
+    auto from_buffer = [&](FileState* s) {
         std::size_t n = std::min(most, s->end - s->begin);
         out.append(s->buffer + s->begin, n);
         s->begin += n;
         return Value::empty();
-    }
+    };
+    if (file->state->begin < file->state->end && !file->state->locked) return from_buffer(file->state);
     if (most == 0) return Value::empty();
-    TRY(file_flush(file));
-    if (has_threads) {
-        // Others run until there is something to read. One of them may have read it.
-        pollfd one{s->fd, POLLIN, 0};
-        (void)without_turn([&] { return ::poll(&one, 1, -1); });
-        if (s->begin < s->end) return file_read_some(file, out, most);
+    StateHold s(file);
+    TRY(s.check());
+    if (s->begin < s->end) return from_buffer(file->state);
+    TRY(flush_before_reading(file));
+    if (most < s->capacity) {
+        TRY_VALUE(filled, fill_held(file));
+        return filled.is_none() ? filled : from_buffer(file->state);
     }
     // Large reads go past the buffer.
-    bool direct = most >= s->capacity;
+    s->begin = s->end = 0;
     std::size_t old = out.size();
-    if (direct) out.resize(old + most);
-    char* to = direct ? out.data() + old : s->buffer;
-    ssize_t n;
-    while ((n = ::read(s->fd, to, direct ? most : s->capacity)) < 0) {
-        int error = errno;
-        if (error == EINTR && !poll().is_exception()) continue;
-        out.resize(old);
-        return error == EINTR ? Value::exception() : raise_errno(error, Value::empty());
-    }
-    auto got = static_cast<std::size_t>(n);
-    if (direct) {
-        out.resize(old + got);
-        return Value::empty();
-    }
-    s->end = got;
-    s->begin = std::min(most, got);
-    out.append(s->buffer, s->begin);
-    return Value::empty();
+    out.resize(old + most);
+    std::int64_t n = raw_read(file, out.data() + old, most);
+    out.resize(old + (n < 0 ? 0 : static_cast<std::size_t>(n)));
+    return n == kFailed ? Value::exception() : n == kWouldBlock ? Value::none() : Value::empty();
 }
 
 Value file_read(BinaryFile* file, std::string& out, std::int64_t count) {
@@ -214,53 +245,69 @@ Value file_read(BinaryFile* file, std::string& out, std::int64_t count) {
         std::size_t before = out.size();
         std::size_t most = std::min<std::size_t>(wanted - before, std::size_t{1} << 16);
         if (before > (std::size_t{1} << 16)) most = std::min(wanted - before, before);
-        TRY(file_read_some(file, out, most));
-        if (out.size() == before) break;
+        if (!file->state) return raise(types::ValueError, "I/O operation on closed file.");
+        TRY_VALUE(read, file_read_some(file, out, most));
+        if (out.size() == before) return read;
     }
     return Value::empty();
 }
 
 Value file_seek(BinaryFile* file, std::int64_t offset, int whence) {
-    FileState* s = file->state;
-    TRY(file_flush(file));
+    StateHold s(file);
+    TRY(s.check());
+    TRY_VALUE(flushed, flush_held(file));
+    if (flushed.is_none()) return raise_blocking(file, 0);
     if (whence == SEEK_CUR) offset -= static_cast<std::int64_t>(s->end - s->begin);
-    off_t position = ::lseek(s->fd, offset, whence);
-    if (position < 0) return raise_errno(errno, Value::empty());
+    if (is_program_stream(file->state) && s->end && (whence == SEEK_SET || whence == SEEK_CUR)) {
+        std::int64_t now = raw_tell(file);
+        if (now < 0) return Value::exception();
+        std::int64_t target = whence == SEEK_CUR ? now + offset : offset;
+        if (seek_in_buffer(file->state, now, target)) return Value::integer(target);
+    }
+    std::int64_t position = raw_seek(file, offset, whence);
+    if (position < 0) return Value::exception();
     s->begin = s->end = 0;
     return Value::integer(position);
 }
 
+Value file_rewind(BinaryFile* file) {
+    if (file->state->begin == file->state->end) return Value::empty();
+    StateHold s(file);
+    TRY(s.check());
+    return drop_read_ahead(file);
+}
+
 Value file_tell(BinaryFile* file) {
-    FileState* s = file->state;
-    off_t position = ::lseek(s->fd, 0, SEEK_CUR);
-    if (position < 0) return raise_errno(errno, Value::empty());
-    return Value::integer(position - static_cast<off_t>(s->end - s->begin) +
-                          static_cast<off_t>(s->pending));
+    StateHold s(file);
+    TRY(s.check());
+    std::int64_t position = raw_tell(file);
+    if (position < 0) return Value::exception();
+    return Value::integer(position - static_cast<std::int64_t>(s->end - s->begin) +
+                          static_cast<std::int64_t>(s->pending));
 }
 
 Value file_close(BinaryFile* file) {
     FileState* s = file->state;
     if (!s) return Value::empty();
     Value flushed = file_flush(file);
+    if (file->state != s) return flushed;
     Object* error = flushed.is_exception() ? take_pending() : nullptr;
     bool failed = s->owns_descriptor && ::close(s->fd) < 0;
     int error_number = errno;
-    release(s);
+    if (is_program_stream(s)) {
+        Value closed = call_method(file->raw, names.close);
+        if (closed.is_exception() && error) {
+            Object* second = take_pending();
+            static_cast<BaseException*>(second)->context = Value::object(error);
+            return raise_object(second);
+        }
+        TRY(closed);
+        if (file->state != s) return Value::empty();
+    }
     file->state = nullptr;
+    close_state(s);
     if (error) return raise_object(error);
     return failed ? raise_errno(error_number, Value::empty()) : Value::empty();
-}
-
-void flush_all_files() noexcept {
-    for (FileState* s = open_files; s; s = s->next) {
-        std::size_t written = 0;
-        while (written < s->pending) {
-            ssize_t n = ::write(s->fd, s->buffer + written, s->pending - written);
-            if (n > 0) written += static_cast<std::size_t>(n);
-            else if (errno != EINTR) break;
-        }
-        s->pending = 0;
-    }
 }
 
 } // namespace boomslang::runtime

@@ -10,12 +10,15 @@
 
 namespace boomslang::runtime {
 
+struct BinaryFile;
+
 // A file descriptor and its buffer, outside the heap, so that everything that is still unwritten can be
 // flushed at exit.
 struct FileState {
     static constexpr std::size_t kBufferSize = 8192;
 
-    int fd;
+    BinaryFile* owner;
+    int fd;                  // -1: the bytes go through a stream of the program's, owner->raw
     bool readable, writable, appending;
     bool owns_descriptor;
     std::size_t capacity;    // 0: unbuffered
@@ -24,12 +27,15 @@ struct FileState {
     std::size_t pending;     // bytes to write: buffer[0:pending]; then nothing is read ahead
     FileState* previous;
     FileState* next;
+    std::uint32_t holders;   // calls that use it; and which thread may change the buffer: raw_stream.h
+    bool closed, locked, left;
+    std::uint64_t locked_by;
 };
 
 struct BinaryFile : Object {
     FileState* state;  // null: closed
     Value name;        // str, bytes, int; Empty: none
-    Value raw;         // the FileIO that a program asked for, or Empty
+    Value raw;         // the stream below that a program gave or asked for, or Empty; None: detached
     Str* mode;         // "rb+"
 };
 
@@ -37,7 +43,7 @@ enum class Newline : std::uint8_t { Universal, Untranslated, Lf, Cr, CrLf };
 
 struct TextFile : Object {
     Value buffer;          // a BinaryFile, or any object with read and write; Empty: detached
-    BinaryFile* file;      // `buffer` when it is one of ours, else null
+    BinaryFile* file;      // `buffer` when it is one of ours over a descriptor, else null
     Str* encoding_name;
     Str* errors;
     Value mode;            // Empty: none
@@ -52,9 +58,15 @@ struct TextFile : Object {
     std::size_t at;
     Value chunk;           // bytes that `decoded` came from, or Empty
     Value rest;            // bytes behind them that are no complete character yet, or Empty
+    // Over other objects only:
+    bool readable, writable;
+    bool holds_return;     // a \r that may be half of a \r\n, where `decoder` has taken its bytes
+    MutableBytes* pending; // what is not written yet; null: nothing
+    Value decoder, encoder; // incremental ones, of encodings that are not among Encoding, or Empty
 };
 
 extern const Layout binary_file_layout, text_file_layout;
+extern BuiltinType buffered_pair_type;
 
 // --- descriptors: file.cpp
 // Raises OSError for errno, with the file's name unless it is Empty.
@@ -68,22 +80,31 @@ BinaryFile* make_binary_file(BuiltinType& type, int fd, Value name, std::string_
 Value file_flush(BinaryFile* file);                     // Empty, or Exception
 Value file_write(BinaryFile* file, std::string_view bytes);
 // One read of the system at most, unless bytes were read ahead. Appends; at the end of the file nothing.
+// None: nothing can be had without waiting, from a file that does not wait.
 Value file_read_some(BinaryFile* file, std::string& out, std::size_t most);
+// Reads a buffer's fill; it has to be empty. None as above.
+Value file_fill(BinaryFile* file);
 Value file_read(BinaryFile* file, std::string& out, std::int64_t count);  // -1: all
 Value file_seek(BinaryFile* file, std::int64_t offset, int whence);       // Int, or Exception
 Value file_tell(BinaryFile* file);
+// Forgets what was read ahead: the raw stream's position becomes the file's.
+Value file_rewind(BinaryFile* file);
 Value file_close(BinaryFile* file);
 // At exit: what is unwritten in any file.
 void flush_all_files() noexcept;
 
 // --- text: text_file.cpp
-TextFile* make_text_file(Value buffer, Encoding encoding, Str* encoding_name, Str* errors,
-                         Newline newline, bool line_buffering);
+TextFile* make_text_file(Value buffer, Newline newline, bool line_buffering);
+void text_set_buffer(TextFile* file, Value buffer);
 Value text_write(TextFile* file, Str* text);            // Empty, or Exception
 Value text_write(TextFile* file, std::string_view ascii);
 // str(v) without making the str where that is easy.
 Value text_write_value(TextFile* file, Value v);
 Value text_flush(TextFile* file);
+// Hands what is pending on to the buffer.
+Value text_write_pending(TextFile* file);
+// The encoding of a name; by the codecs of the program when it is none of ours. Empty, or Exception.
+Value text_set_encoding(TextFile* file, Str* name, Str* errors);
 Value text_check_open(TextFile* file);                  // ValueError on a closed file
 // A line, at most `limit` characters (-1: any number); "" at the end. The str, or Exception.
 Value text_read_line(TextFile* file, std::int64_t limit);

@@ -1,11 +1,14 @@
 #include "runtime/generator.h"
 
 #include <cstring>
+#include <unordered_map>
 
 #include "runtime/call.h"
 #include "runtime/exceptions.h"
+#include "runtime/frame.h"
 #include "runtime/heap.h"
 #include "runtime/import.h"
+#include "runtime/list.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/unraisable.h"
@@ -125,6 +128,42 @@ const char* generator_kind(const Generator* generator) noexcept {
                                               : "async generator";
 }
 
+std::int64_t coroutine_origin_depth = 0;
+
+namespace {
+
+// Few programs ask for origins, so they stand outside of the coroutines.
+std::unordered_map<const Generator*, Value>& origins() {
+    static auto* all = [] {
+        static std::unordered_map<const Generator*, Value> table;
+        heap.add_root_tracer([](Marker& marker) {
+            for (const auto& [coroutine, origin] : table) marker.mark(origin);
+        });
+        heap.add_weak_tracer([](Heap& h, Marker&) {
+            std::erase_if(table, [&](const auto& entry) { return !h.is_marked(entry.first); });
+        });
+        return &table;
+    }();
+    return *all;
+}
+
+void note_origin(const Generator* coroutine, const Frame* caller) {
+    List* callers = make_list();
+    for (std::int64_t i = 0; caller && i < coroutine_origin_depth; ++i, caller = caller->caller) {
+        Value place[] = {Value::object(caller->code->filename),
+                         Value::integer(frame_span(caller).line), Value::object(caller->code->name)};
+        (void)list_append(callers, Value::object(make_tuple(place, 3)));
+    }
+    origins()[coroutine] = Value::object(make_tuple(callers->items(), callers->size));
+}
+
+} // namespace
+
+Value coroutine_origin(const Generator* coroutine) {
+    auto found = origins().find(coroutine);
+    return found == origins().end() ? Value::none() : found->second;
+}
+
 Generator* make_generator(Frame* frame) {
     Code* code = frame->code;
     BuiltinType& type = code->flags & kAsyncGenerator ? types::async_generator
@@ -139,6 +178,8 @@ Generator* make_generator(Frame* frame) {
     auto* copy = reinterpret_cast<Frame*>(saved->bytes);
     copy->resuming = false;
     generator->saved = saved;
+    if (coroutine_origin_depth > 0 && code->flags & kCoroutine) [[unlikely]]
+        note_origin(generator, frame->caller);
     if (code->cleans_up || !(code->flags & kGenerator)) heap.register_finalizable(generator);
     return generator;
 }

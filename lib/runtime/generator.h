@@ -17,6 +17,11 @@ inline bool is_generator_like(Value v) noexcept {
            is_exact(v, types::async_generator);
 }
 
+// sys.set_coroutine_origin_tracking_depth(): how many callers a new coroutine remembers; and what one
+// remembers, as (file, line, function) each, or None.
+extern std::int64_t coroutine_origin_depth;
+Value coroutine_origin(const Generator* coroutine);
+
 // --- yield from and await
 // What the expression of `yield from` iterates: TypeError for what cannot be iterated and for
 // coroutines in plain generators.

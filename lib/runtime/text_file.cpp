@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "runtime/call.h"
+#include "runtime/codec_registry.h"
 #include "runtime/error.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
@@ -25,6 +26,9 @@ void trace_text_file(Cell* cell, Marker& marker) {
     marker.mark(file->decoded);
     marker.mark(file->chunk);
     marker.mark(file->rest);
+    marker.mark(file->pending);
+    marker.mark(file->decoder);
+    marker.mark(file->encoder);
 }
 
 Value with_newlines(Str* text, std::string_view newline) {
@@ -48,12 +52,20 @@ bool has_char(const Str* text, std::uint8_t c) {
 
 Value check_writable(TextFile* file) {
     TRY(text_check_open(file));
-    if (file->file && !file->file->state->writable) return raise_unsupported("not writable");
+    bool writable = file->file ? file->file->state->writable : file->writable;
+    if (!writable) return raise_unsupported("not writable");
     return Value::empty();
 }
 
 // The text as bytes, with the byte order mark at the beginning of a file only.
 Value encoded(TextFile* file, Str* text) {
+    if (!file->encoder.is_empty()) {
+        file->started = true;
+        TRY_VALUE(bytes, call_method(file->encoder, intern("encode"), {Value::object(text)}));
+        if (is_bytes(bytes)) return bytes;
+        return raise(types::TypeError, "encoder should return a bytes object, not '", type_name(bytes),
+                     "'");
+    }
     Encoding encoding = file->encoding;
     bool marked = encoding == Encoding::Utf8Sig || encoding == Encoding::Utf16 ||
                   encoding == Encoding::Utf32;
@@ -68,30 +80,75 @@ Value encoded(TextFile* file, Str* text) {
 
 Value put(TextFile* file, std::string_view bytes) {
     if (file->file) return file_write(file->file, bytes);
-    TRY_VALUE(object, make_bytes_or_raise(bytes.data(), bytes.size()));
-    TRY(call_method(file->buffer, names.write, {object}));
-    return Value::empty();
+    constexpr std::size_t kMost = 8192;
+    if (file->pending && file->pending->size + bytes.size() > kMost) TRY(text_write_pending(file));
+    std::size_t size = file->pending ? file->pending->size : 0;
+    if (!file->pending) file->pending = make_bytearray(nullptr, 0);
+    if (!file->pending) return Value::exception();
+    TRY(bytearray_resize(file->pending, size + bytes.size()));
+    std::copy(bytes.begin(), bytes.end(), file->pending->data() + size);
+    return file->write_through || file->pending->size >= kMost ? text_write_pending(file)
+                                                               : Value::empty();
+}
+
+// codec_info.incrementaldecoder(errors) or the encoder.
+Value incremental(Value codec, const char* kind, Str* errors) {
+    TRY_VALUE(make, get_attribute(codec, intern(kind)));
+    if (make.is_none()) return raise(types::LookupError, "the encoding has no ", kind);
+    return call(make, {Value::object(errors)});
 }
 
 } // namespace
 
 const Layout text_file_layout{"text_file", sizeof(TextFile), trace_text_file};
 
-TextFile* make_text_file(Value buffer, Encoding encoding, Str* encoding_name, Str* errors,
-                         Newline newline, bool line_buffering) {
+TextFile* make_text_file(Value buffer, Newline newline, bool line_buffering) {
     auto* file = heap.make<TextFile>(&types::text_file.exact);
-    file->buffer = buffer;
-    file->file = is_instance_of(buffer, types::io_base) &&
-                         buffer.as_object()->shape->layout == &binary_file_layout
-                     ? buffer.as<BinaryFile>()
-                     : nullptr;
-    file->encoding_name = encoding_name;
-    file->errors = errors;
-    file->encoding = file->decoding = encoding;
+    text_set_buffer(file, buffer);
     file->newline = newline;
     file->line_buffering = line_buffering;
-    file->telling = true;
     return file;
+}
+
+void text_set_buffer(TextFile* file, Value buffer) {
+    bool ours = is_exact(buffer, types::buffered_reader) || is_exact(buffer, types::buffered_writer) ||
+                is_exact(buffer, types::binary_file) || is_exact(buffer, types::file_io);
+    BinaryFile* below = ours ? buffer.as<BinaryFile>() : nullptr;
+    file->buffer = buffer;
+    file->file = below && below->state && below->state->fd >= 0 ? below : nullptr;
+    file->telling = file->readable = file->writable = true;
+}
+
+Value text_set_encoding(TextFile* file, Str* name, Str* errors) {
+    std::string text = to_utf8(name);
+    Encoding encoding = find_encoding(text);
+    Value decoder = Value::empty(), encoder = Value::empty();
+    if (encoding == Encoding::Unknown) {
+        TRY_VALUE(codec, codec_lookup(text));
+        TRY_VALUE(is_text, find_attribute(codec, intern("_is_text_encoding")));
+        if (is_text.is(Value::from(false)))
+            return raise(types::LookupError, repr_text(Value::object(name)),
+                         " is not a text encoding; use codecs.open() to handle arbitrary codecs");
+        decoder = incremental(codec, "incrementaldecoder", errors);
+        TRY(decoder);
+        encoder = incremental(codec, "incrementalencoder", errors);
+        TRY(encoder);
+    }
+    file->encoding = file->decoding = encoding;
+    file->encoding_name = name;
+    file->errors = errors;
+    file->decoder = decoder;
+    file->encoder = encoder;
+    return Value::empty();
+}
+
+Value text_write_pending(TextFile* file) {
+    if (!file->pending || file->pending->size == 0) return Value::empty();
+    MutableBytes* pending = file->pending;
+    file->pending = nullptr;
+    TRY_VALUE(bytes, make_bytes_or_raise(pending->data(), pending->size));
+    TRY(call_method(file->buffer, names.write, {bytes}));
+    return Value::empty();
 }
 
 Value text_check_open(TextFile* file) {
@@ -123,14 +180,15 @@ Value text_write(TextFile* file, Str* text) {
         TRY_VALUE(translated, with_newlines(text, file->newline == Newline::Cr ? "\r" : "\r\n"));
         text = translated.as<Str>();
     }
-    bool plain = text->ascii && (file->encoding == Encoding::Utf8 || file->encoding <= Encoding::Latin1);
-    if (plain && file->encoding != Encoding::Utf8Sig) {
+    bool plain = text->ascii && (file->encoding == Encoding::Utf8 || file->encoding == Encoding::Ascii ||
+                                file->encoding == Encoding::Latin1);
+    if (plain) {
         TRY(put(file, text->ascii_view()));
     } else {
         TRY_VALUE(bytes, encoded(file, text));
         TRY(put(file, ByteView{bytes.as<Bytes>()->data, bytes.as<Bytes>()->size}.text()));
     }
-    if (file->write_through || (file->line_buffering && (line_end || has_char(text, '\r'))))
+    if (file->line_buffering && (line_end || has_char(text, '\r')))
         return text_flush(file);
     return Value::empty();
 }
@@ -166,6 +224,7 @@ Value text_write_value(TextFile* file, Value v) {
 Value text_flush(TextFile* file) {
     TRY(text_check_open(file));
     if (file->file) return file_flush(file->file);
+    TRY(text_write_pending(file));
     TRY(call_method(file->buffer, names.flush));
     return Value::empty();
 }
@@ -182,9 +241,9 @@ Value make_standard_stream(int fd) {
     BuiltinType& type = fd == 0 ? types::buffered_reader : types::buffered_writer;
     BinaryFile* file = make_binary_file(type, fd, str_value(stream_names[fd]), fd == 0 ? "rb" : "wb",
                                         FileState::kBufferSize, false);
-    TextFile* text = make_text_file(Value::object(file), Encoding::Utf8, names.utf8,
-                                    fd == 2 ? make_str("backslashreplace") : names.strict,
-                                    Newline::Universal, fd == 2 || (fd == 1 && ::isatty(fd)));
+    TextFile* text = make_text_file(Value::object(file), Newline::Universal,
+                                    fd == 2 || (fd == 1 && ::isatty(fd)));
+    (void)text_set_encoding(text, names.utf8, fd == 2 ? make_str("backslashreplace") : names.strict);
     text->mode = str_value(fd == 0 ? "r" : "w");
     return Value::object(text);
 }

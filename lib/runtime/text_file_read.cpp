@@ -23,7 +23,8 @@ Value check_readable(TextFile* file) {
         if (!file->file->state->readable) return raise_unsupported("not readable");
         return file_flush(file->file);
     }
-    return Value::empty();
+    if (!file->readable) return raise_unsupported("not readable");
+    return text_write_pending(file);
 }
 
 // Appends up to a chunk, or (all) whatever is left, of the underlying file.
@@ -100,9 +101,42 @@ std::size_t unit_of(Encoding encoding) {
     return encoding >= Encoding::Utf16 && encoding <= Encoding::Utf16Be ? 2 : 1;
 }
 
+// As fill(), by the decoder of a codec of the program's.
+Value fill_by_decoder(TextFile* file, bool all) {
+    while (true) {
+        std::string raw;
+        TRY(read_bytes(file, raw, all));
+        bool last = all || raw.empty();
+        TRY_VALUE(bytes, make_bytes_or_raise(raw.data(), raw.size()));
+        TRY_VALUE(text, call_method(file->decoder, intern("decode"), {bytes, Value::from(last)}));
+        if (!is_str(text))
+            return raise(types::TypeError, "decoder should return a string result, not '",
+                         type_name(text), "'");
+        if (file->holds_return) {
+            TRY_VALUE(whole, str_concat(make_str("\r"), text.as<Str>()));
+            text = whole;
+        }
+        auto* s = text.as<Str>();
+        bool waits = file->newline != Newline::Lf && file->newline != Newline::Cr;
+        file->holds_return = !last && waits && s->length && (*s)[s->length - 1] == '\r';
+        if (file->holds_return) {
+            text = str_substring(s, 0, s->length - 1);
+            TRY(text);
+            s = text.as<Str>();
+        }
+        if (s->length == 0 && !last) continue;
+        TRY_VALUE(result, translated(file, s));
+        file->decoded = result.as<Str>();
+        file->at = 0;
+        file->chunk = Value::empty();
+        return Value::from(file->decoded->length > 0);
+    }
+}
+
 // Decodes the next chunk (or all that is left). What was read ahead has been used up. Bool: is there
 // anything? Exception.
 Value fill(TextFile* file, bool all) {
+    if (!file->decoder.is_empty()) return fill_by_decoder(file, all);
     std::string raw;
     if (!file->rest.is_empty())
         raw = ByteView{file->rest.as<Bytes>()->data, file->rest.as<Bytes>()->size}.text();
@@ -309,6 +343,12 @@ Value text_tell(TextFile* file) {
     if (file->decoded && !file->chunk.is_empty())
         p += static_cast<std::int64_t>(bytes_before(file, file->at)) -
              static_cast<std::int64_t>(file->chunk.as<Bytes>()->size);
+    if (!file->decoder.is_empty() && left(file)) {
+        // As many bytes as what is left over would have; newlines that were translated make it wrong.
+        TRY_VALUE(text, str_substring(file->decoded, file->at, file->decoded->length));
+        TRY_VALUE(bytes, encode_str(text.as<Str>(), to_utf8(file->encoding_name), "replace"));
+        p -= static_cast<std::int64_t>(bytes.as<Bytes>()->size);
+    }
     return Value::integer(p);
 }
 
@@ -337,6 +377,11 @@ Value text_seek(TextFile* file, Value cookie, std::int64_t whence) {
     if (whence == SEEK_SET) {
         file->started = offset != 0;
         if (offset == 0) file->decoding = file->encoding;
+    }
+    file->holds_return = false;
+    if (!file->decoder.is_empty()) {
+        TRY(call_method(file->decoder, intern("reset")));
+        TRY(call_method(file->encoder, intern("reset")));
     }
     if (file->file) return file_seek(file->file, offset, static_cast<int>(whence));
     return call_method(file->buffer, intern("seek"), {Value::integer(offset), Value::integer(whence)});

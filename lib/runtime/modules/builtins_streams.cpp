@@ -4,6 +4,7 @@
 #include "runtime/file.h"
 #include "runtime/import.h"
 #include "runtime/modules/builtins.h"
+#include "runtime/modules/sys.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -65,6 +66,12 @@ Value builtin_print(Value* args, std::uint32_t) {
     return Value::none();
 }
 
+Value builtin_breakpoint(Value* args, std::uint32_t) {
+    TRY_VALUE(hook, find_attribute(Value::object(sys), intern("breakpointhook")));
+    if (hook.is_empty()) return raise(types::RuntimeError, "lost sys.breakpointhook");
+    return call_with(hook, args[0].as<Tuple>(), args[1].as<Dict>());
+}
+
 Value builtin_input(Value* args, std::uint32_t count) {
     if (count > 1)
         return raise(types::TypeError, "input expected at most 1 argument, got ",
@@ -93,6 +100,7 @@ Value builtin_input(Value* args, std::uint32_t count) {
 const NativeDef builtins_streams[] = {
     {"print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print,
      "Write the values as text to a stream, sys.stdout unless told otherwise."},
+    {"breakpoint(*args, **kws)", builtin_breakpoint, "Call sys.breakpointhook()."},
     {"!input(prompt=None, /)", builtin_input, "A line of standard input, without its line end."},
     {nullptr, nullptr, nullptr},
 };

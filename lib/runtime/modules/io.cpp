@@ -162,13 +162,10 @@ Value io_open(Value file, std::string_view mode_text, std::int64_t buffering, Va
     Str* name = make_str("UTF-8");
     if (!encoding_value.is_none() && to_utf8(encoding_value.as<Str>()) != "locale")
         name = encoding_value.as<Str>();
-    Encoding encoding = find_encoding(to_utf8(name));
-    if (encoding == Encoding::Unknown)
-        return abandon(raise(types::LookupError, "unknown encoding: ", to_utf8(name)));
-    BinaryFile* buffer = make_binary_file(type, fd, file, mode.raw(), size, owns);
-    TextFile* text =
-        make_text_file(Value::object(buffer), encoding, name,
-                       errors.is_none() ? names.strict : errors.as<Str>(), newline, line_buffering);
+    TextFile* text = make_text_file(Value::none(), newline, line_buffering);
+    Value known = text_set_encoding(text, name, errors.is_none() ? names.strict : errors.as<Str>());
+    if (known.is_exception()) return abandon(known);
+    text_set_buffer(text, Value::object(make_binary_file(type, fd, file, mode.raw(), size, owns)));
     text->mode = str_value(mode_text);
     // Appending to what is there already: the byte order mark has been written.
     if (mode.kind == 'a' && status.st_size > 0) text->started = true;
@@ -221,6 +218,7 @@ constexpr NamedType kClasses[] = {
     {"BufferedReader", &types::buffered_reader},
     {"BufferedWriter", &types::buffered_writer},
     {"BufferedRandom", &types::binary_file},
+    {"BufferedRWPair", &buffered_pair_type},
     {"TextIOWrapper", &types::text_file},
     {"IncrementalNewlineDecoder", &types::newline_decoder},
     {"UnsupportedOperation", &types::unsupported_operation},
@@ -241,8 +239,8 @@ void fill_common(Module* module, bool underscore) {
 
 constexpr const char* kPublic[] = {
     "BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO",
-    "BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRandom", "TextIOBase",
-    "TextIOWrapper", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END",
+    "BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRWPair", "BufferedRandom",
+    "TextIOBase", "TextIOWrapper", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END",
     "DEFAULT_BUFFER_SIZE", "IncrementalNewlineDecoder"};
 
 void fill_underscore(Module* module) { fill_common(module, true); }
@@ -270,6 +268,7 @@ const NativeDef io_open_functions[] = {
 void init_io() {
     init_io_base();
     init_binary_file();
+    init_buffered_pair();
     init_text_file();
     init_string_io();
     init_newline_decoder();

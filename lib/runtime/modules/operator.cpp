@@ -272,6 +272,18 @@ Value method_caller_repr(Value* args, std::uint32_t) {
     auto* caller = receiver<MethodCaller>(args);
     return repr_with(args[0], name_and_args(caller), caller->kwargs.as<Dict>());
 }
+// Keywords need a functools.partial of the class.
+Value method_caller_reduce(Value* args, std::uint32_t) {
+    auto* caller = receiver<MethodCaller>(args);
+    Value cls = Value::object(type_of(args[0]));
+    auto* keywords = caller->kwargs.as<Dict>();
+    if (!keywords->count) return tuple_value({cls, Value::object(name_and_args(caller))});
+    TRY_VALUE(functools, import_module(make_str("functools")));
+    TRY_VALUE(partial, get_attribute(functools, intern("partial")));
+    Value first[] = {cls, caller->name};
+    TRY_VALUE(made, call_with(partial, make_tuple(first, 2), keywords));
+    return tuple_value({made, caller->args});
+}
 
 const NativeDef item_getter_methods[] = {
     {"__new__($static, type, /, *args, **kwargs)", item_getter_new, nullptr},
@@ -291,6 +303,7 @@ const NativeDef method_caller_methods[] = {
     {"__new__($static, type, /, *args, **kwargs)", method_caller_new, nullptr},
     {"__call__(self, /, *args, **kwargs)", method_caller_call, nullptr},
     {"__repr__(self, /)", method_caller_repr, nullptr},
+    {"__reduce__(self, /)", method_caller_reduce, "Return state information for pickling"},
     {nullptr, nullptr, nullptr},
 };
 

@@ -158,6 +158,8 @@ Value posix_execve(Value* args, std::uint32_t) {
     for (std::size_t i = 0; i < list.as<List>()->size; ++i) {
         std::vector<std::string> pair;
         if (!string_list(list.as<List>()->items()[i], "execve", pair)) return Value::exception();
+        if (pair.size() == 2 && (pair[0].empty() || pair[0].find('=', 1) != pair[0].npos))
+            return raise(types::ValueError, "illegal environment variable name");
         if (pair.size() == 2) environment.push_back(pair[0] + "=" + pair[1]);
     }
     execve(path.text.c_str(), pointers(argv).data(), pointers(environment).data());
@@ -332,6 +334,7 @@ void fill(Module* module) {
     define_functions(module, posix_files);
     define_functions(module, posix_directories);
     define_functions(module, process_functions);
+    add_posix_system(module);
     add_posix_types(module);
     add_posix_directory_types(module);
     if (!uname_type) {

@@ -9,6 +9,7 @@ namespace boomslang::runtime {
 
 extern const NativeDef posix_files[];           // open, read, stat, ...
 extern const NativeDef posix_directories[];     // mkdir, listdir, scandir, ...
+void add_posix_system(Module* module);          // groups, owners, limits
 void add_posix_types(Module* module);           // stat_result, terminal_size
 void add_posix_directory_types(Module* module); // DirEntry
 

@@ -9,6 +9,7 @@
 #include "runtime/generator.h"
 #include "runtime/import.h"
 #include "runtime/int_internal.h"
+#include "runtime/module.h"
 #include "runtime/modules/sys_data.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
@@ -16,6 +17,9 @@
 #include "runtime/struct_sequence.h"
 #include "runtime/tuple.h"
 #include "runtime/unraisable.h"
+#include "runtime/warnings.h"
+
+#include <cstdlib>
 
 namespace boomslang::runtime {
 
@@ -119,7 +123,33 @@ Value sys_unraisablehook(Value* args, std::uint32_t) { return show_unraisable(ar
 
 Value return_none(Value*, std::uint32_t) { return Value::none(); }
 Value return_false(Value*, std::uint32_t) { return Value::from(false); }
-Value return_zero(Value*, std::uint32_t) { return Value::integer(0); }
+Value sys_get_origin_depth(Value*, std::uint32_t) {
+    return Value::integer(coroutine_origin_depth);
+}
+Value sys_set_origin_depth(Value* args, std::uint32_t) {
+    std::int64_t depth;
+    if (!index_int64(args[0], depth)) return Value::exception();
+    if (depth < 0) return raise(types::ValueError, "depth must be >= 0");
+    coroutine_origin_depth = depth;
+    return Value::none();
+}
+
+Value sys_breakpointhook(Value* args, std::uint32_t) {
+    const char* variable = std::getenv("PYTHONBREAKPOINT");
+    std::string name = variable && *variable ? variable : "pdb.set_trace";
+    if (name == "0") return Value::none();
+    std::size_t dot = name.rfind('.');
+    std::string module_name = dot == name.npos ? "builtins" : name.substr(0, dot);
+    Value module = import_module(make_str(module_name));
+    Value hook = module.is_exception()
+                     ? module
+                     : get_attribute(module, intern(dot == name.npos ? name : name.substr(dot + 1)));
+    if (!hook.is_exception()) return call_with(hook, args[0].as<Tuple>(), args[1].as<Dict>());
+    if (!pending_is(types::ImportError) && !pending_is(types::AttributeError)) return hook;
+    clear_pending();
+    TRY(warn(types::RuntimeWarning, "Ignoring unimportable $PYTHONBREAKPOINT: \"" + name + "\""));
+    return Value::none();
+}
 
 Value switch_interval = Value::real(0.005);
 Value sys_getswitchinterval(Value*, std::uint32_t) { return switch_interval; }
@@ -218,7 +248,12 @@ const NativeDef functions[] = {
     {"setprofile(function, /)", refuse_tracing, "Takes None only; tracing is not supported."},
     {"is_finalizing()", return_false, "Is the interpreter shutting down?"},
     {"getallocatedblocks()", sys_getallocatedblocks, "An estimate of the number of live objects."},
-    {"get_coroutine_origin_tracking_depth()", return_zero, "Always 0."},
+    {"breakpointhook(*args, **kwargs)", sys_breakpointhook,
+     "What breakpoint() calls: the function that PYTHONBREAKPOINT names, pdb.set_trace() by default."},
+    {"get_coroutine_origin_tracking_depth()", sys_get_origin_depth,
+     "How many callers a new coroutine remembers."},
+    {"set_coroutine_origin_tracking_depth(depth)", sys_set_origin_depth,
+     "Set how many callers a new coroutine remembers in cr_origin."},
     {"_clear_type_cache()", return_none, "Nothing to do."},
     {"audit(event, /, *args)", sys_audit, "Auditing hooks are not called."},
     {"addaudithook(hook)", sys_audit, "Auditing hooks are not called."},
@@ -231,7 +266,7 @@ void fill(Module* module) {
     heap.add_root_tracer([](Marker& marker) { marker.mark(sys); });
     define_functions(module, functions);
     Dict* dict = module->dict;
-    for (const char* hook : {"displayhook", "excepthook", "unraisablehook"})
+    for (const char* hook : {"breakpointhook", "displayhook", "excepthook", "unraisablehook"})
         dict_set(dict, intern(std::string("__") + hook + "__"), dict_get(dict, intern(hook)));
     fill_sys_data(dict);
 }

@@ -232,6 +232,13 @@ const NativeModule unicodedata_module{"unicodedata", "Properties of characters."
                                           define_functions(m, functions);
                                           dict_set(m->dict, intern("unidata_version"),
                                                    str_value("14.0.0"));
+                                          // For module stringprep, and with it the codec idna. The
+                                          // properties are those of Unicode 14 here, too.
+                                          Module* old = make_module(intern("unicodedata.UCD"));
+                                          define_functions(old, functions);
+                                          dict_set(old->dict, intern("unidata_version"),
+                                                   str_value("3.2.0"));
+                                          dict_set(m->dict, intern("ucd_3_2_0"), Value::object(old));
                                       }};
 
 } // namespace boomslang::runtime

@@ -11,6 +11,7 @@
 #include "runtime/native.h"
 #include "runtime/native_arguments.h"
 #include "runtime/number.h"
+#include "runtime/raw_stream.h"
 #include "runtime/types/init.h"
 #include "runtime/types/io_base.h"
 #include "runtime/types/table.h"
@@ -22,10 +23,34 @@ namespace {
 BinaryFile* file_of(Value self) { return self.as<BinaryFile>(); }
 bool is_raw(Value self) { return is_instance_of(self, types::file_io); }
 
+// The stream below, where it is not simply the descriptor.
+bool over_program(const BinaryFile* file) {
+    return file->state && is_program_stream(file->state);
+}
+Value of_raw(BinaryFile* file, const char* method) { return call_method(file->raw, intern(method)); }
+
+// True, False, or Exception when there is no stream.
+Value is_closed(BinaryFile* file) {
+    if (!file->state) {
+        if (file->raw.is_none()) return raise(types::ValueError, "raw stream has been detached");
+        if (!file->mode->length)
+            return raise(types::ValueError, "I/O operation on uninitialized object");
+        return Value::from(true);
+    }
+    if (file->raw.is_empty()) return Value::from(false);
+    if (!is_program_stream(file->state)) return Value::from(!file->raw.as<BinaryFile>()->state);
+    TRY_VALUE(closed, get_attribute(file->raw, intern("closed")));
+    int yes = truth(closed);
+    return yes < 0 ? Value::exception() : Value::from(yes || !file->state);
+}
+
 // ValueError in CPython's words, which differ by class and method.
 Value check_open(Value self, const char* buffered_message) {
-    if (file_of(self)->state) return Value::empty();
-    return raise(types::ValueError, is_raw(self) ? "I/O operation on closed file" : buffered_message);
+    BinaryFile* file = file_of(self);
+    if (file->state && file->raw.is_empty()) return Value::empty();
+    if (is_raw(self) && !file->state) return raise(types::ValueError, "I/O operation on closed file");
+    TRY_VALUE(closed, is_closed(file));
+    return closed.as_bool() ? raise(types::ValueError, buffered_message) : Value::empty();
 }
 const char kClosed[] = "I/O operation on closed file";
 
@@ -36,6 +61,28 @@ Value check_reading(Value self, const char* message) {
 }
 
 Value give(std::string& bytes) { return make_bytes_or_raise(bytes.data(), bytes.size()); }
+// None when there is nothing because reading would have had to wait.
+Value give(std::string& bytes, Value read) {
+    return read.is_none() && bytes.empty() ? Value::none() : give(bytes);
+}
+
+// All that is left in a stream of the program's: by its readall() where it has one.
+Value read_all_of_program(BinaryFile* file) {
+    TRY(file_flush(file));
+    std::string out;
+    if (FileState* s = file->state; s->begin < s->end)
+        TRY(file_read_some(file, out, s->end - s->begin));
+    TRY_VALUE(readall, find_attribute(file->raw, intern("readall")));
+    while (true) {
+        TRY_VALUE(part, readall.is_empty() ? call_method(file->raw, names.read) : call(readall, {}));
+        if (part.is_none()) return give(out, part);
+        if (!is_bytes(part))
+            return raise(types::TypeError, readall.is_empty() ? "read() should return bytes"
+                                                              : "readall() should return bytes");
+        out.append(ByteView{part.as<Bytes>()->data, part.as<Bytes>()->size}.text());
+        if (!readall.is_empty() || part.as<Bytes>()->size == 0) return give(out);
+    }
+}
 
 Value read(Value* args, std::uint32_t) {
     std::int64_t size = -1;
@@ -44,75 +91,82 @@ Value read(Value* args, std::uint32_t) {
     if (size < -1 && !is_raw(args[0]))
         return raise(types::ValueError, "read length must be non-negative or -1");
     TRY(check_reading(args[0], "read of closed file"));
+    BinaryFile* file = file_of(args[0]);
+    if (size < 0 && over_program(file)) return read_all_of_program(file);
     std::string out;
+    Value result;
     if (size > 0 && is_raw(args[0])) {
         if (size > (std::int64_t{1} << 36)) return raise_memory();
-        TRY(file_read_some(file_of(args[0]), out, static_cast<std::size_t>(size)));
+        result = file_read_some(file, out, static_cast<std::size_t>(size));
     } else {
-        TRY(file_read(file_of(args[0]), out, size < 0 ? -1 : size));
+        result = file_read(file, out, size < 0 ? -1 : size);
     }
-    return give(out);
+    TRY(result);
+    return give(out, result);
 }
 
 Value read1(Value* args, std::uint32_t) {
     std::int64_t size = -1;
     TRY(io_size_argument(args[1], size));
     TRY(check_reading(args[0], "read of closed file"));
+    BinaryFile* file = file_of(args[0]);
     std::string out;
-    if (size < 0) size = FileState::kBufferSize;
-    TRY(file_read_some(file_of(args[0]), out,
-                       static_cast<std::size_t>(std::min<std::int64_t>(size, 1 << 30))));
+    if (size < 0) size = static_cast<std::int64_t>(file->state->capacity);
+    TRY(file_read_some(file, out, static_cast<std::size_t>(std::min<std::int64_t>(size, 1 << 30))));
     return give(out);
 }
 
 Value readall(Value* args, std::uint32_t) {
     TRY(check_reading(args[0], kClosed));
     std::string out;
-    TRY(file_read(file_of(args[0]), out, -1));
-    return give(out);
+    TRY_VALUE(result, file_read(file_of(args[0]), out, -1));
+    return give(out, result);
 }
 
 Value peek(Value* args, std::uint32_t) {
     TRY(check_reading(args[0], "peek of closed file"));
-    FileState* s = file_of(args[0])->state;
-    if (s->begin == s->end) {
-        std::string one;
-        TRY(file_read_some(file_of(args[0]), one, 1));
-        if (!one.empty() && s->begin) s->begin--;
-    }
+    BinaryFile* file = file_of(args[0]);
+    if (file->state->begin == file->state->end) TRY(file_fill(file));
+    FileState* s = file->state;
     return make_bytes_or_raise(s->buffer + s->begin, s->end - s->begin);
 }
 
-Value readinto(Value* args, std::uint32_t) {
-    TRY(check_reading(args[0], "readinto of closed file"));
+// once: with at most one call of the stream below.
+Value read_into(Value self, Value target, bool once) {
+    TRY(check_reading(self, "readinto of closed file"));
     Buffer buffer;
-    if (!get_buffer(args[1], buffer) || buffer.readonly)
+    if (!get_buffer(target, buffer) || buffer.readonly)
         return raise(types::TypeError,
                      "readinto() argument must be read-write bytes-like object, not ",
-                     type_name(args[1]));
+                     type_name(target));
     std::string out;
-    TRY(file_read(file_of(args[0]), out, static_cast<std::int64_t>(buffer.size)));
-    if (!get_buffer(args[1], buffer)) return Value::integer(0);
+    BinaryFile* file = file_of(self);
+    TRY_VALUE(result, once ? file_read_some(file, out, buffer.size)
+                           : file_read(file, out, static_cast<std::int64_t>(buffer.size)));
+    if (result.is_none() && out.empty()) return result;
+    if (!get_buffer(target, buffer)) return Value::integer(0);
     std::size_t n = std::min(out.size(), buffer.size);
     std::copy(out.data(), out.data() + n, buffer.data);
     return Value::integer(static_cast<std::int64_t>(n));
 }
+Value readinto(Value* args, std::uint32_t) { return read_into(args[0], args[1], is_raw(args[0])); }
+Value readinto1(Value* args, std::uint32_t) { return read_into(args[0], args[1], true); }
 
 // A line of a buffered file: searched for in the buffer.
 Value line_of(BinaryFile* file, std::int64_t limit) {
-    FileState* s = file->state;
     std::string line;
     while (limit < 0 || static_cast<std::int64_t>(line.size()) < limit) {
+        FileState* s = file->state;
+        if (s->capacity == 0) {
+            std::size_t before = line.size();
+            TRY(file_read_some(file, line, 1));
+            if (line.size() == before || line.back() == '\n') break;
+            continue;
+        }
         if (s->begin == s->end) {
-            std::string one;
-            TRY(file_read_some(file, one, 1));
-            if (one.empty()) break;
-            if (s->capacity == 0) {
-                line += one;
-                if (one[0] == '\n') break;
-                continue;
-            }
-            s->begin--;
+            TRY(file_fill(file));
+            s = file->state;
+            if (s->begin == s->end) break;
         }
         std::string_view ahead(s->buffer + s->begin, s->end - s->begin);
         if (limit >= 0) ahead = ahead.substr(0, static_cast<std::size_t>(limit) - line.size());
@@ -150,42 +204,65 @@ Value next_line(Object* self) {
 
 Value write(Value* args, std::uint32_t) {
     ByteView view;
-    FileState* s = file_of(args[0])->state;
-    if (s && !s->writable)
+    BinaryFile* file = file_of(args[0]);
+    if (file->state && !file->state->writable)
         return raise_unsupported(is_raw(args[0]) ? "File not open for writing" : "write");
     if (!require_bytes(args[1], view)) return Value::exception();
     TRY(check_open(args[0], "write to closed file"));
-    TRY(file_write(file_of(args[0]), view.text()));
-    return Value::integer(static_cast<std::int64_t>(view.size));
+    if (is_raw(args[0])) {
+        StateHold state(file);
+        std::int64_t n = raw_write(file, view.text().data(), view.size);
+        return n == kFailed ? Value::exception() : n == kWouldBlock ? Value::none() : Value::integer(n);
+    }
+    auto size = static_cast<std::int64_t>(view.size);
+    TRY(file_write(file, view.text()));
+    return Value::integer(size);
 }
 
 Value flush(Value* args, std::uint32_t) {
-    if (!file_of(args[0])->state)
-        return raise(types::ValueError, is_instance_of(args[0], types::buffered_writer) ||
-                                                is_instance_of(args[0], types::binary_file)
-                                            ? "flush of closed file"
-                                            : "I/O operation on closed file.");
-    TRY(file_flush(file_of(args[0])));
-    return Value::none();
+    TRY(check_open(args[0], is_instance_of(args[0], types::buffered_writer) ||
+                                    is_instance_of(args[0], types::binary_file)
+                                ? "flush of closed file"
+                                : "I/O operation on closed file."));
+    BinaryFile* file = file_of(args[0]);
+    TRY(file_flush(file));
+    if (file->state->writable) TRY(file_rewind(file));
+    return over_program(file) && !file->state->writable ? of_raw(file, "flush") : Value::none();
 }
 
 Value close(Value* args, std::uint32_t) {
     BinaryFile* file = file_of(args[0]);
-    if (file->state && type_of(args[0])->is(kHeapType)) TRY(call_method(args[0], names.flush));
+    if (!file->state && !file->raw.is_none()) return Value::none();
+    TRY_VALUE(closed, is_closed(file));
+    if (closed.as_bool()) return Value::none();
+    Object* error = nullptr;
+    if (type_of(args[0])->is(kHeapType) && call_method(args[0], names.flush).is_exception())
+        error = take_pending();
     Value raw = file->raw;
+    bool program = over_program(file);
     TRY(file_close(file));
-    if (!raw.is_empty() && file->raw.is(raw) && raw.as<BinaryFile>()->state)
+    if (!program && !raw.is_empty() && file->raw.is(raw) && raw.as<BinaryFile>()->state)
         TRY(call_method(raw, names.close));
-    return Value::none();
+    return error ? raise_object(error) : Value::none();
+}
+
+Value seekable(Value* args, std::uint32_t) {
+    TRY(check_open(args[0], kClosed));
+    if (over_program(file_of(args[0]))) return of_raw(file_of(args[0]), "seekable");
+    return Value::from(::lseek(file_of(args[0])->state->fd, 0, SEEK_CUR) >= 0);
 }
 
 Value seek(Value* args, std::uint32_t) {
     std::int64_t offset, whence = 0;
     if (!index_argument(args[1], offset) || !index_argument(args[2], whence))
         return Value::exception();
-    TRY(check_open(args[0], "seek of closed file"));
     if (whence < 0 || whence > 4)
         return raise(types::ValueError, "whence value ", std::to_string(whence), " unsupported");
+    TRY(check_open(args[0], "seek of closed file"));
+    if (!is_raw(args[0])) {
+        TRY_VALUE(able, seekable(args, 1));
+        if (!able.is(Value::from(true))) return raise_unsupported("File or stream is not seekable.");
+    }
     return file_seek(file_of(args[0]), offset, static_cast<int>(whence));
 }
 
@@ -200,6 +277,11 @@ Value truncate(Value* args, std::uint32_t) {
     if (!file->state->writable)
         return raise_unsupported(is_raw(args[0]) ? "File not open for writing" : "truncate");
     TRY(file_flush(file));
+    if (over_program(file)) {
+        TRY(file_rewind(file));
+        return call_method(file->raw, intern("truncate"),
+                           {args[1].is_empty() ? Value::none() : args[1]});
+    }
     std::int64_t size;
     if (args[1].is_empty() || args[1].is_none()) {
         TRY_VALUE(position, file_tell(file));
@@ -212,53 +294,6 @@ Value truncate(Value* args, std::uint32_t) {
     return Value::integer(size);
 }
 
-Value fileno(Value* args, std::uint32_t) {
-    TRY(check_open(args[0], kClosed));
-    return Value::integer(file_of(args[0])->state->fd);
-}
-Value isatty(Value* args, std::uint32_t) {
-    TRY(check_open(args[0], kClosed));
-    return Value::from(::isatty(file_of(args[0])->state->fd) == 1);
-}
-Value readable(Value* args, std::uint32_t) {
-    if (is_instance_of(args[0], types::buffered_writer)) return Value::from(false);
-    TRY(check_open(args[0], kClosed));
-    return Value::from(file_of(args[0])->state->readable);
-}
-Value writable(Value* args, std::uint32_t) {
-    if (is_instance_of(args[0], types::buffered_reader)) return Value::from(false);
-    TRY(check_open(args[0], kClosed));
-    return Value::from(file_of(args[0])->state->writable);
-}
-Value seekable(Value* args, std::uint32_t) {
-    TRY(check_open(args[0], kClosed));
-    return Value::from(::lseek(file_of(args[0])->state->fd, 0, SEEK_CUR) >= 0);
-}
-
-Value repr_of(Value* args, std::uint32_t) {
-    BinaryFile* file = file_of(args[0]);
-    std::string text = "<_io." + type_name(args[0]);
-    if (is_raw(args[0]) && !file->state) return str_value("<_io.FileIO [closed]>");
-    if (!file->name.is_empty()) {
-        TRY_VALUE(name, repr(file->name));
-        text += " name=" + to_utf8(name.as<Str>());
-    }
-    if (is_raw(args[0]))
-        text += " mode='" + to_utf8(file->mode) + "' closefd=" +
-                (file->state->owns_descriptor ? "True" : "False");
-    return str_value(text + ">");
-}
-
-Value closed_of(Value self) { return Value::from(!file_of(self)->state); }
-Value name_of(Value self) {
-    Value name = file_of(self)->name;
-    return name.is_empty() ? raise_attribute(self, names.name) : name;
-}
-Value set_name(Value self, Value name) {
-    file_of(self)->name = name;
-    return Value::empty();
-}
-Value mode_of(Value self) { return Value::object(file_of(self)->mode); }
 Value raw_of(Value self) {
     BinaryFile* file = file_of(self);
     if (file->raw.is_empty()) {
@@ -267,6 +302,83 @@ Value raw_of(Value self) {
                                                    to_utf8(file->mode), 0, false));
     }
     return file->raw;
+}
+
+Value detach(Value* args, std::uint32_t) {
+    TRY_VALUE(raw, raw_of(args[0]));
+    if (raw.is_none()) return raise(types::ValueError, "raw stream has been detached");
+    TRY(call_method(args[0], names.flush));
+    BinaryFile* file = file_of(args[0]);
+    FileState* s = file->state;
+    if (!s) return raise(types::ValueError, "raw stream has been detached");
+    if (!is_program_stream(s) && s->owns_descriptor) raw.as<BinaryFile>()->state->owns_descriptor = true;
+    file->state = nullptr;
+    file->raw = Value::none();
+    close_state(s);
+    return raw;
+}
+
+Value fileno(Value* args, std::uint32_t) {
+    TRY(check_open(args[0], kClosed));
+    if (over_program(file_of(args[0]))) return of_raw(file_of(args[0]), "fileno");
+    return Value::integer(file_of(args[0])->state->fd);
+}
+Value isatty(Value* args, std::uint32_t) {
+    TRY(check_open(args[0], kClosed));
+    if (over_program(file_of(args[0]))) return of_raw(file_of(args[0]), "isatty");
+    return Value::from(::isatty(file_of(args[0])->state->fd) == 1);
+}
+Value readable(Value* args, std::uint32_t) {
+    if (is_instance_of(args[0], types::buffered_writer)) return Value::from(false);
+    TRY(check_open(args[0], kClosed));
+    if (over_program(file_of(args[0]))) return of_raw(file_of(args[0]), "readable");
+    return Value::from(file_of(args[0])->state->readable);
+}
+Value writable(Value* args, std::uint32_t) {
+    if (is_instance_of(args[0], types::buffered_reader)) return Value::from(false);
+    TRY(check_open(args[0], kClosed));
+    if (over_program(file_of(args[0]))) return of_raw(file_of(args[0]), "writable");
+    return Value::from(file_of(args[0])->state->writable);
+}
+
+Value repr_of(Value* args, std::uint32_t) {
+    BinaryFile* file = file_of(args[0]);
+    std::string text = "<_io." + type_name(args[0]);
+    if (is_raw(args[0]) && !file->state) return str_value("<_io.FileIO [closed]>");
+    Value name = file->name;
+    if (over_program(file)) {
+        name = find_attribute(file->raw, names.name);
+        if (name.is_exception()) {
+            if (!pending_is(types::ValueError)) return name;
+            clear_pending();
+            name = Value::empty();
+        }
+    }
+    if (!name.is_empty()) {
+        TRY_VALUE(shown, repr(name));
+        text += " name=" + to_utf8(shown.as<Str>());
+    }
+    if (is_raw(args[0]))
+        text += " mode='" + to_utf8(file->mode) + "' closefd=" +
+                (file->state->owns_descriptor ? "True" : "False");
+    return str_value(text + ">");
+}
+
+Value closed_of(Value self) {
+    return is_raw(self) ? Value::from(!file_of(self)->state) : is_closed(file_of(self));
+}
+Value name_of(Value self) {
+    if (over_program(file_of(self))) return get_attribute(file_of(self)->raw, names.name);
+    Value name = file_of(self)->name;
+    return name.is_empty() ? raise_attribute(self, names.name) : name;
+}
+Value set_name(Value self, Value name) {
+    file_of(self)->name = name;
+    return Value::empty();
+}
+Value mode_of(Value self) {
+    if (over_program(file_of(self))) return get_attribute(file_of(self)->raw, intern("mode"));
+    return Value::object(file_of(self)->mode);
 }
 Value closefd_of(Value self) {
     FileState* s = file_of(self)->state;
@@ -288,6 +400,8 @@ Value new_file(Value* args, std::uint32_t) {
 // Takes over what another file object has open.
 void adopt(BinaryFile* file, BinaryFile* made) {
     std::swap(file->state, made->state);
+    if (file->state) file->state->owner = file;
+    if (made->state) made->state->owner = made;
     file->name = made->name;
     file->mode = made->mode;
 }
@@ -305,22 +419,39 @@ Value init_file_io(Value* args, std::uint32_t) {
     return Value::none();
 }
 
-// BufferedReader(raw) and the like, around a FileIO.
+Value check_able(Value stream, const char* method) {
+    TRY_VALUE(able, call_method(stream, intern(method)));
+    if (able.is(Value::from(true))) return Value::empty();
+    return raise_unsupported("File or stream is not " + std::string(method) + ".");
+}
+
+// BufferedReader(raw) and the like. Around a FileIO as such they use its descriptor, around anything
+// else, be it a subclass, the methods.
 Value init_buffered(Value* args, std::uint32_t) {
     std::int64_t size = FileState::kBufferSize;
     if (!index_argument(args[2], size)) return Value::exception();
-    if (size <= 0) return raise(types::ValueError, "buffer size must be strictly positive");
-    if (!is_raw(args[1]))
-        return raise(types::TypeError, "raw stream must be a FileIO, not ", type_name(args[1]));
-    TRY(check_open(args[1], kClosed));
-    BinaryFile *file = file_of(args[0]), *raw = file_of(args[1]);
     bool reader = is_instance_of(args[0], types::buffered_reader);
-    if (reader && !raw->state->readable)
-        return raise(types::OSError, "File or stream is not readable.");
-    if (!reader && !raw->state->writable)
-        return raise(types::OSError, "File or stream is not writable.");
-    adopt(file, make_binary_file(types::binary_file, raw->state->fd, raw->name, to_utf8(raw->mode),
-                                 static_cast<std::size_t>(size), false));
+    bool random = is_instance_of(args[0], types::binary_file);
+    if (random) TRY(check_able(args[1], "seekable"));
+    if (reader || random) TRY(check_able(args[1], "readable"));
+    if (!reader) TRY(check_able(args[1], "writable"));
+    if (size <= 0) return raise(types::ValueError, "buffer size must be strictly positive");
+    if (size > (std::int64_t{1} << 40) || !is_affordable(static_cast<std::size_t>(size)))
+        return raise_memory();
+    BinaryFile* file = file_of(args[0]);
+    auto capacity = static_cast<std::size_t>(size);
+    if (is_exact(args[1], types::file_io)) {
+        TRY(check_open(args[1], kClosed));
+        BinaryFile* raw = file_of(args[1]);
+        adopt(file, make_binary_file(types::binary_file, raw->state->fd, raw->name,
+                                     to_utf8(raw->mode), capacity, false));
+    } else {
+        adopt(file, make_binary_file(types::binary_file, -1, Value::empty(),
+                                     random   ? "rb+"
+                                     : reader ? "rb"
+                                              : "wb",
+                                     capacity, false));
+    }
     file->raw = args[1];
     return Value::none();
 }
@@ -350,7 +481,7 @@ const NativeDef reading_rows[] = {
 const NativeDef buffer_reading_rows[] = {
     {"peek(self, size=0, /)", peek, "Bytes that are buffered, without moving on."},
     {"read1(self, size=-1, /)", read1, "At most size bytes with at most one system call."},
-    {"readinto1(self, buffer, /)", readinto, "Read into a buffer; how many bytes."},
+    {"readinto1(self, buffer, /)", readinto1, "Read into a buffer at once; how many bytes."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef writing_rows[] = {
@@ -364,6 +495,7 @@ const NativeDef raw_rows[] = {
 };
 const NativeDef buffered_rows[] = {
     {"__init__(self, /, raw, buffer_size=8192)", init_buffered, "A buffer for a raw stream."},
+    {"detach(self, /)", detach, "Separate the raw stream and return it."},
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef raw_attributes[] = {

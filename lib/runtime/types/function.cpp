@@ -4,6 +4,7 @@
 #include "runtime/assembler.h"
 #include "runtime/call.h"
 #include "runtime/class.h"
+#include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/instance.h"
@@ -346,6 +347,7 @@ void init_function() {
     spec.layout = &function_layout;
     spec.doc = "A function made by def or lambda.";
     init_type(types::function, spec, function_methods, function_attributes);
+    make_members(types::function, {"__builtins__", "__closure__", "__globals__"});
     spec.attributes_allowed = false;
     spec.layout = &method_layout;
     spec.doc = "A function bound to its first argument.";

@@ -108,7 +108,7 @@ template <NativeFn Function> Value unwrapped(Value* args, std::uint32_t count) {
     return Function(args, count);
 }
 
-Value get_origin(Value) { return Value::none(); }
+Value get_origin(Value self) { return coroutine_origin(self.as<Generator>()); }
 
 #define THROW_DOC "Raises an exception where the body stopped."
 
@@ -158,7 +158,7 @@ const GetSetDef coroutine_attributes[] = {
     {"cr_await", generator_get_awaited, nullptr, "What is awaited, or None."},
     {"cr_code", generator_get_code, nullptr, "The code."},
     {"cr_frame", generator_get_frame, nullptr, "The activation, or None after the end."},
-    {"cr_origin", get_origin, nullptr, "Always None: origins are not tracked."},
+    {"cr_origin", get_origin, nullptr, "Where it was made, or None."},
     {"cr_running", generator_get_running, nullptr, "The body is running."},
     {"cr_suspended", generator_get_suspended, nullptr, "The body stopped at an await."},
     {nullptr, nullptr, nullptr, nullptr},

@@ -3,8 +3,10 @@
 #include "runtime/class.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/instance.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
+#include "runtime/native_arguments.h"
 #include "runtime/protocol.h"
 #include "runtime/singletons.h"
 #include "runtime/str.h"
@@ -42,7 +44,16 @@ Value make_alias(Value origin, Tuple* args, bool starred) {
     return Value::object(alias);
 }
 
-Value alias_new(Value* args, std::uint32_t) { return make_generic_alias(args[1], args[2]); }
+Value alias_new(Value* args, std::uint32_t) {
+    Type* cls = check_new(args[0], types::generic_alias);
+    if (!cls) return Value::exception();
+    TRY_VALUE(made, make_generic_alias(args[1], args[2]));
+    if (cls == &types::generic_alias) return made;
+    auto* alias = make_instance_of<GenericAlias>(cls);
+    alias->origin = alias_of(made)->origin;
+    alias->args = alias_of(made)->args;
+    return Value::object(alias);
+}
 
 Value alias_repr(Value* args, std::uint32_t) {
     GenericAlias* alias = alias_of(args[0]);
@@ -106,7 +117,7 @@ Value alias_getattribute(Value* args, std::uint32_t) {
 }
 
 Value alias_eq(Value* args, std::uint32_t) {
-    if (!is_exact(args[1], types::generic_alias)) return not_implemented();
+    if (!is_instance_of(args[1], types::generic_alias)) return not_implemented();
     GenericAlias *a = alias_of(args[0]), *b = alias_of(args[1]);
     if (a->starred != b->starred) return Value::from(false);
     int same = equals(a->origin, b->origin);

@@ -254,7 +254,7 @@ void slot_names(const Type* type, std::vector<Str*>& out) {
         std::size_t position = 0;
         while (DictEntry* entry = dict_next(t.as<Type>()->dict, position))
             if (is_exact(entry->value, types::member_descriptor))
-                if (auto* m = entry->value.as<Member>(); m->index < out.size() && !out[m->index])
+                if (auto* m = entry->value.as<Member>(); !m->def && m->index < out.size() && !out[m->index])
                     out[m->index] = m->name;
     }
 }

@@ -38,6 +38,7 @@ Value state_of(Value self) {
         while (DictEntry* entry = dict_next(dict, position)) {
             if (!is_exact(entry->value, types::member_descriptor)) continue;
             auto* member = entry->value.as<Member>();
+            if (member->def) continue;
             Value v = *member_slot(self.as_object(), member->index);
             if (!v.is_empty()) dict_set(slots, member->name, v);
         }

@@ -115,6 +115,14 @@ Value list_reverse_iterator_reduce(Value* args, std::uint32_t) {
     if (!it->list) return reduce_with("iter", empty_list_value());
     return reduce_with("reversed", Value::object(it->list), it->index < 0 ? 0 : it->index);
 }
+Value list_reverse_iterator_setstate(Value* args, std::uint32_t) {
+    auto* it = receiver<ListReverseIterator>(args);
+    std::int64_t index;
+    if (!index_int64(args[1], index)) return Value::exception();
+    if (it->list)
+        it->index = std::clamp<std::int64_t>(index, -1, static_cast<std::int64_t>(it->list->size) - 1);
+    return Value::none();
+}
 Value tuple_iterator_hint(Value* args, std::uint32_t) {
     auto* it = receiver<TupleIterator>(args);
     return Value::integer(it->tuple ? static_cast<std::int64_t>(it->tuple->size - it->index) : 0);
@@ -168,6 +176,7 @@ const NativeDef list_reverse_iterator_methods[] = {
     {"__iter__(self, /)", return_self, nullptr},
     {"__length_hint__(self, /)", list_reverse_iterator_hint, kHint},
     {"__reduce__(self, /)", list_reverse_iterator_reduce, kReduce},
+    {"__setstate__(self, state, /)", list_reverse_iterator_setstate, "Sets the position."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef tuple_iterator_methods[] = {

@@ -35,6 +35,7 @@ Value new_text(Value* args, std::uint32_t) {
     if (!type) return Value::exception();
     auto* file = make_instance_of<TextFile>(type);
     file->buffer = file->mode = file->chunk = file->rest = Value::empty();
+    file->decoder = file->encoder = Value::empty();
     return Value::object(file);
 }
 
@@ -47,29 +48,37 @@ Value init_text(Value* args, std::uint32_t) {
     auto given = [&](int i) { return !args[i].is_empty() && !args[i].is_none(); };
     Str* name = given(2) ? args[2].as<Str>() : make_str("UTF-8");
     if (given(2) && to_utf8(name) == "locale") name = make_str("UTF-8");
-    Encoding encoding = find_encoding(to_utf8(name));
-    if (encoding == Encoding::Unknown)
-        return raise(types::LookupError, "unknown encoding: ", to_utf8(name));
     Newline newline;
     bool line_buffering = false, write_through = false;
     if (!newline_argument(args[4], newline) || !truth_argument(args[5], line_buffering) ||
         !truth_argument(args[6], write_through))
         return Value::exception();
-    TRY_VALUE(readable, call_method(args[1], intern("readable")));
-    TextFile* made = make_text_file(args[1], encoding, name,
-                                    given(3) ? args[3].as<Str>() : names.strict, newline,
-                                    line_buffering);
     TextFile* file = file_of(args[0]);
-    file->buffer = made->buffer;
-    file->file = made->file;
-    file->encoding_name = made->encoding_name;
-    file->errors = made->errors;
-    file->encoding = made->encoding;
-    file->decoding = made->decoding;
+    file->buffer = Value::empty();
+    file->file = nullptr;
+    TRY(text_set_encoding(file, name, given(3) ? args[3].as<Str>() : names.strict));
+    bool readable = false, writable = false;
+    TRY_VALUE(can_read, call_method(args[1], intern("readable")));
+    TRY_VALUE(can_write, call_method(args[1], intern("writable")));
+    if (!truth_argument(can_read, readable) || !truth_argument(can_write, writable))
+        return Value::exception();
+    TRY_VALUE(seekable, call_method(args[1], intern("seekable")));
+    Value position = Value::integer(0);
+    if (writable && seekable.is(Value::from(true))) {
+        position = call_method(args[1], intern("tell"));
+        TRY(position);
+    }
+    text_set_buffer(file, args[1]);
+    text_forget_read_ahead(file);
+    file->readable = readable;
+    file->writable = writable;
     file->newline = newline;
     file->line_buffering = line_buffering;
     file->write_through = write_through;
-    file->telling = true;
+    file->started = !position.is(Value::integer(0)); // then no byte order mark is written any more
+    file->holds_return = false;
+    file->newlines = 0;
+    file->pending = nullptr;
     return Value::none();
 }
 
@@ -155,17 +164,14 @@ Value reconfigure(Value* args, std::uint32_t) {
             "It is not possible to set the encoding or newline of stream after the first read");
     if (given(1)) {
         if (!is_str(args[1])) return raise_argument("reconfigure() argument 'encoding'", "str", args[1]);
-        Encoding encoding = find_encoding(to_utf8(args[1].as<Str>()));
-        if (encoding == Encoding::Unknown)
-            return raise(types::LookupError, "unknown encoding: ", to_utf8(args[1].as<Str>()));
-        file->encoding = file->decoding = encoding;
-        file->encoding_name = args[1].as<Str>();
-        if (!given(2)) file->errors = names.strict;
     }
-    if (given(2)) {
-        if (!is_str(args[2])) return raise_argument("reconfigure() argument 'errors'", "str", args[2]);
-        file->errors = args[2].as<Str>();
-    }
+    if (given(2) && !is_str(args[2]))
+        return raise_argument("reconfigure() argument 'errors'", "str", args[2]);
+    if (given(1) || given(2))
+        TRY(text_set_encoding(file, given(1) ? args[1].as<Str>() : file->encoding_name,
+                              given(2)   ? args[2].as<Str>()
+                              : given(1) ? names.strict
+                                         : file->errors));
     if (!args[3].is_empty()) {
         if (!args[3].is_none() && !is_str(args[3]))
             return raise_argument("reconfigure() argument 'newline'", "str", args[3]);

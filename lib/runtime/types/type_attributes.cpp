@@ -146,7 +146,9 @@ Value set_abstract_methods(Value self, Value value) {
 
 Value set_readonly(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
 
-Value get_text_signature(Value) { return Value::none(); }
+Value get_text_signature(Value self) {
+    return self.is(Value::object(&types::object)) ? str_value("()") : Value::none();
+}
 
 Value get_basic_size(Value self) {
     const Type* type = self_type(self);

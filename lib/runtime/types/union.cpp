@@ -25,7 +25,7 @@ void trace_union(Cell* cell, Marker& marker) {
 Union* union_value(Value v) noexcept { return v.as<Union>(); }
 
 bool can_be_member(Value v) noexcept {
-    return v.is_none() || is_kind(v, kTypeSubclass) || is_exact(v, types::generic_alias) ||
+    return v.is_none() || is_kind(v, kTypeSubclass) || is_instance_of(v, types::generic_alias) ||
            is_exact(v, types::union_type);
 }
 
@@ -38,7 +38,7 @@ bool add_member(RootList& members, Value v) {
     }
     if (v.is_none()) v = Value::object(&types::none_type);
     for (Value other : members) {
-        bool aliases = is_exact(v, types::generic_alias) && is_exact(other, types::generic_alias);
+        bool aliases = is_instance_of(v, types::generic_alias) && is_instance_of(other, types::generic_alias);
         if (v.is(other)) return true;
         if (!aliases) continue;
         int same = equals(v, other);
@@ -48,6 +48,8 @@ bool add_member(RootList& members, Value v) {
     members.push(v);
     return true;
 }
+
+Value get_module(Value) { return str_value("types"); }
 
 Value parameters_of(Value self) {
     Union* u = union_value(self);
@@ -89,7 +91,7 @@ Value union_ror(Value* args, std::uint32_t) { return union_of(args[1], args[0]);
 
 Value refuse_generics(Value self, const char* function) {
     for (Value member : *union_value(self)->args)
-        if (is_exact(member, types::generic_alias))
+        if (is_instance_of(member, types::generic_alias))
             return raise(types::TypeError, function,
                          "() argument 2 cannot be a parameterized generic");
     return Value::empty();
@@ -144,6 +146,7 @@ const NativeDef methods[] = {
 };
 const GetSetDef attributes[] = {
     {"__args__", get_args, nullptr, nullptr},
+    {"__module__", get_module, nullptr, nullptr},
     {"__parameters__", parameters_of, nullptr, "Type variables in the types.UnionType."},
     {nullptr, nullptr, nullptr, nullptr},
 };
