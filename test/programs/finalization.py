@@ -53,14 +53,21 @@ class Failing:
         raise KeyError("in __del__")
 
 
+def harmless():
+    yield 1
+
+
 def abandon(make):
     generator = make()
     next(generator)
 
 
+# What the stack and registers still hold of the dead objects, others take the place of.
 for make in refuses, fails:
     abandon(make)
     for _ in range(3):
+        abandon(harmless)
+        list(harmless())
         gc.collect()
 
 
@@ -79,7 +86,7 @@ class Plain:
     pass
 
 
-# What the stack and registers still hold of the dead objects, others take the place of.
+# Others take the place of the dead ones here, too.
 def cover():
     other = []
     other.append(other)
