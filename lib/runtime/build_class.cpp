@@ -124,7 +124,9 @@ Value build_class(const Value* args, std::uint32_t count, Tuple* keywords) {
         cls = call_with(meta, three, others);
     }
     TRY(cls);
-    if (args[0].as<Function>()->code->flags & kStandsIn && is_kind(cls, kTypeSubclass))
+    // Exceptions are made like a program's classes in C too.
+    if (args[0].as<Function>()->code->flags & kStandsIn && is_kind(cls, kTypeSubclass) &&
+        !cls.as<Type>()->is(kExceptionSubclass))
         cls.as<Type>()->flags |= kClassStandsIn;
     return check_cell(cell, cls, name);
 }

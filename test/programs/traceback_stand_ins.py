@@ -30,6 +30,17 @@ for call in failing:
 print(midnight.isocalendar(), midnight + datetime.timedelta(1), aware - aware, Decimal(1) / 3)
 
 
+class Moment(datetime.datetime):
+    pass
+
+
+print(Moment(2024, 1, 2), [Moment(2024, 1, 2, 3), midnight, midnight.time(), midnight.date(), midnight - midnight])
+try:
+    Decimal("no number")
+except decimal.InvalidOperation as error:
+    print(repr(error), [error])
+
+
 async def inner():
     await asyncio.sleep(0)
     raise LookupError("in a task")

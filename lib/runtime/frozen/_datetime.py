@@ -63,6 +63,18 @@ def _reworded(function, words):
     return replacement
 
 
+# C shows only the name of a class that a program derives.
+def _shown_by_name(cls):
+    whole = cls.__repr__
+
+    def __repr__(self):
+        text = whole(self)
+        return text if type(self) is cls else type(self).__name__ + text[text.index("("):]
+
+    __repr__.__qualname__ = whole.__qualname__
+    cls.__repr__ = __repr__
+
+
 def _too_large(text):
     return f"days={text.rpartition(' ')[2]}; must have magnitude <= 999999999"
 
@@ -80,6 +92,8 @@ def _reword(module):
             "cannot compare naive": "can't compare offset-naive and offset-aware times"}),
     ):
         setattr(cls, name, _reworded(cls.__dict__[name], words))
+    for cls in module.date, module.time, module.datetime, module.timedelta:
+        _shown_by_name(cls)
     module.datetime.__radd__ = module.datetime.__add__
     module.date.__radd__ = module.date.__add__
     new = _reworded(module.timedelta.__new__, {"timedelta # of days is too large": _too_large})
