@@ -70,7 +70,8 @@ Value build_class_of(const Value* from) {
         given->items[n++] = entry->key;
         TRY(list_append(args, entry->value));
     }
-    return build_class(args->items(), static_cast<std::uint32_t>(args->size), n ? given : nullptr);
+    return build_class(args->size ? args->items() : nullptr, static_cast<std::uint32_t>(args->size),
+                       n ? given : nullptr);
 }
 
 void handle(Frame* f, Value* slot, Object* exception) {

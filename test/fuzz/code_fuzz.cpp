@@ -432,8 +432,9 @@ struct Outcome {
     unsigned long crashes = 0, hangs = 0;
 };
 
-// A case may take so long before it counts as hanging: recursion without loops asks nobody.
-constexpr int kPatienceMs = 5'000;
+// A case may take so long before it counts as hanging: recursion without loops asks nobody, and numbers
+// that are multiplied again and again grow.
+constexpr int kPatienceMs = 60'000;
 
 // Runs seeds first .. first + count in a process of its own; goes on behind what kills it.
 void supervise(unsigned long first, unsigned long count, Outcome& outcome) {
