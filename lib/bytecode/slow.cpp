@@ -206,7 +206,8 @@ Value store_attr_slow(Frame* f, Instruction* at) {
 Value store_subscr_slow(Frame* f, Instruction* at) {
     f->position = at;
     Site* site = site_of(at);
-    Value object = register_at(f->locals, at->a), key = register_at(f->locals, at->b), v = register_at(f->locals, at->c);
+    Value object = register_at(f->locals, at->a), key = register_at(f->locals, at->b);
+    Value v = register_at(f->locals, at->c);
     if (v.is_empty()) return raise_unbound(f, register_number(at->c));
     if (object.is_empty()) return raise_unbound(f, register_number(at->a));
     if (key.is_empty()) return raise_unbound(f, register_number(at->b));

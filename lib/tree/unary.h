@@ -66,18 +66,16 @@ struct UnaryNode final : UnaryBase {
         return -1;
     }
     Condition execute_bool(Frame* f) override {
-        Condition c;
         if constexpr (kTest) {
             Value v;
             if (!Form_::take(f, operand, v)) [[unlikely]]
                 return test_slowly(f);
             if (!S::guard(v)) [[unlikely]]
                 return test_miss(f, v);
-            c = static_cast<Condition>(S::test(v));
+            return static_cast<Condition>(S::test(v));
         } else {
-            c = truth_at(f, execute(f));
+            return truth_at(f, execute(f));
         }
-        return c;
     }
     Value execute_tested(Frame* f, Condition& truth) override {
         const Value v = execute(f);

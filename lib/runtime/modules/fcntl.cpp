@@ -1,5 +1,6 @@
 // The module fcntl: control of descriptors, and locks on files.
 #include "runtime/bytes.h"
+#include "runtime/modules/constants.h"
 #include "runtime/modules/posix.h"
 #include "runtime/native_arguments.h"
 #include "runtime/threads.h"
@@ -120,12 +121,7 @@ const NativeDef functions[] = {
     {nullptr, nullptr, nullptr},
 };
 
-struct Constant {
-    const char* name;
-    std::int64_t value;
-};
-#define C(name)                                                                                    \
-    { #name, name }
+#define C BOOMSLANG_CONSTANT
 constexpr Constant kConstants[] = {
     C(FD_CLOEXEC), C(F_DUPFD),      C(F_DUPFD_CLOEXEC), C(F_GETFD), C(F_GETFL), C(F_GETLK),
     C(F_GETOWN),   C(F_RDLCK),      C(F_SETFD),         C(F_SETFL), C(F_SETLK), C(F_SETLKW),
@@ -136,8 +132,7 @@ constexpr Constant kConstants[] = {
 
 void fill(Module* module) {
     define_functions(module, functions);
-    for (const Constant& constant : kConstants)
-        dict_set(module->dict, intern(constant.name), Value::integer(constant.value));
+    add_constants(module->dict, kConstants);
 }
 
 } // namespace

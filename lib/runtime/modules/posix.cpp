@@ -1,4 +1,5 @@
 // The module posix: processes, environment, constants.
+#include "runtime/modules/constants.h"
 #include "runtime/modules/posix.h"
 #include "runtime/threads.h"
 #include "runtime/unraisable.h"
@@ -262,12 +263,7 @@ Value posix_register_at_fork(Value* args, std::uint32_t) {
     return Value::none();
 }
 
-struct Constant {
-    const char* name;
-    std::int64_t value;
-};
-#define C(name)                                                                                    \
-    { #name, name }
+#define C BOOMSLANG_CONSTANT
 constexpr Constant kConstants[] = {
     C(F_OK),      C(R_OK),        C(W_OK),       C(X_OK),      C(O_RDONLY),
     C(O_WRONLY),  C(O_RDWR),      C(O_APPEND),   C(O_CREAT),   C(O_EXCL),
@@ -352,7 +348,7 @@ void fill(Module* module) {
     dict_set(dict, intern("times_result"), Value::object(times_type));
     dict_set(dict, intern("error"), Value::object(&types::OSError));
     dict_set(dict, intern("_have_functions"), Value::object(make_list()));
-    for (const Constant& c : kConstants) dict_set(dict, intern(c.name), Value::integer(c.value));
+    add_constants(dict, kConstants);
     add_environment(dict);
 }
 

@@ -1,4 +1,5 @@
 // The module posix: process groups, owners, scheduling, limits of the system.
+#include "runtime/modules/constants.h"
 #include "runtime/modules/posix.h"
 
 #include "runtime/bytes.h"
@@ -307,10 +308,6 @@ Value posix_statvfs(Value* args, std::uint32_t) {
     return status < 0 ? raise_path_error(path) : statvfs_result(result);
 }
 
-struct Constant {
-    const char* name;
-    std::int64_t value;
-};
 constexpr Constant kSystemNames[] = {
     {"SC_ARG_MAX", _SC_ARG_MAX},         {"SC_CHILD_MAX", _SC_CHILD_MAX},
     {"SC_CLK_TCK", _SC_CLK_TCK},         {"SC_NGROUPS_MAX", _SC_NGROUPS_MAX},
@@ -340,8 +337,7 @@ Value posix_sysconf(Value* args, std::uint32_t) {
     return result == -1 && errno ? raise_os(errno, Value::empty()) : Value::integer(result);
 }
 
-#define C(name)                                                                                    \
-    { #name, name }
+#define C BOOMSLANG_CONSTANT
 constexpr Constant kConstants[] = {
     C(EX_USAGE), C(EX_DATAERR), C(EX_NOINPUT), C(EX_NOUSER), C(EX_NOHOST), C(EX_UNAVAILABLE),
     C(EX_SOFTWARE), C(EX_OSERR), C(EX_OSFILE), C(EX_CANTCREAT), C(EX_IOERR), C(EX_TEMPFAIL),
@@ -410,11 +406,9 @@ void add_posix_system(Module* module) {
         heap.add_root_tracer([](Marker& marker) { marker.mark(statvfs_type); });
     }
     dict_set(module->dict, intern("statvfs_result"), Value::object(statvfs_type));
-    for (const Constant& row : kConstants)
-        dict_set(module->dict, intern(row.name), Value::integer(row.value));
+    add_constants(module->dict, kConstants);
     Dict* system_names = make_dict();
-    for (const Constant& row : kSystemNames)
-        dict_set(system_names, intern(row.name), Value::integer(row.value));
+    add_constants(system_names, kSystemNames);
     dict_set(module->dict, intern("sysconf_names"), Value::object(system_names));
 }
 

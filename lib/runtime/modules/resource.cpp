@@ -1,4 +1,5 @@
 // The module resource: what the process has used, and may use.
+#include "runtime/modules/constants.h"
 #include "runtime/modules/posix.h"
 #include "runtime/struct_sequence.h"
 
@@ -71,10 +72,6 @@ const NativeDef functions[] = {
     {nullptr, nullptr, nullptr},
 };
 
-struct Constant {
-    const char* name;
-    std::int64_t value;
-};
 #define C(name)                                                                                    \
     { #name, static_cast < std::int64_t>(name) }
 constexpr Constant kConstants[] = {
@@ -97,8 +94,7 @@ void fill(Module* module) {
     dict_set(module->dict, usage_type->name, Value::object(usage_type));
     dict_set(module->dict, intern("error"), Value::object(&types::OSError));
     define_functions(module, functions);
-    for (const Constant& constant : kConstants)
-        dict_set(module->dict, intern(constant.name), Value::integer(constant.value));
+    add_constants(module->dict, kConstants);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // The module _signal, under the standard library's signal.
 #include "runtime/error.h"
 #include "runtime/interrupts.h"
+#include "runtime/modules/constants.h"
 #include "runtime/modules/posix.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
@@ -139,12 +140,7 @@ const NativeDef functions[] = {
     {nullptr, nullptr, nullptr},
 };
 
-struct Constant {
-    const char* name;
-    int value;
-};
-#define C(name)                                                                                    \
-    { #name, name }
+#define C BOOMSLANG_CONSTANT
 constexpr Constant kConstants[] = {
     C(SIGHUP),      C(SIGINT),         C(SIGQUIT),
     C(SIGILL),      C(SIGTRAP),        C(SIGABRT),
@@ -164,8 +160,7 @@ constexpr Constant kConstants[] = {
 
 void fill(Module* module) {
     define_functions(module, functions);
-    for (const Constant& c : kConstants)
-        dict_set(module->dict, intern(c.name), Value::integer(c.value));
+    add_constants(module->dict, kConstants);
     dict_set(module->dict, intern("ItimerError"), Value::object(&types::OSError));
     set_default_interrupt_handler(dict_get(module->dict, intern("default_int_handler")));
 }

@@ -1,4 +1,5 @@
 // The constants of the module _socket.
+#include "runtime/modules/constants.h"
 #include "runtime/modules/socket.h"
 
 #include <netdb.h>
@@ -10,12 +11,7 @@ namespace boomslang::runtime {
 
 namespace {
 
-struct Constant {
-    const char* name;
-    std::int64_t value;
-};
-#define C(name)                                                                                    \
-    { #name, name }
+#define C BOOMSLANG_CONSTANT
 constexpr Constant kConstants[] = {
     C(AF_INET),
     C(AF_INET6),
@@ -197,7 +193,7 @@ constexpr Constant kConstants[] = {
 
 void add_socket_constants(Module* module) {
     auto set = [&](const char* name, Value v) { dict_set(module->dict, intern(name), v); };
-    for (const Constant& constant : kConstants) set(constant.name, Value::integer(constant.value));
+    add_constants(module->dict, kConstants);
     set("INADDR_ANY", Value::integer(0));
     set("INADDR_LOOPBACK", Value::integer(INADDR_LOOPBACK));
     set("INADDR_BROADCAST", Value::integer(INADDR_BROADCAST));

@@ -1,5 +1,6 @@
 // The module zlib: compression by the library of that name.
 #include "runtime/bytes.h"
+#include "runtime/modules/constants.h"
 #include "runtime/modules/support.h"
 #include "runtime/native_arguments.h"
 #include "runtime/threads.h"
@@ -340,12 +341,7 @@ const NativeDef functions[] = {
     {nullptr, nullptr, nullptr},
 };
 
-struct Constant {
-    const char* name;
-    int value;
-};
-#define C(name)                                                                                    \
-    { #name, name }
+#define C BOOMSLANG_CONSTANT
 constexpr Constant kConstants[] = {
     C(MAX_WBITS),
     C(Z_BEST_COMPRESSION),
@@ -383,7 +379,7 @@ void fill(Module* module) {
         init_type(decompress_type, spec, decompress_methods, decompress_attributes);
     define_functions(module, functions);
     auto set = [&](const char* name, Value v) { dict_set(module->dict, intern(name), v); };
-    for (const Constant& constant : kConstants) set(constant.name, Value::integer(constant.value));
+    add_constants(module->dict, kConstants);
     set("ZLIB_VERSION", str_value(ZLIB_VERSION));
     set("ZLIB_RUNTIME_VERSION", str_value(zlibVersion()));
     set("__version__", str_value("1.0"));
