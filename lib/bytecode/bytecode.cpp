@@ -85,6 +85,7 @@ Executable* prepare(Code* code) {
     code->assembly = nullptr;
     code->local_count = made->local_count;
     code->frame_size = made->frame_size;
+    code->cleared_count = made->loops ? made->frame_size : made->local_count;
     return made;
 }
 

@@ -294,6 +294,7 @@ void Compiler::conditional(const ast::If& s) {
 void Compiler::while_loop(const ast::While& s) {
     Label top, test, end;
     Bound before = bound_;
+    out_.loops = true;
     jump_to(test);
     bind(top);
     blocks_.push_back({Block::Loop, &end, &test});
@@ -322,6 +323,7 @@ void Compiler::loop(Register iterator, bool async, const Expr& target, SourceSpa
                     const std::function<void()>& body, ast::Stmts otherwise) {
     Label top, next, end;
     Bound before = bound_;
+    out_.loops = true;
     Register item;
     bool direct = local_of(target, item);
     if (!direct) item = take();

@@ -511,7 +511,7 @@ do_CallFunction : {
     callee = push_frame(frame, reinterpret_cast<Frame*>(&B + kArguments - kFrameHeader), function,
                         code);
     if (!callee) [[unlikely]] goto too_deep;
-    for (std::uint32_t i = ip->c; i < code->local_count; ++i) callee->locals[i] = Value::empty();
+    for (std::uint32_t i = ip->c; i < code->cleared_count; ++i) callee->locals[i] = Value::empty();
     if (code != site->code) [[unlikely]] goto enter;
     ENTER(site->entry);
 }
@@ -530,7 +530,7 @@ do_CallMethodFunction : {
     callee = push_frame(frame, reinterpret_cast<Frame*>(slots + kReceiver - kFrameHeader), function,
                         code);
     if (!callee) [[unlikely]] goto too_deep;
-    for (std::uint32_t i = ip->c + 1u; i < code->local_count; ++i)
+    for (std::uint32_t i = ip->c + 1u; i < code->cleared_count; ++i)
         callee->locals[i] = Value::empty();
     if (code != site->code) [[unlikely]] goto enter;
     ENTER(site->entry);
@@ -562,7 +562,7 @@ placed : {
         if (!method) (&B)[kReceiver] = Value::empty();  // the header stood there
         goto do_CallMethod;
     }
-    for (std::uint32_t i = site->code->parameter_count; i < site->code->local_count; ++i)
+    for (std::uint32_t i = site->code->parameter_count; i < site->code->cleared_count; ++i)
         callee->locals[i] = Value::empty();
     ENTER(site->entry);
 }
@@ -629,7 +629,7 @@ do_CallClass : {
                         site->initializer, site->code);
     if (!callee) [[unlikely]] goto too_deep;
     callee->leaving = kFromInit;
-    for (std::uint32_t i = ip->c + 1u; i < site->code->local_count; ++i)
+    for (std::uint32_t i = ip->c + 1u; i < site->code->cleared_count; ++i)
         callee->locals[i] = Value::empty();
     ENTER(site->entry);
 }

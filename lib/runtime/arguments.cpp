@@ -145,7 +145,7 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
     if (code->simple && count == code->argcount && !keywords) [[likely]] {
         if (args != slots)
             for (std::uint32_t i = 0; i < count; ++i) slots[i] = args[i];
-        for (std::uint32_t i = count; i < code->local_count; ++i) slots[i] = Value::empty();
+        for (std::uint32_t i = count; i < code->cleared_count; ++i) slots[i] = Value::empty();
         return Value::empty();
     }
     Binding binding{function, code, slots};
@@ -163,7 +163,7 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
     for (std::uint32_t i = given; i < count; ++i) by_keyword.push(args[i]);
     if (args != slots)
         for (std::uint32_t i = 0; i < positional; ++i) slots[i] = args[i];
-    for (std::uint32_t i = positional; i < code->local_count; ++i) slots[i] = Value::empty();
+    for (std::uint32_t i = positional; i < code->cleared_count; ++i) slots[i] = Value::empty();
 
     std::uint32_t next = binding.named();
     if (rest) slots[next++] = Value::object(rest);

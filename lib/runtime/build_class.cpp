@@ -59,7 +59,7 @@ Value run_body(Function* body, Value space) {
     if (code->flags & kOptimized) {  // __build_class__() was given some other function
         TRY(bind_arguments(frame, body, nullptr, 0, nullptr));
     } else {
-        for (std::uint32_t i = 0; i < code->local_count; ++i) frame->locals[i] = Value::empty();
+        for (std::uint32_t i = 0; i < code->cleared_count; ++i) frame->locals[i] = Value::empty();
         frame->locals[0] = space;
     }
     return enter(frame, body, code, state.frame);

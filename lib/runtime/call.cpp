@@ -230,7 +230,7 @@ Value run_code(Code* code, Dict* globals, Value locals) {
     if (code->flags & kOptimized) {  // a function's, which has no use for a namespace
         TRY(bind_arguments(frame, function, nullptr, 0, nullptr));
     } else {
-        for (std::uint32_t i = 0; i < code->local_count; ++i) frame->locals[i] = Value::empty();
+        for (std::uint32_t i = 0; i < code->cleared_count; ++i) frame->locals[i] = Value::empty();
         frame->locals[0] = locals;
     }
     Frame* caller = state.frame;

@@ -75,7 +75,10 @@ struct Code : Object {
     std::uint32_t flags;
     std::uint32_t first_line;
     std::uint32_t parameter_count;  // slots of all parameters, * and ** included
-    std::uint32_t local_count;      // slots to set to Empty on entry, parameters included
+    std::uint32_t local_count;      // slots of variables, parameters included
+    // Slots to set to Empty on entry: the variables', and in code that loops all of them. It may run for
+    // long, and what earlier calls left in its temporaries would not be collected while it does.
+    std::uint32_t cleared_count;
     std::uint32_t frame_size;       // all slots
     List* positions;                // those that tracebacks show, for co_positions(); null: none yet
     std::uint16_t stored_attributes; // distinct attributes that it sets on its first parameter

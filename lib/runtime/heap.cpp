@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -20,8 +21,9 @@ void* reserve(std::size_t bytes) {
     return p == MAP_FAILED ? nullptr : p;
 }
 
-// Bytes that the machine can still give, by the kernel's own estimate.
-std::uint64_t available_memory() {
+// Bytes that the machine can still give, by the kernel's own estimate. Not inlined: its buffer would be
+// a part of a frame that a collection scans, full of stale words.
+[[gnu::noinline]] std::uint64_t available_memory() {
     std::uint64_t kilobytes = 0;
     if (std::FILE* f = std::fopen("/proc/meminfo", "re")) {
         char line[128];
@@ -39,18 +41,19 @@ std::uint64_t available_memory() {
 void Heap::start(const void* native_stack_base) {
     impl_ = new Impl;
     state.native_base = static_cast<const char*>(native_stack_base);
+    constexpr std::size_t kAlignment = kHugeBlocks * kBlockSize;
     // Where the process may not have that much, half of what it may.
     std::size_t bytes = std::min(std::size_t{1} << 40, support::address_space() / 2) & -kBlockSize;
     void* p = nullptr;
     while (!p && bytes >= std::size_t{1} << 24) {
-        p = reserve(bytes + kBlockSize);
+        p = reserve(bytes + kAlignment);
         if (!p) bytes /= 2;
     }
     if (!p) {
         std::fputs("boomslang: cannot reserve address space for the heap\n", stderr);
         std::abort();
     }
-    auto address = (reinterpret_cast<std::uintptr_t>(p) + kBlockSize - 1) & ~(kBlockSize - 1);
+    auto address = (reinterpret_cast<std::uintptr_t>(p) + kAlignment - 1) & ~(kAlignment - 1);
     impl_->base = reinterpret_cast<char*>(address);
     impl_->reserved = bytes;
     impl_->block_limit = static_cast<std::uint32_t>(bytes >> kBlockShift);
@@ -66,7 +69,8 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
         if (size >= kCautiousRequest && size > available_memory()) return nullptr;
         // It is freed at once and as a whole: that is cheaper than what many small cells cost.
         const std::uint64_t weight = size / 2;
-        if (enabled_ && h.since_collection + weight > h.threshold && h.since_collection) collect();
+        if (enabled_ && h.since_collection + weight > h.threshold && h.since_collection)
+            collect(size);
         std::size_t blocks = (size + kBlockSize - 1) >> kBlockShift;
         if (blocks > h.block_limit) return nullptr;
         std::uint32_t first = h.take_run(static_cast<std::uint32_t>(blocks), size);
@@ -119,6 +123,32 @@ ValueArray* Heap::make_values(std::size_t capacity) {
         allocate(&value_array_shape, sizeof(ValueArray) + capacity * sizeof(Value)));
     if (array) array->capacity = capacity;
     return array;
+}
+
+bool Heap::extend(ValueArray* array, std::size_t capacity) noexcept {
+    Impl& h = *impl_;
+    BlockInfo& info = h.info(array);
+    if (info.kind != BlockKind::LargeStart || capacity > (std::size_t{1} << 46) / sizeof(Value))
+        return false;
+    const std::size_t size = sizeof(ValueArray) + capacity * sizeof(Value);
+    const std::size_t had = std::size_t{info.run} << kBlockShift;
+    if (size > had) {
+        const auto first = static_cast<std::uint32_t>(&info - h.infos);
+        const std::size_t blocks = (size + kBlockSize - 1) >> kBlockShift;
+        if (blocks > h.block_limit ||
+            (size - had >= kCautiousRequest && size - had > available_memory()) ||
+            !h.take_behind(first + info.run, static_cast<std::uint32_t>(blocks) - info.run,
+                           size - had))
+            return false;
+        for (auto i = info.run; i < blocks; ++i)
+            h.infos[first + i] = {BlockKind::LargeRest, false, i, 0};
+        info.run = static_cast<std::uint32_t>(blocks);
+    }
+    std::memset(reinterpret_cast<char*>(array) + info.size, 0, std::min(size, had) - info.size);
+    h.since_collection += (size - info.size) / 2;
+    info.size = size;
+    array->capacity = capacity;
+    return true;
 }
 
 ByteArray* Heap::make_bytes(std::size_t capacity) {

@@ -67,8 +67,11 @@ class Heap {
 
     ValueArray* make_values(std::size_t capacity);  // null: out of memory
     ByteArray* make_bytes(std::size_t capacity);    // null: out of memory
+    // Gives a large array more capacity where it stands. False: there is no room, or it is not large.
+    bool extend(ValueArray* array, std::size_t capacity) noexcept;
 
-    void collect();
+    // `wanted`: bytes about to be asked for as one cell; so much memory more is not given back.
+    void collect(std::uint64_t wanted = 0);
     const HeapStatistics& statistics() const noexcept { return statistics_; }
     // gc.disable(): no automatic collections.
     void set_enabled(bool enabled) noexcept { enabled_ = enabled; }
@@ -117,7 +120,7 @@ class Heap {
     }
     Cell* allocate_slowly(Shape* shape, std::size_t size, bool leaf);
     // Scans the native stack from `stack_end`, below which nothing of interest is.
-    void collect_above(const char* stack_end);
+    void collect_above(const char* stack_end, std::uint64_t wanted);
 
     FreeCell* fast_[2][kFastLimit / kGranule + 1]{};  // by leaf or not, and granules
     bool enabled_ = true;

@@ -8,14 +8,22 @@
 
 namespace boomslang::runtime {
 
+// Zeroes the first `bytes` of free blocks, where they were used before.
+void Heap::Impl::clear(std::uint32_t first, std::size_t bytes) {
+    for (; bytes; ++first) {
+        const std::size_t part = std::min(bytes, kBlockSize);
+        std::memset(block_address(first), 0, std::min(part, infos[first].size));
+        bytes -= part;
+    }
+}
+
 std::uint32_t Heap::Impl::take_run(std::uint32_t count, std::size_t zeroed) {
-    for (std::size_t i = 0; i < free_runs.size(); ++i)
-        if (free_runs[i].count >= count) {
-            std::uint32_t first = free_runs[i].first;
-            if (free_runs[i].dirty) std::memset(block_address(first), 0, zeroed);
-            free_runs[i].first += count;
-            free_runs[i].count -= count;
-            if (!free_runs[i].count) free_runs.erase(free_runs.begin() + static_cast<long>(i));
+    for (auto it = free_runs.begin(); it != free_runs.end(); ++it)
+        if (it->count >= count) {
+            const std::uint32_t first = it->first;
+            clear(first, zeroed);
+            *it = {first + count, it->count - count};
+            if (!it->count) free_runs.erase(it);
             return first;
         }
     if (count > block_limit - block_count) return ~std::uint32_t{0};
@@ -23,6 +31,23 @@ std::uint32_t Heap::Impl::take_run(std::uint32_t count, std::size_t zeroed) {
     block_count += count;
     if (block_count > huge_until) use_huge_pages();
     return first;
+}
+
+// The same for `count` blocks that begin with `end`; false: they are not free.
+bool Heap::Impl::take_behind(std::uint32_t end, std::uint32_t count, std::size_t zeroed) {
+    if (end == block_count) {
+        if (count > block_limit - block_count) return false;
+        block_count += count;
+        if (block_count > huge_until) use_huge_pages();
+        return true;
+    }
+    auto it = std::lower_bound(free_runs.begin(), free_runs.end(), end,
+                               [](const Run& r, std::uint32_t f) { return r.first < f; });
+    if (it == free_runs.end() || it->first != end || it->count < count) return false;
+    clear(end, zeroed);
+    *it = {end + count, it->count - count};
+    if (!it->count) free_runs.erase(it);
+    return true;
 }
 
 // A heap that has grown gets large pages ahead of its end: fewer faults, and fewer misses of the
@@ -37,50 +62,56 @@ void Heap::Impl::use_huge_pages() {
 // The memory is kept, for it will soon be wanted again: to clear it costs less than to fault it in
 // anew.
 void Heap::Impl::give_run(std::uint32_t first, std::uint32_t count) {
-    for (std::uint32_t i = first; i < first + count; ++i) infos[i] = {};
+    for (std::uint32_t i = first; i < first + count; ++i) {
+        const std::size_t used =
+            is_small(infos[i]) ? reinterpret_cast<Block*>(block_address(i))->present : kBlockSize;
+        infos[i] = {BlockKind::Free, false, 0, used};
+    }
     auto it = std::lower_bound(free_runs.begin(), free_runs.end(), first,
                                [](const Run& r, std::uint32_t f) { return r.first < f; });
-    it = free_runs.insert(it, {first, count, true});
-    if (auto after = it + 1; after != free_runs.end() && it->first + it->count == after->first) {
-        it->count += after->count;
-        it->dirty |= after->dirty;
-        free_runs.erase(after);
-    }
-    if (it != free_runs.begin())
-        if (auto before = it - 1; before->first + before->count == it->first) {
-            before->count += it->count;
-            before->dirty |= it->dirty;
-            free_runs.erase(it);
-        }
+    it = free_runs.insert(it, {first, count});
+    auto join = [&](auto run, auto next) {
+        if (run->first + run->count != next->first) return;
+        run->count += next->count;
+        free_runs.erase(next);
+    };
+    if (it + 1 != free_runs.end()) join(it, it + 1);
+    if (it != free_runs.begin()) join(it - 1, it);
 }
 
-// Gives the kernel what free runs have of it beyond `kept` bytes, the last ones first: runs are
-// taken from the front.
+// Gives the kernel what free blocks have of it beyond `kept` bytes, the last ones first, as runs are taken
+// from the front; and large pages as a whole.
 void Heap::Impl::give_memory_back(std::uint64_t kept) {
-    std::uint64_t seen = 0;
-    for (Run& run : free_runs) {
-        if (!run.dirty) continue;
-        const std::uint64_t bytes = std::uint64_t{run.count} << kBlockShift;
-        if (seen + bytes <= kept) {
-            seen += bytes;
-            continue;
+    std::uint64_t budget = kept >> kBlockShift;
+    for (const Run& run : free_runs) {
+        std::uint32_t i = run.first;
+        const std::uint32_t end = i + run.count;
+        for (; i < end && budget; ++i) budget -= infos[i].size != 0;
+        const std::uint32_t unit = i < kFirstHuge ? 1 : kHugeBlocks;
+        i = (i + unit - 1) / unit * unit;
+        for (; i + unit <= end; i += unit) {
+            bool used = false;
+            for (std::uint32_t k = i; k < i + unit; ++k) {
+                used |= infos[k].size != 0;
+                infos[k].size = 0;
+            }
+            if (used) madvise(block_address(i), unit * kBlockSize, MADV_DONTNEED);
         }
-        madvise(block_address(run.first), bytes, MADV_DONTNEED);
-        run.dirty = false;
     }
+}
+
+// Bytes of the blocks that are not free.
+std::uint64_t Heap::Impl::used() const {
+    std::uint64_t blocks = block_count;
+    for (const Run& run : free_runs) blocks -= run.count;
+    return blocks << kBlockShift;
 }
 
 Block* Heap::Impl::new_block(std::uint32_t size_class) {
-    Block* block;
-    if (!idle.empty()) {
-        block = idle.back();
-        idle.pop_back();
-    } else {
-        std::uint32_t index = take_run(1, 0);
-        if (index == ~std::uint32_t{0}) return nullptr;
-        block = reinterpret_cast<Block*>(block_address(index));
-        block->present = kPageSize;
-    }
+    std::uint32_t index = take_run(1, 0);
+    if (index == ~std::uint32_t{0}) return nullptr;
+    auto* block = reinterpret_cast<Block*>(block_address(index));
+    block->present = std::max(static_cast<std::uint32_t>(info(block).size), kPageSize);
     info(block).kind = is_leaf_class(size_class) ? BlockKind::SmallLeaf : BlockKind::Small;
     std::uint32_t size = class_size(size_class);
     block->cell_size = size;

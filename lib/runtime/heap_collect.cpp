@@ -36,17 +36,46 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     if (found) state.interrupts.fetch_or(kFinalizers);
 }
 
-// Callee-saved registers go to the stack, below the frame's address, so the scan begins where the stack
-// ends; this frame has nothing else, which might be a stale word.
-[[gnu::noinline]] void Heap::collect() {
-    __builtin_unwind_init();
-    collect_above(support::native_stack_position());
+// Blocks without a live cell are free for whatever wants one; the others wait for their sweep.
+void Heap::Impl::sort_blocks(Heap& heap) {
+    for (auto& block : unswept) block = nullptr;
+    for (std::uint32_t i = block_count; i-- > 0;) {
+        if (!is_small(infos[i])) continue;
+        auto* block = reinterpret_cast<Block*>(block_address(i));
+        Block*& carved = current[block->size_class];
+        const bool dead = is_dead(block);
+        if (carved == block && block->bump < block->limit) {
+            // Kept, even when empty, and swept at once, so that its cells are used before new ones.
+            block->swept = kFirstCell;
+            if (dead)
+                block->bump = kFirstCell;
+            else
+                sweep(block, list_of(heap, block->size_class), kBlockSize);
+            continue;
+        }
+        if (carved == block) carved = nullptr;
+        if (dead) {
+            give_run(i, 1);
+            continue;
+        }
+        block->swept = kFirstCell;
+        block->next = unswept[block->size_class];
+        unswept[block->size_class] = block;
+    }
 }
 
-[[gnu::noinline]] void Heap::collect_above(const char* stack_end) {
+// Callee-saved registers go to the stack, below the frame's address, so the scan begins where the stack
+// ends; this frame has nothing else, which might be a stale word.
+[[gnu::noinline]] void Heap::collect(std::uint64_t wanted) {
+    __builtin_unwind_init();
+    collect_above(support::native_stack_position(), wanted);
+}
+
+[[gnu::noinline]] void Heap::collect_above(const char* stack_end, std::uint64_t wanted) {
     Impl& h = *impl_;
     if (h.collecting) return;
     h.collecting = true;
+    h.peak = std::max(h.used(), h.peak - h.peak / 8);
     auto began = std::chrono::steady_clock::now();
     h.finish_sweeping(*this);
     h.clear_marks();
@@ -61,35 +90,10 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     for (auto& lists : fast_)
         for (auto& list : lists) list = nullptr;
     for (auto& list : h.lists) list = nullptr;
-    // Every block waits for its sweep; idle ones beyond what may be wanted soon go back.
-    while (h.idle.size() * kBlockSize > h.live + kMinThreshold) {
-        Block* block = h.idle.back();
-        h.idle.pop_back();
-        h.give_run(static_cast<std::uint32_t>((block->start() - h.base) >> kBlockShift), 1);
-    }
-    for (auto& block : h.unswept) block = nullptr;
-    for (std::uint32_t i = h.block_count; i-- > 0;) {
-        if (!is_small(h.infos[i])) continue;
-        auto* block = reinterpret_cast<Block*>(h.block_address(i));
-        Block*& current = h.current[block->size_class];
-        if (current == block && block->bump < block->limit) {
-            // Still being carved: sweep at once, and keep it even when empty.
-            block->swept = kFirstCell;
-            if (is_dead(block))
-                block->bump = kFirstCell;
-            else
-                h.sweep(block, h.list_of(*this, block->size_class), kBlockSize);
-            continue;
-        }
-        if (current == block)
-            current = nullptr;
-        else if (block->bump == kFirstCell)
-            continue; // idle
-        block->swept = kFirstCell;
-        block->next = h.unswept[block->size_class];
-        h.unswept[block->size_class] = block;
-    }
-    h.give_memory_back(std::max(kMinThreshold, h.live));
+    h.sort_blocks(*this);
+    // The heap will grow again to what it was: what it had then, it keeps.
+    const std::uint64_t used = h.used();
+    h.give_memory_back(std::max(kMinThreshold, h.peak > used ? h.peak - used : 0) + wanted);
     h.since_collection = 0;
     h.threshold = std::max({kMinThreshold, std::min(h.live, kDoubledHeap), h.live / 2});
     ++statistics_.collections;

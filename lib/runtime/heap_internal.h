@@ -28,6 +28,8 @@ inline constexpr std::uint32_t kCarvedByPage = 16 * 1024;
 inline constexpr std::uint32_t kPopulated = 32 * 1024;
 // Cells are written first when they are carved or swept: so many ahead they are asked for.
 inline constexpr std::uint32_t kPrefetchedCells = 8;
+// Large pages: the first block that has them, and the blocks of one.
+inline constexpr std::uint32_t kFirstHuge = 32, kHugeBlocks = 8;
 inline constexpr std::uint64_t kCautiousRequest = std::uint64_t{64} << 20;
 
 // Stands at the start of a block of small cells; the cells follow.
@@ -52,7 +54,7 @@ struct BlockInfo {
     BlockKind kind;
     bool marked;        // of a large cell
     std::uint32_t run;  // LargeStart: blocks in the run; LargeRest: blocks back to its start
-    std::uint64_t size; // LargeStart: bytes of the cell
+    std::uint64_t size; // LargeStart: bytes of the cell; Free: what is behind them was not used yet
 };
 
 inline bool is_small(const BlockInfo& info) {
@@ -81,7 +83,6 @@ inline std::uint32_t class_size(std::uint32_t size_class) {
 
 struct Run {
     std::uint32_t first, count;
-    bool dirty; // some of it was used before and still has its memory
 };
 
 struct Heap::Impl {
@@ -90,10 +91,9 @@ struct Heap::Impl {
     BlockInfo* infos = nullptr;
     std::uint32_t block_count = 0; // blocks ever used: [0, block_count)
     std::uint32_t block_limit = 0;
-    std::uint32_t huge_until = 64;   // blocks from the 64th to this one have large pages
+    std::uint32_t huge_until = kFirstHuge; // blocks from kFirstHuge to this one have large pages
     std::uint32_t spare_blocks = 16; // beyond the limit, for when it has been reached once
     std::vector<Run> free_runs;      // sorted by `first`, coalesced
-    std::vector<Block*> idle;        // empty small blocks, memory dirty
     Block* unswept[kClasses]{};
     Block* current[kClasses]{};        // the block that is being carved
     Heap::FreeCell* lists[kClasses]{}; // classes above kFastLimit
@@ -105,6 +105,7 @@ struct Heap::Impl {
     std::uint64_t since_collection = 0;
     std::uint64_t threshold = kMinThreshold;
     std::uint64_t live = 0;
+    std::uint64_t peak = 0; // bytes in use before collections, the latest or decayed from earlier ones
     bool collecting = false;
 
     BlockInfo& info(const void* p) const {
@@ -122,7 +123,10 @@ struct Heap::Impl {
     }
 
     std::uint32_t take_run(std::uint32_t count, std::size_t zeroed);
+    bool take_behind(std::uint32_t end, std::uint32_t count, std::size_t zeroed);
+    void clear(std::uint32_t first, std::size_t bytes);
     void give_memory_back(std::uint64_t kept);
+    std::uint64_t used() const;
     void use_huge_pages();
     void give_run(std::uint32_t first, std::uint32_t count);
     Block* new_block(std::uint32_t size_class);
@@ -135,6 +139,7 @@ struct Heap::Impl {
     void trace_cell(Cell* cell, Marker& marker);
     void drain(Marker& marker);
     void clear_marks();
+    void sort_blocks(Heap& heap);
     void sweep_large();
     void settle_finalizable(Heap& heap, Marker& marker);
     Heap::FreeCell*& list_of(Heap& heap, std::uint32_t size_class) {

@@ -25,16 +25,9 @@ void Heap::Impl::sweep(Block* block, Heap::FreeCell*& list, std::uint32_t enough
     since_collection += freed;
 }
 
-// Sweeps in the first unswept block of a class. A block without a live cell is not touched at all,
-// but for its head: it becomes a fresh one, for whichever class needs it.
+// Sweeps in the first unswept block of a class.
 void Heap::Impl::sweep_some(std::uint32_t size_class, Heap::FreeCell*& list, std::uint32_t enough) {
     Block* block = unswept[size_class];
-    if (block->swept == kFirstCell && is_dead(block)) {
-        unswept[size_class] = block->next;
-        block->bump = kFirstCell; // no stale cell in it can be taken for a live one
-        idle.push_back(block);
-        return;
-    }
     sweep(block, list, enough);
     if (block->swept >= block->bump) unswept[size_class] = block->next;
 }

@@ -24,6 +24,7 @@ const Layout list_layout{"list", sizeof(List), trace_list};
 
 bool list_reserve(List* list, std::size_t capacity) {
     if (list->storage && list->storage->capacity >= capacity) return true;
+    if (list->storage && heap.extend(list->storage, capacity)) return true;
     ValueArray* fresh = capacity > kMaxItems ? nullptr : heap.make_values(capacity);
     if (!fresh) {
         (void)raise_memory();

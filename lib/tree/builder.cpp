@@ -105,6 +105,7 @@ void Builder::build() {
     tree_.body().set(nullptr, suspends_ ? resumable_block(body, span) : block_of(body, span));
     // The last slot carries what a generator sends and yields.
     code_->frame_size = high_ + 1;
+    code_->cleared_count = loops_ ? code_->frame_size : code_->local_count;
 }
 
 // --- names

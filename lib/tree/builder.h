@@ -171,6 +171,7 @@ class Builder {
     std::uint32_t high_ = 0;    // frame size so far
     std::uint32_t depth_ = 0;   // of nested expressions and statements
     std::vector<Node*>* prelude_ = nullptr;  // of the statement being built, if it suspends
+    bool loops_ = false;        // some statement or comprehension of the code itself does
     bool suspends_ = false;     // the function is a generator or coroutine
     bool spilling_ = false;     // building the operands of an expression that suspends
     std::unordered_map<const void*, bool> suspension_;

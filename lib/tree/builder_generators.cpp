@@ -355,6 +355,7 @@ Node* Builder::resumable_if(Node* condition, Node* then, Node* otherwise, Source
 
 Node* Builder::resumable_for(Node* iterable, Target* to, Node* body, Node* otherwise,
                              SourceSpan span, bool async, bool is_iterator) {
+    loops_ = true;
     auto fill = [&](auto* node) {
         node->iterable.set(node, iterable);
         node->target.set(node, to);
@@ -452,6 +453,7 @@ Node* Builder::suspended_statement(const Stmt& s) {
                                 s.span);
         }
         if (auto* node = s.as<ast::While>()) {
+            loops_ = true;
             auto* loop = make<ResumableWhileNode>(s.span);
             std::vector<Node*> before;
             {

@@ -63,6 +63,7 @@ struct StatementBuilder {
     Node* operator()(const ast::For& s) { return b.for_statement(s); }
     Node* operator()(const ast::AsyncFor& s) { return b.for_statement(s); }
     Node* operator()(const ast::While& s) {
+        b.loops_ = true;
         Node* test = b.condition(*s.test);
         auto* node = make_parent_for<WhileBase, WhileNode>(b.tree_, Fusion::While, test);
         node->span = s.span;
@@ -190,6 +191,7 @@ Node* Builder::assign_each(const ast::Assign& s) {
 // --- loops
 
 Node* Builder::loop_node(Node* iterable, Target* to, Node* body, Node* otherwise, SourceSpan span) {
+    loops_ = true;
     auto* node = make<ForNode>(span);
     node->iterable.set(node, iterable);
     node->target.set(node, to);

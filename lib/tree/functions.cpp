@@ -167,7 +167,7 @@ Value ComprehensionNode::execute(Frame* f) {
     if (!code->executable && !prepare_code(code)) return Value::exception();
     auto* frame = reinterpret_cast<Frame*>(f->locals + base);
     frame->locals[0] = v;
-    for (std::uint32_t i = 1; i < code->local_count; ++i) frame->locals[i] = Value::empty();
+    for (std::uint32_t i = 1; i < code->cleared_count; ++i) frame->locals[i] = Value::empty();
     return enter(frame, function, code, f);
 }
 

@@ -27,7 +27,7 @@ struct Callee {
     // Parameters are in place, `given` of them.
     [[gnu::always_inline]] Value run(Frame* f, Frame* frame, runtime::Function* function,
                                      std::uint32_t given) const {
-        for (std::uint32_t i = given; i < code->local_count; ++i) frame->locals[i] = Value::empty();
+        for (std::uint32_t i = given; i < code->cleared_count; ++i) frame->locals[i] = Value::empty();
         return runtime::enter_with<true>(frame, function, code, f,
                                          [&] { return tree->run(frame); });
     }

@@ -40,6 +40,31 @@ TEST_CASE("large cells come zeroed, whatever was in their memory before", "[heap
     }
 }
 
+TEST_CASE("a large array grows where it stands, and what it gains is zeroed", "[heap]") {
+    start_runtime();
+    constexpr std::size_t block = Heap::kBlockSize / sizeof(Value);
+    fill_arrays(8, std::size_t{3} << 20);
+    heap.collect();
+    ValueArray* array = heap.make_values(block / 2);
+    REQUIRE(array);
+    std::fill_n(array->items, array->capacity, Value::integer(1));
+    for (std::size_t capacity : {block - 1, 3 * block, 3 * block + 100}) {
+        const std::size_t had = array->capacity;
+        REQUIRE(heap.extend(array, capacity));
+        CHECK(array->capacity == capacity);
+        CHECK(array->items[0].is(Value::integer(1)));
+        CHECK(std::all_of(array->items + had, array->items + capacity,
+                          [](Value v) { return v.is_empty(); }));
+        std::fill_n(array->items + had, capacity - had, Value::integer(2));
+    }
+    // What cannot be had changes nothing.
+    const std::size_t had = array->capacity;
+    CHECK(!heap.extend(array, std::size_t{1} << 50));
+    CHECK(array->capacity == had);
+    ValueArray* small = heap.make_values(8);
+    CHECK(!heap.extend(small, 16));
+}
+
 TEST_CASE("a method's signature is parsed once, not for each bound copy", "[heap]") {
     start_runtime();
     Native* descriptor = make_native(method, &types::str, Value::empty(), Value::none());
