@@ -47,7 +47,7 @@ void Heap::start(const void* native_stack_base) {
     void* p = nullptr;
     while (!p && bytes >= std::size_t{1} << 24) {
         p = reserve(bytes + kAlignment);
-        if (!p) bytes /= 2;
+        if (!p) bytes = (bytes / 4 * 3) & -kBlockSize;
     }
     if (!p) {
         std::fputs("boomslang: cannot reserve address space for the heap\n", stderr);

@@ -92,6 +92,20 @@ template <class Receiver> struct PolymorphicAttributeNode final : PolymorphicAtt
             return get_slowly(f, v);
         return *place;
     }
+    // As execute, where that goes without a call.
+    [[gnu::always_inline]] bool take(Frame* f, Value& out) const {
+        Value v;
+        if (!Receiver::take(f, receiver, v)) [[unlikely]]
+            return false;
+        const Value* place = shapes.place_if_current(v);
+        if (!place) [[unlikely]]
+            return false;
+        out = *place;
+        return true;
+    }
+    Form operand_form() const noexcept override {
+        return Receiver::kForm == Form::Local ? Form::Polymorphic : Form::Expression;
+    }
 };
 // A property whose getter is a Python function.
 struct PropertyAttributeNode final : GetAttributeBase {

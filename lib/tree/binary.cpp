@@ -9,6 +9,25 @@ Description BinaryBase::describe() const {
     return {node_name(stem), state_in(spec), std::string(ops::info(family).symbol) + (inplace ? "=" : "")};
 }
 
+bool BinaryBase::is_offset() const noexcept {
+    return right.value.is_int() && (spec == Spec::IntAdd || right.value.as_int() != INT64_MIN);
+}
+
+void BinaryBase::describe_offset(Operand& operand) const noexcept {
+    const std::int64_t by = right.value.as_int();
+    operand.local = left.local;
+    operand.value = Value::integer(spec == Spec::IntAdd ? by : -by);
+}
+
+bool take_form_of_rewritten(Operand& o) noexcept {
+    if (o.form == Form::Local || o.form == Form::Constant) return false; // these never change
+    const Form now = o.slot.node->operand_form();
+    if (now == Form::Offset) static_cast<const BinaryBase*>(o.slot.node)->describe_offset(o);
+    if (now == o.form) return false;
+    o.form = now;
+    return true;
+}
+
 Value BinaryBase::generic(Value a, Value b) const {
     return inplace ? ops::generic_inplace(family, a, b)
                    : ops::generic(family, a, b);

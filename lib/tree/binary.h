@@ -5,6 +5,7 @@
 #include "ops/binary.h"
 #include "tree/attribute_operand.h"
 #include "tree/control.h"
+#include "tree/global_operand.h"
 #include "tree/operand.h"
 #include "tree/variables.h"
 
@@ -41,6 +42,10 @@ struct BinaryBase : Fusible {
     }
     Description describe() const override;
     Operation operation() const override { return {family, spec}; }
+    // A sum or a difference of a local and a constant: the constant can be added.
+    bool is_offset() const noexcept;
+    // Its local and the offset, for the parent's operand.
+    void describe_offset(Operand& operand) const noexcept;
 };
 
 struct GenericBinaryNode final : BinaryBase {
@@ -54,6 +59,20 @@ constexpr bool kTakesAttributes =
     std::is_same_v<S, ops::FloatMul> || std::is_same_v<S, ops::IntAdd> ||
     std::is_same_v<S, ops::IntSub> || std::is_same_v<S, ops::ListSubscript> ||
     std::is_same_v<S, ops::DictSubscript>;
+// The same for those of instances of a few shapes, as the left operand.
+template <class S>
+constexpr bool kTakesPolymorphic =
+    kTakesAttributes<S> && (std::is_base_of_v<ops::BothInt, S> || !ops::Test<S>);
+// The same for a module's variables, as the right operand: mostly they are its constants.
+template <class S>
+constexpr bool kTakesGlobals = kTakesAttributes<S>;
+// And as the left one: tables.
+template <class S>
+constexpr bool kTakesGlobalTables =
+    std::is_same_v<S, ops::ListSubscript> || std::is_same_v<S, ops::DictSubscript>;
+// The same for a local and an offset, as an index.
+template <class S>
+constexpr bool kTakesOffsets = std::is_same_v<S, ops::ListSubscript>;
 // The same for products of locals: sums of products are what numeric programs consist of.
 template <class S>
 constexpr bool kTakesProducts =
@@ -95,7 +114,12 @@ struct BinaryNode final : BinaryBase {
         return !out.is_miss();
     }
     Form operand_form() const noexcept override {
-        return std::is_same_v<BinaryNode, ProductNode> ? Form::Product : Form::Expression;
+        if constexpr (std::is_same_v<BinaryNode, ProductNode>)
+            return Form::Product;
+        else if constexpr (kMayBeOffset)
+            return is_offset() ? Form::Offset : Form::Expression;
+        else
+            return Form::Expression;
     }
     Condition execute_bool(Frame* f) override {
         if constexpr (ops::Test<S>) {
@@ -114,6 +138,9 @@ struct BinaryNode final : BinaryBase {
             return truth_of(execute(f));
         }
     }
+    static constexpr bool kMayBeOffset =
+        (std::is_same_v<S, ops::IntAdd> || std::is_same_v<S, ops::IntSub>) &&
+        L::kForm == Form::Local && R::kForm == Form::Constant;
     static constexpr bool kRightRuns = R::kForm == Form::Expression;
     static constexpr bool kTestable = ops::Test<S> && L::kForm != Form::Expression && !kRightRuns;
     [[gnu::always_inline]] int test(Frame* f) const {
@@ -152,6 +179,10 @@ template <class S, class L> BinaryBase* make_with_left(Tree& tree, Form right) {
     constexpr bool kConstant = L::kForm == Form::Constant;
     if constexpr (kTakesAttributes<S> && !kConstant)
         if (right == Form::Attribute) return tree.make<BinaryNode<S, L, AttributeForm>>({});
+    if constexpr (kTakesGlobals<S> && !kConstant)
+        if (right == Form::Global) return tree.make<BinaryNode<S, L, GlobalForm>>({});
+    if constexpr (kTakesOffsets<S> && !kConstant)
+        if (right == Form::Offset) return tree.make<BinaryNode<S, L, OffsetForm>>({});
     if constexpr (kTakesProducts<S> && !kConstant)
         if (right == Form::Product) return tree.make<BinaryNode<S, L, ProductForm>>({});
     if (right == Form::Local) return tree.make<BinaryNode<S, L, LocalForm>>({});
@@ -164,6 +195,10 @@ template <class S>
 BinaryBase* make_binary_of(Tree& tree, Form left, Form right) {
     if constexpr (kTakesAttributes<S>)
         if (left == Form::Attribute) return make_with_left<S, AttributeForm>(tree, right);
+    if constexpr (kTakesPolymorphic<S>)
+        if (left == Form::Polymorphic) return make_with_left<S, PolymorphicForm>(tree, right);
+    if constexpr (kTakesGlobalTables<S>)
+        if (left == Form::Global) return make_with_left<S, GlobalForm>(tree, right);
     if constexpr (kTakesProducts<S>)
         if (left == Form::Product) return make_with_left<S, ProductForm>(tree, right);
     if (left == Form::Local) return make_with_left<S, LocalForm>(tree, right);

@@ -55,6 +55,11 @@ void CallSite::share(CallSite& from) {
     for (std::uint32_t i = 0; i < count; ++i) arguments[i].slot.node->parent = this;
 }
 
+void CallSite::child_replaced(Slot& slot) {
+    for (std::uint32_t i = 0; i < count; ++i)
+        if (&arguments[i].slot == &slot) take_form_of_rewritten(arguments[i]);
+}
+
 Value CallSite::call_any(Frame* f, Value callee, Value* args, std::uint32_t given) const {
     at(f);
     if (callee.is_object()) {
@@ -280,7 +285,8 @@ void CallMethodNode::describe_cache(ops::CacheEntries& out) const {
 }
 
 void CallMethodNode::child_replaced(Slot& slot) {
-    if (&slot == &receiver.slot) take_form_of_rewritten(receiver);
+    if (&slot != &receiver.slot) return CallSite::child_replaced(slot);
+    take_form_of_rewritten(receiver);
 }
 
 void CallMethodNode::become(CallMethodNode* fresh, Spec chosen, const ops::MethodCache& found,
@@ -424,7 +430,8 @@ Value NativeMethodNode<Receiver, kCount>::execute(Frame* f) {
 
 template <class Receiver, int kCount>
 void NativeMethodNode<Receiver, kCount>::child_replaced(Slot& slot) {
-    if (&slot != &receiver.slot || !take_form_of_rewritten(receiver)) return;
+    if (&slot != &receiver.slot) return CallSite::child_replaced(slot);
+    if (!take_form_of_rewritten(receiver)) return;
     become(make_native_method(*tree(), receiver.form, count), spec, cache, "child");
     keep_bound_node(receiver.slot);
 }

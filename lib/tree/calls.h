@@ -33,7 +33,7 @@ struct CallSite : Node {
         const std::uint32_t n = kCount < 0 ? count : static_cast<std::uint32_t>(kCount);
 #pragma GCC unroll 4
         for (std::uint32_t i = 0; i < n; ++i) {
-            Value v = arguments[i].checked(f);
+            Value v = arguments[i].argument(f);
             if (v.is_exception()) [[unlikely]] return v;
             into[i] = v;
         }
@@ -45,6 +45,7 @@ struct CallSite : Node {
         for (std::uint32_t i = 0; i < count; ++i) visit(context, "argument", arguments[i].slot);
     }
     void share(CallSite& from);
+    void child_replaced(Slot& slot) override;
 };
 
 struct CallNode : CallSite {

@@ -40,6 +40,9 @@ struct CachedGlobalNode final : GlobalBase {
         return S::take(cache, f->function, out);
     }
     Spec spec() const override { return kSpec; }
+    Form operand_form() const noexcept override {
+        return kSpec == Spec::ModuleGlobal && !kModuleLevel ? Form::Global : Form::Expression;
+    }
 };
 
 // A global variable read in a function.

@@ -7,6 +7,7 @@ namespace {
 template <class L>
 IdentityBase* make_for_right(Tree& tree, Form right) {
     if (right == Form::Constant) return tree.make<IdentityNode<L, ConstantForm>>({});
+    if (right == Form::Global) return tree.make<IdentityNode<L, GlobalForm>>({});
     if (right == Form::Local) return tree.make<IdentityNode<L, LocalForm>>({});
     return tree.make<IdentityNode<L, ExpressionForm>>({});
 }
@@ -14,6 +15,7 @@ IdentityBase* make_for(Tree& tree, Form left, Form right) {
     switch (left) {
     case Form::Local: return make_for_right<LocalForm>(tree, right);
     case Form::Attribute: return make_for_right<AttributeForm>(tree, right);
+    case Form::Polymorphic: return make_for_right<PolymorphicForm>(tree, right);
     default: return make_for_right<ExpressionForm>(tree, right);
     }
 }

@@ -3,6 +3,7 @@
 
 #include "tree/attribute_operand.h"
 #include "tree/control.h"
+#include "tree/global_operand.h"
 
 namespace boomslang::tree {
 

@@ -61,8 +61,11 @@ enum class NodeState : std::uint8_t {
 
 // How a node's value can be had by its parent.
 //   Attribute: of a local, where the attribute is one of the instance itself (attribute_operand.h)
+//   Polymorphic: the same of instances of a few shapes
 //   Product: of two locals that are floats (binary.h)
-enum class Form : std::uint8_t { Expression, Local, Constant, Attribute, Product };
+//   Global: a variable of the module, read in a function (global_operand.h)
+//   Offset: an integer in a local, and a constant that is added to it (binary.h)
+enum class Form : std::uint8_t { Expression, Local, Constant, Attribute, Polymorphic, Product, Global, Offset };
 // The operation that a node is a site of, and the form it has; Family::Count: it has no specializations.
 struct Operation {
     Family family = Family::Count;

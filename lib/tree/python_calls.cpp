@@ -60,7 +60,7 @@ Value Callee::call(Frame* f, Frame* frame, Function* function, std::uint32_t bou
     }
     const std::uint8_t* parameter = placement->parameter;
     for (std::uint32_t i = 0; i < site.count; ++i) {
-        Value v = site.arguments[i].checked(f);
+        Value v = site.arguments[i].argument(f);
         if (v.is_exception()) [[unlikely]] return v;
         frame->locals[parameter[i]] = v;
     }
@@ -143,7 +143,7 @@ FunctionCallBase* make_function_call(Tree& tree, const Node* callee, std::uint32
 }
 
 void FunctionCallBase::child_replaced(Slot& slot) {
-    if (&slot != &callee) return;
+    if (&slot != &callee) return CallSite::child_replaced(slot);
     FunctionCallBase* fresh = make_function_call(*tree(), callee.node, count);
     if (typeid(*fresh) == typeid(*this)) return;
     fresh->share(*this);
@@ -278,7 +278,8 @@ PolymorphicMethodBase* make_polymorphic_method(Tree& tree, Form receiver, std::u
 
 template <class Receiver, int kCount>
 void FunctionMethodNode<Receiver, kCount>::child_replaced(Slot& slot) {
-    if (&slot != &receiver.slot || !take_form_of_rewritten(receiver)) return;
+    if (&slot != &receiver.slot) return CallSite::child_replaced(slot);
+    if (!take_form_of_rewritten(receiver)) return;
     FunctionMethodBase* fresh = make_function_method(*tree(), receiver.form, count);
     fresh->python = python;
     become(fresh, spec, cache, "child");
@@ -286,7 +287,8 @@ void FunctionMethodNode<Receiver, kCount>::child_replaced(Slot& slot) {
 }
 
 void PolymorphicMethodBase::child_replaced(Slot& slot) {
-    if (&slot != &receiver.slot || !take_form_of_rewritten(receiver)) return;
+    if (&slot != &receiver.slot) return CallSite::child_replaced(slot);
+    if (!take_form_of_rewritten(receiver)) return;
     PolymorphicMethodBase* fresh = make_polymorphic_method(*tree(), receiver.form, count);
     for (std::uint32_t i = 0; i < method_count; ++i)
         fresh->add(methods[i].cache, methods[i].python);

@@ -89,8 +89,10 @@ namespace {
 template <class S>
 UnaryBase* make_of(Tree& tree, Form operand) {
     if (operand == Form::Local) return tree.make<UnaryNode<S, LocalForm>>({});
-    if constexpr (ops::TruthTest<S>)
+    if constexpr (ops::TruthTest<S>) {
         if (operand == Form::Attribute) return tree.make<UnaryNode<S, AttributeForm>>({});
+        if (operand == Form::Polymorphic) return tree.make<UnaryNode<S, PolymorphicForm>>({});
+    }
     return tree.make<UnaryNode<S, ExpressionForm>>({});
 }
 

@@ -50,8 +50,9 @@ struct UnaryNode final : UnaryBase {
     static constexpr bool kTestable = kTest && Form_::kForm != Form::Expression;
 
     Value execute(Frame* f) override {
-        if constexpr (kTest) return operand.checked(f);
         Value v;
+        if constexpr (kTest)
+            return kTestable && Form_::take(f, operand, v) && v.is_value() ? v : operand.checked(f);
         if (!Form_::take(f, operand, v)) [[unlikely]]
             return evaluate_slowly(f);
         if (!S::guard(v)) [[unlikely]]
