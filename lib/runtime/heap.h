@@ -8,6 +8,10 @@
 // to the marker. Therefore a Value in a C++ local needs no care, and a Value inside a std::vector or
 // other malloc'ed memory is NOT seen: use RootList, or a ValueArray.
 //
+// At a collection, blocks without a live cell become free for any size; other blocks are swept when their
+// size is wanted. Large arrays can grow where they stand. Memory that was freed is kept for what the next
+// cycle will want, judged by the last ones, and the rest goes back to the kernel.
+//
 // Any allocation may collect. Cells come zeroed but for the shape.
 #pragma once
 

@@ -1,6 +1,7 @@
 // How a node gets an operand: from a local variable, a constant or any other expression. A
-// specialized node is instantiated over these three for each operand, so that locals and constants
-// cost no call. The operand stays a node of its own for dumps.
+// specialized node is instantiated over these three and others (attribute_operand.h, global_operand.h,
+// binary.h) for each operand, so that what is simple costs no call. The operand stays a node of its own,
+// for dumps and for what the form cannot do.
 #pragma once
 
 #include "tree/node.h"
