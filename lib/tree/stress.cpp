@@ -20,6 +20,9 @@ Tree* some_tree() {
 
 // A way down from the root, at random; what is specialized on it goes back.
 void despecialize_path(Tree& tree) {
+    // Describing a node may allocate, and nothing else might refer to the code any more.
+    runtime::RootList alive;
+    alive.push(Value::object(tree.code()));
     std::vector<Node*> children;
     for (Node* node = tree.root(); node;) {
         if (node->describe().state == NodeState::Specialized && stress_number(2))
