@@ -1,6 +1,7 @@
 #include "tree/stress.h"
 
 #include "ops/stress.h"
+#include "runtime/heap.h"
 #include "tree/tree.h"
 
 namespace boomslang::tree {
