@@ -4,6 +4,7 @@
 // for dumps and for what the form cannot do.
 #pragma once
 
+#include "ops/arithmetic.h"
 #include "tree/node.h"
 
 namespace boomslang::tree {
@@ -29,11 +30,10 @@ struct Operand {
     // Offset: false where the local is no integer, or the sum too large.
     [[gnu::always_inline]] bool take_offset(Frame* f, Value& out) const {
         const Value v = local.in(f);
-        std::int64_t sum;
-        if (!v.is_int() || __builtin_add_overflow(v.as_int(), value.as_int(), &sum)) [[unlikely]]
+        if (!ops::IntAdd::guard(v, value)) [[unlikely]]
             return false;
-        out = Value::integer(sum);
-        return true;
+        out = ops::IntAdd::apply(v, value);
+        return !out.is_miss();
     }
     // As checked, for arguments of calls, where `n - 1` is common.
     [[gnu::always_inline]] Value argument(Frame* f) const {
