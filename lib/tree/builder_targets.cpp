@@ -61,11 +61,12 @@ Node* Builder::assign_to(Target* target, Node* value, SourceSpan span) {
     return node;
 }
 
-// Containers and keys are evaluated once, into temporaries, unless they are locals that the value
-// cannot rebind, or constants.
+// Containers and keys are evaluated once, into temporaries, unless they are constants, or locals that
+// nothing evaluated after them can rebind.
 Node* Builder::augmented(const ast::AugAssign& s) {
     Family family = operator_family(s.op);
-    bool stable = !rebinds_names(*s.value);
+    auto* subscript = s.target->as<ast::Subscript>();
+    bool stable = !rebinds_names(*s.value) && !(subscript && rebinds_names(*subscript->slice));
     auto again = [&](const Expr& e) {
         if (e.is<ast::Constant>()) return true;
         auto* name = e.as<ast::Name>();
@@ -95,7 +96,7 @@ Node* Builder::augmented(const ast::AugAssign& s) {
         Node* value = binary_node(family, old, expression(*s.value), s.span, true);
         return assign_to(write, value, s.span);
     }
-    if (auto* subscript = s.target->as<ast::Subscript>()) {
+    if (subscript) {
         Temporary both(*this, 2);
         Node* container = keep(*subscript->value, both.slot);
         Node* read = binary_node(Family::Subscript, container,

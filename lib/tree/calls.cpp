@@ -392,18 +392,27 @@ Value CallMethodNode::call_slowly(Frame* f) {
     return self.is_exception() ? self : call_generic(f, self);
 }
 
+void CallMethodNode::count_miss(Frame* f, Value self) {
+    at(f);
+    if (is_retired() || !site.missed()) return;
+    if (site.may_respecialize()) {
+        specialize(self);
+    } else {
+        site.generalized();
+        become(tree()->make<CallMethodNode>({}), Spec::Generic, {}, "miss");
+    }
+}
+
 Value CallMethodNode::miss(Frame* f, Value self) {
     if (!self.is_value()) return self.is_empty() ? receiver.slot->execute(f) : self;
-    at(f);
-    if (!is_retired() && site.missed()) {
-        if (site.may_respecialize()) {
-            specialize(self);
-        } else {
-            site.generalized();
-            become(tree()->make<CallMethodNode>({}), Spec::Generic, {}, "miss");
-        }
-    }
+    count_miss(f, self);
     return call_generic(f, self);
+}
+
+Value CallMethodNode::miss_evaluated(Frame* f, Function* function) {
+    Value* args = callee_frame(f)->locals;
+    count_miss(f, args[0]);
+    return call_any(f, Value::object(function), args, count + 1);
 }
 
 Value CallMethodNode::execute(Frame* f) {

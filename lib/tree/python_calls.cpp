@@ -40,34 +40,17 @@ bool Callee::place(const Function* function, std::uint32_t bound, const CallSite
     return true;
 }
 
-// The function changed while the arguments were evaluated: they go back into the order of the call.
-Value Callee::call_changed(Frame* frame, Function* function, std::uint32_t bound,
-                           const CallSite& site) const {
-    Value args[ops::Placement::kMaxArguments + 1];
-    for (std::uint32_t i = 0; i < bound; ++i) args[i] = frame->locals[i];
-    for (std::uint32_t i = 0; i < site.count; ++i)
-        args[bound + i] = frame->locals[placement->parameter[i]];
-    return runtime::call(Value::object(function), args, bound + site.count, site.keywords);
-}
-
 Value Callee::call(Frame* f, Frame* frame, Function* function, std::uint32_t bound,
                    const CallSite& site) const {
-    if (!placement) {
-        TRY(site.evaluate(f, frame->locals + bound));
-        f->position = &site;
-        if (function->code == code) [[likely]] return run(f, frame, function, bound + site.count);
-        return site.call_any(f, Value::object(function), frame->locals, bound + site.count);
-    }
-    const std::uint8_t* parameter = placement->parameter;
-    for (std::uint32_t i = 0; i < site.count; ++i) {
-        Value v = site.arguments[i].argument(f);
-        if (v.is_exception()) [[unlikely]] return v;
-        frame->locals[parameter[i]] = v;
-    }
+    const std::uint32_t given = bound + site.count;
     f->position = &site;
-    if (function->code == code && placement->fill(function, frame->locals)) [[likely]]
-        return run(f, frame, function, code->parameter_count);
-    return call_changed(frame, function, bound, site);
+    if (function->code == code) [[likely]] {
+        if (!placement) return run(f, frame, function, given);
+        if (placement->arrange(function, frame->locals, bound, site.count)) [[likely]]
+            return run(f, frame, function, code->parameter_count);
+    }
+    // The function was given other code or defaults while its arguments were evaluated.
+    return site.call_any(f, Value::object(function), frame->locals, given);
 }
 
 // --- f(...)
@@ -159,9 +142,9 @@ Value PlacedCallNode::execute(Frame* f) {
     Value v = callee->execute(f);
     if (v.is_exception()) [[unlikely]] return v;
     Frame* frame = callee_frame(f);
+    TRY(evaluate(f, frame->locals));
     if (is_exact(v, types::function) && v.as<Function>()->code == python.code) [[likely]]
         return python.call(f, frame, v.as<Function>(), 0, *this);
-    TRY(evaluate(f, frame->locals));
     return miss(f, v, frame->locals);
 }
 
@@ -169,11 +152,10 @@ Value BoundMethodCallNode::execute(Frame* f) {
     Value v = callee->execute(f);
     if (v.is_exception()) [[unlikely]] return v;
     Frame* frame = callee_frame(f);
+    TRY(evaluate(f, frame->locals + 1));
     Function* function = ops::bound_function(v);
-    if (!function || function->code != python.code) [[unlikely]] {
-        TRY(evaluate(f, frame->locals));
-        return miss(f, v, frame->locals);
-    }
+    if (!function || function->code != python.code) [[unlikely]]
+        return miss(f, v, frame->locals + 1);
     frame->locals[0] = v.as<BoundMethod>()->self;
     return python.call(f, frame, function, 1, *this);
 }
@@ -183,13 +165,14 @@ Value BoundMethodCallNode::execute(Frame* f) {
 Value ClassCallNode::execute(Frame* f) {
     Value v = callee->execute(f);
     if (v.is_exception()) [[unlikely]] return v;
-    auto* type = v.as<Type>();
     Frame* frame = callee_frame(f);
-    if (!v.is(cached) || type->version != version) [[unlikely]] {
-        TRY(evaluate(f, frame->locals));
-        return miss(f, v, frame->locals);
-    }
-    Value self = Value::object(make_instance(type));
+    TRY(evaluate(f, frame->locals + 1));
+    // Only now: an argument may have given the class another __init__.
+    if (!v.is(cached) || v.as<Type>()->version != version || initializer->code != python.code)
+        [[unlikely]]
+        return miss(f, v, frame->locals + 1);
+    at(f);
+    Value self = Value::object(make_instance(v.as<Type>()));
     frame->locals[0] = self;
     Value result = python.call(f, frame, initializer, 1, *this);
     if (result.is_none()) [[likely]] return self;
@@ -206,10 +189,10 @@ Value FunctionMethodNode<Receiver, kCount>::execute(Frame* f) {
         return call_slowly(f);
     if (!cache.holds(self)) [[unlikely]] return miss(f, self);
     auto* function = cached.as<Function>();
-    if (function->code != python.code) [[unlikely]] return miss(f, self);
     Frame* frame = callee_frame(f);
     frame->locals[0] = self;
     TRY(evaluate<kCount>(f, frame->locals + 1));
+    if (function->code != python.code) [[unlikely]] return miss_evaluated(f, function);
     at(f);
     return python.run(f, frame, function,
                       (kCount < 0 ? count : static_cast<std::uint32_t>(kCount)) + 1);
@@ -219,9 +202,10 @@ Value PlacedMethodNode::execute(Frame* f) {
     Value self = receiver.checked(f);
     if (!cache.holds(self)) [[unlikely]] return miss(f, self);
     auto* function = cached.as<Function>();
-    if (function->code != python.code) [[unlikely]] return miss(f, self);
     Frame* frame = callee_frame(f);
     frame->locals[0] = self;
+    TRY(evaluate(f, frame->locals + 1));
+    if (function->code != python.code) [[unlikely]] return miss_evaluated(f, function);
     return python.call(f, frame, function, 1, *this);
 }
 
@@ -255,13 +239,13 @@ Value PolymorphicMethodNode<Receiver, kCount>::execute(Frame* f) {
         return miss(f, self);
     Function* function = entry->function;
     const Callee& python = *entry->python;
-    if (function->code != python.code) [[unlikely]]
-        return miss(f, self);
     Frame* frame = callee_frame(f);
     frame->locals[0] = self;
+    TRY(evaluate<kCount>(f, frame->locals + 1));
+    if (function->code != python.code) [[unlikely]]
+        return miss_evaluated(f, function);
     if (placed) [[unlikely]]
         return python.call(f, frame, function, 1, *this);
-    TRY(evaluate<kCount>(f, frame->locals + 1));
     at(f);
     return python.run(f, frame, function,
                       (kCount < 0 ? count : static_cast<std::uint32_t>(kCount)) + 1);

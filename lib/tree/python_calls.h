@@ -31,14 +31,11 @@ struct Callee {
         return runtime::enter_with<true>(frame, function, code, f,
                                          [&] { return tree->run(frame); });
     }
-    // Evaluates the site's arguments to where they belong, behind `bound` ones that are there already,
-    // and runs `function`.
+    // Runs `function` with the site's arguments, which are evaluated and stand behind `bound` ones in
+    // the order of the call: only now do they go to their parameters, because whatever was called
+    // for an argument had its frame behind those before it.
     Value call(Frame* f, Frame* frame, runtime::Function* function, std::uint32_t bound,
                const CallSite& site) const;
-
-  private:
-    [[gnu::noinline, gnu::cold]] Value call_changed(Frame* frame, runtime::Function* function,
-                                                    std::uint32_t bound, const CallSite& site) const;
 };
 
 // f(...)
