@@ -1,10 +1,13 @@
 // Feeds the front end with mutilated programs: no text may crash it. Meant for a build with the
 // address and undefined behaviour sanitizers.
 //
-//     fuzz-syntax [--rounds N] [--seed N] FILE...
+//     fuzz-syntax [--rounds N] [--seed N] [--verbose] FILE...
+//     fuzz-syntax --seed N --show FILE...
+//     fuzz-syntax --seed N --text FILE
 //
-// Prints the seed and round of the text under way when asked to (--verbose), so that a crash can be
-// repeated.
+// A round's seed is --seed and the number of the round together. `--verbose` names the seeds, so
+// that a crash can be repeated; `--show` prints the text of a seed; `--text` feeds a file as the
+// text of a seed. `tools/fuzz syntax` drives all three.
 #include "syntax/dump.h"
 #include "syntax/scope.h"
 
@@ -84,16 +87,24 @@ void feed(const std::string& text, Mode mode) {
     (void)analyze(module);
 }
 
+Mode mode_of(unsigned seed) {
+    return seed % 10 == 8 ? Mode::Eval : seed % 10 == 9 ? Mode::Single : Mode::Exec;
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
     unsigned seed = 1;
     long rounds = 100'000;
-    bool verbose = false;
+    bool verbose = false, show = false, whole = false;
     std::vector<std::string> corpus;
     for (int i = 1; i < count; ++i) {
         if (!std::strcmp(arguments[i], "--verbose")) {
             verbose = true;
+        } else if (!std::strcmp(arguments[i], "--show")) {
+            show = true;
+        } else if (!std::strcmp(arguments[i], "--text")) {
+            whole = true;
         } else if (!std::strcmp(arguments[i], "--seed") && i + 1 < count) {
             seed = static_cast<unsigned>(std::atol(arguments[++i]));
         } else if (!std::strcmp(arguments[i], "--rounds") && i + 1 < count) {
@@ -105,18 +116,25 @@ int main(int count, char** arguments) {
             if (!text.str().empty()) corpus.push_back(text.str());
         }
     }
-    if (corpus.empty()) {
-        std::fprintf(stderr, "usage: fuzz-syntax [--rounds N] [--seed N] [--verbose] FILE...\n");
+    if (corpus.empty() && !whole) {
+        std::fprintf(
+            stderr,
+            "usage: fuzz-syntax [--rounds N] [--seed N] [--verbose|--show|--text] FILE...\n");
         return 2;
     }
-    for (long round = 0; round < rounds; ++round) {
-        std::mt19937 chance(seed + static_cast<unsigned>(round));
-        if (verbose) std::fprintf(stderr, "seed %u\n", seed + static_cast<unsigned>(round));
+    if (whole) {
+        feed(corpus.empty() ? std::string() : corpus.front(), mode_of(seed));
+        return 0;
+    }
+    for (long round = 0; round < rounds; ++round, ++seed) {
+        std::mt19937 chance(seed);
+        if (verbose) std::fprintf(stderr, "seed %u\n", seed);
         const std::string text = mutate(corpus, chance);
-        const Mode mode = round % 10 == 8   ? Mode::Eval
-                          : round % 10 == 9 ? Mode::Single
-                                            : Mode::Exec;
-        feed(text, mode);
+        if (show) {
+            std::fwrite(text.data(), 1, text.size(), stdout);
+            return 0;
+        }
+        feed(text, mode_of(seed));
     }
     std::printf("%ld texts\n", rounds);
 }
