@@ -88,13 +88,16 @@ void Compiler::check_bound(Register r, SourceSpan span) {
     emit(Op::CheckLocal, r);
 }
 
-// May evaluating it assign to a local?
-bool Compiler::may_assign(const Expr& e) const {
-    return walruses_ && !e.is<ast::Name>() && !e.is<ast::Constant>();
+// Only `:=` in this function's own expressions assigns to a local while a statement is evaluated:
+// what inner scopes assign to is a cell, which is no operand.
+bool Compiler::stays(Register local, Between between) const {
+    if (!named_[local]) return true;
+    for (const Expr* e : between)
+        if (e && !e->is<ast::Name>() && !e->is<ast::Constant>()) return false;
+    return true;
 }
 
-// `next` is evaluated between this operand and its use.
-Compiler::Operand Compiler::operand(const Expr& e, const Expr* next) {
+Compiler::Operand Compiler::operand(const Expr& e, Between between) {
     Value v;
     if (constant_of(e, v)) {
         std::uint32_t index = constant(v);
@@ -103,19 +106,7 @@ Compiler::Operand Compiler::operand(const Expr& e, const Expr* next) {
         load_constant(r, v);
         return {false, r};
     }
-    Register r;
-    if (local_of(e, r)) {
-        if (next && may_assign(*next)) {
-            Register copy = take();
-            into(e, copy);
-            return {false, copy};
-        }
-        check_bound(r, e.span);
-        return {false, r};
-    }
-    r = take();
-    into(e, r);
-    return {false, r};
+    return {false, reg(e, between)};
 }
 
 Compiler::Register Compiler::in_register(Operand o) {
@@ -125,9 +116,9 @@ Compiler::Register Compiler::in_register(Operand o) {
     return r;
 }
 
-Compiler::Register Compiler::reg(const Expr& e) {
+Compiler::Register Compiler::reg(const Expr& e, Between between) {
     Register r;
-    if (local_of(e, r)) {
+    if (local_of(e, r) && stays(r, between)) {
         check_bound(r, e.span);
         return r;
     }
@@ -178,8 +169,8 @@ void Compiler::binary(Family family, const Expr& left, const Expr& right, Regist
         return;
     }
     Scope scope(*this);
-    Operand l = operand(left, &right);
-    Operand r = operand(right);
+    Operand l = operand(left, {&right});
+    Operand r = operand(right, kAtOnce);
     emit_binary(family, to, l, r, inplace);
 }
 
@@ -208,16 +199,16 @@ void Compiler::compare_one(ast::CompareOperator op, Operand left, Operand right,
 
 void Compiler::compare(const ast::Compare& e, Register to) {
     Scope scope(*this);
-    Operand left = operand(*e.left, e.comparators[0]);
+    Operand left = operand(*e.left, {e.comparators[0]});
     if (e.ops.size() == 1) {
-        compare_one(e.ops[0], left, operand(*e.comparators[0]), to);
+        compare_one(e.ops[0], left, operand(*e.comparators[0], kAtOnce), to);
         return;
     }
     Label end;
     Bound before = bound_;
     for (std::size_t i = 0; i < e.ops.size(); ++i) {
         bool last = i + 1 == e.ops.size();
-        Operand right = operand(*e.comparators[i], last ? nullptr : e.comparators[i + 1]);
+        Operand right = operand(*e.comparators[i], {last ? nullptr : e.comparators[i + 1]});
         compare_one(e.ops[i], left, right, to);
         if (!last) jump(Op::JumpIfFalse, to, 0, end);
         left = right;
@@ -249,12 +240,12 @@ void Compiler::jump_compare_one(ast::CompareOperator op, Operand left, Operand r
 
 void Compiler::jump_compare(const ast::Compare& e, bool sense, Label& to) {
     Scope scope(*this);
-    Operand left = operand(*e.left, e.comparators[0]);
+    Operand left = operand(*e.left, {e.comparators[0]});
     Label skip;
     Bound before = bound_;
     for (std::size_t i = 0; i < e.ops.size(); ++i) {
         bool last = i + 1 == e.ops.size();
-        Operand right = operand(*e.comparators[i], last ? nullptr : e.comparators[i + 1]);
+        Operand right = operand(*e.comparators[i], {last ? nullptr : e.comparators[i + 1]});
         if (last) jump_compare_one(e.ops[i], left, right, sense, to);
         else jump_compare_one(e.ops[i], left, right, false, sense ? skip : to);
         left = right;
@@ -301,7 +292,7 @@ void Compiler::jump_if(const Expr& e, bool sense, Label& to) {
         return;
     }
     Scope scope(*this);
-    jump_if_register(reg(e), sense, to);
+    jump_if_register(reg(e, kAtOnce), sense, to);
 }
 
 // --- expressions in general
@@ -346,7 +337,7 @@ struct ExpressionCompiler {
                 : e.op == ast::UnaryOperator::Invert ? Op::Invert
                 : e.op == ast::UnaryOperator::UAdd   ? Op::Positive
                                                      : Op::Negate;
-        c.emit(op, to, c.reg(*e.operand));
+        c.emit(op, to, c.reg(*e.operand, Compiler::kAtOnce));
     }
     void operator()(const ast::Lambda& e) { c.make_function(nullptr, &e, to); }
     void operator()(const ast::IfExp& e) {
@@ -389,7 +380,7 @@ struct ExpressionCompiler {
         Compiler::Scope scope(c);
         Compiler::Register v;
         if (e.value) {
-            v = c.reg(*e.value);
+            v = c.reg(*e.value, Compiler::kAtOnce);
         } else {
             v = c.take();
             c.load_constant(v, Value::none());
@@ -413,7 +404,7 @@ struct ExpressionCompiler {
     void operator()(const ast::Constant& e) { c.load_constant(to, code::constant_value(e.value)); }
     void operator()(const ast::Attribute& e) {
         Compiler::Scope scope(c);
-        Compiler::Register object = c.reg(*e.value);
+        Compiler::Register object = c.reg(*e.value, Compiler::kAtOnce);
         Compiler::At at(c, code::span_at_name(e.span, e));
         c.emit(Op::LoadAttr, to, object, c.name(c.mangled(e.attr)));
     }
@@ -492,7 +483,7 @@ void Compiler::spread_call(const ast::Call& e, Register to) {
     for (const Expr* arg : e.args) {
         Scope inner(*this);
         auto* starred = arg->as<ast::Starred>();
-        Register v = reg(starred ? *starred->value : *arg);
+        Register v = reg(starred ? *starred->value : *arg, kAtOnce);
         // Only as the sole argument by position is it complained of by the callee's name.
         if (starred && e.args.size() > 1) emit(Op::ListExtend, list, v);
         else if (starred) emit(Op::SpreadPositional, list, v, callee);
@@ -508,7 +499,7 @@ void Compiler::spread_call(const ast::Call& e, Register to) {
             into(*keyword->value, pair + 1);
             emit(Op::SpreadKeyword, dict, pair, name(intern(keyword->arg)));
         } else {
-            emit(Op::SpreadMapping, dict, reg(*keyword->value), callee);
+            emit(Op::SpreadMapping, dict, reg(*keyword->value, kAtOnce), callee);
         }
     }
     reserve(level_ + 1);
@@ -548,7 +539,7 @@ void Compiler::display(const Expr& e, ast::Exprs items, Register to) {
     for (const Expr* item : items.subspan(plain)) {
         Scope inner(*this);
         auto* star = item->as<ast::Starred>();
-        Register v = reg(star ? *star->value : *item);
+        Register v = reg(star ? *star->value : *item, kAtOnce);
         if (set) emit(star ? Op::SetUpdate : Op::SetAdd, all, v);
         else emit(star ? Op::ListExtend : Op::ListAppend, all, v);
     }
@@ -574,7 +565,7 @@ void Compiler::dict_display(const ast::Dict& e, Register to) {
         Scope inner(*this);
         if (!e.keys[i]) {
             if (!made) emit(Op::BuildMap, to, to, 0);
-            emit(Op::DictUpdate, to, reg(*e.values[i++]));
+            emit(Op::DictUpdate, to, reg(*e.values[i++], kAtOnce));
             made = true;
             continue;
         }
@@ -598,7 +589,7 @@ void Compiler::formatted(const ast::FormattedValue& e, Register to) {
     Scope scope(*this);
     std::uint32_t conversion = e.conversion < 0 ? 0 : static_cast<std::uint32_t>(e.conversion);
     if (!e.format_spec) {
-        emit(Op::Format, to, reg(*e.value), conversion);
+        emit(Op::Format, to, reg(*e.value, kAtOnce), conversion);
         return;
     }
     Register both = take(2);

@@ -27,14 +27,14 @@ void Compiler::body() {
         if (auto* lambda = source_.expression->as<ast::Lambda>()) {
             constant(Value::none());  // a lambda has no docstring
             At at(*this, lambda->body->span);
-            emit(Op::Return, reg(*lambda->body));
+            emit(Op::Return, reg(*lambda->body, kAtOnce));
         } else {
             comprehension_body(*source_.expression);
         }
         returns = true;
     } else if (unit_->mode == CompileMode::Eval) {
         At at(*this, unit_->module->expression->span);
-        emit(Op::Return, reg(*unit_->module->expression));
+        emit(Op::Return, reg(*unit_->module->expression, kAtOnce));
         returns = true;
     } else {
         single_ = unit_->mode == CompileMode::Single;
@@ -197,7 +197,7 @@ void Compiler::make_class(const ast::ClassDef& s, Register to) {
     for (const Expr* base : s.bases) {
         Scope each(*this);
         auto* starred = base->as<ast::Starred>();
-        Register v = reg(starred ? *starred->value : *base);
+        Register v = reg(starred ? *starred->value : *base, kAtOnce);
         if (starred) emit(Op::ListExtend, list, v);
         else emit(Op::ListAppend, list, v);
     }
@@ -277,15 +277,15 @@ void Compiler::comprehension_loops(const Expr& e, std::size_t level, Register re
     if (level == generators.size()) {
         if (auto* generator = e.as<ast::GeneratorExp>()) {
             At at(*this, generator->elt->span);
-            Register v = reg(*generator->elt);
+            Register v = reg(*generator->elt, kAtOnce);
             emit(Op::Yield, take(), v);  // what is sent is dropped
         } else if (auto* dict = e.as<ast::DictComp>()) {
-            Register key = in_register(operand(*dict->key, dict->value));
-            emit(Op::MapAdd, result, key, reg(*dict->value));
+            Register key = in_register(operand(*dict->key, {dict->value}));
+            emit(Op::MapAdd, result, key, reg(*dict->value, kAtOnce));
         } else if (auto* list = e.as<ast::ListComp>()) {
-            emit(Op::ListAppend, result, reg(*list->elt));
+            emit(Op::ListAppend, result, reg(*list->elt, kAtOnce));
         } else {
-            emit(Op::SetAdd, result, reg(*e.as<ast::SetComp>()->elt));
+            emit(Op::SetAdd, result, reg(*e.as<ast::SetComp>()->elt, kAtOnce));
         }
         return;
     }

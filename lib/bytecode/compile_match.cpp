@@ -83,7 +83,8 @@ void Compiler::pattern(const ast::Pattern& p, Register subject, Label& fail,
             if (known == n) move(r, from);
     };
     if (auto* m = p.as<ast::MatchValue>()) {
-        jump_compare_one(ast::CompareOperator::Eq, {false, subject}, operand(*m->value), false, fail);
+        jump_compare_one(ast::CompareOperator::Eq, {false, subject}, operand(*m->value, kAtOnce),
+                         false, fail);
     } else if (auto* m = p.as<ast::MatchSingleton>()) {
         Operand value{true, constant(code::constant_value(m->value))};
         jump_compare_one(ast::CompareOperator::Is, {false, subject}, value, false, fail);

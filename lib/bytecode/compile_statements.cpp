@@ -81,8 +81,9 @@ struct StatementCompiler {
         if (!s.exc) {
             c.emit(Op::RaiseAgain);
         } else {
-            Compiler::Register r = c.reg(*s.exc);
-            if (s.cause) c.emit(Op::RaiseFrom, r, c.reg(*s.cause));
+            Compiler::Register r = c.reg(*s.exc, {s.cause});
+            if (s.cause)
+                c.emit(Op::RaiseFrom, r, c.reg(*s.cause, Compiler::kAtOnce));
             else c.emit(Op::Raise, r);
         }
         c.unreachable();
@@ -94,7 +95,7 @@ struct StatementCompiler {
         c.jump_if(*s.test, true, passed);
         auto before = c.bound_;
         const ast::Expr* compared = code::last_comparison(*s.test);
-        Compiler::Register message = s.msg ? c.reg(*s.msg) : 0;
+        Compiler::Register message = s.msg ? c.reg(*s.msg, Compiler::kAtOnce) : 0;
         Compiler::At at(c, compared ? compared->span : s.span);
         c.emit(s.msg ? Op::AssertFailedWith : Op::AssertFailed, message);
         c.bind(passed);
@@ -106,7 +107,7 @@ struct StatementCompiler {
     void operator()(const ast::Nonlocal&) {}
     void operator()(const ast::ExprStmt& s) {
         if (c.single_ && c.scope_->kind == syntax::ScopeKind::Module)
-            c.emit(Op::Display, c.reg(*s.value));
+            c.emit(Op::Display, c.reg(*s.value, Compiler::kAtOnce));
         else if (!s.value->is<ast::Constant>())
             c.effect(*s.value);
     }
@@ -133,18 +134,19 @@ void Compiler::statements(ast::Stmts list) {
 
 // --- assignment
 
+// Nothing in the target may assign to `from`: whoever takes that from a local asks for it.
 void Compiler::assign(const Expr& target, Register from) {
     At at(*this, target.span);
     Scope scope(*this);
     if (auto* n = target.as<ast::Name>()) {
         store(n->id, from);
     } else if (auto* a = target.as<ast::Attribute>()) {
-        Register object = reg(*a->value);
+        Register object = reg(*a->value, kAtOnce);
         At at_name(*this, code::span_at_name(target.span, *a));
         emit(Op::StoreAttr, object, from, name(mangled(a->attr)));
     } else if (auto* s = target.as<ast::Subscript>()) {
-        Register container = in_register(operand(*s->value, s->slice));
-        emit(Op::StoreSubscr, container, reg(*s->slice), from);
+        Register container = reg(*s->value, {s->slice});
+        emit(Op::StoreSubscr, container, reg(*s->slice, kAtOnce), from);
     } else if (auto* star = target.as<ast::Starred>()) {
         assign(*star->value, from);
     } else {
@@ -186,7 +188,7 @@ void Compiler::assign_value(ast::Exprs targets, const Expr& value) {
                 assign(*to[i], all + static_cast<Register>(i));
             return;
         }
-        assign(first, reg(value));
+        assign(first, reg(value, {&first}));
         return;
     }
     Register r = take();
@@ -199,37 +201,37 @@ void Compiler::augmented(const ast::AugAssign& s) {
     Family family = family_of(s.op);
     Register value = take();
     if (auto* a = s.target->as<ast::Attribute>()) {
-        Register object = reg(*a->value);
+        Register object = reg(*a->value, {s.value});
         std::uint32_t attribute = name(mangled(a->attr));
         {
             At at(*this, code::span_at_name(s.target->span, *a));
             emit(Op::LoadAttr, value, object, attribute);
         }
-        emit_binary(family, value, {false, value}, operand(*s.value), true);
+        emit_binary(family, value, {false, value}, operand(*s.value, kAtOnce), true);
         At at(*this, code::span_at_name(s.target->span, *a));
         emit(Op::StoreAttr, object, value, attribute);
         return;
     }
     if (auto* subscript = s.target->as<ast::Subscript>()) {
-        Register container = in_register(operand(*subscript->value, subscript->slice));
-        Register key = reg(*subscript->slice);
+        Register container = reg(*subscript->value, {subscript->slice, s.value});
+        Register key = reg(*subscript->slice, {s.value});
         {
             At at(*this, s.target->span);
             emit_binary(Family::Subscript, value, {false, container}, {false, key});
         }
-        emit_binary(family, value, {false, value}, operand(*s.value), true);
+        emit_binary(family, value, {false, value}, operand(*s.value, kAtOnce), true);
         At at(*this, s.target->span);
         emit(Op::StoreSubscr, container, key, value);
         return;
     }
     if (Register r; local_of(*s.target, r)) {
-        Operand left = operand(*s.target, s.value);
-        emit_binary(family, r, left, operand(*s.value), true);
+        Operand left = operand(*s.target, {s.value});
+        emit_binary(family, r, left, operand(*s.value, kAtOnce), true);
         set_bound(r);
         return;
     }
     into(*s.target, value);
-    emit_binary(family, value, {false, value}, operand(*s.value), true);
+    emit_binary(family, value, {false, value}, operand(*s.value, kAtOnce), true);
     assign(*s.target, value);
 }
 
@@ -259,12 +261,12 @@ void Compiler::remove_target(const Expr& e) {
     if (auto* n = e.as<ast::Name>()) {
         remove(n->id);
     } else if (auto* a = e.as<ast::Attribute>()) {
-        Register object = reg(*a->value);
+        Register object = reg(*a->value, kAtOnce);
         At at_name(*this, code::span_at_name(e.span, *a));
         emit(Op::DeleteAttr, object, name(mangled(a->attr)));
     } else if (auto* s = e.as<ast::Subscript>()) {
-        Register container = in_register(operand(*s->value, s->slice));
-        emit(Op::DeleteSubscr, container, reg(*s->slice));
+        Register container = reg(*s->value, {s->slice});
+        emit(Op::DeleteSubscr, container, reg(*s->slice, kAtOnce));
     } else {
         for (const Expr* item : items_of(e)) remove_target(*item);
     }
@@ -378,7 +380,8 @@ void Compiler::leave(std::size_t down_to) {
         blocks_.pop_back();
         block.gaps.push_back(here());
         switch (block.kind) {
-        case Block::Loop: break;
+        case Block::Loop:
+        case Block::Try: break;
         case Block::Handler: {
             emit(Op::Unhandle, block.saved);
             if (block.name) unbind(block.name);
@@ -418,11 +421,12 @@ void Compiler::return_from(const ast::Return& s) {
     Value v = Value::none();
     bool constant = !s.value || constant_tuple(*s.value, v);
     bool plain = true;
-    for (const Block& block : blocks_) plain &= block.kind == Block::Loop;
+    for (const Block& block : blocks_)
+        plain &= block.kind == Block::Loop || block.kind == Block::Try;
     if (constant && plain) {
         emit_wide(Op::ReturnConst, 0, this->constant(v));
     } else if (plain) {
-        emit(Op::Return, reg(*s.value));
+        emit(Op::Return, reg(*s.value, kAtOnce));
     } else {
         Register r = take();
         if (constant) load_constant(r, v);

@@ -77,12 +77,22 @@ void Compiler::try_statement(const ast::AnyTry& s, bool star) {
     bind(done);
 }
 
+// The statements that `except` clauses protect. Returns the gaps: what other statements around do
+// when control leaves them.
+std::vector<std::uint32_t> Compiler::try_body(ast::Stmts body) {
+    blocks_.push_back({.kind = Block::Try});
+    statements(body);
+    std::vector<std::uint32_t> gaps = std::move(blocks_.back().gaps);
+    blocks_.pop_back();
+    return gaps;
+}
+
 void Compiler::try_except(const ast::AnyTry& s) {
     Scope scope(*this);
     Register caught = take(2);
     Bound before = bound_;
     std::uint32_t begin = here();
-    statements(s.body);
+    std::vector<std::uint32_t> gaps = try_body(s.body);
     std::uint32_t end = here();
     Label done;
     statements(s.orelse);
@@ -92,13 +102,11 @@ void Compiler::try_except(const ast::AnyTry& s) {
         bind(done);
         return;
     }
-    // What leaves the body by itself has nothing to see to, so there are no gaps.
-    protect(begin, end, here(), {});
+    protect(begin, end, here(), gaps);
     last_label_ = here();
     emit(Op::Catch, caught);
     std::uint32_t handling = here();
     blocks_.push_back({.kind = Block::Handler, .saved = caught});
-    std::vector<std::uint32_t> gaps;
     for (const ast::ExceptHandler* h : s.handlers) {
         Scope inner(*this);
         At at(*this, h->span);
@@ -106,7 +114,7 @@ void Compiler::try_except(const ast::AnyTry& s) {
         Label next;
         if (h->type) {
             Register matches = take();
-            emit(Op::MatchException, matches, caught, reg(*h->type));
+            emit(Op::MatchException, matches, caught, reg(*h->type, kAtOnce));
             jump(Op::JumpIfFalse, matches, 0, next);
         }
         if (!h->name) {
@@ -167,12 +175,12 @@ void Compiler::try_star(const ast::AnyTry& s) {
     Register caught = take(2), list = take(2), rest = list + 1, matched = take(2);
     Bound before = bound_;
     std::uint32_t begin = here();
-    statements(s.body);
+    std::vector<std::uint32_t> gaps = try_body(s.body);
     std::uint32_t end = here();
     Label done, merge;
     statements(s.orelse);
     jump_to(done);
-    protect(begin, end, here(), {});
+    protect(begin, end, here(), gaps);
     last_label_ = here();
     bound_ = before;
     emit(Op::Catch, caught);
@@ -185,7 +193,7 @@ void Compiler::try_star(const ast::AnyTry& s) {
         bound_ = before;
         Label next;
         jump(Op::JumpIfNone, rest, 0, merge);
-        emit(Op::MatchGroup, matched, rest, reg(*h->type));
+        emit(Op::MatchGroup, matched, rest, reg(*h->type, kAtOnce));
         move(rest, matched + 1);
         jump(Op::JumpIfNone, matched, 0, next);
         emit(Op::Handling, matched);
@@ -229,7 +237,7 @@ void Compiler::with_statement(const ast::AnyWith& s, std::size_t item, bool asyn
     const Expr& manager = *s.items[item]->context_expr;
     Register caught = take(2), entered = take(2), exit = entered + 1, answer = take();
     {
-        Register object = reg(manager);
+        Register object = reg(manager, kAtOnce);
         emit(Op::WithEnter, entered, object, async);
         if (async) await(entered, entered);
     }

@@ -35,7 +35,9 @@ Compiler::Compiler(Code* code, code::CodeSource& source, Bytecode& out)
     out_.local_count = first_temporary_;
     bound_.assign(function ? locals : 0, false);
     unbinds_ = bound_;
-    walruses_ = unit_->has_assignment_expressions;
+    named_ = bound_;
+    for (std::uint32_t i = 0; i < named_.size(); ++i)
+        named_[i] = scope_->find(scope_->locals[i])->flags & syntax::Symbol::kNamed;
 }
 
 bool Compiler::compile() {

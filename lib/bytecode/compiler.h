@@ -1,9 +1,9 @@
 // From the AST of one function, class body, module or comprehension to its bytecode.
 //
 // Registers: parameters and locals (in a class or module body: the namespace), cells that are no
-// parameters, the closure's cells, then temporaries, taken and given back like a stack. An expression
-// is evaluated into a register of the caller's choice; locals and constants are operands where they
-// stand.
+// parameters, the closure's cells, then temporaries, taken and given back like a stack. An
+// expression is evaluated into a register of the caller's choice; locals and constants are operands
+// where they stand, unless something may assign to the local before it is used (operand()).
 #pragma once
 
 #include <functional>
@@ -59,9 +59,10 @@ class Compiler {
         ~At() { compiler.span_ = outer; }
         At(const At&) = delete;
     };
-    // What break, continue and return have to see to on their way out.
+    // Whatever protects code or is a target of jumps: what break, continue and return have to see
+    // to on their way out, and what is not to protect the code that runs there.
     struct Block {
-        enum Kind { Loop, Handler, Finally, With };
+        enum Kind { Loop, Try, Handler, Finally, With };
         Kind kind;
         Label* on_break = nullptr;            // Loop
         Label* on_continue = nullptr;
@@ -108,15 +109,19 @@ class Compiler {
 
     // --- expressions: compile_expressions.cpp
     void into(const Expr& e, Register to);
-    Register reg(const Expr& e);
-    Operand operand(const Expr& e, const Expr* next = nullptr);
+    // Of an operand: what is evaluated before it is used (null: nothing). Everybody has to say it.
+    using Between = std::initializer_list<const Expr*>;
+    static constexpr Between kAtOnce{};
+    // A local stays where it is if nothing between assigns to it; otherwise it is copied now.
+    Register reg(const Expr& e, Between between);
+    Operand operand(const Expr& e, Between between);
+    bool stays(Register local, Between between) const;
     Register in_register(Operand o);
     void effect(const Expr& e);
     void jump_if(const Expr& e, bool sense, Label& to);
     void jump_if_register(Register r, bool sense, Label& to);
     const Register* local_of(const Expr& e, Register& r) const;
     void check_bound(Register r, SourceSpan span);
-    bool may_assign(const Expr& e) const;
     bool fits_constant(std::uint32_t index) const;
     bool fold(Family family, const Expr& left, const Expr& right, Value& out) const;
     void binary(Family family, const Expr& left, const Expr& right, Register to, bool inplace = false);
@@ -168,6 +173,7 @@ class Compiler {
 
     // --- try, with: compile_try.cpp
     void try_statement(const ast::AnyTry& s, bool star);
+    std::vector<std::uint32_t> try_body(ast::Stmts body);
     void try_except(const ast::AnyTry& s);
     void try_star(const ast::AnyTry& s);
     void with_statement(const ast::AnyWith& s, std::size_t item, bool async);
@@ -205,6 +211,7 @@ class Compiler {
     std::unordered_multimap<std::uint64_t, std::uint32_t> known_constants_;
     std::vector<Block> blocks_;
     Bound bound_, unbinds_;
+    Bound named_; // locals that some expression assigns to
     Register first_free_ = 0, first_temporary_ = 0;
     std::uint32_t level_ = 0, high_ = 0;
     std::uint32_t last_label_ = 0;
@@ -212,7 +219,6 @@ class Compiler {
     SourceSpan span_{};
     bool too_large_ = false;
     bool single_ = false;      // interactive: expression statements print
-    bool walruses_ = false;    // the source has assignment expressions
 };
 
 } // namespace boomslang::bytecode

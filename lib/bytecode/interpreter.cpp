@@ -418,8 +418,8 @@ do_ForIterRange : {
     ITERATE(ForIterTuple, TupleIterate)
     ITERATE(ForIterGenerator, GeneratorIterate)
     ITERATE(ForIterNative, NativeIterate)
-// The pair goes to where the UNPACK_SEQUENCE behind the jump would put it. (The item's own
-// register, which only that one reads, is left alone.)
+// The pair goes to where the UNPACK_SEQUENCE behind the jump would put it; the item's own register
+// is left alone (is_read_once() in slow.cpp).
 do_ForIterPair : {
     v = A;
     if (!ops::PairIterate::guard(v)) [[unlikely]]

@@ -59,6 +59,15 @@ bool is_due(const Frame* f, Instruction* at, Site* site) {
     return false;
 }
 
+// An instruction and the next one may be executed as one, without a store to the register that the
+// first writes and the second reads, where nobody else can read that register: it is a temporary of
+// our compiler, which reads no item or result of a call twice from there. A variable is seen by
+// whatever comes later, by locals() and by tracebacks; and code that a program wrote reads what it
+// likes.
+bool is_read_once(const Code* code, std::uint16_t operand) {
+    return code->prepare == prepare && register_number(operand) >= code->local_count;
+}
+
 Value operand(Frame* f, const Instruction* at, std::uint16_t field, bool constant) {
     return constant ? constant_at(at, field) : register_at(f->locals, field);
 }
@@ -254,9 +263,8 @@ Value for_iter_slow(Frame* f, Instruction* at) {
     Value iterator = *it;
     if (is_due(f, at, site)) {
         const Instruction* body = at + at->near();
-        // Code that a program wrote may read the item's register elsewhere, too.
-        const bool pairs = f->code->prepare == prepare && body->op == Op::Unpack &&
-                           body->b == at->b && body->c == 2;
+        const bool pairs = body->op == Op::Unpack && body->b == at->b && body->c == 2 &&
+                           is_read_once(f->code, at->b);
         Spec chosen = ops::select_iterate(iterator, pairs);
         // A range that is looped over directly is no object here; others are like any iterator.
         if (iterator.is_int())
@@ -410,10 +418,9 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     if (is_due(f, at, site)) {
         const Spec chosen = select_call(bytecode_of(f->code), site, callee, count, method);
         if (chosen != Spec::Generic && ops::draw_misfit()) spoil(site, callee);
-        // Code that a program wrote may read the result's register elsewhere, too.
         site->before_range_loop = chosen == Spec::TypeCall && callee.as_object() == &types::range &&
-                                  f->code->prepare == prepare && at[2].op == Op::GetIter &&
-                                  at[2].b == at->a;
+                                  at[2].op == Op::GetIter && at[2].b == at->a &&
+                                  is_read_once(f->code, at->a);
         become(f, at, site, chosen);
     }
     Value* args = slots + kArguments - method;

@@ -92,8 +92,6 @@ Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename, C
     unit->inherited_flags = flags;
     unit->filename = filename;
     unit->prepare = prepare_;
-    unit->has_assignment_expressions =
-        unit->module->source->text().find(":=") != std::string_view::npos;
     TRY(issue(*unit->module, unit->module->warnings, true, filename));
     syntax::ScopeResult scopes = syntax::analyze(*unit->module, flags & kFutureAnnotations);
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&scopes))

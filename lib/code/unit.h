@@ -21,7 +21,6 @@ struct Unit {
     runtime::CompileMode mode{};
     std::uint32_t inherited_flags = 0;
     Prepare prepare = nullptr;
-    bool has_assignment_expressions = false;  // the text has := somewhere
 };
 
 // What a code object is built from: Code::source.

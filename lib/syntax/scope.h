@@ -57,10 +57,12 @@ struct Symbol {
         kParameter = 4,
         kNonlocal = 8,
         kUsed = 16,
-        kPassedThrough = 32,     // class body: a method's free variable has the name of a class variable
+        kPassedThrough =
+            32, // class body: a method's free variable has the name of a class variable
         kImported = 64,
         kAnnotated = 128,
         kIterationVariable = 256, // of a comprehension
+        kNamed = 512,             // by `:=` in an expression of this very scope
         kBound = kAssigned | kParameter | kImported,
     };
 

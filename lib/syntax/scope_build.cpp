@@ -98,6 +98,7 @@ class ScopeBuilder {
         if (current().is_comprehension()) extend_to_function(*e.target);
         visit(e.value);
         visit(e.target);
+        define(e.target->as<ast::Name>()->id, Symbol::kNamed, e.target->span);
     }
     void operator()(const BinOp& e) {
         visit(e.left);

@@ -79,7 +79,9 @@ class Builder {
     // --- functions and classes: builder_functions.cpp
     Node* make_function(const Stmt* statement, const Expr* lambda);
     Node* make_class(const syntax::ast::ClassDef& s);
-    Node* decorate(syntax::ast::Exprs decorators, Node* inner);
+    Node* bare_function(const Stmt* statement, const Expr* lambda); // without its decorators
+    Node* bare_class(const syntax::ast::ClassDef& s);
+    Node* decorate(syntax::ast::Exprs decorators, const std::function<Node*()>& make_inner);
     std::vector<std::uint32_t> closure_slots(const syntax::Scope& inner) const;
     void build_class_body(std::vector<Node*>& out, const syntax::ast::ClassDef& s);
     Node* comprehension_body(const Expr& e);

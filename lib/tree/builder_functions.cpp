@@ -31,12 +31,16 @@ std::vector<std::uint32_t> Builder::closure_slots(const syntax::Scope& inner) co
     return slots;
 }
 
-Node* Builder::decorate(ast::Exprs decorators, Node* inner) {
-    if (decorators.empty()) return inner;
+// What `make_inner` builds, decorated. The decorators are built first, for they are evaluated
+// first.
+Node* Builder::decorate(ast::Exprs decorators, const std::function<Node*()>& make_inner) {
+    if (decorators.empty()) return make_inner();
     auto* array = tree_.make_array<Slot>(decorators.size());
-    auto* node = make<DecorateNode>(inner->span, array, static_cast<std::uint32_t>(decorators.size()));
+    auto* node = make<DecorateNode>({}, array, static_cast<std::uint32_t>(decorators.size()));
     for (std::size_t i = 0; i < decorators.size(); ++i)
         array[i].set(node, expression(*decorators[i]));
+    Node* inner = make_inner();
+    node->span = inner->span;
     node->inner.set(node, inner);
     return node;
 }
@@ -52,6 +56,12 @@ Node* Builder::annotation(const Expr& e) {
 }
 
 Node* Builder::make_function(const Stmt* statement, const Expr* lambda) {
+    if (!statement) return bare_function(nullptr, lambda);
+    return decorate(static_cast<const ast::AnyFunctionDef*>(statement)->decorator_list,
+                    [&] { return bare_function(statement, nullptr); });
+}
+
+Node* Builder::bare_function(const Stmt* statement, const Expr* lambda) {
     const ast::AnyFunctionDef* def =
         statement ? static_cast<const ast::AnyFunctionDef*>(statement) : nullptr;
     const ast::Arguments& args = def ? *def->args : *lambda->as<ast::Lambda>()->args;
@@ -98,10 +108,14 @@ Node* Builder::make_function(const Stmt* statement, const Expr* lambda) {
     }
     if (const Expr* doc = docstring(def->body))
         node->doc = constant_value(doc->as<ast::Constant>()->value);
-    return decorate(def->decorator_list, node);
+    return node;
 }
 
 Node* Builder::make_class(const ast::ClassDef& s) {
+    return decorate(s.decorator_list, [&] { return bare_class(s); });
+}
+
+Node* Builder::bare_class(const ast::ClassDef& s) {
     const syntax::Scope* inner = unit_->scopes.scope_of(static_cast<const Stmt&>(s));
     auto* node = make<ClassNode>(s.span);
     node->code = make_code(unit_, inner, &s, nullptr, code_, scope_);
@@ -120,7 +134,7 @@ Node* Builder::make_class(const ast::ClassDef& s) {
         node->keyword_names[i] = s.keywords[i]->arg ? text(s.keywords[i]->arg) : nullptr;
         node->keywords[i].set(node, expression(*s.keywords[i]->value));
     }
-    return decorate(s.decorator_list, node);
+    return node;
 }
 
 // __module__ and __qualname__ first; at the end the cell of __class__, if a method needs it, which

@@ -45,6 +45,9 @@ struct Children {
     void operator()(const ast::SetComp& e) const { visit(*e.generators[0]->iter); }
     void operator()(const ast::DictComp& e) const { visit(*e.generators[0]->iter); }
     void operator()(const ast::GeneratorExp& e) const { visit(*e.generators[0]->iter); }
+    void operator()(const ast::Await& e) const { visit(*e.value); }
+    void operator()(const ast::Yield& e) const { maybe(e.value); }
+    void operator()(const ast::YieldFrom& e) const { visit(*e.value); }
     void operator()(const ast::Compare& e) const { visit(*e.left), all(e.comparators); }
     void operator()(const ast::Call& e) const {
         visit(*e.func);
@@ -80,7 +83,11 @@ struct StatementSuspends {
     }
     bool operator()(const ast::FunctionDef& s) const { return function(s); }
     bool operator()(const ast::AsyncFunctionDef& s) const { return function(s); }
-    bool operator()(const ast::ClassDef& s) const { return all(s.decorator_list) || all(s.bases); }
+    bool operator()(const ast::ClassDef& s) const {
+        for (const ast::Keyword* k : s.keywords)
+            if (one(k->value)) return true;
+        return all(s.decorator_list) || all(s.bases);
+    }
     bool operator()(const ast::Return& s) const { return one(s.value); }
     bool operator()(const ast::Delete& s) const { return all(s.targets); }
     bool operator()(const ast::Assign& s) const { return one(s.value) || all(s.targets); }
