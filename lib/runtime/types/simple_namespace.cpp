@@ -55,16 +55,12 @@ Value namespace_repr(Value* args, std::uint32_t) {
     return str_value(name + "(" + text + ")");
 }
 
-Value compare_namespaces(CompareOp op, Value a, Value b) {
-    if (!is_instance_of(a, types::simple_namespace) || !is_instance_of(b, types::simple_namespace))
+// Namespaces compare as their dictionaries do, which have no order: whoever asks for one is told so.
+template <CompareOp op> Value namespace_compare(Value* args, std::uint32_t) {
+    if (!is_instance_of(args[0], types::simple_namespace) ||
+        !is_instance_of(args[1], types::simple_namespace))
         return not_implemented();
-    return compare(op, dictionary(a), dictionary(b));
-}
-Value namespace_eq(Value* args, std::uint32_t) {
-    return compare_namespaces(CompareOp::Eq, args[0], args[1]);
-}
-Value namespace_ne(Value* args, std::uint32_t) {
-    return compare_namespaces(CompareOp::Ne, args[0], args[1]);
+    return compare(op, dictionary(args[0]), dictionary(args[1]));
 }
 
 Value namespace_reduce(Value* args, std::uint32_t) {
@@ -78,14 +74,19 @@ const NativeDef methods[] = {
     {"__init__(self, /, *args, **kwargs)", namespace_init,
      "Initialize self. See help(type(self)) for accurate signature."},
     {"__repr__(self, /)", namespace_repr, "Return repr(self)."},
-    {"__eq__(self, value, /)", namespace_eq, "Return self==value."},
-    {"__ne__(self, value, /)", namespace_ne, "Return self!=value."},
+    {"__eq__(self, value, /)", namespace_compare<CompareOp::Eq>, "Return self==value."},
+    {"__ne__(self, value, /)", namespace_compare<CompareOp::Ne>, "Return self!=value."},
+    {"__lt__(self, value, /)", namespace_compare<CompareOp::Lt>, "Return self<value."},
+    {"__le__(self, value, /)", namespace_compare<CompareOp::Le>, "Return self<=value."},
+    {"__gt__(self, value, /)", namespace_compare<CompareOp::Gt>, "Return self>value."},
+    {"__ge__(self, value, /)", namespace_compare<CompareOp::Ge>, "Return self>=value."},
     {"__reduce__(self, /)", namespace_reduce, "Return state information for pickling"},
     {nullptr, nullptr, nullptr},
 };
 Value get_dict(Value self) { return instance_dict_row.get(self); }
+Value set_readonly(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
 const GetSetDef attributes[] = {
-    {"__dict__", get_dict, nullptr, nullptr},
+    {"__dict__", get_dict, set_readonly, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

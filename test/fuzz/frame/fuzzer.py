@@ -15,6 +15,8 @@ ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
 DIFF_LINES = 12
 # A stress mode draws from a sequence; alone, a case meets another part of it than in its batch.
 OTHER_SEEDS = 12
+# Seconds that CPython has for a candidate of a smaller case.
+SHRINK_PATIENCE = 2
 
 
 class Fuzzer:
@@ -94,10 +96,10 @@ class CaseFuzzer(Fuzzer):
                 self.look_into(session, title, name, [case], wanted, got)
                 return
 
-    def wanted(self, session, cases):
+    def wanted(self, session, cases, timeout=None):
         if not self.oracle:
             return [None] * len(cases)
-        return session.oracle.run(cases, prelude=self.prelude, timeout=self.timeout)
+        return session.oracle.run(cases, prelude=self.prelude, timeout=timeout or self.timeout)
 
     def interpreter(self, session, name, seed=None):
         arguments = [re.sub(r"seed=\d+", f"seed={seed or session.seed}", argument)
@@ -119,13 +121,13 @@ class CaseFuzzer(Fuzzer):
                                 cases[-1], wanted, got))
             return
         kind = got.kind
-        # Waiting is what looking into a hanging case costs.
+        # Waiting for candidates that do not end is what making a case smaller costs.
         timeout = self.timeout / 4 if kind == "hung" else self.timeout
+        patience = min(self.timeout, SHRINK_PATIENCE)
 
         def keep(candidates):
             """The first that still fails alike; those behind it in the group need not run."""
-            wants = (session.oracle.run(candidates, prelude=self.prelude, timeout=self.timeout)
-                     if self.oracle else [None] * len(candidates))
+            wants = self.wanted(session, candidates, patience)
             ran = [i for i, want in enumerate(wants) if want is None or want.ended]
 
             def fails(i, outcome):

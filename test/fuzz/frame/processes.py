@@ -12,7 +12,7 @@ from pathlib import Path
 
 WORKER = Path(__file__).with_name("worker.py")
 # A sanitizer's shadow takes terabytes of addresses, so only builds without one have this limit.
-ADDRESSES = 8 << 30
+ADDRESSES = 3 << 30
 REPORT_CHARACTERS = 4000
 # Seconds between the last that a dying process prints and its end.
 END_OF_PROCESS = 5

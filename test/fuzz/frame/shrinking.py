@@ -8,24 +8,30 @@ the same way, or None; it may try several at once. Both end when nothing smaller
 import ast
 import warnings
 
-# So many candidates are handed over at once; after a success the list is made anew.
+# At most so many candidates are handed over at once.
 GROUP = 24
 
 
 def first_kept(candidates, keep, time_left):
-    """Answer the first candidate that still fails, or None."""
-    group = []
+    """Answer (number, candidate) of the first that still fails, or None.
+
+    The groups grow: where every second candidate is good, trying many at once is a waste, where hardly any
+    is, so is starting processes for few.
+    """
+    group, size, begin = [], 2, 0
     for candidate in candidates:
         group.append(candidate)
-        if len(group) == GROUP:
-            found = keep(group)
-            if found is not None:
-                return group[found]
-            group = []
+        if len(group) < size:
+            continue
+        found = keep(group)
+        if found is not None:
+            return begin + found, group[found]
+        begin += len(group)
+        group, size = [], min(size * 2, GROUP)
         if not time_left():
             return None
     found = keep(group) if group else None
-    return None if found is None else group[found]
+    return None if found is None else (begin + found, group[found])
 
 
 def shrink_program(source, keep, time_left):
@@ -38,32 +44,47 @@ def shrink_program(source, keep, time_left):
         if keep([plain]) is None:
             return source
         source = plain
-    seen = {source}
-    for level in (statement_edits, simpler_statements, expression_edits, statement_edits,
-                  simpler_statements, expression_edits):
-        while time_left():
-            smaller = first_kept(programs(source, level, seen), keep, time_left)
-            if smaller is None:
-                break
-            source = smaller
+    before = None
+    while source != before and time_left():
+        before = source
+        size = max(length for _, _, length in bodies(ast.parse(source))) if source.strip() else 0
+        while size:
+            source = shrink_by(source, lambda tree, size=size: without_statements_of(tree, size), keep, time_left)
+            size //= 2
+        for edits in simpler_statements, expression_edits:
+            source = shrink_by(source, edits, keep, time_left)
     return source
 
 
-def programs(source, edits, seen):
-    """Yield the programs that edits of one kind make of this one, larger changes first."""
-    for edit in edits(ast.parse(source)):
+def shrink_by(source, edits, keep, time_left):
+    """Make all edits of one kind that leave the failure; one after the other, each from where the last was."""
+    begin = 0
+    while time_left():
+        numbers = []
+        candidates = programs(source, list(edits(ast.parse(source)))[begin:], numbers)
+        found = first_kept(candidates, keep, time_left)
+        if found is None:
+            break
+        begin += numbers[found[0]]
+        source = found[1]
+    return source
+
+
+def programs(source, edits, numbers):
+    """Yield the programs that the edits make of this one; append to numbers which edit made it."""
+    for number, edit in enumerate(edits):
         tree = ast.parse(source)
         try:
             edit(list(ast.walk(tree)))
             candidate = ast.unparse(ast.fix_missing_locations(tree))
-            if candidate in seen or len(candidate) > len(source):
+            if candidate == source or len(candidate) > len(source):
                 continue
-            seen.add(candidate)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 compile(candidate, "case.py", "exec")
-        except (SyntaxError, ValueError, TypeError, AttributeError, RecursionError):
+        except (SyntaxError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
             continue
+        numbers.append(number)
         yield candidate
 
 
@@ -76,17 +97,12 @@ def bodies(tree):
                 yield index, field, len(statements)
 
 
-def statement_edits(tree):
-    """Leave out statements, many at once first."""
-    found = list(bodies(tree))
-    size = max((length for _, _, length in found), default=0)
-    while size:
-        for index, field, length in found:
-            if size <= length:
-                # From the end: what comes later depends on what comes first.
-                for begin in range(length - size, -1, -size):
-                    yield without_statements(index, field, begin, size)
-        size //= 2
+def without_statements_of(tree, size):
+    """Leave out so many statements of one list, from the end: what comes later depends on what comes first."""
+    for index, field, length in bodies(tree):
+        if size <= length:
+            for begin in range(length - size, -1, -size):
+                yield without_statements(index, field, begin, size)
 
 
 def without_statements(index, field, begin, size):
@@ -217,9 +233,9 @@ def shrink_text(text, keep, time_left):
     while time_left():
         candidates = (text[:begin] + text[begin + size:]
                       for begin in range(0, len(text), size))
-        smaller = first_kept(candidates, keep, time_left)
-        if smaller is not None:
-            text = smaller
+        found = first_kept(candidates, keep, time_left)
+        if found is not None:
+            text = found[1]
         elif size == 1:
             return text
         else:

@@ -27,7 +27,9 @@ def described(error):
     while trace is not None:
         code = trace.tb_frame.f_code
         if code.co_filename == FILE_NAME:
-            places.append(f"{code.co_name}:{trace.tb_lineno}")
+            # CPython 3.11's STORE_FAST__LOAD_FAST tells the line of the store when the load fails.
+            line = "" if isinstance(error, UnboundLocalError) else f":{trace.tb_lineno}"
+            places.append(code.co_name + line)
         trace = trace.tb_next
     return f"{type(error).__qualname__}: {text} [{' '.join(places)}]"
 
