@@ -93,6 +93,13 @@ void add_run_options(CLI::App& app, RunOptions& run) {
         ->type_name("FILTER")
         ->expected(1)
         ->take_all();
+    app.add_option("-X", run.settings, "A setting, name or name=value, for sys._xoptions")
+        ->type_name("SETTING")
+        ->expected(1)
+        ->take_all();
+    app.add_flag("-E", run.ignore_environment, "Ignore the PYTHON... environment variables");
+    app.add_flag("-s", run.no_user_site, "Leave the user's site-packages out of sys.path");
+    app.add_flag("-I", run.isolated, "As -E -s, and nothing of the program's place in sys.path");
     add_execution_options(app, run.execution);
 }
 

@@ -38,6 +38,10 @@ runtime::Options runtime_options(const RunOptions& options) {
     std::error_code ignored;
     result.executable = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
     result.warnings = options.warnings;
+    result.settings = options.settings;
+    result.ignore_environment = options.ignore_environment || options.isolated;
+    result.no_user_site = options.no_user_site || options.isolated;
+    result.isolated = options.isolated;
     return result;
 }
 

@@ -22,6 +22,10 @@ struct RunOptions {
     std::string program;                // the file, the code or the module's name
     std::vector<std::string> arguments; // sys.argv[1:], untouched
     std::vector<std::string> warnings;  // -W
+    std::vector<std::string> settings;  // -X
+    bool ignore_environment = false;    // -E
+    bool no_user_site = false;          // -s
+    bool isolated = false;              // -I
     std::string statistics;             // where to write them; empty: nowhere
     Execution execution;
 };

@@ -15,6 +15,10 @@ struct Options {
     std::vector<std::string> path;        // sys.path
     std::string executable;               // sys.executable
     std::vector<std::string> warnings;    // -W
+    std::vector<std::string> settings;    // -X
+    bool ignore_environment = false;      // -E: PYTHON... variables mean nothing
+    bool no_user_site = false;            // -s
+    bool isolated = false;                // -I: both, and sys.path does not begin with the program's place
 };
 
 // Makes heap, types, builtins, sys. Once, on the thread that runs Python and on the stack that it will

@@ -9,6 +9,7 @@
 #include "runtime/interrupts.h"
 #include "runtime/list.h"
 #include "runtime/modules/sys.h"
+#include "runtime/modules/sys_data.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -102,6 +103,11 @@ void prepend_path(const std::string& directory) {
     if (is_list(path)) (void)list_insert(path.as<List>(), 0, str_value(directory));
 }
 
+// Where the program is: sys.path begins with it unless the command line says otherwise.
+void prepend_place(const std::string& directory) {
+    if (!is_isolated()) prepend_path(directory);
+}
+
 std::string directory_of(const std::string& path) {
     char resolved[PATH_MAX];
     std::string full = realpath(path.c_str(), resolved) ? resolved : path;
@@ -150,7 +156,7 @@ int run_file(const std::string& path, const MainAction& action) {
         }
         prepend_path(path);
     } else {
-        prepend_path(directory_of(path));
+        prepend_place(directory_of(path));
     }
     std::string source;
     if (int error = read_file(file, source)) {
@@ -166,14 +172,14 @@ int run_file(const std::string& path, const MainAction& action) {
 }
 
 int run_source(const std::string& text, const std::string& filename, const MainAction& action) {
-    prepend_path("");
+    prepend_place("");
     Module* m = main_module();
     return run_text(m, text, filename, action);
 }
 
 int run_module(const std::string& name, const MainAction& action) {
     char cwd[PATH_MAX];
-    prepend_path(getcwd(cwd, sizeof cwd) ? cwd : "");
+    prepend_place(getcwd(cwd, sizeof cwd) ? cwd : "");
     set_argv0("-m");
     if (const FrozenModule* frozen = find_frozen(name)) {
         set_argv0(frozen_filename(*frozen));

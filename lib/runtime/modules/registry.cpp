@@ -47,6 +47,8 @@ extern const NativeModule string_module;
 extern const NativeModule struct_module;
 extern const NativeModule subprocess_module;
 extern const NativeModule sys_module;
+extern const NativeModule testcapi_module;
+extern const NativeModule testinternalcapi_module;
 extern const NativeModule thread_module;
 extern const NativeModule time_module;
 extern const NativeModule underscore_collections_module;
@@ -109,6 +111,8 @@ const NativeModule native_modules[] = {
     pwd_module,
     fcntl_module,
     zlib_module,
+    testcapi_module,
+    testinternalcapi_module,
     {nullptr, nullptr, nullptr},
 };
 

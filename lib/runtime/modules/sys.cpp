@@ -135,8 +135,8 @@ Value sys_set_origin_depth(Value* args, std::uint32_t) {
 }
 
 Value sys_breakpointhook(Value* args, std::uint32_t) {
-    const char* variable = std::getenv("PYTHONBREAKPOINT");
-    std::string name = variable && *variable ? variable : "pdb.set_trace";
+    const char* variable = python_variable("PYTHONBREAKPOINT");
+    std::string name = variable ? variable : "pdb.set_trace";
     if (name == "0") return Value::none();
     std::size_t dot = name.rfind('.');
     std::string module_name = dot == name.npos ? "builtins" : name.substr(0, dot);

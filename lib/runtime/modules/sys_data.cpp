@@ -291,15 +291,23 @@ Value thread_info() {
                      {str_value("pthread"), str_value("semaphore"), Value::none()});
 }
 
+// What the command line has turned on, for sys.flags.
+struct {
+    bool ignore_environment, no_user_site, isolated, dev_mode;
+} given;
+
 Value flags() {
     Value off = Value::integer(0);
+    auto number = [](bool on) { return Value::integer(on); };
     return structure("flags",
                      {"debug", "inspect", "interactive", "optimize", "dont_write_bytecode",
                       "no_user_site", "no_site", "ignore_environment", "verbose", "bytes_warning",
                       "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
                       "warn_default_encoding", "safe_path", "int_max_str_digits"},
-                     {off, off, off, off, Value::integer(1), off, off, off, off, off, off, off, off,
-                      Value::from(false), off, off, Value::from(false), Value::integer(4300)});
+                     {off, off, off, off, Value::integer(1), number(given.no_user_site), off,
+                      number(given.ignore_environment), off, off, off, off, number(given.isolated),
+                      Value::from(given.dev_mode), off, off, Value::from(given.isolated),
+                      Value::integer(4300)});
 }
 
 Value implementation() {
@@ -358,7 +366,7 @@ Value strings(const std::vector<std::string>& texts) {
 // put it. PYTHONHOME overrides.
 std::vector<std::string> prefixes(const std::string& executable) {
     std::vector<std::string> result;
-    if (const char* home = std::getenv("PYTHONHOME"); home && *home) result.push_back(home);
+    if (const char* home = python_variable("PYTHONHOME")) result.push_back(home);
     if (std::size_t slash = executable.rfind('/'); slash != executable.npos && slash > 0)
         if (std::size_t parent = executable.rfind('/', slash - 1);
             parent != executable.npos && parent > 0)
@@ -368,7 +376,27 @@ std::vector<std::string> prefixes(const std::string& executable) {
     return result;
 }
 
+// -X name=value, or name alone.
+Value settings_dict(const std::vector<std::string>& settings) {
+    Dict* dict = make_dict();
+    for (const std::string& setting : settings) {
+        std::size_t equals = setting.find('=');
+        dict_set(dict, make_str(setting.substr(0, equals)),
+                 equals == setting.npos ? Value::from(true) : str_value(setting.substr(equals + 1)));
+        if (setting == "dev") given.dev_mode = true;
+    }
+    return Value::object(dict);
+}
+
 } // namespace
+
+bool is_isolated() noexcept { return given.isolated; }
+
+const char* python_variable(const char* name) noexcept {
+    if (given.ignore_environment) return nullptr;
+    const char* value = std::getenv(name);
+    return value && *value ? value : nullptr;
+}
 
 Value make_sys_attribute(Str* name) {
     for (const Maker& maker : kMakers) {
@@ -402,7 +430,6 @@ void fill_sys_data(Dict* dict) {
     dict_set(dict, intern("meta_path"), Value::object(make_list()));
     dict_set(dict, intern("path_hooks"), Value::object(make_list()));
     dict_set(dict, intern("path_importer_cache"), Value::object(make_dict()));
-    dict_set(dict, intern("_xoptions"), Value::object(make_dict()));
     dict_set(dict, intern("dont_write_bytecode"), Value::from(true));
     dict_set(dict, intern("pycache_prefix"), Value::none());
     dict_set(dict, intern("_git"),
@@ -412,11 +439,15 @@ void fill_sys_data(Dict* dict) {
 void set_sys_options(Dict* dict, const Options& options) {
     dict_set(dict, intern("argv"), strings(options.argv));
     dict_set(dict, intern("orig_argv"), strings(options.argv));
+    given.ignore_environment = options.ignore_environment;
+    given.no_user_site = options.no_user_site;
+    given.isolated = options.isolated;
+    dict_set(dict, intern("_xoptions"), settings_dict(options.settings));
     dict_set(dict, intern("warnoptions"), strings(options.warnings));
     dict_set(dict, intern("executable"), str_value(options.executable));
     dict_set(dict, intern("_base_executable"), str_value(options.executable));
     std::vector<std::string> path = options.path;
-    if (const char* more = std::getenv("PYTHONPATH"); more && *more) {
+    if (const char* more = python_variable("PYTHONPATH")) {
         std::string_view rest = more;
         while (true) {
             std::size_t colon = rest.find(':');
