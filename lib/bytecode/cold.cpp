@@ -59,8 +59,9 @@ Value merge_group(Value original, Value raised, Value rest) {
     return merge_exception_group(original, raised, rest);
 }
 
-// `from`: the function, the name and the bases in a list; then the keywords in a dict.
-Value build_class_of(const Value* from) {
+// `from`: the function, the name and the bases in a list; then the keywords in a dict. `build` is what the
+// program's builtins have as __build_class__.
+Value build_class_of(Value build, const Value* from) {
     auto* args = from[0].as<List>();
     auto* keywords = from[1].as<Dict>();
     Tuple* given = make_tuple(keywords->count);
@@ -70,8 +71,7 @@ Value build_class_of(const Value* from) {
         given->items[n++] = entry->key;
         TRY(list_append(args, entry->value));
     }
-    return build_class(args->size ? args->items() : nullptr, static_cast<std::uint32_t>(args->size),
-                       n ? given : nullptr);
+    return call(build, args->items(), static_cast<std::uint32_t>(args->size), n ? given : nullptr);
 }
 
 void handle(Frame* f, Value* slot, Object* exception) {
@@ -179,12 +179,11 @@ Value execute_cold(Frame* f, Instruction* place) {
 
     case Op::MakeFunction: RESULT(make_function_of(f, r + at->b, at->c));
     case Op::LoadBuildClass: {
-        Value v = dict_get(f->function->builtins, names.dunder_build_class);
-        if (v.is_empty()) return raise(types::NameError, "__build_class__ not found");
+        TRY_VALUE(v, ops::get_build_class(f->function));
         r[at->a] = v;
         return Value::empty();
     }
-    case Op::BuildClass: RESULT(build_class_of(r + at->b));
+    case Op::BuildClass: RESULT(build_class_of(r[at->c], r + at->b));
     case Op::ImportName:
         RESULT(import_name(code->name(at->b), f->function->globals, r[at->a], at->c));
     case Op::ImportWhole: RESULT(ops::import_whole(code->name(at->b), f->function->globals));

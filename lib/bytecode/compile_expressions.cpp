@@ -410,7 +410,10 @@ struct ExpressionCompiler {
     }
     void operator()(const ast::Subscript& e) { c.binary(Family::Subscript, *e.value, *e.slice, to); }
     void operator()(const ast::Starred& e) { c.into(*e.value, to); }
-    void operator()(const ast::Name& e) { c.load(e.id, to); }
+    void operator()(const ast::Name& e) {
+        if (code::Unit::is_debug(e.id)) c.load_constant(to, Value::from(c.unit_->asserts()));
+        else c.load(e.id, to);
+    }
     void operator()(const ast::Slice& e) {
         Compiler::Scope scope(c);
         Compiler::Register first = c.take(3);

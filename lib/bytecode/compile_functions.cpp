@@ -17,7 +17,7 @@ void Compiler::body() {
         returns = true;
     } else if (source_.statement) {
         ast::Stmts list = static_cast<const ast::AnyFunctionDef*>(source_.statement)->body;
-        const Expr* doc = code::docstring(list);  // the first constant, as in CPython
+        const Expr* doc = unit_->docstring(list);  // the first constant, as in CPython
         constant(doc ? code::constant_value(doc->as<ast::Constant>()->value) : Value::none());
         find_unbinding(list);
         for (Register p = 0; p < scope_->parameter_count; ++p) set_bound(p);
@@ -32,15 +32,15 @@ void Compiler::body() {
             comprehension_body(*source_.expression);
         }
         returns = true;
-    } else if (unit_->mode == CompileMode::Eval) {
+    } else if (unit_->options.mode == CompileMode::Eval) {
         At at(*this, unit_->module->expression->span);
         emit(Op::Return, reg(*unit_->module->expression, kAtOnce));
         returns = true;
     } else {
-        single_ = unit_->mode == CompileMode::Single;
+        single_ = unit_->options.mode == CompileMode::Single;
         if (scope_->has_annotations) emit(Op::SetupAnnotations);
         ast::Stmts list = unit_->module->body;
-        if (const Expr* doc = single_ ? nullptr : code::docstring(list)) {
+        if (const Expr* doc = single_ ? nullptr : unit_->docstring(list)) {
             Scope scope(*this);
             Register r = take();
             load_constant(r, code::constant_value(doc->as<ast::Constant>()->value));
@@ -142,7 +142,7 @@ void Compiler::make_function(const Stmt* statement, const Expr* lambda, Register
         for (auto& [key, e] : notes)
             set(dict, intern(key), [&](Register r) { annotation(*e, r); });
     });
-    const Expr* doc = def ? code::docstring(def->body) : nullptr;
+    const Expr* doc = def ? unit_->docstring(def->body) : nullptr;
     if (doc) {
         load_constant(take(), code::constant_value(doc->as<ast::Constant>()->value));
         flags |= kDoc;
@@ -212,7 +212,7 @@ void Compiler::make_class(const ast::ClassDef& s, Register to) {
             emit(Op::SpreadMapping, dict, pair + 1, callee);
         }
     }
-    emit(Op::BuildClass, to, list);
+    emit(Op::BuildClass, to, list, callee);
 }
 
 // __module__ and __qualname__ first; at the end the cell of __class__, if a method needs it, which
@@ -228,7 +228,7 @@ void Compiler::class_body(const ast::ClassDef& s) {
     set_name(names.dunder_qualname);
     if (scope_->has_annotations) emit(Op::SetupAnnotations);
     ast::Stmts list = s.body;
-    if (const Expr* doc = code::docstring(list)) {
+    if (const Expr* doc = unit_->docstring(list)) {
         load_constant(r, code::constant_value(doc->as<ast::Constant>()->value));
         set_name(names.dunder_doc);
         list = list.subspan(1);

@@ -91,6 +91,7 @@ struct StatementCompiler {
     void operator()(const ast::Try& s) { c.try_statement(s, false); }
     void operator()(const ast::TryStar& s) { c.try_statement(s, true); }
     void operator()(const ast::Assert& s) {
+        if (!c.unit_->asserts()) return;
         Compiler::Label passed;
         c.jump_if(*s.test, true, passed);
         auto before = c.bound_;

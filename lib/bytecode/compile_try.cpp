@@ -70,6 +70,7 @@ void Compiler::try_statement(const ast::AnyTry& s, bool star) {
     Block handler = std::move(blocks_.back());
     blocks_.pop_back();
     std::uint32_t handled = here();
+    At at(*this, s.finalbody.back()->span); // where the frame is left
     emit(Op::Unhandle, caught);
     emit(Op::Reraise, caught);
     if (handling < handled) clean_up(handling, caught, handler.gaps);
@@ -156,6 +157,7 @@ void Compiler::try_except(const ast::AnyTry& s) {
     blocks_.pop_back();
     std::uint32_t handled = here();
     if (s.handlers.back()->type) {
+        At at(*this, s.handlers.back()->span);
         emit(Op::Unhandle, caught);
         emit(Op::Reraise, caught);
     }

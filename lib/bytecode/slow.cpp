@@ -155,9 +155,10 @@ Value store_global_slow(Frame* f, Instruction* at) {
     auto* site = site_of<GlobalSite>(at);
     Value v = register_at(f->locals, at->a);
     if (v.is_empty()) return raise_unbound(f, register_number(at->a));
-    if (at->op == Op::StoreName && !ops::runs_as_module(f))
-        return ops::store_name(f->locals[0], site->name, v);
     Dict* globals = f->function->globals;
+    if (at->op == Op::StoreName &&
+        (!ops::runs_as_module(f) || !is_exact(Value::object(globals), types::dict)))
+        return ops::store_name(f->locals[0], site->name, v);
     dict_set(globals, site->name, v);
     if (ops::policy.enabled) {
         site->cache.table = globals->table;

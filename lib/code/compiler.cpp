@@ -60,18 +60,21 @@ Value issue(const syntax::ParsedModule& module, const std::vector<syntax::Warnin
 }
 
 syntax::ParseResult parse_source(std::string_view source, bool is_bytes, Str* filename,
-                                 CompileMode mode) {
-    auto parse_mode = mode == CompileMode::Eval     ? syntax::Mode::Eval
-                      : mode == CompileMode::Single ? syntax::Mode::Single
-                                                    : syntax::Mode::Exec;
-    return is_bytes ? syntax::parse_bytes(to_utf8(filename), source, parse_mode)
-                    : syntax::parse_text(to_utf8(filename), source, parse_mode);
+                                 CompileOptions options) {
+    auto mode = options.mode == CompileMode::Eval     ? syntax::Mode::Eval
+                : options.mode == CompileMode::Single ? syntax::Mode::Single
+                                                      : syntax::Mode::Exec;
+    syntax::ParseOptions wanted{!(options.flags & kDontImplyDedent),
+                                (options.flags & kAllowIncompleteInput) != 0};
+    return is_bytes ? syntax::parse_bytes(to_utf8(filename), source, mode, wanted)
+                    : syntax::parse_text(to_utf8(filename), source, mode, wanted);
 }
 
 } // namespace
 
-Value Compiler::parse(std::string_view source, bool is_bytes, Str* filename, CompileMode mode) {
-    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, mode);
+Value Compiler::parse(std::string_view source, bool is_bytes, Str* filename,
+                      CompileOptions options) {
+    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options);
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
         return raise_syntax(*error);
     const auto& module = boost::variant2::get<0>(parsed);
@@ -79,21 +82,24 @@ Value Compiler::parse(std::string_view source, bool is_bytes, Str* filename, Com
     return tree_objects(*module);
 }
 
-Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename, CompileMode mode,
-                        std::uint32_t flags) {
-    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, mode);
+Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename,
+                        CompileOptions options) {
+    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options);
+    const bool is_program = options.mode == CompileMode::Program;
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed)) {
-        if (mode == CompileMode::Program && error->at_end) error->column = 0;
+        if (is_program && error->at_end) error->column = 0;
         return raise_syntax(*error);
     }
     auto unit = std::make_shared<Unit>();
     unit->module = std::move(boost::variant2::get<0>(parsed));
-    unit->mode = mode == CompileMode::Program ? CompileMode::Exec : mode;
-    unit->inherited_flags = flags;
+    unit->options = options;
+    if (is_program) unit->options.mode = CompileMode::Exec;
     unit->filename = filename;
     unit->prepare = prepare_;
     TRY(issue(*unit->module, unit->module->warnings, true, filename));
-    syntax::ScopeResult scopes = syntax::analyze(*unit->module, flags & kFutureAnnotations);
+    syntax::ScopeResult scopes =
+        syntax::analyze(*unit->module, {(options.flags & kFutureAnnotations) != 0,
+                                        (options.flags & kAllowTopLevelAwait) != 0});
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&scopes))
         return raise_syntax(*error);
     unit->scopes = std::move(boost::variant2::get<0>(scopes));

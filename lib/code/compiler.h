@@ -10,9 +10,9 @@ class Compiler final : public runtime::Backend {
   public:
     explicit Compiler(Prepare prepare) : prepare_(prepare) {}
     runtime::Value compile(std::string_view source, bool is_bytes, runtime::Str* filename,
-                           runtime::CompileMode mode, std::uint32_t flags) override;
+                           runtime::CompileOptions options) override;
     runtime::Value parse(std::string_view source, bool is_bytes, runtime::Str* filename,
-                         runtime::CompileMode mode) override;
+                         runtime::CompileOptions options) override;
 
   private:
     Prepare prepare_;

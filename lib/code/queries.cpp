@@ -64,8 +64,8 @@ BinaryOp binary_operation(ast::Operator op) {
     __builtin_unreachable();
 }
 
-const ast::Expr* docstring(ast::Stmts body) {
-    if (body.empty()) return nullptr;
+const ast::Expr* Unit::docstring(ast::Stmts body) const {
+    if (body.empty() || options.optimize >= 2) return nullptr;
     auto* first = body[0]->as<ast::ExprStmt>();
     if (!first) return nullptr;
     auto* constant = first->value->as<ast::Constant>();

@@ -18,9 +18,17 @@ struct Unit {
     std::unique_ptr<syntax::ParsedModule> module;
     syntax::ScopeTable scopes;
     runtime::Str* filename = nullptr;
-    runtime::CompileMode mode{};
-    std::uint32_t inherited_flags = 0;
+    runtime::CompileOptions options;
     Prepare prepare = nullptr;
+
+    // The docstring of a body, or null; where docstrings are left out, none has one.
+    const syntax::ast::Expr* docstring(syntax::ast::Stmts body) const;
+    // `__debug__` is no variable: assertions and it go together.
+    static bool is_debug(syntax::ast::Identifier name) {
+        static const syntax::ast::Identifier debug = support::intern("__debug__");
+        return name == debug;
+    }
+    bool asserts() const { return options.optimize == 0; }
 };
 
 // What a code object is built from: Code::source.

@@ -1,6 +1,7 @@
 #include "ops/exceptions.h"
 
 #include "runtime/call.h"
+#include "runtime/frame.h"
 #include "runtime/protocol.h"
 
 namespace boomslang::ops {
@@ -22,6 +23,7 @@ Value raise_caught(Frame* f, Object* exception) {
 void leave_raising(Frame* f) {
     if (state.traced != f) add_traceback(f);
     state.traced = nullptr;
+    frame_left(f, f->code->executable->span(f->position).line);
 }
 
 Value load_context_methods(Value manager, bool async, Value& enter, Value& exit) {

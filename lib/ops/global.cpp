@@ -1,6 +1,7 @@
 #include "ops/global.h"
 
 #include "ops/stress.h"
+#include "runtime/chosen_builtins.h"
 #include "runtime/error.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
@@ -11,8 +12,13 @@ using namespace runtime;
 
 static Spec fitting(const Function* f, Str* name, GlobalCache& cache) {
     cache = {};
+    // Classes derived from dict have look-ups of their own. A dictionary without a table cannot be told
+    // from another without one.
+    if (!is_exact(Value::object(f->globals), types::dict) ||
+        !is_exact(Value::object(f->builtins), types::dict) || !f->globals->table)
+        return Spec::Generic;
     cache.table = f->globals->table;
-    cache.used = cache.table ? cache.table->used : 0;
+    cache.used = cache.table->used;
     if (DictEntry* entry = dict_find(f->globals, name)) {
         cache.entry = entry;
         return Spec::ModuleGlobal;
@@ -43,12 +49,21 @@ Value get_from_namespace(Value space, Str* name) {
     return v;
 }
 
+Value get_builtin(const Function* f, Str* name) {
+    return get_from_namespace(builtins_value(f->builtins), name);
+}
+
 Value get_global(const Function* f, Str* name) {
-    Value v = dict_get(f->globals, name);
-    if (v.is_empty()) v = dict_get(f->builtins, name);
+    Value v = get_from_namespace(Value::object(f->globals), name);
+    if (v.is_empty()) v = get_builtin(f, name);
     if (v.is_empty())
         return raise_name(types::NameError, "name '" + to_utf8(name) + "' is not defined", name);
     return v;
+}
+
+Value get_build_class(const Function* f) {
+    Value v = get_builtin(f, names.dunder_build_class);
+    return v.is_empty() ? raise(types::NameError, "__build_class__ not found") : v;
 }
 
 } // namespace boomslang::ops

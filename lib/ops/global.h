@@ -51,6 +51,9 @@ Spec select_global(const runtime::Function* f, runtime::Str* name, GlobalCache& 
 // namespace[name] for the namespace of a class body or exec(), which may be any mapping: Empty when
 // it raises KeyError.
 Value get_from_namespace(Value space, runtime::Str* name);
+// In whatever the program has made its builtins; Empty: absent.
+Value get_builtin(const runtime::Function* f, runtime::Str* name);
+Value get_build_class(const runtime::Function* f); // or NameError
 // The value, or NameError.
 Value get_global(const runtime::Function* f, runtime::Str* name);
 

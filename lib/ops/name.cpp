@@ -24,7 +24,9 @@ Value raise_undefined(Str* name) {
 
 Value load_name(const Frame* f, Str* name) {
     Value v = get_from_namespace(f->locals[0], name);
-    return v.is_empty() ? get_global(f->function, name) : v;
+    if (v.is_empty()) v = dict_get(f->function->globals, name);
+    if (v.is_empty()) v = get_builtin(f->function, name);
+    return v.is_empty() ? raise_undefined(name) : v;
 }
 
 Value store_name(Value space, Str* name, Value v) {

@@ -222,8 +222,9 @@ Value merge_keywords(Dict* keywords, Value mapping, Value callee) {
     return Value::empty();
 }
 
-Value run_code(Code* code, Dict* globals, Value locals) {
+Value run_code(Code* code, Dict* globals, Value locals, Tuple* closure) {
     Function* function = make_function(code, globals);
+    function->closure = closure;
     if (!code->executable && !prepare_code(code)) return Value::exception();
     Frame* frame = next_frame(code->frame_size);
     if (!frame) return Value::exception();

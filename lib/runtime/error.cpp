@@ -205,15 +205,8 @@ void add_traceback(Frame* frame) {
     entry->next = exception->traceback.is_empty() ? Value::none() : exception->traceback;
     entry->code = frame->code;
     entry->function = frame->function;
-    entry->frame = frame->generator ? nullptr : frame->object;
     exception->traceback = Value::object(entry);
-    // The activation is about to end, and post-mortem tools want to see its variables.
-    std::size_t count = frame->code->flags & kOptimized ? frame->code->local_count : 1;
-    if (ValueArray* locals = heap.make_values(count)) {
-        for (std::size_t i = 0; i < count; ++i) locals->items[i] = frame->locals[i];
-        entry->locals = locals;
-        if (entry->frame) static_cast<FrameObject*>(entry->frame)->saved = locals;
-    }
+    entry->frame = frame_object(frame);
     entry->span = frame->code->executable->span(frame->position);
 }
 

@@ -1,14 +1,13 @@
 // Frame objects: what programs see of an activation (sys._getframe(), tb_frame, gi_frame).
 //
-// Activations live on the value stack and know nothing of their frame object when they end. A frame
-// object therefore looks for its activation whenever it is asked, and keeps what it last saw.
+// Activations live on the value stack and know nothing of their frame object when they return. A frame
+// object therefore looks for its activation whenever it is asked, and keeps what it last saw. Only where
+// an exception leaves an activation it is told: a debugger looks at such frames afterwards.
 #pragma once
 
 #include "runtime/function.h"
 
 namespace boomslang::runtime {
-
-struct TracebackEntry;
 
 struct FrameObject : Object {
     Frame* frame;          // where the activation was; may have ended
@@ -25,8 +24,8 @@ extern const Layout frame_layout;
 // The one frame object of an activation.
 FrameObject* frame_object(Frame* frame);
 FrameObject* generator_frame(Generator* generator);
-// For a traceback whose activation has ended: code, globals and line.
-FrameObject* ended_frame(const TracebackEntry* entry);
+// An exception leaves the activation, whose frame object keeps its variables, line and caller.
+void frame_left(Frame* frame, std::uint32_t line);
 // The namespace of a running activation: for functions one dict an activation, brought up to date with
 // each call; the very namespace otherwise. Value, because a class body's may be any mapping.
 Value frame_locals(Frame* frame);

@@ -1,9 +1,9 @@
 #include "runtime/function.h"
 
+#include "runtime/chosen_builtins.h"
 #include "runtime/dict.h"
 #include "runtime/heap.h"
 #include "runtime/list.h"
-#include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -72,14 +72,6 @@ Code* make_code() {
     Code* code = heap.make<Code>(&types::code.exact);
     heap.register_finalizable(code);
     return code;
-}
-
-// `__builtins__` of the globals may be the module or its dictionary; programs rarely set it.
-static Dict* builtins_of(Dict* globals) {
-    Value v = dict_get(globals, names.dunder_builtins);
-    if (is_exact(v, types::module)) return v.as<Module>()->dict;
-    if (is_dict(v)) return v.as<Dict>();
-    return builtins_dict;
 }
 
 Function* make_function(Code* code, Dict* globals) {

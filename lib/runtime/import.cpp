@@ -295,7 +295,8 @@ Value import_submodules(Value module, Str* package, Value fromlist, bool from_al
 
 Value import_name(Str* name, Dict* globals, Value fromlist, std::int64_t level) {
     // Programs may put a function of their own in the place of __import__.
-    Value current = dict_get(builtins_dict, names.dunder_import);
+    Value current = dict_get(state.frame ? state.frame->function->builtins : builtins_dict,
+                             names.dunder_import);
     if (current.is_empty()) return raise(types::ImportError, "__import__ not found");
     if (is_exact(current, types::builtin_function) &&
         current.as<Native>()->name == names.dunder_import)

@@ -97,8 +97,7 @@ Value frozen_spec(Str* name) {
 }
 
 Value compile_frozen(const FrozenModule& module) {
-    return backend->compile(module.source, false, make_str(frozen_filename(module)),
-                            CompileMode::Exec, 0);
+    return backend->compile(module.source, false, make_str(frozen_filename(module)), {});
 }
 
 Value load_frozen_module(Str* name, const FrozenModule& frozen) {

@@ -127,7 +127,7 @@ Value get_code(Value* args, std::uint32_t) {
     if (path.is_none()) return path;
     std::string source, file;
     TRY(loader_source(args[0], source, file));
-    return backend->compile(source, true, path.as<Str>(), CompileMode::Exec, 0);
+    return backend->compile(source, true, path.as<Str>(), {});
 }
 Value get_filename(Value* args, std::uint32_t) { return loader_file(args[0]); }
 Value get_data(Value* args, std::uint32_t) {
@@ -244,14 +244,14 @@ void describe_module(Module* module, const ModuleLocation& location) {
 }
 
 Value run_code_in(Module* module, Code* code) {
-    dict_set(module->dict, names.dunder_builtins, dict_get(modules_dict, names.builtins));
+    dict_set(module->dict, names.dunder_builtins, Value::object(builtins_dict));
     TRY(run_code(code, module->dict, Value::object(module->dict)));
     return Value::empty();
 }
 
 Value run_source_in(Module* module, std::string_view source, bool is_bytes,
                     const std::string& filename) {
-    TRY_VALUE(code, backend->compile(source, is_bytes, make_str(filename), CompileMode::Exec, 0));
+    TRY_VALUE(code, backend->compile(source, is_bytes, make_str(filename), {}));
     return run_code_in(module, code.as<Code>());
 }
 

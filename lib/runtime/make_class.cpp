@@ -1,6 +1,7 @@
 // type.__new__: bases, layout, __slots__, and the hooks that a new class calls. Python
 // reference 3.3.3.
 #include "runtime/call.h"
+#include "runtime/codecs.h"
 #include "runtime/class.h"
 #include "runtime/descriptor.h"
 #include "runtime/dict.h"
@@ -13,6 +14,7 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "runtime/types/object.h"
+#include "runtime/types/type_methods.h"
 #include "runtime/unicode.h"
 
 #include <algorithm>
@@ -290,6 +292,12 @@ bool has_layout_of(const Type* type, const Type* ancestor) noexcept {
     return type != nullptr;
 }
 
+// Lone surrogates have no place in what C reads as UTF-8.
+Value check_utf8(Str* text) {
+    if (!text->ascii) TRY(encode_str(text, Encoding::Utf8));
+    return Value::empty();
+}
+
 } // namespace
 
 Value compute_mro(Type* type) {
@@ -342,8 +350,9 @@ Value make_class(Type* metatype, Str* name, Tuple* bases, Dict* space, Dict* key
             return call_with(maker, args, keywords);
         }
     }
-    if (to_utf8(name).find('\0') != std::string::npos)
-        return raise(types::ValueError, "type name must not contain null characters");
+    TRY(check_type_name(name));
+    if (Value doc = dict_get(space, names.dunder_doc); is_str(doc))
+        TRY(check_utf8(doc.as<Str>()));
     Plan plan;
     plan.bases = bases->size ? bases : make_tuple({Value::object(&types::object)});
     TRY(choose_base(plan));
@@ -358,8 +367,8 @@ Value make_class(Type* metatype, Str* name, Tuple* bases, Dict* space, Dict* key
     type->qualname = qualname;
     type->dict = plan.dict;
     fill_type(type, plan);
+    TRY(set_cell(plan.dict, type)); // before a slot of that name hides it
     add_accessors(type, plan);
-    TRY(set_cell(plan.dict, type));
     TRY_VALUE(order, compute_mro(type));
     type->mro = order.as<Tuple>();
     settle_type(type);
@@ -367,6 +376,13 @@ Value make_class(Type* metatype, Str* name, Tuple* bases, Dict* space, Dict* key
     TRY(call_set_names(type));
     TRY(call_init_subclass(type, keywords));
     return Value::object(type);
+}
+
+Value check_type_name(Str* name) {
+    TRY(check_utf8(name));
+    if (to_utf8(name).find('\0') != std::string::npos)
+        return raise(types::ValueError, "type name must not contain null characters");
+    return Value::empty();
 }
 
 Value make_simple_class(Str* name, Type* base, Dict* space) {

@@ -432,8 +432,17 @@ Value native_text_signature(Native* native) {
     if (!native->def) return Value::none();
     const char* open = std::strchr(skip_mark(native->def->signature), '(');
     std::string text = open;
-    if (text.starts_with("(self")) text.insert(1, "$");
-    else if (text.starts_with("($static, ")) text.erase(1, 9);
+    if (text.starts_with("(self")) {
+        text.insert(1, "$");
+    } else if (text.starts_with("($static, ")) {
+        text.erase(1, 9);
+    } else if (!native->owner) {
+        // What counts its arguments means by None that there was none: no default says that.
+        if (native->def->signature[0] == kVariadic && text.find("=None") != text.npos)
+            return Value::none();
+        const bool marked = text.find("/") != text.npos;
+        text.insert(1, marked ? "$module, " : text == "()" ? "$module, /" : "$module, /, ");
+    }
     return str_value(text);
 }
 

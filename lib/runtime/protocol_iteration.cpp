@@ -1,4 +1,5 @@
 // Iteration, unpacking and slices for any value.
+#include "runtime/optional_dunder.h"
 #include "runtime/protocol.h"
 
 #include <cstring>
@@ -23,7 +24,15 @@ Value get_iterator(Value v) {
     if (type->has(Dunder::Iter)) {
         if (type->dunder(Dunder::Iter).is_none())
             return raise(types::TypeError, "'", type_name(v), "' object is not iterable");
-        TRY_VALUE(iterator, call_dunder(Dunder::Iter, v));
+        TRY_VALUE(iterator, call_if_bound(Dunder::Iter, v));
+        if (iterator.is_empty()) {
+            if (type->has(Dunder::GetItem)) {
+                if (!bind_descriptor(type->dunder(Dunder::GetItem), v, type_of(v)).is_exception())
+                    return make_sequence_iterator(v);
+                clear_pending();
+            }
+            return raise(types::TypeError, "'", type_name(v), "' object is not iterable");
+        }
         const Type* result = type_of(iterator);
         if (!result->next && !result->has(Dunder::Next))
             return raise(types::TypeError, "iter() returned non-iterator of type '",

@@ -2,6 +2,7 @@
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/number.h"
+#include "runtime/optional_dunder.h"
 #include "runtime/protocol.h"
 #include "runtime/quick_equal.h"
 #include "runtime/recursion.h"
@@ -70,7 +71,15 @@ Value ask(CompareOp op, Value a, Value b) {
         return yes < 0 ? Value::exception() : Value::from(!yes);
     }
     if (method.is_none()) return raise(types::TypeError, "'NoneType' object is not callable");
-    return call_dunder(d, a, {b});
+    Value result = call_if_bound(d, a, {b});
+    return result.is_empty() ? not_implemented() : result;
+}
+
+// As CPython shows an object without a repr that works.
+Value default_repr(Value v) {
+    char address[24];
+    std::snprintf(address, sizeof address, "0x%zx", reinterpret_cast<std::size_t>(v.as_object()));
+    return str_value("<" + type_name(v) + " object at " + address + ">");
 }
 
 Value text_of(Dunder d, Value v, const char* name) {
@@ -78,7 +87,8 @@ Value text_of(Dunder d, Value v, const char* name) {
     if (level.too_deep())
         return raise(types::RecursionError, "maximum recursion depth exceeded while getting the ",
                      d == Dunder::Repr ? "repr" : "str", " of an object");
-    TRY_VALUE(text, call_dunder(d, v));
+    TRY_VALUE(text, d == Dunder::Repr ? call_if_bound(d, v) : call_dunder(d, v));
+    if (text.is_empty()) text = default_repr(v);
     if (!is_str(text))
         return raise(types::TypeError, name, " returned non-string (type ", type_name(text), ")");
     return text;
@@ -172,7 +182,10 @@ Value hash_value(Value v) {
     case Tag::Bool:
         return Value::integer(v.as_bool());
     case Tag::Float:
-        return Value::integer(hash_double(v.as_float()));
+        // NaNs are unequal: sets of many stay fast when they hash as objects do.
+        return Value::integer(v.as_float() != v.as_float()
+                                  ? static_cast<std::int64_t>(std::rotr(v.payload, 4))
+                                  : hash_double(v.as_float()));
     default:
         break;
     }
@@ -180,7 +193,8 @@ Value hash_value(Value v) {
     Type* type = type_of(v);
     Value method = type->dunder(Dunder::Hash);
     if (method.is_none() || method.is_empty()) return raise_unhashable(v);
-    TRY_VALUE(result, call_dunder(Dunder::Hash, v));
+    TRY_VALUE(result, call_if_bound(Dunder::Hash, v));
+    if (result.is_empty()) return raise_unhashable(v);
     if (!is_integer(result))
         return raise(types::TypeError, "__hash__ method should return an integer");
     std::int64_t hash;

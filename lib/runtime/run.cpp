@@ -93,7 +93,7 @@ int report_pending() {
 
 int run_text(Module* main, std::string_view text, const std::string& filename,
              const MainAction& action, CompileMode mode = CompileMode::Exec) {
-    Value result = backend->compile(text, true, make_str(filename), mode, 0);
+    Value result = backend->compile(text, true, make_str(filename), {mode});
     if (!result.is_exception()) result = action(main, result.as<Code>());
     return result.is_exception() ? report_pending() : 0;
 }

@@ -10,7 +10,7 @@ namespace boomslang::runtime {
 
 // Every traceback object is one of these.
 struct TracebackEntry : Traceback {
-    ValueArray* locals;  // the activation's slots as they were, for f_locals
+    std::int64_t given_index; // what a program gave for tb_lasti, plus 1; 0: `span` tells
 };
 extern const Layout traceback_layout;
 

@@ -45,12 +45,14 @@ void Parser::fetch() {
 // An interactive statement needs no newline, and no dedent, at the end of the text. One newline is
 // implied; if the text ends within its last line, that is the one which Source added.
 void Parser::imply_interactive_end(Token& token) {
+    if (single_over_) return;
     const bool added = token.kind == K::Newline && module_.source->newline_was_added() &&
                        token.end + 1 >= text_.size();
     if (added || (token.kind == K::EndMarker && single_started_)) {
         token.kind = K::Newline;
         single_started_ = false;
-        tokenizer_.imply_dedents();
+        if (options_.imply_dedents) tokenizer_.imply_dedents();
+        else single_over_ = added; // a block has to be ended by a line of its own
     } else if (token.kind != K::EndMarker) {
         single_started_ = true;
     }
@@ -85,6 +87,11 @@ bool Parser::run(Body body) {
     if (body()) {
         collect_warnings();
         return true;
+    }
+    if (options_.allow_incomplete && tokenizer_.ended_too_early()) {
+        error_.reset();
+        raise_here("incomplete input");
+        return false;
     }
     if (error_) {
         look_for_later_lexical_errors();
@@ -185,19 +192,21 @@ SyntaxError from_decode_error(const DecodeError& decode, std::string filename) {
     return error;
 }
 
-ParseResult parse_decoded(std::string filename, Source::DecodeResult decoded, Mode mode) {
+ParseResult parse_decoded(std::string filename, Source::DecodeResult decoded, Mode mode,
+                          ParseOptions options) {
     if (auto* error = boost::variant2::get_if<DecodeError>(&decoded))
         return from_decode_error(*error, std::move(filename));
-    return parse(boost::variant2::get<Source::Ptr>(std::move(decoded)), mode);
+    return parse(boost::variant2::get<Source::Ptr>(std::move(decoded)), mode, options);
 }
 
 } // namespace
 
-ParseResult parse(Source::Ptr source, Mode mode) {
+ParseResult parse(Source::Ptr source, Mode mode, ParseOptions options) {
     auto module = std::make_unique<ParsedModule>();
     module->mode = mode;
     module->source = std::move(source);
     Parser parser(*module, module->source->text(), {});
+    parser.set_options(options);
     bool parsed = mode == Mode::Exec   ? parser.parse_file()
                   : mode == Mode::Eval ? parser.parse_eval()
                                        : parser.parse_single();
@@ -209,12 +218,14 @@ ParseResult parse(Source::Ptr source, Mode mode) {
     return module;
 }
 
-ParseResult parse_bytes(std::string filename, std::string_view bytes, Mode mode) {
-    return parse_decoded(filename, Source::decode(filename, bytes), mode);
+ParseResult parse_bytes(std::string filename, std::string_view bytes, Mode mode,
+                        ParseOptions options) {
+    return parse_decoded(filename, Source::decode(filename, bytes), mode, options);
 }
 
-ParseResult parse_text(std::string filename, std::string_view text, Mode mode) {
-    return parse_decoded(filename, Source::from_text(filename, text), mode);
+ParseResult parse_text(std::string filename, std::string_view text, Mode mode,
+                       ParseOptions options) {
+    return parse_decoded(filename, Source::from_text(filename, text), mode, options);
 }
 
 } // namespace boomslang::syntax

@@ -19,6 +19,12 @@ enum class Mode : std::uint8_t {
     Single, // one interactive statement
 };
 
+// What the flags of compile() ask of the parser.
+struct ParseOptions {
+    bool imply_dedents = true;     // an interactive statement may end without them
+    bool allow_incomplete = false; // where the text only ends too early, the error says "incomplete input"
+};
+
 // A SyntaxWarning or DeprecationWarning that the parser would issue ("invalid escape sequence").
 struct Warning {
     enum class Category : std::uint8_t { Deprecation, Syntax };
@@ -39,11 +45,13 @@ struct ParsedModule {
 
 using ParseResult = boost::variant2::variant<std::unique_ptr<ParsedModule>, SyntaxError>;
 
-ParseResult parse(support::Source::Ptr source, Mode mode = Mode::Exec);
+ParseResult parse(support::Source::Ptr source, Mode mode = Mode::Exec, ParseOptions options = {});
 
 // Decodes and parses the contents of a file, coding cookie and all.
-ParseResult parse_bytes(std::string filename, std::string_view bytes, Mode mode = Mode::Exec);
+ParseResult parse_bytes(std::string filename, std::string_view bytes, Mode mode = Mode::Exec,
+                        ParseOptions options = {});
 // Parses text that is already UTF-8, as compile() does with a str.
-ParseResult parse_text(std::string filename, std::string_view text, Mode mode = Mode::Exec);
+ParseResult parse_text(std::string filename, std::string_view text, Mode mode = Mode::Exec,
+                       ParseOptions options = {});
 
 } // namespace boomslang::syntax

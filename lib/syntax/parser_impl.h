@@ -32,6 +32,7 @@ class Parser {
     bool parse_eval();
     const Expr* parse_fstring_expression();
 
+    void set_options(ParseOptions options) { options_ = options; }
     SyntaxError take_error() { return std::move(*error_); }
 
   private:
@@ -245,6 +246,7 @@ class Parser {
     bool unescape_text(const Token& token, std::string_view raw, std::string_view& result);
     bool unescape_bytes(const Token& token, std::string_view raw, std::string_view& result);
     void warn_invalid_escape(const Token& token, std::string_view escape);
+    unsigned checked_octal_escape(const Token& token, std::string_view raw, std::size_t& i);
     const Expr* joined_string(Mark begin, Mark stop);
     class JoinedBuilder;
     class FormatParser;
@@ -358,8 +360,10 @@ class Parser {
     bool memoizing_ = false;
     bool diagnosing_ = false; // in the second pass, and looking for wrong forms
     bool in_fstring_ = false;
+    ParseOptions options_;
     bool single_ = false; // imply what ends an interactive statement
     bool single_started_ = false;
+    bool single_over_ = false;
     int depth_ = 0;
     const char* stack_limit_;
     std::optional<SyntaxError> error_;

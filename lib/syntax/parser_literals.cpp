@@ -188,6 +188,21 @@ unsigned octal_escape(std::string_view raw, std::size_t& i) {
     return value;
 }
 
+} // namespace
+
+// Three octal digits may say more than a byte holds.
+unsigned Parser::checked_octal_escape(const Token& token, std::string_view raw, std::size_t& i) {
+    const std::size_t start = i;
+    const unsigned value = octal_escape(raw, i);
+    if (value > 0377 && !diagnosing_)
+        module_.warnings.push_back(
+            {Warning::Category::Deprecation, token.span,
+             "invalid octal escape sequence '\\" + std::string(raw.substr(start, i - start)) + "'"});
+    return value;
+}
+
+namespace {
+
 // CPython decodes a string after it has written its characters beyond ASCII as \UXXXXXXXX, and
 // counts the positions in its messages in that form.
 std::size_t escaped_length(std::string_view raw) {
@@ -243,7 +258,7 @@ bool Parser::unescape_text(const Token& token, std::string_view raw, std::string
         } else if (c == '\n') {
             ++i;
         } else if (is_octal(c)) {
-            append_utf8(out, octal_escape(raw, i));
+            append_utf8(out, checked_octal_escape(token, raw, i));
         } else if (c == 'x' || c == 'u' || c == 'U') {
             std::size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : 8;
             std::uint32_t value = 0;
@@ -307,7 +322,7 @@ bool Parser::unescape_bytes(const Token& token, std::string_view raw, std::strin
         } else if (c == '\n') {
             ++i;
         } else if (is_octal(c)) {
-            out += static_cast<char>(octal_escape(raw, i));
+            out += static_cast<char>(checked_octal_escape(token, raw, i));
         } else if (c == 'x') {
             int high = i + 1 < raw.size() ? hex_value(raw[i + 1]) : -1;
             int low = i + 2 < raw.size() ? hex_value(raw[i + 2]) : -1;

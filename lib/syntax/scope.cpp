@@ -129,14 +129,14 @@ SyntaxError error_of(const ParsedModule& module, const Warning& warning, bool fr
     return error;
 }
 
-ScopeResult analyze(const ParsedModule& module, bool inherited_annotations) {
+ScopeResult analyze(const ParsedModule& module, ScopeOptions options) {
     ScopeErrors errors(module);
     ScopeDraft draft;
-    draft.table.future_annotations = inherited_annotations;
+    draft.table.future_annotations = options.future_annotations;
     read_future_imports(module, draft, errors);
     if (!errors.failed()) build_scopes(module, draft, errors);
     if (!errors.failed()) resolve_scopes(draft, errors);
-    if (!errors.failed()) check_module(module, draft, errors);
+    if (!errors.failed()) check_module(module, options, draft, errors);
     if (errors.failed()) return errors.take();
     return std::move(draft.table);
 }

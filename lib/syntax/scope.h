@@ -155,7 +155,10 @@ using ScopeResult = boost::variant2::variant<ScopeTable, SyntaxError>;
 // what the parser warns of; for the rest it looks into the file.
 SyntaxError error_of(const ParsedModule& module, const Warning& warning, bool from_parser);
 
-// `inherited_annotations`: the code that calls exec() or eval() has the future feature in force.
-ScopeResult analyze(const ParsedModule& module, bool inherited_annotations = false);
+struct ScopeOptions {
+    bool future_annotations = false; // in force in the code that calls exec(), eval() or compile()
+    bool top_level_await = false;    // `await` and its kin make a coroutine of the module's own code
+};
+ScopeResult analyze(const ParsedModule& module, ScopeOptions options = {});
 
 } // namespace boomslang::syntax

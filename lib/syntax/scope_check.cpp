@@ -40,12 +40,13 @@ class ScopeChecker::InUnit {
     ScopeChecker& checker_;
 };
 
-void check_module(const ParsedModule& module, ScopeDraft& draft, ScopeErrors& errors) {
-    ScopeChecker(draft, errors).module(module);
+void check_module(const ParsedModule& module, ScopeOptions options, ScopeDraft& draft,
+                  ScopeErrors& errors) {
+    ScopeChecker(draft, errors).module(module, options.top_level_await);
 }
 
-void ScopeChecker::module(const ParsedModule& parsed) {
-    InUnit in(*this, draft_.table.scopes_.front(), false);
+void ScopeChecker::module(const ParsedModule& parsed, bool is_async) {
+    InUnit in(*this, draft_.table.scopes_.front(), is_async);
     visit(parsed.expression);
     visit(parsed.body);
 }
@@ -283,6 +284,7 @@ void ScopeChecker::operator()(const While& s) {
 void ScopeChecker::operator()(const AsyncFor& s) {
     if (!unit().is_async)
         return errors_.fail(s.span, "'async for' outside async function");
+    scope().is_coroutine = true;
     loop(s);
 }
 
@@ -299,6 +301,7 @@ void ScopeChecker::loop(const AnyFor& s) {
 void ScopeChecker::operator()(const AsyncWith& s) {
     if (!unit().is_async)
         return errors_.fail(s.span, "'async with' outside async function");
+    scope().is_coroutine = true;
     with(s, 0);
 }
 

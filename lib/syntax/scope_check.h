@@ -13,7 +13,7 @@ class ScopeChecker {
   public:
     ScopeChecker(ScopeDraft& draft, ScopeErrors& errors) : draft_(draft), errors_(errors) {}
 
-    void module(const ParsedModule& parsed);
+    void module(const ParsedModule& parsed, bool is_async);
 
     void operator()(const ast::FunctionDef& s) { function(s, false); }
     void operator()(const ast::AsyncFunctionDef& s) { function(s, true); }

@@ -95,7 +95,8 @@ void ScopeChecker::operator()(const ast::Dict& e) {
 }
 
 void ScopeChecker::operator()(const Await& e) {
-    if (!in_function()) return errors_.fail(e.span, "'await' outside function");
+    if (!in_function() && !unit().is_async)
+        return errors_.fail(e.span, "'await' outside function");
     if (!unit().is_async && !scope().is_comprehension())
         return errors_.fail(e.span, "'await' outside async function");
     visit(e.value);

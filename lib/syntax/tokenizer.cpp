@@ -95,6 +95,7 @@ bool Tokenizer::continue_line() {
     ++cursor_;
     begin_next_line();
     if (cursor_ >= end_) {
+        end_met_ = true;
         fail(Failure::EndOfText, SyntaxError::Kind::SyntaxError, "unexpected EOF while parsing");
         return false;
     }
@@ -180,6 +181,7 @@ bool Tokenizer::imply_dedents() {
 }
 
 Token Tokenizer::end_of_text() {
+    end_met_ = true;
     if (!brackets_.empty())
         return fail(Failure::EndOfText, SyntaxError::Kind::SyntaxError,
                     "unexpected EOF while parsing");
@@ -301,6 +303,7 @@ Token Tokenizer::string(const char* start) {
         char c = *cursor_;
         if (cursor_ >= end_ || (size == 1 && c == '\n')) {
             const std::uint32_t detected = line();
+            end_met_ = cursor_ >= end_;
             std::string message =
                 size == 3 ? "unterminated triple-quoted string literal (detected at line "
                           : "unterminated string literal (detected at line ";

@@ -73,7 +73,7 @@ void Builder::build() {
     } else if (source_.statement) {
         span = source_.statement->span;
         ast::Stmts list = static_cast<const ast::AnyFunctionDef*>(source_.statement)->body;
-        if (docstring(list)) list = list.subspan(1);
+        if (unit_->docstring(list)) list = list.subspan(1);
         statements(body, list);
     } else if (source_.expression) {
         span = source_.expression->span;
@@ -87,16 +87,18 @@ void Builder::build() {
         } else {
             body.push_back(comprehension_body(*source_.expression));
         }
-    } else if (unit_->mode == CompileMode::Eval) {
-        auto* node = make<ReturnNode>({});
-        node->value.set(node, expression(*unit_->module->expression));
-        body.push_back(node);
+    } else if (unit_->options.mode == CompileMode::Eval) {
+        body.push_back(comprehension_step({}, [&]() -> Node* {  // it may await
+            auto* node = make<ReturnNode>({});
+            node->value.set(node, expression(*unit_->module->expression));
+            return node;
+        }));
     } else {
-        single_ = unit_->mode == CompileMode::Single;
+        single_ = unit_->options.mode == CompileMode::Single;
         if (scope_->has_annotations) body.push_back(make<SetUpAnnotationsNode>({}));
         statements(body, unit_->module->body);
         if (!single_)
-            if (const ast::Expr* doc = docstring(unit_->module->body)) {
+            if (const ast::Expr* doc = unit_->docstring(unit_->module->body)) {
                 Node* value = expression(*doc);
                 Node* store = assign_to(make<NameTarget>({}, names.dunder_doc), value, doc->span);
                 body.insert(body.begin(), store);

@@ -16,7 +16,6 @@ namespace boomslang::tree {
 
 using code::CodeSource;
 using code::constant_value;
-using code::docstring;
 using code::generators_of;
 using code::is_spread;
 using code::make_code;

@@ -135,7 +135,11 @@ struct ExpressionBuilder {
         return b.binary(Family::Subscript, *e.value, *e.slice, e.span);
     }
     Node* operator()(const ast::Starred& e) { return b.expression(*e.value); }
-    Node* operator()(const ast::Name& e) { return b.load(e.id, e.span); }
+    Node* operator()(const ast::Name& e) {
+        if (code::Unit::is_debug(e.id))
+            return b.make<ConstantNode>(e.span, Value::from(b.unit_->asserts()));
+        return b.load(e.id, e.span);
+    }
     Node* operator()(const ast::Slice& e) {
         auto* node = b.make<SliceNode>(e.span);
         if (e.lower) node->start.set(node, b.expression(*e.lower));

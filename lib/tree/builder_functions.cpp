@@ -106,7 +106,7 @@ Node* Builder::bare_function(const Stmt* statement, const Expr* lambda) {
         node->annotation_names[i] = notes[i].first;
         node->annotations[i].set(node, annotation(*notes[i].second));
     }
-    if (const Expr* doc = docstring(def->body))
+    if (const Expr* doc = unit_->docstring(def->body))
         node->doc = constant_value(doc->as<ast::Constant>()->value);
     return node;
 }
@@ -147,7 +147,7 @@ void Builder::build_class_body(std::vector<Node*>& out, const ast::ClassDef& s) 
     set_name(names.dunder_qualname, make<ConstantNode>({}, Value::object(code_->qualname)));
     if (scope_->has_annotations) out.push_back(make<SetUpAnnotationsNode>({}));
     ast::Stmts body = s.body;
-    if (const Expr* doc = docstring(body)) {
+    if (const Expr* doc = unit_->docstring(body)) {
         set_name(names.dunder_doc, expression(*doc));
         body = body.subspan(1);
     }

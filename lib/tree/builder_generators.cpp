@@ -414,6 +414,7 @@ Node* Builder::resumable_try(const ast::AnyTry& s, bool star) {
     auto* node = make<ResumableTryFinallyNode>(s.span);
     node->body.set(node, inner);
     node->last.set(node, resumable_body(s.finalbody));
+    node->end = make<PassNode>(s.finalbody.back()->span);
     node->outcome = kept_slot();
     node->handled.slot = kept_slot();
     node->progress.slot = kept_slot();

@@ -89,6 +89,7 @@ struct StatementBuilder {
     Node* operator()(const ast::Try& s) { return b.try_statement(s, false); }
     Node* operator()(const ast::TryStar& s) { return b.try_statement(s, true); }
     Node* operator()(const ast::Assert& s) {
+        if (!b.unit_->asserts()) return b.make<PassNode>(s.span);
         auto* node = b.make<AssertNode>(s.span);
         const ast::Expr* compared = code::last_comparison(*s.test);
         node->failure = compared ? compared->span : s.span;
@@ -249,6 +250,7 @@ Node* Builder::try_statement(const ast::AnyTry& s, bool star) {
     auto* node = make<TryFinallyNode>(s.span);
     node->body.set(node, inner);
     node->last.set(node, block(s.finalbody));
+    node->end = make<PassNode>(s.finalbody.back()->span);
     return node;
 }
 

@@ -113,13 +113,12 @@ Value TryFinallyNode::execute(Frame* f) {
         return w.is_empty() ? v : w;
     }
     Object* exception = catch_pending(f);
-    const void* position = f->position;
     {
         Handling handling(exception);
         Value w = last->execute(f);
         if (!w.is_empty()) return w;
     }
-    f->position = position;
+    f->position = end;
     return raise_caught(f, exception);
 }
 

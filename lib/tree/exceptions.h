@@ -58,6 +58,7 @@ struct TryStarNode final : Node {
 };
 struct TryFinallyNode final : Node {
     Slot body, last;
+    Node* end = nullptr;  // does nothing; has the span of the last statement, where the frame is left
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "body", body);

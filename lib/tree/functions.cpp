@@ -1,6 +1,7 @@
 #include "tree/functions.h"
 
 #include "ops/display.h"
+#include "ops/global.h"
 #include "ops/import.h"
 #include "runtime/call.h"
 #include "runtime/class.h"
@@ -104,8 +105,7 @@ Description ClassNode::describe() const {
 }
 
 Value ClassNode::execute(Frame* f) {
-    if (dict_get(f->function->builtins, names.dunder_build_class).is_empty())
-        return raise(types::NameError, "__build_class__ not found");
+    TRY_VALUE(build, ops::get_build_class(f->function));
     Function* body = make_function(code, f->function->globals);
     body->closure = closure.make(f);
     List* args = make_list();
@@ -123,18 +123,16 @@ Value ClassNode::execute(Frame* f) {
         if (v.is_exception()) return v;
         at(f);
         if (keyword_names[i]) dict_set(by_name, keyword_names[i], v);
-        else TRY(merge_keywords(by_name, v, dict_get(builtins_dict, names.dunder_build_class)));
+        else TRY(merge_keywords(by_name, v, build));
     }
     at(f);
-    std::size_t positional = args->size;
     Tuple* given = make_tuple(by_name->count);
     std::size_t position = 0, n = 0;
     while (DictEntry* entry = dict_next(by_name, position)) {
         given->items[n++] = entry->key;
         TRY(list_append(args, entry->value));
     }
-    (void)positional;
-    return build_class(args->items(), static_cast<std::uint32_t>(args->size), n ? given : nullptr);
+    return call(build, args->items(), static_cast<std::uint32_t>(args->size), n ? given : nullptr);
 }
 
 // --- comprehensions

@@ -316,7 +316,6 @@ Value ResumableTryFinallyNode::execute(Frame* f) {
         }
         f->locals[outcome] = v;
     }
-    const void* position = f->position;
     Value w = last->execute(f);
     if (suspended(w)) {
         progress.set(f, step);
@@ -326,7 +325,7 @@ Value ResumableTryFinallyNode::execute(Frame* f) {
     if (!w.is_empty()) return w;
     Value v = f->locals[outcome];
     if (step == Last) return v;
-    f->position = position;
+    f->position = end;
     return raise_caught(f, v.as_object());
 }
 

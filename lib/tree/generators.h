@@ -134,6 +134,7 @@ struct ResumableTryExceptNode final : Node {
 };
 struct ResumableTryFinallyNode final : Node {
     Slot body, last;
+    Node* end = nullptr;        // as in TryFinallyNode
     std::uint32_t outcome = 0;  // what the body left with; an exception as the object
     HandledSlot handled;
     Progress progress;

@@ -96,6 +96,8 @@ Value GlobalTarget::store(Frame* f, Value v) {
         return Value::empty();
     }
     at(f);
+    if (module_level && !is_exact(Value::object(globals), types::dict))
+        return ops::store_name(f->locals[0], name, v);
     dict_set(globals, name, v);
     if (ops::policy.enabled) {
         cache.table = globals->table;

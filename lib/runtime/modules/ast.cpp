@@ -1,6 +1,7 @@
 // The module _ast: the classes of abstract syntax trees, made from Python's abstract grammar (the
 // section "Abstract Grammar" of the documentation of ast). Each class is described by its own text,
 // which is its docstring too.
+#include "runtime/backend.h"
 #include "runtime/modules/ast.h"
 
 #include "runtime/class.h"
@@ -282,9 +283,12 @@ void fill(Module* module) {
         Type* base = row.base ? dict_get(module->dict, intern(row.base)).as<Type>() : &ast_type;
         dict_set(module->dict, name, make_simple_class(name, base, space));
     }
-    dict_set(module->dict, intern("PyCF_ONLY_AST"), Value::integer(kOnlyAst));
-    dict_set(module->dict, intern("PyCF_TYPE_COMMENTS"), Value::integer(0x1000));
-    dict_set(module->dict, intern("PyCF_ALLOW_TOP_LEVEL_AWAIT"), Value::integer(0x2000));
+    auto flag = [&](const char* name, CompileFlags value) {
+        dict_set(module->dict, intern(name), Value::integer(value));
+    };
+    flag("PyCF_ONLY_AST", kOnlyAst);
+    flag("PyCF_TYPE_COMMENTS", kTypeComments);
+    flag("PyCF_ALLOW_TOP_LEVEL_AWAIT", kAllowTopLevelAwait);
 }
 
 } // namespace

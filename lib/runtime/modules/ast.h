@@ -8,7 +8,6 @@
 
 namespace boomslang::runtime {
 
-constexpr std::int64_t kOnlyAst = 0x400; // compile()'s flag for a tree instead of code
 
 bool is_ast_node(Value v) noexcept;
 Value ast_class(std::string_view name); // the class, or Exception

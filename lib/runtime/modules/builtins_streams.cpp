@@ -101,7 +101,7 @@ const NativeDef builtins_streams[] = {
     {"print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print,
      "Write the values as text to a stream, sys.stdout unless told otherwise."},
     {"breakpoint(*args, **kws)", builtin_breakpoint, "Call sys.breakpointhook()."},
-    {"!input(prompt=None, /)", builtin_input, "A line of standard input, without its line end."},
+    {"!input(prompt='', /)", builtin_input, "A line of standard input, without its line end."},
     {nullptr, nullptr, nullptr},
 };
 

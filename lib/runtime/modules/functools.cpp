@@ -96,8 +96,9 @@ Value partial_repr(Value* args, std::uint32_t) {
     std::size_t position = 0;
     while (DictEntry* e = dict_next(partial->keywords.as<Dict>(), position)) {
         if (part.is_exception()) break;
+        const Value item = e->value; // what the key's __str__ does to the dictionary comes too late
         Value key = to_str(e->key);
-        part = key.is_exception() ? key : repr(e->value);
+        part = key.is_exception() ? key : repr(item);
         if (part.is_value()) text += ", " + to_utf8(key.as<Str>()) + "=" + to_utf8(part.as<Str>());
     }
     repr_leave(partial);
@@ -124,9 +125,10 @@ Value partial_setstate(Value* args, std::uint32_t) {
     TRY_VALUE(bound, to_tuple(items[1]));
     partial->function = items[0];
     partial->args = bound;
-    partial->keywords = Value::object(items[2].is_none() ? make_dict()
-                                                         : dict_copy(items[2].as<Dict>()));
-    if (is_dict(items[3])) set_own_dictionary(partial, items[3].as<Dict>());
+    partial->keywords = items[2].is_none()                   ? Value::object(make_dict())
+                        : is_exact(items[2], types::dict)    ? items[2]
+                                                             : Value::object(dict_copy(items[2].as<Dict>()));
+    set_own_dictionary(partial, is_dict(items[3]) ? items[3].as<Dict>() : make_dict());
     return Value::none();
 }
 template <Value Partial::*Field>

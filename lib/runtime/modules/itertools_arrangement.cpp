@@ -205,24 +205,122 @@ Value next_of_combinations(Object* self) {
     return current(it);
 }
 
+// --- copy and pickle: the arguments anew, then the positions of the tuple given last
+
+Value positions_tuple(const std::int64_t* from, std::int64_t count) {
+    Tuple* tuple = make_tuple(static_cast<std::size_t>(count));
+    if (!tuple) return Value::exception();
+    for (std::int64_t i = 0; i < count; ++i) tuple->items[i] = Value::integer(from[i]);
+    return Value::object(tuple);
+}
+// Reads `count` positions, each brought between `low` and `high(i)`. Empty, or Exception.
+template <class High>
+Value read_positions(Value state, std::int64_t* to, std::int64_t count, std::int64_t low,
+                     High high) {
+    if (!is_tuple(state) || state.as<Tuple>()->size != static_cast<std::size_t>(count))
+        return raise(types::ValueError, "invalid arguments");
+    for (std::int64_t i = 0; i < count; ++i) {
+        std::int64_t position = 0;
+        if (!size_argument(state.as<Tuple>()->items[i], position)) return Value::exception();
+        to[i] = position < low ? low : position > high(i) ? high(i) : position;
+    }
+    return Value::empty();
+}
+
+Value product_reduce(Value* args, std::uint32_t) {
+    auto* it = receiver<Arrangement>(args);
+    if (it->over)
+        return tuple_value({class_of(args[0]),
+                            tuple_value({Value::object(empty_tuple())})});
+    if (!it->started) return tuple_value({class_of(args[0]), it->pools});
+    TRY_VALUE(positions, positions_tuple(it->positions(), it->width));
+    return tuple_value({class_of(args[0]), it->pools, positions});
+}
+Value product_setstate(Value* args, std::uint32_t) {
+    auto* it = receiver<Arrangement>(args);
+    auto* pools = it->pools.as<Tuple>();
+    auto last = [&](std::int64_t i) {
+        return static_cast<std::int64_t>(pools->items[i].as<Tuple>()->size) - 1;
+    };
+    for (std::int64_t i = 0; i < it->width; ++i)
+        if (last(i) < 0) {
+            it->over = true;
+            return Value::none();
+        }
+    TRY(read_positions(args[1], it->positions(), it->width, 0, last));
+    it->started = true;
+    return Value::none();
+}
+
+Value width_reduce(Arrangement* it, Value self) {
+    Value pool = it->over ? Value::object(empty_tuple()) : it->pools;
+    return tuple_value({class_of(self), tuple_value({pool, Value::integer(it->width)})});
+}
+Value combinations_reduce(Value* args, std::uint32_t) {
+    auto* it = receiver<Arrangement>(args);
+    TRY_VALUE(made, width_reduce(it, args[0]));
+    if (it->over || !it->started) return made;
+    TRY_VALUE(positions, positions_tuple(it->positions(), it->width));
+    return tuple_value({made.as<Tuple>()->items[0], made.as<Tuple>()->items[1], positions});
+}
+template <bool Replacement>
+Value combinations_setstate(Value* args, std::uint32_t) {
+    auto* it = receiver<Arrangement>(args);
+    auto last = [it](std::int64_t i) {
+        return Replacement ? it->size - 1 : i + it->size - it->width;
+    };
+    TRY(read_positions(args[1], it->positions(), it->over ? 0 : it->width, 0, last));
+    it->started = true;
+    return Value::none();
+}
+Value permutations_reduce(Value* args, std::uint32_t) {
+    auto* it = receiver<Arrangement>(args);
+    TRY_VALUE(made, width_reduce(it, args[0]));
+    if (it->over || !it->started) return made;
+    TRY_VALUE(positions, positions_tuple(it->positions(), it->size));
+    TRY_VALUE(cycles, positions_tuple(it->positions() + it->size, it->width));
+    return tuple_value({made.as<Tuple>()->items[0], made.as<Tuple>()->items[1],
+                        tuple_value({positions, cycles})});
+}
+Value permutations_setstate(Value* args, std::uint32_t) {
+    auto* it = receiver<Arrangement>(args);
+    Value* state = nullptr;
+    if (!state_tuple(args[1], 2, state)) return Value::exception();
+    if (it->over) return Value::none();
+    const std::int64_t n = it->size;
+    TRY(read_positions(state[0], it->positions(), n, 0, [n](std::int64_t) { return n - 1; }));
+    TRY(read_positions(state[1], it->positions() + n, it->width, 1,
+                       [n](std::int64_t i) { return n - i; }));
+    it->started = true;
+    return Value::none();
+}
+
 const NativeDef product_methods[] = {
     {"__new__($static, type, /, *iterables, repeat=1)", product_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
+    {"__reduce__(self, /)", product_reduce, "For copy and pickle."},
+    {"__setstate__(self, state, /)", product_setstate, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef permutations_methods[] = {
     {"__new__($static, type, /, iterable, r=None)", permutations_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
+    {"__reduce__(self, /)", permutations_reduce, "For copy and pickle."},
+    {"__setstate__(self, state, /)", permutations_setstate, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef combinations_methods[] = {
     {"__new__($static, type, /, iterable, r)", combinations_new<combinations_type, false>, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
+    {"__reduce__(self, /)", combinations_reduce, "For copy and pickle."},
+    {"__setstate__(self, state, /)", combinations_setstate<false>, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef replacement_methods[] = {
     {"__new__($static, type, /, iterable, r)", combinations_new<replacement_type, true>, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
+    {"__reduce__(self, /)", combinations_reduce, "For copy and pickle."},
+    {"__setstate__(self, state, /)", combinations_setstate<true>, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -75,13 +75,52 @@ Value next_of_group(Object* self) {
     it->item = Value::empty();
     return item;
 }
+Value groupby_reduce(Value* args, std::uint32_t) {
+    auto* it = receiver<Grouping>(args);
+    Value function = it->key_function.is_empty() ? Value::none() : it->key_function;
+    Value arguments = tuple_value({it->iterator, function});
+    if (it->target_key.is_empty() || it->key.is_empty() || it->item.is_empty())
+        return tuple_value({class_of(args[0]), arguments});
+    return tuple_value({class_of(args[0]), arguments,
+                        tuple_value({it->key, it->item, it->target_key})});
+}
+Value groupby_setstate(Value* args, std::uint32_t) {
+    auto* it = receiver<Grouping>(args);
+    Value* state = nullptr;
+    if (!state_tuple(args[1], 3, state)) return Value::exception();
+    it->key = state[0];
+    it->item = state[1];
+    it->target_key = state[2];
+    return Value::none();
+}
+Value group_new(Value* args, std::uint32_t) {
+    if (!is_instance_of(args[1], grouping_type))
+        return raise(types::TypeError, "_grouper() argument 1 must be itertools.groupby, not ",
+                     type_name(args[1]));
+    auto* group = heap.make<Group>(&group_type.exact);
+    group->grouping = args[1];
+    group->key = args[2];
+    args[1].as<Grouping>()->group = group;
+    return Value::object(group);
+}
+Value group_reduce(Value* args, std::uint32_t) {
+    auto* group = receiver<Group>(args);
+    if (group->grouping.as<Grouping>()->group == group)
+        return tuple_value({class_of(args[0]), tuple_value({group->grouping, group->key})});
+    TRY_VALUE(nothing, empty_iterator());
+    return call_method(nothing, intern("__reduce__"));
+}
 const NativeDef groupby_methods[] = {
     {"__new__($static, type, /, iterable, key=None)", groupby_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
+    {"__reduce__(self, /)", groupby_reduce, "For copy and pickle."},
+    {"__setstate__(self, state, /)", groupby_setstate, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef group_methods[] = {
+    {"__new__($static, type, parent, tgtkey, /)", group_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
+    {"__reduce__(self, /)", group_reduce, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 
@@ -222,9 +261,25 @@ Value next_of_zip_longest(Object* self) {
     }
     return Value::object(items);
 }
+Value zip_longest_reduce(Value* args, std::uint32_t) {
+    auto* it = receiver<ZipLongest>(args);
+    auto* iterators = it->iterators.as<Tuple>();
+    Tuple* arguments = make_tuple(iterators->size);
+    if (!arguments) return Value::exception();
+    for (std::size_t i = 0; i < iterators->size; ++i)
+        arguments->items[i] = iterators->items[i].is_none() ? Value::object(empty_tuple())
+                                                            : iterators->items[i];
+    return tuple_value({class_of(args[0]), Value::object(arguments), it->fill});
+}
+Value zip_longest_setstate(Value* args, std::uint32_t) {
+    receiver<ZipLongest>(args)->fill = args[1];
+    return Value::none();
+}
 const NativeDef zip_longest_methods[] = {
     {"__new__($static, type, /, *iterables, fillvalue=None)", zip_longest_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
+    {"__reduce__(self, /)", zip_longest_reduce, "For copy and pickle."},
+    {"__setstate__(self, state, /)", zip_longest_setstate, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -73,6 +73,7 @@ const NativeDef count_methods[] = {
 struct Cycle : Object {
     Value iterator, saved;  // iterator Empty: going round in `saved`
     std::size_t index;
+    bool no_more_saved;     // the iterator's items are in `saved` already
 };
 BuiltinType cycle_type{};
 const Layout cycle_layout = layout_of_values<Cycle, 2>("cycle");
@@ -93,7 +94,7 @@ Value next_of_cycle(Object* self) {
     if (!it->iterator.is_empty()) {
         TRY_VALUE(item, iterate(it->iterator));
         if (!item.is_empty()) {
-            TRY(list_append(saved, item));
+            if (!it->no_more_saved) TRY(list_append(saved, item));
             return item;
         }
         it->iterator = Value::empty();
@@ -103,9 +104,42 @@ Value next_of_cycle(Object* self) {
     it->index = it->index + 1 == saved->size ? 0 : it->index + 1;
     return item;
 }
+Value cycle_reduce(Value* args, std::uint32_t) {
+    auto* it = receiver<Cycle>(args);
+    const bool round = it->iterator.is_empty();
+    Value iterator = it->iterator;
+    if (round) {
+        iterator = get_iterator(it->saved);
+        TRY(iterator);
+        if (it->index)
+            TRY(call_method(iterator, intern("__setstate__"),
+                            {Value::integer(static_cast<std::int64_t>(it->index))}));
+    }
+    return tuple_value({class_of(args[0]), tuple_value({iterator}),
+                        tuple_value({it->saved, Value::integer(round)})});
+}
+// The items so far, and whether the iterator only goes on where the round was interrupted.
+Value cycle_setstate(Value* args, std::uint32_t) {
+    auto* it = receiver<Cycle>(args);
+    Value* state = nullptr;
+    if (!state_tuple(args[1], 2, state)) return Value::exception();
+    if (!is_list(state[0]))
+        return raise(types::TypeError, "argument 1 must be list, not ", type_name(state[0]));
+    if (!is_integer(state[1]))
+        return raise(types::TypeError, "'", type_name(state[1]),
+                     "' object cannot be interpreted as an integer");
+    int first_pass = truth(state[1]);
+    if (first_pass < 0) return Value::exception();
+    it->saved = state[0];
+    it->no_more_saved = first_pass;
+    it->index = 0;
+    return Value::none();
+}
 const NativeDef cycle_methods[] = {
     {"__new__($static, type, iterable, /)", cycle_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
+    {"__reduce__(self, /)", cycle_reduce, "For copy and pickle."},
+    {"__setstate__(self, state, /)", cycle_setstate, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 

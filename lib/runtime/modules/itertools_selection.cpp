@@ -4,6 +4,8 @@
 
 namespace boomslang::runtime {
 
+BuiltinType chain_type{}, islice_type{};
+
 namespace {
 
 // --- accumulate
@@ -42,9 +44,35 @@ Value next_of_accumulate(Object* self) {
     it->total = total;
     return total;
 }
+Value accumulate_reduce(Value* args, std::uint32_t) {
+    auto* it = receiver<Accumulate>(args);
+    Value function = it->function.is_empty() ? Value::none() : it->function;
+    auto chained = [&](Value first) {
+        return call(Value::object(&chain_type), {tuple_value({first}), it->iterator});
+    };
+    if (!it->initial.is_empty()) {
+        TRY_VALUE(chain, chained(it->initial));
+        return tuple_value({class_of(args[0]), tuple_value({chain, function}), Value::none()});
+    }
+    // A total of None cannot be told from none in the state: it goes round by way of the iterator.
+    if (it->total.is_none()) {
+        TRY_VALUE(chain, chained(it->total));
+        TRY_VALUE(rest, call(Value::object(&accumulate_type), {chain, function}));
+        return tuple_value({Value::object(&islice_type),
+                            tuple_value({rest, Value::integer(1), Value::none()})});
+    }
+    return tuple_value({class_of(args[0]), tuple_value({it->iterator, function}),
+                        it->total.is_empty() ? Value::none() : it->total});
+}
+Value accumulate_setstate(Value* args, std::uint32_t) {
+    receiver<Accumulate>(args)->total = args[1];
+    return Value::none();
+}
 const NativeDef accumulate_methods[] = {
     {"__new__($static, type, /, iterable, func=None, *, initial=None)", accumulate_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
+    {"__reduce__(self, /)", accumulate_reduce, "For copy and pickle."},
+    {"__setstate__(self, state, /)", accumulate_setstate, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 
@@ -53,7 +81,6 @@ const NativeDef accumulate_methods[] = {
 struct Chain : Object {
     Value source, active;  // Empty: exhausted; between iterables
 };
-BuiltinType chain_type{};
 const Layout chain_layout = layout_of_values<Chain, 2>("chain");
 
 Value make_chain(Type* cls, Value iterables) {
@@ -103,7 +130,12 @@ Value chain_setstate(Value* args, std::uint32_t) {
     if (!is_tuple(args[1])) return raise(types::TypeError, "state is not a tuple");
     auto* state = args[1].as<Tuple>();
     if (state->size < 1 || state->size > 2)
-        return raise(types::TypeError, "function takes 1 to 2 arguments");
+        return raise(types::TypeError, "function takes ",
+                     state->size ? "at most 2 arguments (" : "at least 1 argument (",
+                     std::to_string(state->size), " given)");
+    for (Value v : *state)
+        if (!type_of(v)->has(Dunder::Next) && !type_of(v)->next)
+            return raise(types::TypeError, "Arguments must be iterators.");
     it->source = state->items[0];
     if (state->size == 2) it->active = state->items[1];
     return Value::none();
@@ -215,21 +247,47 @@ Value next_of_starmap(Object* self) {
     return call(it->first, tuple->items, static_cast<std::uint32_t>(tuple->size));
 }
 
+Value selection_reduce(Value* args, std::uint32_t) {
+    auto* it = receiver<Selection>(args);
+    return tuple_value({class_of(args[0]), tuple_value({it->first, it->iterator})});
+}
+Value started_reduce(Value* args, std::uint32_t) {
+    auto* it = receiver<Selection>(args);
+    return tuple_value({class_of(args[0]), tuple_value({it->first, it->iterator}),
+                        Value::integer(it->started)});
+}
+Value started_setstate(Value* args, std::uint32_t) {
+    int started = truth(args[1]);
+    if (started < 0) return Value::exception();
+    receiver<Selection>(args)->started = started;
+    return Value::none();
+}
+
 const NativeDef compress_methods[] = {
     {"__new__($static, type, /, data, selectors)", compress_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
+    {"__reduce__(self, /)", selection_reduce, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
-#define SELECTION_METHODS(name, first)                                                             \
+#define SELECTION_METHODS(name, first, ...)                                                        \
     const NativeDef name##_methods[] = {                                                           \
         {"__new__($static, type, " first ", iterable, /)", selection_new<name##_type>, nullptr},   \
         {"__iter__(self, /)", return_self, nullptr},                                               \
+        __VA_ARGS__,                                                                               \
         {nullptr, nullptr, nullptr},                                                               \
     }
-SELECTION_METHODS(dropwhile, "predicate");
-SELECTION_METHODS(takewhile, "predicate");
-SELECTION_METHODS(filterfalse, "function");
-SELECTION_METHODS(starmap, "function");
+#define REDUCE                                                                                     \
+    { "__reduce__(self, /)", selection_reduce, "For copy and pickle." }
+#define REDUCE_STARTED                                                                             \
+    {"__reduce__(self, /)", started_reduce, "For copy and pickle."}, {                             \
+        "__setstate__(self, state, /)", started_setstate, "For copy and pickle."                   \
+    }
+SELECTION_METHODS(dropwhile, "predicate", REDUCE_STARTED);
+SELECTION_METHODS(takewhile, "predicate", REDUCE_STARTED);
+SELECTION_METHODS(filterfalse, "function", REDUCE);
+SELECTION_METHODS(starmap, "function", REDUCE);
+#undef REDUCE_STARTED
+#undef REDUCE
 #undef SELECTION_METHODS
 
 // --- islice
@@ -238,7 +296,6 @@ struct Islice : Object {
     Value iterator;                   // Empty: exhausted
     std::int64_t next, stop, step, position;  // stop -1: none
 };
-BuiltinType islice_type{};
 const Layout islice_layout = layout_of_values<Islice, 1>("islice");
 
 // A count that is None (then `none`) or an int from 0 up. False: it is not, nothing is pending.
@@ -307,9 +364,30 @@ Value next_of_islice(Object* self) {
         it->next = it->stop >= 0 ? it->stop : INT64_MAX;
     return item;
 }
+Value islice_reduce(Value* args, std::uint32_t) {
+    auto* it = receiver<Islice>(args);
+    const Value zero = Value::integer(0);
+    if (it->iterator.is_empty()) {
+        TRY_VALUE(nothing, empty_iterator());
+        return tuple_value({class_of(args[0]), tuple_value({nothing, zero}), zero});
+    }
+    Value stop = it->stop < 0 ? Value::none() : Value::integer(it->stop);
+    return tuple_value({class_of(args[0]),
+                        tuple_value({it->iterator, Value::integer(it->next), stop,
+                                     Value::integer(it->step)}),
+                        Value::integer(it->position)});
+}
+Value islice_setstate(Value* args, std::uint32_t) {
+    std::int64_t position = 0;
+    if (!size_argument(args[1], position)) return Value::exception();
+    receiver<Islice>(args)->position = position;
+    return Value::none();
+}
 const NativeDef islice_methods[] = {
     {"__new__($static, type, /, *args, **kwargs)", islice_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
+    {"__reduce__(self, /)", islice_reduce, "For copy and pickle."},
+    {"__setstate__(self, state, /)", islice_setstate, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 

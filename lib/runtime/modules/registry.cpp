@@ -43,6 +43,7 @@ extern const NativeModule sha3_module;
 extern const NativeModule sha512_module;
 extern const NativeModule signal_module;
 extern const NativeModule socket_module;
+extern const NativeModule statistics_module;
 extern const NativeModule string_module;
 extern const NativeModule struct_module;
 extern const NativeModule subprocess_module;
@@ -53,6 +54,7 @@ extern const NativeModule thread_module;
 extern const NativeModule time_module;
 extern const NativeModule underscore_collections_module;
 extern const NativeModule underscore_io_module;
+extern const NativeModule typing_module;
 extern const NativeModule unicodedata_module;
 extern const NativeModule warnings_module;
 extern const NativeModule weakref_module;
@@ -113,6 +115,8 @@ const NativeModule native_modules[] = {
     zlib_module,
     testcapi_module,
     testinternalcapi_module,
+    statistics_module,
+    typing_module,
     {nullptr, nullptr, nullptr},
 };
 

@@ -74,7 +74,8 @@ Value sys_intern(Value* args, std::uint32_t) {
 Value sys_getsizeof(Value* args, std::uint32_t) {
     Value method = type_lookup(type_of(args[0]), intern("__sizeof__"));
     if (!method.is_empty()) {
-        TRY_VALUE(size, call_method(args[0], intern("__sizeof__")));
+        TRY_VALUE(bound, bind_descriptor(method, args[0], type_of(args[0])));
+        TRY_VALUE(size, call(bound, {}));
         std::int64_t n = 0;
         if (is_integer(size) && int_to_int64(size, n)) {
             if (n < 0) return raise(types::ValueError, "__sizeof__() should return >= 0");

@@ -42,7 +42,15 @@ bool wait_arguments(Value blocking, Value timeout, bool& wait, double& seconds) 
     else if (seconds < 0 && seconds != -1)
         wrong = "timeout value must be a non-negative number";
     if (wrong) (void)raise(types::ValueError, wrong);
-    return !wrong;
+    // Nanoseconds in 64 bits, as CPython counts.
+    const bool endless = !wrong && !(seconds <= 9223372036.0);
+    if (endless && seconds != seconds)
+        (void)raise(types::ValueError, "Invalid value NaN (not a number)");
+    else if (endless)
+        (void)raise(types::OverflowError,
+                    is_integer(timeout) ? "timestamp too large to convert to C _PyTime_t"
+                                        : "timestamp out of range for platform time_t");
+    return !wrong && !endless;
 }
 
 // Takes a lock that is free, or waits for it: True, False when the time is over.

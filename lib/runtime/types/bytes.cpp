@@ -125,6 +125,7 @@ Value collect_bytes(std::string& out, Value source, Value encoding, Value errors
     }
     if (!type_of(source)->has(Dunder::Iter) && !type_of(source)->has(Dunder::GetItem))
         return raise(types::TypeError, "cannot convert '", type_name(source), "' object to ", name);
+    if (!for_bytearray && length_hint(source, 0) < 0) return Value::exception();
     return collect_iterable(out, source, for_bytearray ? "byte must be in range(0, 256)"
                                                        : "bytes must be in range(0, 256)");
 }

@@ -238,7 +238,8 @@ const NativeDef text_rows[] = {
     {"decode(self, /, encoding='utf-8', errors='strict')", decode, "The text that is encoded here."},
     {"expandtabs(self, /, tabsize=8)", expandtabs, "Tabs replaced by spaces up to the next stop."},
     {"hex(self, /, sep=None, bytes_per_sep=1)", hex,
-     "Two hexadecimal digits a byte, with sep between groups counted from the right."},
+     "Two hexadecimal digits a byte, with sep between groups counted from the right.\n\n"
+     ">>> b'\\xb9\\x01\\xef'.hex(':', 2)\n'b9:01ef'"},
     {"isalnum(self, /)", all_are<alphanumeric>, "Whether all are ASCII letters or digits."},
     {"isalpha(self, /)", all_are<alpha>, "Whether all are ASCII letters."},
     {"isascii(self, /)", is_ascii, "Whether all are ASCII."},

@@ -3,6 +3,7 @@
 #include "runtime/types/init.h"
 
 #include "runtime/call.h"
+#include "runtime/chosen_builtins.h"
 #include "runtime/containers.h"
 #include "runtime/types/dict_support.h"
 
@@ -258,6 +259,7 @@ void init_dict() {
                "dict(pairs) and dict(name=value) fill it.";
     init_type(types::dict, spec, methods);
     set_type_attribute(&types::dict, names[Dunder::Hash], Value::none());
+    init_chosen_builtins();
 }
 
 } // namespace boomslang::runtime

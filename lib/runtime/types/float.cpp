@@ -14,9 +14,29 @@
 
 namespace boomslang::runtime {
 
+// By __float__ or __index__. Empty: the type has neither. Otherwise a float, or Exception.
+static Value float_by_method(Value x) {
+    Type* type = type_of(x);
+    if (type->has(Dunder::Float)) {
+        TRY_VALUE(v, call_dunder(Dunder::Float, x));
+        if (!is_floating(v))
+            return raise(types::TypeError, type_name(x), ".__float__ returned non-float (type ",
+                         type_name(v), ")");
+        TRY(warn_of_subclass(v, type_name(x) + ".__float__", types::float_));
+        return Value::real(float_value(v));
+    }
+    if (!type->has(Dunder::Index)) return Value::empty();
+    TRY_VALUE(v, index_value(x));
+    double d = 0;
+    return int_to_double(v, d) ? Value::real(d) : Value::exception();
+}
+
 Value float_of(Value x) {
     if (x.is_float()) return x;
     if (is_small(x)) return Value::real(static_cast<double>(small_value(x)));
+    // Text, too, may say itself what float it is, if it is of a derived class.
+    if (!is_exact_str(x))
+        if (Value v = float_by_method(x); !v.is_empty()) return v;
     double d = 0;
     if (is_str(x)) {
         auto* s = x.as<Str>();
@@ -26,43 +46,21 @@ Value float_of(Value x) {
     }
     Value v = float_from_buffer(x);
     if (!v.is_empty()) return v;
-    if (!float_argument(x, d)) {
-        Type* type = type_of(x);
-        if (!pending_is(types::TypeError) || type->has(Dunder::Float) || type->has(Dunder::Index))
-            return Value::exception();
-        clear_pending();
-        return raise(types::TypeError, "float() argument must be a string or a real number, not '",
-                     type_name(x), "'");
-    }
-    return Value::real(d);
+    return raise(types::TypeError, "float() argument must be a string or a real number, not '",
+                 type_name(x), "'");
 }
 
 bool float_argument(Value x, double& out) {
-    if (x.is_float()) {
-        out = x.as_float();
+    if (is_floating(x)) { // of a derived class, too: its __float__ is not asked
+        out = float_value(x);
         return true;
     }
-    Type* type = type_of(x);
-    if (is_integer(x) && (is_small(x) || type == &types::int_)) return int_to_double(x, out);
-    if (type->has(Dunder::Float)) {
-        Value v = call_dunder(Dunder::Float, x);
-        if (v.is_exception()) return false;
-        if (!is_floating(v)) {
-            (void)raise(types::TypeError, type_name(x), ".__float__ returned non-float (type ",
-                        type_name(v), ")");
-            return false;
-        }
-        if (warn_of_subclass(v, type_name(x) + ".__float__", types::float_).is_exception())
-            return false;
-        out = float_value(v);
-        return true;
-    }
-    if (type->has(Dunder::Index)) {
-        Value v = index_value(x);
-        return !v.is_exception() && int_to_double(v, out);
-    }
-    (void)raise(types::TypeError, "must be real number, not ", type_name(x));
-    return false;
+    if (is_integer(x) && (is_small(x) || type_of(x) == &types::int_)) return int_to_double(x, out);
+    Value v = float_by_method(x);
+    if (v.is_empty()) (void)raise(types::TypeError, "must be real number, not ", type_name(x));
+    if (!v.is_float()) return false;
+    out = v.as_float();
+    return true;
 }
 
 namespace {
@@ -307,9 +305,12 @@ const NativeDef float_methods[] = {
      "How the C types double or float are stored."},
     {"conjugate(self, /)", float_self, "The complex conjugate, which is the float itself."},
     {"is_integer(self, /)", float_is_integer, "True if there is no fractional part."},
-    {"as_integer_ratio(self, /)", float_ratio, "The exact fraction as a pair of ints."},
-    {"hex(self, /)", float_hex, "The exact value in hexadecimal notation."},
-    {"fromhex($type, string, /)", float_fromhex, "The float that a hexadecimal string denotes."},
+    {"as_integer_ratio(self, /)", float_ratio, 
+     "The exact fraction as a pair of ints.\n\n>>> (0.75).as_integer_ratio()\n(3, 4)"},
+    {"hex(self, /)", float_hex, 
+     "The exact value in hexadecimal notation.\n\n>>> (-5.5).hex()\n'-0x1.6000000000000p+2'"},
+    {"fromhex($type, string, /)", float_fromhex, 
+     "The float that a hexadecimal string denotes.\n\n>>> float.fromhex('0x1.8p1')\n3.0"},
     {nullptr, nullptr, nullptr},
 };
 

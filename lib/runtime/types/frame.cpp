@@ -1,4 +1,5 @@
 // The type frame.
+#include "runtime/chosen_builtins.h"
 #include "runtime/frame.h"
 
 #include "runtime/dict.h"
@@ -71,11 +72,9 @@ Value get_locals(Value self) {
         return locals;
     }
     if (object->saved && !has_slots(object->code)) return object->saved->items[0];
-    if (!object->locals) {
-        object->locals = make_dict();
-        if (object->saved)
-            refresh_locals(object->locals, object->code, object->function, object->saved->items);
-    }
+    if (!object->locals) object->locals = make_dict();
+    if (object->saved)
+        refresh_locals(object->locals, object->code, object->function, object->saved->items);
     return Value::object(object->locals);
 }
 
@@ -95,7 +94,9 @@ std::uint32_t current_line(FrameObject* object) {
 Value get_line(Value self) { return Value::integer(current_line(self.as<FrameObject>())); }
 Value get_code(Value self) { return Value::object(self.as<FrameObject>()->code); }
 Value get_globals(Value self) { return Value::object(self.as<FrameObject>()->function->globals); }
-Value get_builtins(Value self) { return Value::object(self.as<FrameObject>()->function->builtins); }
+Value get_builtins(Value self) {
+    return builtins_value(self.as<FrameObject>()->function->builtins);
+}
 Value get_last_instruction(Value self) {
     auto* object = self.as<FrameObject>();
     Frame* frame = activation(object);
@@ -111,6 +112,7 @@ Value frame_clear(Value* args, std::uint32_t) {
     if (running) return raise(types::RuntimeError, "cannot clear an executing frame");
     if (object->generator) TRY(generator_close(object->generator));
     object->locals = nullptr;
+    object->saved = nullptr;
     return Value::none();
 }
 
@@ -167,11 +169,16 @@ FrameObject* generator_frame(Generator* generator) {
     return static_cast<FrameObject*>(generator->frame);
 }
 
-FrameObject* ended_frame(const TracebackEntry* entry) {
-    FrameObject* object = make_frame_object(entry->code, entry->function);
-    object->line = entry->span.line;
-    object->saved = entry->locals;
-    return object;
+void frame_left(Frame* frame, std::uint32_t line) {
+    Object* made = frame->generator ? static_cast<Generator*>(frame->object)->frame : frame->object;
+    if (!made) return;
+    auto* object = static_cast<FrameObject*>(made);
+    object->line = line;
+    object->back = frame->caller ? frame_object(frame->caller) : nullptr;
+    std::size_t count = has_slots(frame->code) ? frame->code->local_count : 1;
+    object->saved = heap.make_values(count);
+    for (std::size_t i = 0; object->saved && i < count; ++i)
+        object->saved->items[i] = frame->locals[i];
 }
 
 support::SourceSpan frame_span(const Frame* frame) {

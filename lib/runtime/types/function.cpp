@@ -1,4 +1,5 @@
 // function, method and cell: what programs see of them.
+#include "runtime/chosen_builtins.h"
 #include "runtime/function.h"
 
 #include "runtime/assembler.h"
@@ -152,7 +153,7 @@ Value set_kwdefaults(Value self, Value value) {
 }
 Value get_closure(Value self) { return or_none(function_of(self)->closure); }
 Value get_globals(Value self) { return Value::object(function_of(self)->globals); }
-Value get_builtins(Value self) { return or_none(function_of(self)->builtins); }
+Value get_builtins(Value self) { return builtins_value(function_of(self)->builtins); }
 Value set_readonly(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
 Value get_annotations(Value self) {
     Function* function = function_of(self);

@@ -177,9 +177,10 @@ const NativeDef int_methods[] = {
     {"__getnewargs__(self, /)", int_getnewargs, "Arguments for __new__ when copying."},
     {"__sizeof__(self, /)", int_sizeof, "Size in memory, in bytes."},
     {"conjugate(self, /)", int_self, "The complex conjugate, which is the int itself."},
-    {"bit_length(self, /)", int_bits, "Number of bits of the absolute value."},
-    {"bit_count(self, /)", int_bit_count, "Number of ones in the absolute value in binary."},
-    {"as_integer_ratio(self, /)", int_ratio, "The pair (self, 1)."},
+    {"bit_length(self, /)", int_bits, "Number of bits of the absolute value.\n\n>>> (37).bit_length()\n6"},
+    {"bit_count(self, /)", int_bit_count, 
+     "Number of ones in the absolute value in binary.\n\n>>> (-11).bit_count()\n3"},
+    {"as_integer_ratio(self, /)", int_ratio, "The pair (self, 1).\n\n>>> (-7).as_integer_ratio()\n(-7, 1)"},
     {"to_bytes(self, /, length=1, byteorder='big', *, signed=False)", int_to_bytes,
      "The bytes that represent the int; two's complement when signed."},
     {"from_bytes($type, /, bytes, byteorder='big', *, signed=False)", int_from_bytes,
@@ -249,7 +250,8 @@ void init_int() {
     TypeSpec spec;
     spec.layout = &int_layout;
     spec.flags = kIntSubclass | kMatchSelf;
-    spec.doc = "Integers of any size.";
+    spec.doc = "Integers of any size.\n\nText may be in any base from 2 to 36; base 0 goes by its "
+               "prefix.\n\n>>> int('-0b100', base=0)\n-4\n>>> int('zz', 36)\n1295";
     init_type(types::int_, spec, int_methods, int_attributes);
     TypeSpec bool_spec;
     bool_spec.base = &types::int_;

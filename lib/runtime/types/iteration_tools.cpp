@@ -351,7 +351,8 @@ void init_enumerate() {
 void init_zip() {
     init_tool(types::zip, zip_layout, next_of_zip, zip_methods,
               "Tuples of one item from each iterable, until the shortest ends; with strict=True it "
-              "is an error that they differ.",
+              "is an error that they differ.\n\n>>> list(zip('abc', range(2), range(9)))\n"
+              "[('a', 0, 0), ('b', 1, 1)]",
               next_pair_of_zip);
 }
 void init_map() {

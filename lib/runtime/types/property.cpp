@@ -89,7 +89,10 @@ Value property_deleter(Value* args, std::uint32_t) {
     return with_accessor(args[0], Value::empty(), Value::empty(), args[1]);
 }
 
-Value property_set_name(Value* args, std::uint32_t) {
+Value property_set_name(Value* args, std::uint32_t count) {
+    if (count != 3)
+        return raise(types::TypeError, "__set_name__() takes 2 positional arguments but ",
+                     std::to_string(count - 1), " were given");
     args[0].as<Property>()->name = args[2];
     return Value::none();
 }
@@ -130,7 +133,7 @@ const NativeDef property_methods[] = {
      "Return an attribute of instance, which is of type owner."},
     {"__set__(self, instance, value, /)", property_set, "Set an attribute of instance to value."},
     {"__delete__(self, instance, /)", property_delete, "Delete an attribute of instance."},
-    {"__set_name__(self, owner, name, /)", property_set_name, "Remember the attribute's name."},
+    {"!__set_name__(self, owner, name, /)", property_set_name, "Remember the attribute's name."},
     {"getter(self, object, /)", property_getter, "A copy of the property with another getter."},
     {"setter(self, object, /)", property_setter, "A copy of the property with another setter."},
     {"deleter(self, object, /)", property_deleter, "A copy of the property with another deleter."},
@@ -150,7 +153,8 @@ const GetSetDef property_attributes[] = {
 // They pass for what they wrap: functools.WRAPPER_ASSIGNMENTS.
 Value copy_attributes(Object* wrapper, Value callable) {
     for (Str* name :
-         {names.dunder_module, names.dunder_name, names.dunder_qualname, names.dunder_doc}) {
+         {names.dunder_module, names.dunder_name, names.dunder_qualname, names.dunder_doc,
+          names.dunder_annotations}) {
         TRY_VALUE(v, find_attribute(callable, name));
         if (!v.is_empty()) set_own_attribute(wrapper, name, v);
     }

@@ -46,11 +46,17 @@ Value state_of(Value self) {
     return slots->count ? tuple_value({state, Value::object(slots)}) : state;
 }
 
+// A method as the interpreter looks for it, in the class. Empty: it has none.
+Value special_method(Value self, const char* name) {
+    Value method = type_lookup(type_of(self), intern(name));
+    return method.is_empty() ? method : bind_descriptor(method, self, type_of(self));
+}
+
 // The positional and keyword arguments for __new__ of the copy.
 Value new_arguments(Value self, Tuple*& args, Value& kwargs) {
     args = empty_tuple();
     kwargs = Value::empty();
-    TRY_VALUE(extended, find_attribute(self, intern("__getnewargs_ex__")));
+    TRY_VALUE(extended, special_method(self, "__getnewargs_ex__"));
     if (!extended.is_empty()) {
         TRY_VALUE(pair, call(extended, {}));
         if (!is_tuple(pair) || pair.as<Tuple>()->size != 2)
@@ -60,7 +66,7 @@ Value new_arguments(Value self, Tuple*& args, Value& kwargs) {
         kwargs = pair.as<Tuple>()->items[1];
         return Value::empty();
     }
-    TRY_VALUE(simple, find_attribute(self, intern("__getnewargs__")));
+    TRY_VALUE(simple, special_method(self, "__getnewargs__"));
     if (simple.is_empty()) return simple;
     TRY_VALUE(given, call(simple, {}));
     if (!is_tuple(given))

@@ -113,7 +113,9 @@ Value list_reverse_iterator_hint(Value* args, std::uint32_t) {
 Value list_reverse_iterator_reduce(Value* args, std::uint32_t) {
     auto* it = receiver<ListReverseIterator>(args);
     if (!it->list) return reduce_with("iter", empty_list_value());
-    return reduce_with("reversed", Value::object(it->list), it->index < 0 ? 0 : it->index);
+    TRY_VALUE(made, reduce_with("reversed", Value::object(it->list)));
+    auto* parts = made.as<Tuple>();
+    return tuple_value({parts->items[0], parts->items[1], Value::integer(it->index)});
 }
 Value list_reverse_iterator_setstate(Value* args, std::uint32_t) {
     auto* it = receiver<ListReverseIterator>(args);
@@ -155,6 +157,13 @@ Value sequence_iterator_reduce(Value* args, std::uint32_t) {
     if (it->sequence.is_empty()) return reduce_with("iter", Value::object(empty_tuple()));
     return reduce_with("iter", it->sequence, it->index);
 }
+Value sequence_iterator_setstate(Value* args, std::uint32_t) {
+    auto* it = receiver<SequenceIterator>(args);
+    std::int64_t index;
+    if (!index_int64(args[1], index)) return Value::exception();
+    if (!it->sequence.is_empty()) it->index = index < 0 ? 0 : index;
+    return Value::none();
+}
 Value callable_iterator_reduce(Value* args, std::uint32_t) {
     auto* it = receiver<CallableIterator>(args);
     if (it->callable.is_empty()) return reduce_with("iter", Value::object(empty_tuple()));
@@ -190,6 +199,7 @@ const NativeDef sequence_iterator_methods[] = {
     {"__iter__(self, /)", return_self, nullptr},
     {"__length_hint__(self, /)", sequence_iterator_hint, kHint},
     {"__reduce__(self, /)", sequence_iterator_reduce, kReduce},
+    {"__setstate__(self, state, /)", sequence_iterator_setstate, "Sets the position."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef callable_iterator_methods[] = {

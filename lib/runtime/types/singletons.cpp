@@ -7,6 +7,7 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "runtime/types/init.h"
+#include "runtime/warnings.h"
 
 namespace boomslang::runtime {
 
@@ -31,7 +32,10 @@ Value none_hash(Value*, std::uint32_t) { return Value::integer(0xFCA86420); }
 Value not_implemented_repr(Value*, std::uint32_t) {
     return Value::object(intern("NotImplemented"));
 }
-Value not_implemented_bool(Value*, std::uint32_t) { return Value::from(true); }
+Value not_implemented_bool(Value*, std::uint32_t) {
+    TRY(warn(types::DeprecationWarning, "NotImplemented should not be used in a boolean context"));
+    return Value::from(true);
+}
 Value ellipsis_repr(Value*, std::uint32_t) { return Value::object(intern("Ellipsis")); }
 
 const NativeDef none_methods[] = {

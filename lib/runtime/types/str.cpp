@@ -131,7 +131,7 @@ Value dunder_getitem(Value* args, std::uint32_t) {
 }
 
 Value getnewargs(Value* args, std::uint32_t) {
-    TRY_VALUE(text, exact(self_of(args)));
+    Value text = str_value(to_utf8(self_of(args))); // never the string itself, as in CPython
     Tuple* tuple = make_tuple({text});
     return tuple ? Value::object(tuple) : Value::exception();
 }

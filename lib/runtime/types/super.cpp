@@ -118,8 +118,8 @@ Value super_init(Value* args, std::uint32_t) {
                          type_name(args[1]));
         start = args[1].as<Type>();
         self = args[2];
-        if (self.is_none()) self = Value::empty();
     }
+    if (self.is_none()) self = Value::empty(); // also where the first argument was assigned None
     Type* searched = nullptr;
     if (!self.is_empty()) {
         searched = searched_type(start, self);

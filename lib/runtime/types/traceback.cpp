@@ -12,12 +12,11 @@ namespace boomslang::runtime {
 namespace {
 
 void trace_traceback(Cell* cell, Marker& marker) {
-    auto* entry = static_cast<TracebackEntry*>(cell);
+    auto* entry = static_cast<Traceback*>(cell);
     marker.mark(entry->next);
     marker.mark(entry->code);
     marker.mark(entry->function);
     marker.mark(entry->frame);
-    marker.mark(entry->locals);
 }
 
 Value get_next(Value self) { return self.as<Traceback>()->next; }
@@ -32,14 +31,14 @@ Value set_next(Value self, Value value) {
     return Value::empty();
 }
 Value get_frame(Value self) {
-    auto* entry = self.as<TracebackEntry>();
-    if (!entry->frame) entry->frame = ended_frame(entry);
-    return Value::object(entry->frame);
+    Object* frame = self.as<Traceback>()->frame;
+    return frame ? Value::object(frame) : Value::none(); // none: memory had run out
 }
 Value get_line(Value self) { return Value::integer(self.as<Traceback>()->span.line); }
 Value get_last_instruction(Value self) {
-    auto* entry = self.as<Traceback>();
-    return Value::integer(position_index(entry->code, entry->span));
+    auto* entry = self.as<TracebackEntry>();
+    return Value::integer(entry->given_index ? entry->given_index - 1
+                                             : position_index(entry->code, entry->span));
 }
 
 Value traceback_new(Value* args, std::uint32_t) {
@@ -59,6 +58,7 @@ Value traceback_new(Value* args, std::uint32_t) {
     entry->frame = frame;
     entry->span = span_at(frame->code, lasti);
     entry->span.line = static_cast<std::uint32_t>(line);
+    entry->given_index = lasti + 1;
     return Value::object(entry);
 }
 

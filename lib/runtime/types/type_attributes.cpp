@@ -35,8 +35,7 @@ Value set_name(Value self, Value value) {
     if (!is_str(value))
         return raise(types::TypeError, "can only assign string to ", to_utf8(type->name),
                      ".__name__, not '", type_name(value), "'");
-    if (to_utf8(value.as<Str>()).find('\0') != std::string::npos)
-        return raise(types::ValueError, "type name must not contain null characters");
+    TRY(check_type_name(value.as<Str>()));
     type->name = value.as<Str>();
     return Value::empty();
 }
@@ -146,8 +145,25 @@ Value set_abstract_methods(Value self, Value value) {
 
 Value set_readonly(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
 
+// Of the builtin classes whose parameters can be written down so; of others inspect asks __new__.
 Value get_text_signature(Value self) {
-    return self.is(Value::object(&types::object)) ? str_value("()") : Value::none();
+    static const struct {
+        const Type* type;
+        const char* text;
+    } kSignatures[] = {
+        {&types::object, "()"},
+        {&types::complex, "(real=0, imag=0)"},
+        {&types::enumerate, "(iterable, start=0)"},
+        {&types::float_, "(x=0, /)"},
+        {&types::list, "(iterable=(), /)"},
+        {&types::memoryview, "(object)"},
+        {&types::property, "(fget=None, fset=None, fdel=None, doc=None)"},
+        {&types::reversed, "(sequence, /)"},
+        {&types::tuple, "(iterable=(), /)"},
+    };
+    for (const auto& row : kSignatures)
+        if (self.is(Value::object(row.type))) return str_value(row.text);
+    return Value::none();
 }
 
 Value get_basic_size(Value self) {

@@ -20,7 +20,7 @@ RootList& roots() {
 }
 
 Value run(std::string_view text, CompileMode mode, Dict* globals) {
-    Value code = backend->compile(text, false, intern("test.py"), mode, 0);
+    Value code = backend->compile(text, false, intern("test.py"), {mode});
     if (code.is_exception()) return code;
     roots().push(code);
     return run_code(code.as<Code>(), globals, Value::object(globals));
