@@ -265,9 +265,7 @@ Value warn_of_subclass(Value result, std::string_view method, const Type& wanted
     return warn(types::DeprecationWarning,
                 std::string(method) + " returned non-" + name + " (type " + type_name(result) +
                     ").  The ability to return an instance of a strict subclass of " + name +
-                    " is deprecated, and may " +
-                    (&wanted == &types::int_ ? "not be supported" : "be removed") +
-                    " in a future version of Python.");
+                    " is deprecated, and may be removed in a future version of Python.");
 }
 
 bool index_int64(Value v, std::int64_t& out) {

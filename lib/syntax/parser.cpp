@@ -80,6 +80,15 @@ SourceSpan Parser::block_span_from(const SourceSpan& start) const {
     return SourceSpan::between(start, tokens_[last].span);
 }
 
+// Has the tokenizer seen the end of the text? A last line without a newline ends with its last token.
+bool Parser::ends_too_early() const {
+    if (tokenizer_.end_met()) return true;
+    if (module_.mode == Mode::Exec || !module_.source->newline_was_added()) return false;
+    return tokenizer_.failure() == Tokenizer::Failure::None
+               ? tokens_.back().end + 1 >= text_.size()
+               : tokenizer_.last_string_open();
+}
+
 // ---- The two passes ----------------------------------------------------------------------------
 
 template <class Body>
@@ -88,7 +97,7 @@ bool Parser::run(Body body) {
         collect_warnings();
         return true;
     }
-    if (options_.allow_incomplete && tokenizer_.ended_too_early()) {
+    if (options_.allow_incomplete && ends_too_early()) {
         error_.reset();
         raise_here("incomplete input");
         return false;

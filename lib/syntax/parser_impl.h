@@ -246,6 +246,7 @@ class Parser {
     bool unescape_text(const Token& token, std::string_view raw, std::string_view& result);
     bool unescape_bytes(const Token& token, std::string_view raw, std::string_view& result);
     void warn_invalid_escape(const Token& token, std::string_view escape);
+    bool ends_too_early() const;
     unsigned checked_octal_escape(const Token& token, std::string_view raw, std::size_t& i);
     const Expr* joined_string(Mark begin, Mark stop);
     class JoinedBuilder;

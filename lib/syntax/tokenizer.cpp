@@ -304,6 +304,7 @@ Token Tokenizer::string(const char* start) {
         if (cursor_ >= end_ || (size == 1 && c == '\n')) {
             const std::uint32_t detected = line();
             end_met_ = cursor_ >= end_;
+            last_string_open_ = cursor_ + 1 >= end_;
             std::string message =
                 size == 3 ? "unterminated triple-quoted string literal (detected at line "
                           : "unterminated string literal (detected at line ";

@@ -50,7 +50,9 @@ class Tokenizer {
     // Where the tokenizer stands, for errors that have no token. The end of the text belongs to its
     // last line, behind the newline.
     // The end of the text was met: by the token that says so, or inside a token or bracket.
-    bool ended_too_early() const { return end_met_; }
+    bool end_met() const { return end_met_; }
+    // The last line ends within a string.
+    bool last_string_open() const { return last_string_open_; }
     bool at_end() const { return cursor_ >= end_ && cursor_ == line_start_; }
     std::uint32_t line() const { return at_end() ? line_ - 1 : line_; }
     std::uint32_t column() const { return static_cast<std::uint32_t>(cursor_ - line_start()); }
@@ -121,6 +123,7 @@ class Tokenizer {
     std::vector<Bracket> brackets_;
     Failure failure_ = Failure::None;
     bool end_met_ = false;
+    bool last_string_open_ = false;
     SyntaxError error_;
     std::vector<NumberWarning> warnings_;
 };

@@ -71,7 +71,7 @@ Value source_text(Value source, std::string& text, bool& is_bytes_text) {
         return Value::empty();
     }
     if (text.find('\0') != text.npos)
-        return raise(types::SyntaxError, "source code string cannot contain null bytes");
+        return raise(types::ValueError, "source code string cannot contain null bytes");
     return Value::none();
 }
 

@@ -4,9 +4,12 @@
 // these names.
 #include "runtime/error.h"
 #include "runtime/exceptions.h"
+#include "runtime/module.h"
 #include "runtime/modules/support.h"
 #include "runtime/modules/sys.h"
 #include "runtime/traceback.h"
+
+#include <cfloat>
 
 namespace boomslang::runtime {
 
@@ -118,7 +121,33 @@ Value print_traceback_object(Value* args, std::uint32_t) {
     return Value::none();
 }
 
+// --- Floats in 2, 4 or 8 bytes, as module struct has them
+
+Value float_format(Value size, Value little) {
+    std::int64_t bytes;
+    if (!index_int64(size, bytes)) return Value::exception();
+    int reversed = truth(little);
+    if (reversed < 0) return Value::exception();
+    const char* letter = bytes == 2 ? "e" : bytes == 4 ? "f" : bytes == 8 ? "d" : nullptr;
+    if (!letter) return raise(types::ValueError, "size must 2, 4 or 8");
+    return str_value(std::string(reversed ? "<" : ">") + letter);
+}
+Value float_pack(Value* args, std::uint32_t) {
+    TRY_VALUE(format, float_format(args[0], args[2]));
+    TRY_VALUE(structs, import_module(intern("_struct")));
+    return call_method(structs, intern("pack"), {format, args[1]});
+}
+Value float_unpack(Value* args, std::uint32_t) {
+    TRY_VALUE(size, length(args[0]));
+    TRY_VALUE(format, float_format(size, args[1]));
+    TRY_VALUE(structs, import_module(intern("_struct")));
+    TRY_VALUE(values, call_method(structs, intern("unpack"), {format, args[0]}));
+    return values.as<Tuple>()->items[0];
+}
+
 const NativeDef functions[] = {
+    {"float_pack(size, value, little, /)", float_pack, "A float as bytes."},
+    {"float_unpack(data, little, /)", float_unpack, "A float from its bytes."},
     {"pyobject_fastcall(callable, args, /)", call_values, "Call with a tuple's items."},
     {"pyobject_fastcalldict(callable, args, kwargs, /)", call_values_dict,
      "Call with a tuple's items and a dictionary of keywords."},
@@ -146,6 +175,8 @@ void fill(Module* module) {
     add_type(module, static_type, spec, static_methods);
     define_functions(module, module_functions);
     define_functions(module, functions);
+    dict_set(module->dict, intern("FLT_MAX"), Value::real(FLT_MAX));
+    dict_set(module->dict, intern("DBL_MAX"), Value::real(DBL_MAX));
 }
 
 // --- _testinternalcapi

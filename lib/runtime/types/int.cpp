@@ -56,8 +56,8 @@ Value convert(Value x, Value base_argument) {
     if (base != 0 && (base < 2 || base > 36))
         return raise(types::ValueError, "int() base must be >= 2 and <= 36, or 0");
     if (is_str(x)) return parse_str(x.as<Str>(), static_cast<int>(base));
-    Value v = int_from_buffer(x, static_cast<int>(base));
-    if (!v.is_empty()) return v;
+    if (is_kind(x, kBytesSubclass) || is_instance_of(x, types::bytearray))
+        return int_from_buffer(x, static_cast<int>(base));
     return raise(types::TypeError, "int() can't convert non-string with explicit base");
 }
 
@@ -231,6 +231,8 @@ Value int_of(Value x) {
     if (type->has(Dunder::Int)) return checked_int(call_dunder(Dunder::Int, x), "__int__");
     if (type->has(Dunder::Index)) return checked_int(call_dunder(Dunder::Index, x), "__index__");
     if (type->has(Dunder::Trunc)) {
+        TRY(warn(types::DeprecationWarning,
+                 "The delegation of int() to __trunc__ is deprecated."));
         TRY_VALUE(result, call_dunder(Dunder::Trunc, x));
         if (is_integer(result)) return int_exact(result);
         if (!type_of(result)->has(Dunder::Index))

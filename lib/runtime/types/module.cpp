@@ -71,10 +71,12 @@ Value module_repr(Value* args, std::uint32_t) {
 }
 
 Value module_dir(Value* args, std::uint32_t) {
-    Dict* dict = dictionary(module_of(args[0]));
-    Value hook = dict_get(dict, names[Dunder::Dir]);
+    TRY_VALUE(space, get_attribute(args[0], names.dunder_dict));
+    if (!is_dict(space))
+        return raise(types::TypeError, "<module>.__dict__ is not a dictionary");
+    Value hook = dict_get(space.as<Dict>(), names[Dunder::Dir]);
     if (!hook.is_empty()) return call(hook, {});
-    return to_list(Value::object(dict));
+    return to_list(space);
 }
 
 Value get_dict(Value self) { return Value::object(dictionary(module_of(self))); }
