@@ -93,7 +93,7 @@ void load(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     std::stringstream text;
     text << file.rdbuf();
-    Value v = backend->compile(text.str(), true, make_str(path), CompileMode::Exec, 0);
+    Value v = backend->compile(text.str(), true, make_str(path), {});
     if (v.is_exception())
         clear_pending();
     else
