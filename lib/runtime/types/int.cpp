@@ -6,6 +6,7 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "runtime/types/init.h"
+#include "runtime/warnings.h"
 #include "runtime/types/number_methods.h"
 
 namespace boomslang::runtime {
