@@ -166,7 +166,8 @@ static MethodKind fitting_method(Value receiver, Str* name, MethodCache& c) {
     if (!type->is(kDefaultGetAttribute)) return MethodKind::None;
     TypeLookup found = type_lookup_entry(type, name);
     if (!is_exact(found.value, types::function) &&
-        !is_exact(found.value, types::method_descriptor))
+        !(is_exact(found.value, types::method_descriptor) &&
+          accepts_receiver(found.value.as<Native>(), receiver)))
         return MethodKind::None;
     if (receiver.is_object()) {
         Shape* shape = receiver.as_object()->shape;

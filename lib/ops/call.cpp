@@ -31,7 +31,8 @@ bool select_type_call(Type* type, std::uint32_t count, TypeCallCache& cache) {
     if (is_exact(maker, types::staticmethod)) maker = maker.as<MethodWrapper>()->callable;
     if (!maker.is_object() || maker.as_object()->shape->layout != &native_layout) return false;
     cache.maker = maker.as<Native>();
-    return cache.maker->fn && takes_directly(cache.maker, count + 1);
+    return cache.maker->fn && accepts_receiver(cache.maker, Value::object(type)) &&
+           takes_directly(cache.maker, count + 1);
 }
 
 Function* plain_initializer(const Type* type) {

@@ -2,6 +2,8 @@
 // them.
 #pragma once
 
+#include <cassert>
+
 #include "runtime/function.h"
 #include "runtime/native.h"
 
@@ -16,11 +18,13 @@ inline constexpr std::uint32_t kArgumentRoom = 10;
 inline bool takes_exactly(const runtime::Function* f, std::uint32_t count) noexcept {
     return f->code->simple && f->code->argcount == count;
 }
-// May a native be called with the arguments as they stand?
+// May a native be called with the arguments as they stand? That the receiver, if it has one, is what
+// the native accepts, is for the one who found it: load_method, select_method, bind_native.
 bool takes_directly(runtime::Native* native, std::uint32_t count);
 // After takes_directly: fills up what is optional and calls.
 [[gnu::always_inline]] inline Value call_directly(const runtime::Native* native, Value* args,
                                                   std::uint32_t count) {
+    assert(runtime::accepts_receiver(native, args[0]));
     if (native->variadic) return native->fn(args, count);
     std::uint32_t max = native->max_positional;
     for (std::uint32_t i = count; i < max; ++i) args[i] = Value::empty();

@@ -153,7 +153,7 @@ namespace {
     if (!function.is_object() || function.as_object()->shape->layout != &native_layout) return false;
     auto* native = function.as<Native>();
     const auto count = static_cast<std::uint32_t>(args.size()) + 1;
-    if (!native->signature || !native->instance_method || !native->self.is_empty() ||
+    if (!native->signature || native->receiver != Receiver::Instance || !native->self.is_empty() ||
         !native->simple || native->variadic || count < native->min_positional ||
         count > native->max_positional || native->max_positional > kFew ||
         (native->owner != type && !is_subtype(type, native->owner)))

@@ -59,18 +59,16 @@ Value property_failure(Property* property, Value instance, const char* what) {
 
 Value native_get(Value descriptor, Native* native, Value instance) {
     if (instance.is_empty()) return descriptor;
-    if (!is_subtype(type_of(instance), native->owner))
+    if (!accepts_receiver(native, instance))
         return wrong_receiver(native->name, native->owner, instance);
     return Value::object(bind_native(native, instance));
 }
 
 Value class_method_get(Native* native, Value instance, Type* owner) {
     if (!owner) owner = type_of(instance);
-    if (!is_subtype(owner, native->owner))
-        return raise(types::TypeError, "descriptor '", to_utf8(native->name),
-                     "' requires a subtype of '", type_name(native->owner), "' but received '",
-                     type_name(owner), "'");
-    return Value::object(bind_native(native, Value::object(owner)));
+    Value receiver = Value::object(owner);
+    if (!accepts_receiver(native, receiver)) return raise_receiver(native, receiver);
+    return Value::object(bind_native(native, receiver));
 }
 
 Value getset_get(GetSet* getset, Value instance) {

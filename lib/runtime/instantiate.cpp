@@ -46,6 +46,8 @@ Value raise_abstract(Type* type) {
 Value call_new(Type* type, const Value* args, std::uint32_t count, Tuple* keywords) {
     Value maker = type->dunder(Dunder::New);
     Value self = Value::object(type);
+    if (type->is(kNoInstantiation) && is_exact(maker, types::builtin_function)) [[unlikely]]
+        return raise(types::TypeError, "cannot create '", qualified_name(type), "' instances");
     if (is_exact(maker, types::staticmethod))
         maker = maker.as<MethodWrapper>()->callable;
     else if (!is_plain_data(maker)) {

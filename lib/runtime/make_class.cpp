@@ -265,7 +265,7 @@ void fill_type(Type* type, const Plan& plan) {
     type->base = base;
     type->bases = plan.bases;
     type->layout = base->layout;
-    type->flags = kHeapType | (base->flags & kFamilyMask);
+    type->flags = kHeapType | (base->flags & (kFamilyMask | kNoInstantiation));
     for (Value v : *plan.bases) {
         std::uint32_t flags = v.as<Type>()->flags;
         type->flags |= flags & kMatchSelf;

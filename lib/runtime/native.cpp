@@ -1,5 +1,6 @@
 #include "runtime/native.h"
 
+#include <cassert>
 #include <cctype>
 #include <cstring>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/module.h"
+#include "runtime/native_receiver.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -161,17 +163,12 @@ bool is_sorted(const Native* native) {
 // CPython words an arity error by how the C function takes its arguments; the signature tells.
 [[gnu::cold]] Value raise_arity(const Native* native, std::uint32_t given) {
     const NativeSignature& s = *native->signature;
-    bool has_receiver = native->instance_method || is_constructor(native) ||
-                        (native->owner && std::strstr(native->def->signature, "($type"));
-    std::uint32_t receiver = has_receiver ? 1 : 0;
+    std::uint32_t receiver = native->receiver == Receiver::None ? 0 : 1;
     std::uint32_t min = s.required > receiver ? s.required - receiver : 0;
     std::uint32_t max = s.positional > receiver ? s.positional - receiver : 0;
     std::uint32_t n = given > receiver ? given - receiver : 0;
     // CPython's wrapper of __get__ gives no name.
     std::string name = native->name == names[Dunder::Get] ? "" : bare_name(native);
-    if (given < receiver && native->name == names[Dunder::New])
-        return raise(types::TypeError, type_name(native->owner),
-                     ".__new__(): not enough arguments");
     if (native->owner && is_slot_method(native) && !is_constructor(native) && min == max)
         return raise(types::TypeError, "expected ", counted(max, "argument"), ", got ",
                      std::to_string(n));
@@ -215,11 +212,21 @@ bool is_sorted(const Native* native) {
                  counted(few ? min : max, "argument"), ", got ", std::to_string(n));
 }
 
+[[gnu::cold]] Value raise_no_receiver(const Native* native) {
+    std::string name = to_utf8(native->name), owner = type_name(native->owner);
+    if (native->receiver == Receiver::NewClass)
+        return raise(types::TypeError, owner, ".__new__(): not enough arguments");
+    if (native->shape == &types::method_descriptor.exact)
+        return raise(types::TypeError, "unbound method ", display_name(native),
+                     " needs an argument");
+    return raise(types::TypeError, "descriptor '", name, "' of '", owner,
+                 "' object needs an argument");
+}
+
 void settle(Native* native) {
     native->signature = parse_signature(native->def->signature);
     const NativeSignature& s = *native->signature;
     native->variadic = native->def->signature[0] == kVariadic;
-    native->instance_method = native->owner && !std::strstr(native->def->signature, "($");
     native->simple = s.var_args < 0 && s.var_keywords < 0 && s.positional == s.parameters.size();
     // Raw functions count their arguments themselves, but for the receiver.
     native->min_positional =
@@ -255,7 +262,7 @@ Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* 
     }
     if (positional > s.positional && s.var_args < 0) return raise_arity(native, positional);
     if (keyword_count && s.var_args < 0 && s.var_keywords < 0 && count > s.parameters.size()) {
-        std::size_t receiver = native->instance_method || is_constructor(native) ? 1 : 0;
+        std::size_t receiver = native->receiver == Receiver::None ? 0 : 1;
         std::size_t all = s.parameters.size() - receiver;
         return raise(types::TypeError, short_name(native), " takes at most ",
                      counted(all, positional > receiver ? "argument" : "keyword argument"), " (",
@@ -326,12 +333,11 @@ Native* make_native(const NativeDef& def, Type* owner, Value self, Value module)
     const char* open = std::strchr(text, '(');
     Str* name = intern(std::string_view(text, static_cast<std::size_t>(open - text)));
     Shape* shape = &types::builtin_function.exact;
-    if (owner && self.is_empty()) {
-        if (!std::strncmp(open, "($type", 6)) shape = &types::classmethod_descriptor.exact;
-        else if (!std::strncmp(open, "($static", 8)) shape = &types::builtin_function.exact;
-        else if (find_dunder(name) != Dunder::Count) shape = &types::wrapper_descriptor.exact;
-        else shape = &types::method_descriptor.exact;
-    }
+    const Receiver receiver = owner ? declared_receiver(def, name) : Receiver::None;
+    if (receiver == Receiver::Class) shape = &types::classmethod_descriptor.exact;
+    if (receiver == Receiver::Instance)
+        shape = find_dunder(name) != Dunder::Count ? &types::wrapper_descriptor.exact
+                                                   : &types::method_descriptor.exact;
     Native* native = heap.make<Native>(shape);
     native->def = &def;
     native->fn = def.fn;
@@ -339,10 +345,12 @@ Native* make_native(const NativeDef& def, Type* owner, Value self, Value module)
     native->owner = owner;
     native->self = self;
     native->module = module;
+    native->receiver = receiver;
     return native;
 }
 
 Native* bind_native(Native* descriptor, Value self) {
+    assert(accepts_receiver(descriptor, self));
     prepare_native(descriptor);  // once, and not for each of those bound to it
     bool slot = descriptor->shape == &types::wrapper_descriptor.exact;
     Native* native =
@@ -357,7 +365,7 @@ Native* bind_native(Native* descriptor, Value self) {
     native->min_positional = descriptor->min_positional;
     native->max_positional = descriptor->max_positional;
     native->variadic = descriptor->variadic;
-    native->instance_method = descriptor->instance_method;
+    native->receiver = descriptor->receiver;
     native->simple = descriptor->simple;
     return native;
 }
@@ -390,22 +398,10 @@ Value call_native(Native* native, Value* args, std::uint32_t count, Tuple* keywo
         for (std::uint32_t i = 0; i < count; ++i) target[i + 1] = args[i];
         args = target;
         ++count;
-    } else if (native->instance_method) {
-        if (count == (keywords ? keywords->size : 0))
-            return native->shape == &types::wrapper_descriptor.exact
-                       ? raise(types::TypeError, "descriptor '", to_utf8(native->name), "' of '",
-                               type_name(native->owner), "' object needs an argument")
-                       : raise(types::TypeError, "unbound method ", display_name(native),
-                               " needs an argument");
-        Type* type = type_of(args[0]);
-        if (type != native->owner && !is_subtype(type, native->owner)) [[unlikely]]
-            return native->shape == &types::wrapper_descriptor.exact
-                       ? raise(types::TypeError, "descriptor '", to_utf8(native->name),
-                               "' requires a '", type_name(native->owner),
-                               "' object but received a '", type_name(type), "'")
-                       : raise(types::TypeError, "descriptor '", to_utf8(native->name), "' for '",
-                               type_name(native->owner), "' objects doesn't apply to a '",
-                               to_utf8(type->name), "' object");
+    } else if (native->receiver != Receiver::None) {
+        if (count == (keywords ? keywords->size : 0)) return raise_no_receiver(native);
+        if (!accepts_receiver(native, args[0])) [[unlikely]]
+            return raise_receiver(native, args[0]);
     }
     bool by_position = !keywords || !keywords->size;
     if (native->variadic) {

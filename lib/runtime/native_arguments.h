@@ -77,8 +77,5 @@ inline bool is_index(Value v) { return is_integer(v) || type_of(v)->has(Dunder::
 // For __int__, __index__, __float__ and __complex__ that return an instance of a subclass (bool too):
 // deprecated. Empty, or the warning as Exception.
 Value warn_of_subclass(Value result, std::string_view method, const Type& wanted);
-// cls of a __new__: null with TypeError pending unless it is a type at or below `owner`. In
-// types/int.cpp.
-Type* check_new(Value cls, const BuiltinType& owner);
 
 } // namespace boomslang::runtime

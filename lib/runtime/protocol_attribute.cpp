@@ -86,6 +86,15 @@ Value raise_unwritable(Value v, Str* name, bool in_class) {
                  "' is read-only");
 }
 
+// A function of a class that may be called with `receiver` before the arguments, instead of being bound
+// to it first. Sites that call natives directly rely on the check.
+bool takes_receiver_first(Value function, Value receiver) noexcept {
+    Type* kind = type_of(function);
+    if (kind == &types::function) return true;
+    return (kind == &types::method_descriptor || kind == &types::wrapper_descriptor) &&
+           accepts_receiver(function.as<Native>(), receiver);
+}
+
 bool has_own_attributes(Value v) noexcept {
     return v.is_object() && (v.as_object()->shape->attributes_allowed || is_module(v.as_object()));
 }
@@ -169,9 +178,7 @@ bool load_method(Value v, Str* name, Value& function) {
     if (type->is(kDefaultGetAttribute)) {
         Value found = type_lookup(type, name);
         if (found.is_object()) {
-            Type* kind = found.as_object()->type();
-            if ((kind == &types::function || kind == &types::method_descriptor ||
-                 kind == &types::wrapper_descriptor) &&
+            if (takes_receiver_first(found, v) &&
                 (!v.is_object() || own_attribute(v.as_object(), name).is_empty())) {
                 function = found;
                 return true;

@@ -238,8 +238,7 @@ Value append_text(Array* array, const Str* text) {
 
 // new(type, typecode, initializer=(), /)
 Value array_new(Value* args, std::uint32_t count) {
-    Type* type = new_target(args[0], array_type);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     if (count < 2 || count > 3)
         return raise(types::TypeError, "array() takes at ", count < 2 ? "least 1" : "most 2",
                      count < 2 ? " argument (" : " arguments (", std::to_string(count - 1),

@@ -204,8 +204,7 @@ Value ast_init(Value* args, std::uint32_t) {
 }
 
 Value ast_new(Value* args, std::uint32_t) {
-    Type* type = new_target(args[0], ast_type);
-    return type ? Value::object(make_instance(type)) : Value::exception();
+    return Value::object(make_instance(requested_class(args)));
 }
 
 Value ast_reduce(Value* args, std::uint32_t) {

@@ -17,8 +17,7 @@ BuiltinType tuple_getter_type{};
 const Layout tuple_getter_layout = layout_of_values<TupleGetter, 1>("tuple getter");
 
 Value tuple_getter_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], tuple_getter_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     std::int64_t index;
     if (!index_int64(args[1], index)) return Value::exception();
     auto* getter = make_instance_of<TupleGetter>(cls);

@@ -72,8 +72,7 @@ constexpr const char* kFieldNames[] = {"delimiter",        "doublequote", "escap
 // Dialect(dialect=None, delimiter=None, ...): a field that is not given is the given dialect's, or
 // the default.
 Value dialect_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], dialect_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     Value base = args[kBase];
     if (!base.is_empty()) {
         if (is_str(base)) {

@@ -104,8 +104,7 @@ Value extend(Deque* deque, Value iterable, Value (*put)(Deque*, Value)) {
 }
 
 Value deque_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], deque_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     auto* deque = make_instance_of<Deque>(cls);
     deque->maxlen = -1;
     return Value::object(deque);

@@ -44,8 +44,7 @@ Tuple* joined(Tuple* first, const Value* more, std::size_t count) {
 }
 
 Value partial_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], partial_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     auto* given = args[1].as<Tuple>();
     if (given->size == 0)
         return raise(types::TypeError, "type 'partial' takes at least one argument");
@@ -206,8 +205,7 @@ BuiltinType lru_cache_type{};
 const Layout lru_cache_layout = layout_of_values<LruCache, 4>("lru_cache");
 
 Value lru_cache_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], lru_cache_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     if (!type_of(args[1])->has(Dunder::Call))
         return raise(types::TypeError, "the first argument must be callable");
     std::int64_t maxsize = -1;

@@ -58,8 +58,7 @@ Value current(const Arrangement* it) {
 // --- product
 
 Value product_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], product_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     std::int64_t repeat = 1;
     if (!args[2].is_empty() && !size_argument(args[2], repeat)) return Value::exception();
     if (repeat < 0) return raise(types::ValueError, "repeat argument cannot be negative");
@@ -119,8 +118,7 @@ Value width_from(Value v, std::int64_t& width) {
 }
 
 Value permutations_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], permutations_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     TRY_VALUE(pool, to_tuple(args[1]));
     const auto size = static_cast<std::int64_t>(pool.as<Tuple>()->size);
     std::int64_t width = size;
@@ -170,8 +168,7 @@ Value next_of_permutations(Object* self) {
 
 template <BuiltinType& Class, bool Replacement>
 Value combinations_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], Class);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     TRY_VALUE(pool, to_tuple(args[1]));
     const auto size = static_cast<std::int64_t>(pool.as<Tuple>()->size);
     std::int64_t width;

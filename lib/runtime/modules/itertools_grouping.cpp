@@ -22,8 +22,7 @@ const Layout grouping_layout{"groupby", sizeof(Grouping), [](Cell* cell, Marker&
                              }};
 
 Value groupby_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], grouping_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     TRY_VALUE(iterator, get_iterator(args[1]));
     auto* it = make_instance_of<Grouping>(cls);
     it->iterator = iterator;
@@ -222,8 +221,7 @@ BuiltinType zip_longest_type{};
 const Layout zip_longest_layout = layout_of_values<ZipLongest, 2>("zip_longest");
 
 Value zip_longest_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], zip_longest_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     auto* given = args[1].as<Tuple>();
     // Its own tuple, never the shared empty one: items change.
     Tuple* iterators = make_tuple(given->size);

@@ -20,8 +20,7 @@ bool is_number(Value v) {
 }
 
 Value count_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], count_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     Value start = args[1].is_empty() ? Value::integer(0) : args[1];
     Value step = args[2].is_empty() ? Value::integer(1) : args[2];
     if (!is_number(start) || !is_number(step))
@@ -79,8 +78,7 @@ BuiltinType cycle_type{};
 const Layout cycle_layout = layout_of_values<Cycle, 2>("cycle");
 
 Value cycle_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], cycle_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     TRY_VALUE(iterator, get_iterator(args[1]));
     List* saved = make_list();
     auto* it = make_instance_of<Cycle>(cls);
@@ -153,8 +151,7 @@ BuiltinType repeat_type{};
 const Layout repeat_layout = layout_of_values<Repeat, 1>("repeat");
 
 Value repeat_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], repeat_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     std::int64_t times = -1;
     if (!args[2].is_empty()) {
         if (!size_argument(args[2], times)) return Value::exception();

@@ -17,8 +17,7 @@ BuiltinType accumulate_type{};
 const Layout accumulate_layout = layout_of_values<Accumulate, 4>("accumulate");
 
 Value accumulate_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], accumulate_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     TRY_VALUE(iterator, get_iterator(args[1]));
     auto* it = make_instance_of<Accumulate>(cls);
     it->iterator = iterator;
@@ -90,14 +89,12 @@ Value make_chain(Type* cls, Value iterables) {
     return Value::object(it);
 }
 Value chain_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], chain_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     if (!has_own_init(cls, chain_type)) TRY(refuse_keywords("chain()", args[2]));
     return make_chain(cls, args[1]);
 }
 Value chain_from_iterable(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], chain_type);
-    return cls ? make_chain(cls, args[1]) : Value::exception();
+    return make_chain(requested_class(args), args[1]);
 }
 Value next_of_chain(Object* self) {
     auto* it = static_cast<Chain*>(self);
@@ -161,8 +158,7 @@ const Layout selection_layout = layout_of_values<Selection, 2>("selecting iterat
 
 template <BuiltinType& Class>
 Value selection_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], Class);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     TRY_VALUE(iterator, get_iterator(args[2]));
     auto* it = make_instance_of<Selection>(cls);
     it->first = args[1];
@@ -180,8 +176,7 @@ int holds(Value predicate, Value item) {
 BuiltinType compress_type{}, dropwhile_type{}, filterfalse_type{}, starmap_type{}, takewhile_type{};
 
 Value compress_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], compress_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     TRY_VALUE(data, get_iterator(args[1]));
     TRY_VALUE(selectors, get_iterator(args[2]));
     auto* it = make_instance_of<Selection>(cls);
@@ -308,8 +303,7 @@ bool islice_bound(Value v, std::int64_t none, std::int64_t& out) {
 }
 
 Value islice_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], islice_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     if (!has_own_init(cls, islice_type)) TRY(refuse_keywords("islice()", args[2]));
     auto* given = args[1].as<Tuple>();
     const std::size_t count = given->size;
@@ -400,8 +394,7 @@ BuiltinType pairwise_type{};
 const Layout pairwise_layout = layout_of_values<Pairwise, 2>("pairwise");
 
 Value pairwise_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], pairwise_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     TRY_VALUE(iterator, get_iterator(args[1]));
     auto* it = make_instance_of<Pairwise>(cls);
     it->iterator = iterator;

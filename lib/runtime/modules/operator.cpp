@@ -146,8 +146,7 @@ Value the_object(const char* name, Value* args, Value& object) {
 }
 
 Value item_getter_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], item_getter_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     TRY(no_keywords("itemgetter()", args[2]));
     if (args[1].as<Tuple>()->size == 0)
         return raise(types::TypeError, "itemgetter expected at least 1 argument, got 0");
@@ -181,8 +180,7 @@ Value dotted_attribute(Value object, Str* path) {
     }
 }
 Value attribute_getter_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], attribute_getter_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     TRY(no_keywords("attrgetter()", args[2]));
     auto* given = args[1].as<Tuple>();
     if (given->size == 0)
@@ -240,8 +238,7 @@ const Layout method_caller_layout = layout_of_values<MethodCaller, 3>("methodcal
 BuiltinType method_caller_type{};
 
 Value method_caller_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], method_caller_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     auto* given = args[1].as<Tuple>();
     if (given->size == 0)
         return raise(types::TypeError,

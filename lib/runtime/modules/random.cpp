@@ -92,8 +92,7 @@ Value seed_with(Random* random, Value seed) {
 Random* self_random(Value* args) { return receiver<Random>(args); }
 
 Value random_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], random_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     if (cls == &random_type) TRY(refuse_keywords("Random()", args[2]));
     auto* given = args[1].as<Tuple>();
     auto* random = make_instance_of<Random>(cls);

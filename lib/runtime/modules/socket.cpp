@@ -82,8 +82,7 @@ ssize_t perform(const Socket* socket, short events, Operation operation) {
 // --- life
 
 Value socket_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], socket_type);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     auto* socket = make_instance_of<Socket>(cls);
     socket->fd = -1;
     socket->timeout = -1;

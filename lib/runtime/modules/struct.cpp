@@ -358,8 +358,7 @@ StructObject* self_struct(Value v) {
 }
 
 Value struct_new(Value* args, std::uint32_t) {
-    Type* type = new_target(args[0], struct_type);
-    return type ? Value::object(make_instance(type)) : Value::exception();
+    return Value::object(make_instance(requested_class(args)));
 }
 Value struct_init(Value* args, std::uint32_t) {
     TRY(set_format(receiver<StructObject>(args), args[1]));

@@ -169,7 +169,7 @@ const NativeDef lock_methods[] = {
 };
 
 Value rlock_new(Value* args, std::uint32_t) {
-    return Value::object(make_instance(args[0].as<Type>()));
+    return Value::object(make_instance(requested_class(args)));
 }
 
 const NativeDef rlock_methods[] = {

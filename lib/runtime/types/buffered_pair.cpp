@@ -21,8 +21,7 @@ void trace(Cell* cell, Marker& marker) {
 const Layout layout{"buffered_rw_pair", sizeof(BufferedPair), trace};
 
 Value construct(Value* args, std::uint32_t) {
-    Type* type = check_new(args[0], buffered_pair_type);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     auto* pair = make_instance_of<BufferedPair>(type);
     pair->reader = pair->writer = Value::empty();
     return Value::object(pair);

@@ -35,8 +35,7 @@ Value splice(MutableBytes* array, std::size_t begin, std::size_t end, std::strin
 }
 
 Value construct(Value* args, std::uint32_t) {
-    Type* type = check_new(args[0], types::bytearray);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     auto* array = make_instance_of<MutableBytes>(type);
     return array ? Value::object(array) : raise_memory();
 }

@@ -133,8 +133,7 @@ Value collect_bytes(std::string& out, Value source, Value encoding, Value errors
 namespace {
 
 Value construct(Value* args, std::uint32_t) {
-    Type* type = check_new(args[0], types::bytes);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     if (type == &types::bytes && is_exact(args[1], types::bytes) && args[2].is_empty() &&
         args[3].is_empty())
         return args[1];

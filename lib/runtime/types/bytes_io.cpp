@@ -38,8 +38,7 @@ Value slice(BytesIo* io, std::size_t begin, std::size_t end) {
 }
 
 Value construct(Value* args, std::uint32_t) {
-    Type* type = check_new(args[0], types::bytes_io);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     auto* io = make_instance_of<BytesIo>(type);
     io->content = make_bytearray(nullptr, 0);
     return Value::object(io);

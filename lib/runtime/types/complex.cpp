@@ -52,8 +52,7 @@ Value make_of(Type* type, ComplexPair c) {
 }
 
 Value complex_new(Value* args, std::uint32_t) {
-    Type* type = check_new(args[0], types::complex);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     Value r = args[1], i = args[2];
     if (i.is_empty() && type == &types::complex && is_exact(r, types::complex)) return r;
     if (!r.is_empty() && is_str(r)) {

@@ -41,8 +41,7 @@ namespace {
 Dict* self_dict(Value* args) { return receiver<Dict>(args); }
 
 Value dict_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], types::dict);
-    return cls ? Value::object(make_instance(cls)) : Value::exception();
+    return Value::object(make_instance(requested_class(args)));
 }
 
 // update(*args, **kwargs) and __init__: `name` is for the complaint about too many.

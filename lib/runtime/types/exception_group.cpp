@@ -17,8 +17,7 @@ bool is_group(Value v) noexcept { return is_instance_of(v, types::BaseExceptionG
 Tuple* parts_of(Value group) { return group.as<Group>()->exceptions.as<Tuple>(); }
 
 Value group_new(Value* args, std::uint32_t) {
-    Type* type = new_target(args[0], types::BaseExceptionGroup);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     Tuple* arguments = args[1].as<Tuple>();
     if (arguments->size != 2)
         return raise(types::TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (",

@@ -71,8 +71,7 @@ void fill_exception(BaseException* exception) {
 // ---- BaseException
 
 Value exception_new(Value* args, std::uint32_t) {
-    Type* type = new_target(args[0], types::BaseException);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     BaseException* exception = allocate_exception(type);
     if (!exception) return raise_memory();
     exception->args = args[1].as<Tuple>();

@@ -70,8 +70,7 @@ Value float_new(Value* args, std::uint32_t count) {
     if (count > 2)
         return raise(types::TypeError, "float expected at most 1 argument, got ",
                      std::to_string(count - 1));
-    Type* type = check_new(args[0], types::float_);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     TRY_VALUE(value, count == 1 ? Value::real(0.0) : float_of(args[1]));
     return type == &types::float_ ? value : make_float_object(type, value.as_float());
 }

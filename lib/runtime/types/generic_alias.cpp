@@ -45,8 +45,7 @@ Value make_alias(Value origin, Tuple* args, bool starred) {
 }
 
 Value alias_new(Value* args, std::uint32_t) {
-    Type* cls = check_new(args[0], types::generic_alias);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     TRY_VALUE(made, make_generic_alias(args[1], args[2]));
     if (cls == &types::generic_alias) return made;
     auto* alias = make_instance_of<GenericAlias>(cls);

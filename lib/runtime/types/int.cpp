@@ -11,23 +11,6 @@
 
 namespace boomslang::runtime {
 
-Type* check_new(Value cls, const BuiltinType& owner) {
-    std::string name = to_utf8(owner.name);
-    if (!is_kind(cls, kTypeSubclass)) {
-        (void)raise(types::TypeError, name, ".__new__(X): X is not a type object (", type_name(cls),
-                    ")");
-        return nullptr;
-    }
-    auto* type = cls.as<Type>();
-    if (!is_subtype(type, &owner)) {
-        std::string other = to_utf8(type->name);
-        (void)raise(types::TypeError, name, ".__new__(", other, "): ", other,
-                    " is not a subtype of ", name);
-        return nullptr;
-    }
-    return type;
-}
-
 namespace {
 
 // What __int__, __index__ and __trunc__ may return.
@@ -63,12 +46,9 @@ Value convert(Value x, Value base_argument) {
 }
 
 Value int_new(Value* args, std::uint32_t) {
-    Type* type = check_new(args[0], types::int_);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     TRY_VALUE(value, convert(args[1], args[2]));
     if (type == &types::int_) return value;
-    if (type == &types::bool_)
-        return raise(types::TypeError, "int.__new__(bool) is not safe, use bool.__new__()");
     return make_int_object(type, value);
 }
 
@@ -202,7 +182,6 @@ Value bool_new(Value* args, std::uint32_t count) {
         return raise(types::TypeError, "bool expected at most 1 argument, got ",
                      std::to_string(count - 1));
     if (count == 0) return raise(types::TypeError, "bool.__new__(): not enough arguments");
-    if (!check_new(args[0], types::bool_)) return Value::exception();
     if (count == 1) return Value::from(false);
     int t = truth(args[1]);
     return t < 0 ? Value::exception() : Value::from(t != 0);

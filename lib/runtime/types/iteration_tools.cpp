@@ -32,8 +32,7 @@ template <Value (*NextPair)(Object*, Value*)> Value next_of_pairs(Object* self) 
 // --- enumerate
 
 Value enumerate_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], types::enumerate);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     if (args[1].is_empty())
         return raise(types::TypeError, "enumerate() missing required argument 'iterable'");
     Value counter = Value::integer(0);
@@ -83,8 +82,7 @@ const Layout enumerate_layout{"enumerate", sizeof(Enumerate), [](Cell* cell, Mar
 // --- zip
 
 Value zip_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], types::zip);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     int strict = args[2].is_empty() ? 0 : truth(args[2]);
     if (strict < 0) return Value::exception();
     Tuple* iterators = iterators_over(args[1].as<Tuple>(), 0);
@@ -160,8 +158,7 @@ const Layout zip_layout{"zip", sizeof(Zip), [](Cell* cell, Marker& marker) {
 // --- map
 
 Value map_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], types::map);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     if (!has_own_init(cls, types::map)) TRY(refuse_keywords("map()", args[2]));
     auto* given = args[1].as<Tuple>();
     if (given->size < 2)
@@ -211,8 +208,7 @@ const Layout map_layout{"map", sizeof(Map), [](Cell* cell, Marker& marker) {
 // --- filter
 
 Value filter_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], types::filter);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     if (!has_own_init(cls, types::filter)) TRY(refuse_keywords("filter()", args[2]));
     auto* given = args[1].as<Tuple>();
     if (given->size != 2)
@@ -259,8 +255,7 @@ const Layout filter_layout{"filter", sizeof(Filter), [](Cell* cell, Marker& mark
 // --- reversed
 
 Value reversed_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], types::reversed);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     if (cls == &types::reversed) TRY(refuse_keywords("reversed()", args[2]));
     auto* given = args[1].as<Tuple>();
     if (given->size != 1)

@@ -13,8 +13,7 @@ namespace {
 List* self_list(Value* args) { return receiver<List>(args); }
 
 Value list_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], types::list);
-    return cls ? Value::object(make_instance(cls)) : Value::exception();
+    return Value::object(make_instance(requested_class(args)));
 }
 
 Value list_init(Value* args, std::uint32_t) {

@@ -21,16 +21,22 @@ const Layout layout{
     "IncrementalNewlineDecoder", sizeof(NewlineDecoder),
     [](Cell* cell, Marker& marker) { marker.mark(static_cast<NewlineDecoder*>(cell)->decoder); }};
 
-NewlineDecoder* self_of(Value* args) { return receiver<NewlineDecoder>(args); }
+// Null: ValueError pending, because __init__ was not called.
+NewlineDecoder* self_of(Value* args) {
+    auto* self = receiver<NewlineDecoder>(args);
+    if (!self->decoder.is_empty()) return self;
+    (void)raise(types::ValueError, "IncrementalNewlineDecoder.__init__() not called");
+    return nullptr;
+}
 
 Value construct(Value* args, std::uint32_t) {
-    return Value::object(make_instance(args[0].as<Type>()));
+    return Value::object(make_instance(requested_class(args)));
 }
 // init(self, decoder, translate, errors='strict')
 Value initialize(Value* args, std::uint32_t) {
     int translates = truth(args[2]);
     if (translates < 0) return Value::exception();
-    auto* self = self_of(args);
+    auto* self = receiver<NewlineDecoder>(args);
     self->decoder = args[1];
     self->translates = translates;
     self->pending = false;
@@ -41,8 +47,7 @@ Value initialize(Value* args, std::uint32_t) {
 // decode(self, input, final=False)
 Value decode(Value* args, std::uint32_t) {
     auto* self = self_of(args);
-    if (self->decoder.is_empty())
-        return raise(types::ValueError, "IncrementalNewlineDecoder.__init__() not called");
+    if (!self) return Value::exception();
     int final = args[2].is_empty() ? 0 : truth(args[2]);
     if (final < 0) return Value::exception();
     Value text = args[1];
@@ -91,6 +96,7 @@ Value decode(Value* args, std::uint32_t) {
 
 Value get_state(Value* args, std::uint32_t) {
     auto* self = self_of(args);
+    if (!self) return Value::exception();
     Value buffer = Value::object(make_bytes(""));
     std::int64_t flag = 0;
     if (!self->decoder.is_none()) {
@@ -104,6 +110,7 @@ Value get_state(Value* args, std::uint32_t) {
 }
 Value set_state(Value* args, std::uint32_t) {
     auto* self = self_of(args);
+    if (!self) return Value::exception();
     if (!is_tuple(args[1]) || args[1].as<Tuple>()->size != 2)
         return raise(types::TypeError, "state argument must be a tuple");
     std::int64_t flag;
@@ -115,6 +122,7 @@ Value set_state(Value* args, std::uint32_t) {
 }
 Value reset(Value* args, std::uint32_t) {
     auto* self = self_of(args);
+    if (!self) return Value::exception();
     self->pending = false;
     self->seen = 0;
     return self->decoder.is_none() ? Value::none() : call_method(self->decoder, intern("reset"));

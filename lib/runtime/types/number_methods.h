@@ -81,10 +81,6 @@ Value compare_method(Value* args, std::uint32_t) {
         {"__gt__(self, value, /)", compare_method<Kind, CompareOp::Gt>, "Return self>value."},     \
         {"__ge__(self, value, /)", compare_method<Kind, CompareOp::Ge>, "Return self>=value."}
 
-// The class argument of __new__(cls, ...), checked as calls of `int.__new__` by programs need it.
-// Null: exception pending.
-Type* check_new(Value cls, const BuiltinType& owner);
-
 // In int_bytes.cpp. Empty: not a bytes-like object.
 Value int_from_buffer(Value x, int base);
 Value float_from_buffer(Value x);

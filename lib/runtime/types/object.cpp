@@ -30,10 +30,7 @@ bool is_default(Type* type, Dunder d) { return type->dunder(d).is(types::object.
 
 // new(cls, /, *args, **kwargs)
 Value object_new(Value* args, std::uint32_t) {
-    if (!is_kind(args[0], kTypeSubclass))
-        return raise(types::TypeError, "object.__new__(X): X is not a type object (",
-                     type_name(args[0]), ")");
-    auto* type = args[0].as<Type>();
+    Type* type = requested_class(args);
     if (args[1].as<Tuple>()->size || args[2].as<Dict>()->count) {
         if (!is_default(type, Dunder::New))
             return raise(types::TypeError,
@@ -41,7 +38,7 @@ Value object_new(Value* args, std::uint32_t) {
         if (is_default(type, Dunder::Init))
             return raise(types::TypeError, to_utf8(type->name), "() takes no arguments");
     }
-    if (type->layout != &object_layout || type->is(kNoInstantiation))
+    if (type->layout != &object_layout)
         return raise(types::TypeError, "object.__new__(", qualified_name(type),
                      ") is not safe, use ", qualified_name(type), ".__new__()");
     return make_plain_instance(type);

@@ -61,8 +61,7 @@ Value set_fields(OsErrorObject* error, Tuple* arguments) {
 }
 
 Value os_error_new(Value* args, std::uint32_t) {
-    Type* type = new_target(args[0], types::OSError);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     Tuple* arguments = args[1].as<Tuple>();
     bool later = fields_set_by_init(type);
     if (!later && args[2].as<Dict>()->count)

@@ -19,7 +19,7 @@ Value or_none(Value v) { return v.is_empty() ? Value::none() : v; }
 
 // __new__ of types whose __init__ does the work.
 Value empty_new(Value* args, std::uint32_t) {
-    return Value::object(make_instance(args[0].as<Type>()));
+    return Value::object(make_instance(requested_class(args)));
 }
 
 Value instance_or_empty(Value instance) { return instance.is_none() ? Value::empty() : instance; }

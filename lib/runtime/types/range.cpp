@@ -55,7 +55,6 @@ Value item_at(const Range* range, Value index) {
 Range* self_range(Value* args) { return receiver<Range>(args); }
 
 Value range_new(Value* args, std::uint32_t) {
-    if (!new_target(args[0], types::range)) return Value::exception();
     TRY(refuse_keywords("range()", args[2]));
     auto* bounds = args[1].as<Tuple>();
     if (bounds->size == 0)

@@ -16,8 +16,7 @@ Value bool_of(int answer) { return answer < 0 ? Value::exception() : Value::from
 Value none_of(Value done) { return done.is_exception() ? done : Value::none(); }
 
 Value set_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], types::set);
-    return cls ? Value::object(make_instance(cls)) : Value::exception();
+    return Value::object(make_instance(requested_class(args)));
 }
 Value set_init(Value* args, std::uint32_t) {
     set_clear(self_set(args));
@@ -26,8 +25,7 @@ Value set_init(Value* args, std::uint32_t) {
 }
 
 Value frozenset_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], types::frozenset);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     auto* positional = args[1].as<Tuple>();
     if (!has_own_init(cls, types::frozenset)) TRY(refuse_keywords("frozenset()", args[2]));
     if (positional->size > 1)

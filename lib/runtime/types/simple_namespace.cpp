@@ -18,7 +18,7 @@ namespace {
 Value dictionary(Value self) { return Value::object(own_dictionary(self.as_object())); }
 
 Value namespace_new(Value* args, std::uint32_t) {
-    return Value::object(make_instance(args[0].as<Type>()));
+    return Value::object(make_instance(requested_class(args)));
 }
 
 // init(self, /, *args, **kwargs)

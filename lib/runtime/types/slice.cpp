@@ -10,7 +10,6 @@ namespace {
 Slice* self_slice(Value* args) { return receiver<Slice>(args); }
 
 Value slice_new(Value* args, std::uint32_t) {
-    if (!new_target(args[0], types::slice)) return Value::exception();
     TRY(refuse_keywords("slice()", args[2]));
     auto* parts = args[1].as<Tuple>();
     if (parts->size == 0)

@@ -50,8 +50,7 @@ Value decoded(Value object, Value encoding, Value errors) {
 }
 
 Value construct(Value* args, std::uint32_t) {
-    Type* type = check_new(args[0], types::str);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     Value text;
     if (!args[2].is_empty() || !args[3].is_empty())
         text = args[1].is_empty() ? Value::object(make_str("")) : decoded(args[1], args[2], args[3]);

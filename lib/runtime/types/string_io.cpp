@@ -88,8 +88,7 @@ Value slice(StringIo* io, std::size_t begin, std::size_t end) {
 }
 
 Value construct(Value* args, std::uint32_t) {
-    Type* type = check_new(args[0], types::string_io);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     auto* io = make_instance_of<StringIo>(type);
     io->newline = Newline::Lf;
     return Value::object(io);

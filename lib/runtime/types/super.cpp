@@ -132,7 +132,7 @@ Value super_init(Value* args, std::uint32_t) {
 }
 
 Value super_new(Value* args, std::uint32_t) {
-    return Value::object(make_instance(args[0].as<Type>()));
+    return Value::object(make_instance(requested_class(args)));
 }
 
 Value super_getattribute(Value* args, std::uint32_t) {

@@ -24,8 +24,6 @@ T* receiver(Value* args) noexcept {
 }
 // Without the module: what reprs show.
 inline std::string bare_type_name(Value v) { return to_utf8(type_of(v)->name); }
-// The class that a __new__ was given: null, and TypeError pending, unless it derives from `type`.
-Type* new_target(Value cls, const Type& type);
 // f() takes no keyword arguments: raises when **kwargs is not empty.
 Value refuse_keywords(const char* function, Value kwargs);
 // A subclass with an __init__ of its own, for which the keywords may be that __new__ gets.

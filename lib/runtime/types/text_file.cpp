@@ -31,8 +31,7 @@ namespace {
 TextFile* file_of(Value self) { return self.as<TextFile>(); }
 
 Value new_text(Value* args, std::uint32_t) {
-    Type* type = check_new(args[0], types::text_file);
-    if (!type) return Value::exception();
+    Type* type = requested_class(args);
     auto* file = make_instance_of<TextFile>(type);
     file->buffer = file->mode = file->chunk = file->rest = Value::empty();
     file->decoder = file->encoder = Value::empty();

@@ -86,8 +86,7 @@ Value tuple_hash(Value* args, std::uint32_t) {
 }
 
 Value tuple_new(Value* args, std::uint32_t) {
-    Type* cls = new_target(args[0], types::tuple);
-    if (!cls) return Value::exception();
+    Type* cls = requested_class(args);
     Value items = Value::object(empty_tuple());
     if (!args[1].is_empty()) {
         items = to_tuple(args[1]);

@@ -29,9 +29,6 @@ Value bad_argument(int number, const char* expected, Value given) {
 
 // new(metatype, /, *args, **kwargs)
 Value type_new(Value* args, std::uint32_t) {
-    if (!is_kind(args[0], kTypeSubclass))
-        return raise(types::TypeError, "type.__new__(X): X is not a type object (",
-                     type_name(args[0]), ")");
     auto* given = args[1].as<Tuple>();
     if (given->size != 3)
         return raise(types::TypeError, "type.__new__() takes exactly 3 arguments (",
@@ -40,7 +37,7 @@ Value type_new(Value* args, std::uint32_t) {
     if (!is_str(name)) return bad_argument(1, "str", name);
     if (!is_tuple(bases)) return bad_argument(2, "tuple", bases);
     if (!is_dict(space)) return bad_argument(3, "dict", space);
-    return make_class(args[0].as<Type>(), name.as<Str>(), bases.as<Tuple>(), space.as<Dict>(),
+    return make_class(requested_class(args), name.as<Str>(), bases.as<Tuple>(), space.as<Dict>(),
                       args[2].as<Dict>());
 }
 
