@@ -13,6 +13,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/type_layout.h"
 #include "runtime/types/object.h"
 #include "runtime/types/type_methods.h"
 #include "runtime/unicode.h"
@@ -24,23 +25,10 @@ namespace boomslang::runtime {
 
 namespace {
 
-// Instances vary in size: what follows the fixed part is theirs, so attributes cannot stand there.
-bool varies_in_size(const Type* type) noexcept {
-    return type->is(kTupleSubclass | kIntSubclass | kBytesSubclass | kTypeSubclass);
-}
-
 // Instances have a __dict__. That of classes is none that object-like instances have: their metaclass
 // must not get the accessor.
 bool has_dictionary(const Type* type) noexcept {
     return type->attributes_allowed || type->is(kTypeSubclass);
-}
-
-// The nearest ancestor that adds to the layout of instances.
-const Type* solid_base(const Type* type) noexcept {
-    while (type->base && type->layout == type->base->layout &&
-           type->slot_count == type->base->slot_count)
-        type = type->base;
-    return type;
 }
 
 // What is decided about a class before it exists.
@@ -63,7 +51,7 @@ Value choose_base(Plan& plan) {
         if (base->is(kFinal))
             return raise(types::TypeError, "type '", qualified_name(base),
                          "' is not an acceptable base type");
-        const Type* solid = solid_base(base);
+        const Type* solid = layout_base(base);
         if (winner && is_subtype(winner, solid)) continue;
         if (winner && !is_subtype(solid, winner))
             return raise(types::TypeError, "multiple bases have instance lay-out conflict");
@@ -284,10 +272,7 @@ void fill_type(Type* type, const Plan& plan) {
 
 // Can methods of `ancestor` be called on instances of `type`?
 bool has_layout_of(const Type* type, const Type* ancestor) noexcept {
-    auto adds_nothing = [](const Type* t) {
-        return t->base && t->base->layout == t->layout && t->base->slot_count == t->slot_count;
-    };
-    while (adds_nothing(ancestor)) ancestor = ancestor->base;
+    ancestor = layout_base(ancestor);
     while (type && type != ancestor) type = type->base;
     return type != nullptr;
 }

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace boomslang::runtime {
 
@@ -26,16 +27,38 @@ constexpr std::array<Value (*)(Value), sizeof...(I)> getters(std::index_sequence
 }
 constexpr auto kGetters = getters(std::make_index_sequence<kMaxStructFields>{});
 
-Value integer_attribute(Type* type, const char* name) { return type_lookup(type, intern(name)); }
+// What the structures have. A program may change what the classes say about it.
+struct Outline {
+    const Type* type;
+    Tuple* names;  // of the visible fields
+    std::size_t fields, visible;
+};
+std::vector<Outline> outlines;
+
+const Outline* own_outline(const Type* type) noexcept {
+    for (const Outline& o : outlines)
+        if (o.type == type) return &o;
+    return nullptr;
+}
+const Outline& outline_of(const Type* type) noexcept {
+    for (;; type = type->base)
+        if (const Outline* found = own_outline(type)) return *found;
+}
+void keep_outline(Type* type, Tuple* names, std::size_t fields) {
+    static RootList keep_alive;
+    keep_alive.push(Value::object(type));
+    keep_alive.push(Value::object(names));
+    outlines.push_back({type, names, fields, names->size});
+}
 
 Value struct_repr(Value* args, std::uint32_t) {
     auto* tuple = args[0].as<Tuple>();
     Type* type = type_of(args[0]);
-    Value fields = type_lookup(type, names.dunder_match_args);
+    Tuple* fields = outline_of(type).names;
     std::string text = qualified_name(type) + "(";
-    for (std::size_t i = 0; i < tuple->size && i < fields.as<Tuple>()->size; ++i) {
+    for (std::size_t i = 0; i < fields->size; ++i) {
         if (i > 0) text += ", ";
-        text += to_utf8(fields.as<Tuple>()->items[i].as<Str>()) + "=";
+        text += to_utf8(fields->items[i].as<Str>()) + "=";
         TRY_VALUE(item, repr(tuple->items[i]));
         text += to_utf8(item.as<Str>());
     }
@@ -43,17 +66,10 @@ Value struct_repr(Value* args, std::uint32_t) {
 }
 
 Value struct_new(Value* args, std::uint32_t) {
-    if (!is_kind(args[0], kTypeSubclass) || !is_subtype(args[0].as<Type>(), &types::tuple))
-        return raise(types::TypeError, "structure type expected");
-    auto* type = args[0].as<Type>();
-    Value visible = integer_attribute(type, "n_sequence_fields");
-    Value all = integer_attribute(type, "n_fields");
-    if (!visible.is_int() || !all.is_int())
-        return raise(types::TypeError, "structure type expected");
+    Type* type = requested_class(args);
+    const std::size_t least = outline_of(type).visible, most = outline_of(type).fields;
     TRY_VALUE(sequence, to_tuple(args[1]));
     auto* items = sequence.as<Tuple>();
-    auto least = static_cast<std::size_t>(visible.as_int()),
-         most = static_cast<std::size_t>(all.as_int());
     if (items->size < least || items->size > most)
         return raise(types::TypeError, qualified_name(type), "() takes ",
                      least == most         ? "a"
@@ -96,6 +112,7 @@ Type* make_struct_type(const char* module, const char* name,
     Value made = make_simple_class(intern(name), &types::tuple, space);
     if (made.is_exception()) return nullptr;
     auto* type = made.as<Type>();
+    keep_outline(type, shown, fields.size());
     std::size_t i = 0;
     for (const char* f : fields) {
         auto* def = new GetSetDef{f, kGetters[i++], nullptr, nullptr}; // as long-lived as the type
@@ -115,8 +132,7 @@ Type* make_struct_type(const char* module, const char* name,
 }
 
 Value make_struct(Type* type, const Value* values, std::size_t count) {
-    auto fields = static_cast<std::size_t>(integer_attribute(type, "n_fields").as_int());
-    auto visible = static_cast<std::size_t>(integer_attribute(type, "n_sequence_fields").as_int());
+    const std::size_t fields = outline_of(type).fields, visible = outline_of(type).visible;
     auto* tuple =
         static_cast<Tuple*>(heap.allocate(type->root, sizeof(Tuple) + fields * sizeof(Value)));
     if (!tuple) return raise_memory();
@@ -125,6 +141,8 @@ Value make_struct(Type* type, const Value* values, std::size_t count) {
     tuple->size = visible;
     return Value::object(tuple);
 }
+
+bool is_struct_type(const Type* type) noexcept { return own_outline(type); }
 
 Value make_struct(Type* type, std::initializer_list<Value> values) {
     return make_struct(type, values.begin(), values.size());

@@ -18,5 +18,7 @@ Type* make_struct_type(const char* module, const char* name,
 // An instance; `count` values are given for the fields in order, the rest are None.
 Value make_struct(Type* type, std::initializer_list<Value> values);
 Value make_struct(Type* type, const Value* values, std::size_t count);
+// Made by make_struct_type; false for subclasses.
+bool is_struct_type(const Type* type) noexcept;
 
 } // namespace boomslang::runtime

@@ -96,7 +96,8 @@ const NativeDef grp_functions[] = {
 void fill_pwd(Module* module) {
     passwd_type = make_struct_type(
         "pwd", "struct_passwd",
-        {"pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "pw_dir", "pw_shell"});
+        {"pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "pw_dir", "pw_shell"}, 0,
+        true);
     static RootList keep_alive;
     keep_alive.push(Value::object(passwd_type));
     dict_set(module->dict, passwd_type->name, Value::object(passwd_type));
@@ -104,7 +105,8 @@ void fill_pwd(Module* module) {
 }
 void fill_grp(Module* module) {
     group_type =
-        make_struct_type("grp", "struct_group", {"gr_name", "gr_passwd", "gr_gid", "gr_mem"});
+        make_struct_type("grp", "struct_group", {"gr_name", "gr_passwd", "gr_gid", "gr_mem"},
+                         0, true);
     static RootList keep_alive;
     keep_alive.push(Value::object(group_type));
     dict_set(module->dict, group_type->name, Value::object(group_type));

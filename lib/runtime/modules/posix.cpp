@@ -335,10 +335,12 @@ void fill(Module* module) {
     add_posix_directory_types(module);
     if (!uname_type) {
         uname_type = make_struct_type("posix", "uname_result",
-                                      {"sysname", "nodename", "release", "version", "machine"});
+                                      {"sysname", "nodename", "release", "version", "machine"},
+                                      0, true);
         times_type =
             make_struct_type("posix", "times_result",
-                             {"user", "system", "children_user", "children_system", "elapsed"});
+                             {"user", "system", "children_user", "children_system", "elapsed"},
+                             0, true);
         heap.add_root_tracer([](Marker& marker) {
             marker.mark(uname_type);
             marker.mark(times_type);

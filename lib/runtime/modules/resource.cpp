@@ -88,7 +88,8 @@ void fill(Module* module) {
         make_struct_type("resource", "struct_rusage",
                          {"ru_utime", "ru_stime", "ru_maxrss", "ru_ixrss", "ru_idrss", "ru_isrss",
                           "ru_minflt", "ru_majflt", "ru_nswap", "ru_inblock", "ru_oublock",
-                          "ru_msgsnd", "ru_msgrcv", "ru_nsignals", "ru_nvcsw", "ru_nivcsw"});
+                          "ru_msgsnd", "ru_msgrcv", "ru_nsignals", "ru_nvcsw", "ru_nivcsw"},
+                         0, true);
     static RootList keep_alive;
     keep_alive.push(Value::object(usage_type));
     dict_set(module->dict, usage_type->name, Value::object(usage_type));

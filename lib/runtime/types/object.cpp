@@ -14,13 +14,13 @@
 #include "runtime/singletons.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/type_layout.h"
 #include "runtime/types/init.h"
 #include "runtime/types/reduce.h"
 #include "runtime/weakref.h"
 
 #include <bit>
 #include <cstdio>
-#include <vector>
 
 namespace boomslang::runtime {
 
@@ -189,7 +189,11 @@ Value set_class(Value self, Value value) {
 
 // --- __dict__ and __weakref__ of instances
 
+// A class is an instance of a metaclass that may derive from an ordinary class, too.
+bool is_class(Value v) noexcept { return is_kind(v, kTypeSubclass); }
+
 Value get_dict(Value self) {
+    if (is_class(self)) return type_get_attribute(self.as<Type>(), names.dunder_dict);
     Object* object = self.as_object();
     if (object->shape->layout == &module_layout)
         return Value::object(static_cast<Module*>(object)->dict);
@@ -197,6 +201,9 @@ Value get_dict(Value self) {
 }
 
 Value set_dict(Value self, Value value) {
+    if (is_class(self))
+        return raise(types::AttributeError,
+                     "attribute '__dict__' of 'type' objects is not writable");
     Object* object = self.as_object();
     if (value.is_empty()) value = Value::object(make_dict());
     if (!is_dict(value))
@@ -244,28 +251,6 @@ const GetSetDef attributes[] = {
     {nullptr, nullptr, nullptr, nullptr},
 };
 
-// Where each member of __slots__ stands, by name.
-void slot_names(const Type* type, std::vector<Str*>& out) {
-    out.assign(type->slot_count, nullptr);
-    for (Value t : *type->mro) {
-        std::size_t position = 0;
-        while (DictEntry* entry = dict_next(t.as<Type>()->dict, position))
-            if (is_exact(entry->value, types::member_descriptor))
-                if (auto* m = entry->value.as<Member>(); !m->def && m->index < out.size() && !out[m->index])
-                    out[m->index] = m->name;
-    }
-}
-
-bool compatible(const Type* a, const Type* b) {
-    if (a->layout != b->layout || a->slot_count != b->slot_count ||
-        a->attributes_allowed != b->attributes_allowed)
-        return false;
-    std::vector<Str*> of_a, of_b;
-    slot_names(a, of_a);
-    slot_names(b, of_b);
-    return of_a == of_b;
-}
-
 } // namespace
 
 const GetSetDef instance_dict_row{"__dict__", get_dict, set_dict,
@@ -276,7 +261,7 @@ const GetSetDef instance_weakref_row{"__weakref__", get_weakref, nullptr,
 Value change_class(Object* object, Type* type) {
     Type* old = object->type();
     if (old == type) return Value::empty();
-    if (!compatible(old, type))
+    if (!same_layout(old, type))
         return raise(types::TypeError, "__class__ assignment: '", to_utf8(type->name),
                      "' object layout differs from '", to_utf8(old->name), "'");
     std::uint32_t kinds = (old->flags ^ type->flags) & (kDescriptor | kDataDescriptor);

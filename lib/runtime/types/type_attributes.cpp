@@ -7,6 +7,7 @@
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/type_layout.h"
 #include "runtime/types/type_methods.h"
 
 namespace boomslang::runtime {
@@ -224,13 +225,6 @@ bool is_tracked(const Type* type) noexcept {
         type == &types::object)
         return type->is(kHeapType);
     return true;
-}
-
-const Type* layout_base(const Type* type) noexcept {
-    while (type->base && type->layout == type->base->layout &&
-           type->slot_count == type->base->slot_count)
-        type = type->base;
-    return type;
 }
 
 } // namespace
