@@ -72,7 +72,9 @@ Value call_with_first(Value callee, Value first, const Value* args, std::uint32_
     return call(callee, all.data(), count + 1, keywords);
 }
 
+// Natives that call natives may do so for ever: a stream whose raw stream is itself.
 Value call_native_copying(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
+    if (native_stack_low()) return raise_recursion();
     if (count <= kInlineArguments) {
         Value space[32];  // as many as a native can have parameters
         std::copy_n(args, count, space);

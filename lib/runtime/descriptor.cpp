@@ -75,6 +75,7 @@ Value getset_get(GetSet* getset, Value instance) {
     if (instance.is_empty()) return Value::object(getset);
     if (!is_subtype(type_of(instance), getset->owner))
         return wrong_receiver(getset->name, getset->owner, instance);
+    if (native_stack_low()) return raise_recursion();
     return getset->def->get(instance);
 }
 
@@ -208,9 +209,11 @@ Value builtin_descriptor_get(const Type* type, Value descriptor, Value instance,
         return getset_get(static_cast<GetSet*>(object), instance);
     if (type == &types::method_descriptor || type == &types::wrapper_descriptor)
         return native_get(descriptor, static_cast<Native*>(object), instance);
-    if (type == &types::staticmethod) return static_cast<MethodWrapper*>(object)->callable;
-    if (type == &types::classmethod) {
+    if (type == &types::staticmethod || type == &types::classmethod) {
         Value callable = static_cast<MethodWrapper*>(object)->callable;
+        if (callable.is_empty())
+            return raise(types::RuntimeError, "uninitialized ", to_utf8(type->name), " object");
+        if (type == &types::staticmethod) return callable;
         Value cls = Value::object(owner ? owner : type_of(instance));
         if (is_exact(callable, types::function) || is_exact(callable, types::method))
             return Value::object(make_method(callable, cls));

@@ -48,7 +48,7 @@ Value call_new(Type* type, const Value* args, std::uint32_t count, Tuple* keywor
     Value self = Value::object(type);
     if (type->is(kNoInstantiation) && is_exact(maker, types::builtin_function)) [[unlikely]]
         return raise(types::TypeError, "cannot create '", qualified_name(type), "' instances");
-    if (is_exact(maker, types::staticmethod))
+    if (is_exact(maker, types::staticmethod) && !maker.as<MethodWrapper>()->callable.is_empty())
         maker = maker.as<MethodWrapper>()->callable;
     else if (!is_plain_data(maker)) {
         maker = bind_descriptor(maker, Value::empty(), type);

@@ -26,8 +26,8 @@ const Native* native_new(const Type* type) noexcept {
     return is_exact(maker, types::builtin_function) ? maker.as<Native>() : nullptr;
 }
 
-// The nearest base that the runtime made: what it is like in memory, only its own __new__ knows. What
-// a program's class says about __new__ does not change that.
+// The nearest base that the runtime made: what it is like in memory, only its own __new__ knows.
+// What a program's class says about __new__ does not change that.
 const Type* native_base(const Type* type) noexcept {
     for (;; type = type->base) {
         if (!type->is(kHeapType)) return type;

@@ -5,8 +5,8 @@
 
 namespace boomslang::runtime {
 
-// From the row's first parameter. A row that says nothing of its receiver ends the program: it would
-// be called with any object.
+// From the row's first parameter. A row that says nothing of its receiver ends the program: it
+// would be called with any object.
 Receiver declared_receiver(const NativeDef& def, const Str* name);
 
 } // namespace boomslang::runtime

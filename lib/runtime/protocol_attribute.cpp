@@ -86,13 +86,12 @@ Value raise_unwritable(Value v, Str* name, bool in_class) {
                  "' is read-only");
 }
 
-// A function of a class that may be called with `receiver` before the arguments, instead of being bound
-// to it first. Sites that call natives directly rely on the check.
-bool takes_receiver_first(Value function, Value receiver) noexcept {
-    Type* kind = type_of(function);
-    if (kind == &types::function) return true;
-    return (kind == &types::method_descriptor || kind == &types::wrapper_descriptor) &&
-           accepts_receiver(function.as<Native>(), receiver);
+// What may be called with a receiver before the arguments, instead of being bound to it first.
+bool is_method_like(Value attribute) noexcept {
+    if (!attribute.is_object()) return false;
+    Type* kind = attribute.as_object()->type();
+    return kind == &types::function || kind == &types::method_descriptor ||
+           kind == &types::wrapper_descriptor;
 }
 
 bool has_own_attributes(Value v) noexcept {
@@ -177,12 +176,12 @@ bool load_method(Value v, Str* name, Value& function) {
     Type* type = type_of(v);
     if (type->is(kDefaultGetAttribute)) {
         Value found = type_lookup(type, name);
-        if (found.is_object()) {
-            if (takes_receiver_first(found, v) &&
-                (!v.is_object() || own_attribute(v.as_object(), name).is_empty())) {
-                function = found;
-                return true;
-            }
+        if (is_method_like(found) &&
+            (!v.is_object() || own_attribute(v.as_object(), name).is_empty())) {
+            const bool accepted =
+                type_of(found) == &types::function || accepts_receiver(found.as<Native>(), v);
+            function = accepted ? found : raise_receiver(found.as<Native>(), v);
+            return accepted;
         }
     }
     function = get_attribute(v, name);

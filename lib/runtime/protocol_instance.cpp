@@ -22,10 +22,19 @@ Value abstract_bases(Value v) {
 }
 
 Value abstract_subclass(Value derived, Value cls) {
-    if (native_stack_low()) return raise_recursion();
-    if (derived.is(cls)) return Value::from(true);
-    TRY_VALUE(bases, abstract_bases(derived));
-    if (bases.is_empty()) return Value::from(false);
+    Value bases;
+    // A single base needs no recursion, however long the line is.
+    do {
+        if (derived.is(cls)) return Value::from(true);
+        TRY(poll());
+        bases = abstract_bases(derived);
+        TRY(bases);
+        if (bases.is_empty() || !bases.as<Tuple>()->size) return Value::from(false);
+        derived = bases.as<Tuple>()->items[0];
+    } while (bases.as<Tuple>()->size == 1);
+    NativeLevel level;
+    if (level.too_deep())
+        return raise(types::RecursionError, "maximum recursion depth exceeded in __issubclass__");
     for (Value base : *bases.as<Tuple>()) {
         TRY_VALUE(yes, abstract_subclass(base, cls));
         if (yes.as_bool()) return yes;

@@ -30,7 +30,7 @@ constexpr auto kGetters = getters(std::make_index_sequence<kMaxStructFields>{});
 // What the structures have. A program may change what the classes say about it.
 struct Outline {
     const Type* type;
-    Tuple* names;  // of the visible fields
+    Tuple* names; // of the visible fields
     std::size_t fields, visible;
 };
 std::vector<Outline> outlines;
@@ -113,6 +113,7 @@ Type* make_struct_type(const char* module, const char* name,
     if (made.is_exception()) return nullptr;
     auto* type = made.as<Type>();
     keep_outline(type, shown, fields.size());
+    type->flags |= kFinal;
     std::size_t i = 0;
     for (const char* f : fields) {
         auto* def = new GetSetDef{f, kGetters[i++], nullptr, nullptr}; // as long-lived as the type

@@ -31,6 +31,9 @@ Value check_readable(TextFile* file) {
 Value read_bytes(TextFile* file, std::string& out, bool all) {
     if (file->file)
         return all ? file_read(file->file, out, -1) : file_read_some(file->file, out, kChunk);
+    // What was read before may have detached it.
+    if (file->buffer.is_empty())
+        return raise(types::ValueError, "underlying buffer has been detached");
     Value bytes;
     const char* method = "read";
     if (all) {

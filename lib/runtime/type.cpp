@@ -260,6 +260,8 @@ void init_type(BuiltinType& type, const TypeSpec& spec, const NativeDef* methods
     if (!dict_find(type.dict, names.dunder_doc))
         dict_set(type.dict, names.dunder_doc, spec.doc ? str_value(spec.doc) : Value::none());
     settle_type(&type);
+    // Fields that no __new__ of the table fills in are the runtime's to fill in.
+    if (type.layout != &object_layout && type.is(kDefaultNew)) type.flags |= kNoInstantiation;
     if (base) add_subclass(base, &type);
     if (spec.second_base) add_subclass(spec.second_base, &type);
     if (is_root) heap.add_weak_tracer(after_marking);

@@ -40,8 +40,10 @@ std::vector<const Str*> own_slots(const Type* type) {
 }
 
 bool add_the_same(const Type* a, const Type* b) {
-    return a->base && a->base == b->base && a->layout == b->layout && a->slot_count == b->slot_count &&
-           !is_struct_type(a) && !is_struct_type(b) &&
+    // Behind what varies in size nothing has a place of its own.
+    if (varies_in_size(a) && a->attributes_allowed != a->base->attributes_allowed) return false;
+    return a->base && a->base == b->base && a->layout == b->layout &&
+           a->slot_count == b->slot_count && !is_struct_type(a) && !is_struct_type(b) &&
            a->attributes_allowed == b->attributes_allowed &&
            a->weakly_referable == b->weakly_referable && own_slots(a) == own_slots(b);
 }

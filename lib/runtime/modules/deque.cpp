@@ -527,7 +527,7 @@ void add_deque(Module* module) {
     iterator.module = "_collections";
     iterator.name = "_deque_iterator";
     iterator.next = next_of_deque<true>;
-    iterator.flags = kNoInstantiation;
+    iterator.flags = kFinal | kNoInstantiation;
     add_type(module, deque_iterator_type, iterator, iterator_methods);
     iterator.name = "_deque_reverse_iterator";
     iterator.next = next_of_deque<false>;

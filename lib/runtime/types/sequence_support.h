@@ -20,13 +20,13 @@ Value compare_items(CompareOp op, const Sequence* a, const Sequence* b) {
     if (a->size != b->size && (op == CompareOp::Eq || op == CompareOp::Ne))
         return Value::from(op == CompareOp::Ne);
     for (std::size_t i = 0; i < a->size && i < b->size; ++i) {
-        Value x = item_at(a, i), y = item_at(b, i);
-        int same = same_item(x, y);
+        int same = same_item(item_at(a, i), item_at(b, i));
         if (same < 0) return Value::exception();
         if (same) continue;
+        if (i >= a->size || i >= b->size) break;
         if (op == CompareOp::Eq) return Value::from(false);
         if (op == CompareOp::Ne) return Value::from(true);
-        return compare(op, x, y);
+        return compare(op, item_at(a, i), item_at(b, i));
     }
     switch (op) {
     case CompareOp::Lt: return Value::from(a->size < b->size);

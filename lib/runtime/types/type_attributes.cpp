@@ -256,11 +256,10 @@ Value assign_bases(Type* type, Value value) {
                       is_subtype(layout_base(base), layout_base(best))))
             best = base;
     }
-    const Type* before = layout_base(type->base);
     if (is_tracked(best) != is_tracked(type->base))
         return raise(types::TypeError, "__bases__ assignment: '", to_utf8(best->name),
                      "' deallocator differs from '", to_utf8(type->base->name), "'");
-    if (layout_base(best) != before || (best->attributes_allowed && !type->attributes_allowed))
+    if (!same_layout(best, type->base))
         return raise(types::TypeError, "__bases__ assignment: '", to_utf8(best->name),
                      "' object layout differs from '", to_utf8(type->base->name), "'");
     Tuple* old_bases = type->bases;
