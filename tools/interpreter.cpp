@@ -28,7 +28,7 @@ using Origin = RunOptions::Origin;
 // Committed page by page as recursion needs it, so the size is a matter of address space only.
 constexpr std::size_t kNativeStack = std::size_t{512} << 20;
 
-runtime::Options runtime_options(const RunOptions& options) {
+runtime::Options runtime_options(const RunOptions& options, const runtime::GcStress& stress) {
     runtime::Options result;
     // run_module() puts the path of the module's file there.
     result.argv.push_back(options.origin == Origin::Code     ? "-c"
@@ -42,6 +42,7 @@ runtime::Options runtime_options(const RunOptions& options) {
     result.ignore_environment = options.ignore_environment || options.isolated;
     result.no_user_site = options.no_user_site || options.isolated;
     result.isolated = options.isolated;
+    result.gc_stress = stress;
     return result;
 }
 
@@ -81,13 +82,19 @@ int interpret(const RunOptions& options, const Observer& observer) {
         std::fprintf(stderr, "boomslang: --policy: %s\n", error.c_str());
         return 2;
     }
+    runtime::GcStress gc_stress;
+    if (const std::string& text = options.execution.gc_stress;
+        !text.empty() && !runtime::GcStress::parse(text, gc_stress)) {
+        std::fprintf(stderr, "boomslang: --gc-stress: expected EVERY or EVERY,FIRST,LAST\n");
+        return 2;
+    }
     // CLI11 has checked the name.
     support::set_log_level(*support::log_level_from(options.execution.log_level));
 
     if (support::logs(support::LogLevel::Debug)) lab::log_rewrites();
 
     auto whole_life = [&](std::size_t stack_size) {
-        runtime::start(runtime_options(options), __builtin_frame_address(0), stack_size);
+        runtime::start(runtime_options(options, gc_stress), __builtin_frame_address(0), stack_size);
         const bool bytecode = options.execution.backend == "bytecode";
         code::Compiler backend(bytecode                    ? bytecode::prepare
                                : observer.count_executions ? tree::build_counting_tree

@@ -13,6 +13,7 @@ struct Execution {
     std::string backend = "tree";
     std::string policy = "default";
     std::string log_level = "off";
+    std::string gc_stress; // which allocations collect (heap.h); empty: none
 };
 
 // boomslang FILE, -c CODE, -m MODULE, or a program on standard input.

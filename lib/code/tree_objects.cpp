@@ -6,6 +6,7 @@
 #include "runtime/instance.h"
 #include "runtime/list.h"
 #include "runtime/modules/ast.h"
+#include "runtime/rooted.h"
 #include "runtime/shape.h"
 #include "runtime/str.h"
 
@@ -155,11 +156,8 @@ class Converter {
     // Operators and contexts: one object each.
     Value single(const char* name) {
         Str* key = intern(name);
-        static Dict* singles = nullptr;
-        if (!singles) {
-            singles = make_dict();
-            heap.add_root_tracer([](Marker& marker) { marker.mark(singles); });
-        }
+        static Rooted<Dict> singles;
+        if (!singles) singles = make_dict();
         Value found = dict_get(singles, key);
         if (!found.is_empty()) return found;
         Value made = Maker(name).node();

@@ -1,24 +1,25 @@
 #include "runtime/codec_errors.h"
 
-#include <algorithm>
-#include <iterator>
-
 #include "runtime/call.h"
 #include "runtime/charmap.h"
 #include "runtime/dict.h"
-#include "runtime/native.h"
 #include "runtime/exceptions.h"
+#include "runtime/native.h"
 #include "runtime/native_arguments.h"
 #include "runtime/number.h"
+#include "runtime/rooted.h"
 #include "runtime/tuple.h"
 #include "runtime/unicode.h"
 #include "support/unicode_names.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace boomslang::runtime {
 
 namespace {
 
-Dict* handlers;
+Rooted<Dict> handlers;
 
 struct NamedHandling {
     std::string_view name;
@@ -141,10 +142,7 @@ Value raise_encode_error(const char* encoding, Str* text, std::size_t start, std
 }
 
 void register_error_handler(Str* name, Value handler) {
-    if (!handlers) {
-        handlers = make_dict();
-        heap.add_root_tracer([](Marker& marker) { marker.mark(handlers); });
-    }
+    if (!handlers) handlers = make_dict();
     dict_set(handlers, name, handler);
 }
 

@@ -6,24 +6,21 @@
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/protocol.h"
+#include "runtime/rooted.h"
 #include "runtime/tuple.h"
 
 namespace boomslang::runtime {
 
 namespace {
 
-List* searches; // functions
-Dict* found;    // normalized name -> tuple
+Rooted<List> searches; // functions
+Rooted<Dict> found;    // normalized name -> tuple
 
 // Makes the registry and lets `encodings` register itself. Empty, or Exception.
 Value prepare() {
     if (searches) return Value::empty();
     searches = make_list();
     found = make_dict();
-    heap.add_root_tracer([](Marker& marker) {
-        marker.mark(searches);
-        marker.mark(found);
-    });
     Value package = import_module(intern("encodings"));
     if (!package.is_exception() || !pending_is(types::ModuleNotFoundError)) {
         if (package.is_exception()) searches = nullptr;

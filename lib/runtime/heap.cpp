@@ -12,6 +12,7 @@
 namespace boomslang::runtime {
 
 constinit Heap heap;
+Collector* collector = nullptr;
 
 namespace {
 
@@ -39,7 +40,7 @@ void* reserve(std::size_t bytes) {
 } // namespace
 
 void Heap::start(const void* native_stack_base) {
-    impl_ = new Impl;
+    collector = impl_ = new Impl;
     state.native_base = static_cast<const char*>(native_stack_base);
     constexpr std::size_t kAlignment = kHugeBlocks * kBlockSize;
     // Where the process may not have that much, half of what it may.
@@ -64,6 +65,8 @@ void Heap::start(const void* native_stack_base) {
 
 Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
     Impl& h = *impl_;
+    if (h.stress.every) [[unlikely]]
+        h.stress_allocation();
     statistics_.allocated_bytes += size;
     if (size > kMaxSmall) {
         if (size >= kCautiousRequest && size > available_memory()) return nullptr;
@@ -160,7 +163,6 @@ ByteArray* Heap::make_bytes(std::size_t capacity) {
 }
 
 void Heap::for_each_cell(void (*visit)(Cell*, void*), void* context) {
-    collect();
     impl_->finish_sweeping(*this);
     for (std::uint32_t i = 0; i < impl_->block_count; ++i) {
         const BlockInfo& info = impl_->infos[i];

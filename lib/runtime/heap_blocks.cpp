@@ -65,6 +65,7 @@ void Heap::Impl::give_run(std::uint32_t first, std::uint32_t count) {
     for (std::uint32_t i = first; i < first + count; ++i) {
         const std::size_t used =
             is_small(infos[i]) ? reinterpret_cast<Block*>(block_address(i))->present : kBlockSize;
+        if (stress.every) poison(block_address(i), used);
         infos[i] = {BlockKind::Free, false, 0, used};
     }
     auto it = std::lower_bound(free_runs.begin(), free_runs.end(), first,

@@ -1,5 +1,6 @@
 // A collection: roots, weak references, finalizers, and what happens to the blocks.
 #include "runtime/heap_internal.h"
+#include "runtime/rooted.h"
 #include "runtime/state.h"
 
 #include <chrono>
@@ -71,6 +72,21 @@ void Heap::Impl::sort_blocks(Heap& heap) {
     collect_above(support::native_stack_position(), wanted);
 }
 
+std::uint64_t Heap::Impl::collect_and_count(RootList* save) {
+    found = 0;
+    counting = true;
+    saved = save;
+    heap.collect();
+    counting = false;
+    return found;
+}
+
+void Heap::Impl::trace_roots(Marker& marker) {
+    RootList::trace_all(marker);
+    RootedValue::trace_all(marker);
+    for (auto* trace : root_tracers) trace(marker);
+}
+
 [[gnu::noinline]] void Heap::collect_above(const char* stack_end, std::uint64_t wanted) {
     Impl& h = *impl_;
     if (h.collecting) return;
@@ -81,20 +97,28 @@ void Heap::Impl::sort_blocks(Heap& heap) {
     h.clear_marks();
     h.live = 0;
     Marker marker;
+    if (h.stress.every) h.check_roots();
     marker.mark_thread(state, stack_end);
-    RootList::trace_all(marker);
-    for (auto* trace : h.root_tracers) trace(marker);
+    h.trace_roots(marker);
     h.drain(marker);
+    if (h.counting) {
+        h.found = h.count_cyclic();
+        if (h.saved) marker.mark_range(h.saved->begin(), h.saved->end());
+        h.drain(marker);
+    }
     h.settle_finalizable(*this, marker);
     h.sweep_large();
     for (auto& lists : fast_)
         for (auto& list : lists) list = nullptr;
     for (auto& list : h.lists) list = nullptr;
     h.sort_blocks(*this);
+    // What is dead is poisoned at once.
+    if (h.stress.every) h.finish_sweeping(*this);
     // The heap will grow again to what it was: what it had then, it keeps.
     const std::uint64_t used = h.used();
     h.give_memory_back(std::max(kMinThreshold, h.peak > used ? h.peak - used : 0) + wanted);
     h.since_collection = 0;
+    h.note_fast_lists(*this);
     h.threshold = std::max({kMinThreshold, std::min(h.live, kDoubledHeap), h.live / 2});
     ++statistics_.collections;
     statistics_.live_bytes = h.live;
@@ -109,6 +133,10 @@ void Heap::add_root_tracer(void (*trace)(Marker&)) { impl_->root_tracers.push_ba
 void Heap::add_weak_tracer(void (*trace)(Heap&, Marker&)) { impl_->weak_tracers.push_back(trace); }
 
 void Heap::register_finalizable(Cell* cell) { impl_->finalizable.push_back(cell); }
+
+bool Heap::Impl::is_finalizable(const Cell* cell) const noexcept {
+    return std::find(finalizable.begin(), finalizable.end(), cell) != finalizable.end();
+}
 
 Object* Heap::next_finalizable() noexcept {
     if (impl_->waiting.empty()) return nullptr;

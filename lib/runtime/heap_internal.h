@@ -2,6 +2,7 @@
 // the heap_*.cpp files only; heap.h says how it works.
 #pragma once
 
+#include "runtime/collector.h"
 #include "runtime/heap.h"
 
 #include <algorithm>
@@ -85,7 +86,7 @@ struct Run {
     std::uint32_t first, count;
 };
 
-struct Heap::Impl {
+struct Heap::Impl final : Collector {
     char* base = nullptr;
     std::size_t reserved = 0;
     BlockInfo* infos = nullptr;
@@ -107,6 +108,18 @@ struct Heap::Impl {
     std::uint64_t live = 0;
     std::uint64_t peak = 0; // bytes in use before collections, the latest or decayed from earlier ones
     bool collecting = false;
+    // Under stress the free lists that allocations look into first stay empty, so that all come by
+    // allocate_slowly, which counts them; the cells wait in `lists`.
+    GcStress stress;
+    std::uint64_t allocations = 0; // counted under stress only
+    std::uint64_t found = 0;       // by collect_and_count()
+    bool counting = false;
+    RootList* saved = nullptr; // gets what was found
+    // If set, it gets what Marker::mark is called with: who only looks uses the same layouts.
+    Visit visit = nullptr;
+    void* context = nullptr;
+    std::uint64_t allocated_then = 0, carved_then = 0; // at the end of the last collection
+    FreeCell* fast_then[2][kFastLimit / kGranule + 1]{};
 
     BlockInfo& info(const void* p) const {
         return infos[static_cast<std::size_t>(static_cast<const char*>(p) - base) >> kBlockShift];
@@ -138,11 +151,32 @@ struct Heap::Impl {
     Cell* find_cell(std::uintptr_t word) const;
     void trace_cell(Cell* cell, Marker& marker);
     void drain(Marker& marker);
+    void trace_roots(Marker& marker); // but for the threads' stacks
     void clear_marks();
     void sort_blocks(Heap& heap);
     void sweep_large();
     void settle_finalizable(Heap& heap, Marker& marker);
+    // heap_stress.cpp
+    void check_references(Cell* owner);
+    void check_roots();
+    static void poison(void* memory, std::size_t bytes);
+    // heap_cycles.cpp
+    template <class Do> void for_each_unmarked(Do visit);
+    std::uint64_t count_cyclic();
+    void set_stress(const GcStress& given) override { stress = given; }
+    std::uint64_t collect_and_count(RootList* save) override;
+    std::uint64_t young_cells() const noexcept override;
+    void for_each_reference(Cell* cell, Visit look, void* with) override;
+    void for_each_cell(Visit look, void* with) override { heap.for_each_cell(look, with); }
+    bool is_finalizable(const Cell* cell) const noexcept override;
+    void stress_allocation();
+    void look_instead(Visit look, void* with) noexcept {
+        visit = look;
+        context = with;
+    }
+    void note_fast_lists(const Heap& heap) noexcept;
     Heap::FreeCell*& list_of(Heap& heap, std::uint32_t size_class) {
+        if (stress.every) return lists[size_class];
         const std::uint32_t size = is_leaf_class(size_class) ? size_class - kSizes : size_class;
         return size <= kExactClasses ? heap.fast_[is_leaf_class(size_class)][size]
                                      : lists[size_class];

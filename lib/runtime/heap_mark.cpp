@@ -1,5 +1,6 @@
 // Marking: from words to cells, from cells to the cells they refer to.
 #include "runtime/heap_internal.h"
+#include "runtime/rooted.h"
 #include "runtime/state.h"
 #include "runtime/type.h"
 
@@ -11,6 +12,10 @@ namespace boomslang::runtime {
 
 void Marker::mark(Cell* cell) {
     Heap::Impl& h = *heap.impl_;
+    if (h.visit) [[unlikely]] {
+        if (cell) h.visit(cell, h.context);
+        return;
+    }
     if (!cell || !h.contains(cell)) return;
     BlockInfo& info = h.info(cell);
     if (is_small(info)) {
@@ -93,6 +98,8 @@ void Heap::Impl::drain(Marker& marker) {
     while (!mark_stack.empty()) {
         Cell* cell = mark_stack.back();
         mark_stack.pop_back();
+        if (stress.every) [[unlikely]]
+            check_references(cell);
         trace_cell(cell, marker);
     }
 }
@@ -110,6 +117,13 @@ void Heap::Impl::clear_marks() {
     }
 }
 
+void Heap::Impl::for_each_reference(Cell* cell, Visit look, void* with) {
+    Marker looking;
+    look_instead(look, with);
+    trace_cell(cell, looking);
+    look_instead(nullptr, nullptr);
+}
+
 bool Heap::is_marked(const Cell* cell) const noexcept {
     if (!impl_->contains(cell)) return true;
     const BlockInfo& info = impl_->info(cell);
@@ -122,6 +136,16 @@ bool Heap::is_marked(const Cell* cell) const noexcept {
 
 namespace {
 RootList* first_list;
+RootedValue* first_rooted;
+} // namespace
+
+void RootedValue::link() noexcept {
+    linked_ = true;
+    next_ = first_rooted;
+    first_rooted = this;
+}
+void RootedValue::trace_all(Marker& marker) {
+    for (RootedValue* root = first_rooted; root; root = root->next_) marker.mark(root->value_);
 }
 
 RootList::RootList() : previous_(nullptr), next_(first_list) {

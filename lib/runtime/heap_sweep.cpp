@@ -15,6 +15,8 @@ void Heap::Impl::sweep(Block* block, Heap::FreeCell*& list, std::uint32_t enough
         auto* cell = reinterpret_cast<Heap::FreeCell*>(block->start() + at);
         __builtin_prefetch(block->start() + at + kPrefetchedCells * size, 1);
         cell->shape = nullptr;
+        if (stress.every) [[unlikely]]
+            poison(cell + 1, size - sizeof *cell);
         *tail = cell;
         tail = &cell->next;
         freed += size;

@@ -3,10 +3,10 @@
 #include "runtime/call.h"
 #include "runtime/class.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
 #include "runtime/import.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "runtime/rooted.h"
 #include "runtime/str.h"
 
 namespace boomslang::runtime {
@@ -14,7 +14,7 @@ namespace boomslang::runtime {
 namespace {
 
 // The class FrozenImporter itself is the loader, as in CPython: its methods take the module's name.
-Value importer = Value::empty();
+RootedValue importer;
 
 const FrozenModule* frozen_of(Value name) {
     const FrozenModule* found = is_str(name) ? find_frozen(to_utf8(name.as<Str>())) : nullptr;
@@ -60,12 +60,11 @@ const NativeDef importer_methods[] = {
 };
 
 void make_importer() {
-    if (!importer.is_empty()) return;
-    heap.add_root_tracer([](Marker& marker) { marker.mark(importer); });
+    if (!importer->is_empty()) return;
     Dict* space = make_dict();
     dict_set(space, names.dunder_module, str_value("_frozen_importlib"));
     importer = make_simple_class(intern("FrozenImporter"), &types::object, space);
-    auto* type = importer.as<Type>();
+    auto* type = importer->as<Type>();
     for (const NativeDef* row = importer_methods; row->signature; ++row) {
         Native* method = make_native(*row, type, Value::empty(), Value::none());
         set_type_attribute(type, method->name, Value::object(method));

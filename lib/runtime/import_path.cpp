@@ -8,6 +8,7 @@
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "runtime/rooted.h"
 #include "runtime/str.h"
 
 #include <cerrno>
@@ -92,7 +93,7 @@ namespace {
 
 // The classes of specs and loaders, made when the first source module is imported.
 struct ImportClasses {
-    Value spec, loader;
+    RootedValue spec, loader;
 };
 ImportClasses classes;
 
@@ -152,11 +153,7 @@ const NativeDef loader_methods[] = {
 };
 
 void make_classes() {
-    if (!classes.spec.is_empty()) return;
-    heap.add_root_tracer([](Marker& marker) {
-        marker.mark(classes.spec);
-        marker.mark(classes.loader);
-    });
+    if (!classes.spec->is_empty()) return;
     auto make = [](const char* name, const char* module) {
         Dict* space = make_dict();
         dict_set(space, names.dunder_module, str_value(module));
@@ -164,7 +161,7 @@ void make_classes() {
     };
     classes.spec = make("ModuleSpec", "_frozen_importlib");
     classes.loader = make("SourceFileLoader", "_frozen_importlib_external");
-    auto* loader = classes.loader.as<Type>();
+    auto* loader = classes.loader->as<Type>();
     for (const NativeDef* row = loader_methods; row->signature; ++row) {
         Native* method = make_native(*row, loader, Value::empty(), Value::none());
         set_type_attribute(loader, method->name, Value::object(method));

@@ -1,12 +1,13 @@
 // Starting and ending the runtime as a whole: what an embedder calls.
 #pragma once
 
+#include "runtime/collector.h"
+#include "runtime/function.h"
+#include "runtime/module.h"
+
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "runtime/function.h"
-#include "runtime/module.h"
 
 namespace boomslang::runtime {
 
@@ -19,6 +20,7 @@ struct Options {
     bool ignore_environment = false;      // -E: PYTHON... variables mean nothing
     bool no_user_site = false;            // -s
     bool isolated = false;                // -I: both, and sys.path does not begin with the program's place
+    GcStress gc_stress;                   // --gc-stress
 };
 
 // Makes heap, types, builtins, sys. Once, on the thread that runs Python and on the stack that it will

@@ -2,6 +2,7 @@
 // all of it, so modules other than builtins and sys are filled when they are first imported.
 #include "runtime/backend.h"
 #include "runtime/call.h"
+#include "runtime/collector.h"
 #include "runtime/cpu.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
@@ -148,6 +149,7 @@ int on_large_stack(std::size_t bytes, int (*body)(void*, std::size_t), void* con
 void start(const Options& options, const void* native_stack_base, std::size_t native_stack_size) {
     init_state(native_stack_base, native_stack_size);
     heap.start(native_stack_base);
+    collector->set_stress(options.gc_stress);
     prepare_types();
     init_names();
     init_types();

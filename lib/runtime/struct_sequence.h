@@ -11,7 +11,7 @@ namespace boomslang::runtime {
 inline constexpr std::size_t kMaxStructFields = 24;
 
 // A tuple subclass "module.name" with these fields; the first `visible` are items, the rest only
-// attributes. Null: exception pending. Not cheap: keep the result (a root).
+// attributes. Null: exception pending. Not cheap: keep the result in a Rooted.
 Type* make_struct_type(const char* module, const char* name,
                        std::initializer_list<const char*> fields, std::size_t visible = 0,
                        bool instantiable = false);

@@ -1,10 +1,11 @@
 #include "runtime/tuple.h"
 
-#include <bit>
-#include <cstring>
-
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/rooted.h"
+
+#include <bit>
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -15,17 +16,15 @@ void trace_tuple(Cell* cell, Marker& marker) {
     marker.mark_range(tuple->begin(), tuple->end());
 }
 
-Tuple* shared_empty = nullptr;
+Rooted<Tuple> shared_empty;
 
 } // namespace
 
 const Layout tuple_layout{"tuple", sizeof(Tuple), trace_tuple};
 
 Tuple* empty_tuple() noexcept {
-    if (!shared_empty) [[unlikely]] {
+    if (!shared_empty) [[unlikely]]
         shared_empty = heap.make<Tuple>(&types::tuple.exact);
-        heap.add_root_tracer([](Marker& marker) { marker.mark(shared_empty); });
-    }
     return shared_empty;
 }
 

@@ -3,9 +3,9 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
 #include "runtime/modules/sys.h"
 #include "runtime/protocol.h"
+#include "runtime/rooted.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
 #include "runtime/traceback.h"
@@ -55,11 +55,10 @@ void show(Value exception, Value message, Value object) {
 }
 
 Type* hook_arguments() {
-    static Type* type = nullptr;
+    static Rooted<Type> type;
     if (type) return type;
     type = make_struct_type("sys", "UnraisableHookArgs",
                             {"exc_type", "exc_value", "exc_traceback", "err_msg", "object"});
-    heap.add_root_tracer([](Marker& marker) { marker.mark(type); });
     return type;
 }
 

@@ -1,5 +1,6 @@
 // The modules pwd and grp: the users and groups that the system knows.
 #include "runtime/modules/posix.h"
+#include "runtime/rooted.h"
 #include "runtime/struct_sequence.h"
 
 #include <cerrno>
@@ -10,7 +11,7 @@ namespace boomslang::runtime {
 
 namespace {
 
-Type *passwd_type, *group_type;
+Rooted<Type> passwd_type, group_type;
 
 Value text(const char* s) { return path_result(s ? s : "", false); }
 Value make_passwd(const passwd& p) {
@@ -98,8 +99,6 @@ void fill_pwd(Module* module) {
         "pwd", "struct_passwd",
         {"pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "pw_dir", "pw_shell"}, 0,
         true);
-    static RootList keep_alive;
-    keep_alive.push(Value::object(passwd_type));
     dict_set(module->dict, passwd_type->name, Value::object(passwd_type));
     define_functions(module, pwd_functions);
 }
@@ -107,8 +106,6 @@ void fill_grp(Module* module) {
     group_type =
         make_struct_type("grp", "struct_group", {"gr_name", "gr_passwd", "gr_gid", "gr_mem"},
                          0, true);
-    static RootList keep_alive;
-    keep_alive.push(Value::object(group_type));
     dict_set(module->dict, group_type->name, Value::object(group_type));
     define_functions(module, grp_functions);
 }

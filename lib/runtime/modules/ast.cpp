@@ -6,6 +6,7 @@
 
 #include "runtime/class.h"
 #include "runtime/modules/support.h"
+#include "runtime/rooted.h"
 #include "runtime/types/object.h"
 
 #include <algorithm>
@@ -295,13 +296,11 @@ void fill(Module* module) {
 bool is_ast_node(Value v) noexcept { return ast_type.shape && is_instance_of(v, ast_type); }
 
 Value ast_class(std::string_view name) {
-    static Module* module = nullptr;
+    static Rooted<Module> module;
     if (!module) {
         Value loaded = import_module(intern("_ast"));
         TRY(loaded);
         module = loaded.as<Module>();
-        static RootList keep_alive;
-        keep_alive.push(loaded);
     }
     return dict_get(module->dict, intern(name));
 }

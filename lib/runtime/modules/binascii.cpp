@@ -4,6 +4,7 @@
 #include "runtime/codecs.h"
 #include "runtime/modules/support.h"
 #include "runtime/native_arguments.h"
+#include "runtime/rooted.h"
 
 #include <array>
 #include <cstring>
@@ -12,8 +13,8 @@ namespace boomslang::runtime {
 
 namespace {
 
-Type* binascii_error;
-Type* incomplete_error;
+Rooted<Type> binascii_error;
+Rooted<Type> incomplete_error;
 
 Value bytes_value(const std::string& s) { return make_bytes_or_raise(s.data(), s.size()); }
 

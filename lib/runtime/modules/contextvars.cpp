@@ -1,5 +1,7 @@
 // The module _contextvars (PEP 567): variables whose values belong to a context.
+#include "runtime/heap.h"
 #include "runtime/modules/support.h"
+#include "runtime/rooted.h"
 
 namespace boomslang::runtime {
 
@@ -18,7 +20,7 @@ struct Token : Object {
     bool used;
 };
 BuiltinType context_type{}, variable_type{}, token_type{}, missing_type{};
-Value missing_value;
+RootedValue missing_value;
 
 const Layout context_layout{"Context", sizeof(Context), [](Cell* cell, Marker& marker) {
                                 auto* context = static_cast<Context*>(cell);
@@ -268,7 +270,6 @@ void fill(Module* module) {
     if (!missing_type.shape) {
         init_type(missing_type, missing, missing_methods);
         missing_value = Value::object(make_instance(&missing_type));
-        heap.add_root_tracer([](Marker& marker) { marker.mark(missing_value); });
     }
     set_type_attribute(&token_type, intern("MISSING"), missing_value);
     define_functions(module, functions);

@@ -1,5 +1,9 @@
-// The module gc. Collections are not counted by generations; thresholds are kept for programs that
-// ask.
+// The module gc. gc_graph.cpp has what looks at references.
+#include "runtime/modules/gc.h"
+
+#include "runtime/call.h"
+#include "runtime/collector.h"
+#include "runtime/dict.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/interrupts.h"
@@ -8,31 +12,101 @@
 #include "runtime/native.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
+#include "runtime/rooted.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/unraisable.h"
 #include "runtime/weakref.h"
 
 #include <algorithm>
 
 namespace boomslang::runtime {
 
+std::uint64_t collect_and_finalize(RootList* saved) {
+    const std::uint64_t found = collector->collect_and_count(saved);
+    run_finalizers();
+    run_weakref_callbacks();
+    return found;
+}
+
 namespace {
 
-std::int64_t thresholds[3] = {700, 10, 10};
+constexpr int kGenerations = 3;
+// The collector has no generations; what is counted for them follows CPython's rules.
+struct Generation {
+    std::int64_t threshold;
+    std::int64_t count = 0; // collections of the generation below since its own last one
+    std::int64_t collections = 0, collected = 0;
+};
+Generation generations[kGenerations] = {{700}, {10}, {10}};
 std::int64_t debug_flags = 0;
+constexpr std::int64_t kSaveAll = 32;
+std::int64_t frozen = 0;
+Rooted<List> garbage, callbacks;
+
+// gc.collect(0) and (1) want little time, so those that find nothing are done less and less often.
+struct YoungCollections {
+    static constexpr std::uint32_t kMaxWait = 64;
+    std::uint32_t wait = 0; // how many to leave out after one that finds nothing
+    std::uint32_t left = 0;
+
+    bool due() noexcept {
+        if (collector->young_cells() == 0) return false;
+        if (left == 0) return true;
+        --left;
+        return false;
+    }
+    void note(bool found) noexcept {
+        wait = found ? 0 : std::min(2 * wait + 1, kMaxWait);
+        left = wait;
+    }
+} young_collections;
+
+void tell_callbacks(const char* phase, std::int64_t generation, std::uint64_t collected) {
+    if (!callbacks->size) return;
+    Dict* info = make_dict();
+    dict_set(info, intern("generation"), Value::integer(generation));
+    dict_set(info, intern("collected"), Value::integer(static_cast<std::int64_t>(collected)));
+    dict_set(info, intern("uncollectable"), Value::integer(0));
+    for (std::size_t i = 0; i < callbacks->size; ++i) {
+        Value callback = callbacks->items()[i];
+        if (call(callback, {str_value(phase), Value::object(info)}).is_exception())
+            report_unraisable(callback);
+    }
+}
+
+// Apart from gc_collect(), whose frame is scanned: what is in a new RootList is stale.
+[[gnu::noinline]] Value collect_saving(std::uint64_t& found) {
+    RootList saved;
+    found = collect_and_finalize(&saved);
+    for (Value v : saved) TRY(list_append(garbage, v));
+    return Value::empty();
+}
 
 Value gc_collect(Value* args, std::uint32_t) {
     std::int64_t generation = 2;
     if (!args[0].is_empty() && !index_int64(args[0], generation)) return Value::exception();
-    if (generation < 0 || generation > 2) return raise(types::ValueError, "invalid generation");
+    if (generation < 0 || generation >= kGenerations)
+        return raise(types::ValueError, "invalid generation");
     // Temporaries of calls that are over lie behind the arguments of this one, and where a frame's
     // header would stand before them, and would keep what they refer to alive.
     if (args >= state.stack_begin + kFrameHeader && args < stack_top())
         std::fill(args - kFrameHeader, stack_top(), Value::empty());
-    heap.collect();
-    run_finalizers();
-    run_weakref_callbacks();
-    return Value::integer(0);
+    tell_callbacks("start", generation, 0);
+    for (int i = 0; i <= generation; ++i) generations[i].count = 0;
+    if (generation + 1 < kGenerations) ++generations[generation + 1].count;
+    std::uint64_t found = 0;
+    if (generation + 1 == kGenerations || young_collections.due()) {
+        if (debug_flags & kSaveAll)
+            TRY(collect_saving(found));
+        else
+            found = collect_and_finalize();
+        young_collections.note(found || generation + 1 == kGenerations);
+    }
+    ++generations[generation].collections;
+    generations[generation].collected += static_cast<std::int64_t>(found);
+    tell_callbacks("stop", generation, found);
+    return Value::integer(static_cast<std::int64_t>(found));
 }
 
 Value gc_enable(Value*, std::uint32_t) {
@@ -48,92 +122,94 @@ Value gc_disable(Value*, std::uint32_t) {
 Value gc_isenabled(Value*, std::uint32_t) { return Value::from(heap.enabled()); }
 
 Value gc_get_count(Value*, std::uint32_t) {
-    return tuple_value({Value::integer(0), Value::integer(0),
-                        Value::integer(static_cast<std::int64_t>(heap.statistics().collections))});
+    return tuple_value({Value::integer(static_cast<std::int64_t>(collector->young_cells())),
+                        Value::integer(generations[1].count),
+                        Value::integer(generations[2].count)});
 }
 
 Value gc_get_threshold(Value*, std::uint32_t) {
-    return tuple_value({Value::integer(thresholds[0]), Value::integer(thresholds[1]),
-                        Value::integer(thresholds[2])});
+    return tuple_value({Value::integer(generations[0].threshold),
+                        Value::integer(generations[1].threshold),
+                        Value::integer(generations[2].threshold)});
 }
 
 Value gc_set_threshold(Value* args, std::uint32_t count) {
-    if (count < 1 || count > 3)
+    if (count < 1 || count > kGenerations)
         return raise(types::TypeError, "gc.set_threshold requires 1 to 3 arguments");
+    std::int64_t given[kGenerations];
     for (std::uint32_t i = 0; i < count; ++i)
-        if (!index_int64(args[i], thresholds[i])) return Value::exception();
-    heap.set_enabled(thresholds[0] != 0);
+        if (!index_int64(args[i], given[i])) return Value::exception();
+    for (std::uint32_t i = 0; i < count; ++i) generations[i].threshold = given[i];
+    heap.set_enabled(given[0] != 0);
     return Value::none();
-}
-
-Value gc_get_objects(Value*, std::uint32_t) {
-    List* list = make_list();
-    RootList found;
-    heap.for_each_cell(
-        [](Cell* cell, void* context) {
-            if (cell->shape->type) static_cast<RootList*>(context)->push(Value::object(cell));
-        },
-        &found);
-    for (Value v : found) TRY(list_append(list, v));
-    return Value::object(list);
 }
 
 Value gc_get_stats(Value*, std::uint32_t) {
     List* list = make_list();
-    for (int generation = 0; generation < 3; ++generation) {
+    for (const Generation& generation : generations) {
         Dict* entry = make_dict();
-        auto collections = static_cast<std::int64_t>(heap.statistics().collections);
-        dict_set(entry, intern("collections"), Value::integer(generation == 2 ? collections : 0));
-        dict_set(entry, intern("collected"), Value::integer(0));
+        dict_set(entry, intern("collections"), Value::integer(generation.collections));
+        dict_set(entry, intern("collected"), Value::integer(generation.collected));
         dict_set(entry, intern("uncollectable"), Value::integer(0));
         TRY(list_append(list, Value::object(entry)));
     }
     return Value::object(list);
 }
 
-Value gc_is_tracked(Value* args, std::uint32_t) {
-    return Value::from(args[0].is_object() && !is_str(args[0]) && !is_integer(args[0]));
+// Every object whose class has __del__ waits for it from its beginning until that is called.
+Value gc_is_finalized(Value* args, std::uint32_t) {
+    return Value::from(args[0].is_object() && type_of(args[0])->is(kHasFinalizer) &&
+                       !collector->is_finalizable(args[0].as_object()));
 }
+
+Value gc_freeze(Value*, std::uint32_t) {
+    frozen = count_tracked();
+    return Value::none();
+}
+Value gc_unfreeze(Value*, std::uint32_t) {
+    frozen = 0;
+    return Value::none();
+}
+Value gc_get_freeze_count(Value*, std::uint32_t) { return Value::integer(frozen); }
 
 Value gc_get_debug(Value*, std::uint32_t) { return Value::integer(debug_flags); }
 Value gc_set_debug(Value* args, std::uint32_t) {
     return index_int64(args[0], debug_flags) ? Value::none() : Value::exception();
 }
-Value return_none(Value*, std::uint32_t) { return Value::none(); }
-Value return_zero(Value*, std::uint32_t) { return Value::integer(0); }
-Value return_false(Value*, std::uint32_t) { return Value::from(false); }
-Value return_list(Value*, std::uint32_t) { return Value::object(make_list()); }
-
 const NativeDef functions[] = {
-    {"collect(generation=2)", gc_collect, "Collect now. What was found is not counted: 0."},
+    {"collect(generation=2)", gc_collect,
+     "Collect now. How many objects were found that counting references would not have freed."},
     {"enable()", gc_enable, "Collect automatically."},
     {"disable()", gc_disable, "Collect only when told to."},
     {"isenabled()", gc_isenabled, "Are collections automatic?"},
-    {"get_count()", gc_get_count, "Counters; only the last one moves."},
+    {"get_count()", gc_get_count,
+     "About how many objects were made, and younger generations collected, since the last time."},
     {"get_threshold()", gc_get_threshold, "What set_threshold() was given."},
     {"!set_threshold(threshold0, threshold1=None, threshold2=None, /)", gc_set_threshold,
      "Keeps the numbers; the first being 0 disables collections."},
     {"get_objects(generation=None)", gc_get_objects, "All objects that are alive."},
     {"get_stats()", gc_get_stats, "Statistics by generation."},
-    {"get_referrers(*objs)", return_list, "Not recorded: always empty."},
-    {"get_referents(*objs)", return_list, "Not recorded: always empty."},
+    {"get_referrers(*objs)", gc_get_referrers, "The containers that refer to one of the objects."},
+    {"get_referents(*objs)", gc_get_referents, "What the objects refer to."},
     {"is_tracked(obj, /)", gc_is_tracked, "May the object refer to others?"},
-    {"is_finalized(obj, /)", return_false, "Not recorded: always False."},
+    {"is_finalized(obj, /)", gc_is_finalized, "Has its __del__ been called by the collector?"},
     {"get_debug()", gc_get_debug, "What set_debug() was given."},
     {"set_debug(flags, /)", gc_set_debug, "Keeps the flags."},
-    {"freeze()", return_none, "Nothing to do."},
-    {"unfreeze()", return_none, "Nothing to do."},
-    {"get_freeze_count()", return_zero, "Always 0."},
+    {"freeze()", gc_freeze, "Counts the objects; nothing is set aside."},
+    {"unfreeze()", gc_unfreeze, "Sets that number to 0."},
+    {"get_freeze_count()", gc_get_freeze_count, "What freeze() counted."},
     {nullptr, nullptr, nullptr},
 };
 
 void fill(Module* module) {
     define_functions(module, functions);
-    dict_set(module->dict, intern("garbage"), Value::object(make_list()));
-    dict_set(module->dict, intern("callbacks"), Value::object(make_list()));
+    garbage = make_list();
+    callbacks = make_list();
+    dict_set(module->dict, intern("garbage"), Value::object(garbage));
+    dict_set(module->dict, intern("callbacks"), Value::object(callbacks));
     const char* flags[] = {"DEBUG_STATS", "DEBUG_COLLECTABLE", "DEBUG_UNCOLLECTABLE"};
     for (int i = 0; i < 3; ++i) dict_set(module->dict, intern(flags[i]), Value::integer(1 << i));
-    dict_set(module->dict, intern("DEBUG_SAVEALL"), Value::integer(32));
+    dict_set(module->dict, intern("DEBUG_SAVEALL"), Value::integer(kSaveAll));
     dict_set(module->dict, intern("DEBUG_LEAK"), Value::integer(38));
 }
 

@@ -1,16 +1,17 @@
 // The module posix: processes, environment, constants.
-#include "runtime/modules/constants.h"
 #include "runtime/modules/posix.h"
-#include "runtime/threads.h"
-#include "runtime/unraisable.h"
 
 #include "runtime/bytes.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/modules/constants.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
+#include "runtime/rooted.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
+#include "runtime/threads.h"
+#include "runtime/unraisable.h"
 
 #include <cerrno>
 #include <csignal>
@@ -29,7 +30,7 @@ namespace boomslang::runtime {
 
 namespace {
 
-Type *uname_type = nullptr, *times_type = nullptr;
+Rooted<Type> uname_type, times_type;
 
 template <class Result, Result (*Call)()> Value process_number(Value*, std::uint32_t) {
     return Value::integer(static_cast<std::int64_t>(Call()));
@@ -341,10 +342,6 @@ void fill(Module* module) {
             make_struct_type("posix", "times_result",
                              {"user", "system", "children_user", "children_system", "elapsed"},
                              0, true);
-        heap.add_root_tracer([](Marker& marker) {
-            marker.mark(uname_type);
-            marker.mark(times_type);
-        });
     }
     dict_set(dict, intern("uname_result"), Value::object(uname_type));
     dict_set(dict, intern("times_result"), Value::object(times_type));

@@ -5,6 +5,7 @@
 #include "runtime/modules/posix.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
+#include "runtime/rooted.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
 #include "runtime/threads.h"
@@ -128,8 +129,8 @@ Value none_or_error(int result) {
 
 namespace {
 
-Type* stat_type = nullptr;
-Type* terminal_size_type = nullptr;
+Rooted<Type> stat_type;
+Rooted<Type> terminal_size_type;
 
 Value to_value(std::uint64_t n) { return int_from(n); }
 
@@ -453,10 +454,6 @@ void add_posix_types(Module* module) {
                                       "st_ctime_ns", "st_blksize", "st_blocks", "st_rdev"},
                                      10, true);
         terminal_size_type = make_struct_type("os", "terminal_size", {"columns", "lines"}, 0, true);
-        heap.add_root_tracer([](Marker& marker) {
-            marker.mark(stat_type);
-            marker.mark(terminal_size_type);
-        });
     }
     dict_set(module->dict, intern("stat_result"), Value::object(stat_type));
     dict_set(module->dict, intern("terminal_size"), Value::object(terminal_size_type));

@@ -1,12 +1,11 @@
 // The module posix: process groups, owners, scheduling, limits of the system.
-#include "runtime/modules/constants.h"
-#include "runtime/modules/posix.h"
-
 #include "runtime/bytes.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
+#include "runtime/modules/constants.h"
+#include "runtime/modules/posix.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
+#include "runtime/rooted.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
 #include "runtime/threads.h"
@@ -291,7 +290,7 @@ Value posix_makedev(Value* args, std::uint32_t) {
         makedev(static_cast<unsigned>(major_part), static_cast<unsigned>(minor_part))));
 }
 
-Type* statvfs_type = nullptr;
+Rooted<Type> statvfs_type;
 Value statvfs_result(const struct statvfs& s) {
     auto number = [](auto n) { return Value::integer(static_cast<std::int64_t>(n)); };
     return make_struct(statvfs_type,
@@ -403,7 +402,6 @@ void add_posix_system(Module* module) {
         statvfs_type = make_struct_type("os", "statvfs_result",
                                         {"f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail",
                                          "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax"});
-        heap.add_root_tracer([](Marker& marker) { marker.mark(statvfs_type); });
     }
     dict_set(module->dict, intern("statvfs_result"), Value::object(statvfs_type));
     add_constants(module->dict, kConstants);

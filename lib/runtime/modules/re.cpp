@@ -1,20 +1,22 @@
 // The module re: patterns and the functions that use them.
 #include "runtime/modules/re.h"
 
-#include <algorithm>
-#include <memory>
-
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/exceptions.h"
+#include "runtime/heap.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/native_arguments.h"
 #include "runtime/regex/matcher.h"
+#include "runtime/rooted.h"
 #include "runtime/singletons.h"
 #include "runtime/str_chars.h"
 #include "runtime/tuple.h"
+
+#include <algorithm>
+#include <memory>
 
 namespace boomslang::runtime {
 
@@ -30,7 +32,7 @@ const Layout pattern_layout{"re_pattern", sizeof(RePattern), trace_pattern, fina
 
 RePattern* pattern_of(Value self) { return self.as<RePattern>(); }
 
-Dict* cache;
+Rooted<Dict> cache;
 
 std::u32string code_points(Value pattern) {
     std::u32string out;
@@ -504,7 +506,6 @@ void init_types() {
     if (started) return;
     started = true;
     cache = make_dict();
-    heap.add_root_tracer([](Marker& marker) { marker.mark(cache); });
     TypeSpec spec;
     spec.layout = &pattern_layout;
     spec.flags = kNoInstantiation | kFinal;

@@ -1,6 +1,7 @@
 // The module resource: what the process has used, and may use.
 #include "runtime/modules/constants.h"
 #include "runtime/modules/posix.h"
+#include "runtime/rooted.h"
 #include "runtime/struct_sequence.h"
 
 #include <cerrno>
@@ -10,7 +11,7 @@ namespace boomslang::runtime {
 
 namespace {
 
-Type* usage_type;
+Rooted<Type> usage_type;
 
 Value seconds(const timeval& t) {
     return Value::real(static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6);
@@ -90,8 +91,6 @@ void fill(Module* module) {
                           "ru_minflt", "ru_majflt", "ru_nswap", "ru_inblock", "ru_oublock",
                           "ru_msgsnd", "ru_msgrcv", "ru_nsignals", "ru_nvcsw", "ru_nivcsw"},
                          0, true);
-    static RootList keep_alive;
-    keep_alive.push(Value::object(usage_type));
     dict_set(module->dict, usage_type->name, Value::object(usage_type));
     dict_set(module->dict, intern("error"), Value::object(&types::OSError));
     define_functions(module, functions);

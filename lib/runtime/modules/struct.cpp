@@ -1,9 +1,11 @@
 // The module _struct: packing values into bytes as C lays them out.
 #include "runtime/bytes.h"
 #include "runtime/codecs.h"
+#include "runtime/heap.h"
 #include "runtime/modules/support.h"
 #include "runtime/nan.h"
 #include "runtime/native_arguments.h"
+#include "runtime/rooted.h"
 
 #include <bit>
 #include <cmath>
@@ -14,7 +16,7 @@ namespace boomslang::runtime {
 
 namespace {
 
-Type* struct_error;
+Rooted<Type> struct_error;
 
 // One letter of a format with its repeat count, and where its items begin.
 struct Field {
@@ -333,10 +335,9 @@ Value set_format(StructObject* s, Value format) {
 
 // The structure for a format, from a cache: formats come in loops.
 StructObject* structure(Value format) {
-    static Dict* cache = nullptr;
+    static Rooted<Dict> cache;
     if (!cache) {
         cache = make_dict();
-        heap.add_root_tracer([](Marker& marker) { marker.mark(cache); });
     }
     bool cacheable = is_exact_str(format) || is_exact(format, types::bytes);
     if (cacheable) {

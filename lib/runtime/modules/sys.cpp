@@ -7,12 +7,14 @@
 #include "runtime/exceptions.h"
 #include "runtime/frame.h"
 #include "runtime/generator.h"
+#include "runtime/heap.h"
 #include "runtime/import.h"
 #include "runtime/int_internal.h"
 #include "runtime/module.h"
 #include "runtime/modules/sys_data.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "runtime/rooted.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
 #include "runtime/tuple.h"
@@ -191,14 +193,12 @@ Value sys_getframe(Value* args, std::uint32_t) {
     return Value::object(frame_object(frame));
 }
 
-Type* asyncgen_hooks_type = nullptr;
+Rooted<Type> asyncgen_hooks_type;
 
 Value sys_get_asyncgen_hooks(Value*, std::uint32_t) {
     if (!asyncgen_hooks_type) {
         asyncgen_hooks_type = make_struct_type("sys", "asyncgen_hooks", {"firstiter", "finalizer"});
         if (!asyncgen_hooks_type) return Value::exception();
-        static RootList keep_alive;
-        keep_alive.push(Value::object(asyncgen_hooks_type));
     }
     return make_struct(asyncgen_hooks_type,
                        {async_generator_hooks.first_iteration, async_generator_hooks.finalizer});

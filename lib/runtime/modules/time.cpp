@@ -1,11 +1,11 @@
 // The module time.
 #include "runtime/call.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
 #include "runtime/int_internal.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/protocol.h"
+#include "runtime/rooted.h"
 #include "runtime/state.h"
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
@@ -22,7 +22,7 @@ namespace boomslang::runtime {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
-Type* struct_time = nullptr;
+Rooted<Type> struct_time;
 
 template <clockid_t Clock> std::int64_t nanoseconds() noexcept {
     timespec t{};
@@ -355,7 +355,6 @@ void fill(Module* module) {
                              {"tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec",
                               "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff"},
                              9, true);
-        heap.add_root_tracer([](Marker& marker) { marker.mark(struct_time); });
     }
     define_functions(module, functions);
     Dict* dict = module->dict;

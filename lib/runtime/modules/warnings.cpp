@@ -7,6 +7,7 @@
 #include "runtime/frame.h"
 #include "runtime/modules/support.h"
 #include "runtime/modules/sys.h"
+#include "runtime/rooted.h"
 #include "runtime/traceback.h"
 
 namespace boomslang::runtime {
@@ -14,8 +15,8 @@ namespace boomslang::runtime {
 namespace {
 
 struct Warnings {
-    List* filters = nullptr;
-    Dict* once = nullptr;
+    Rooted<List> filters;
+    Rooted<Dict> once;
     std::int64_t version = 0;  // of the filters; registries of an older one are emptied
 };
 Warnings warnings;
@@ -28,10 +29,6 @@ Value filter(const char* action, BuiltinType& category, Value module) {
 // Before the first use, which may come before the module is imported.
 void prepare() {
     if (warnings.filters) return;
-    heap.add_root_tracer([](Marker& marker) {
-        marker.mark(reinterpret_cast<Cell*>(warnings.filters));
-        marker.mark(reinterpret_cast<Cell*>(warnings.once));
-    });
     Value filters[] = {
         filter("default", types::DeprecationWarning, Value::object(names.dunder_main)),
         filter("ignore", types::DeprecationWarning, Value::none()),

@@ -1,8 +1,10 @@
 // The module zlib: compression by the library of that name.
 #include "runtime/bytes.h"
+#include "runtime/heap.h"
 #include "runtime/modules/constants.h"
 #include "runtime/modules/support.h"
 #include "runtime/native_arguments.h"
+#include "runtime/rooted.h"
 #include "runtime/threads.h"
 
 #include <algorithm>
@@ -19,7 +21,7 @@ struct Stream : Object {
     bool open, ended, inflates;
 };
 BuiltinType compress_type{}, decompress_type{};
-Type* zlib_error;
+Rooted<Type> zlib_error;
 
 void close_stream(Cell* cell) noexcept {
     auto* object = static_cast<Stream*>(cell);
