@@ -5,6 +5,7 @@
 #include "ops/stress.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/owned.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -159,6 +160,20 @@ Instruction* Bytecode::handler_for(const Instruction* at) const noexcept {
     for (const Handler& h : handlers)
         if (h.begin <= offset && offset < h.end) return adaptive + h.target;
     return nullptr;
+}
+
+Instruction* Bytecode::unwind(Frame* frame, const Instruction* at) {
+    Instruction* handler = handler_for(at);
+    const auto contains = [this](const Loop& loop, const Instruction* place) {
+        const auto offset = static_cast<std::uint32_t>(place - adaptive);
+        return loop.begin <= offset && offset < loop.end;
+    };
+    for (const Loop& loop : loops_left) {
+        if (!contains(loop, at) || (handler && contains(loop, handler))) continue;
+        const Value iterator = frame->locals[loop.iterator];
+        if (runtime::may_be_claimed(iterator)) runtime::close_claimed(iterator);
+    }
+    return handler;
 }
 
 support::SourceSpan Bytecode::span(const void* position) const {

@@ -78,6 +78,11 @@ struct Handler {
     std::uint32_t begin, end, target;
 };
 
+// A `for` whose iterator is in a register while instructions of [begin, end) run.
+struct Loop {
+    std::uint32_t begin, end, iterator;
+};
+
 struct Bytecode final : runtime::Executable {
     explicit Bytecode(runtime::Code* c);
     ~Bytecode() override;
@@ -94,6 +99,9 @@ struct Bytecode final : runtime::Executable {
     Instruction* entry() { return adaptive ? adaptive : make_adaptive(); }
     Instruction* make_adaptive();
     Instruction* handler_for(const Instruction* at) const noexcept;
+    // The pending exception goes from `at` to its handler, or out of the frame (null): closes what
+    // loops that are left on the way have claimed.
+    Instruction* unwind(Frame* frame, const Instruction* at);
     // What a site needs beyond its first size; lives as long as the sites.
     template <class T>
     T* make() {
@@ -110,6 +118,7 @@ struct Bytecode final : runtime::Executable {
     std::vector<Instruction> baseline;
     std::vector<support::SourceSpan> spans;  // one an instruction
     std::vector<Handler> handlers;           // inner ones first
+    std::vector<Loop> loops_left; // those whose iterator may have to be closed; inner ones first
     std::vector<std::uint32_t> cells;        // slots of code->cellvars
     runtime::Tuple* constants = nullptr;
     runtime::Tuple* names = nullptr;

@@ -318,12 +318,14 @@ void Compiler::for_loop(const ast::AnyFor& s, bool async) {
     if (!local_of(*s.iter, iterable)) into(*s.iter, iterable);
     else check_bound(iterable, s.iter->span);
     emit(async ? Op::GetAsyncIter : Op::GetIter, iterator, iterable);
-    loop(iterator, async, *s.target, s.span, [&] { statements(s.body); }, s.orelse);
+    loop(
+        iterator, async, *s.target, s.span, [&] { statements(s.body); }, s.orelse,
+        !async && code::may_give_a_generator(*s.iter));
 }
 
 // `body` with each item of an iterator that is in a register.
 void Compiler::loop(Register iterator, bool async, const Expr& target, SourceSpan span,
-                    const std::function<void()>& body, ast::Stmts otherwise) {
+                    const std::function<void()>& body, ast::Stmts otherwise, bool closes) {
     Label top, next, end;
     Bound before = bound_;
     out_.loops = true;
@@ -355,16 +357,22 @@ void Compiler::loop(Register iterator, bool async, const Expr& target, SourceSpa
         jump_to(next);
         bind(out);
     } else {
+        const std::uint32_t begin = here();
         jump_to(next);
         bind(top);
         if (direct) set_bound(item);
         else assign(target, item);
-        blocks_.push_back({Block::Loop, &end, &next});
+        blocks_.push_back({.kind = Block::Loop,
+                           .on_break = &end,
+                           .on_continue = &next,
+                           .saved = iterator,
+                           .closes = closes});
         body();
         blocks_.pop_back();
         bind(next);
         At at(*this, span);
         jump(Op::ForIter, iterator, item, top);
+        if (closes) out_.loops_left.push_back({begin, here(), iterator});
     }
     bound_ = before;
     statements(otherwise);
@@ -382,6 +390,8 @@ void Compiler::leave(std::size_t down_to) {
         block.gaps.push_back(here());
         switch (block.kind) {
         case Block::Loop:
+            if (block.closes) emit(Op::CloseIter, block.saved);
+            break;
         case Block::Try: break;
         case Block::Handler: {
             emit(Op::Unhandle, block.saved);
@@ -412,6 +422,7 @@ void Compiler::leave_loop(bool breaks) {
     std::size_t at = blocks_.size();
     while (blocks_[at - 1].kind != Block::Loop) --at;
     leave(at);
+    if (breaks && blocks_[at - 1].closes) emit(Op::CloseIter, blocks_[at - 1].saved);
     jump_to(breaks ? *blocks_[at - 1].on_break : *blocks_[at - 1].on_continue);
     close_gaps(blocks_, at, here());
     last_label_ = here();
@@ -423,7 +434,7 @@ void Compiler::return_from(const ast::Return& s) {
     bool constant = !s.value || constant_tuple(*s.value, v);
     bool plain = true;
     for (const Block& block : blocks_)
-        plain &= block.kind == Block::Loop || block.kind == Block::Try;
+        plain &= (block.kind == Block::Loop && !block.closes) || block.kind == Block::Try;
     if (constant && plain) {
         emit_wide(Op::ReturnConst, 0, this->constant(v));
     } else if (plain) {

@@ -66,7 +66,9 @@ class Compiler {
         Kind kind;
         Label* on_break = nullptr;            // Loop
         Label* on_continue = nullptr;
-        Register saved = 0;                   // Handler: the caught exception; With: __exit__
+        // Handler: the caught exception; With: __exit__; Loop: the iterator, if `closes`
+        Register saved = 0;
+        bool closes = false;                  // Loop: its iterator may have to be closed
         Identifier name = nullptr;            // Handler: to be unbound
         ast::Stmts body{};                    // Finally
         bool async = false;                   // With
@@ -163,7 +165,7 @@ class Compiler {
     void while_loop(const ast::While& s);
     void for_loop(const ast::AnyFor& s, bool async);
     void loop(Register iterator, bool async, const Expr& target, SourceSpan span,
-              const std::function<void()>& body, ast::Stmts otherwise);
+              const std::function<void()>& body, ast::Stmts otherwise, bool closes = false);
     void conditional(const ast::If& s);
     void return_from(const ast::Return& s);
     void leave(std::size_t down_to);

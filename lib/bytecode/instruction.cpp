@@ -28,6 +28,7 @@ constexpr OperandInfo WStr = write(kStrValue), WTuple = write(kTupleValue), WLis
 constexpr OperandInfo RVariable = read(kVariable), RTuple = read(kTupleValue), RList = read(kListValue),
                       RSet = read(kSetValue), RDict = read(kDictValue), RCell = read(kCellValue),
                       RException = read(kExceptionValue), RWVariable = of(Kind::Both, 1, kVariable);
+constexpr OperandInfo RIterator = read(kIterator);
 constexpr OperandInfo WIterator{Kind::Write, 3, {kIterator, kStep, kLeft}},
     RWIterator{Kind::Both, 3, {kIterator, kStep, kLeft}},
     WCaught{Kind::Write, 2, {kExceptionValue, kHandledBefore}},

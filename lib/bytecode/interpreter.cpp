@@ -1,7 +1,6 @@
 // The interpreter: one loop, threaded by computed goto. Calls of Python functions go on in the same
 // loop with the callee's frame; natives, and what is long, are called.
 #include "bytecode/slow.h"
-
 #include "ops/arithmetic.h"
 #include "ops/call.h"
 #include "ops/comparison.h"
@@ -19,6 +18,7 @@
 #include "runtime/instance.h"
 #include "runtime/iterators.h"
 #include "runtime/native.h"
+#include "runtime/owned.h"
 #include "runtime/protocol.h"
 
 namespace boomslang::bytecode {
@@ -384,6 +384,13 @@ poll_near:
 
 do_GetIter:
     if (get_iter(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    NEXT(1);
+do_CloseIter:
+    v = A;
+    if (may_be_claimed(v)) [[unlikely]] {
+        FRAME->position = ip;
+        close_claimed(v);
+    }
     NEXT(1);
 // A value that should be an iterator already. An int would be taken for a range.
 do_LoadIter:
@@ -798,7 +805,7 @@ raised:
 unwind:
     for (;;) {
         Frame* frame = FRAME;
-        if (Instruction* handler = bytecode_of(frame->code)->handler_for(ip)) {
+        if (Instruction* handler = bytecode_of(frame->code)->unwind(frame, ip)) {
             ip = handler;
             GO();
         }
@@ -844,7 +851,7 @@ Value Bytecode::resume(Frame* frame, Value sent) {
         }
     }
     // Raised at the yield.
-    if (Instruction* handler = handler_for(ip)) return run(frame, handler);
+    if (Instruction* handler = unwind(frame, ip)) return run(frame, handler);
     ops::leave_raising(frame);
     return Value::exception();
 }

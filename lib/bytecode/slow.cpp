@@ -11,6 +11,7 @@
 #include "runtime/instance.h"
 #include "runtime/iterators.h"
 #include "runtime/native.h"
+#include "runtime/owned.h"
 #include "runtime/protocol.h"
 #include "runtime/range.h"
 #include "runtime/str.h"
@@ -234,6 +235,9 @@ Value store_subscr_slow(Frame* f, Instruction* at) {
 // --- iteration
 
 Value get_iter(Frame* f, Instruction* at) {
+    // The instruction before is the call that gave the iterable, or it is nobody's result.
+    const bool called = f->position == at - 2;
+    const void* call = called ? f->position : nullptr;
     f->position = at;
     Value v = register_at(f->locals, at->b);
     if (v.is_empty()) return raise_unbound(f, register_number(at->b));
@@ -253,6 +257,7 @@ Value get_iter(Frame* f, Instruction* at) {
     }
     Value iterator = get_iterator(v);
     if (iterator.is_exception()) return iterator;
+    if (may_be_claimed(iterator)) claim(v, iterator, call);
     out[0] = iterator;
     return Value::empty();
 }

@@ -1,11 +1,12 @@
 #include "code/queries.h"
 
-#include <gmp.h>
-
 #include "runtime/bytes.h"
 #include "runtime/number.h"
 #include "runtime/singletons.h"
 #include "runtime/str.h"
+
+#include <algorithm>
+#include <gmp.h>
 
 namespace boomslang::code {
 
@@ -79,6 +80,22 @@ ast::Sequence<const ast::Comprehension*> generators_of(const ast::Expr& e) {
     if (auto* c = e.as<ast::SetComp>()) return c->generators;
     if (auto* c = e.as<ast::DictComp>()) return c->generators;
     return e.as<ast::GeneratorExp>()->generators;
+}
+
+bool makes_a_generator(const ast::Expr& e) {
+    return e.is<ast::Call>() || e.is<ast::GeneratorExp>();
+}
+
+bool may_give_a_generator(const ast::Expr& e) {
+    if (e.is<ast::Name>() || e.is<ast::Attribute>() || e.is<ast::GeneratorExp>()) return true;
+    const auto* call = e.as<ast::Call>();
+    if (!call) return false;
+    const auto* name = call->func->as<ast::Name>();
+    if (!name) return true;
+    static constexpr std::string_view kOthers[] = {"range",  "enumerate", "zip",    "reversed",
+                                                   "sorted", "map",       "filter", "list",
+                                                   "tuple",  "set",       "dict"};
+    return std::find(std::begin(kOthers), std::end(kOthers), name->id->view()) == std::end(kOthers);
 }
 
 bool is_spread(const ast::Call& e) {

@@ -10,6 +10,11 @@ runtime::Value constant_value(const syntax::ast::ConstantValue& value);
 runtime::BinaryOp binary_operation(syntax::ast::Operator op);
 // The loops of a comprehension.
 syntax::ast::Sequence<const syntax::ast::Comprehension*> generators_of(const syntax::ast::Expr& e);
+// Does evaluating it end with a call, which may have been one of a generator function?
+bool makes_a_generator(const syntax::ast::Expr& e);
+// May a loop over it be one over a generator that only the loop has? False where a builtin's name
+// or a display says that it is none.
+bool may_give_a_generator(const syntax::ast::Expr& e);
 // Has it *args or **kwargs?
 bool is_spread(const syntax::ast::Call& e);
 // Where an attribute ends on another line than it begins, its operations are shown from its name on.

@@ -1,17 +1,18 @@
 #include "runtime/generator.h"
 
-#include <cstring>
-#include <unordered_map>
-
 #include "runtime/call.h"
 #include "runtime/exceptions.h"
 #include "runtime/frame.h"
 #include "runtime/heap.h"
 #include "runtime/import.h"
 #include "runtime/list.h"
+#include "runtime/owned.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 #include "runtime/unraisable.h"
+
+#include <cstring>
+#include <unordered_map>
 
 namespace boomslang::runtime {
 
@@ -178,6 +179,7 @@ Generator* make_generator(Frame* frame) {
     auto* copy = reinterpret_cast<Frame*>(saved->bytes);
     copy->resuming = false;
     generator->saved = saved;
+    if (&type == &types::generator) note_maker(generator, frame);
     if (coroutine_origin_depth > 0 && code->flags & kCoroutine) [[unlikely]]
         note_origin(generator, frame->caller);
     if (code->cleans_up || !(code->flags & kGenerator)) heap.register_finalizable(generator);

@@ -479,9 +479,12 @@ Node* Builder::suspended_statement(const Stmt& s) {
             Node* iterable = expression(*node.iter);
             Target* to = target(*node.target);
             Node* body = resumable_body(node.body);
-            return resumable_for(iterable, to, body,
-                                 node.orelse.empty() ? nullptr : resumable_body(node.orelse),
-                                 s.span, s.is<ast::AsyncFor>(), false);
+            Node* loop = resumable_for(iterable, to, body,
+                                       node.orelse.empty() ? nullptr : resumable_body(node.orelse),
+                                       s.span, s.is<ast::AsyncFor>(), false);
+            if (auto* plain = dynamic_cast<ResumableForNode*>(loop))
+                plain->calls = code::makes_a_generator(*node.iter);
+            return loop;
         }
         if (s.is<ast::Try>() || s.is<ast::TryStar>())
             return resumable_try(static_cast<const ast::AnyTry&>(s), s.is<ast::TryStar>());

@@ -210,7 +210,10 @@ Node* Builder::for_statement(const ast::AnyFor& s) {
     Node* iterable = expression(*s.iter);
     Target* to = target(*s.target);
     Node* body = block(s.body);
-    return loop_node(iterable, to, body, s.orelse.empty() ? nullptr : block(s.orelse), s.span);
+    Node* loop =
+        loop_node(iterable, to, body, s.orelse.empty() ? nullptr : block(s.orelse), s.span);
+    static_cast<ForBase*>(loop)->calls = code::makes_a_generator(*s.iter);
+    return loop;
 }
 
 // --- try, with

@@ -2,6 +2,7 @@
 
 #include "runtime/call.h"
 #include "runtime/generator.h"
+#include "runtime/owned.h"
 #include "runtime/protocol.h"
 
 namespace boomslang::tree {
@@ -129,18 +130,28 @@ void ResumableForNode::each_child(ChildVisitor visit, void* context) {
 }
 
 Value ResumableForNode::execute(Frame* f) {
-    enum Step : std::int64_t { Next, Body, Else };
-    std::int64_t step = Next;
+    std::int64_t step = 0;
     if (f->resuming) {
         step = progress.get(f);
     } else {
         Value v = iterable->execute(f);
         if (v.is_exception()) return v;
+        const void* call = calls ? f->position : nullptr;
         at(f);
-        if (!is_iterator) v = get_iterator(v);
-        if (v.is_exception()) return v;
-        f->locals[iterator] = v;
+        Value from = is_iterator ? v : get_iterator(v);
+        if (from.is_exception()) return from;
+        if (may_be_claimed(from)) [[unlikely]]
+            claim(v, from, call);
+        f->locals[iterator] = from;
     }
+    Value out = run(f, step);
+    if (!suspended(out) && may_be_claimed(f->locals[iterator])) [[unlikely]]
+        close_claimed(f->locals[iterator]);
+    return out;
+}
+
+Value ResumableForNode::run(Frame* f, std::int64_t step) {
+    enum Step : std::int64_t { Next, Body, Else };
     for (Value out;;) {
         if (step == Next) {
             at(f);

@@ -86,10 +86,14 @@ struct ResumableForNode final : Node {
     Slot iterable, target, body, otherwise;
     std::uint32_t iterator = 0;
     bool is_iterator = false;  // a comprehension's parameter: no iter() needed
+    bool calls = false;        // the iterable is a call, or a generator expression
     Progress progress;
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override;
     Description describe() const override { return {"ResumableForNode"}; }
+
+  private:
+    Value run(Frame* f, std::int64_t step);
 };
 // `next` awaits the next item into slot `item`.
 struct AsyncForNode final : Node {

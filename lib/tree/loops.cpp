@@ -1,6 +1,7 @@
 #include "tree/loops.h"
 
 #include "ops/plain_range.h"
+#include "runtime/owned.h"
 #include "runtime/protocol.h"
 #include "tree/calls.h"
 #include "tree/counting.h"
@@ -90,10 +91,20 @@ Description ForBase::describe() const {
 Value ForBase::execute(Frame* f) {
     Value v = iterable->execute(f);
     if (v.is_exception()) return v;
+    const void* call = calls ? f->position : nullptr;
     at(f);
     Value iterator = get_iterator(v);
     if (iterator.is_exception()) return iterator;
+    if (may_be_claimed(iterator)) [[unlikely]]
+        return run_generator(f, v, iterator, call);
     return run(f, iterator);
+}
+
+Value ForBase::run_generator(Frame* f, Value iterated, Value iterator, const void* call) {
+    claim(iterated, iterator, call);
+    Value out = run(f, iterator);
+    close_claimed(iterator);
+    return out;
 }
 
 void ForBase::become(Value iterator, bool specialize, const char* reason) {
@@ -116,6 +127,7 @@ void ForBase::put_in_place(ForBase* fresh, Spec chosen, const char* reason) {
     fresh->spec = chosen;
     fresh->local = local;
     fresh->to_local = to_local;
+    fresh->calls = calls;
     fresh->pair_target = pair_target;
     replace_with(fresh, reason);
 }

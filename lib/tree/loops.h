@@ -15,6 +15,7 @@ struct ForBase : Node {
     Spec spec = Spec::Generic;
     Place local;
     bool to_local = false;               // the target is a plain local: `local`
+    bool calls = false;                  // the iterable is a call, or a generator expression
     UnpackTarget* pair_target = nullptr; // the target takes a pair apart
     void each_child(ChildVisitor visit, void* context) override;
     void child_replaced(Slot& slot) override;
@@ -68,6 +69,9 @@ struct ForBase : Node {
         return false;
     }
     Value next_of(Frame* f, Value iterator) const;
+    // `call`: where the frame was when it had made the iterable by a call.
+    [[gnu::noinline]] Value run_generator(Frame* f, Value iterated, Value iterator,
+                                          const void* call);
 };
 
 struct ForNode final : ForBase {
