@@ -255,6 +255,21 @@ Value CodecErrors::resolve() {
     return raise(types::LookupError, "unknown error handler name '", std::string(name_), "'");
 }
 
+// One exception serves the whole run, as in CPython: what a handler left in it, stays.
+template <class Make>
+Value CodecErrors::prepare(std::size_t start, std::size_t end, const char* reason, Make make) {
+    if (exception_.is_empty()) {
+        TRY_VALUE(made, make());
+        exception_ = made;
+        return Value::empty();
+    }
+    auto* error = exception_.as<UnicodeErrorObject>();
+    error->start = Value::integer(static_cast<std::int64_t>(start));
+    error->end = Value::integer(static_cast<std::int64_t>(end));
+    error->reason = str_value(reason);
+    return Value::empty();
+}
+
 Value CodecErrors::encoding(EncodeTarget& target, Str* text, std::size_t start, std::size_t end,
                             const char* encoding, const char* reason, std::size_t& next) {
     TRY(resolve());
@@ -301,8 +316,9 @@ Value CodecErrors::encoding(EncodeTarget& target, Str* text, std::size_t start, 
         break;
     }
     case ErrorHandling::Custom: {
-        TRY_VALUE(error, encode_error(encoding, text, start, end, reason));
-        TRY_VALUE(result, call(handler_, {error}));
+        TRY(prepare(start, end, reason,
+                    [&] { return encode_error(encoding, text, start, end, reason); }));
+        TRY_VALUE(result, call(handler_, {exception_}));
         Value replacement;
         TRY(handler_result(result, "encoding error handler must return (str/bytes, int) tuple", true,
                            text->length, replacement, next));
@@ -313,7 +329,7 @@ Value CodecErrors::encoding(EncodeTarget& target, Str* text, std::size_t start, 
         }
         auto* s = replacement.as<Str>();
         for (std::size_t i = 0; i < s->length; i++) {
-            if (!target.can_encode((*s)[i])) return raise_object(error.as_object());
+            if (!target.can_encode((*s)[i])) return raise_object(exception_.as_object());
             target.put((*s)[i]);
         }
         return Value::empty();
@@ -323,11 +339,12 @@ Value CodecErrors::encoding(EncodeTarget& target, Str* text, std::size_t start, 
     return raise_encode_error(encoding, text, start, end, reason);
 }
 
-Value CodecErrors::decoding(StrBuilder& out, ByteView bytes, std::size_t start, std::size_t end,
-                            Encoding encoding, const char* reason, std::size_t& next) {
+Value CodecErrors::decoding(StrBuilder& out, ByteView& bytes, std::size_t start, std::size_t end,
+                            Encoding encoding, const char* reason, std::size_t& next,
+                            const char* name) {
     TRY(resolve());
     next = end;
-    const char* name = encoding_name(encoding);
+    if (!name) name = encoding_name(encoding);
     switch (kind_) {
     case ErrorHandling::Ignore: return Value::empty();
     case ErrorHandling::Replace: out.append(0xFFFD); return Value::empty();
@@ -376,8 +393,12 @@ Value CodecErrors::decoding(StrBuilder& out, ByteView bytes, std::size_t start, 
         return raise(types::TypeError,
                      "don't know how to handle UnicodeDecodeError in error callback");
     case ErrorHandling::Custom: {
-        TRY_VALUE(error, decode_error(name, bytes, start, end, reason));
-        TRY_VALUE(result, call(handler_, {error}));
+        TRY(prepare(start, end, reason,
+                    [&] { return decode_error(name, bytes, start, end, reason); }));
+        TRY_VALUE(result, call(handler_, {exception_}));
+        Value object = exception_.as<UnicodeErrorObject>()->object;
+        if (!is_bytes(object)) return raise(types::TypeError, "object attribute must be bytes");
+        bytes = {object.as<Bytes>()->data, object.as<Bytes>()->size};
         Value replacement;
         TRY(handler_result(result, "decoding error handler must return (str, int) tuple", false,
                            bytes.size, replacement, next));

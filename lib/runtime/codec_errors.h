@@ -30,17 +30,22 @@ class CodecErrors {
     // text[start:end] cannot be encoded; `next` is where to go on. Empty, or Exception.
     Value encoding(EncodeTarget& target, Str* text, std::size_t start, std::size_t end,
                    const char* encoding, const char* reason, std::size_t& next);
-    // bytes[start:end] cannot be decoded.
-    Value decoding(StrBuilder& out, ByteView bytes, std::size_t start, std::size_t end,
-                   Encoding encoding, const char* reason, std::size_t& next);
+    // bytes[start:end] cannot be decoded. A handler may put other bytes in their place
+    // (exception.object): decoding goes on in those.
+    Value decoding(StrBuilder& out, ByteView& bytes, std::size_t start, std::size_t end,
+                   Encoding encoding, const char* reason, std::size_t& next,
+                   const char* name = nullptr); // of an encoding that is not in the enumeration
 
   private:
     Value resolve();
+    template <class Make>
+    Value prepare(std::size_t start, std::size_t end, const char* reason, Make make);
 
     std::string_view name_;
     bool resolved_ = false;
     ErrorHandling kind_ = ErrorHandling::Strict;
     Value handler_ = Value::empty();
+    Value exception_ = Value::empty();
 };
 
 } // namespace boomslang::runtime

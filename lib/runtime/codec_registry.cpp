@@ -3,6 +3,7 @@
 #include "runtime/call.h"
 #include "runtime/dict.h"
 #include "runtime/error.h"
+#include "runtime/exceptions.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/protocol.h"
@@ -68,9 +69,39 @@ Value text_codec(std::string_view name, const char* use) {
                        " to handle arbitrary codecs");
 }
 
-Value run(Value codec, std::size_t which, Value object, Value errors) {
+// An exception whose only state is its message says which codec failed: as a new one, with the old
+// one as its cause.
+Value name_codec(const char* action, std::string_view codec) {
+    auto* error = static_cast<BaseException*>(state.pending);
+    Type* type = error->type();
+    Tuple* args = error->args;
+    bool plain = type->layout == &exception_layout && !type->slot_count &&
+                 type->dunder(Dunder::Init).is(types::BaseException.dunder(Dunder::Init)) &&
+                 type->dunder(Dunder::New).is(types::BaseException.dunder(Dunder::New)) &&
+                 (args->size == 0 || (args->size == 1 && is_str(args->items[0])));
+    if (plain) {
+        TRY_VALUE(attributes, find_attribute(Value::object(error), names.dunder_dict));
+        plain = !is_dict(attributes) || attributes.as<Dict>()->count == 0;
+    }
+    if (!plain) return Value::exception();
+    take_pending();
+    TRY_VALUE(text, to_str(Value::object(error)));
+    std::string message = action;
+    ((message += " with '") += codec) += "' codec failed (";
+    ((message += to_utf8(type->name)) += ": ") += to_utf8(text.as<Str>()) + ")";
+    TRY_VALUE(made, call(Value::object(type), {str_value(message)}));
+    auto* wrapped = made.as<BaseException>();
+    wrapped->cause = wrapped->context = Value::object(error);
+    wrapped->suppress_context = true;
+    state.pending = wrapped;
+    state.traced = nullptr;
+    return Value::exception();
+}
+
+Value run(Value codec, std::size_t which, Value object, Value errors, std::string_view name) {
     Value function = codec.as<Tuple>()->items[which];
     Value result = errors.is_empty() ? call(function, {object}) : call(function, {object, errors});
+    if (result.is_exception()) return name_codec(which ? "decoding" : "encoding", name);
     return first_of_pair(result, which ? "decoder" : "encoder");
 }
 
@@ -110,17 +141,17 @@ Value codec_lookup(std::string_view name) {
 
 Value codec_encode(Value object, std::string_view name, Value errors) {
     TRY_VALUE(codec, codec_lookup(name));
-    return run(codec, 0, object, errors);
+    return run(codec, 0, object, errors, name);
 }
 
 Value codec_decode(Value object, std::string_view name, Value errors) {
     TRY_VALUE(codec, codec_lookup(name));
-    return run(codec, 1, object, errors);
+    return run(codec, 1, object, errors, name);
 }
 
 Value encode_by_registry(Str* text, std::string_view name, std::string_view errors) {
     TRY_VALUE(codec, text_codec(name, "codecs.encode()"));
-    TRY_VALUE(result, run(codec, 0, Value::object(text), str_value(errors)));
+    TRY_VALUE(result, run(codec, 0, Value::object(text), str_value(errors), name));
     if (is_bytearray(result))
         return make_bytes_or_raise(result.as<MutableBytes>()->data(),
                                    result.as<MutableBytes>()->size);
@@ -133,7 +164,7 @@ Value encode_by_registry(Str* text, std::string_view name, std::string_view erro
 Value decode_by_registry(ByteView bytes, std::string_view name, std::string_view errors) {
     TRY_VALUE(codec, text_codec(name, "codecs.decode()"));
     TRY_VALUE(object, make_bytes_or_raise(bytes.data, bytes.size));
-    TRY_VALUE(result, run(codec, 1, object, str_value(errors)));
+    TRY_VALUE(result, run(codec, 1, object, str_value(errors), name));
     if (!is_str(result))
         return raise(types::TypeError, "'", name, "' decoder returned '", type_name(result),
                      "' instead of 'str'; use codecs.decode() to decode to arbitrary types");

@@ -1,15 +1,16 @@
 #include "runtime/codecs.h"
 
-#include <algorithm>
-#include <cstring>
-
 #include "runtime/charmap.h"
 #include "runtime/codec_errors.h"
 #include "runtime/codec_registry.h"
 #include "runtime/error.h"
 #include "runtime/str_chars.h"
 #include "runtime/unicode.h"
+#include "runtime/warnings.h"
 #include "support/unicode_names.h"
+
+#include <algorithm>
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -142,13 +143,14 @@ struct Sequence {
     std::size_t end;
     const char* reason;
 };
+constexpr const char* kUnexpectedEnd = "unexpected end of data";
 Sequence utf8_sequence(ByteView bytes, std::size_t i) {
     unsigned char lead = bytes.data[i];
     if (lead < 0xC2 || lead > 0xF4) return {0, 0, i + 1, "invalid start byte"};
     std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     std::uint32_t code = lead & (0x7F >> length);
     for (std::size_t k = 1; k < length; k++) {
-        if (i + k >= bytes.size) return {0, 0, bytes.size, "unexpected end of data"};
+        if (i + k >= bytes.size) return {0, 0, bytes.size, kUnexpectedEnd};
         unsigned char b = bytes.data[i + k];
         bool good = continues(b);
         // Overlong forms, surrogates and what lies beyond U+10FFFF show in the second byte.
@@ -159,6 +161,14 @@ Sequence utf8_sequence(ByteView bytes, std::size_t i) {
         code = code << 6 | (b & 0x3F);
     }
     return {length, code, 0, nullptr};
+}
+
+// Whether the wrong sequence at bytes[i] is the beginning of one that needs more bytes: of a
+// surrogate too, which an error handler may let pass.
+bool may_go_on(ByteView bytes, std::size_t i, const Sequence& s) {
+    if (s.end == bytes.size && s.reason == kUnexpectedEnd) return true;
+    return bytes.size - i == 2 && bytes.data[i] == 0xED && bytes.data[i + 1] >= 0xA0 &&
+           bytes.data[i + 1] <= 0xBF;
 }
 
 Value decode_utf8(ByteView bytes, CodecErrors& errors, bool final, std::size_t& consumed) {
@@ -179,8 +189,8 @@ Value decode_utf8(ByteView bytes, CodecErrors& errors, bool final, std::size_t& 
         i += s.length;
     }
     consumed = i;
-    bool incomplete = i < bytes.size && !final && s.end == bytes.size && s.reason[0] == 'u';
-    if (i == bytes.size || incomplete) return make_str_or_raise(bytes.text().substr(0, i));
+    auto waits = [&] { return !final && may_go_on(bytes, i, s); };
+    if (i == bytes.size || waits()) return make_str_or_raise(bytes.text().substr(0, i));
     StrBuilder out(bytes.size);
     TRY_VALUE(good, make_str_or_raise(bytes.text().substr(0, i)));
     out.append(good.as<Str>());
@@ -195,7 +205,7 @@ Value decode_utf8(ByteView bytes, CodecErrors& errors, bool final, std::size_t& 
             i += s.length;
             continue;
         }
-        if (!final && s.end == bytes.size && s.reason[0] == 'u') break;
+        if (waits()) break;
         TRY(errors.decoding(out, bytes, i, s.end, Encoding::Utf8, s.reason, i));
     }
     consumed = i;
@@ -308,10 +318,14 @@ int hex_digit(unsigned char c) {
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-Value decode_escapes(ByteView bytes, bool raw, CodecErrors& errors) {
+// What begins an escape but does not end it waits for more unless `final`.
+Value decode_escapes(ByteView bytes, bool raw, CodecErrors& errors, bool final,
+                     std::size_t& consumed) {
     StrBuilder out(bytes.size);
+    std::string doubtful; // the first escape that a literal should not have, for the warning
     Encoding encoding = raw ? Encoding::RawUnicodeEscape : Encoding::UnicodeEscape;
-    for (std::size_t i = 0; i < bytes.size;) {
+    std::size_t i = 0;
+    while (i < bytes.size) {
         unsigned char c = bytes.data[i];
         if (c != '\\' || (raw && i + 1 < bytes.size && bytes.data[i + 1] != 'u' &&
                           bytes.data[i + 1] != 'U')) {
@@ -324,6 +338,7 @@ Value decode_escapes(ByteView bytes, bool raw, CodecErrors& errors) {
             continue;
         }
         if (i + 1 == bytes.size) {
+            if (!final) break;
             if (raw) {
                 out.append(c);
                 i++;
@@ -346,6 +361,8 @@ Value decode_escapes(ByteView bytes, bool raw, CodecErrors& errors) {
             std::size_t k = i + 1;
             while (k < bytes.size && k < i + 4 && bytes.data[k] >= '0' && bytes.data[k] <= '7')
                 code = code * 8 + (bytes.data[k++] - '0');
+            if (code > 0xFF && doubtful.empty())
+                doubtful.append("octal escape sequence '").append(bytes.text().substr(i, k - i));
             out.append(code);
             i = k;
         } else if (kind == 'N' && !raw) {
@@ -362,6 +379,7 @@ Value decode_escapes(ByteView bytes, bool raw, CodecErrors& errors) {
                 bool named = whole && close > i + 3;
                 bool opened = i + 2 < bytes.size && bytes.data[i + 2] == '{';
                 std::size_t end = named ? close + 1 : opened ? close : i + 2;
+                if (!final && end >= bytes.size && !named) break;
                 TRY(errors.decoding(out, bytes, i, end, encoding,
                                     named ? "unknown Unicode character name"
                                           : "malformed \\N character escape",
@@ -379,14 +397,18 @@ Value decode_escapes(ByteView bytes, bool raw, CodecErrors& errors) {
                 out.append(code);
                 i += 2 + digits;
             } else {
+                if (!final && k < digits && i + 2 + k == bytes.size) break;
                 if (k == digits) reason = "illegal Unicode character";
                 TRY(errors.decoding(out, bytes, i, i + 2 + k, encoding, reason, i));
             }
         } else {
+            if (!raw && doubtful.empty()) append_utf8(doubtful = "escape sequence '\\", kind);
             out.append(c);
             i++;
         }
     }
+    consumed = i;
+    if (!doubtful.empty()) TRY(warn(types::DeprecationWarning, "invalid " + doubtful + "'"));
     return out.finish();
 }
 
@@ -477,7 +499,9 @@ Value decode_bytes(ByteView bytes, Encoding encoding, std::string_view error_nam
     case Encoding::Utf16Be: return decode_utf16(bytes, encoding, errors, final, consumed);
     case Encoding::Utf32Le:
     case Encoding::Utf32Be: return decode_utf32(bytes, encoding, errors, final, consumed);
-    default: return decode_escapes(bytes, encoding == Encoding::RawUnicodeEscape, errors);
+    default:
+        return decode_escapes(bytes, encoding == Encoding::RawUnicodeEscape, errors, final,
+                              consumed);
     }
 }
 

@@ -14,24 +14,29 @@ namespace boomslang::runtime {
 
 namespace {
 
-void finalize_file(Cell* cell) noexcept {
-    FileState* state = static_cast<BinaryFile*>(cell)->state;
+// The file is gone without having been closed: its class has a __del__ of its own, or it came out
+// of this one alive and was forgotten again.
+void finalize_handle(Cell* cell) noexcept {
+    FileState* state = static_cast<FileHandle*>(cell)->state;
     if (!state) return;
-    std::size_t written = 0;
-    while (!is_program_stream(state) && written < state->pending) {
-        ssize_t n = ::write(state->fd, state->buffer + written, state->pending - written);
-        if (n <= 0 && errno != EINTR) break;
-        if (n > 0) written += static_cast<std::size_t>(n);
-    }
     if (state->owns_descriptor) ::close(state->fd);
     close_state(state);
 }
+const Layout handle_layout{"file_handle", sizeof(FileHandle), nullptr, finalize_handle};
+
+constexpr Shape internal_shape(const Layout* layout) {
+    Shape shape{};
+    shape.layout = layout;
+    return shape;
+}
+constinit Shape handle_shape = internal_shape(&handle_layout);
 
 void trace_file(Cell* cell, Marker& marker) {
     auto* file = static_cast<BinaryFile*>(cell);
     marker.mark(file->name);
     marker.mark(file->raw);
     marker.mark(file->mode);
+    marker.mark(file->handle);
 }
 
 Value drop_read_ahead(BinaryFile* file) {
@@ -92,7 +97,7 @@ bool seek_in_buffer(FileState* s, std::int64_t raw_position, std::int64_t target
 
 } // namespace
 
-const Layout binary_file_layout{"binary_file", sizeof(BinaryFile), trace_file, finalize_file};
+const Layout binary_file_layout{"binary_file", sizeof(BinaryFile), trace_file};
 
 Value raise_errno(int error_number, Value name) {
     return raise_os(error_number, name);
@@ -145,6 +150,9 @@ BinaryFile* make_binary_file(BuiltinType& type, int fd, Value name, std::string_
     s->buffer = buffer_size ? new char[buffer_size] : nullptr;
     link_state(s);
     file->state = s;
+    file->handle = s->handle = heap.make<FileHandle>(&handle_shape);
+    file->handle->state = s;
+    heap.register_finalizable(file->handle);
     return file;
 }
 
@@ -271,7 +279,10 @@ Value file_seek(BinaryFile* file, std::int64_t offset, int whence) {
 }
 
 Value file_rewind(BinaryFile* file) {
-    if (file->state->begin == file->state->end) return Value::empty();
+    if (file->state->begin == file->state->end) {
+        if (!file->state->pending) file->state->begin = file->state->end = 0;
+        return Value::empty();
+    }
     StateHold s(file);
     TRY(s.check());
     return drop_read_ahead(file);
@@ -288,26 +299,22 @@ Value file_tell(BinaryFile* file) {
 
 Value file_close(BinaryFile* file) {
     FileState* s = file->state;
-    if (!s) return Value::empty();
-    Value flushed = file_flush(file);
-    if (file->state != s) return flushed;
-    Object* error = flushed.is_exception() ? take_pending() : nullptr;
+    if (!s) return Value::none();
+    if (!file->raw.is_empty()) {
+        StateHold hold(file); // who writes meanwhile waits, and is told then
+        TRY(hold.check());
+        s->pending = s->begin = s->end = 0;
+        TRY(call_method(file->raw, names.close));
+        if (file->state != s) return Value::none();
+        file->state = nullptr;
+        close_state(s);
+        return Value::none();
+    }
     bool failed = s->owns_descriptor && ::close(s->fd) < 0;
     int error_number = errno;
-    if (is_program_stream(s)) {
-        Value closed = call_method(file->raw, names.close);
-        if (closed.is_exception() && error) {
-            Object* second = take_pending();
-            static_cast<BaseException*>(second)->context = Value::object(error);
-            return raise_object(second);
-        }
-        TRY(closed);
-        if (file->state != s) return Value::empty();
-    }
     file->state = nullptr;
     close_state(s);
-    if (error) return raise_object(error);
-    return failed ? raise_errno(error_number, Value::empty()) : Value::empty();
+    return failed ? raise_errno(error_number, Value::empty()) : Value::none();
 }
 
 } // namespace boomslang::runtime

@@ -11,6 +11,12 @@
 namespace boomslang::runtime {
 
 struct BinaryFile;
+struct FileState;
+
+// Owns a FileState while anything refers to its file: frees it when that is forgotten unclosed.
+struct FileHandle : Cell {
+    FileState* state; // null: closed
+};
 
 // A file descriptor and its buffer, outside the heap, so that everything that is still unwritten can be
 // flushed at exit.
@@ -18,6 +24,7 @@ struct FileState {
     static constexpr std::size_t kBufferSize = 8192;
 
     BinaryFile* owner;
+    FileHandle* handle;
     int fd;                  // -1: the bytes go through a stream of the program's, owner->raw
     bool readable, writable, appending;
     bool owns_descriptor;
@@ -37,6 +44,12 @@ struct BinaryFile : Object {
     Value name;        // str, bytes, int; Empty: none
     Value raw;         // the stream below that a program gave or asked for, or Empty; None: detached
     Str* mode;         // "rb+"
+    FileHandle* handle; // of `state`, or null
+    bool finalizing;
+};
+
+struct BufferedPair : Object {
+    Value reader, writer; // Empty: not set up
 };
 
 enum class Newline : std::uint8_t { Universal, Untranslated, Lf, Cr, CrLf };
@@ -51,8 +64,10 @@ struct TextFile : Object {
     Encoding decoding;     // what a byte order mark made of it
     Newline newline;
     bool line_buffering, write_through;
+    std::size_t chunk_size; // how many bytes are read at once
     bool started;          // a byte order mark has been read or written
-    bool telling;          // false while next() is at work
+    bool seekable;
+    bool telling;          // not while next() is at work
     std::uint8_t newlines; // seen: 1 \n, 2 \r, 4 \r\n
     Str* decoded;          // text read ahead, from `at` on; null: none
     std::size_t at;
@@ -60,12 +75,17 @@ struct TextFile : Object {
     Value rest;            // bytes behind them that are no complete character yet, or Empty
     // Over other objects only:
     bool readable, writable;
-    bool holds_return;     // a \r that may be half of a \r\n, where `decoder` has taken its bytes
     MutableBytes* pending; // what is not written yet; null: nothing
-    Value decoder, encoder; // incremental ones, of encodings that are not among Encoding, or Empty
+    // Incremental ones, of encodings that are not among Encoding, or Empty. The decoder looks after
+    // newlines too where that is wanted.
+    Value decoder, encoder;
+    Value snapshot; // bytes that `decoded` came from, what the decoder held before included; Empty
+    std::int64_t snapshot_flags; // the decoder's state before it got those
+    double bytes_per_char;       // about, in the last chunk
+    bool finalizing;
 };
 
-extern const Layout binary_file_layout, text_file_layout;
+extern const Layout binary_file_layout, text_file_layout, buffered_pair_layout;
 extern BuiltinType buffered_pair_type;
 
 // --- descriptors: file.cpp
@@ -89,11 +109,13 @@ Value file_seek(BinaryFile* file, std::int64_t offset, int whence);       // Int
 Value file_tell(BinaryFile* file);
 // Forgets what was read ahead: the raw stream's position becomes the file's.
 Value file_rewind(BinaryFile* file);
+// Without writing what is pending. None, or Exception.
 Value file_close(BinaryFile* file);
-// At exit: what is unwritten in any file.
+// At exit: what is unwritten in any file, in the order in which they were opened.
 void flush_all_files() noexcept;
 
 // --- text: text_file.cpp
+constexpr std::size_t kTextChunk = 8192;
 TextFile* make_text_file(Value buffer, Newline newline, bool line_buffering);
 void text_set_buffer(TextFile* file, Value buffer);
 Value text_write(TextFile* file, Str* text);            // Empty, or Exception
@@ -103,8 +125,9 @@ Value text_write_value(TextFile* file, Value v);
 Value text_flush(TextFile* file);
 // Hands what is pending on to the buffer.
 Value text_write_pending(TextFile* file);
-// The encoding of a name; by the codecs of the program when it is none of ours. Empty, or Exception.
-Value text_set_encoding(TextFile* file, Str* name, Str* errors);
+// The encoding of a name; by the codecs of the program when it is none of ours; and what is done
+// about newlines. Empty, or Exception.
+Value text_set_encoding(TextFile* file, Str* name, Str* errors, Newline newline);
 Value text_check_open(TextFile* file);                  // ValueError on a closed file
 // A line, at most `limit` characters (-1: any number); "" at the end. The str, or Exception.
 Value text_read_line(TextFile* file, std::int64_t limit);
@@ -117,6 +140,8 @@ inline bool is_text_file(Value v) noexcept { return is_exact(v, types::text_file
 // sys.stdin, sys.stdout, sys.stderr for descriptors 0, 1, 2; None when the descriptor is closed.
 Value make_standard_stream(int fd);
 
+// EncodingWarning, where -X warn_default_encoding asks for it. Empty, or Exception.
+Value warn_of_default_encoding(std::int64_t stack_level);
 // What newline=... stands for. False: ValueError pending.
 bool newline_argument(Value v, Newline& out);
 

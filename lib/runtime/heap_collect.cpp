@@ -2,6 +2,7 @@
 #include "runtime/heap_internal.h"
 #include "runtime/rooted.h"
 #include "runtime/state.h"
+#include "runtime/stream_end.h"
 
 #include <chrono>
 
@@ -12,7 +13,6 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     for (auto* trace : weak_tracers) trace(heap, marker);
     drain(marker);
     std::size_t kept = 0;
-    bool found = false;
     std::vector<Cell*> dead;
     for (Cell* cell : finalizable)
         if (heap.is_marked(cell))
@@ -20,11 +20,11 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
         else
             dead.push_back(cell);
     finalizable.resize(kept);
+    std::vector<Cell*> called; // those with a __del__
     for (Cell* cell : dead)
-        if (!cell->shape->layout->finalize) {
-            waiting.push_back(static_cast<Object*>(cell));
-            found = true;
-        }
+        if (!cell->shape->layout->finalize) called.push_back(cell);
+    order_finalizers(called);
+    for (Cell* cell : called) waiting.push_back(static_cast<Object*>(cell));
     for (Object* object : waiting) marker.mark(object);
     drain(marker);
     for (Cell* cell : dead)
@@ -34,7 +34,7 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
             else
                 cell->shape->layout->finalize(cell);
         }
-    if (found) state.interrupts.fetch_or(kFinalizers);
+    if (!called.empty()) state.interrupts.fetch_or(kFinalizers);
 }
 
 // Blocks without a live cell are free for whatever wants one; the others wait for their sweep.
@@ -148,11 +148,11 @@ Object* Heap::next_finalizable() noexcept {
 bool Heap::queue_all_finalizable() {
     std::vector<Cell*> all;
     all.swap(impl_->finalizable);
+    std::vector<Cell*> called;
     for (Cell* cell : all)
-        if (!cell->shape->layout->finalize)
-            impl_->waiting.push_back(static_cast<Object*>(cell));
-        else
-            impl_->finalizable.push_back(cell);
+        (cell->shape->layout->finalize ? impl_->finalizable : called).push_back(cell);
+    order_finalizers(called);
+    for (Cell* cell : called) impl_->waiting.push_back(static_cast<Object*>(cell));
     return !impl_->waiting.empty();
 }
 

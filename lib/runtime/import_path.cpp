@@ -3,6 +3,7 @@
 #include "runtime/call.h"
 #include "runtime/class.h"
 #include "runtime/codecs.h"
+#include "runtime/descriptors.h"
 #include "runtime/error.h"
 #include "runtime/import.h"
 #include "runtime/list.h"
@@ -21,7 +22,7 @@
 namespace boomslang::runtime {
 
 int read_file(const std::string& path, std::string& out) {
-    int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    int fd = make_descriptor([&] { return open(path.c_str(), O_RDONLY | O_CLOEXEC); });
     if (fd < 0) return errno;
     out.clear();
     struct stat info {};

@@ -65,6 +65,7 @@ void init_interrupts() {
     if (sigaction(SIGINT, nullptr, &current) == 0 && current.sa_handler != SIG_IGN)
         install(SIGINT, on_signal);
     install(SIGPIPE, SIG_IGN); // a closed pipe is an OSError
+    install(SIGXFSZ, SIG_IGN); // and so is a file that gets too large
 }
 
 void note_signal(int number) { on_signal(number); }
@@ -95,6 +96,11 @@ void set_default_interrupt_handler(Value handler) {
 }
 
 void run_finalizers() {
+    // One after the other: a stream's finalizer must not find what it writes to closed by one that
+    // ran in its middle.
+    static bool running;
+    if (running) return;
+    running = true;
     while (Object* object = heap.next_finalizable()) {
         Value self = Value::object(object);
         if (!type_of(self)->has(Dunder::Del)) continue;
@@ -106,6 +112,7 @@ void run_finalizers() {
             report_unraisable(is_generator_like(self) ? self : method);
         state.pending = pending;
     }
+    running = false;
 }
 
 namespace {

@@ -1,25 +1,26 @@
 // What lies below a file's buffer.
 #include "runtime/raw_stream.h"
 
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/protocol.h"
+#include "runtime/stream_end.h"
+#include "runtime/threads.h"
+
 #include <cerrno>
 #include <cstring>
 #include <poll.h>
 #include <unistd.h>
 
-#include "runtime/call.h"
-#include "runtime/error.h"
-#include "runtime/protocol.h"
-#include "runtime/threads.h"
-
 namespace boomslang::runtime {
 
 namespace {
 
-FileState* open_files;
+FileState *open_files, *last_file; // in the order in which they were opened
 
 void release(FileState* state) noexcept {
     (state->previous ? state->previous->next : open_files) = state->next;
-    if (state->next) state->next->previous = state->previous;
+    (state->next ? state->next->previous : last_file) = state->previous;
     delete[] state->buffer;
     delete state;
 }
@@ -40,7 +41,15 @@ std::int64_t count_result(const FileState* s, Value result, std::size_t most, co
     if (s->closed) return failed(raise(types::ValueError, "I/O operation on closed file."));
     if (result.is_none()) return kWouldBlock;
     std::int64_t n;
-    if (!index_int64(result, n)) return kFailed;
+    if (!index_int64(result, n)) {
+        if (!pending_is(types::TypeError)) return kFailed;
+        Object* cause = take_pending();
+        (void)raise(types::OSError, "raw ", method, " failed");
+        auto* error = static_cast<BaseException*>(state.pending);
+        error->cause = error->context = Value::object(cause);
+        error->suppress_context = true;
+        return kFailed;
+    }
     if (n >= 0 && n <= static_cast<std::int64_t>(most)) return n;
     return failed(raise(types::OSError, "raw ", method, " returned invalid length ",
                         std::to_string(n), " (should have been between 0 and ",
@@ -80,13 +89,14 @@ std::int64_t write_program(BinaryFile* file, const char* data, std::size_t size)
 } // namespace
 
 void link_state(FileState* state) noexcept {
-    state->next = open_files;
-    if (open_files) open_files->previous = state;
-    open_files = state;
+    state->previous = last_file;
+    (last_file ? last_file->next : open_files) = state;
+    last_file = state;
 }
 
 void close_state(FileState* state) noexcept {
     state->closed = true;
+    if (state->handle) state->handle->state = nullptr;
     if (state->holders == 0) release(state);
 }
 
@@ -106,6 +116,11 @@ StateHold::StateHold(BinaryFile* file) : state_(file->state) {
         return;
     }
     while (state_->locked) {
+        if (streams_end) { // a daemon thread that will not run again has it
+            result_ = raise(types::RuntimeError, "could not acquire lock for ",
+                            repr_text(Value::object(file)), " at interpreter shutdown");
+            return;
+        }
         result_ = wait_in_line(state_, -1);
         if (result_.is_exception()) return;
         result_ = Value::empty();

@@ -2,8 +2,8 @@
 #include "runtime/backend.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
-#include "runtime/file.h"
 #include "runtime/exceptions.h"
+#include "runtime/file.h"
 #include "runtime/import.h"
 #include "runtime/interpreter.h"
 #include "runtime/interrupts.h"
@@ -13,7 +13,9 @@
 #include "runtime/number.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/stream_end.h"
 #include "runtime/threads.h"
+#include "runtime/unraisable.h"
 
 #include <climits>
 #include <cstdio>
@@ -35,10 +37,20 @@ Module* main_module() {
     return m;
 }
 
-void flush(Str* stream) {
+// False: something is lost, and that has been said.
+bool flush(Str* stream) {
     Value file = dict_get(sys->dict, stream);
-    if (!file.is_object()) return;
-    if (call_method(file, names.flush).is_exception()) clear_pending();
+    if (!file.is_object()) return true;
+    Value closed = find_attribute(file, intern("closed"));
+    int yes = closed.is_exception() ? -1 : closed.is_empty() ? 0 : truth(closed);
+    if (yes < 0) clear_pending();
+    if (yes > 0) return true;
+    if (!call_method(file, names.flush).is_exception()) return true;
+    if (stream == names.stderr)
+        clear_pending();
+    else
+        report_unraisable(file);
+    return false;
 }
 
 // sys.exit(status): None is success, an int the exit code, anything else is printed.
@@ -234,13 +246,19 @@ int finish(int exit_code) {
         int code = report_pending();
         if (exit_code == 0) exit_code = code;
     }
+    bool written = flush(names.stdout);
+    written &= flush(names.stderr);
+    streams_end = true;
     // Finalizers may make objects that have finalizers; somewhere it has to end.
     constexpr int kRounds = 16;
     for (int round = 0; round < kRounds && heap.queue_all_finalizable(); ++round) run_finalizers();
-    flush(names.stdout);
-    flush(names.stderr);
+    if (written) {
+        written = flush(names.stdout);
+        written &= flush(names.stderr);
+    }
     flush_all_files();
-    return exit_code;
+    constexpr int kLost = 120; // as CPython tells that standard output could not be written
+    return written ? exit_code : kLost;
 }
 
 } // namespace boomslang::runtime

@@ -29,6 +29,7 @@ void trace_text_file(Cell* cell, Marker& marker) {
     marker.mark(file->pending);
     marker.mark(file->decoder);
     marker.mark(file->encoder);
+    marker.mark(file->snapshot);
 }
 
 Value with_newlines(Str* text, std::string_view newline) {
@@ -67,6 +68,8 @@ Value encoded(TextFile* file, Str* text) {
                      "'");
     }
     Encoding encoding = file->encoding;
+    if (encoding == Encoding::Unknown)
+        return raise(types::LookupError, "the encoding has no incrementalencoder");
     bool marked = encoding == Encoding::Utf8Sig || encoding == Encoding::Utf16 ||
                   encoding == Encoding::Utf32;
     if (marked && file->started)
@@ -80,21 +83,21 @@ Value encoded(TextFile* file, Str* text) {
 
 Value put(TextFile* file, std::string_view bytes) {
     if (file->file) return file_write(file->file, bytes);
-    constexpr std::size_t kMost = 8192;
-    if (file->pending && file->pending->size + bytes.size() > kMost) TRY(text_write_pending(file));
+    const std::size_t most = file->chunk_size;
+    if (file->pending && file->pending->size + bytes.size() > most) TRY(text_write_pending(file));
     std::size_t size = file->pending ? file->pending->size : 0;
     if (!file->pending) file->pending = make_bytearray(nullptr, 0);
     if (!file->pending) return Value::exception();
     TRY(bytearray_resize(file->pending, size + bytes.size()));
     std::copy(bytes.begin(), bytes.end(), file->pending->data() + size);
-    return file->write_through || file->pending->size >= kMost ? text_write_pending(file)
-                                                               : Value::empty();
+    return file->write_through || file->pending->size >= most ? text_write_pending(file)
+                                                              : Value::empty();
 }
 
 // codec_info.incrementaldecoder(errors) or the encoder.
 Value incremental(Value codec, const char* kind, Str* errors) {
     TRY_VALUE(make, get_attribute(codec, intern(kind)));
-    if (make.is_none()) return raise(types::LookupError, "the encoding has no ", kind);
+    if (make.is_none()) return Value::empty(); // one-way codecs exist
     return call(make, {Value::object(errors)});
 }
 
@@ -106,6 +109,7 @@ TextFile* make_text_file(Value buffer, Newline newline, bool line_buffering) {
     auto* file = heap.make<TextFile>(&types::text_file.exact);
     text_set_buffer(file, buffer);
     file->newline = newline;
+    file->chunk_size = kTextChunk;
     file->line_buffering = line_buffering;
     return file;
 }
@@ -116,10 +120,10 @@ void text_set_buffer(TextFile* file, Value buffer) {
     BinaryFile* below = ours ? buffer.as<BinaryFile>() : nullptr;
     file->buffer = buffer;
     file->file = below && below->state && below->state->fd >= 0 ? below : nullptr;
-    file->telling = file->readable = file->writable = true;
+    file->seekable = file->telling = file->readable = file->writable = true;
 }
 
-Value text_set_encoding(TextFile* file, Str* name, Str* errors) {
+Value text_set_encoding(TextFile* file, Str* name, Str* errors, Newline newline) {
     std::string text = to_utf8(name);
     Encoding encoding = find_encoding(text);
     Value decoder = Value::empty(), encoder = Value::empty();
@@ -131,9 +135,15 @@ Value text_set_encoding(TextFile* file, Str* name, Str* errors) {
                          " is not a text encoding; use codecs.open() to handle arbitrary codecs");
         decoder = incremental(codec, "incrementaldecoder", errors);
         TRY(decoder);
+        if (newline <= Newline::Untranslated && !decoder.is_empty()) {
+            Value translates = Value::from(newline == Newline::Universal);
+            decoder = call(Value::object(&types::newline_decoder), {decoder, translates});
+            TRY(decoder);
+        }
         encoder = incremental(codec, "incrementalencoder", errors);
         TRY(encoder);
     }
+    file->newline = newline;
     file->encoding = file->decoding = encoding;
     file->encoding_name = name;
     file->errors = errors;
@@ -169,11 +179,13 @@ Value text_check_open(TextFile* file) {
 void text_forget_read_ahead(TextFile* file) noexcept {
     file->decoded = nullptr;
     file->at = 0;
-    file->chunk = file->rest = Value::empty();
+    file->chunk = file->rest = file->snapshot = Value::empty();
 }
 
 Value text_write(TextFile* file, Str* text) {
     TRY(check_writable(file));
+    if (file->decoded && !file->decoder.is_empty())
+        TRY(call_method(file->decoder, intern("reset")));
     text_forget_read_ahead(file);
     bool line_end = (file->line_buffering || file->newline >= Newline::Cr) && has_char(text, '\n');
     if (line_end && file->newline >= Newline::Cr) {
@@ -223,6 +235,7 @@ Value text_write_value(TextFile* file, Value v) {
 
 Value text_flush(TextFile* file) {
     TRY(text_check_open(file));
+    file->telling = file->seekable;
     if (file->file) return file_flush(file->file);
     TRY(text_write_pending(file));
     TRY(call_method(file->buffer, names.flush));
@@ -243,7 +256,8 @@ Value make_standard_stream(int fd) {
                                         FileState::kBufferSize, false);
     TextFile* text = make_text_file(Value::object(file), Newline::Universal,
                                     fd == 2 || (fd == 1 && ::isatty(fd)));
-    (void)text_set_encoding(text, names.utf8, fd == 2 ? make_str("backslashreplace") : names.strict);
+    (void)text_set_encoding(text, names.utf8, fd == 2 ? make_str("backslashreplace") : names.strict,
+                            Newline::Universal);
     text->mode = str_value(fd == 0 ? "r" : "w");
     return Value::object(text);
 }

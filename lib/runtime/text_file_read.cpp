@@ -1,21 +1,19 @@
 // Text files: reading, with decoding and newlines by chunks, and positions.
-#include "runtime/file.h"
-
-#include <cstdio>
-
 #include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/file.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
 #include "runtime/str_builder.h"
 #include "runtime/str_chars.h"
+#include "runtime/text_position.h"
 #include "runtime/text_search.h"
+
+#include <cstdio>
 
 namespace boomslang::runtime {
 
 namespace {
-
-constexpr std::size_t kChunk = 8192;
 
 Value check_readable(TextFile* file) {
     TRY(text_check_open(file));
@@ -30,21 +28,22 @@ Value check_readable(TextFile* file) {
 // Appends up to a chunk, or (all) whatever is left, of the underlying file.
 Value read_bytes(TextFile* file, std::string& out, bool all) {
     if (file->file)
-        return all ? file_read(file->file, out, -1) : file_read_some(file->file, out, kChunk);
+        return all ? file_read(file->file, out, -1)
+                   : file_read_some(file->file, out, file->chunk_size);
     // What was read before may have detached it.
     if (file->buffer.is_empty())
         return raise(types::ValueError, "underlying buffer has been detached");
-    Value bytes;
+    Value bytes, size = Value::integer(static_cast<std::int64_t>(file->chunk_size));
     const char* method = "read";
     if (all) {
         bytes = call_method(file->buffer, names.read);
     } else {
         TRY_VALUE(read1, find_attribute(file->buffer, intern("read1")));
         if (read1.is_empty()) {
-            bytes = call_method(file->buffer, names.read, {Value::integer(kChunk)});
+            bytes = call_method(file->buffer, names.read, {size});
         } else {
             method = "read1";
-            bytes = call(read1, {Value::integer(kChunk)});
+            bytes = call(read1, {size});
         }
     }
     TRY(bytes);
@@ -107,32 +106,20 @@ std::size_t unit_of(Encoding encoding) {
 // As fill(), by the decoder of a codec of the program's.
 Value fill_by_decoder(TextFile* file, bool all) {
     while (true) {
+        file->decoded = nullptr;
+        file->at = 0;
+        TRY(note_snapshot(file));
         std::string raw;
         TRY(read_bytes(file, raw, all));
         bool last = all || raw.empty();
         TRY_VALUE(bytes, make_bytes_or_raise(raw.data(), raw.size()));
-        TRY_VALUE(text, call_method(file->decoder, intern("decode"), {bytes, Value::from(last)}));
-        if (!is_str(text))
-            return raise(types::TypeError, "decoder should return a string result, not '",
-                         type_name(text), "'");
-        if (file->holds_return) {
-            TRY_VALUE(whole, str_concat(make_str("\r"), text.as<Str>()));
-            text = whole;
-        }
-        auto* s = text.as<Str>();
-        bool waits = file->newline != Newline::Lf && file->newline != Newline::Cr;
-        file->holds_return = !last && waits && s->length && (*s)[s->length - 1] == '\r';
-        if (file->holds_return) {
-            text = str_substring(s, 0, s->length - 1);
-            TRY(text);
-            s = text.as<Str>();
-        }
-        if (s->length == 0 && !last) continue;
-        TRY_VALUE(result, translated(file, s));
-        file->decoded = result.as<Str>();
-        file->at = 0;
-        file->chunk = Value::empty();
-        return Value::from(file->decoded->length > 0);
+        TRY_VALUE(text, decode_by_decoder(file, bytes, last));
+        TRY(extend_snapshot(file, raw));
+        file->decoded = text.as<Str>();
+        auto length = file->decoded->length;
+        file->bytes_per_char =
+            length ? static_cast<double>(raw.size()) / static_cast<double>(length) : 0;
+        if (length || last) return Value::from(length > 0);
     }
 }
 
@@ -140,6 +127,8 @@ Value fill_by_decoder(TextFile* file, bool all) {
 // anything? Exception.
 Value fill(TextFile* file, bool all) {
     if (!file->decoder.is_empty()) return fill_by_decoder(file, all);
+    if (file->encoding == Encoding::Unknown)
+        return raise(types::LookupError, "the encoding has no incrementaldecoder");
     std::string raw;
     if (!file->rest.is_empty())
         raw = ByteView{file->rest.as<Bytes>()->data, file->rest.as<Bytes>()->size}.text();
@@ -162,6 +151,7 @@ Value fill(TextFile* file, bool all) {
         std::string errors = to_utf8(file->errors);
         ByteView view{reinterpret_cast<const unsigned char*>(raw.data()), raw.size()};
         TRY_VALUE(text, decode_bytes(view, encoding, errors, last, consumed));
+        consumed = std::min(consumed, raw.size()); // a handler may have put more in their place
         if (resolves) resolve_mark(file, raw);
         auto* s = text.as<Str>();
         // A \r at the end may be half of a \r\n: it waits for the next chunk.
@@ -257,6 +247,14 @@ Value check_seekable(TextFile* file) {
     return yes ? Value::empty() : raise_unsupported("underlying stream is not seekable");
 }
 
+Value seek_buffer(TextFile* file, Value position, std::int64_t whence) {
+    std::int64_t offset;
+    if (!file->file)
+        return call_method(file->buffer, intern("seek"), {position, Value::integer(whence)});
+    if (!index_int64(position, offset)) return Value::exception();
+    return file_seek(file->file, offset, static_cast<int>(whence));
+}
+
 } // namespace
 
 Value text_read_line(TextFile* file, std::int64_t limit) {
@@ -330,8 +328,9 @@ Value text_next(Object* object) {
                          type_name(line), "'");
     }
     TRY(line);
-    file->telling = line.as<Str>()->length == 0;
-    return file->telling ? Value::empty() : line;
+    bool ended = line.as<Str>()->length == 0;
+    file->telling = ended && file->seekable;
+    return ended ? Value::empty() : line;
 }
 
 Value text_tell(TextFile* file) {
@@ -342,52 +341,49 @@ Value text_tell(TextFile* file) {
     TRY_VALUE(position, position_of_buffer(file));
     std::int64_t p;
     if (!index_int64(position, p)) return Value::exception();
+    if (!file->decoder.is_empty()) return tell_by_decoder(file, p);
     if (!file->rest.is_empty()) p -= static_cast<std::int64_t>(file->rest.as<Bytes>()->size);
     if (file->decoded && !file->chunk.is_empty())
         p += static_cast<std::int64_t>(bytes_before(file, file->at)) -
              static_cast<std::int64_t>(file->chunk.as<Bytes>()->size);
-    if (!file->decoder.is_empty() && left(file)) {
-        // As many bytes as what is left over would have; newlines that were translated make it wrong.
-        TRY_VALUE(text, str_substring(file->decoded, file->at, file->decoded->length));
-        TRY_VALUE(bytes, encode_str(text.as<Str>(), to_utf8(file->encoding_name), "replace"));
-        p -= static_cast<std::int64_t>(bytes.as<Bytes>()->size);
-    }
     return Value::integer(p);
 }
 
 Value text_seek(TextFile* file, Value cookie, std::int64_t whence) {
     TRY(text_check_open(file));
     TRY(check_seekable(file));
-    std::int64_t offset;
-    if (!index_int64(cookie, offset)) return Value::exception();
+    int zero = equals(cookie, Value::integer(0));
+    if (zero < 0) return Value::exception();
     if (whence == SEEK_CUR) {
-        if (offset) return raise_unsupported("can't do nonzero cur-relative seeks");
-        TRY_VALUE(position, text_tell(file));
-        offset = position.as_int();
+        if (!zero) return raise_unsupported("can't do nonzero cur-relative seeks");
+        cookie = text_tell(file);
+        TRY(cookie);
         whence = SEEK_SET;
     } else if (whence == SEEK_END) {
-        if (offset) return raise_unsupported("can't do nonzero end-relative seeks");
+        if (!zero) return raise_unsupported("can't do nonzero end-relative seeks");
     } else if (whence != SEEK_SET) {
         return raise(types::ValueError, "invalid whence (", std::to_string(whence),
                      ", should be 0, 1 or 2)");
-    } else if (offset < 0) {
-        return raise(types::ValueError, "negative seek position ", std::to_string(offset));
+    } else {
+        TRY_VALUE(negative, compare(CompareOp::Lt, cookie, Value::integer(0)));
+        int yes = truth(negative);
+        if (yes < 0) return Value::exception();
+        if (yes) return raise(types::ValueError, "negative seek position ", repr_text(cookie));
     }
     TRY(text_flush(file));
-    text_forget_read_ahead(file);
-    file->telling = true;
-    file->newlines = 0;
-    if (whence == SEEK_SET) {
-        file->started = offset != 0;
-        if (offset == 0) file->decoding = file->encoding;
+    if (!file->decoder.is_empty() && whence == SEEK_SET) {
+        TRY(seek_by_decoder(file, cookie));
+        return cookie;
     }
-    file->holds_return = false;
+    text_forget_read_ahead(file);
+    TRY_VALUE(position, seek_buffer(file, cookie, whence));
+    file->started = !position.is(Value::integer(0));
+    if (!file->started) file->decoding = file->encoding;
     if (!file->decoder.is_empty()) {
         TRY(call_method(file->decoder, intern("reset")));
-        TRY(call_method(file->encoder, intern("reset")));
+        TRY(reset_encoder(file, !file->started));
     }
-    if (file->file) return file_seek(file->file, offset, static_cast<int>(whence));
-    return call_method(file->buffer, intern("seek"), {Value::integer(offset), Value::integer(whence)});
+    return position;
 }
 
 } // namespace boomslang::runtime

@@ -10,6 +10,8 @@ namespace boomslang::runtime {
 // As warnings.warn(message, category, stacklevel). Empty, or Exception: a filter turned it into an
 // error.
 Value warn(Type& category, std::string_view message, std::int64_t stack_level = 1);
+// A ResourceWarning about an object that has not been closed.
+Value warn_of_resource(Value source, std::string_view message);
 // About a line of a file, as the compiler does.
 Value warn_at(Type& category, std::string_view message, Str* filename, std::int64_t line);
 

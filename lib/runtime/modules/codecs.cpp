@@ -8,6 +8,8 @@
 #include "runtime/modules/support.h"
 #include "runtime/native_arguments.h"
 #include "runtime/str_builder.h"
+#include "runtime/utf7.h"
+#include "runtime/warnings.h"
 
 namespace boomslang::runtime {
 
@@ -63,8 +65,8 @@ Value encode_ordered(Value* args, std::uint32_t) {
 template <Encoding E, bool HasFinal> Value decode(Value* args, std::uint32_t) {
     ByteView view;
     std::string errors;
-    bool final = !HasFinal;
     bool escapes = E == Encoding::UnicodeEscape || E == Encoding::RawUnicodeEscape;
+    bool final = !HasFinal || escapes;
     if (escapes && is_str(args[0])) {
         TRY_VALUE(encoded, encode_str(args[0].as<Str>(), Encoding::Utf8));
         args[0] = encoded;
@@ -72,7 +74,6 @@ template <Encoding E, bool HasFinal> Value decode(Value* args, std::uint32_t) {
     if (!require_bytes(args[0], view) || !errors_argument(args[1], errors))
         return Value::exception();
     if (HasFinal && !truth_argument(args[2], final)) return Value::exception();
-    if (escapes) final = true;
     std::size_t consumed = view.size;
     Value text = decode_bytes(view, E, errors, final, consumed);
     return pair(text, consumed);
@@ -102,6 +103,24 @@ Value decode_ordered(Value* args, std::uint32_t) {
     TRY_VALUE(text, decode_bytes(view, encoding, errors, final, consumed));
     return tuple_value(
         {text, Value::integer(static_cast<std::int64_t>(consumed)), Value::integer(order)});
+}
+
+Value utf7_encode(Value* args, std::uint32_t) {
+    std::string errors;
+    if (!is_str(args[0])) return raise_argument("utf_7_encode() argument 1", "str", args[0]);
+    if (!errors_argument(args[1], errors)) return Value::exception();
+    return pair(encode_utf7(args[0].as<Str>()), args[0].as<Str>()->length);
+}
+Value utf7_decode(Value* args, std::uint32_t) {
+    ByteView view;
+    std::string errors;
+    bool final = false;
+    if (!require_bytes(args[0], view) || !errors_argument(args[1], errors) ||
+        !truth_argument(args[2], final))
+        return Value::exception();
+    std::size_t consumed;
+    TRY_VALUE(text, decode_utf7(view, errors, final, consumed));
+    return pair(text, consumed);
 }
 
 Value charmap_encode(Value* args, std::uint32_t) {
@@ -175,6 +194,7 @@ Value escape_decode(Value* args, std::uint32_t) {
         return Value::exception();
     std::string_view text = view.text();
     std::string out;
+    std::string doubtful; // the first escape that a literal should not have, for the warning
     for (std::size_t i = 0; i < text.size(); i++) {
         if (text[i] != '\\') {
             out += text[i];
@@ -188,9 +208,11 @@ Value escape_decode(Value* args, std::uint32_t) {
         } else if (c == '\n') {
         } else if (c >= '0' && c <= '7') {
             int code = 0;
-            std::size_t end = std::min(i + 3, text.size());
+            std::size_t begin = i, end = std::min(i + 3, text.size());
             for (; i < end && text[i] >= '0' && text[i] <= '7'; i++)
                 code = code * 8 + text[i] - '0';
+            if (code > 0xFF && doubtful.empty())
+                doubtful.append("octal escape sequence '\\").append(text.substr(begin, i - begin));
             i--;
             out += static_cast<char>(code);
         } else if (c == 'x') {
@@ -209,9 +231,12 @@ Value escape_decode(Value* args, std::uint32_t) {
                              "decoding error; unknown error handling code: ", errors);
             if (i + 1 < text.size() && hex_value(text[i + 1]) >= 0) i++;
         } else {
+            if (doubtful.empty())
+                append_utf8(doubtful = "escape sequence '\\", static_cast<unsigned char>(c));
             out += {'\\', c};
         }
     }
+    if (!doubtful.empty()) TRY(warn(types::DeprecationWarning, "invalid " + doubtful + "'"));
     return pair(make_bytes_or_raise(out.data(), out.size()), view.size);
 }
 
@@ -265,6 +290,8 @@ const NativeDef functions[] = {
     {"decode(obj, encoding='utf-8', errors='strict')", by_codec<false>, "Decodes by any codec."},
     {"register_error(errors, handler, /)", register_error, "Names an error handler (PEP 293)."},
     {"lookup_error(name, /)", lookup_error, "The error handler of this name."},
+    {"utf_7_encode(str, errors=None, /)", utf7_encode, kEncode},
+    {"utf_7_decode(data, errors=None, final=False, /)", utf7_decode, kDecode},
     CODEC("utf_8", Encoding::Utf8),
     CODEC("utf_16_le", Encoding::Utf16Le),
     CODEC("utf_16_be", Encoding::Utf16Be),
@@ -284,8 +311,12 @@ const NativeDef functions[] = {
     {"ascii_decode(data, errors=None, /)", decode<Encoding::Ascii, false>, kDecode},
     {"latin_1_encode(str, errors=None, /)", encode<Encoding::Latin1>, kEncode},
     {"latin_1_decode(data, errors=None, /)", decode<Encoding::Latin1, false>, kDecode},
-    CODEC("unicode_escape", Encoding::UnicodeEscape),
-    CODEC("raw_unicode_escape", Encoding::RawUnicodeEscape),
+    {"unicode_escape_encode(str, errors=None, /)", encode<Encoding::UnicodeEscape>, kEncode},
+    {"unicode_escape_decode(data, errors=None, final=True, /)",
+     decode<Encoding::UnicodeEscape, true>, kDecode},
+    {"raw_unicode_escape_encode(str, errors=None, /)", encode<Encoding::RawUnicodeEscape>, kEncode},
+    {"raw_unicode_escape_decode(data, errors=None, final=True, /)",
+     decode<Encoding::RawUnicodeEscape, true>, kDecode},
     {"charmap_encode(str, errors=None, mapping=None, /)", charmap_encode, kEncode},
     {"charmap_decode(data, errors=None, mapping=None, /)", charmap_decode, kDecode},
     {"charmap_build(map, /)", build_charmap, "An encoding map from a decoding table."},

@@ -1,20 +1,23 @@
-// The modules _io and io: open(), and the stream classes.
+// The module _io: open(), and the stream classes. The standard library's io makes ABCs of them.
 #include "runtime/modules/io.h"
 
-#include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "runtime/call.h"
+#include "runtime/descriptors.h"
 #include "runtime/error.h"
 #include "runtime/exceptions.h"
 #include "runtime/file.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
+#include "runtime/modules/sys.h"
 #include "runtime/native_arguments.h"
 #include "runtime/number.h"
 #include "runtime/types/init.h"
+#include "runtime/warnings.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace boomslang::runtime {
 
@@ -106,7 +109,7 @@ int open_descriptor(Value file, const Mode& mode, bool close_descriptor, Value o
         return static_cast<int>(fd);
     }
     int fd;
-    while ((fd = ::open(path.c_str(), mode.flags(), 0666)) < 0) {
+    while ((fd = make_descriptor([&] { return ::open(path.c_str(), mode.flags(), 0666); })) < 0) {
         int error = errno;
         if (error == EINTR && !poll().is_exception()) continue;
         if (error != EINTR) static_cast<void>(raise_errno(error, file));
@@ -128,11 +131,20 @@ Value check_text_arguments(bool binary, Value encoding, Value errors, Value newl
 
 } // namespace
 
+Value warn_of_default_encoding(std::int64_t stack_level) {
+    if (!warns_of_default_encoding()) return Value::empty();
+    return warn(types::EncodingWarning, "'encoding' argument not specified", stack_level);
+}
+
 Value io_open(Value file, std::string_view mode_text, std::int64_t buffering, Value encoding_value,
               Value errors, Value newline_value, bool close_descriptor, Value opener) {
     Mode mode;
     if (!mode.parse(mode_text)) return Value::exception();
     TRY(check_text_arguments(mode.binary, encoding_value, errors, newline_value));
+    if (mode.binary && buffering == 1)
+        TRY(warn(types::RuntimeWarning,
+                 "line buffering (buffering=1) isn't supported in binary mode, "
+                 "the default buffer size will be used"));
     bool owns;
     int fd = open_descriptor(file, mode, close_descriptor, opener, owns);
     if (fd < 0) return Value::exception();
@@ -148,28 +160,38 @@ Value io_open(Value file, std::string_view mode_text, std::int64_t buffering, Va
     bool line_buffering = buffering == 1 || (buffering < 0 && ::isatty(fd) == 1);
     std::size_t size = buffering > 1 ? static_cast<std::size_t>(std::min<std::int64_t>(buffering, 1 << 30))
                                      : FileState::kBufferSize;
+    // What nobody closes is closed by __del__, the outermost first.
+    auto made = [](Object* stream) {
+        heap.register_finalizable(stream);
+        return Value::object(stream);
+    };
     if (buffering == 0) {
         if (!mode.binary) return abandon(raise(types::ValueError, "can't have unbuffered text I/O"));
-        return Value::object(make_binary_file(types::file_io, fd, file, mode.raw(), 0, owns));
+        return made(make_binary_file(types::file_io, fd, file, mode.raw(), 0, owns));
     }
     BuiltinType& type = mode.update        ? types::binary_file
                         : mode.kind == 'r' ? types::buffered_reader
                                            : types::buffered_writer;
-    if (mode.binary) return Value::object(make_binary_file(type, fd, file, mode.raw(), size, owns));
+    if (mode.binary) return made(make_binary_file(type, fd, file, mode.raw(), size, owns));
 
     Newline newline;
     if (!newline_argument(newline_value, newline)) return abandon(Value::exception());
     Str* name = make_str("UTF-8");
+    if (encoding_value.is_none()) {
+        Value warned = warn_of_default_encoding(1);
+        if (warned.is_exception()) return abandon(warned);
+    }
     if (!encoding_value.is_none() && to_utf8(encoding_value.as<Str>()) != "locale")
         name = encoding_value.as<Str>();
     TextFile* text = make_text_file(Value::none(), newline, line_buffering);
-    Value known = text_set_encoding(text, name, errors.is_none() ? names.strict : errors.as<Str>());
+    Value known =
+        text_set_encoding(text, name, errors.is_none() ? names.strict : errors.as<Str>(), newline);
     if (known.is_exception()) return abandon(known);
-    text_set_buffer(text, Value::object(make_binary_file(type, fd, file, mode.raw(), size, owns)));
+    text_set_buffer(text, made(make_binary_file(type, fd, file, mode.raw(), size, owns)));
     text->mode = str_value(mode_text);
     // Appending to what is there already: the byte order mark has been written.
     if (mode.kind == 'a' && status.st_size > 0) text->started = true;
-    return Value::object(text);
+    return made(text);
 }
 
 namespace {
@@ -198,7 +220,11 @@ Value open_code(Value* args, std::uint32_t) {
 }
 
 Value text_encoding(Value* args, std::uint32_t) {
-    return args[0].is_none() ? str_value("locale") : args[0];
+    if (!args[0].is_none()) return args[0];
+    std::int64_t level = 2;
+    if (!index_argument(args[1], level)) return Value::exception();
+    TRY(warn_of_default_encoding(level));
+    return str_value("locale");
 }
 
 const NativeDef functions[] = {
@@ -221,39 +247,20 @@ constexpr NamedType kClasses[] = {
     {"BufferedRWPair", &buffered_pair_type},
     {"TextIOWrapper", &types::text_file},
     {"IncrementalNewlineDecoder", &types::newline_decoder},
-    {"UnsupportedOperation", &types::unsupported_operation},
+    {"_IOBase", &types::io_base},
+    {"_RawIOBase", &types::raw_io_base},
+    {"_BufferedIOBase", &types::buffered_io_base},
+    {"_TextIOBase", &types::text_io_base},
     {"BlockingIOError", &types::BlockingIOError},
 };
 
-void fill_common(Module* module, bool underscore) {
+void fill(Module* module) {
     define_functions(module, functions);
     define_functions(module, io_open_functions);
     auto set = [&](const char* name, Value v) { dict_set(module->dict, intern(name), v); };
     for (const NamedType& row : kClasses) set(row.name, Value::object(row.type));
-    set(underscore ? "_IOBase" : "IOBase", Value::object(&types::io_base));
-    set(underscore ? "_RawIOBase" : "RawIOBase", Value::object(&types::raw_io_base));
-    set(underscore ? "_BufferedIOBase" : "BufferedIOBase", Value::object(&types::buffered_io_base));
-    set(underscore ? "_TextIOBase" : "TextIOBase", Value::object(&types::text_io_base));
+    set("UnsupportedOperation", Value::object(&types::unsupported_operation));
     set("DEFAULT_BUFFER_SIZE", Value::integer(FileState::kBufferSize));
-}
-
-constexpr const char* kPublic[] = {
-    "BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO",
-    "BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRWPair", "BufferedRandom",
-    "TextIOBase", "TextIOWrapper", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END",
-    "DEFAULT_BUFFER_SIZE", "IncrementalNewlineDecoder"};
-
-void fill_underscore(Module* module) { fill_common(module, true); }
-
-void fill(Module* module) {
-    fill_common(module, false);
-    auto set = [&](const char* name, Value v) { dict_set(module->dict, intern(name), v); };
-    set("SEEK_SET", Value::integer(0));
-    set("SEEK_CUR", Value::integer(1));
-    set("SEEK_END", Value::integer(2));
-    List* all = make_list();
-    for (const char* name : kPublic) (void)list_append(all, str_value(name));
-    set("__all__", Value::object(all));
 }
 
 } // namespace
@@ -276,13 +283,14 @@ void init_io() {
     TypeSpec spec;
     spec.base = &types::OSError;
     spec.second_base = &types::ValueError;
-    spec.module = "io";
-    spec.doc = "The stream cannot do this.";
     init_type(types::unsupported_operation, spec, nullptr);
+    // A class as programs make them: module io sets its __module__.
+    Type& type = types::unsupported_operation;
+    type.flags = (type.flags & ~kImmutable) | kHeapType;
+    dict_set(type.dict, names.dunder_module, str_value("io"));
 }
 
-extern const NativeModule io_module, underscore_io_module;
-const NativeModule io_module{"io", "Streams of text and bytes.", fill};
-const NativeModule underscore_io_module{"_io", "Streams of text and bytes.", fill_underscore};
+extern const NativeModule underscore_io_module;
+const NativeModule underscore_io_module{"_io", "Streams of text and bytes.", fill};
 
 } // namespace boomslang::runtime

@@ -4,6 +4,7 @@
 #include "runtime/bytes.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/list.h"
 #include "runtime/modules/constants.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
@@ -326,9 +327,19 @@ void add_environment(Dict* dict) {
     dict_set(dict, intern("environ"), Value::object(environment));
 }
 
+// What os.supports_dir_fd, supports_fd and supports_follow_symlinks are made of.
+constexpr const char* kHaveFunctions[] = {
+    "HAVE_FACCESSAT", "HAVE_FCHDIR",    "HAVE_FCHMOD",   "HAVE_FCHMODAT",  "HAVE_FCHOWN",
+    "HAVE_FCHOWNAT",  "HAVE_FDOPENDIR", "HAVE_FSTATAT",  "HAVE_FSTATVFS",  "HAVE_FTRUNCATE",
+    "HAVE_FUTIMENS",  "HAVE_FUTIMES",   "HAVE_LCHOWN",   "HAVE_LINKAT",    "HAVE_LSTAT",
+    "HAVE_LUTIMES",   "HAVE_MKDIRAT",   "HAVE_MKFIFOAT", "HAVE_OPENAT",    "HAVE_READLINKAT",
+    "HAVE_RENAMEAT",  "HAVE_SYMLINKAT", "HAVE_UNLINKAT", "HAVE_UTIMENSAT",
+};
+
 void fill(Module* module) {
     Dict* dict = module->dict;
     define_functions(module, posix_files);
+    define_functions(module, posix_paths);
     define_functions(module, posix_directories);
     define_functions(module, process_functions);
     add_posix_system(module);
@@ -346,7 +357,9 @@ void fill(Module* module) {
     dict_set(dict, intern("uname_result"), Value::object(uname_type));
     dict_set(dict, intern("times_result"), Value::object(times_type));
     dict_set(dict, intern("error"), Value::object(&types::OSError));
-    dict_set(dict, intern("_have_functions"), Value::object(make_list()));
+    List* have = make_list();
+    for (const char* name : kHaveFunctions) (void)list_append(have, str_value(name));
+    dict_set(dict, intern("_have_functions"), Value::object(have));
     add_constants(dict, kConstants);
     add_environment(dict);
 }

@@ -3,12 +3,14 @@
 
 #include "runtime/modules/support.h"
 
+#include <fcntl.h>
 #include <string>
 
 namespace boomslang::runtime {
 
-extern const NativeDef posix_files[];           // open, read, stat, ...
-extern const NativeDef posix_directories[];     // mkdir, listdir, scandir, ...
+extern const NativeDef posix_files[];           // read, write, dup, ...
+extern const NativeDef posix_paths[];           // open, stat, rename, ...
+extern const NativeDef posix_directories[];     // listdir, scandir, ...
 void add_posix_system(Module* module);          // groups, owners, limits
 void add_posix_types(Module* module);           // stat_result, terminal_size
 void add_posix_directory_types(Module* module); // DirEntry
@@ -34,6 +36,7 @@ bool int_argument(Value v, int& out);
 // A descriptor, or what fileno() of an object says. False: exception pending.
 bool descriptor_argument(Value v, int& out);
 Value none_or_error(int result); // None, or OSError when negative
-Value stat_path(const PathArgument& path, bool follow);
+// `folder`: the directory to which a relative name refers; AT_FDCWD.
+Value stat_path(const PathArgument& path, bool follow, int folder = AT_FDCWD);
 
 } // namespace boomslang::runtime

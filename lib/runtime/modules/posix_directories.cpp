@@ -1,15 +1,18 @@
 // posix: directories.
+#include "runtime/descriptors.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/instance.h"
 #include "runtime/modules/posix.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/warnings.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,6 +25,7 @@ struct DirEntry : Object {
     Value stat, link_stat; // Empty: not asked for yet
     Value inode;
     unsigned char kind; // DT_REG and so on
+    int folder;         // what `path` is relative to: AT_FDCWD, or a descriptor that was given
 };
 struct ScanIterator : Object {
     Value entries; // list, last one first; Empty: closed
@@ -49,25 +53,20 @@ Value posix_chdir(Value* args, std::uint32_t) {
     return result < 0 ? raise_path_error(path) : Value::none();
 }
 
-Value posix_mkdir(Value* args, std::uint32_t) {
-    PathArgument path;
-    int mode = 0777;
-    if (!path_argument(args[0], "mkdir", path)) return Value::exception();
-    if (!args[1].is_empty() && !int_argument(args[1], mode)) return Value::exception();
-    if (mkdir(path.text.c_str(), static_cast<mode_t>(mode)) < 0) return raise_path_error(path);
-    return Value::none();
-}
-
-Value posix_rmdir(Value* args, std::uint32_t) {
-    PathArgument path;
-    if (!path_argument(args[0], "rmdir", path)) return Value::exception();
-    return rmdir(path.text.c_str()) < 0 ? raise_path_error(path) : Value::none();
-}
-
 // Calls visit(dirent) for every entry but "." and "..". Empty, or OSError.
 template <class Visit> Value for_each_entry(const PathArgument& path, Visit visit) {
+    int copy = -1;
+    if (path.descriptor >= 0) {
+        copy = make_descriptor([&] { return fcntl(path.descriptor, F_DUPFD_CLOEXEC, 0); });
+        if (copy < 0) return raise_path_error(path);
+    }
     DIR* directory =
-        path.descriptor >= 0 ? fdopendir(dup(path.descriptor)) : opendir(path.text.c_str());
+        make_descriptor([&] { return copy >= 0 ? fdopendir(copy) : opendir(path.text.c_str()); });
+    if (!directory && copy >= 0) {
+        const int error = errno;
+        close(copy);
+        errno = error;
+    }
     if (!directory) return raise_path_error(path);
     if (path.descriptor >= 0) rewinddir(directory);
     Value result = Value::empty();
@@ -116,12 +115,14 @@ Value posix_scandir(Value* args, std::uint32_t) {
         made->path = whole;
         made->inode = Value::integer(static_cast<std::int64_t>(entry.d_ino));
         made->kind = entry.d_type;
+        made->folder = path.descriptor >= 0 ? path.descriptor : AT_FDCWD;
         return list_append(list, Value::object(made));
     }));
     std::reverse(list->size ? list->items() : nullptr,
                  list->size ? list->items() + list->size : nullptr);
     auto* iterator = make_instance_of<ScanIterator>(&scan_type);
     iterator->entries = Value::object(list);
+    heap.register_finalizable(iterator);
     return Value::object(iterator);
 }
 
@@ -129,13 +130,20 @@ Value scan_next(Object* self) {
     auto* iterator = static_cast<ScanIterator*>(self);
     if (iterator->entries.is_empty()) return Value::empty();
     auto* list = iterator->entries.as<List>();
-    return list->size ? list->items()[--list->size] : Value::empty();
+    if (list->size) return list->items()[--list->size];
+    iterator->entries = Value::empty();
+    return Value::empty();
 }
 
 Value scan_self(Value* args, std::uint32_t) { return args[0]; }
 Value scan_close(Value* args, std::uint32_t) {
     args[0].as<ScanIterator>()->entries = Value::empty();
     return Value::none();
+}
+Value scan_finalize(Value* args, std::uint32_t) {
+    if (args[0].as<ScanIterator>()->entries.is_empty()) return Value::none();
+    TRY(warn_of_resource(args[0], "unclosed scandir iterator " + repr_text(args[0])));
+    return scan_close(args, 1);
 }
 
 // The stat_result, remembered. `missing` is set when there is no such file.
@@ -144,7 +152,7 @@ Value entry_stat(DirEntry* entry, bool follow) {
     if (!known.is_empty()) return known;
     PathArgument path;
     if (!path_argument(entry->path, "stat", path)) return Value::exception();
-    TRY_VALUE(result, stat_path(path, follow));
+    TRY_VALUE(result, stat_path(path, follow, entry->folder));
     (follow ? entry->stat : entry->link_stat) = result;
     return result;
 }
@@ -208,6 +216,7 @@ const GetSetDef entry_attributes[] = {
     {nullptr, nullptr, nullptr, nullptr},
 };
 const NativeDef scan_methods[] = {
+    {"__del__(self, /)", scan_finalize, "Close, with a warning unless that has been done."},
     {"__iter__(self, /)", scan_self, "Implement iter(self)."},
     {"__enter__(self, /)", scan_self, "The iterator itself."},
     {"__exit__(self, /, *exc)", scan_close, "Close."},
@@ -238,8 +247,6 @@ const NativeDef posix_directories[] = {
     {"getcwdb()", posix_getcwdb, "The current directory as bytes."},
     {"chdir(path)", posix_chdir, "Change the current directory."},
     {"fchdir(fd)", posix_chdir, "Change the current directory to an open one."},
-    {"mkdir(path, mode=511, *, dir_fd=None)", posix_mkdir, "Make a directory."},
-    {"rmdir(path, *, dir_fd=None)", posix_rmdir, "Remove an empty directory."},
     {"listdir(path=None)", posix_listdir, "Names of the entries of a directory."},
     {"scandir(path=None)", posix_scandir, "An iterator over the entries of a directory."},
     {nullptr, nullptr, nullptr},

@@ -1,6 +1,7 @@
 // posix: file descriptors, stat, names of files.
 #include "runtime/bytes.h"
 #include "runtime/codecs.h"
+#include "runtime/descriptors.h"
 #include "runtime/error.h"
 #include "runtime/modules/posix.h"
 #include "runtime/number.h"
@@ -9,6 +10,7 @@
 #include "runtime/str.h"
 #include "runtime/struct_sequence.h"
 #include "runtime/threads.h"
+#include "runtime/warnings.h"
 
 #include <cerrno>
 #include <climits>
@@ -70,9 +72,20 @@ bool path_argument(Value v, const char* function, PathArgument& out, unsigned ki
     }
     if (is_integer(v) && kind & kAllowDescriptor) return int_argument(v, out.descriptor);
     if (!is_str(v) && !is_bytes(v) && type_of(v)->has(Dunder::Fspath)) {
+        Value given = v;
         v = call_dunder(Dunder::Fspath, v);
         if (v.is_exception()) return false;
+        if (!is_str(v) && !is_bytes(v)) {
+            (void)raise(types::TypeError, "expected ", type_name(given),
+                        ".__fspath__() to return str or bytes, not ", type_name(v));
+            return false;
+        }
     }
+    const char* expected = kind == (kAllowDescriptor | kAllowNone)
+                               ? "string, bytes, os.PathLike, integer or None"
+                           : kind == kAllowDescriptor ? "string, bytes, os.PathLike or integer"
+                           : kind == kAllowNone       ? "string, bytes, os.PathLike or None"
+                                                      : "string, bytes or os.PathLike";
     ByteView bytes{};
     if (is_str(v)) {
         if (v.as<Str>()->ascii) {
@@ -87,12 +100,13 @@ bool path_argument(Value v, const char* function, PathArgument& out, unsigned ki
         byte_view(v, bytes);
         out.text = bytes.text();
         out.is_bytes = true;
+    } else if (byte_view(v, bytes)) {
+        std::string message(function);
+        ((message += ": path should be ") += expected) += ", not " + type_name(v);
+        if (warn(types::DeprecationWarning, message).is_exception()) return false;
+        out.text = bytes.text();
+        out.is_bytes = true;
     } else {
-        const char* expected = kind == (kAllowDescriptor | kAllowNone)
-                                   ? "string, bytes, os.PathLike, integer or None"
-                               : kind == kAllowDescriptor ? "string, bytes, os.PathLike or integer"
-                               : kind == kAllowNone       ? "string, bytes, os.PathLike or None"
-                                                          : "string, bytes or os.PathLike";
         (void)raise(types::TypeError, function, ": path should be ", expected, ", not ",
                     type_name(v));
         return false;
@@ -157,39 +171,11 @@ bool flag(Value v, bool otherwise, bool& out) {
     return t >= 0;
 }
 
-Value posix_stat(Value* args, std::uint32_t) {
-    PathArgument path;
-    bool follow = true;
-    if (!path_argument(args[0], "stat", path, kAllowDescriptor) || !flag(args[2], true, follow))
-        return Value::exception();
-    return stat_path(path, follow);
-}
-
-Value posix_lstat(Value* args, std::uint32_t) {
-    PathArgument path;
-    if (!path_argument(args[0], "lstat", path)) return Value::exception();
-    return stat_path(path, false);
-}
-
 Value posix_fstat(Value* args, std::uint32_t) {
     int fd = 0;
     struct stat s {};
     if (!int_argument(args[0], fd)) return Value::exception();
     return fstat(fd, &s) == 0 ? make_stat(s) : raise_os(errno, Value::empty());
-}
-
-Value posix_open(Value* args, std::uint32_t) {
-    PathArgument path;
-    int flags = 0, mode = 0777;
-    if (!path_argument(args[0], "open", path) || !int_argument(args[1], flags))
-        return Value::exception();
-    if (!args[2].is_empty() && !int_argument(args[2], mode)) return Value::exception();
-    for (;;) {
-        int fd = open(path.text.c_str(), flags | O_CLOEXEC, mode);
-        if (fd >= 0) return Value::integer(fd);
-        if (errno != EINTR) return raise_path_error(path);
-        TRY(poll());
-    }
 }
 
 Value posix_close(Value* args, std::uint32_t) {
@@ -238,7 +224,7 @@ Value posix_lseek(Value* args, std::uint32_t) {
 Value posix_dup(Value* args, std::uint32_t) {
     int fd = 0;
     if (!int_argument(args[0], fd)) return Value::exception();
-    int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    int copy = make_descriptor([&] { return fcntl(fd, F_DUPFD_CLOEXEC, 0); });
     return copy < 0 ? raise_os(errno, Value::empty()) : Value::integer(copy);
 }
 
@@ -248,13 +234,15 @@ Value posix_dup2(Value* args, std::uint32_t) {
     if (!int_argument(args[0], fd) || !int_argument(args[1], target) ||
         !flag(args[2], true, inheritable))
         return Value::exception();
-    if (dup3(fd, target, inheritable ? 0 : O_CLOEXEC) < 0) return raise_os(errno, Value::empty());
+    if (make_descriptor([&] { return dup3(fd, target, inheritable ? 0 : O_CLOEXEC); }) < 0)
+        return raise_os(errno, Value::empty());
     return Value::integer(target);
 }
 
 Value posix_pipe(Value*, std::uint32_t) {
     int fds[2];
-    if (pipe2(fds, O_CLOEXEC) < 0) return raise_os(errno, Value::empty());
+    if (make_descriptor([&] { return pipe2(fds, O_CLOEXEC); }) < 0)
+        return raise_os(errno, Value::empty());
     return tuple_value({Value::integer(fds[0]), Value::integer(fds[1])});
 }
 
@@ -318,96 +306,6 @@ Value posix_set_blocking(Value* args, std::uint32_t) {
     return none_or_error(fcntl(fd, F_SETFL, blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK));
 }
 
-Value posix_access(Value* args, std::uint32_t) {
-    PathArgument path;
-    int mode = 0;
-    if (!path_argument(args[0], "access", path) || !int_argument(args[1], mode))
-        return Value::exception();
-    return Value::from(access(path.text.c_str(), mode) == 0);
-}
-
-Value posix_chmod(Value* args, std::uint32_t) {
-    PathArgument path;
-    int mode = 0;
-    if (!path_argument(args[0], "chmod", path, kAllowDescriptor) || !int_argument(args[1], mode))
-        return Value::exception();
-    auto bits = static_cast<mode_t>(mode);
-    int result =
-        path.descriptor >= 0 ? fchmod(path.descriptor, bits) : chmod(path.text.c_str(), bits);
-    return result < 0 ? raise_path_error(path) : Value::none();
-}
-
-Value posix_unlink(Value* args, std::uint32_t) {
-    PathArgument path;
-    if (!path_argument(args[0], "unlink", path)) return Value::exception();
-    return unlink(path.text.c_str()) < 0 ? raise_path_error(path) : Value::none();
-}
-
-template <int (*Call)(const char*, const char*)> Value two_paths(Value* args, std::uint32_t) {
-    PathArgument from, to;
-    if (!path_argument(args[0], "rename", from) || !path_argument(args[1], "rename", to))
-        return Value::exception();
-    return Call(from.text.c_str(), to.text.c_str()) < 0 ? raise_paths_error(from, to)
-                                                        : Value::none();
-}
-int rename_file(const char* a, const char* b) { return std::rename(a, b); }
-int link_file(const char* a, const char* b) { return link(a, b); }
-int symlink_file(const char* a, const char* b) { return symlink(a, b); }
-
-Value posix_readlink(Value* args, std::uint32_t) {
-    PathArgument path;
-    if (!path_argument(args[0], "readlink", path)) return Value::exception();
-    char buffer[PATH_MAX];
-    ssize_t n = readlink(path.text.c_str(), buffer, sizeof buffer);
-    if (n < 0) return raise_path_error(path);
-    return path_result({buffer, static_cast<std::size_t>(n)}, path.is_bytes);
-}
-
-// A (seconds, nanoseconds) from utime's times or ns. False: exception pending.
-bool time_argument(Value v, bool in_nanoseconds, timespec& out) {
-    if (in_nanoseconds) {
-        std::int64_t ns = 0;
-        if (!index_int64(v, ns)) return false;
-        out.tv_sec = ns / 1'000'000'000 - (ns % 1'000'000'000 < 0);
-        out.tv_nsec = (ns % 1'000'000'000 + 1'000'000'000) % 1'000'000'000;
-        return true;
-    }
-    double d = 0;
-    if (!float_argument(v, d)) return false;
-    double whole = std::floor(d);
-    out.tv_sec = static_cast<time_t>(whole);
-    out.tv_nsec = static_cast<long>((d - whole) * 1e9);
-    return true;
-}
-
-Value posix_utime(Value* args, std::uint32_t) {
-    PathArgument path;
-    if (!path_argument(args[0], "utime", path, kAllowDescriptor)) return Value::exception();
-    Value times = args[1], ns = args[2];
-    bool have_times = !times.is_empty() && !times.is_none();
-    bool have_ns = !ns.is_empty();
-    if (have_times && have_ns)
-        return raise(types::ValueError,
-                     "utime: you may specify either 'times' or 'ns' but not both");
-    timespec when[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
-    if (have_times || have_ns) {
-        Value pair = have_ns ? ns : times;
-        if (!is_tuple(pair) || pair.as<Tuple>()->size != 2)
-            return raise(types::TypeError,
-                         have_ns ? "utime: 'ns' must be a tuple of two ints"
-                                 : "utime: 'times' must be either a tuple of two ints or None");
-        for (int i = 0; i < 2; ++i)
-            if (!time_argument(pair.as<Tuple>()->items[i], have_ns, when[i]))
-                return Value::exception();
-    }
-    bool follow = true;
-    if (!flag(args[4], true, follow)) return Value::exception();
-    int result = path.descriptor >= 0 ? futimens(path.descriptor, when)
-                                      : utimensat(AT_FDCWD, path.text.c_str(), when,
-                                                  follow ? 0 : AT_SYMLINK_NOFOLLOW);
-    return result < 0 ? raise_path_error(path) : Value::none();
-}
-
 Value posix_umask(Value* args, std::uint32_t) {
     int mask = 0;
     if (!int_argument(args[0], mask)) return Value::exception();
@@ -437,11 +335,11 @@ Value posix_fspath(Value* args, std::uint32_t) {
 
 } // namespace
 
-Value stat_path(const PathArgument& path, bool follow) {
+Value stat_path(const PathArgument& path, bool follow, int folder) {
     struct stat s {};
-    int result = path.descriptor >= 0 ? fstat(path.descriptor, &s)
-                 : follow             ? stat(path.text.c_str(), &s)
-                                      : lstat(path.text.c_str(), &s);
+    int result = path.descriptor >= 0
+                     ? fstat(path.descriptor, &s)
+                     : fstatat(folder, path.text.c_str(), &s, follow ? 0 : AT_SYMLINK_NOFOLLOW);
     return result < 0 ? raise_path_error(path) : make_stat(s);
 }
 
@@ -460,10 +358,7 @@ void add_posix_types(Module* module) {
 }
 
 const NativeDef posix_files[] = {
-    {"stat(path, *, dir_fd=None, follow_symlinks=True)", posix_stat, "What is known of a file."},
-    {"lstat(path, *, dir_fd=None)", posix_lstat, "As stat(), of a symbolic link itself."},
     {"fstat(fd)", posix_fstat, "As stat(), of an open file."},
-    {"open(path, flags, mode=511, *, dir_fd=None)", posix_open, "Open a file: its descriptor."},
     {"close(fd)", posix_close, "Close a descriptor."},
     {"read(fd, length, /)", posix_read, "Up to that many bytes."},
     {"write(fd, data, /)", posix_write, "Write bytes; returns how many."},
@@ -481,22 +376,6 @@ const NativeDef posix_files[] = {
     {"set_inheritable(fd, inheritable, /)", posix_set_inheritable, "Set whether they do."},
     {"get_blocking(fd, /)", posix_get_blocking, "Does reading from the descriptor wait?"},
     {"set_blocking(fd, blocking, /)", posix_set_blocking, "Set whether it does."},
-    {"access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", posix_access,
-     "May the process read, write or execute the file?"},
-    {"chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", posix_chmod, "Set permissions."},
-    {"unlink(path, *, dir_fd=None)", posix_unlink, "Remove a file."},
-    {"remove(path, *, dir_fd=None)", posix_unlink, "Remove a file."},
-    {"rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", two_paths<rename_file>,
-     "Rename a file or directory."},
-    {"replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", two_paths<rename_file>,
-     "Rename, replacing what is there."},
-    {"link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
-     two_paths<link_file>, "Make a hard link."},
-    {"symlink(src, dst, target_is_directory=False, *, dir_fd=None)", two_paths<symlink_file>,
-     "Make a symbolic link."},
-    {"readlink(path, *, dir_fd=None)", posix_readlink, "What a symbolic link refers to."},
-    {"utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)", posix_utime,
-     "Set the times of access and modification."},
     {"umask(mask, /)", posix_umask, "Set the mask for new files; returns the old one."},
     {"get_terminal_size(fd=1, /)", posix_get_terminal_size, "Columns and lines of a terminal."},
     {"fspath(path)", posix_fspath, "The file system representation of a path object."},

@@ -1,6 +1,8 @@
 // The module posix: process groups, owners, scheduling, limits of the system.
 #include "runtime/bytes.h"
+#include "runtime/descriptors.h"
 #include "runtime/error.h"
+#include "runtime/heap.h"
 #include "runtime/modules/constants.h"
 #include "runtime/modules/posix.h"
 #include "runtime/number.h"
@@ -181,14 +183,6 @@ Value posix_fchown(Value* args, std::uint32_t) {
     return none_or_error(fchown(fd, user, group));
 }
 
-Value posix_mkfifo(Value* args, std::uint32_t) {
-    PathArgument path;
-    int mode = 0666;
-    if (!path_argument(args[0], "mkfifo", path)) return Value::exception();
-    if (!args[1].is_empty() && !int_argument(args[1], mode)) return Value::exception();
-    return none_or_error(mkfifo(path.text.c_str(), static_cast<mode_t>(mode)));
-}
-
 Value posix_pread(Value* args, std::uint32_t) {
     int fd = 0;
     std::int64_t size, offset;
@@ -224,7 +218,8 @@ Value posix_closerange(Value* args, std::uint32_t) {
 Value posix_pipe2(Value* args, std::uint32_t) {
     int flags = 0, ends[2];
     if (!int_argument(args[0], flags)) return Value::exception();
-    if (pipe2(ends, flags) < 0) return raise_os(errno, Value::empty());
+    if (make_descriptor([&] { return pipe2(ends, flags); }) < 0)
+        return raise_os(errno, Value::empty());
     return tuple_value({Value::integer(ends[0]), Value::integer(ends[1])});
 }
 Value posix_sendfile(Value* args, std::uint32_t) {
@@ -256,15 +251,14 @@ Value posix_lockf(Value* args, std::uint32_t) {
 Value posix_fallocate_file(Value* args, std::uint32_t) {
     int fd = 0;
     std::int64_t offset, size;
-    if (!descriptor_argument(args[0], fd) || !index_int64(args[1], offset) ||
-        !index_int64(args[2], size))
+    if (!int_argument(args[0], fd) || !index_int64(args[1], offset) || !index_int64(args[2], size))
         return Value::exception();
     return none_or_number(posix_fallocate(fd, offset, size));
 }
 Value posix_fadvise_file(Value* args, std::uint32_t) {
     int fd = 0, advice = 0;
     std::int64_t offset, size;
-    if (!descriptor_argument(args[0], fd) || !index_int64(args[1], offset) ||
+    if (!int_argument(args[0], fd) || !index_int64(args[1], offset) ||
         !index_int64(args[2], size) || !int_argument(args[3], advice))
         return Value::exception();
     return none_or_number(posix_fadvise(fd, offset, size, advice));
@@ -278,6 +272,7 @@ Value posix_device_encoding(Value* args, std::uint32_t) {
 template <unsigned (*Part)(dev_t)> Value part_of_device(Value* args, std::uint32_t) {
     std::int64_t device;
     if (!index_int64(args[0], device)) return Value::exception();
+    if (device < 0) return raise(types::OverflowError, "can't convert negative int to unsigned");
     return Value::integer(Part(static_cast<dev_t>(device)));
 }
 unsigned major_of(dev_t device) { return major(device); }
@@ -293,10 +288,10 @@ Value posix_makedev(Value* args, std::uint32_t) {
 Rooted<Type> statvfs_type;
 Value statvfs_result(const struct statvfs& s) {
     auto number = [](auto n) { return Value::integer(static_cast<std::int64_t>(n)); };
-    return make_struct(statvfs_type,
-                       {number(s.f_bsize), number(s.f_frsize), number(s.f_blocks), number(s.f_bfree),
-                        number(s.f_bavail), number(s.f_files), number(s.f_ffree), number(s.f_favail),
-                        number(s.f_flag), number(s.f_namemax)});
+    return make_struct(statvfs_type, {number(s.f_bsize), number(s.f_frsize), number(s.f_blocks),
+                                      number(s.f_bfree), number(s.f_bavail), number(s.f_files),
+                                      number(s.f_ffree), number(s.f_favail), number(s.f_flag),
+                                      number(s.f_namemax), number(s.f_fsid)});
 }
 Value posix_statvfs(Value* args, std::uint32_t) {
     PathArgument path;
@@ -353,7 +348,8 @@ constexpr Constant kConstants[] = {
 } // namespace
 
 const NativeDef posix_system[] = {
-    {"chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", posix_chown, "Change the owner."},
+    {"chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", posix_chown,
+     "Change the owner."},
     {"closerange(fd_low, fd_high, /)", posix_closerange, "Close descriptors; errors are ignored."},
     {"device_encoding(fd)", posix_device_encoding, "A terminal's encoding, or None."},
     {"fchmod(fd, mode)", with_two<change_mode>, "Change an open file's permissions."},
@@ -371,11 +367,12 @@ const NativeDef posix_system[] = {
     {"major(device, /)", part_of_device<major_of>, "The major number of a device."},
     {"makedev(major, minor, /)", posix_makedev, "A device of two numbers."},
     {"minor(device, /)", part_of_device<minor_of>, "The minor number of a device."},
-    {"mkfifo(path, mode=438)", posix_mkfifo, "Make a named pipe."},
     {"nice(increment, /)", posix_nice, "Be nicer; how nice it is then."},
     {"pipe2(flags, /)", posix_pipe2, "A pipe: the ends to read from and to write to."},
-    {"posix_fadvise(fd, offset, length, advice, /)", posix_fadvise_file, "Announce how a file is read."},
-    {"posix_fallocate(fd, offset, length, /)", posix_fallocate_file, "Make sure of room on the disk."},
+    {"posix_fadvise(fd, offset, length, advice, /)", posix_fadvise_file,
+     "Announce how a file is read."},
+    {"posix_fallocate(fd, offset, length, /)", posix_fallocate_file,
+     "Make sure of room on the disk."},
     {"pread(fd, length, offset, /)", posix_pread, "Read from a position."},
     {"pwrite(fd, buffer, offset, /)", posix_pwrite, "Write to a position."},
     {"sched_yield()", posix_sched_yield, "Let others run."},
@@ -399,9 +396,11 @@ const NativeDef posix_system[] = {
 void add_posix_system(Module* module) {
     define_functions(module, posix_system);
     if (!statvfs_type) {
-        statvfs_type = make_struct_type("os", "statvfs_result",
-                                        {"f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail",
-                                         "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax"});
+        statvfs_type =
+            make_struct_type("os", "statvfs_result",
+                             {"f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files",
+                              "f_ffree", "f_favail", "f_flag", "f_namemax", "f_fsid"},
+                             10, true);
     }
     dict_set(module->dict, intern("statvfs_result"), Value::object(statvfs_type));
     add_constants(module->dict, kConstants);

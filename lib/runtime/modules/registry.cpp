@@ -23,7 +23,6 @@ extern const NativeModule gc_module;
 extern const NativeModule grp_module;
 extern const NativeModule heapq_module;
 extern const NativeModule imp_module;
-extern const NativeModule io_module;
 extern const NativeModule itertools_module;
 extern const NativeModule json_module;
 extern const NativeModule marshal_module;
@@ -90,7 +89,6 @@ const NativeModule native_modules[] = {
     builtins_module,
     errno_module,
     gc_module,
-    io_module,
     itertools_module,
     math_module,
     posix_module,

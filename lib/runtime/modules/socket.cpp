@@ -3,6 +3,7 @@
 #include "runtime/modules/socket.h"
 
 #include "runtime/bytes.h"
+#include "runtime/descriptors.h"
 #include "runtime/native_arguments.h"
 #include "runtime/threads.h"
 
@@ -58,7 +59,7 @@ Value wait_ready(const Socket* socket, short events, double seconds) {
 // with an exception pending.
 template <class Operation>
 ssize_t perform(const Socket* socket, short events, Operation operation) {
-    for (;;) {
+    for (bool again = false;;) {
         if (socket->timeout > 0) {
             Value ready = wait_ready(socket, events, socket->timeout);
             if (ready.is_exception()) return -1;
@@ -74,6 +75,10 @@ ssize_t perform(const Socket* socket, short events, Operation operation) {
             continue;
         }
         if (socket->timeout > 0 && (errno == EWOULDBLOCK || errno == EAGAIN)) continue;
+        if (!again && free_descriptors()) { // accept() makes one
+            again = true;
+            continue;
+        }
         (void)raise_errno();
         return -1;
     }
@@ -119,7 +124,7 @@ Value socket_init(Value* args, std::uint32_t) {
         if (family == -1) family = AF_INET;
         if (kind == -1) kind = SOCK_STREAM;
         if (protocol == -1) protocol = 0;
-        fd = ::socket(family, kind | SOCK_CLOEXEC, protocol);
+        fd = make_descriptor([&] { return ::socket(family, kind | SOCK_CLOEXEC, protocol); });
         if (fd < 0) return raise_errno();
     }
     if (socket->fd < 0) heap.register_finalizable(socket);
@@ -443,7 +448,7 @@ Value function_close(Value* args, std::uint32_t) {
 Value function_dup(Value* args, std::uint32_t) {
     int fd = 0;
     if (!int_argument(args[0], fd)) return Value::exception();
-    fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    fd = make_descriptor([&] { return fcntl(fd, F_DUPFD_CLOEXEC, 0); });
     return fd < 0 ? raise_errno() : Value::integer(fd);
 }
 // socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /)
@@ -451,7 +456,9 @@ Value function_socketpair(Value* args, std::uint32_t) {
     int numbers[3] = {AF_UNIX, SOCK_STREAM, 0}, fds[2];
     for (int i = 0; i < 3; ++i)
         if (!args[i].is_empty() && !int_argument(args[i], numbers[i])) return Value::exception();
-    if (::socketpair(numbers[0], numbers[1] | SOCK_CLOEXEC, numbers[2], fds) < 0)
+    if (make_descriptor([&] {
+            return ::socketpair(numbers[0], numbers[1] | SOCK_CLOEXEC, numbers[2], fds);
+        }) < 0)
         return raise_errno();
     Value pair[2];
     for (int i = 0; i < 2; ++i) {

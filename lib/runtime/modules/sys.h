@@ -11,6 +11,8 @@ struct Options;
 
 extern Module* sys;
 
+// -X warn_default_encoding
+bool warns_of_default_encoding() noexcept;
 // Loads sys and sets what depends on the command line.
 void init_sys(const Options& options);
 // sys.excepthook's default: the traceback on sys.stderr.

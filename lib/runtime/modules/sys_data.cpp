@@ -294,6 +294,7 @@ Value thread_info() {
 // What the command line has turned on, for sys.flags.
 struct {
     bool ignore_environment, no_user_site, isolated, dev_mode;
+    bool warn_default_encoding = false;
 } given;
 
 Value flags() {
@@ -306,7 +307,8 @@ Value flags() {
                       "warn_default_encoding", "safe_path", "int_max_str_digits"},
                      {off, off, off, off, Value::integer(1), number(given.no_user_site), off,
                       number(given.ignore_environment), off, off, off, off, number(given.isolated),
-                      Value::from(given.dev_mode), off, off, Value::from(given.isolated),
+                      Value::from(given.dev_mode), off, number(given.warn_default_encoding),
+                      Value::from(given.isolated),
                       Value::integer(4300)});
 }
 
@@ -384,6 +386,7 @@ Value settings_dict(const std::vector<std::string>& settings) {
         dict_set(dict, make_str(setting.substr(0, equals)),
                  equals == setting.npos ? Value::from(true) : str_value(setting.substr(equals + 1)));
         if (setting == "dev") given.dev_mode = true;
+        if (setting == "warn_default_encoding") given.warn_default_encoding = true;
     }
     return Value::object(dict);
 }
@@ -391,6 +394,7 @@ Value settings_dict(const std::vector<std::string>& settings) {
 } // namespace
 
 bool is_isolated() noexcept { return given.isolated; }
+bool warns_of_default_encoding() noexcept { return given.warn_default_encoding; }
 
 const char* python_variable(const char* name) noexcept {
     if (given.ignore_environment) return nullptr;

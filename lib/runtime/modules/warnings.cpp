@@ -322,6 +322,15 @@ Value warn(Type& category, std::string_view message, std::int64_t stack_level) {
     return warn_explicitly(context);
 }
 
+Value warn_of_resource(Value source, std::string_view message) {
+    Context context;
+    context.message = str_value(message);
+    context.category = Value::object(&types::ResourceWarning);
+    context.source = source;
+    find_place(context, 1);
+    return warn_explicitly(context);
+}
+
 Value warn_at(Type& category, std::string_view message, Str* filename, std::int64_t line) {
     Context context;
     context.message = str_value(message);

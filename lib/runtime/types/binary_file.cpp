@@ -1,9 +1,4 @@
 // FileIO, BufferedReader, BufferedWriter and BufferedRandom.
-#include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
@@ -12,9 +7,16 @@
 #include "runtime/native_arguments.h"
 #include "runtime/number.h"
 #include "runtime/raw_stream.h"
+#include "runtime/stream_end.h"
 #include "runtime/types/init.h"
 #include "runtime/types/io_base.h"
 #include "runtime/types/table.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
 
 namespace boomslang::runtime {
 
@@ -143,6 +145,10 @@ Value read_into(Value self, Value target, bool once) {
     BinaryFile* file = file_of(self);
     TRY_VALUE(result, once ? file_read_some(file, out, buffer.size)
                            : file_read(file, out, static_cast<std::int64_t>(buffer.size)));
+    // What is more than a buffer's fill goes past it, even when the buffer gave something.
+    if (once && !out.empty() && file->state && file->state->begin == file->state->end &&
+        buffer.size - out.size() > file->state->capacity && !is_raw(self))
+        TRY(file_read_some(file, out, buffer.size - out.size()));
     if (result.is_none() && out.empty()) return result;
     if (!get_buffer(target, buffer)) return Value::integer(0);
     std::size_t n = std::min(out.size(), buffer.size);
@@ -230,20 +236,17 @@ Value flush(Value* args, std::uint32_t) {
     return over_program(file) && !file->state->writable ? of_raw(file, "flush") : Value::none();
 }
 
+// flush() may be overridden, by a subclass or for this object alone.
+bool flushes_itself(Value self) { return type_of(self)->is(kHeapType) || self.as_object()->attrs; }
+
 Value close(Value* args, std::uint32_t) {
     BinaryFile* file = file_of(args[0]);
     if (!file->state && !file->raw.is_none()) return Value::none();
     TRY_VALUE(closed, is_closed(file));
     if (closed.as_bool()) return Value::none();
-    Object* error = nullptr;
-    if (type_of(args[0])->is(kHeapType) && call_method(args[0], names.flush).is_exception())
-        error = take_pending();
-    Value raw = file->raw;
-    bool program = over_program(file);
-    TRY(file_close(file));
-    if (!program && !raw.is_empty() && file->raw.is(raw) && raw.as<BinaryFile>()->state)
-        TRY(call_method(raw, names.close));
-    return error ? raise_object(error) : Value::none();
+    FirstError first(flushes_itself(args[0]) ? call_method(args[0], names.flush)
+                                             : file_flush(file));
+    return first.then(file_close(file));
 }
 
 Value seekable(Value* args, std::uint32_t) {
@@ -298,8 +301,11 @@ Value raw_of(Value self) {
     BinaryFile* file = file_of(self);
     if (file->raw.is_empty()) {
         if (!file->state) return raise(types::ValueError, "raw stream has been detached");
-        file->raw = Value::object(make_binary_file(types::file_io, file->state->fd, file->name,
-                                                   to_utf8(file->mode), 0, false));
+        // From now on the raw file owns the descriptor, and is closed with this one.
+        BinaryFile* raw = make_binary_file(types::file_io, file->state->fd, file->name,
+                                           to_utf8(file->mode), 0, file->state->owns_descriptor);
+        file->state->owns_descriptor = false;
+        file->raw = Value::object(raw);
     }
     return file->raw;
 }
@@ -311,7 +317,6 @@ Value detach(Value* args, std::uint32_t) {
     BinaryFile* file = file_of(args[0]);
     FileState* s = file->state;
     if (!s) return raise(types::ValueError, "raw stream has been detached");
-    if (!is_program_stream(s) && s->owns_descriptor) raw.as<BinaryFile>()->state->owns_descriptor = true;
     file->state = nullptr;
     file->raw = Value::none();
     close_state(s);
@@ -319,31 +324,31 @@ Value detach(Value* args, std::uint32_t) {
 }
 
 Value fileno(Value* args, std::uint32_t) {
-    TRY(check_open(args[0], kClosed));
     if (over_program(file_of(args[0]))) return of_raw(file_of(args[0]), "fileno");
+    TRY(check_open(args[0], kClosed));
     return Value::integer(file_of(args[0])->state->fd);
 }
 Value isatty(Value* args, std::uint32_t) {
-    TRY(check_open(args[0], kClosed));
     if (over_program(file_of(args[0]))) return of_raw(file_of(args[0]), "isatty");
+    TRY(check_open(args[0], kClosed));
     return Value::from(::isatty(file_of(args[0])->state->fd) == 1);
 }
 Value readable(Value* args, std::uint32_t) {
     if (is_instance_of(args[0], types::buffered_writer)) return Value::from(false);
-    TRY(check_open(args[0], kClosed));
     if (over_program(file_of(args[0]))) return of_raw(file_of(args[0]), "readable");
+    TRY(check_open(args[0], kClosed));
     return Value::from(file_of(args[0])->state->readable);
 }
 Value writable(Value* args, std::uint32_t) {
     if (is_instance_of(args[0], types::buffered_reader)) return Value::from(false);
-    TRY(check_open(args[0], kClosed));
     if (over_program(file_of(args[0]))) return of_raw(file_of(args[0]), "writable");
+    TRY(check_open(args[0], kClosed));
     return Value::from(file_of(args[0])->state->writable);
 }
 
 Value repr_of(Value* args, std::uint32_t) {
     BinaryFile* file = file_of(args[0]);
-    std::string text = "<_io." + type_name(args[0]);
+    std::string text = is_raw(args[0]) ? "<_io.FileIO" : "<" + type_name(args[0]);
     if (is_raw(args[0]) && !file->state) return str_value("<_io.FileIO [closed]>");
     Value name = file->name;
     if (over_program(file)) {
@@ -357,6 +362,8 @@ Value repr_of(Value* args, std::uint32_t) {
     if (!name.is_empty()) {
         TRY_VALUE(shown, repr(name));
         text += " name=" + to_utf8(shown.as<Str>());
+    } else if (is_raw(args[0])) {
+        text += " fd=" + std::to_string(file->state->fd);
     }
     if (is_raw(args[0]))
         text += " mode='" + to_utf8(file->mode) + "' closefd=" +
@@ -373,12 +380,30 @@ Value name_of(Value self) {
     return name.is_empty() ? raise_attribute(self, names.name) : name;
 }
 Value set_name(Value self, Value name) {
-    file_of(self)->name = name;
+    file_of(self)->name = name; // Empty deletes
     return Value::empty();
 }
 Value mode_of(Value self) {
     if (over_program(file_of(self))) return get_attribute(file_of(self)->raw, intern("mode"));
     return Value::object(file_of(self)->mode);
+}
+Value block_size_of(Value self) {
+    struct stat status;
+    FileState* s = file_of(self)->state;
+    bool known = s && ::fstat(s->fd, &status) == 0 && status.st_blksize > 1;
+    return Value::integer(known ? status.st_blksize
+                                : static_cast<std::int64_t>(FileState::kBufferSize));
+}
+Value finalizing_of(Value self) { return Value::from(file_of(self)->finalizing); }
+Value set_finalizing(Value self, Value value) {
+    int yes = value.is_empty() ? 0 : truth(value);
+    if (yes < 0) return Value::exception();
+    file_of(self)->finalizing = yes;
+    return Value::empty();
+}
+Value warn_of_self(Value* args, std::uint32_t) {
+    warn_of_unclosed(args[0]);
+    return Value::none();
 }
 Value closefd_of(Value self) {
     FileState* s = file_of(self)->state;
@@ -400,10 +425,17 @@ Value new_file(Value* args, std::uint32_t) {
 // Takes over what another file object has open.
 void adopt(BinaryFile* file, BinaryFile* made) {
     std::swap(file->state, made->state);
+    std::swap(file->handle, made->handle);
     if (file->state) file->state->owner = file;
     if (made->state) made->state->owner = made;
     file->name = made->name;
     file->mode = made->mode;
+}
+
+void forget(BinaryFile* file) {
+    if (file->state) close_state(std::exchange(file->state, nullptr));
+    file->raw = Value::empty();
+    file->mode = names.empty;
 }
 
 Value init_file_io(Value* args, std::uint32_t) {
@@ -415,7 +447,15 @@ Value init_file_io(Value* args, std::uint32_t) {
     if (mode.find('b') == mode.npos) mode += 'b';
     TRY_VALUE(made, io_open(args[1], mode, 0, Value::none(), Value::none(), Value::none(), closefd,
                             args[4].is_empty() ? Value::none() : args[4]));
-    adopt(file_of(args[0]), made.as<BinaryFile>());
+    BinaryFile* file = file_of(args[0]);
+    adopt(file, made.as<BinaryFile>());
+    if (!type_of(args[0])->is(kHeapType)) return Value::none();
+    // A class of the program's may refuse the attribute.
+    if (set_attribute(args[0], names.name, args[1]).is_exception()) {
+        if (is_integer(args[1])) file->state->owns_descriptor = false;
+        FirstError refused(Value::exception());
+        return refused.then(file_close(file));
+    }
     return Value::none();
 }
 
@@ -430,6 +470,7 @@ Value check_able(Value stream, const char* method) {
 Value init_buffered(Value* args, std::uint32_t) {
     std::int64_t size = FileState::kBufferSize;
     if (!index_argument(args[2], size)) return Value::exception();
+    forget(file_of(args[0])); // not usable until all has been set up
     bool reader = is_instance_of(args[0], types::buffered_reader);
     bool random = is_instance_of(args[0], types::binary_file);
     if (random) TRY(check_able(args[1], "seekable"));
@@ -459,6 +500,7 @@ Value init_buffered(Value* args, std::uint32_t) {
 const NativeDef shared_rows[] = {
     {"__new__($static, type, *args, **kwargs)", new_file, "A file that is not open yet."},
     {"__repr__(self, /)", repr_of, "Return repr(self)."},
+    {"_dealloc_warn(self, source, /)", warn_of_self, "ResourceWarning unless it is closed."},
     {"close(self, /)", close, "Write what is buffered and close."},
     {"fileno(self, /)", fileno, "The file descriptor."},
     {"flush(self, /)", flush, "Write what is buffered."},
@@ -500,12 +542,17 @@ const NativeDef buffered_rows[] = {
 };
 const GetSetDef raw_attributes[] = {
     {"closed", closed_of, nullptr, "Whether it is closed."},
+    {"_blksize", block_size_of, nullptr, "How many bytes are best read at once."},
+    {"_finalizing", finalizing_of, set_finalizing,
+     "Whether it is closed because it was forgotten."},
     {"closefd", closefd_of, nullptr, "Whether closing the file closes the descriptor."},
     {"mode", mode_of, nullptr, "The mode it was opened with."},
     {"name", name_of, set_name, "The file's name."},
     {nullptr, nullptr, nullptr, nullptr},
 };
 const GetSetDef buffered_attributes[] = {
+    {"_finalizing", finalizing_of, set_finalizing,
+     "Whether it is closed because it was forgotten."},
     {"closed", closed_of, nullptr, "Whether it is closed."},
     {"mode", mode_of, nullptr, "The mode it was opened with."},
     {"name", name_of, set_name, "The file's name."},

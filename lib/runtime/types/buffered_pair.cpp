@@ -6,19 +6,16 @@
 #include "runtime/native.h"
 #include "runtime/native_arguments.h"
 #include "runtime/types/init.h"
+#include "runtime/types/io_base.h"
 
 namespace boomslang::runtime {
 
 namespace {
 
-struct BufferedPair : Object {
-    Value reader, writer;  // Empty: not set up
-};
 void trace(Cell* cell, Marker& marker) {
     marker.mark(static_cast<BufferedPair*>(cell)->reader);
     marker.mark(static_cast<BufferedPair*>(cell)->writer);
 }
-const Layout layout{"buffered_rw_pair", sizeof(BufferedPair), trace};
 
 Value construct(Value* args, std::uint32_t) {
     Type* type = requested_class(args);
@@ -65,16 +62,8 @@ constexpr char kRead[] = "read", kPeek[] = "peek", kRead1[] = "read1", kReadinto
 // Both, even when the first fails.
 Value close(Value* args, std::uint32_t) {
     auto* pair = args[0].as<BufferedPair>();
-    Value written = forward(pair->writer, "close", nullptr, 0);
-    Object* error = written.is_exception() ? take_pending() : nullptr;
-    Value read = forward(pair->reader, "close", nullptr, 0);
-    if (!error) return read;
-    if (read.is_exception()) {
-        Object* second = take_pending();
-        static_cast<BaseException*>(second)->context = Value::object(error);
-        error = second;
-    }
-    return raise_object(error);
+    FirstError first(forward(pair->writer, "close", nullptr, 0));
+    return first.then(forward(pair->reader, "close", nullptr, 0));
 }
 
 Value isatty(Value* args, std::uint32_t) {
@@ -115,12 +104,13 @@ const GetSetDef attributes[] = {
 
 } // namespace
 
+const Layout buffered_pair_layout{"buffered_rw_pair", sizeof(BufferedPair), trace};
 BuiltinType buffered_pair_type{};
 
 void init_buffered_pair() {
     TypeSpec spec;
     spec.name = "BufferedRWPair";
-    spec.layout = &layout;
+    spec.layout = &buffered_pair_layout;
     spec.base = &types::buffered_io_base;
     spec.attributes_allowed = true;
     spec.weakly_referable = true;

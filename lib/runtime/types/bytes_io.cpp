@@ -1,14 +1,15 @@
 // io.BytesIO: a stream of bytes in memory.
-#include <cstring>
-
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
 #include "runtime/instance.h"
 #include "runtime/native.h"
 #include "runtime/native_arguments.h"
+#include "runtime/tuple.h"
 #include "runtime/types/init.h"
 #include "runtime/types/io_base.h"
+
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -202,15 +203,45 @@ Value flush(Value* args, std::uint32_t) {
     return Value::none();
 }
 
+// --- pickling: (bytes, position, attributes)
+
+Value get_state(Value* args, std::uint32_t) {
+    TRY_VALUE(bytes, getvalue(args, 1));
+    TRY_VALUE(attributes, io_attributes(args[0]));
+    return tuple_value(
+        {bytes, Value::integer(static_cast<std::int64_t>(io_of(args[0])->position)), attributes});
+}
+
+Value set_state(Value* args, std::uint32_t) {
+    Value state = args[1];
+    if (!is_tuple(state) || state.as<Tuple>()->size < 3)
+        return raise(types::TypeError, type_name(args[0]),
+                     ".__setstate__ argument should be 3-tuple, got ", type_name(state));
+    const Value* items = state.as<Tuple>()->items;
+    Value given[] = {args[0], items[0]};
+    TRY(initialize(given, 2));
+    if (!is_integer(items[1]))
+        return raise(types::TypeError, "second item of state must be an integer, not ",
+                     type_name(items[1]));
+    std::int64_t position;
+    if (!index_int64(items[1], position)) return Value::exception();
+    if (position < 0) return raise(types::ValueError, "position value cannot be negative");
+    io_of(args[0])->position = static_cast<std::size_t>(position);
+    return io_set_attributes(args[0], items[2]);
+}
+
 Value closed_of(Value self) { return Value::from(io_of(self)->closed); }
 
 const NativeDef methods[] = {
     {"__new__($static, type, *args, **kwargs)", construct, "An empty stream."},
     {"__init__(self, /, initial_bytes=b'')", initialize, "A stream of some bytes."},
     {"__iter__(self, /)", itself, "Itself: the lines."},
+    {"__getstate__(self, /)", get_state, "What pickle keeps."},
+    {"__setstate__(self, state, /)", set_state, "Takes what pickle kept."},
     {"close(self, /)", close, "Close; the bytes are gone."},
     {"flush(self, /)", flush, "Nothing to do."},
-    {"getbuffer(self, /)", getbuffer, "A memoryview of the bytes, which can be changed through it."},
+    {"getbuffer(self, /)", getbuffer,
+     "A memoryview of the bytes, which can be changed through it."},
     {"getvalue(self, /)", getvalue, "All bytes."},
     {"isatty(self, /)", no, "False."},
     {"read(self, size=-1, /)", read, "At most size bytes; without size, all up to the end."},
@@ -244,6 +275,7 @@ void init_bytes_io() {
     spec.next = next_line;
     spec.doc = "A stream of bytes in memory.";
     init_type(types::bytes_io, spec, methods, attributes);
+    types::bytes_io.flags &= ~kHasFinalizer; // nothing to be done, unless a subclass has a close()
 }
 
 } // namespace boomslang::runtime

@@ -2,13 +2,17 @@
 #include "runtime/types/io_base.h"
 
 #include "runtime/call.h"
+#include "runtime/dict.h"
 #include "runtime/file.h"
 #include "runtime/list.h"
 #include "runtime/native.h"
 #include "runtime/native_arguments.h"
 #include "runtime/singletons.h"
+#include "runtime/stream_end.h"
+#include "runtime/tuple.h"
 #include "runtime/type.h"
 #include "runtime/types/init.h"
+#include "runtime/types/object.h"
 
 namespace boomslang::runtime {
 
@@ -27,6 +31,50 @@ Value io_size_argument(Value v, std::int64_t& out) {
     return index_int64(v, out) ? Value::empty() : Value::exception();
 }
 
+Value newline_kinds_value(unsigned seen) {
+    struct Kind {
+        unsigned bit;
+        const char* text;
+    };
+    Value found[3];
+    std::size_t count = 0;
+    for (Kind kind : {Kind{2, "\r"}, Kind{1, "\n"}, Kind{4, "\r\n"}})
+        if (seen & kind.bit) found[count++] = str_value(kind.text);
+    if (count < 2) return count ? found[0] : Value::none();
+    Tuple* tuple = make_tuple(found, count);
+    return tuple ? Value::object(tuple) : Value::exception();
+}
+
+Value io_attributes(Value stream) {
+    TRY_VALUE(attributes, find_attribute(stream, names.dunder_dict));
+    if (!is_dict(attributes) || attributes.as<Dict>()->count == 0) return Value::none();
+    return call(Value::object(&types::dict), {attributes});
+}
+
+Value io_set_attributes(Value stream, Value attributes) {
+    if (attributes.is_none()) return attributes;
+    if (!is_dict(attributes))
+        return raise(types::TypeError, "last item of state should be a dict, got a ",
+                     type_name(attributes));
+    TRY_VALUE(own, get_attribute(stream, names.dunder_dict));
+    TRY(call_method(own, intern("update"), {attributes}));
+    return Value::none();
+}
+
+FirstError::FirstError(Value result) : error_(result.is_exception() ? take_pending() : nullptr) {}
+
+Value FirstError::then(Value result) const {
+    if (!error_) return result;
+    if (result.is_exception()) {
+        Object* second = take_pending();
+        static_cast<BaseException*>(second)->context = Value::object(error_);
+        state.pending = second;
+    } else {
+        state.pending = error_;
+    }
+    return Value::exception();
+}
+
 namespace {
 
 const char kClosed[] = "__IOBase_closed";
@@ -39,11 +87,22 @@ Value closed_of(Value self) {
 Value close(Value* args, std::uint32_t) {
     TRY_VALUE(closed, closed_of(args[0]));
     if (closed.as_bool()) return Value::none();
-    Value flushed = call_method(args[0], names.flush);
-    Object* error = flushed.is_exception() ? take_pending() : nullptr;
-    if (type_of(args[0])->attributes_allowed)
-        TRY(set_attribute(args[0], intern(kClosed), Value::from(true)));
-    return error ? raise_object(error) : Value::none();
+    FirstError first(call_method(args[0], names.flush));
+    Value marked = set_attribute(args[0], intern(kClosed), Value::from(true));
+    return first.then(marked.is_exception() ? marked : Value::none());
+}
+
+// What the program forgot is closed when nothing reaches it any more. Nobody is there for an error.
+Value finalize(Value* args, std::uint32_t) {
+    Value closed = get_attribute(args[0], intern("closed"));
+    int yes = closed.is_exception() ? -1 : truth(closed);
+    if (yes < 0) clear_pending(); // not set up, or not usable any more
+    if (yes != 0) return Value::none();
+    if (set_attribute(args[0], intern("_finalizing"), Value::from(true)).is_exception())
+        clear_pending();
+    warn_of_unclosed(args[0]);
+    if (call_method(args[0], names.close).is_exception()) clear_pending();
+    return Value::none();
 }
 
 Value flush(Value* args, std::uint32_t) {
@@ -92,16 +151,37 @@ Value next_line(Object* self) {
     return length ? line : Value::empty();
 }
 
-// One byte at a time: subclasses that care for speed define their own.
+Value require_bytes_object(Value v, const char* method) {
+    if (is_bytes(v)) return Value::empty();
+    return raise(types::OSError, method, "() should have returned a bytes object, not '",
+                 type_name(v), "'");
+}
+
+// How many bytes readline() may ask for without reading behind the line: by peek(), else one.
+Value readable_of_line(Value peek, std::int64_t limit, std::int64_t& count) {
+    count = 1;
+    if (peek.is_empty()) return Value::empty();
+    TRY_VALUE(ahead, call(peek, {Value::integer(1)}));
+    TRY(require_bytes_object(ahead, "peek"));
+    std::string_view text = ByteView{ahead.as<Bytes>()->data, ahead.as<Bytes>()->size}.text();
+    if (text.empty()) return Value::empty();
+    if (limit >= 0) text = text.substr(0, static_cast<std::size_t>(limit));
+    std::size_t at = text.find('\n');
+    count = static_cast<std::int64_t>(at == text.npos ? text.size() : at + 1);
+    return Value::empty();
+}
+
+// Subclasses that care for speed define their own.
 Value readline(Value* args, std::uint32_t) {
     std::int64_t limit = -1;
     TRY(io_size_argument(args[1], limit));
+    TRY_VALUE(peek, find_attribute(args[0], intern("peek")));
     std::string line;
     while (limit < 0 || static_cast<std::int64_t>(line.size()) < limit) {
-        TRY_VALUE(read, call_method(args[0], names.read, {Value::integer(1)}));
-        if (!is_bytes(read))
-            return raise(types::OSError, "read() should have returned a bytes object, not '",
-                         type_name(read), "'");
+        std::int64_t count, left = limit < 0 ? -1 : limit - static_cast<std::int64_t>(line.size());
+        TRY(readable_of_line(peek, left, count));
+        TRY_VALUE(read, call_method(args[0], names.read, {Value::integer(count)}));
+        TRY(require_bytes_object(read, "read"));
         auto* b = read.as<Bytes>();
         if (b->size == 0) break;
         line.append(ByteView{b->data, b->size}.text());
@@ -123,8 +203,8 @@ Value readlines(Value* args, std::uint32_t) {
         TRY(list_append(list, line));
         std::int64_t length;
         if (!length_of(line, length)) return Value::exception();
+        if (hint > 0 && length > hint - total) break;
         total += length;
-        if (hint > 0 && total >= hint) break;
     }
     return Value::object(list);
 }
@@ -158,6 +238,7 @@ Value check_seekable(Value* args, std::uint32_t) {
 }
 
 const NativeDef base_methods[] = {
+    {"__del__(self, /)", finalize, "Close, unless that has been done."},
     {"__enter__(self, /)", enter, "Itself."},
     {"__exit__(self, /, *args)", exit, "Close."},
     {"__iter__(self, /)", iterate_lines, "Itself: the lines."},
@@ -172,15 +253,16 @@ const NativeDef base_methods[] = {
     {"readable(self, /)", no, "Whether it can be read."},
     {"readline(self, size=-1, /)", readline, "The next line, or at most size bytes of it."},
     {"readlines(self, hint=-1, /)", readlines, "The lines, about hint bytes of them."},
-    {"seek(self, pos, whence=0, /)", unsupported<kSeek>, "Change the position."},
+    {"seek(self, /, *args)", unsupported<kSeek>, "Change the position."},
     {"seekable(self, /)", no, "Whether positions can be changed."},
     {"tell(self, /)", tell, "The position."},
-    {"truncate(self, pos=None, /)", unsupported<kTruncate>, "Change the size."},
+    {"truncate(self, /, *args)", unsupported<kTruncate>, "Change the size."},
     {"writable(self, /)", no, "Whether it can be written."},
     {"writelines(self, lines, /)", writelines, "Write each of the lines."},
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef base_attributes[] = {
+    instance_dict_row,
     {"closed", closed_of, nullptr, "Whether it is closed."},
     {nullptr, nullptr, nullptr, nullptr},
 };
@@ -207,6 +289,7 @@ Value raw_readall(Value* args, std::uint32_t) {
     std::string all;
     while (true) {
         TRY_VALUE(part, call_method(args[0], names.read, {Value::integer(8192)}));
+        if (part.is_none() && all.empty()) return part;
         if (part.is_none()) break;
         if (!is_bytes(part)) return raise(types::TypeError, "read() should return bytes");
         if (part.as<Bytes>()->size == 0) break;
@@ -221,13 +304,13 @@ const NativeDef raw_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 
-Value buffered_readinto(Value* args, std::uint32_t) {
+template <const char* method> Value buffered_readinto(Value* args, std::uint32_t) {
     Buffer buffer;
     if (!get_buffer(args[1], buffer) || buffer.readonly)
         return raise(types::TypeError,
                      "readinto() argument must be read-write bytes-like object, not ",
                      type_name(args[1]));
-    TRY_VALUE(read, call_method(args[0], names.read,
+    TRY_VALUE(read, call_method(args[0], intern(method),
                                 {Value::integer(static_cast<std::int64_t>(buffer.size))}));
     if (!is_bytes(read)) return raise(types::TypeError, "read() should return bytes");
     auto* b = read.as<Bytes>();
@@ -241,20 +324,20 @@ Value buffered_readinto(Value* args, std::uint32_t) {
 
 const NativeDef buffered_methods[] = {
     {"detach(self, /)", unsupported<kDetach>, "Separate the raw stream."},
-    {"read(self, size=-1, /)", unsupported<kRead>, "Bytes."},
-    {"read1(self, size=-1, /)", unsupported<kRead1>, "Bytes in one system call."},
-    {"readinto(self, buffer, /)", buffered_readinto, "Read into a buffer; how many bytes."},
-    {"readinto1(self, buffer, /)", buffered_readinto, "As readinto()."},
-    {"write(self, b, /)", unsupported<kWrite>, "Write bytes; how many."},
+    {"read(self, /, *args)", unsupported<kRead>, "Bytes."},
+    {"read1(self, /, *args)", unsupported<kRead1>, "Bytes in one system call."},
+    {"readinto(self, buffer, /)", buffered_readinto<kRead>, "Read into a buffer; how many bytes."},
+    {"readinto1(self, buffer, /)", buffered_readinto<kRead1>, "As readinto()."},
+    {"write(self, /, *args)", unsupported<kWrite>, "Write bytes; how many."},
     {nullptr, nullptr, nullptr},
 };
 
 Value none_attribute(Value) { return Value::none(); }
 const NativeDef text_methods[] = {
     {"detach(self, /)", unsupported<kDetach>, "Separate the buffer."},
-    {"read(self, size=-1, /)", unsupported<kRead>, "Text."},
-    {"readline(self, size=-1, /)", unsupported<kReadline>, "A line."},
-    {"write(self, s, /)", unsupported<kWrite>, "Write text; how many characters."},
+    {"read(self, /, *args)", unsupported<kRead>, "Text."},
+    {"readline(self, /, *args)", unsupported<kReadline>, "A line."},
+    {"write(self, /, *args)", unsupported<kWrite>, "Write text; how many characters."},
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef text_attributes[] = {

@@ -79,15 +79,17 @@ Value new_arguments(Value self, Tuple*& args, Value& kwargs) {
 Value reduce_new(Value self) {
     Type* type = type_of(self);
     if (type->is(kNoInstantiation))
-        return raise(types::TypeError, "cannot pickle '", to_utf8(type->name), "' object");
+        return raise(types::TypeError, "cannot pickle '", type_name(type), "' object");
     Tuple* args;
     Value kwargs;
     TRY(new_arguments(self, args, kwargs));
     // What lives in C++ fields and not in attributes is lost unless the type says how to rebuild
     // it.
     bool plain = type->layout == &object_layout || type->is(kListSubclass | kDictSubclass) ||
-                 type->is(kExceptionSubclass) || args->size || !kwargs.is_empty();
-    if (!plain) return raise(types::TypeError, "cannot pickle '", to_utf8(type->name), "' object");
+                 type->is(kExceptionSubclass) || args->size || !kwargs.is_empty() ||
+                 !type_lookup(type, intern("__getstate__"))
+                      .is(type_lookup(&types::object, intern("__getstate__")));
+    if (!plain) return raise(types::TypeError, "cannot pickle '", type_name(type), "' object");
     TRY_VALUE(state, call_method(self, intern("__getstate__")));
     Value maker, maker_args;
     Value cls = Value::object(type);

@@ -1,6 +1,4 @@
 // io.StringIO: a text stream in memory.
-#include <cstring>
-
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/file.h"
@@ -9,8 +7,11 @@
 #include "runtime/native_arguments.h"
 #include "runtime/number.h"
 #include "runtime/str_chars.h"
+#include "runtime/tuple.h"
 #include "runtime/types/init.h"
 #include "runtime/types/io_base.h"
+
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -20,6 +21,7 @@ struct StringIo : Object {
     ByteArray* storage;  // uint32 each; null while empty
     std::size_t length, position;
     Newline newline;
+    std::uint8_t seen; // kinds of newlines that came: 1 \n, 2 \r, 4 \r\n
     bool closed;
 
     std::uint32_t* chars() const noexcept {
@@ -64,7 +66,20 @@ Value put(StringIo* io, const Str* text) {
     return Value::empty();
 }
 
+std::uint8_t newline_kinds(const Str* text) {
+    std::uint8_t kinds = 0;
+    for (std::size_t i = 0; i < text->length; i++) {
+        if ((*text)[i] == '\n') kinds |= 1;
+        if ((*text)[i] != '\r') continue;
+        bool pair = i + 1 < text->length && (*text)[i + 1] == '\n';
+        kinds |= pair ? 4 : 2;
+        i += pair;
+    }
+    return kinds;
+}
+
 Value put_translated(StringIo* io, Str* text) {
+    if (io->newline <= Newline::Untranslated) io->seen |= newline_kinds(text);
     if (io->newline == Newline::Lf || io->newline == Newline::Untranslated) return put(io, text);
     bool universal = io->newline == Newline::Universal;
     std::u32string out;
@@ -111,6 +126,7 @@ Value initialize(Value* args, std::uint32_t) {
                      type_name(args[1]));
     io->newline = newline;
     io->length = io->position = 0;
+    io->seen = 0;
     io->closed = false;
     if (!args[1].is_empty() && is_str(args[1])) TRY(put_translated(io, args[1].as<Str>()));
     io->position = 0;
@@ -240,6 +256,47 @@ Value yes(Value* args, std::uint32_t) {
 }
 
 Value closed_of(Value self) { return Value::from(io_of(self)->closed); }
+Value newlines_of(Value self) {
+    TRY(check_open(self));
+    return newline_kinds_value(io_of(self)->seen);
+}
+
+// --- pickling: (text, newline, position, attributes)
+
+Value get_state(Value* args, std::uint32_t) {
+    TRY_VALUE(text, getvalue(args, 1));
+    StringIo* io = io_of(args[0]);
+    static const char* const newlines[] = {nullptr, "", "\n", "\r", "\r\n"}; // in Newline's order
+    const char* newline = newlines[static_cast<std::size_t>(io->newline)];
+    TRY_VALUE(attributes, io_attributes(args[0]));
+    return tuple_value({text, newline ? str_value(newline) : Value::none(),
+                        Value::integer(static_cast<std::int64_t>(io->position)), attributes});
+}
+
+Value set_state(Value* args, std::uint32_t) {
+    Value state = args[1];
+    if (!is_tuple(state) || state.as<Tuple>()->size < 4)
+        return raise(types::TypeError, type_name(args[0]),
+                     ".__setstate__ argument should be 4-tuple, got ", type_name(state));
+    const Value* items = state.as<Tuple>()->items;
+    Value given[] = {args[0], Value::empty(), items[1]};
+    TRY(initialize(given, 3));
+    StringIo* io = io_of(args[0]);
+    if (!is_str(items[0]) && !items[0].is_none())
+        return raise(types::TypeError, "initial_value must be str or None, not ",
+                     type_name(items[0]));
+    // The text has been translated before.
+    if (is_str(items[0])) TRY(put(io, items[0].as<Str>()));
+    std::int64_t position;
+    if (!is_integer(items[2]))
+        return raise(types::TypeError, "third item of state must be an integer, got ",
+                     type_name(items[2]));
+    if (!index_int64(items[2], position)) return Value::exception();
+    if (position < 0) return raise(types::ValueError, "position value cannot be negative");
+    io->position = static_cast<std::size_t>(position);
+    return io_set_attributes(args[0], items[3]);
+}
+
 Value line_buffering_of(Value self) {
     TRY(check_open(self));
     return Value::from(false);
@@ -249,6 +306,8 @@ const NativeDef methods[] = {
     {"__new__($static, type, *args, **kwargs)", construct, "An empty stream."},
     {"__init__(self, /, initial_value='', newline='\\n')", initialize, "A stream of a text."},
     {"close(self, /)", close, "Close; the text is gone."},
+    {"__getstate__(self, /)", get_state, "What pickle keeps."},
+    {"__setstate__(self, state, /)", set_state, "Takes what pickle kept."},
     {"getvalue(self, /)", getvalue, "The whole text."},
     {"read(self, size=-1, /)", read, "At most size characters; without size, all up to the end."},
     {"readable(self, /)", yes, "True."},
@@ -264,6 +323,7 @@ const NativeDef methods[] = {
 const GetSetDef attributes[] = {
     {"closed", closed_of, nullptr, "Whether it is closed."},
     {"line_buffering", line_buffering_of, nullptr, "False."},
+    {"newlines", newlines_of, nullptr, "The kinds of newlines that came: None, a str or a tuple."},
     {nullptr, nullptr, nullptr, nullptr},
 };
 
@@ -279,6 +339,7 @@ void init_string_io() {
     spec.next = next_line;
     spec.doc = "A text stream in memory.";
     init_type(types::string_io, spec, methods, attributes);
+    types::string_io.flags &= ~kHasFinalizer; // nothing to be done, unless a subclass has a close()
 }
 
 } // namespace boomslang::runtime

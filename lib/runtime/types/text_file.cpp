@@ -5,6 +5,7 @@
 #include "runtime/instance.h"
 #include "runtime/native.h"
 #include "runtime/native_arguments.h"
+#include "runtime/text_position.h"
 #include "runtime/tuple.h"
 #include "runtime/types/init.h"
 #include "runtime/types/io_base.h"
@@ -30,15 +31,38 @@ namespace {
 
 TextFile* file_of(Value self) { return self.as<TextFile>(); }
 
+// The stream below; ValueError when there is none.
+Value buffer_of(Value self) {
+    TextFile* file = file_of(self);
+    return file->buffer.is_empty() ? text_check_open(file) : file->buffer;
+}
+
 Value new_text(Value* args, std::uint32_t) {
     Type* type = requested_class(args);
     auto* file = make_instance_of<TextFile>(type);
     file->buffer = file->mode = file->chunk = file->rest = Value::empty();
-    file->decoder = file->encoder = Value::empty();
+    file->decoder = file->encoder = file->snapshot = Value::empty();
+    file->chunk_size = kTextChunk;
     return Value::object(file);
 }
 
+// A byte order mark is written at the beginning of a stream only: not where something is already.
+Value note_start(TextFile* file) {
+    bool writes = file->file ? file->file->state->writable : file->writable;
+    if (!writes || !file->seekable) return Value::empty();
+    TRY_VALUE(position, call_method(file->buffer, intern("tell")));
+    int at_start = equals(position, Value::integer(0));
+    if (at_start < 0) return Value::exception();
+    if (at_start) return Value::empty();
+    file->started = true;
+    return reset_encoder(file, false);
+}
+
 Value init_text(Value* args, std::uint32_t) {
+    TextFile* file = file_of(args[0]);
+    file->buffer = Value::empty(); // not usable until all has been set up
+    file->file = nullptr;
+    file->errors = nullptr;
     static const char* const what[] = {"encoding", "errors", "newline"};
     for (int i = 0; i < 3; i++)
         if (Value v = args[2 + i]; !v.is_empty() && !v.is_none() && !is_str(v))
@@ -46,38 +70,35 @@ Value init_text(Value* args, std::uint32_t) {
                          "' must be str or None, not ", type_name(v));
     auto given = [&](int i) { return !args[i].is_empty() && !args[i].is_none(); };
     Str* name = given(2) ? args[2].as<Str>() : make_str("UTF-8");
+    if (!given(2)) TRY(warn_of_default_encoding(1));
     if (given(2) && to_utf8(name) == "locale") name = make_str("UTF-8");
     Newline newline;
     bool line_buffering = false, write_through = false;
     if (!newline_argument(args[4], newline) || !truth_argument(args[5], line_buffering) ||
         !truth_argument(args[6], write_through))
         return Value::exception();
-    TextFile* file = file_of(args[0]);
-    file->buffer = Value::empty();
-    file->file = nullptr;
-    TRY(text_set_encoding(file, name, given(3) ? args[3].as<Str>() : names.strict));
+    TRY(text_set_encoding(file, name, given(3) ? args[3].as<Str>() : names.strict, newline));
     bool readable = false, writable = false;
     TRY_VALUE(can_read, call_method(args[1], intern("readable")));
     TRY_VALUE(can_write, call_method(args[1], intern("writable")));
     if (!truth_argument(can_read, readable) || !truth_argument(can_write, writable))
         return Value::exception();
-    TRY_VALUE(seekable, call_method(args[1], intern("seekable")));
-    Value position = Value::integer(0);
-    if (writable && seekable.is(Value::from(true))) {
-        position = call_method(args[1], intern("tell"));
-        TRY(position);
-    }
-    text_set_buffer(file, args[1]);
+    bool seekable = false;
+    TRY_VALUE(can_seek, call_method(args[1], intern("seekable")));
+    if (!truth_argument(can_seek, seekable)) return Value::exception();
     text_forget_read_ahead(file);
     file->readable = readable;
     file->writable = writable;
-    file->newline = newline;
     file->line_buffering = line_buffering;
     file->write_through = write_through;
-    file->started = !position.is(Value::integer(0)); // then no byte order mark is written any more
-    file->holds_return = false;
+    file->started = false;
     file->newlines = 0;
     file->pending = nullptr;
+    text_set_buffer(file, args[1]);
+    file->readable = readable;
+    file->writable = writable;
+    file->seekable = file->telling = seekable;
+    TRY(note_start(file));
     return Value::none();
 }
 
@@ -107,16 +128,13 @@ Value flush(Value* args, std::uint32_t) {
 
 Value close(Value* args, std::uint32_t) {
     TextFile* file = file_of(args[0]);
-    if (file->buffer.is_empty()) return raise(types::ValueError, "underlying buffer has been detached");
-    Object* error = nullptr;
-    if (text_check_open(file).is_exception()) {
-        if (!pending_is(types::ValueError)) return Value::exception();
-        clear_pending();
-        return Value::none();
-    }
-    if (call_method(args[0], names.flush).is_exception()) error = take_pending();
-    TRY(call_method(file->buffer, names.close));
-    return error ? raise_object(error) : Value::none();
+    TRY(buffer_of(args[0]));
+    TRY_VALUE(closed, get_attribute(args[0], intern("closed")));
+    int yes = truth(closed);
+    if (yes < 0) return Value::exception();
+    if (yes) return Value::none();
+    FirstError first(call_method(args[0], names.flush));
+    return first.then(call_method(file->buffer, names.close));
 }
 
 Value detach(Value* args, std::uint32_t) {
@@ -166,26 +184,40 @@ Value reconfigure(Value* args, std::uint32_t) {
     }
     if (given(2) && !is_str(args[2]))
         return raise_argument("reconfigure() argument 'errors'", "str", args[2]);
-    if (given(1) || given(2))
-        TRY(text_set_encoding(file, given(1) ? args[1].as<Str>() : file->encoding_name,
-                              given(2)   ? args[2].as<Str>()
-                              : given(1) ? names.strict
-                                         : file->errors));
+    bool changes = false;
+    if (given(1) || given(2)) changes = true;
+    Newline newline = file->newline;
     if (!args[3].is_empty()) {
         if (!args[3].is_none() && !is_str(args[3]))
             return raise_argument("reconfigure() argument 'newline'", "str", args[3]);
-        if (!newline_argument(args[3], file->newline)) return Value::exception();
+        if (!newline_argument(args[3], newline)) return Value::exception();
+        changes = true;
+    }
+    if (changes) {
+        Str* name = given(1) ? args[1].as<Str>() : file->encoding_name;
+        if (given(1) && to_utf8(name) == "locale") name = make_str("UTF-8");
+        TRY(text_set_encoding(file, name,
+                              given(2)   ? args[2].as<Str>()
+                              : given(1) ? names.strict
+                                         : file->errors,
+                              newline));
+        TRY(note_start(file));
     }
     if (given(4) && !truth_argument(args[4], file->line_buffering)) return Value::exception();
     if (given(5) && !truth_argument(args[5], file->write_through)) return Value::exception();
     return Value::none();
 }
 
-Value repr_of(Value* args, std::uint32_t) {
+Value described(Value* args) {
     TextFile* file = file_of(args[0]);
-    std::string text = "<_io." + type_name(args[0]);
+    std::string text = "<_io.TextIOWrapper";
     if (!file->buffer.is_empty()) {
-        TRY_VALUE(name, find_attribute(file->buffer, names.name));
+        Value name = find_attribute(file->buffer, names.name);
+        if (name.is_exception()) {
+            if (!pending_is(types::ValueError)) return name;
+            clear_pending(); // as of a closed or detached buffer
+            name = Value::empty();
+        }
         if (!name.is_empty()) {
             TRY_VALUE(shown, repr(name));
             text += " name=" + to_utf8(shown.as<Str>());
@@ -202,10 +234,16 @@ Value repr_of(Value* args, std::uint32_t) {
     return str_value(text + ">");
 }
 
-Value buffer_of(Value self) {
-    Value buffer = file_of(self)->buffer;
-    return buffer.is_empty() ? raise(types::ValueError, "underlying buffer has been detached") : buffer;
+Value repr_of(Value* args, std::uint32_t) {
+    if (!file_of(args[0])->errors) return text_check_open(file_of(args[0]));
+    if (!repr_enter(args[0].as_object()))
+        return raise(types::RuntimeError, "reentrant call inside ", type_name(args[0]),
+                     ".__repr__");
+    Value text = described(args);
+    repr_leave(args[0].as_object());
+    return text;
 }
+
 Value closed_of(Value self) {
     TRY_VALUE(buffer, buffer_of(self));
     return get_attribute(buffer, intern("closed"));
@@ -227,20 +265,27 @@ Value set_mode(Value self, Value mode) {
 }
 Value line_buffering_of(Value self) { return Value::from(file_of(self)->line_buffering); }
 Value write_through_of(Value self) { return Value::from(file_of(self)->write_through); }
-Value chunk_size_of(Value) { return Value::integer(8192); }
+Value chunk_size_of(Value self) {
+    TRY(buffer_of(self));
+    return Value::integer(static_cast<std::int64_t>(file_of(self)->chunk_size));
+}
+Value set_chunk_size(Value self, Value size) {
+    TRY(buffer_of(self));
+    if (size.is_empty()) return raise(types::AttributeError, "cannot delete attribute");
+    std::int64_t bytes;
+    if (!index_int64(size, bytes)) return Value::exception();
+    if (bytes <= 0) return raise(types::ValueError, "a strictly positive integer is required");
+    file_of(self)->chunk_size = static_cast<std::size_t>(bytes);
+    return Value::empty();
+}
 
 Value newlines_of(Value self) {
-    std::uint8_t seen = file_of(self)->newlines;
-    static const char* const texts[] = {"\r", "\n", "\r\n"};
-    static const std::uint8_t bits[] = {2, 1, 4};
-    Value found[3];
-    std::size_t n = 0;
-    for (int i = 0; i < 3; i++)
-        if (seen & bits[i]) found[n++] = str_value(texts[i]);
-    if (n == 0) return Value::none();
-    if (n == 1) return found[0];
-    Tuple* tuple = make_tuple(found, n);
-    return tuple ? Value::object(tuple) : Value::exception();
+    TRY(buffer_of(self));
+    if (Value decoder = file_of(self)->decoder; !decoder.is_empty()) {
+        TRY_VALUE(found, find_attribute(decoder, intern("newlines")));
+        return found.is_empty() ? Value::none() : found;
+    }
+    return newline_kinds_value(file_of(self)->newlines);
 }
 
 const NativeDef methods[] = {
@@ -268,8 +313,18 @@ const NativeDef methods[] = {
     {"write(self, text, /)", write, "Write text; how many characters."},
     {nullptr, nullptr, nullptr},
 };
+Value finalizing_of(Value self) { return Value::from(file_of(self)->finalizing); }
+Value set_finalizing(Value self, Value value) {
+    int yes = value.is_empty() ? 0 : truth(value);
+    if (yes < 0) return Value::exception();
+    file_of(self)->finalizing = yes;
+    return Value::empty();
+}
+
 const GetSetDef attributes[] = {
-    {"_CHUNK_SIZE", chunk_size_of, nullptr, "How many bytes are read at once."},
+    {"_finalizing", finalizing_of, set_finalizing,
+     "Whether it is closed because it was forgotten."},
+    {"_CHUNK_SIZE", chunk_size_of, set_chunk_size, "How many bytes are read at once."},
     {"buffer", buffer_of, nullptr, "The stream of bytes below."},
     {"closed", closed_of, nullptr, "Whether it is closed."},
     {"encoding", encoding_of, nullptr, "The encoding."},
