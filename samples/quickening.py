@@ -1,9 +1,10 @@
 """One function, three lives: watch `add` specialize for ints, strings and floats in turn.
 
-Run this with the tree dump or the rewrite log switched on. The `a + b` in `add` starts out
-uninitialized, settles on integers, has to change its mind when strings arrive, changes it again for
-floats, and finally meets a loop that feeds it everything at once. The results never depend on what
-the node believed a moment before.
+Run this with the rewrite log switched on (`--log-level=debug`). The `a + b` in `add` starts out as
+an `AddNode`. It observes ints and becomes an `IntAddNode`; the first string makes the guard fail, which
+rewrites it back to the `AddNode`, and that observes anew and becomes a `StrAddNode`; floats do the same
+again. Finally a loop feeds it everything at once: each return makes it wait longer before it observes.
+The results never depend on what the node believed a moment before.
 """
 
 
@@ -24,13 +25,14 @@ print("ints:   ", total(range(1, 101), 0))
 # ... and leaves them, without a wrong digit, when a sum no longer fits 64 bits.
 print("big:    ", total([2**62, 2**62, 2**62, -(2**61)], 1))
 
-# Strings: the same node, another specialization.
+# Strings: the first one fails the guard of the integer addition, and the node is generic again. The next
+# is what it observes.
 print("strings:", total(["q", "u", "i", "c", "k", "e", "n"], ""))
 
-# Floats: and another.
+# Floats: back again, and on to another specialization.
 print("floats: ", total([0.5, 0.25, 0.125], 0.0))
 
-# Everything in turns: time to give up specializing and be generic.
+# Everything in turns: back and forth, and more and more often just generic.
 mixed = [(1, 2), ("a", "b"), (1.5, 2), ([1], [2]), (True, True), ((1,), (2,))]
 last = []
 for turn in range(60):

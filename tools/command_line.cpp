@@ -51,10 +51,11 @@ Examples:
   boomslang dis --backend=tree --adaptive hello.py        trees with specialized nodes)";
 
 constexpr const char* kCompareExamples =
-    R"(Every program runs on the tree and on bytecode, with quickening and with --policy=off, each time in
-a process of its own, without arguments, with an empty standard input and PYTHONHASHSEED=0. A round
-runs all of them once and begins with another one each time; a round before the first only checks
-that all print the same and end with exit code 0. Which column says what: docs/comparing.md.
+    R"(Every program runs on the tree and on bytecode: each under its own policy, under the other's, and
+with --policy=off. Each time it has a process of its own, no arguments, an empty standard input and
+PYTHONHASHSEED=0. A round runs all of them once and begins with another one each time; a round before
+the first only checks that all print the same and end with exit code 0. Which column says what:
+docs/comparing.md.
 
 Examples:
   boomslang compare samples/nbody.py
@@ -62,8 +63,10 @@ Examples:
   boomslang compare --clock cpu a.py  on a machine that has other things to do)";
 
 constexpr const char* kPolicyHelp =
-    "When nodes and instructions specialize: default, immediate, off, or settings with commas "
-    "between: warmup=N, misses=N, backoff=N, once, stress=eager|miss|random, seed=N (docs/policy.md)";
+    "When nodes and instructions specialize: default (the backend's own: thesis, cpython-3.12), "
+    "immediate, off, or settings with commas between: warmup=N, misses=N, backoff=N, settle=N, "
+    "once, "
+    "stress=eager|miss|random, seed=N (docs/policy.md)";
 
 void add_execution_options(CLI::App& app, Execution& execution) {
     app.add_option("--backend", execution.backend, "What executes the program")
@@ -118,7 +121,7 @@ void add_compare_options(CLI::App& app, CompareOptions& compare) {
         ->check(CLI::Range(0.001, 1e6).description(""))
         ->type_name("S");
     app.add_option("--policy", compare.policy,
-                   "When to specialize where quickening is on (default; docs/policy.md)")
+                   "One policy for both, instead of each backend's own (docs/policy.md)")
         ->type_name("SPEC");
     app.add_option("--clock", compare.clock,
                    "The times in the table: wall (what a clock shows; default), or cpu (what the "

@@ -49,14 +49,21 @@ std::vector<std::string> child_environment() {
 std::vector<lab::Configuration> configurations(const CompareOptions& options) {
     std::error_code ignored;
     const std::string self = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
-    const std::string policy = "--policy=" + options.policy;
-    std::vector<lab::Configuration> result{
-        {"tree", {self, "--backend=tree", policy}},
-        {"tree off", {self, "--backend=tree", "--policy=off"}},
-        {"bytecode", {self, "--backend=bytecode", policy}},
-        {"bytecode off", {self, "--backend=bytecode", "--policy=off"}},
+    const auto command = [&](const char* backend, std::string_view policy) {
+        return std::vector<std::string>{self, std::string("--backend=") + backend,
+                                        "--policy=" + std::string(policy)};
     };
-    if (!options.cpython.empty()) result.push_back({"cpython", {options.cpython}});
+    std::vector<lab::Configuration> result(lab::kWays);
+    result[lab::kTree] = {"tree", command("tree", options.policy)};
+    result[lab::kTreeOff] = {"tree off", command("tree", "off")};
+    result[lab::kBytecode] = {"bytecode", command("bytecode", options.policy)};
+    result[lab::kBytecodeOff] = {"bytecode off", command("bytecode", "off")};
+    // A policy that was asked for is the same for both.
+    if (options.policy == "default") {
+        result[lab::kTreeOther] = {"tree cpython-3.12", command("tree", ops::kCpython)};
+        result[lab::kBytecodeOther] = {"bytecode thesis", command("bytecode", ops::kThesis)};
+    }
+    if (!options.cpython.empty()) result[lab::kCpython] = {"cpython", {options.cpython}};
     return result;
 }
 
@@ -72,6 +79,7 @@ class Rounds {
         for (unsigned round = 0; round <= options_.runs && result.problem.empty(); ++round)
             for (std::size_t i = 0; i < all_.size() && result.problem.empty(); ++i) {
                 const std::size_t which = round ? (round + i) % all_.size() : i;
+                if (!all_[which].is_asked_for()) continue;
                 const std::string& name = all_[which].name;
                 progress_.show("[" + position + "] " + program + ": " +
                                (round ? "round " + std::to_string(round) + " of " +
@@ -94,7 +102,7 @@ class Rounds {
         output.clear();
         errors.clear();
         statistics_.clear();
-        const bool counted = round == 0 && which <= lab::kBytecodeOff;
+        const bool counted = round == 0 && which != lab::kCpython;
         Launch launch{all_[which].command, environment_, options_.timeout, output, errors};
         if (counted) {
             launch.command.push_back("--statistics=/dev/fd/" + std::to_string(kExtra));
@@ -166,7 +174,7 @@ int compare(const CompareOptions& options) {
     Comparison comparison;
     std::string problem;
     ops::Policy policy;
-    if (!ops::Policy::parse(options.policy, policy, problem))
+    if (!ops::Policy::parse(options.policy, ops::kThesis, policy, problem))
         return complain("--policy: " + problem);
     for (const std::string& file : options.files)
         if (problem = program_obstacle(file); !problem.empty()) return complain(problem);

@@ -78,7 +78,9 @@ int run_program(const RunOptions& options, const runtime::MainAction& action) {
 
 int interpret(const RunOptions& options, const Observer& observer) {
     std::string error;
-    if (!ops::Policy::parse(options.execution.policy, ops::policy, error)) {
+    const Execution& execution = options.execution;
+    if (!ops::Policy::parse(execution.policy, ops::own_policy(execution.backend), ops::policy,
+                            error)) {
         std::fprintf(stderr, "boomslang: --policy: %s\n", error.c_str());
         return 2;
     }
@@ -89,13 +91,13 @@ int interpret(const RunOptions& options, const Observer& observer) {
         return 2;
     }
     // CLI11 has checked the name.
-    support::set_log_level(*support::log_level_from(options.execution.log_level));
+    support::set_log_level(*support::log_level_from(execution.log_level));
 
     if (support::logs(support::LogLevel::Debug)) lab::log_rewrites();
 
     auto whole_life = [&](std::size_t stack_size) {
         runtime::start(runtime_options(options, gc_stress), __builtin_frame_address(0), stack_size);
-        const bool bytecode = options.execution.backend == "bytecode";
+        const bool bytecode = execution.backend == "bytecode";
         code::Compiler backend(bytecode                    ? bytecode::prepare
                                : observer.count_executions ? tree::build_counting_tree
                                                            : tree::build_tree);

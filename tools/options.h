@@ -58,7 +58,7 @@ struct CompareOptions {
     std::vector<std::string> files;
     unsigned runs = 5;              // rounds that count
     double timeout = 300;           // seconds for one run
-    std::string policy = "default"; // of the configurations that quicken
+    std::string policy = "default"; // each backend its own, and the other's
     std::string clock = "wall";     // or cpu: the times that the table shows
     std::string cpython;            // an interpreter to compare with; empty: none
     std::string json;               // where everything that was measured goes; empty: nowhere

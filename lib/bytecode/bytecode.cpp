@@ -113,8 +113,7 @@ void despecialize_some() {
         ++i;
         if (op.generic == at.op || ops::stress_number(2)) continue;
         const Op before = at.op;
-        site_of(&at)->spec = ops::Spec::Generic;
-        site_of(&at)->state.generalized();
+        site_of(&at)->go_back(site_of(&at)->spec);
         at.op = op.generic;
         if (rewrite_hook) rewrite_hook(*chosen, &at, before, "stress");
     }

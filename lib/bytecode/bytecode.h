@@ -28,7 +28,19 @@ using runtime::Value;
 struct Site {
     ops::SiteState state;
     ops::Spec spec = ops::Spec::Generic;
+    ops::Spec last = ops::Spec::Generic; // generic: what would have fitted when it went back
     bool inplace = false;  // two-operand families: `+=` and the like
+
+    // What the caches are for: the specialization that it has, or that it knew when it went back.
+    ops::Spec last_form() const noexcept { return spec != ops::Spec::Generic ? spec : last; }
+    // Sites that know a few shapes drop the oldest for another, if they choose after they were
+    // generic.
+    bool may_forget() const noexcept { return spec == ops::Spec::Generic || state.goes_back(); }
+    void go_back(ops::Spec known) noexcept {
+        last = known;
+        spec = ops::Spec::Generic;
+        state.generalized();
+    }
 };
 struct NamedSite : Site {
     runtime::Str* name = nullptr;

@@ -16,6 +16,8 @@
 #include "runtime/range.h"
 #include "runtime/str.h"
 
+#include <algorithm>
+
 namespace boomslang::bytecode {
 
 using namespace runtime;
@@ -28,10 +30,15 @@ void tell(const Frame* f, const Instruction* at, Op before, const char* reason) 
     if (rewrite_hook) rewrite_hook(*bytecode_of(f->code), at, before, reason);
 }
 
-// The site is due: `at` gets the form for `chosen`.
+// The site is due: `at` gets the form for `chosen`, or goes back to generic and knows that.
 void become(const Frame* f, Instruction* at, Site* site, Spec chosen) {
     const Op before = at->op;
     const OpInfo& op = info(before);
+    if (site->spec != Spec::Generic && site->state.goes_back()) {
+        site->go_back(chosen);
+        at->op = op.generic;
+        return tell(f, at, before, "miss");
+    }
     if (chosen == Spec::Generic) {
         const bool was_generic = site->spec == Spec::Generic;
         site->state.found_nothing(!was_generic);
@@ -47,17 +54,11 @@ void become(const Frame* f, Instruction* at, Site* site, Spec chosen) {
     tell(f, at, before, chosen == Spec::Generic ? "generic" : "specialize");
 }
 
-// Counts this execution of the generic form, or this miss. True: choose a specialization anew.
-bool is_due(const Frame* f, Instruction* at, Site* site) {
+// Counts this execution of the generic form, or this miss. True: see what fits the operands, and
+// become that.
+bool is_due(Site* site) {
     if (site->spec == Spec::Generic) return site->state.wants_specialization();
-    if (!site->state.missed()) return false;
-    if (site->state.may_respecialize()) return true;
-    site->state.generalized();
-    site->spec = Spec::Generic;
-    const Op before = at->op;
-    at->op = info(before).generic;
-    tell(f, at, before, "miss");
-    return false;
+    return site->state.missed() != ops::AfterMiss::Keep;
 }
 
 // An instruction and the next one may be executed as one, without a store to the register that the
@@ -108,7 +109,7 @@ Value binary_slow(Frame* f, Instruction* at) {
     // Operands that fit, and yet too much for the fast path (an overflow, an index out of range), are
     // no miss.
     const bool declined = site->spec != Spec::Generic && ops::accepts(site->spec, a, b);
-    if (!declined && is_due(f, at, site)) become(f, at, site, ops::select(family, a, b));
+    if (!declined && is_due(site)) become(f, at, site, ops::select(family, a, b));
     return inplace ? ops::generic_inplace(family, a, b) : ops::generic(family, a, b);
 }
 
@@ -119,7 +120,7 @@ static Value operand_of(Frame* f, Instruction* at, Family family, std::uint16_t 
     if (v.is_empty()) return raise_unbound(f, register_number(operand));
     Site* site = site_of(at);
     const bool declined = site->spec != Spec::Generic && ops::accepts(site->spec, v);
-    if (!declined && is_due(f, at, site)) become(f, at, site, ops::select(family, v));
+    if (!declined && is_due(site)) become(f, at, site, ops::select(family, v));
     return v;
 }
 
@@ -140,7 +141,7 @@ Value load_global_slow(Frame* f, Instruction* at) {
     f->position = at;
     auto* site = site_of<GlobalSite>(at);
     Value v = ops::get_global(f->function, site->name);
-    if (!v.is_exception() && is_due(f, at, site))
+    if (!v.is_exception() && is_due(site))
         become(f, at, site, ops::select_global(f->function, site->name, site->cache));
     return v;
 }
@@ -174,10 +175,11 @@ Value store_global_slow(Frame* f, Instruction* at) {
 // generic when they are too many.
 static Spec join_shapes(Frame* f, AttributeSite* site, const ops::AttributeCache& found, Spec own,
                         Spec several) {
-    if (site->spec != own && site->spec != several) return own;
+    const Spec last = site->last_form();
+    if (last != own && last != several) return own;
     if (!site->shapes) site->shapes = bytecode_of(f->code)->make<ops::PolymorphicCache>();
-    if (site->spec == own) site->shapes->count = 0;
-    if (site->shapes->join(site->cache, found)) return several;
+    if (last == own) site->shapes->count = 0;
+    if (site->shapes->join(site->cache, found, site->may_forget())) return several;
     return site->shapes->is_full() ? Spec::Generic : own;
 }
 
@@ -186,7 +188,7 @@ Value load_attr_slow(Frame* f, Instruction* at) {
     auto* site = site_of<AttributeSite>(at);
     Value v = register_at(f->locals, at->b);
     if (v.is_empty()) return raise_unbound(f, register_number(at->b));
-    if (is_due(f, at, site)) {
+    if (is_due(site)) {
         ops::AttributeCache found;
         Spec chosen = ops::select_get_attribute(v, site->name, found);
         if (chosen == Spec::ShapeAttribute)
@@ -203,7 +205,7 @@ Value store_attr_slow(Frame* f, Instruction* at) {
     Value object = register_at(f->locals, at->a), v = register_at(f->locals, at->b);
     if (v.is_empty()) return raise_unbound(f, register_number(at->b));
     if (object.is_empty()) return raise_unbound(f, register_number(at->a));
-    if (is_due(f, at, site)) {
+    if (is_due(site)) {
         ops::AttributeCache found;
         Spec chosen = ops::select_set_attribute(object, site->name, found);
         if (chosen == Spec::ShapeSetAttribute)
@@ -228,7 +230,7 @@ Value store_subscr_slow(Frame* f, Instruction* at) {
                                                            : Spec::Generic;
     };
     const bool declined = site->spec != Spec::Generic && fitting() == site->spec;
-    if (!declined && is_due(f, at, site)) become(f, at, site, fitting());
+    if (!declined && is_due(site)) become(f, at, site, fitting());
     return set_item(object, key, v);
 }
 
@@ -267,7 +269,7 @@ Value for_iter_slow(Frame* f, Instruction* at) {
     Site* site = site_of(at);
     Value* it = &register_at(f->locals, at->a);
     Value iterator = *it;
-    if (is_due(f, at, site)) {
+    if (is_due(site)) {
         const Instruction* body = at + at->near();
         const bool pairs = body->op == Op::Unpack && body->b == at->b && body->c == 2 &&
                            is_read_once(f->code, at->b);
@@ -292,17 +294,25 @@ Value for_iter_slow(Frame* f, Instruction* at) {
 // --- calls
 
 static Spec join_methods(Frame* f, AttributeSite* site, const ops::MethodCache& found) {
-    if (site->spec != Spec::FunctionMethod && site->spec != Spec::PolymorphicMethod)
+    const Spec last = site->last_form();
+    if (last != Spec::FunctionMethod && last != Spec::PolymorphicMethod)
         return Spec::FunctionMethod;
     if (!site->methods) site->methods = bytecode_of(f->code)->make<MethodShapes>();
     MethodShapes& seen = *site->methods;
-    if (site->spec == Spec::FunctionMethod) {
+    if (last == Spec::FunctionMethod) {
         seen.count = 0;
         if (!site->cache.shape || site->cache.shape == found.shape) return Spec::FunctionMethod;
         seen.of[seen.count++] = site->cache;
     }
-    if (seen.count == ops::PolymorphicCache::kShapes) return Spec::Generic;
-    seen.of[seen.count++] = found;
+    std::uint32_t place = 0;
+    while (place < seen.count && seen.of[place].shape != found.shape) ++place;
+    if (place == ops::PolymorphicCache::kShapes) {
+        if (!site->may_forget()) return Spec::Generic;
+        std::copy(seen.of + 1, seen.of + place, seen.of);
+        --place;
+    }
+    seen.of[place] = found;
+    if (place == seen.count) ++seen.count;
     return Spec::PolymorphicMethod;
 }
 
@@ -312,7 +322,7 @@ Value load_method_slow(Frame* f, Instruction* at) {
     Value self = register_at(f->locals, at->b);
     if (self.is_empty()) return raise_unbound(f, register_number(at->b));
     Value* callee = &register_at(f->locals, at->a);
-    if (is_due(f, at, site)) {
+    if (is_due(site)) {
         ops::MethodCache found;
         ops::MethodKind kind = ops::select_method(self, site->name, found);
         Spec chosen = kind == ops::MethodKind::Method     ? join_methods(f, site, found)
@@ -421,7 +431,7 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     Value callee = slots[0];
     bool method = info(at->op).generic == Op::CallMethod && !slots[kReceiver].is_empty();
     std::uint32_t count = at->c;
-    if (is_due(f, at, site)) {
+    if (is_due(site)) {
         const Spec chosen = select_call(bytecode_of(f->code), site, callee, count, method);
         if (chosen != Spec::Generic && ops::draw_misfit()) spoil(site, callee);
         site->before_range_loop = chosen == Spec::TypeCall && callee.as_object() == &types::range &&

@@ -64,6 +64,7 @@ std::string statistics_text(const Statistics& s) {
 
 std::string backend_row(const ProgramResult& result, const char* name, Way on, Way off,
                         const Ratio& gain, Clock clock) {
+    if (!result.has(on)) return "";
     const Measurement &quickened = result.measurements[on], &generic = result.measurements[off];
     const std::string counts =
         quickened.statistics ? statistics_text(*quickened.statistics)
@@ -73,15 +74,17 @@ std::string backend_row(const ProgramResult& result, const char* name, Way on, W
                counts + right(peak_text(quickened), 8) + right(peak_text(generic), 8));
 }
 
-// The rows under a program that have ratios in the columns of what they compare.
+// The rows under a program that have ratios in the columns of what they compare; "both":
+// tree/bytecode, both under that policy.
 struct RatioRow {
     const char* name;
-    const Ratio &on, &off;
+    const Ratio& on;
+    const Ratio* off; // null: nothing to say
 };
 constexpr RatioRow kRatioRows[] = {
-    {"tree/bytecode", kRatios[2], kRatios[3]},
-    {"tree/cpython", kRatios[4], kRatios[5]},
-    {"bytecode/cpython", kRatios[6], kRatios[7]},
+    {"tree/bytecode", kRatios[2], &kRatios[3]},    {"both thesis", kRatios[10], nullptr},
+    {"both cpython-3.12", kRatios[11], nullptr},   {"tree/cpython", kRatios[4], &kRatios[5]},
+    {"bytecode/cpython", kRatios[6], &kRatios[7]},
 };
 
 } // namespace
@@ -117,7 +120,8 @@ std::optional<double> mean_ratio(const std::vector<ProgramResult>& results, cons
                                  Clock clock) {
     std::vector<double> values;
     for (const ProgramResult& result : results)
-        if (result.problem.empty()) values.push_back(ratio(result, which, clock).median);
+        if (result.problem.empty() && applies(which, result))
+            values.push_back(ratio(result, which, clock).median);
     if (values.empty()) return std::nullopt;
     return geometric_mean(values);
 }
@@ -134,33 +138,40 @@ std::string table_rows(const ProgramResult& result, Clock clock) {
     if (!result.problem.empty()) return text + "  " + result.problem + '\n';
     text += backend_row(result, "tree", kTree, kTreeOff, kRatios[0], clock);
     text += backend_row(result, "bytecode", kBytecode, kBytecodeOff, kRatios[1], clock);
-    if (result.measurements.size() > kCpython) {
+    text += backend_row(result, "tree cpython-3.12", kTreeOther, kTreeOff, kRatios[8], clock);
+    text += backend_row(result, "bytecode thesis", kBytecodeOther, kBytecodeOff, kRatios[9], clock);
+    if (result.has(kCpython)) {
         const Measurement& cpython = result.measurements[kCpython];
         text += row("cpython", time_text(time_spread(cpython, clock)), "", "",
                     right("", 40) + right(peak_text(cpython), 8));
     }
     for (const RatioRow& r : kRatioRows)
-        if (applies(r.on, result.measurements.size()))
+        if (applies(r.on, result))
             text += row(r.name, text_of(ratio(result, r.on, clock), "%.2f"),
-                        text_of(ratio(result, r.off, clock), "%.2f"), "", "");
+                        r.off ? text_of(ratio(result, *r.off, clock), "%.2f") : "", "", "");
     return text;
 }
 
 std::string table_means(const std::vector<ProgramResult>& results, Clock clock) {
-    std::size_t measured = 0, configurations = 0;
-    for (const ProgramResult& result : results)
-        if (result.problem.empty()) {
-            ++measured;
-            configurations = result.measurements.size();
-        }
+    std::size_t measured = 0;
+    for (const ProgramResult& result : results) measured += result.problem.empty();
     if (measured == 0) return "";
-    auto mean = [&](const Ratio& r) { return format("%.2f", *mean_ratio(results, r, clock)); };
+    auto mean = [&](const Ratio& r) {
+        const std::optional<double> value = mean_ratio(results, r, clock);
+        return value ? format("%.2f", *value) : "";
+    };
     std::string text = "geometric mean of " + std::to_string(measured) +
                        (measured == 1 ? " program\n" : " programs\n");
-    text += row("tree", "", "", mean(kRatios[0]), "");
-    text += row("bytecode", "", "", mean(kRatios[1]), "");
+    auto gain_row = [&](const char* name, const Ratio& r) {
+        if (const std::string gain = mean(r); !gain.empty()) text += row(name, "", "", gain, "");
+    };
+    gain_row("tree", kRatios[0]);
+    gain_row("bytecode", kRatios[1]);
+    gain_row("tree cpython-3.12", kRatios[8]);
+    gain_row("bytecode thesis", kRatios[9]);
     for (const RatioRow& r : kRatioRows)
-        if (applies(r.on, configurations)) text += row(r.name, mean(r.on), mean(r.off), "", "");
+        if (const std::string on = mean(r.on); !on.empty())
+            text += row(r.name, on, r.off ? mean(*r.off) : "", "", "");
     return text;
 }
 

@@ -67,11 +67,12 @@ Json json_of(const ProgramResult& p, const std::vector<Configuration>& configura
     result["configurations"] = Json::object();
     if (!p.problem.empty()) return result;
     for (const Ratio& r : kRatios)
-        if (applies(r, configurations.size()))
+        if (applies(r, p))
             result["ratios"][r.name] = {{"wall", json_of(ratio(p, r, Clock::Wall))},
                                         {"cpu", json_of(ratio(p, r, Clock::Cpu))}};
     for (std::size_t i = 0; i < configurations.size(); ++i)
-        result["configurations"][configurations[i].name] = json_of(p.measurements[i]);
+        if (configurations[i].is_asked_for())
+            result["configurations"][configurations[i].name] = json_of(p.measurements[i]);
     return result;
 }
 
@@ -115,12 +116,12 @@ std::optional<Statistics> statistics_from_json(std::string_view text) {
 std::string to_json(const Comparison& c) {
     Json configurations = Json::array(), programs = Json::array(), means = Json::object();
     for (const Configuration& configuration : c.configurations)
-        configurations.push_back(
-            {{"name", configuration.name}, {"command", configuration.command}});
+        if (configuration.is_asked_for())
+            configurations.push_back(
+                {{"name", configuration.name}, {"command", configuration.command}});
     for (const ProgramResult& program : c.programs)
         programs.push_back(json_of(program, c.configurations));
     for (const Ratio& r : kRatios) {
-        if (!applies(r, c.configurations.size())) continue;
         const auto wall = mean_ratio(c.programs, r, Clock::Wall);
         const auto cpu = mean_ratio(c.programs, r, Clock::Cpu);
         if (wall && cpu) means[r.name] = {{"wall", *wall}, {"cpu", *cpu}};

@@ -5,6 +5,8 @@
 #include "runtime/module.h"
 #include "runtime/native.h"
 
+#include <algorithm>
+
 namespace boomslang::ops {
 
 using namespace runtime;
@@ -68,10 +70,20 @@ bool AttributeCache::is_current() const noexcept {
     return true;
 }
 
-bool PolymorphicCache::join(const AttributeCache& only, const AttributeCache& found) noexcept {
+bool PolymorphicCache::join(const AttributeCache& only, const AttributeCache& found,
+                            bool oldest_may_go) noexcept {
     if (!count && only.shape && only.shape != found.shape && only.is_current()) of[count++] = only;
-    if (!count || is_full()) return false;
-    of[count++] = found;
+    if (!count) return false;
+    // Its own place, where it has been here before, or that of one which is not valid any more.
+    std::uint32_t place = 0;
+    while (place < count && of[place].shape != found.shape && of[place].is_current()) ++place;
+    if (place == kShapes) {
+        if (!oldest_may_go) return false;
+        std::copy(of + 1, of + kShapes, of);
+        --place;
+    }
+    of[place] = found;
+    if (place == count) ++count;
     renew();
     return true;
 }

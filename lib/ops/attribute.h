@@ -92,9 +92,9 @@ struct PolymorphicCache {
         return nullptr;
     }
     bool is_full() const noexcept { return count == kShapes; }
-    // Another shape joins; `only` is the site's cache while it has no more than one. False: there is no
-    // second one, or no room.
-    bool join(const AttributeCache& only, const AttributeCache& found) noexcept;
+    // Another shape joins; `only` is the site's cache while it has no more than one. Where there is
+    // no room the oldest goes, if it may. False: there is no second shape, or no room.
+    bool join(const AttributeCache& only, const AttributeCache& found, bool oldest_may_go) noexcept;
 
   private:
     // Some type has changed: places of shapes whose type it was are not valid any more.

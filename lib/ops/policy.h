@@ -1,9 +1,6 @@
-// When a site specializes, how many misses undo that, and how long it waits after it failed to: one
-// object for every node and every instruction.
-//
-// The default is what CPython 3.12 and later do: a site specializes at its second execution, the 53rd
-// miss of a specialization sends it back, and each failed attempt doubles the wait up to 4,095
-// executions. (CPython 3.11 warms a whole code object up for 8 calls or backward jumps instead.)
+// When a site specializes, when that is undone, and how long it waits before it tries again: one
+// object for every node and every instruction. docs/policy.md tells what the named policies do and
+// why.
 #pragma once
 
 #include <cstdint>
@@ -12,28 +9,41 @@
 
 namespace boomslang::ops {
 
+// The policies that the backends have of their own accord.
+inline constexpr std::string_view kThesis = "thesis", kCpython = "cpython-3.12";
+constexpr std::string_view own_policy(std::string_view backend) {
+    return backend == "bytecode" ? kCpython : kThesis;
+}
+
 struct Policy {
+    // What a specialized site does at the miss that is one too many.
     enum class OnMisses : std::uint8_t {
-        Respecialize,  // the site goes back to generic and may specialize anew
-        StayGeneric,   // one way, as in Truffle: it stays generic
+        GoBack,      // becomes generic, and observes its operands anew after a wait
+        Choose,      // takes what fits the operands of that miss
+        StayGeneric, // becomes generic for good
     };
 
     bool enabled = true;
     std::uint32_t warmup = 1;          // generic executions before the one that specializes
-    std::uint32_t misses = 53;         // the miss with this number undoes a specialization
+    std::uint32_t misses = 1;          // the miss with this number undoes a specialization
     std::uint32_t max_backoff = 4095;  // executions between two attempts, at most
-    OnMisses on_misses = OnMisses::Respecialize;
+    std::uint32_t settle = 8; // a site that went back more often than this puts up with misses
+    OnMisses on_misses = OnMisses::GoBack;
     enum class Stress : std::uint8_t { None, Eager, Miss, Random };
     Stress stress = Stress::None;  // ops/stress.h
     std::uint64_t seed = 0;
 
-    // Any of "default", "immediate", "off", "once", "warmup=N", "misses=N", "backoff=N",
-    // "stress=MODE" and "seed=N", with commas between; later ones overrule earlier ones. False:
+    // Any of the names of policies, "default", "off", "once", "warmup=N", "misses=N", "backoff=N",
+    // "settle=N", "stress=MODE" and "seed=N", with commas between; later ones overrule earlier
+    // ones. `own` is the name of the policy that "default" means, and that an empty text is. False:
     // `error` says what was wrong with which part.
-    static bool parse(std::string_view text, Policy& out, std::string& error);
+    static bool parse(std::string_view text, std::string_view own, Policy& out, std::string& error);
 };
 
 extern Policy policy;
+
+// What follows from a miss.
+enum class AfterMiss : std::uint8_t { Keep, Choose, GoBack };
 
 // What a site knows of itself: the counter runs down to the next attempt (generic) or the next
 // step back (specialized).
@@ -41,11 +51,13 @@ struct SiteState {
     // Replaced nodes stay in memory, so a site that has changed this often stays generic.
     static constexpr std::uint32_t kMaxRewrites = 1000;
     static constexpr std::uint16_t kNever = 0xFFFF;  // the counter of a site that stays generic
+    static constexpr std::uint8_t kMaxDoublings = 15;
     std::uint16_t counter = 0;
-    std::uint8_t backoff = 0;
-    bool warmed = false;
-    std::uint32_t misses = 0;       // of the whole life of the site
-    std::uint32_t rewrites = 0;     // to a specialization, the same or another, and back to generic
+    std::uint8_t backoff = 0; // attempts that failed since it was specialized
+    bool warmed : 1 = false;
+    std::uint8_t returns : 7 = 0; // how often it went back and was to observe anew
+    std::uint32_t misses = 0;     // of the whole life of the site
+    std::uint32_t rewrites = 0;   // to a specialization, the same or another, and back to generic
 
     // A site that is generic: because it has tried to specialize, or was specialized.
     bool has_tried() const noexcept { return misses || backoff || rewrites; }
@@ -64,9 +76,9 @@ struct SiteState {
     }
     // The attempt failed: wait longer before the next.
     void failed() noexcept {
-        if (backoff < 15) ++backoff;
-        std::uint32_t wait = (std::uint32_t{1} << backoff) - 1;
-        counter = static_cast<std::uint16_t>(wait < policy.max_backoff ? wait : policy.max_backoff);
+        if (counter == kNever) return;
+        if (backoff < kMaxDoublings) ++backoff;
+        wait();
     }
     // Nothing fits, or too many things did. `was_specialized`: so the site is generic again.
     void found_nothing(bool was_specialized) noexcept {
@@ -76,20 +88,23 @@ struct SiteState {
     void specialized() noexcept {
         ++rewrites;
         backoff = 0;
-        counter = static_cast<std::uint16_t>(policy.misses ? policy.misses - 1 : 0);
+        counter = static_cast<std::uint16_t>(misses_allowed() - 1);
     }
-    // One miss of a specialization: true when it was the last it was allowed.
-    bool missed() noexcept {
+    // One miss of a specialization.
+    AfterMiss missed() noexcept {
         ++misses;
         if (counter) {
             --counter;
-            return false;
+            return AfterMiss::Keep;
         }
-        return true;
+        return goes_back() ? AfterMiss::GoBack : AfterMiss::Choose;
     }
-    // Its misses are used up: may it choose again, or does it go generic?
+    // Whether the miss that is one too many makes the site generic.
+    bool goes_back() const noexcept {
+        return policy.on_misses != Policy::OnMisses::Choose || !may_respecialize();
+    }
     bool may_respecialize() const noexcept {
-        return policy.on_misses == Policy::OnMisses::Respecialize && rewrites < kMaxRewrites;
+        return policy.on_misses != Policy::OnMisses::StayGeneric && rewrites < kMaxRewrites;
     }
     // How many misses (of a specialized site) or executions (of a generic one) it takes until the site
     // acts; the last one counts. kNever when it will not.
@@ -102,7 +117,33 @@ struct SiteState {
     void generalized() noexcept {
         ++rewrites;
         warmed = true;
-        counter = may_respecialize() ? 0 : kNever;
+        counter = 0;
+        if (!may_respecialize()) {
+            counter = kNever;
+        } else if (policy.on_misses == Policy::OnMisses::GoBack) {
+            if (returns < policy.settle + kMaxDoublings) ++returns;
+            wait();
+        }
+    }
+
+  private:
+    static std::uint32_t at_most_backoff(std::uint32_t n) noexcept {
+        return n < policy.max_backoff ? n : policy.max_backoff;
+    }
+    // 0, 1, 3, 7, ... executions, the more the oftener it failed and went back.
+    void wait() noexcept {
+        std::uint32_t doublings = backoff;
+        if (returns) doublings += (returns < policy.settle ? returns : policy.settle) - 1u;
+        if (doublings > kMaxDoublings) doublings = kMaxDoublings;
+        counter = static_cast<std::uint16_t>(at_most_backoff((1u << doublings) - 1));
+    }
+    // A site that keeps changing settles: it puts up with misses, with twice as many after each
+    // return.
+    std::uint32_t misses_allowed() const noexcept {
+        if (returns <= policy.settle) return policy.misses;
+        const std::uint32_t doublings = returns < kMaxDoublings ? returns : kMaxDoublings;
+        const std::uint32_t more = at_most_backoff(1u << doublings);
+        return more > policy.misses ? more : policy.misses;
     }
 };
 

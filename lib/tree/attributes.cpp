@@ -75,6 +75,29 @@ AttributeTarget* make_target(Tree& tree, Spec spec, Form form) {
     }
 }
 
+// The shapes that the site has seen, and `found` joins them. False: they make no form for several.
+template <class Several, class Base>
+bool join_shapes(Base& node, Spec one, const ops::AttributeCache& found,
+                 ops::PolymorphicCache& shapes) {
+    auto* several = node.template last_form<Several>();
+    auto* last = node.template last_form<Base>();
+    if (node.seen && node.seen->count)
+        shapes = *node.seen;
+    else if (several)
+        shapes = several->shapes;
+    const bool oldest_may_go = node.spec == Spec::Generic || node.site.goes_back();
+    return shapes.join(last && last->spec == one ? last->cache : ops::AttributeCache{}, found,
+                       oldest_may_go);
+}
+
+// Goes back to generic, which is to know `shapes`.
+template <class Base> void go_back_knowing(Base& node, const ops::PolymorphicCache& shapes) {
+    auto* generic = static_cast<Base*>(node.revert("miss"));
+    if (!generic->seen)
+        generic->seen = generic->tree()->template make_array<ops::PolymorphicCache>(1);
+    *generic->seen = shapes;
+}
+
 } // namespace
 
 Description GetAttributeBase::describe() const {
@@ -120,40 +143,34 @@ void GetAttributeBase::specialize(Value v) {
     ops::PolymorphicCache shapes;
     Spec chosen = ops::select_get_attribute(v, name, found);
     if (chosen == Spec::ShapeAttribute) {
-        if (spec == Spec::PolymorphicAttribute)
-            shapes = static_cast<PolymorphicAttributeBase*>(this)->shapes;
-        if (spec == Spec::PolymorphicAttribute || spec == Spec::ShapeAttribute) {
-            if (shapes.join(cache, found)) chosen = Spec::PolymorphicAttribute;
-            else if (shapes.is_full()) chosen = Spec::Generic;
-        }
+        if (join_shapes<PolymorphicAttributeBase>(*this, Spec::ShapeAttribute, found, shapes))
+            chosen = Spec::PolymorphicAttribute;
+        else if (shapes.is_full())
+            chosen = Spec::Generic;
     }
-    if (chosen == Spec::Generic) {
-        site.found_nothing(spec != Spec::Generic);
-        if (spec == Spec::Generic) return;
-    } else {
-        site.specialized();
-    }
+    if (seen) seen->count = 0;
+    if (chosen == Spec::Generic) return find_nothing();
+    site.specialized();
     GetAttributeBase* fresh = make_attribute(*tree(), chosen, receiver.form);
     fresh->share(*this);
     fresh->cache = found;
     fresh->spec = chosen;
     if (chosen == Spec::PolymorphicAttribute)
         static_cast<PolymorphicAttributeBase*>(fresh)->shapes = shapes;
-    replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
+    replace_with(fresh, "specialize");
 }
 
 Value GetAttributeBase::miss(Frame* f, Value v) {
     if (!v.is_value()) return v.is_empty() ? receiver.slot->execute(f) : v;
     at(f);
-    if (!is_retired() && site.missed()) {
-        if (site.may_respecialize()) {
-            specialize(v);
-        } else {
-            auto* fresh = tree()->make<GetAttributeNode>(span);
-            fresh->share(*this);
-            site.generalized();
-            replace_with(fresh, "miss");
-        }
+    const ops::AfterMiss then = after_miss();
+    if (then == ops::AfterMiss::Choose) specialize(v);
+    if (then == ops::AfterMiss::GoBack) {
+        ops::AttributeCache found;
+        ops::PolymorphicCache shapes;
+        if (ops::select_get_attribute(v, name, found) == Spec::ShapeAttribute)
+            join_shapes<PolymorphicAttributeBase>(*this, Spec::ShapeAttribute, found, shapes);
+        go_back_knowing(*this, shapes);
     }
     return get_attribute(v, name);
 }
@@ -235,22 +252,17 @@ void AttributeTarget::specialize(Value object) {
     ops::PolymorphicCache shapes;
     Spec chosen = ops::select_set_attribute(object, name, found);
     if (chosen == Spec::ShapeSetAttribute) {
-        if (spec == Spec::PolymorphicSetAttribute)
-            shapes = static_cast<PolymorphicTargetBase*>(this)->shapes;
-        if (spec == Spec::PolymorphicSetAttribute || spec == Spec::ShapeSetAttribute) {
-            if (shapes.join(cache, found)) chosen = Spec::PolymorphicSetAttribute;
-            else if (shapes.is_full()) chosen = Spec::Generic;
-        }
+        if (join_shapes<PolymorphicTargetBase>(*this, Spec::ShapeSetAttribute, found, shapes))
+            chosen = Spec::PolymorphicSetAttribute;
+        else if (shapes.is_full())
+            chosen = Spec::Generic;
     }
-    if (chosen != Spec::Generic) {
-        site.specialized();
-        AttributeTarget* fresh = become(chosen, found, "specialize");
-        if (chosen == Spec::PolymorphicSetAttribute)
-            static_cast<PolymorphicTargetBase*>(fresh)->shapes = shapes;
-        return;
-    }
-    site.found_nothing(spec != Spec::Generic);
-    if (spec != Spec::Generic) become(chosen, found, "generic");
+    if (seen) seen->count = 0;
+    if (chosen == Spec::Generic) return find_nothing();
+    site.specialized();
+    AttributeTarget* fresh = become(chosen, found, "specialize");
+    if (chosen == Spec::PolymorphicSetAttribute)
+        static_cast<PolymorphicTargetBase*>(fresh)->shapes = shapes;
 }
 
 Value AttributeTarget::miss(Frame* f, Value object, Value v) {
@@ -259,17 +271,16 @@ Value AttributeTarget::miss(Frame* f, Value object, Value v) {
         return object;
     }
     at(f);
-    if (!is_retired()) {
-        if (spec == Spec::Generic) {
-            if (site.wants_specialization()) specialize(object);
-        } else if (site.missed()) {
-            if (site.may_respecialize()) {
-                specialize(object);
-            } else {
-                site.generalized();
-                become(Spec::Generic, {}, "miss");
-            }
-        }
+    if (spec == Spec::Generic) {
+        if (is_due()) specialize(object);
+    } else if (const ops::AfterMiss then = after_miss(); then == ops::AfterMiss::Choose) {
+        specialize(object);
+    } else if (then == ops::AfterMiss::GoBack) {
+        ops::AttributeCache found;
+        ops::PolymorphicCache shapes;
+        if (ops::select_set_attribute(object, name, found) == Spec::ShapeSetAttribute)
+            join_shapes<PolymorphicTargetBase>(*this, Spec::ShapeSetAttribute, found, shapes);
+        go_back_knowing(*this, shapes);
     }
     return set_attribute(object, name, v);
 }

@@ -13,6 +13,8 @@ struct GetAttributeBase : Fusible {
     runtime::Str* name = nullptr;
     ops::AttributeCache cache{};
     Spec spec = Spec::Generic;
+    ops::PolymorphicCache* seen =
+        nullptr; // generic: the shapes before it went back, and that of then
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "receiver", receiver.slot);
     }
@@ -117,6 +119,7 @@ struct AttributeTarget : Target {
     runtime::Str* name = nullptr;
     ops::AttributeCache cache{};
     Spec spec = Spec::Generic;
+    ops::PolymorphicCache* seen = nullptr; // as of GetAttributeBase
     Value store(Frame* f, Value v) override;
     void child_replaced(Slot& slot) override;
     void each_child(ChildVisitor visit, void* context) override {

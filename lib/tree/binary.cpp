@@ -75,45 +75,24 @@ void BinaryBase::child_replaced(Slot& slot) {
 
 void BinaryBase::specialize(Value a, Value b) {
     Spec chosen = ops::select(family, a, b);
-    if (chosen == spec) {
-        if (chosen == Spec::Generic) site.found_nothing(false);
-        else site.specialized();
-        return;
-    }
-    BinaryBase* fresh = nullptr;
-    if (chosen == Spec::Generic) {
-        fresh = tree()->make<GenericBinaryNode>(span);
-        site.found_nothing(true);
-    } else {
-        fresh = make_specialized_binary(*tree(), chosen, left.form, right.form);
-        fresh->span = span;
-        site.specialized();
-    }
+    if (chosen == Spec::Generic) return find_nothing();
+    site.specialized();
+    if (chosen == spec) return;
+    BinaryBase* fresh = make_specialized_binary(*tree(), chosen, left.form, right.form);
+    fresh->span = span;
     fresh->family = family;
     fresh->spec = chosen;
     fresh->inplace = inplace;
     left.move_to(fresh->left, fresh);
     right.move_to(fresh->right, fresh);
-    replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
+    replace_with(fresh, "specialize");
 }
 
 Value BinaryBase::miss(Frame* f, Value a, Value b) {
     if (!a.is_value()) return left_failed(f, a);
     if (!b.is_value()) return b.is_empty() ? right.slot->execute(f) : b;
     at(f);
-    if (!is_retired() && site.missed()) {
-        if (site.may_respecialize()) {
-            specialize(a, b);
-        } else {
-            auto* fresh = tree()->make<GenericBinaryNode>(span);
-            fresh->family = family;
-            fresh->inplace = inplace;
-            left.move_to(fresh->left, fresh);
-            right.move_to(fresh->right, fresh);
-            site.generalized();
-            replace_with(fresh, "miss");
-        }
-    }
+    if (chooses_after_miss()) specialize(a, b);
     return generic(a, b);
 }
 

@@ -164,34 +164,19 @@ void CallNode::specialize(Value function) {
             chosen = Spec::TypeCall;
         }
     }
-    if (fresh) {
-        if (misfit) function = ops::stranger_to(function);
-        site.specialized();
-    } else {
-        site.found_nothing(spec != Spec::Generic);
-        if (spec == Spec::Generic) return;
-        fresh = tree()->make<CallNode>({});
-    }
+    if (!fresh) return find_nothing();
+    if (misfit) function = ops::stranger_to(function);
+    site.specialized();
     fresh->share(*this);
     fresh->spec = chosen;
     fresh->cached = function;
     fresh->callee.set(fresh, callee.node);
-    replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
+    replace_with(fresh, "specialize");
 }
 
 Value CallNode::miss(Frame* f, Value function, Value* args) {
     at(f);
-    if (!is_retired() && site.missed()) {
-        if (site.may_respecialize()) {
-            specialize(function);
-        } else {
-            auto* fresh = tree()->make<CallNode>(span);
-            fresh->share(*this);
-            fresh->callee.set(fresh, callee.node);
-            site.generalized();
-            replace_with(fresh, "miss");
-        }
-    }
+    if (chooses_after_miss()) specialize(function);
     return call_any(f, function, args, count);
 }
 
@@ -302,17 +287,20 @@ void CallMethodNode::become(CallMethodNode* fresh, Spec chosen, const ops::Metho
 }
 
 // The methods this site has seen and `found`, if they make a polymorphic site; null: they do not.
-CallMethodNode* CallMethodNode::join(const ops::MethodCache& found, const Callee& python) {
-    auto* seen = dynamic_cast<PolymorphicMethodBase*>(this);
-    auto* only = dynamic_cast<FunctionMethodBase*>(this);
-    if (seen ? seen->is_full()
-             : !only || !only->cache.type || only->cache.shape == found.shape ||
-                   !only->cache.is_current())
+PolymorphicMethodBase* CallMethodNode::join(const ops::MethodCache& found, const Callee& python) {
+    auto* several = seen ? seen : last_form<PolymorphicMethodBase>();
+    auto* only = last_form<FunctionMethodBase>();
+    const bool no_room = several && several->is_full() && !several->knows(found.shape);
+    const bool oldest_may_go = spec == Spec::Generic || site.goes_back();
+    if (several ? no_room && !oldest_may_go
+                : !only || !only->cache.type || only->cache.shape == found.shape ||
+                      !only->cache.is_current())
         return nullptr;
     PolymorphicMethodBase* fresh = make_polymorphic_method(*tree(), receiver.form, count);
-    if (seen) {
-        for (std::uint32_t i = 0; i < seen->method_count; ++i)
-            fresh->add(seen->methods[i].cache, seen->methods[i].python);
+    if (several) {
+        for (std::uint32_t i = no_room; i < several->method_count; ++i)
+            if (several->methods[i].cache.shape != found.shape)
+                fresh->add(several->methods[i].cache, several->methods[i].python);
     } else {
         fresh->add(only->cache, only->python);
     }
@@ -365,13 +353,22 @@ void CallMethodNode::specialize(Value self) {
         break;
     case ops::MethodKind::None: break;
     }
-    if (fresh) {
-        site.specialized();
-        become(fresh, chosen, found, "specialize");
-        return;
-    }
-    site.found_nothing(spec != Spec::Generic);
-    if (spec != Spec::Generic) become(tree()->make<CallMethodNode>({}), chosen, found, "generic");
+    seen = nullptr;
+    if (!fresh) return find_nothing();
+    site.specialized();
+    become(fresh, chosen, found, "specialize");
+}
+
+// Becomes generic, which is to know this method too.
+void CallMethodNode::go_back(Value self) {
+    ops::MethodCache found;
+    Callee python;
+    PolymorphicMethodBase* joined = nullptr;
+    if (ops::select_method(self, name, found) == ops::MethodKind::Method &&
+        is_exact(found.value, types::function) &&
+        python.place(found.value.as<Function>(), 1, *this, *tree()))
+        joined = join(found, python);
+    static_cast<CallMethodNode*>(revert("miss"))->seen = joined;
 }
 
 // The attribute is looked up before the arguments are evaluated.
@@ -394,13 +391,9 @@ Value CallMethodNode::call_slowly(Frame* f) {
 
 void CallMethodNode::count_miss(Frame* f, Value self) {
     at(f);
-    if (is_retired() || !site.missed()) return;
-    if (site.may_respecialize()) {
-        specialize(self);
-    } else {
-        site.generalized();
-        become(tree()->make<CallMethodNode>({}), Spec::Generic, {}, "miss");
-    }
+    const ops::AfterMiss then = after_miss();
+    if (then == ops::AfterMiss::Choose) specialize(self);
+    if (then == ops::AfterMiss::GoBack) go_back(self);
 }
 
 Value CallMethodNode::miss(Frame* f, Value self) {

@@ -89,11 +89,15 @@ struct TypeCallNode final : CallNode {
     Value complete(Frame* f, Value called);
 };
 
+struct PolymorphicMethodBase;
+
 struct CallMethodNode : CallSite {
     Operand receiver;
     runtime::Str* name = nullptr;
     SourceSpan look_up;                  // of receiver.name
     ops::MethodCache cache{};
+    PolymorphicMethodBase* seen =
+        nullptr; // generic: has the methods before it went back, and that of then
     SourceSpan first_span() const override { return look_up; }
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "receiver", receiver.slot);
@@ -115,10 +119,11 @@ struct CallMethodNode : CallSite {
     [[gnu::noinline, gnu::cold]] Value miss_evaluated(Frame* f, runtime::Function* function);
     void count_miss(Frame* f, Value self);
     void specialize(Value self);
+    void go_back(Value self);
     void become(CallMethodNode* fresh, Spec chosen, const ops::MethodCache& found,
                 const char* reason);
     CallMethodNode* make_for_function(const ops::MethodCache& found, Spec& chosen);
-    CallMethodNode* join(const ops::MethodCache& found, const Callee& python);
+    PolymorphicMethodBase* join(const ops::MethodCache& found, const Callee& python);
 };
 // A method of a builtin type.
 template <class Receiver, int kCount>

@@ -41,34 +41,21 @@ void GlobalBase::describe_cache(ops::CacheEntries& out) const {
 void GlobalBase::specialize(Frame* f) {
     ops::GlobalCache found;
     Spec chosen = ops::select_global(f->function, name, found);
-    GlobalBase* fresh = nullptr;
-    if (chosen == Spec::Generic) {
-        site.found_nothing(spec() != Spec::Generic);
-        if (spec() == Spec::Generic) return;
-        fresh = tree()->make<GetGlobalNode>(span, name, module_level);
-    } else {
-        site.specialized();
-        if (chosen == spec()) {
-            cache = found;
-            return;
-        }
-        fresh = make_cached(*tree(), chosen, name, module_level);
-        fresh->span = span;
-        fresh->cache = found;
+    if (chosen == Spec::Generic) return find_nothing();
+    site.specialized();
+    if (chosen == spec()) {
+        cache = found;
+        return;
     }
-    replace_with(fresh, chosen == Spec::Generic ? "generic" : "specialize");
+    GlobalBase* fresh = make_cached(*tree(), chosen, name, module_level);
+    fresh->span = span;
+    fresh->cache = found;
+    replace_with(fresh, "specialize");
 }
 
 Value GlobalBase::miss(Frame* f) {
     at(f);
-    if (!is_retired() && site.missed()) {
-        if (site.may_respecialize()) {
-            specialize(f);
-        } else {
-            site.generalized();
-            replace_with(tree()->make<GetGlobalNode>(span, name, module_level), "miss");
-        }
-    }
+    if (chooses_after_miss()) specialize(f);
     return ops::get_global(f->function, name);
 }
 

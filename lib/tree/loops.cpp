@@ -107,15 +107,13 @@ Value ForBase::run_generator(Frame* f, Value iterated, Value iterator, const voi
     return out;
 }
 
-void ForBase::become(Value iterator, bool specialize, const char* reason) {
-    Spec chosen = Spec::Generic;
-    if (specialize)
-        chosen = ops::stressed_iterate(ops::select_iterate(iterator, pair_target), iterator, pair_target);
-    if (chosen != Spec::Generic) site.specialized();
-    else if (specialize) site.found_nothing(spec != Spec::Generic);
-    else site.generalized();
-    if (chosen == spec) return;
-    put_in_place(make_for(*tree(), chosen, iterable.node), chosen, reason);
+void ForBase::specialize(Value iterator) {
+    const Spec chosen =
+        ops::stressed_iterate(ops::select_iterate(iterator, pair_target), iterator, pair_target);
+    if (chosen == Spec::Generic) return find_nothing();
+    site.specialized();
+    if (chosen != spec)
+        put_in_place(make_for(*tree(), chosen, iterable.node), chosen, "specialize");
 }
 
 void ForBase::put_in_place(ForBase* fresh, Spec chosen, const char* reason) {
@@ -151,7 +149,7 @@ Value ForBase::hand_over(Frame* f, Value iterator) {
 // Each round counts as an execution, so that a loop that runs once specializes too.
 Value ForNode::run(Frame* f, Value iterator) {
     for (Value out;;) {
-        if (is_due()) become(iterator, true, "specialize");
+        if (is_due()) specialize(iterator);
         if (is_retired()) return hand_over(f, iterator);
         if (round(f, next_of(f, iterator), out)) return out;
     }
@@ -183,12 +181,9 @@ Value PairLoopNode::run(Frame* f, Value iterator) {
 }
 
 Value ForBase::miss(Frame* f, Value iterator) {
-    if (!is_retired() && site.missed()) {
-        bool again = site.may_respecialize();
-        become(iterator, again, again ? "specialize" : "miss");
-        if (again && is_retired()) return hand_over(f, iterator);
-    }
-    return run_generic(f, iterator);
+    if (is_retired()) return run_generic(f, iterator);
+    if (chooses_after_miss()) specialize(iterator);
+    return is_retired() ? hand_over(f, iterator) : run_generic(f, iterator);
 }
 
 } // namespace boomslang::tree

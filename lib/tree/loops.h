@@ -26,7 +26,7 @@ struct ForBase : Node {
     virtual Value run(Frame* f, Value iterator) = 0;
 
   protected:
-    void become(Value iterator, bool specialize, const char* reason);
+    void specialize(Value iterator);
     void put_in_place(ForBase* fresh, Spec chosen, const char* reason);
     Value run_generic(Frame* f, Value iterator);
     // After a rewrite the loop goes on in the form that is in place now.

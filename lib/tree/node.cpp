@@ -56,12 +56,23 @@ void Node::replace_with(Node* fresh, const char* reason) {
     fresh->tell_owner();
 }
 
-void Node::revert(const char* reason) {
+bool Node::chooses_after_miss() {
+    const ops::AfterMiss then = after_miss();
+    if (then == ops::AfterMiss::GoBack) revert("miss");
+    return then == ops::AfterMiss::Choose;
+}
+
+void Node::find_nothing() {
+    Node* generic = operation().spec == Spec::Generic ? this : revert("generic");
+    generic->site.failed();
+}
+
+Node* Node::revert(const char* reason) {
     Node* later = this;
-    while (later->retired && later->retired->describe().state == NodeState::Specialized)
+    while (later->retired && later->retired->operation().spec != Spec::Generic)
         later = later->retired;
     Node* form = later->retired;
-    if (!form) return;
+    if (!form) return this;
     later->retired = form->retired;  // out of the chain, which must not become a circle
     // All forms of a site have the same children in the same order; retired ones keep stale edges.
     auto slots_of = [](Node* node) {
@@ -80,6 +91,7 @@ void Node::revert(const char* reason) {
     }
     site.generalized();
     replace_with(form, reason);
+    return form;
 }
 
 } // namespace boomslang::tree

@@ -151,9 +151,23 @@ struct Node {
     void replace_with(Node* fresh, const char* reason);
     // The parent hears that this child was rewritten, or forwards elsewhere than before.
     void tell_owner();
-    // Goes back to a form without specialization that the site had before, if there is one: a stress
-    // test, for what may happen at any time must not be seen by any program.
-    void revert(const char* reason);
+    // Counts a miss of this form, and says what follows from it. Nothing does for a retired node.
+    ops::AfterMiss after_miss() noexcept {
+        return is_retired() ? ops::AfterMiss::Keep : site.missed();
+    }
+    // The same for a node that has nothing to remember when it goes back to generic: that is done.
+    // True: the caller has to choose a form anew, for the operands of this execution.
+    bool chooses_after_miss();
+    // Goes back to the generic form that the site had before, if there is one: the same node, so
+    // that a site that goes to and fro keeps no more of them.
+    Node* revert(const char* reason);
+    // No specialization fits: a generic site waits longer for its next attempt, another becomes
+    // generic.
+    void find_nothing();
+    // The form that the site had last, this one or what went back to it, if it is of that class.
+    template <class Form> Form* last_form() noexcept {
+        return dynamic_cast<Form*>(operation().spec != Spec::Generic ? this : retired);
+    }
 
   protected:
     // The truth of what executing this node gave.

@@ -118,6 +118,11 @@ struct PolymorphicMethodBase : CallMethodNode {
     Method methods[ops::PolymorphicCache::kShapes];
     void describe_cache(std::vector<ops::CacheEntry>& out) const override;
 
+    bool knows(const runtime::Shape* shape) const noexcept {
+        for (std::uint32_t i = 0; i < method_count; ++i)
+            if (methods[i].cache.shape == shape) return true;
+        return false;
+    }
     bool is_full() const noexcept { return method_count == ops::PolymorphicCache::kShapes; }
     void add(const ops::MethodCache& cache, const Callee& python);
     void child_replaced(Slot& slot) override;

@@ -61,6 +61,13 @@ void SubscriptTarget::become(Spec chosen, const char* reason) {
     replace_with(fresh, reason);
 }
 
+void SubscriptTarget::specialize(Value object, Value index) {
+    const Spec chosen = select_set_subscript(object, index);
+    if (chosen == Spec::Generic) return find_nothing();
+    site.specialized();
+    if (chosen != spec) become(chosen, "specialize");
+}
+
 Value SubscriptTarget::store_generic(Frame* f, Value object, Value index, Value v) {
     at(f);
     return set_item(object, index, v);
@@ -71,21 +78,7 @@ Value SubscriptTarget::miss(Frame* f, Value object, Value index, Value v) {
     if (!object.is_value()) return object.is_empty() ? container.slot->execute(f) : object;
     if (!index.is_value()) return index.is_empty() ? key.slot->execute(f) : index;
     at(f);
-    if (!is_retired()) {
-        bool again = spec == Spec::Generic ? site.wants_specialization() : site.missed();
-        bool specialize = spec == Spec::Generic ||
-                          site.may_respecialize();
-        if (again && specialize) {
-            Spec chosen = select_set_subscript(object, index);
-            if (chosen == Spec::Generic) site.found_nothing(spec != Spec::Generic);
-            else site.specialized();
-            if (chosen != spec)
-                become(chosen, chosen == Spec::Generic ? "generic" : "specialize");
-        } else if (again) {
-            site.generalized();
-            become(Spec::Generic, "miss");
-        }
-    }
+    if (spec == Spec::Generic ? is_due() : chooses_after_miss()) specialize(object, index);
     return set_item(object, index, v);
 }
 

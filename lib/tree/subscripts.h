@@ -21,6 +21,7 @@ struct SubscriptTarget : Target {
   protected:
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value object, Value index, Value v);
     [[gnu::noinline]] Value store_generic(Frame* f, Value object, Value index, Value v);
+    void specialize(Value object, Value index);
     void become(Spec chosen, const char* reason);
 };
 template <class S, class Container, class Key>

@@ -8,9 +8,7 @@ Description UnaryBase::describe() const {
 }
 
 void UnaryBase::become(Spec chosen, const char* reason) {
-    UnaryBase* fresh = chosen == Spec::Generic
-                           ? tree()->make<GenericUnaryNode>(span)
-                           : make_specialized_unary(*tree(), chosen, operand.form);
+    UnaryBase* fresh = make_specialized_unary(*tree(), chosen, operand.form);
     fresh->span = span;
     fresh->family = family;
     fresh->spec = chosen;
@@ -26,9 +24,9 @@ void UnaryBase::child_replaced(Slot&) {
 
 void UnaryBase::specialize(Value v) {
     const Spec chosen = ops::select(family, v);
-    if (chosen == Spec::Generic) site.found_nothing(spec != Spec::Generic);
-    else site.specialized();
-    if (chosen != spec) become(chosen, chosen == Spec::Generic ? "generic" : "specialize");
+    if (chosen == Spec::Generic) return find_nothing();
+    site.specialized();
+    if (chosen != spec) become(chosen, "specialize");
 }
 
 // False: `v` is no value, and becomes what is to be said of that.
@@ -39,13 +37,7 @@ bool UnaryBase::count_miss(Frame* f, Value& v) {
     }
     at(f);
     // A value that fits, and is too much for the fast path, is no miss.
-    if (is_retired() || ops::accepts(spec, v) || !site.missed()) return true;
-    if (site.may_respecialize()) {
-        specialize(v);
-    } else {
-        site.generalized();
-        become(Spec::Generic, "miss");
-    }
+    if (!ops::accepts(spec, v) && chooses_after_miss()) specialize(v);
     return true;
 }
 

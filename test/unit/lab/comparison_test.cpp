@@ -91,7 +91,8 @@ a.py
 
 TEST_CASE("with CPython there are its time and the ratios to it", "[lab]") {
     ProgramResult result = a_result();
-    result.measurements.push_back(measured({2.0, 4.0, 3.0}, 7168));
+    result.measurements.resize(kWays);
+    result.measurements[kCpython] = measured({2.0, 4.0, 3.0}, 7168);
     const std::string rows = table_rows(result, Clock::Wall);
     CHECK_THAT(rows, Catch::Contains("  cpython                3.000 (2.000-4.000)") &&
                          Catch::Contains("  7.0\n") &&
@@ -100,6 +101,19 @@ TEST_CASE("with CPython there are its time and the ratios to it", "[lab]") {
     CHECK_THAT(
         table_means({result}, Clock::Wall),
         Catch::Contains("  bytecode/cpython                      0.25                    0.67\n"));
+}
+
+TEST_CASE("each backend under the other's policy, too", "[lab]") {
+    ProgramResult result = a_result();
+    result.measurements.push_back(measured({2.0, 2.0, 2.0}, 7168));
+    result.measurements.push_back(measured({1.0, 1.0, 1.0}, 7168));
+    const std::string rows = table_rows(result, Clock::Wall);
+    CHECK_THAT(rows, Catch::Contains("\n  tree cpython-3.12      2.000 (2.000-2.000)") &&
+                         Catch::Contains("\n  bytecode thesis        1.000 (1.000-1.000)") &&
+                         Catch::Contains("\n  both thesis               1.50 (1.00-2.00)\n") &&
+                         Catch::Contains("\n  both cpython-3.12         2.00 (1.33-4.00)\n"));
+    CHECK_THAT(table_means({result}, Clock::Wall),
+               Catch::Contains("  both cpython-3.12                     2.00\n"));
 }
 
 TEST_CASE("statistics as JSON and back", "[lab]") {
@@ -120,9 +134,9 @@ TEST_CASE("a comparison as JSON", "[lab]") {
     c.version = "1";
     c.runs = 3;
     c.configurations = {{"tree", {"boomslang", "--backend=tree"}},
-                        {"tree off", {}},
-                        {"bytecode", {}},
-                        {"bytecode off", {}}};
+                        {"tree off", {"boomslang"}},
+                        {"bytecode", {"boomslang"}},
+                        {"bytecode off", {"boomslang"}}};
     c.programs = {a_result(), {"b\xff.py", "tree: exit code 1", {}}};
     const std::string text = to_json(c);
     CHECK_THAT(text,

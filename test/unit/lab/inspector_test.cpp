@@ -8,7 +8,7 @@ namespace {
 
 struct Inspected : tree::Program {
     explicit Inspected(std::string_view text, code::Prepare prepare)
-        : Program(text, "default", prepare) {
+        : Program(text, "cpython-3.12", prepare) {
         install_inspector();
         exec("import _dis");
     }

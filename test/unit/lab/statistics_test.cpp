@@ -51,7 +51,8 @@ Difference run(const char* calls, const char* policy, code::Prepare prepare) {
 TEST_CASE("sites by state, rewrites and misses, of both backends", "[lab]") {
     auto prepare = GENERATE(code::Prepare{tree::build_tree}, code::Prepare{bytecode::prepare});
     SECTION("specialized") {
-        const Difference d = run("for i in range(9): add(i, 1)\nadd('a', 'b')", "default", prepare);
+        const Difference d =
+            run("for i in range(9): add(i, 1)\nadd('a', 'b')", "cpython-3.12", prepare);
         const FamilyCounts add = d.family("Add");
         CHECK(add.counts == SiteCounts{{1, 1, 1}, 1, 0, 0});
         REQUIRE(!add.specializations.empty());
@@ -64,8 +65,12 @@ TEST_CASE("sites by state, rewrites and misses, of both backends", "[lab]") {
     }
     SECTION("a form given up, for want of another") {
         const Difference d = run("for i in range(9): add(i, 1)\nfor i in range(60): add([], [])",
-                                 "default", prepare);
+                                 "cpython-3.12", prepare);
         CHECK(d.family("Add").counts == SiteCounts{{1, 2, 53}, 0, 1, 0});
+    }
+    SECTION("a form given up at the first miss") {
+        const Difference d = run("for i in range(9): add(i, 1)\nadd('a', 'b')", "thesis", prepare);
+        CHECK(d.family("Add").counts == SiteCounts{{1, 2, 1}, 0, 1, 0});
     }
     SECTION("an int that overflows is no miss") {
         const Difference d =

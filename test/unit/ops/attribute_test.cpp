@@ -270,8 +270,8 @@ TEST_CASE("a cache of several shapes serves each, or misses, whatever changed",
         PolymorphicCache shapes;
         for (World* w : {&own, &overflow, &third})
             REQUIRE(select_get_attribute(w->object, w->x, w->cache) == Spec::ShapeAttribute);
-        REQUIRE(shapes.join(own.cache, overflow.cache));
-        REQUIRE(shapes.join(own.cache, third.cache));
+        REQUIRE(shapes.join(own.cache, overflow.cache, false));
+        REQUIRE(shapes.join(own.cache, third.cache, false));
         for (World* w : {&own, &overflow, &third}) {
             REQUIRE(outcome_of(PolymorphicAttribute::apply(shapes, w->object)) ==
                     outcome_of(get_attribute(w->object, w->x)));

@@ -46,7 +46,7 @@ Program::Program(std::string_view text, std::string_view policy, code::Prepare p
     start_runtime();
     backend = new code::Compiler(prepare); // its code objects may outlive this program
     std::string error;
-    REQUIRE(ops::Policy::parse(policy, ops::policy, error));
+    REQUIRE(ops::Policy::parse(policy, ops::kThesis, ops::policy, error));
     globals_ = make_dict();
     roots().push(Value::object(globals_));
     dict_set(globals_, intern("__builtins__"), Value::object(builtins_dict));
