@@ -12,7 +12,6 @@ from .processes import Interpreter, Outcome, status_text
 from .shrinking import shrink_program, structure
 
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
-DIFF_LINES = 12
 # A stress mode draws from a sequence; alone, a case meets another part of it than in its batch.
 OTHER_SEEDS = 12
 # Seconds that CPython has for a candidate of a smaller case.

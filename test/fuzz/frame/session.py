@@ -2,12 +2,13 @@
 
 import difflib
 import time
-from pathlib import Path
 
-from .fuzzer import DIFF_LINES, comparable
+from .fuzzer import comparable
 from .processes import Interpreter
 
 CPYTHON = "/usr/bin/python3.11"
+DIFF_LINES = 12
+TELL_SECONDS = 120
 
 
 class Session:
@@ -36,6 +37,7 @@ class Session:
         self.next_seed = self.seed
         self.before = len(self.finds)
         self.cases = self.discarded = 0
+        self.began = self.told = time.monotonic()
 
     def seeds(self, fuzzer):
         """Answer the seeds of the next batch, none if the fuzzer's time is over."""
@@ -62,6 +64,10 @@ class Session:
     def tried(self, cases, discarded=0):
         self.cases += cases
         self.discarded += discarded
+        now = time.monotonic()
+        if now - self.told > TELL_SECONDS:
+            self.told = now
+            print(f"... {self.cases} cases, {self.cases / (now - self.began):.1f} a second", flush=True)
 
     def report(self, find):
         """Show and keep a find; one like an earlier one is only mentioned."""

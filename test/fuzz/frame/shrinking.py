@@ -7,6 +7,7 @@ the same way, or None; it may try several at once. Both end when nothing smaller
 
 import ast
 import warnings
+from functools import partial
 
 # At most so many candidates are handed over at once.
 GROUP = 24
@@ -49,7 +50,8 @@ def shrink_program(source, keep, time_left):
         before = source
         size = max(length for _, _, length in bodies(ast.parse(source))) if source.strip() else 0
         while size:
-            source = shrink_by(source, lambda tree, size=size: without_statements_of(tree, size), keep, time_left)
+            edits = partial(without_statements_of, size=size)
+            source = shrink_by(source, edits, keep, time_left)
             size //= 2
         for edits in simpler_statements, expression_edits:
             source = shrink_by(source, edits, keep, time_left)

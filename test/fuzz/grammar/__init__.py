@@ -17,11 +17,13 @@ class Program(Drivers):
         self.all_methods = []
         self.DEFINITIONS = (self.plain_function, self.plain_function, self.plain_function, self.small_function,
                             self.small_function, self.recursive_function, self.closure_factory,
-                            self.generator_function, self.careful_generator, self.async_function)
+                            self.generator_function, self.careful_generator, self.async_function,
+                            self.async_generator, self.loop_function)
 
 
 P = Program
-COMMON = (P.ternary, P.logged, P.walrus, P.either, P.applied_lambda, P.element, P.attribute, P.awaited)
+COMMON = (P.ternary, P.logged, P.walrus, P.either, P.applied_lambda, P.element, P.attribute, P.awaited,
+          P.evaluated, P.several_lines)
 
 
 def anywhere(kind):

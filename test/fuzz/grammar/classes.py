@@ -1,7 +1,7 @@
 """Random classes, whose instances have attributes and methods of the same names, so that sites see several."""
 
-from .functions import Signature
-from .statements import Statements
+from .signatures import Signature
+from .compound import Compound
 from .writer import Scope
 
 
@@ -12,7 +12,7 @@ class Class:
         self.initializer = initializer
 
 
-class Classes(Statements):
+class Classes(Compound):
     def make_methods(self):
         """Choose the methods that the program's classes have, with their signatures."""
         for number in range(1 + self.below(4)):
@@ -43,9 +43,9 @@ class Classes(Statements):
         if bases and bases[0].startswith("C"):
             initializer = next(c.initializer for c in self.classes if c.name == bases[0])
         if native:
-            initializer = Signature(name, [("a", {"list": "list", "dict": "dict", "str": "str", "tuple": "list"}
-                                            .get(bases[0], "num"), "plain", "()" if bases[0] in ("list", "tuple") else None)],
-                                    "obj")
+            kind = {"list": "list", "dict": "dict", "str": "str", "tuple": "list"}.get(bases[0], "num")
+            default = "()" if bases[0] in ("list", "tuple") else None
+            initializer = Signature(name, [("a", kind, "plain", default)], "obj")
         words = bases + (["metaclass=Meta"] if metaclass else [])
         for decorator in ["tagged"] * self.odds(0.06):
             self.line("@" + decorator)
@@ -72,7 +72,8 @@ class Classes(Statements):
             if bases and self.odds(0.7):
                 form = self.choice(("{0}", "{0}", "{0}={0}"))
                 arguments = ", ".join(form.format(p[0]) for p in signature.parameters)
-                self.line(self.choice((f"super().__init__({arguments})", f"super({signature.name}, self).__init__({arguments})",
+                self.line(self.choice((f"super().__init__({arguments})",
+                                       f"super({signature.name}, self).__init__({arguments})",
                                        f"{bases[0]}.__init__(self, {arguments})")))
                 if self.odds(0.4):
                     self.line(f"self.{self.choice('ab')} = {self.choice(('a', 'b', '(a, b)', 'a == b', 'b'))}"
@@ -93,7 +94,8 @@ class Classes(Statements):
                               double_star=shared.double_star)
         if self.odds(0.1):
             other = self.signature(shared.name, most=3)
-            signature.parameters, signature.star, signature.double_star = other.parameters, other.star, other.double_star
+            signature.parameters = other.parameters
+            signature.star, signature.double_star = other.star, other.double_star
         decorators, first = [], "self"
         if self.odds(0.08):
             decorators, first = ["staticmethod"], None
@@ -118,7 +120,8 @@ class Classes(Statements):
     def property_member(self, slots, native):
         name = self.choice("abcd") if not slots and self.odds(0.3) else "p"
         with self.block("def get(self):"):
-            self.line(self.choice(("return self.c", "return 5", "return log('get', 1)", "return self.__dict__.get('x', 0)",
+            self.line(self.choice(("return self.c", "return 5", "return log('get', 1)",
+                                   "return self.__dict__.get('x', 0)",
                                    "raise AttributeError('p')")) if name != "c" else "return 'prop'")
         if self.odds(0.5):
             with self.block("def put(self, value):"):
@@ -134,7 +137,8 @@ class Classes(Statements):
     def getattr_member(self, slots, native):
         with self.block("def __getattr__(self, name):"):
             self.line("if name.startswith('_'): raise AttributeError(name)")
-            self.line(self.choice(("return name", "return 3", "raise AttributeError(name)", "log('ga'); return len(name)")))
+            self.line(self.choice(("return name", "return 3", "raise AttributeError(name)",
+                                   "log('ga'); return len(name)")))
 
     def getattribute_member(self, slots, native):
         if self.odds(0.5):
@@ -150,14 +154,16 @@ class Classes(Statements):
 
     def equality(self, slots, native):
         with self.block("def __eq__(self, other):"):
-            self.line(self.choice(("return type(self) is type(other)", "return NotImplemented", "return text(self) == text(other)",
+            self.line(self.choice(("return type(self) is type(other)", "return NotImplemented",
+                                   "return text(self) == text(other)",
                                    "return log('eq', True)", "return 'yes'")))
         if self.odds(0.5):
             self.line("def __hash__(self): return 7")
 
     def ordering(self, slots, native):
         op = self.choice(("lt", "gt", "le", "ge"))
-        self.line(f"def __{op}__(self, other): return {self.choice(('True', 'NotImplemented', 'text(self) < text(other)', '[]'))}")
+        value = self.choice(("True", "NotImplemented", "text(self) < text(other)", "[]"))
+        self.line(f"def __{op}__(self, other): return {value}")
 
     def number_operator(self, slots, native):
         op = self.choice(("add", "radd", "sub", "mul", "iadd", "and", "neg", "index", "rmul", "pow", "lshift"))
@@ -166,7 +172,8 @@ class Classes(Statements):
         elif op == "index":
             self.line(f"def __index__(self): return {self.choice(('1', '0', '2'))}")
         else:
-            value = self.choice(("(self.__class__.__name__, 1)", "NotImplemented", "log('op', 3)", "self", "text(other)"))
+            value = self.choice(("(self.__class__.__name__, 1)", "NotImplemented", "log('op', 3)", "self",
+                                 "text(other)"))
             self.line(f"def __{op}__(self, other): return {value}")
 
     def container(self, slots, native):
@@ -184,7 +191,8 @@ class Classes(Statements):
         self.line("def __call__(self, x=1, *rest): return log('call', x)")
 
     def text_member(self, slots, native):
-        self.line(f"def __{self.choice(('repr', 'str'))}__(self): return {self.choice((repr('obj'), repr('<o>'), 'type(self).__name__'))}")
+        value = self.choice(("'obj'", "'<o>'", "type(self).__name__"))
+        self.line(f"def __{self.choice(('repr', 'str'))}__(self): return {value}")
 
     def context_member(self, slots, native):
         self.line("def __enter__(self): return log('en', 1)")
@@ -195,7 +203,8 @@ class Classes(Statements):
             return
         with self.block("def __new__(cls, *args, **kwargs):"):
             self.line("log('new')")
-            self.line(self.choice(("return super().__new__(cls)", "return object.__new__(cls)", "self = super().__new__(cls); return self")))
+            self.line(self.choice(("return super().__new__(cls)", "return object.__new__(cls)",
+                                   "self = super().__new__(cls); return self")))
 
     def subclass_member(self, slots, native):
         with self.block("def __init_subclass__(cls, **words):"):
@@ -212,5 +221,5 @@ class Classes(Statements):
 C = Classes
 C.SPECIALS = [C.property_member, C.property_member, C.descriptor_member, C.descriptor_member, C.getattr_member,
               C.getattribute_member, C.setattr_member, C.equality, C.ordering, C.number_operator, C.number_operator,
-              C.container, C.container, C.call_member, C.text_member, C.context_member, C.new_member, C.subclass_member,
-              C.nested_class, C.deleting]
+              C.container, C.container, C.call_member, C.text_member, C.context_member, C.new_member,
+              C.subclass_member, C.nested_class, C.deleting]

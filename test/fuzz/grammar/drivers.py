@@ -1,28 +1,8 @@
 """What a program does with what it defined: sites get hot, see other types, and what they use changes."""
 
 from .classes import Classes
-from .expressions import ATTRIBUTES
+from .constants import ATTRIBUTES
 from .functions import MOST_RECURSION
-
-HELPERS = '''\
-def logged(f):
-    @functools.wraps(f)
-    def wrapper(*args, **kwargs):
-        return log(f.__name__, f(*args, **kwargs))
-    return wrapper
-def twice(f):
-    return lambda *args, **kwargs: (f(*args, **kwargs), f(*args, **kwargs))[1]
-def tagged(cls):
-    cls.tag = 1
-    return cls
-class Meta(type):
-    def __call__(cls, *args, **kwargs):
-        log('meta')
-        return super().__call__(*args, **kwargs)
-    @property
-    def p(cls):
-        return cls.__name__
-'''
 
 
 class Drivers(Classes):
@@ -121,6 +101,15 @@ class Drivers(Classes):
                 "classmethod(lambda cls, *a, **k: cls.__name__)", "None", "7",
                 "property(lambda self: (lambda *a, **k: 'p'))")))
 
+    def move_member(self):
+        """What was made for one class in another: a slot, a property, a method."""
+        if self.classes:
+            one, other = self.choice(self.classes), self.choice(self.classes)
+            name = self.choice(("a", "b", "p", "m0", "m1"))
+            self.line(self.choice((f"{one.name}.{name} = {other.name}.__dict__[{name!r}]",
+                                   f"{one.name}.{name} = {other.name}.{name}",
+                                   f"{one.name}.zz = {other.name}.{name}")))
+
     def remove_method(self):
         if self.classes and self.all_methods:
             made, method = self.choice(self.classes), self.choice(self.all_methods)
@@ -141,15 +130,18 @@ class Drivers(Classes):
         found = self.plain_functions()
         if found:
             at = self.below(len(found))
-            other = self.choice(found[:at]).name if at and self.odds(0.6) else f"(lambda *a, **k: ('code', len(a)))"
+            other = self.choice(found[:at]).name if at and self.odds(0.6) else "(lambda *a, **k: ('code', len(a)))"
             self.line(f"{found[at].name}.__code__ = {other}.__code__")
 
     def change_defaults(self):
         found = self.plain_functions()
         if found:
             name = self.choice(found).name
-            self.line(f"{name}.__defaults__ = {self.choice(('None', '(1,)', '(1, 2, 3)', '()'))}" if self.odds(0.7) else
-                      f"{name}.__kwdefaults__ = {self.choice(('None', '{}', repr({'a0': 5, 'b1': 6, 'a1': 7})))}")
+            if self.odds(0.7):
+                self.line(f"{name}.__defaults__ = {self.choice(('None', '(1,)', '(1, 2, 3)', '()'))}")
+            else:
+                values = self.choice(("None", "{}", "{'a0': 5, 'b1': 6, 'a1': 7}"))
+                self.line(f"{name}.__kwdefaults__ = {values}")
 
     def change_global(self):
         name = self.choice([n for n in self.module.names if n[0] == "g"] or ["g0"])
@@ -161,9 +153,11 @@ class Drivers(Classes):
 
     def change_instance(self):
         name = self.visible("obj")
+        made = self.choice(self.classes).name if self.classes else "int"
         if name:
-            self.line(f"{name}." + self.choice(("__dict__['a'] = 's'", "__dict__.clear()", "zz = 1", "m0 = lambda *a: 'own'",
-                                                "__dict__ = {'a': 1}", f"__class__ = {self.choice(self.classes).name if self.classes else 'int'}")))
+            self.line(f"{name}." + self.choice(("__dict__['a'] = 's'", "__dict__.clear()", "zz = 1",
+                                                "m0 = lambda *a: 'own'", "__dict__ = {'a': 1}",
+                                                f"__class__ = {made}")))
 
     def use_generator(self):
         signature = self.choice(self.callables("any", "careful") + self.callables("any", "generator") or [None])
@@ -191,20 +185,18 @@ class Drivers(Classes):
 
     def program(self):
         self.line("begin()")
-        for helper in HELPERS.splitlines():
-            self.lines.append(helper)
         for kind in ("num", "num", "str", "list", "dict", "tuple"):
             if self.odds(0.7):
                 self.line(f"{self.target_name(kind)} = {self.constant(kind)}")
         self.make_methods()
-        for _ in range(self.below(3)):
+        for _ in range(self.below(2)):
             self.choice((self.small_function, self.plain_function))()
-        for _ in range(self.below(4)):
+        for _ in range(self.below(3)):
             self.guarded(self.class_definition)
             self.methods = self.all_methods
-        for _ in range(2 + self.below(4)):
+        for _ in range(1 + self.below(3)):
             self.choice(self.DEFINITIONS)()
-        for _ in range(2 + self.below(4)):
+        for _ in range(1 + self.below(4)):
             self.choice(self.DRIVERS)(self)
         names = sorted(n for n in self.module.names if n[0] == "g" and n[1:].isdigit())
         self.line(f"show({{k: v for k, v in sorted(globals().items()) if k in {names!r}}})")
@@ -213,6 +205,7 @@ class Drivers(Classes):
 
 D = Drivers
 D.UPHEAVALS = (D.change_class_attribute, D.change_class_attribute, D.change_method, D.change_method, D.remove_method,
+               D.move_member,
                D.change_function, D.change_function, D.change_code, D.change_defaults, D.change_global,
                D.shadow_builtin, D.change_instance, D.change_instance)
 D.DRIVERS = (D.hot_loop, D.hot_loop, D.hot_loop, D.several_statements, D.several_statements, D.use_generator,

@@ -1,57 +1,14 @@
-"""Random signatures, functions of every kind, and calls in every form."""
+"""Random signatures, and functions of every kind."""
 
-from .expressions import PLAIN, Expressions
+from .calls import Calls
+from .constants import PLAIN
+from .signatures import Signature
 from .writer import Scope
 
 MOST_RECURSION = 4
 
 
-class Signature:
-    """What a caller has to know of a function."""
-
-    def __init__(self, name, parameters, returns, *, star=None, double_star=None, kind="function"):
-        self.name = name
-        self.parameters = parameters  # [(name, kind, mode, default or None)]; mode: /, plain, or * for keyword-only
-        self.returns = returns
-        self.star = star
-        self.double_star = double_star
-        self.kind = kind
-        self.cost = 1
-
-    def text(self, first=None):
-        """What stands between the parentheses of its `def`."""
-        parts = [first] if first else []
-        positional = [p for p in self.parameters if p[2] == "/"]
-        plain = [p for p in self.parameters if p[2] == "plain"]
-        keyword = [p for p in self.parameters if p[2] == "*"]
-        parts += map(declared, positional)
-        if positional:
-            parts.append("/")
-        parts += map(declared, plain)
-        if self.star:
-            parts.append("*" + self.star)
-        elif keyword:
-            parts.append("*")
-        parts += map(declared, keyword)
-        if self.double_star:
-            parts.append("**" + self.double_star)
-        return ", ".join(parts)
-
-    def names(self):
-        found = {name: kind for name, kind, _, _ in self.parameters}
-        if self.star:
-            found[self.star] = "tuple"
-        if self.double_star:
-            found[self.double_star] = "dict"
-        return found
-
-
-def declared(parameter):
-    name, _, _, default = parameter
-    return name if default is None else f"{name}={default}"
-
-
-class Functions(Expressions):
+class Functions(Calls):
     def signature(self, name, kind="function", most=4):
         """Make one up."""
         parameters, defaulted = [], False
@@ -72,112 +29,6 @@ class Functions(Expressions):
                          star="rest" if self.odds(0.15) else None,
                          double_star="more" if self.odds(0.15) else None, kind=kind)
 
-    # --- calls
-
-    def callables(self, kind, wanted="function"):
-        found, scope = [], self.scope
-        while scope is not None:
-            found += [f for f in scope.functions if f.kind == wanted and
-                      (kind in (f.returns, "any") or self.odds(0.1))]
-            scope = scope.parent
-        return found
-
-    def call(self, kind, depth):
-        """Answer a call whose value is of that kind, or None if there is nothing to call or no time."""
-        if self.odds(0.25) and self.methods:
-            return self.method_call(kind, depth)
-        found = self.callables(kind)
-        if not found:
-            return self.method_call(kind, depth) if self.methods else None
-        signature = self.choice(found)
-        if not self.pay(signature.cost):
-            return None
-        return f"{signature.name}({self.arguments(signature, depth)})"
-
-    def method_call(self, kind, depth):
-        found = [m for m in self.methods if kind in (m.returns, "any")] or self.methods
-        signature = self.choice(found)
-        if not self.pay(signature.cost):
-            return None
-        receiver = self.expr("obj", min(depth, 1))
-        if self.odds(0.08) and self.classes:
-            return f"{self.choice(self.classes).name}.{signature.name}({receiver}" \
-                   f"{self.comma(self.arguments(signature, depth))})"
-        if self.odds(0.06):
-            return f"getattr({receiver}, {signature.name!r})({self.arguments(signature, depth)})"
-        return f"{receiver}.{signature.name}({self.arguments(signature, depth)})"
-
-    def generator_call(self, depth):
-        found = self.callables("any", "generator")
-        if not found:
-            return None
-        signature = self.choice(found)
-        if not self.pay(signature.cost):
-            return None
-        return f"{signature.name}({self.arguments(signature, min(depth, 1))})"
-
-    @staticmethod
-    def comma(text):
-        return ", " + text if text else ""
-
-    def argument(self, kind, depth):
-        """Most of the time what the parameter is for; calls within calls are frequent."""
-        if self.odds(0.06):
-            return self.expr("any", depth)
-        if self.odds(0.15):
-            return self.logged(kind, depth)
-        if self.odds(0.1):
-            return self.walrus(kind, depth)
-        return self.expr(kind, depth)
-
-    def arguments(self, signature, depth):
-        """Answer the arguments of a call, in one of the many forms; now and then wrong ones."""
-        positional, keywords = [], []
-        by_name = self.odds(0.45)
-        for name, kind, mode, default in signature.parameters:
-            if default is not None and self.odds(0.4):
-                by_name = True  # what comes later has to be named
-                continue
-            value = self.argument(kind, depth)
-            if mode == "*" or (by_name and mode == "plain"):
-                by_name = True
-                keywords.append(f"{name}={value}")
-            elif by_name and mode == "/":
-                positional.append(value)
-            else:
-                positional.append(value)
-        if signature.star and not by_name and self.odds(0.6):
-            positional += [self.scalar(depth) for _ in range(self.below(3))]
-        if signature.double_star and self.odds(0.6):
-            keywords += [f"{n}={self.scalar(depth)}" for n in ("k", "z")[:1 + self.below(2)]]
-        self.chance.shuffle(keywords)
-        if positional and self.odds(0.12):
-            at = self.below(len(positional))
-            positional[at:] = [f"*{self.choice(('[', '('))}{', '.join(positional[at:])}{']'}"]
-            if positional[-1].startswith("*("):
-                positional[-1] = positional[-1][:-1] + ",)"
-        if keywords and self.odds(0.12):
-            at = self.below(len(keywords))
-            pairs = [k.split("=", 1) for k in keywords[at:]]
-            keywords[at:] = ["**{" + ", ".join(f"{n!r}: {v}" for n, v in pairs) + "}"]
-        if self.odds(0.04):
-            self.spoil(positional, keywords, depth)
-        return ", ".join(positional + keywords)
-
-    def spoil(self, positional, keywords, depth):
-        """Make the arguments wrong in a way that CPython has a message for."""
-        what = self.below(4)
-        if what == 0 and positional and not positional[-1].startswith("*"):
-            positional.pop()
-        elif what == 1:
-            positional.insert(0, self.scalar(depth))
-        elif what == 2:
-            keywords.append(f"zz={self.scalar()}")
-        elif keywords:
-            keywords.pop()
-
-    # --- definitions
-
     def define(self, signature, *, first=None, decorators=(), budget=5, limit=None, body=None, returning=True):
         """Write a function; its cost is known behind it."""
         for decorator in decorators:
@@ -191,8 +42,9 @@ class Functions(Expressions):
             scope.names[first] = "obj" if first == "self" else "any"
         scope.returns = signature.returns
         prefix = "async def" if signature.kind in ("async", "asyncgen") else "def"
-        outer, self.scope, comprehension = self.scope, scope, self.comprehension
-        self.comprehension = 0
+        outer, self.scope = self.scope, scope
+        open_ones = self.comprehension, self.in_lambda, self.iterated
+        self.comprehension = self.in_lambda = self.iterated = 0
         annotated = " -> int" if self.odds(0.03) else ""
         with self.block(f"{prefix} {signature.name}({signature.text(first)}){annotated}:"):
             self.declare_outer_names()
@@ -201,7 +53,8 @@ class Functions(Expressions):
             self.statements(1 + self.below(budget), 2)
             if returning and self.odds(0.9):
                 self.line(f"return {self.expr(signature.returns)}")
-        self.scope, self.comprehension = outer, comprehension
+        self.scope = outer
+        self.comprehension, self.in_lambda, self.iterated = open_ones
         signature.cost = scope.cost + 2
         return signature
 
@@ -218,8 +71,9 @@ class Functions(Expressions):
         while outer is not None and outer.kind == "class":
             outer = outer.parent
         if outer is not None and outer.function and self.odds(0.5):
+            written = [line.lstrip().partition(" = ")[0] for line in self.lines[-9:]]
             names = [n for n in outer.names if n not in scope.names and n not in outer.globals and
-                     (n in outer.parameters or any(line.lstrip().startswith(f"{n} = ") for line in self.lines[-9:]))]
+                     (n in outer.parameters or n in written)]
             if names:
                 name = self.choice(names)
                 scope.nonlocals.add(name)
@@ -242,6 +96,32 @@ class Functions(Expressions):
         signature = self.signature(self.fresh("f"))
         self.define(signature, budget=1, body=lambda: self.line(
             f"return {self.expr(signature.returns, 2)}"), returning=False)
+        self.scope.functions.append(signature)
+
+    def loop_function(self):
+        """Write a function that is hot within one call, and sees other operands later."""
+        signature = self.signature(self.fresh("f"))
+
+        def body():
+            count = self.choice((6, 25, 60))
+            kinds = [self.choice(("num", "num", "str", "any")) for _ in range(3)]
+            phases = ", ".join(self.constant(k) for k in kinds)
+            self.line("total = 0")
+            with self.block(f"for i in range({count}):"):
+                self.scope.names.update(total="num", i="num", item="num")
+                self.line(f"item = ({phases})[i * 3 // {count}]")
+                self.scope.steps *= count
+                self.scope.loops += 1
+                with self.block("try:"):
+                    self.statements(1 + self.below(2), 1)
+                    self.line(self.one_of(lambda: f"total = trim({self.expr('num')})", lambda: "total += item",
+                                          lambda: f"note({self.expr('any')})"))
+                with self.block("except Exception as e:"):
+                    self.line("fail(e)")
+                self.scope.loops -= 1
+                self.scope.steps //= count
+
+        self.define(signature, body=body, budget=1, limit=2500)
         self.scope.functions.append(signature)
 
     def recursive_function(self):
@@ -337,6 +217,25 @@ class Functions(Expressions):
                               "GeneratorExit()", self.scalar())) for _ in range(self.below(4))]
         return "[" + ", ".join(steps) + "]"
 
+    def async_generator(self):
+        signature = self.signature(self.fresh("s"), "asyncgen", most=2)
+
+        def body():
+            self.line(f"yield {self.expr('num')}")
+            with self.block(f"async for i in ticker({self.below(3)}):"):
+                self.scope.names["i"] = "num"
+                self.line(f"yield (await Pause(i), {self.scalar()})")
+
+        self.define(signature, body=body, budget=3, returning=False)
+        self.scope.functions.append(signature)
+
+    def async_generator_call(self):
+        found = self.callables("any", "asyncgen")
+        if not found or self.odds(0.5):
+            return f"ticker({self.below(4)})"
+        signature = self.choice(found)
+        return f"{signature.name}({self.arguments(signature, 1)})" if self.pay(signature.cost) else "ticker(2)"
+
     def async_function(self):
         signature = self.signature(self.fresh("c"), "async", most=3)
 
@@ -349,9 +248,12 @@ class Functions(Expressions):
                         self.line(f"got = await {other.name}({self.arguments(other, 1)})")
                         self.scope.names["got"] = "any"
             if self.odds(0.4):
-                with self.block(f"async for i in ticker({self.below(4)}):"):
+                with self.branch(f"async for i in {self.async_generator_call()}:"):
                     self.scope.names["i"] = "num"
                     self.line(f"log('i', {self.scalar()})")
+                    self.scope.loops += 1
+                    self.statements(self.below(3), 1)
+                    self.scope.loops -= 1
             if self.odds(0.4):
                 with self.block(f"async with Context('a', {self.choice(('()', 'Exception'))}) as w:"):
                     self.statements(1 + self.below(2), 1)

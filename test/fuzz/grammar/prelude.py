@@ -265,4 +265,30 @@ class List(list):
 class Dict(dict):
     def __missing__(self, key):
         return ("missing", key)
+
+
+def logged(f):
+    @functools.wraps(f)
+    def wrapper(*args, **kwargs):
+        return log(f.__name__, f(*args, **kwargs))
+    return wrapper
+
+
+def twice(f):
+    return lambda *args, **kwargs: (f(*args, **kwargs), f(*args, **kwargs))[1]
+
+
+def tagged(cls):
+    cls.tag = 1
+    return cls
+
+
+class Meta(type):
+    def __call__(cls, *args, **kwargs):
+        log('meta')
+        return super().__call__(*args, **kwargs)
+
+    @property
+    def p(cls):
+        return cls.__name__
 '''

@@ -36,12 +36,16 @@ class Writer:
     def __init__(self, seed):
         self.chance = random.Random(seed)
         self.random = self.chance.random
-        self.choice = self.chance.choice
         self.lines = []
         self.indentation = 0
         self.scope = Scope("module")
         self.names_made = 0
         self.comprehension = 0  # how many lambdas and comprehensions are open
+        self.in_lambda = 0  # how many lambdas are
+        self.iterated = 0  # in how many iterables of comprehensions this is
+
+    def choice(self, options):
+        return options[int(self.random() * len(options))]
 
     def odds(self, probability):
         return self.random() < probability
@@ -50,7 +54,7 @@ class Writer:
         return int(self.random() * limit)
 
     def line(self, text):
-        self.lines.append("    " * self.indentation + text)
+        self.lines.append("    " * self.indentation + text.replace("\n", "\n" + "    " * (self.indentation + 2)))
 
     def fresh(self, prefix):
         self.names_made += 1
@@ -60,6 +64,14 @@ class Writer:
         """with self.block("if x:"): what is written inside is indented."""
         self.line(header)
         return Block(self)
+
+    def one_of(self, *writers):
+        """Write one of several; the others are not even made up, since names would be seen that nothing binds."""
+        return self.choice(writers)()
+
+    def branch(self, header):
+        """A block that is not always executed: names that only it binds are rarely seen behind it."""
+        return Branch(self, header)
 
     def pay(self, cost=1):
         """Count so many steps, as often as this place is executed; answer whether they can be afforded."""
@@ -103,3 +115,17 @@ class Block:
         if len(self.writer.lines) == self.begin:
             self.writer.line("pass")
         self.writer.indentation -= 1
+
+
+class Branch(Block):
+    def __init__(self, writer, header):
+        super().__init__(writer)
+        writer.line(header)
+        self.names = set(writer.scope.names)
+
+    def __exit__(self, *exception):
+        super().__exit__(*exception)
+        scope = self.writer.scope
+        for name in [n for n in scope.names if n not in self.names]:
+            if self.writer.odds(0.9):
+                del scope.names[name]
