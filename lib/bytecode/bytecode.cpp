@@ -15,10 +15,12 @@ using namespace runtime;
 
 namespace {
 
-Site* make_site(support::Arena& arena, const Bytecode& code, const Instruction& at,
-                const Instruction& extra) {
+// Of the instruction at `index` of the baseline.
+Site* make_site(support::Arena& arena, const Bytecode& code, std::size_t index) {
+    const Instruction& at = code.baseline[index];
+    const std::uint32_t extra = code.baseline[index + 1].extra();
     auto named = [&](auto* site, std::uint16_t name) {
-        site->name = code.name(name);
+        site->name = code.name(index, name);
         return site;
     };
     switch (at.op) {
@@ -32,12 +34,12 @@ Site* make_site(support::Arena& arena, const Bytecode& code, const Instruction& 
     case Op::Call:
     case Op::CallMethod: {
         auto* site = arena.make<CallSite>();
-        if (extra.a) site->keywords = code.constants->items[extra.a - 1].as<Tuple>();
+        if (extra) site->keywords = code.constants->items[extra - 1].as<Tuple>();
         return site;
     }
     default: {
         auto* site = arena.make<Site>();
-        site->inplace = extra.a;
+        site->inplace = extra;
         return site;
     }
     }
@@ -134,13 +136,13 @@ Instruction* Bytecode::make_adaptive() {
         first[i] = baseline[i];
         place_operands(first[i], i);
         if (info(first[i].op).units == 1) continue;
-        const Instruction& extra = baseline[i + 1];
         // The starred form of unpacking has its second number there.
         if (first[i].op == Op::UnpackStarred) {
-            first[++i] = extra;
+            ++i;
+            first[i] = baseline[i];
             continue;
         }
-        Site* site = make_site(sites_, *this, baseline[i], extra);
+        Site* site = make_site(sites_, *this, i);
         *reinterpret_cast<Site**>(first + ++i) = site;
     }
     return adaptive = first;

@@ -121,7 +121,14 @@ struct Bytecode final : runtime::Executable {
     }
     // What the code takes in memory, with constants, sites, positions and handlers.
     std::size_t bytes() const;
-    runtime::Str* name(std::uint16_t index) const { return names->items[index].as<runtime::Str>(); }
+    // The name that operand `low` of the instruction at `index` of the baseline means.
+    std::uint32_t name_index(std::size_t index, std::uint16_t low) const {
+        const bool extended = index && baseline[index - 1].op == Op::ExtendedArg;
+        return extended ? low | std::uint32_t{baseline[index - 1].a} << 16 : low;
+    }
+    runtime::Str* name(std::size_t index, std::uint16_t low) const {
+        return names->items[name_index(index, low)].as<runtime::Str>();
+    }
 
     runtime::Code* code;
     std::uint32_t local_count = 0;           // Code's, when this is what executes it

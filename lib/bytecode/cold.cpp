@@ -98,7 +98,9 @@ Value execute_cold(Frame* f, Instruction* place) {
     Value* r = f->locals;
     const Bytecode* code = bytecode_of(f->code);
     // These are never rewritten, and the baseline has plain numbers for operands.
-    const Instruction* at = code->baseline.data() + (place - code->adaptive);
+    const auto index = static_cast<std::size_t>(place - code->adaptive);
+    const Instruction* at = code->baseline.data() + index;
+    auto name = [&](std::uint16_t low) { return code->name(index, low); };
     switch (at->op) {
     case Op::DeleteLocal:
         BOUND(at->a);
@@ -116,15 +118,15 @@ Value execute_cold(Frame* f, Instruction* place) {
         return Value::empty();
     }
     case Op::LoadClassFree: {
-        TRY_VALUE(found, ops::get_from_namespace(r[0], code->name(at->c)));
+        TRY_VALUE(found, ops::get_from_namespace(r[0], name(at->c)));
         if (found.is_empty()) found = r[at->b].as<CellObject>()->value;
         if (found.is_empty()) return raise_unbound_cell(f, at->b);
         r[at->a] = found;
         return Value::empty();
     }
-    case Op::DeleteGlobal: return ops::delete_global(f->function->globals, code->name(at->b));
-    case Op::DeleteName: return ops::delete_name(r[0], code->name(at->b));
-    case Op::DeleteAttr: return delete_attribute(r[at->a], code->name(at->b));
+    case Op::DeleteGlobal: return ops::delete_global(f->function->globals, name(at->b));
+    case Op::DeleteName: return ops::delete_name(r[0], name(at->b));
+    case Op::DeleteAttr: return delete_attribute(r[at->a], name(at->b));
     case Op::DeleteSubscr: return delete_item(r[at->a], r[at->b]);
     case Op::GetIterObject: RESULT(get_iterator(r[at->b]));
 
@@ -171,7 +173,7 @@ Value execute_cold(Frame* f, Instruction* place) {
     case Op::DictUpdate: return ops::update_display(r[at->a].as<Dict>(), r[at->b]);
     case Op::SpreadPositional: return ops::spread_positional(r[at->a].as<List>(), r[at->b], r[at->c]);
     case Op::SpreadKeyword:
-        return ops::spread_keyword(r[at->a].as<Dict>(), code->name(at->c), r[at->b + 1], r[at->b]);
+        return ops::spread_keyword(r[at->a].as<Dict>(), name(at->c), r[at->b + 1], r[at->b]);
     case Op::SpreadMapping: return merge_keywords(r[at->a].as<Dict>(), r[at->b], r[at->c]);
     case Op::Format: RESULT(ops::format_value(r[at->b], at->c, nullptr));
     case Op::FormatSpec: RESULT(ops::format_value(r[at->b], at->c, r[at->b + 1].as<Str>()));
@@ -185,12 +187,12 @@ Value execute_cold(Frame* f, Instruction* place) {
     }
     case Op::BuildClass: RESULT(build_class_of(r[at->c], r + at->b));
     case Op::ImportName:
-        RESULT(import_name(code->name(at->b), f->function->globals, r[at->a], at->c));
-    case Op::ImportWhole: RESULT(ops::import_whole(code->name(at->b), f->function->globals));
-    case Op::ImportFrom: RESULT(import_from(r[at->b], code->name(at->c)));
+        RESULT(import_name(name(at->b), f->function->globals, r[at->a], at->c));
+    case Op::ImportWhole: RESULT(ops::import_whole(name(at->b), f->function->globals));
+    case Op::ImportFrom: RESULT(import_from(r[at->b], name(at->c)));
     case Op::ImportStar: return ops::import_all(r[at->a], r[0]);
     case Op::SetupAnnotations: return ops::set_up_annotations(r[0]);
-    case Op::Annotate: return ops::annotate(r[0], code->name(at->b), r[at->a]);
+    case Op::Annotate: return ops::annotate(r[0], name(at->b), r[at->a]);
     case Op::Display: return ops::display(r[at->a]);
 
     case Op::Catch: handle(f, r + at->a, ops::catch_pending(f)); return Value::empty();

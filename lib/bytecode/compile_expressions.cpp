@@ -14,6 +14,8 @@ namespace {
 
 // Longer displays are built one item at a time.
 constexpr std::size_t kInlineItems = 30;
+// Longer f-strings are joined in groups of so many.
+constexpr std::uint32_t kJoinedParts = 1000;
 
 Family family_of(BinaryOp op) {
     switch (op) {
@@ -97,16 +99,16 @@ bool Compiler::stays(Register local, Between between) const {
     return true;
 }
 
-Compiler::Operand Compiler::operand(const Expr& e, Between between) {
+Compiler::Operand Compiler::operand(const Expr& e, Between between, Register place) {
     Value v;
     if (constant_of(e, v)) {
         std::uint32_t index = constant(v);
         if (fits_constant(index + 4)) return {true, index};
-        Register r = take();
+        Register r = place == kNewTemporary ? take() : place;
         load_constant(r, v);
         return {false, r};
     }
-    return {false, reg(e, between)};
+    return {false, reg(e, between, place)};
 }
 
 Compiler::Register Compiler::in_register(Operand o) {
@@ -116,13 +118,13 @@ Compiler::Register Compiler::in_register(Operand o) {
     return r;
 }
 
-Compiler::Register Compiler::reg(const Expr& e, Between between) {
+Compiler::Register Compiler::reg(const Expr& e, Between between, Register place) {
     Register r;
     if (local_of(e, r) && stays(r, between)) {
         check_bound(r, e.span);
         return r;
     }
-    r = take();
+    r = place == kNewTemporary ? take() : place;
     into(e, r);
     return r;
 }
@@ -199,8 +201,10 @@ void Compiler::compare_one(ast::CompareOperator op, Operand left, Operand right,
 
 void Compiler::compare(const ast::Compare& e, Register to) {
     Scope scope(*this);
-    Operand left = operand(*e.left, {e.comparators[0]});
-    if (e.ops.size() == 1) {
+    const bool chain = e.ops.size() > 1;
+    const Register turns = take(chain ? 2 : 0); // two registers serve a chain of any length
+    Operand left = operand(*e.left, {e.comparators[0]}, chain ? turns : kNewTemporary);
+    if (!chain) {
         compare_one(e.ops[0], left, operand(*e.comparators[0], kAtOnce), to);
         return;
     }
@@ -208,7 +212,8 @@ void Compiler::compare(const ast::Compare& e, Register to) {
     Bound before = bound_;
     for (std::size_t i = 0; i < e.ops.size(); ++i) {
         bool last = i + 1 == e.ops.size();
-        Operand right = operand(*e.comparators[i], {last ? nullptr : e.comparators[i + 1]});
+        Operand right = operand(*e.comparators[i], {last ? nullptr : e.comparators[i + 1]},
+                                turns + (i + 1) % 2);
         compare_one(e.ops[i], left, right, to);
         if (!last) jump(Op::JumpIfFalse, to, 0, end);
         left = right;
@@ -240,18 +245,21 @@ void Compiler::jump_compare_one(ast::CompareOperator op, Operand left, Operand r
 
 void Compiler::jump_compare(const ast::Compare& e, bool sense, Label& to) {
     Scope scope(*this);
-    Operand left = operand(*e.left, {e.comparators[0]});
+    const bool chain = e.ops.size() > 1;
+    const Register turns = take(chain ? 2 : 0);
+    Operand left = operand(*e.left, {e.comparators[0]}, chain ? turns : kNewTemporary);
     Label skip;
     Bound before = bound_;
     for (std::size_t i = 0; i < e.ops.size(); ++i) {
         bool last = i + 1 == e.ops.size();
-        Operand right = operand(*e.comparators[i], {last ? nullptr : e.comparators[i + 1]});
+        Operand right = operand(*e.comparators[i], {last ? nullptr : e.comparators[i + 1]},
+                                chain ? turns + (i + 1) % 2 : kNewTemporary);
         if (last) jump_compare_one(e.ops[i], left, right, sense, to);
         else jump_compare_one(e.ops[i], left, right, false, sense ? skip : to);
         left = right;
     }
     bind(skip);
-    if (e.ops.size() > 1) bound_ = before;
+    if (chain) bound_ = before;
 }
 
 void Compiler::jump_if_register(Register r, bool sense, Label& to) {
@@ -612,9 +620,24 @@ void Compiler::joined(const ast::JoinedStr& e, Register to) {
         return;
     }
     Scope scope(*this);
+    if (count > kJoinedParts) return join_in_groups(e.values, to);
     Register first = take(count);
     for (std::uint32_t i = 0; i < count; ++i) into(*e.values[i], first + i);
     emit(Op::BuildString, to, first, count);
+}
+
+void Compiler::join_in_groups(ast::Exprs parts, Register to) {
+    auto count = static_cast<std::uint32_t>(parts.size());
+    std::uint32_t groups = (count + kJoinedParts - 1) / kJoinedParts;
+    Register joined = take(groups);
+    for (std::uint32_t g = 0; g < groups; ++g) {
+        Scope scope(*this);
+        std::uint32_t begin = g * kJoinedParts, size = std::min(kJoinedParts, count - begin);
+        Register first = take(size);
+        for (std::uint32_t i = 0; i < size; ++i) into(*parts[begin + i], first + i);
+        emit(Op::BuildString, joined + g, first, size);
+    }
+    emit(Op::BuildString, to, joined, groups);
 }
 
 // --- await, yield from

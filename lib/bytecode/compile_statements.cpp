@@ -476,7 +476,9 @@ void Compiler::import_from(const ast::ImportFrom& s) {
     for (std::size_t i = 0; i < s.names.size(); ++i)
         wanted->items[i] = Value::object(intern(s.names[i]->name));
     load_constant(module, Value::object(wanted));
-    emit(Op::ImportName, module, name(s.module ? intern(s.module) : names.empty), s.level);
+    // No package has so many around it.
+    const std::uint32_t level = std::min<std::uint32_t>(s.level, 0xFFFF);
+    emit(Op::ImportName, module, name(s.module ? intern(s.module) : names.empty), level);
     if (s.names[0]->name->view() == "*") {
         emit(Op::ImportStar, module);
         return;

@@ -11,14 +11,18 @@ using syntax::BindingKind;
 using syntax::ScopeKind;
 
 Bytecode* compile(Code* code) {
-    auto made = std::make_unique<Bytecode>(code);
-    Compiler compiler(code, *static_cast<code::CodeSource*>(code->source), *made);
-    if (!compiler.compile()) return nullptr;
-    return made.release();
+    Compiler::FarJumps far;
+    for (;;) {
+        auto made = std::make_unique<Bytecode>(code);
+        Compiler compiler(code, *static_cast<code::CodeSource*>(code->source), *made, far);
+        if (!compiler.compile()) return nullptr;
+        if (compiler.reaches()) return made.release();
+        far = compiler.far_jumps();
+    }
 }
 
-Compiler::Compiler(Code* code, code::CodeSource& source, Bytecode& out)
-    : code_(code), source_(source), unit_(source.unit), scope_(source.scope), out_(out) {
+Compiler::Compiler(Code* code, code::CodeSource& source, Bytecode& out, const FarJumps& far)
+    : code_(code), source_(source), unit_(source.unit), scope_(source.scope), out_(out), far_(far) {
     bool function = scope_->is_function();
     auto locals = function ? static_cast<std::uint32_t>(scope_->locals.size()) : 1;
     std::uint32_t next = locals;
@@ -43,6 +47,7 @@ Compiler::Compiler(Code* code, code::CodeSource& source, Bytecode& out)
 bool Compiler::compile() {
     body();
     if (state.pending) return false;
+    if (!reaches_) return true;
     if (too_large_ || high_ > kMaxRegister) {
         (void)raise(types::SystemError, "the body of ", to_utf8(code_->qualname),
                     " is too large for bytecode");
@@ -61,18 +66,29 @@ bool Compiler::compile() {
 // --- emitting
 
 void Compiler::emit(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
-    if ((a | b | c) > 0xFFFF) too_large_ = true;
+    if ((a | b | c) > 0xFFFF) [[unlikely]]
+        emit_prefix(op, {a, b, c});
     out_.baseline.push_back({op, static_cast<std::uint16_t>(a), static_cast<std::uint16_t>(b),
                              static_cast<std::uint16_t>(c)});
     out_.spans.push_back(span_);
     if (info(op).units == 2) emit(Op::Nop);
 }
 
+// An operand does not fit. Of names the upper half stands in an instruction before.
+void Compiler::emit_prefix(Op op, std::array<std::uint32_t, 3> operands) {
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (operands[i] <= 0xFFFF) continue;
+        if (info(op).operands[i].kind == OperandKind::Name)
+            emit(Op::ExtendedArg, operands[i] >> 16);
+        else
+            too_large_ = true;
+    }
+}
+
 void Compiler::emit_cached(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c,
                            std::uint32_t extra) {
     emit(op, a, b, c);
-    if (extra > 0xFFFF) too_large_ = true;
-    out_.baseline.back().a = static_cast<std::uint16_t>(extra);
+    out_.baseline.back().set_extra(extra);
 }
 
 void Compiler::emit_wide(Op op, std::uint32_t a, std::uint32_t wide) {
@@ -80,15 +96,20 @@ void Compiler::emit_wide(Op op, std::uint32_t a, std::uint32_t wide) {
     out_.baseline.back().set_wide(wide);
 }
 
-void Compiler::patch(std::uint32_t at, std::int64_t target) {
-    Instruction& i = out_.baseline[at];
-    std::int64_t distance = target - at;
+// Made far, no instruction becomes more than two, so a jump over half of what it reaches is sure to
+// reach then: code is compiled at most twice.
+void Compiler::patch(Jump jump, std::int64_t target) {
+    Instruction& i = out_.baseline[jump.at];
+    std::int64_t distance = target - jump.at;
     if (i.op == Op::Jump || i.op == Op::JumpBack) {
         i.set_wide(static_cast<std::uint32_t>(distance));
         return;
     }
-    if (distance != static_cast<std::int16_t>(distance)) too_large_ = true;
     i.c = static_cast<std::uint16_t>(distance);
+    if (std::abs(distance) <= kNear / 2 || jump.number == kNoNumber) return;
+    if (std::abs(distance) > kNear) reaches_ = false;
+    if (far_.size() <= jump.number) far_.resize(jump.number + 1);
+    far_[jump.number] = true;
 }
 
 namespace {
@@ -96,9 +117,14 @@ namespace {
 // The jump that is taken when `op` is not.
 Op opposite(Op op) {
     const OpInfo& i = info(op);
-    if (i.binary) return binary_op(i.family, i.form == Form::FRR ? Form::TRR : Form::TRK);
+    if (i.binary) {
+        const bool constant = right_is_constant(i.form);
+        return binary_op(i.family, jumps_if_true(i.form) ? (constant ? Form::FRK : Form::FRR)
+                                                         : (constant ? Form::TRK : Form::TRR));
+    }
     switch (op) {
     case Op::JumpIfFalse: return Op::JumpIfTrue;
+    case Op::JumpIfTrue: return Op::JumpIfFalse;
     case Op::JumpIfNone: return Op::JumpIfNotNone;
     case Op::JumpIfNotNone: return Op::JumpIfNone;
     case Op::JumpIfIs: return Op::JumpIfIsNot;
@@ -109,24 +135,44 @@ Op opposite(Op op) {
 } // namespace
 
 void Compiler::jump(Op op, std::uint32_t a, std::uint32_t b, Label& to) {
-    if (to.at >= 0 && !polls(op)) {  // every loop can be interrupted
-        Label over;
-        jump(opposite(op), a, b, over);
-        jump_to(to);
-        bind(over);
-        return;
+    const std::uint32_t number = jump_count_++;
+    const bool far = number < far_.size() && far_[number];
+    const bool must_poll = to.at >= 0 && !polls(op); // every loop can be interrupted
+    if (far || must_poll)
+        long_jump(op, a, b, to);
+    else
+        emit_jump(op, a, b, to, number);
+}
+
+// By way of an unconditional jump, which leads anywhere.
+void Compiler::long_jump(Op op, std::uint32_t a, std::uint32_t b, Label& to) {
+    Label over;
+    if (op == Op::ForIter) { // it has no opposite
+        Label taken;
+        emit_jump(op, a, b, taken, kNoNumber);
+        jump_to(over);
+        bind(taken);
+    } else {
+        emit_jump(opposite(op), a, b, over, kNoNumber);
     }
-    std::uint32_t at = here();
+    jump_to(to);
+    bind(over);
+}
+
+void Compiler::emit_jump(Op op, std::uint32_t a, std::uint32_t b, Label& to, std::uint32_t number) {
+    const Jump made{here(), number};
     emit(op, a, b, 0);
-    if (to.at >= 0) patch(at, to.at);
-    else to.jumps.push_back(at);
+    if (to.at >= 0)
+        patch(made, to.at);
+    else
+        to.jumps.push_back(made);
 }
 
 void Compiler::bind(Label& label) {
     label.at = here();
     last_label_ = here();
     if (!label.jumps.empty()) last_target_ = here();
-    for (std::uint32_t at : label.jumps) patch(at, label.at);
+    for (Jump jump : label.jumps) patch(jump, label.at);
 }
 
 std::uint32_t Compiler::constant(Value v) {

@@ -24,8 +24,15 @@ using support::SourceSpan;
 
 class Compiler {
   public:
-    Compiler(runtime::Code* code, code::CodeSource& source, Bytecode& out);
+    // Which conditional jumps, by their number, are to be made for any distance.
+    using FarJumps = std::vector<bool>;
+
+    Compiler(runtime::Code* code, code::CodeSource& source, Bytecode& out, const FarJumps& far);
     bool compile();  // false: exception pending
+    // All jumps lead to where they should. If not, far_jumps() says which ones have to be made
+    // anew.
+    bool reaches() const { return reaches_; }
+    const FarJumps& far_jumps() const { return far_; }
 
   private:
     friend struct ExpressionCompiler;
@@ -39,9 +46,12 @@ class Compiler {
         bool constant;
         std::uint32_t index;
     };
+    struct Jump {
+        std::uint32_t at, number;
+    };
     struct Label {
         std::int64_t at = -1;
-        std::vector<std::uint32_t> jumps{};
+        std::vector<Jump> jumps{};
     };
     // Gives the temporaries that were taken meanwhile back.
     struct Scope {
@@ -82,13 +92,18 @@ class Compiler {
     std::uint32_t here() const { return static_cast<std::uint32_t>(out_.baseline.size()); }
     // With the word for its cache, if it has one.
     void emit(Op op, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0);
+    void emit_prefix(Op op, std::array<std::uint32_t, 3> operands);
     // With something in the word of its cache.
     void emit_cached(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t extra);
     void emit_wide(Op op, std::uint32_t a, std::uint32_t wide);
     void jump(Op op, std::uint32_t a, std::uint32_t b, Label& to);
-    void jump_to(Label& to) { jump(to.at >= 0 ? Op::JumpBack : Op::Jump, 0, 0, to); }
+    void jump_to(Label& to) {
+        emit_jump(to.at >= 0 ? Op::JumpBack : Op::Jump, 0, 0, to, kNoNumber);
+    }
+    void long_jump(Op op, std::uint32_t a, std::uint32_t b, Label& to);
+    void emit_jump(Op op, std::uint32_t a, std::uint32_t b, Label& to, std::uint32_t number);
     void bind(Label& label);
-    void patch(std::uint32_t at, std::int64_t target);
+    void patch(Jump jump, std::int64_t target);
     std::uint32_t constant(Value v);
     std::uint32_t name(runtime::Str* s);
     Register take(std::uint32_t n = 1);
@@ -115,8 +130,10 @@ class Compiler {
     using Between = std::initializer_list<const Expr*>;
     static constexpr Between kAtOnce{};
     // A local stays where it is if nothing between assigns to it; otherwise it is copied now.
-    Register reg(const Expr& e, Between between);
-    Operand operand(const Expr& e, Between between);
+    // What has to be somewhere is put in `place`.
+    static constexpr Register kNewTemporary = 0xFFFFFFFF;
+    Register reg(const Expr& e, Between between, Register place = kNewTemporary);
+    Operand operand(const Expr& e, Between between, Register place = kNewTemporary);
     bool stays(Register local, Between between) const;
     Register in_register(Operand o);
     void effect(const Expr& e);
@@ -140,6 +157,7 @@ class Compiler {
     void build(Op op, ast::Exprs items, Register to);
     void dict_display(const ast::Dict& e, Register to);
     void joined(const ast::JoinedStr& e, Register to);
+    void join_in_groups(ast::Exprs parts, Register to);
     void formatted(const ast::FormattedValue& e, Register to);
     bool constant_tuple(const Expr& e, Value& out) const;
     void await(Register value, Register to);
@@ -216,10 +234,15 @@ class Compiler {
     Bound named_; // locals that some expression assigns to
     Register first_free_ = 0, first_temporary_ = 0;
     std::uint32_t level_ = 0, high_ = 0;
+    static constexpr std::uint32_t kNoNumber =
+        0xFFFFFFFF; // leads a few instructions on, or is wide
+    FarJumps far_;
+    bool reaches_ = true;
+    std::uint32_t jump_count_ = 0;
     std::uint32_t last_label_ = 0;
     std::uint32_t last_target_ = 0;  // where a jump leads to, for certain
     SourceSpan span_{};
-    bool too_large_ = false;
+    bool too_large_ = false;   // a register or count does not fit into an operand
     bool single_ = false;      // interactive: expression statements print
 };
 

@@ -39,7 +39,15 @@ struct Instruction {
     // How far a jump goes, from its own instruction.
     std::int32_t far() const noexcept { return static_cast<std::int32_t>(wide()); }
     std::int16_t near() const noexcept { return static_cast<std::int16_t>(c); }
+    // Of the word behind an instruction, as the compiler leaves it: what did not fit into that.
+    std::uint32_t extra() const noexcept { return a | std::uint32_t{b} << 16; }
+    void set_extra(std::uint32_t n) noexcept {
+        a = static_cast<std::uint16_t>(n);
+        b = static_cast<std::uint16_t>(n >> 16);
+    }
 };
+// How far an instruction leads that has its target in one operand.
+inline constexpr std::int64_t kNear = 0x7FFF;
 static_assert(sizeof(Instruction) == 8);
 
 enum class OperandKind : std::uint8_t { None, Write, Read, Both, Constant, Constant2, Name, Immediate,

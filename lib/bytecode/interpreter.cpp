@@ -70,6 +70,7 @@ Value run(Frame* const entry, Instruction* ip) {
     GO();
 
 do_Nop:
+do_ExtendedArg:
     NEXT(1);
 do_Move:
     A = B;

@@ -87,6 +87,7 @@ struct LayoutCheck {
                 return fail(out_of_range("there is no constant", at.wide(), code.constants->size));
             return true;
         case OperandKind::Name:
+            v = code.name_index(i, static_cast<std::uint16_t>(v));
             if (v >= code.names->size)
                 return fail(out_of_range("there is no name", v, code.names->size));
             return true;
@@ -111,10 +112,10 @@ struct LayoutCheck {
     bool extra(std::uint32_t i) {
         if (i + 1 >= layout.size()) return fail("its cache is missing");
         const Instruction &at = layout.at(i), &word = layout.at(i + 1);
-        if (word.op != Op::Nop || word.b || word.c) return fail("its cache is malformed");
-        if (at.op == Op::Call || at.op == Op::CallMethod) return keywords(word.a, at.c);
-        if (at.op == Op::UnpackStarred) return true;
-        if (word.a > (info(at.op).binary ? 1u : 0u)) return fail("its cache is malformed");
+        if (word.op != Op::Nop || word.c) return fail("its cache is malformed");
+        if (at.op == Op::Call || at.op == Op::CallMethod) return keywords(word.extra(), at.c);
+        const std::uint32_t most = at.op == Op::UnpackStarred ? 0xFFFF : info(at.op).binary;
+        if (word.extra() > most) return fail("its cache is malformed");
         return true;
     }
 

@@ -80,7 +80,11 @@ struct Decoder {
         switch (kind) {
         case OperandKind::Constant:
         case OperandKind::Constant2: return row(number, item_or_none(constants, number));
-        case OperandKind::Name: return row(number, item_or_none(names, number));
+        case OperandKind::Name: {
+            const std::uint32_t index =
+                code ? code->name_index(at, static_cast<std::uint16_t>(number)) : number;
+            return row(index, item_or_none(names, index));
+        }
         case OperandKind::Immediate: return row(number, Value::integer(number));
         case OperandKind::Jump: return jump(static_cast<std::int16_t>(number));
         case OperandKind::Jump2: return jump(static_cast<std::int32_t>(number));
@@ -105,9 +109,9 @@ struct Decoder {
     // What the word behind the instruction says at first.
     Value extra(const OpInfo& op, const Instruction& word) const {
         if (op.generic == Op::UnpackStarred) return Value::integer(word.a);
-        if (!word.a) return Value::none();
+        if (!word.extra()) return Value::none();
         if (op.binary) return Value::from(true);
-        return item_or_none(constants, word.a - 1u);
+        return item_or_none(constants, word.extra() - 1);
     }
 };
 

@@ -26,9 +26,9 @@ opmap = {}
 for _number, _name in enumerate(opname):
     opmap.setdefault(_name, _number)
 
-# Every instruction but the first has room for operands, and none extends those of the next.
+# Every instruction but the first has room for operands.
 HAVE_ARGUMENT = 1
-EXTENDED_ARG = len(opname)
+EXTENDED_ARG = opmap['EXTENDED_ARG'] # the upper half of a name's number, for the instruction behind it
 
 # An instruction has up to three operands. Its argument is the most telling of them.
 def _main_operand(kinds):

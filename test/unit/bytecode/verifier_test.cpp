@@ -58,6 +58,8 @@ TEST_CASE("instructions by themselves", "[verifier]") {
         {{at(Op::BuildTuple, 0, 1, 9)}, "0: there is no register 9 of 4"},
         {{wide(Op::LoadConst, 0, 5)}, "0: there is no constant 5 of 1"},
         {{at(Op::DeleteGlobal, 0, 3)}, "0: there is no name 3 of 0"},
+        {{at(Op::ExtendedArg, 1), at(Op::DeleteGlobal, 0, 3)}, "8: there is no name 65539 of 0"},
+        {{at(Op::Not, 0, 0), at(Op::Nop, 0, 1)}, "0: its cache is malformed"},
         {{wide(Op::Jump, 0, 7)}, "0: jumps to no instruction"},
         {{wide(Op::Jump, 0, 2), at(Op::UnpackStarred, 0, 0), kCache}, "0: jumps to no instruction"},
         {{kReturn, wide(Op::Jump, 0, -1)}, "8: JUMP_FORWARD must not jump back"},
@@ -93,6 +95,8 @@ TEST_CASE("names of keywords", "[verifier]") {
     Sketch missing = sketch({at(Op::Call, 0, 0, 1), at(Op::Nop, 2), kReturn});
     missing.stack_size = 20;
     CHECK(refusal(missing) == "0: there is no constant 1 of 1");
+    missing.code[1] = at(Op::Nop, 0, 1); // the number's upper half
+    CHECK(refusal(missing) == "0: there is no constant 65535 of 1");
 }
 
 TEST_CASE("variables, calls and the namespace", "[verifier]") {
