@@ -103,7 +103,7 @@ Value advance(Value* args, std::uint32_t) {
     Value item = type->next(self);
     return item.is_empty() ? raise_stop_iteration(Value::empty()) : item;
 }
-const NativeDef next_def{"__next__(self, /)", advance, "Return next(self)."};
+const NativeDef next_def{"__next__(self, /)", advance, "Implement next(self)."};
 
 Tuple* builtin_mro(Type* type, Type* base, Type* second) {
     if (!base) return make_tuple({Value::object(type)});

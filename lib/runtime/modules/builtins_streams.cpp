@@ -72,6 +72,11 @@ Value builtin_breakpoint(Value* args, std::uint32_t) {
     return call_with(hook, args[0].as<Tuple>(), args[1].as<Dict>());
 }
 
+// A stream that cannot be flushed is no reason not to ask.
+void flush_quietly(Value stream) {
+    if (!stream.is_none() && call_method(stream, names.flush).is_exception()) clear_pending();
+}
+
 Value builtin_input(Value* args, std::uint32_t count) {
     if (count > 1)
         return raise(types::TypeError, "input expected at most 1 argument, got ",
@@ -81,12 +86,12 @@ Value builtin_input(Value* args, std::uint32_t count) {
     TRY_VALUE(err, standard_stream(names.stderr));
     if (in.is_none()) return raise(types::RuntimeError, "input(): lost sys.stdin");
     if (out.is_none()) return raise(types::RuntimeError, "input(): lost sys.stdout");
-    if (!err.is_none()) TRY(call_method(err, names.flush));
+    flush_quietly(err);
     if (count == 1) {
         TRY_VALUE(prompt, to_str(args[0]));
         TRY(write_to(out, prompt.as<Str>()));
     }
-    TRY(call_method(out, names.flush));
+    flush_quietly(out);
     TRY_VALUE(line, call_method(in, names.readline));
     if (!is_str(line)) return raise(types::TypeError, "object.readline() returned non-string");
     auto* s = line.as<Str>();

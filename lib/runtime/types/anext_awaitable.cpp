@@ -61,7 +61,7 @@ const NativeDef methods[] = {
     {"send(self, arg, /)", send, "Goes on with what is awaited."},
     {"throw(self, typ, val=None, tb=None, /)", throw_into, "Raises in what is awaited."},
     {"close(self, /)", close, "Gives up what is awaited."},
-    {"__next__(self, /)", next, "Return next(self)."},
+    {"__next__(self, /)", next, "Implement next(self)."},
     {"__iter__(self, /)", return_self, "Return self."},
     {"__await__(self, /)", return_self, "Return self."},
     {nullptr, nullptr, nullptr},

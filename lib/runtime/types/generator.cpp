@@ -116,7 +116,7 @@ const NativeDef generator_method_table[] = {
     {"send(self, arg, /)", send, "Goes on; the yield expression gives `arg`."},
     {"throw(self, typ, val=None, tb=None, /)", throw_into, THROW_DOC},
     {"close(self, /)", close, "Raises GeneratorExit where the body stopped."},
-    {"__next__(self, /)", next, "Return next(self)."},
+    {"__next__(self, /)", next, "Implement next(self)."},
     {"__iter__(self, /)", return_self, "Return iter(self)."},
     {"__repr__(self, /)", generator_repr, "Return repr(self)."},
     {"__del__(self, /)", generator_del, nullptr},
@@ -124,7 +124,7 @@ const NativeDef generator_method_table[] = {
     {nullptr, nullptr, nullptr},
 };
 const NativeDef coroutine_method_table[] = {
-    {"send(self, arg, /)", send, "Goes on; what was awaited gives `arg`."},
+    {"send(self, arg, /)", send, "Sends `arg` into coroutine, as the value of what it awaits."},
     {"throw(self, typ, val=None, tb=None, /)", throw_into, THROW_DOC},
     {"close(self, /)", close, "Raises GeneratorExit where the body stopped."},
     {"__await__(self, /)", coroutine_await, "Return an iterator for await expressions."},
@@ -137,7 +137,7 @@ const NativeDef wrapper_method_table[] = {
     {"send(self, arg, /)", unwrapped<send>, "As of the coroutine."},
     {"throw(self, typ, val=None, tb=None, /)", unwrapped<throw_into>, "As of the coroutine."},
     {"close(self, /)", unwrapped<close>, "As of the coroutine."},
-    {"__next__(self, /)", unwrapped<next>, "Return next(self)."},
+    {"__next__(self, /)", unwrapped<next>, "Implement next(self)."},
     {"__iter__(self, /)", return_self, "Return iter(self)."},
     {nullptr, nullptr, nullptr},
 };
