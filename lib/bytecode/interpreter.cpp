@@ -185,9 +185,10 @@ do_LoadAttrPolymorphic:
 do_LoadAttrProperty : {
     auto& cache = site_of<AttributeSite>(ip)->cache;
     v = B;
-    if (!cache.holds(v)) [[unlikely]] goto do_LoadAttr;
+    if (!ops::PropertyAttribute::guard(cache, v)) [[unlikely]]
+        goto do_LoadAttr;
     FRAME->position = ip;
-    v = call(cache.value, {v});
+    v = ops::PropertyAttribute::get(cache, v);
     goto store_two;
 }
 do_LoadAttr:

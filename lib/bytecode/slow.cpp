@@ -341,8 +341,9 @@ Value load_method_slow(Frame* f, Instruction* at) {
 
 namespace {
 
-// What a call may be specialized to; fills the site, which is one of `owner`.
-Spec select_call(Bytecode* owner, CallSite* site, Value callee, std::uint32_t count, bool method) {
+// What a call in `caller` may be specialized to; fills the site.
+Spec select_call(const Code* caller, CallSite* site, Value callee, std::uint32_t count,
+                 bool method) {
     if (!callee.is_object()) return Spec::Generic;
     Object* object = callee.as_object();
     std::uint32_t given = count + method;
@@ -355,7 +356,7 @@ Spec select_call(Bytecode* owner, CallSite* site, Value callee, std::uint32_t co
             ops::Placement found;
             if (!ops::place_arguments(function, method, count, site->keywords, found))
                 return Spec::Generic;
-            if (!site->placement) site->placement = owner->make<ops::Placement>();
+            if (!site->placement) site->placement = bytecode_of(caller)->make<ops::Placement>();
             *site->placement = found;
         }
         site->code = code;
@@ -370,8 +371,11 @@ Spec select_call(Bytecode* owner, CallSite* site, Value callee, std::uint32_t co
             site->cached = native;
             return Spec::BoundNativeCall;
         }
-        bool plain = method ? is_exact(callee, types::method_descriptor)
-                            : is_exact(callee, types::builtin_function) && !native->owner;
+        // LOAD_METHOD gave the receiver, and so it is one of the method's class; but for code that
+        // a program wrote, which may have put any there.
+        bool plain = method
+                         ? is_exact(callee, types::method_descriptor) && caller->prepare == prepare
+                         : is_exact(callee, types::builtin_function) && !native->owner;
         if (!plain || !ops::takes_directly(native, given)) return Spec::Generic;
         site->cached = native;
         return method ? Spec::NativeMethod : Spec::NativeCall;
@@ -432,7 +436,7 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     bool method = info(at->op).generic == Op::CallMethod && !slots[kReceiver].is_empty();
     std::uint32_t count = at->c;
     if (is_due(site)) {
-        const Spec chosen = select_call(bytecode_of(f->code), site, callee, count, method);
+        const Spec chosen = select_call(f->code, site, callee, count, method);
         if (chosen != Spec::Generic && ops::draw_misfit()) spoil(site, callee);
         site->before_range_loop = chosen == Spec::TypeCall && callee.as_object() == &types::range &&
                                   at[2].op == Op::GetIter && at[2].b == at->a &&

@@ -35,6 +35,14 @@ void set_shape(AttributeCache& c, Object* object) {
     c.epoch = latest_type_version;
 }
 
+// A slot that instances of `type` have: a class may also hold the descriptor of another class's
+// slot.
+bool is_own_slot(Value descriptor, const Type* type) {
+    if (!is_exact(descriptor, types::member_descriptor)) return false;
+    const auto* member = descriptor.as<Member>();
+    return !member->def && is_subtype(type, member->owner);
+}
+
 bool needs_no_binding_through_class(Value v) {
     return is_plain_data(v) || is_exact(v, types::function) || is_exact(v, types::builtin_function);
 }
@@ -107,13 +115,15 @@ static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
     Shape* shape = object->shape;
     set_shape(c, object);
     if (!found.value.is_empty() && !is_plain_data(found.value)) {
-        if (is_exact(found.value, types::member_descriptor) && !found.value.as<Member>()->def) {
+        if (is_own_slot(found.value, type)) {
             c.offset = shape->layout->size + found.value.as<Member>()->index * 16;
             return Spec::MemberAttribute;
         }
         if (is_exact(found.value, types::property)) {
-            c.value = found.value.as<Property>()->getter;
-            return is_exact(c.value, types::function) ? Spec::PropertyAttribute : Spec::Generic;
+            c.value = found.value;
+            return is_exact(c.value.as<Property>()->getter, types::function)
+                       ? Spec::PropertyAttribute
+                       : Spec::Generic;
         }
         if (found.value.as_object()->type()->is(kDataDescriptor)) return Spec::Generic;
     }
@@ -145,7 +155,7 @@ static Spec fitting_set(Value v, Str* name, AttributeCache& c) {
     Value found = type_lookup(type, name);
     set_shape(c, object);
     if (!found.is_empty() && !is_plain_data(found)) {
-        if (is_exact(found, types::member_descriptor) && !found.as<Member>()->def) {
+        if (is_own_slot(found, type)) {
             c.offset = shape->layout->size + found.as<Member>()->index * 16;
             return Spec::MemberSetAttribute;
         }

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "ops/families.h"
+#include "runtime/descriptor.h"
 #include "runtime/dict.h"
 #include "runtime/module.h"
 #include "runtime/shape.h"
 #include "runtime/type_epoch.h"
+#include "support/assert.h"
 
 namespace boomslang::ops {
 
@@ -23,7 +25,7 @@ struct AttributeCache {
     const runtime::DictTable* table = nullptr;  // of the dictionary that `entry` is in
     runtime::Dict* dictionary = nullptr;
     const runtime::DictEntry* entry = nullptr;
-    Value value = Value::empty();         // function, property getter; DictionaryAttribute: the name
+    Value value = Value::empty();         // function, property; DictionaryAttribute: the name
     runtime::Shape* next = nullptr;       // ShapeAddAttribute: the shape afterwards
 
     bool holds(Value v) const noexcept {
@@ -38,8 +40,21 @@ struct AttributeCache {
     // Compares the version, where some type has changed since the last look.
     [[gnu::noinline, gnu::cold]] bool is_current() const noexcept;
     Value* place(runtime::Object* object) const noexcept {
+        BOOMSLANG_ASSERT(!object->shape->dictionary,
+                         "an attribute with a place is in no dictionary");
+        BOOMSLANG_ASSERT(in_attrs || offset >= object->shape->layout->size,
+                         "attributes stand behind what the layout has");
+        BOOMSLANG_ASSERT(!in_attrs ||
+                             offset < static_cast<runtime::ValueArray*>(object->attrs)->capacity,
+                         "the overflow array has the attribute's place");
         if (in_attrs) return static_cast<runtime::ValueArray*>(object->attrs)->items + offset;
         return reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + offset);
+    }
+    // What the dictionary has there now; Empty where the name was deleted.
+    Value value_of_entry() const noexcept {
+        BOOMSLANG_ASSERT(entry >= table->entries && entry < table->entries + table->used,
+                         "the entry is one of the table that was compared");
+        return entry->value;
     }
 };
 
@@ -124,6 +139,7 @@ struct DictionaryAttribute {
         return c.fits(v);
     }
     [[gnu::always_inline]] static Value read(const AttributeCache& c, Value v) noexcept {
+        BOOMSLANG_ASSERT(v.as_object()->shape->dictionary, "its attributes are in a dictionary");
         const auto* table = static_cast<const runtime::Dict*>(v.as_object()->attrs)->table;
         if (!table || c.offset >= table->used) [[unlikely]]
             return Value::empty();
@@ -145,7 +161,7 @@ struct ClassAttribute {
         return c.fits(v) && c.dictionary->table == c.table;
     }
     [[gnu::always_inline]] static Value read(const AttributeCache& c, Value) noexcept {
-        return c.entry->value;
+        return c.value_of_entry();
     }
     static Value apply(const AttributeCache& c, Value v) noexcept {
         if (!c.holds(v) || c.dictionary->table != c.table) [[unlikely]] return Value::miss();
@@ -161,7 +177,7 @@ struct TypeAttribute {
                c.dictionary->table == c.table;
     }
     [[gnu::always_inline]] static Value read(const AttributeCache& c, Value) noexcept {
-        return c.entry->value;
+        return c.value_of_entry();
     }
     static Value apply(const AttributeCache& c, Value v) noexcept {
         if (!ready(c, v)) [[unlikely]]
@@ -177,13 +193,22 @@ struct ModuleAttribute {
                v.as<runtime::Module>()->dict->table == c.table;
     }
     [[gnu::always_inline]] static Value read(const AttributeCache& c, Value) noexcept {
-        return c.entry->value;
+        return c.value_of_entry();
     }
     static Value apply(const AttributeCache& c, Value v) noexcept {
         if (!ready(c, v)) [[unlikely]]
             return Value::miss();
         Value r = read(c, v);
         return r.is_empty() ? Value::miss() : r;
+    }
+};
+
+// A property of the class whose getter is a Python function, when it was chosen: it can be
+// initialized anew.
+struct PropertyAttribute {
+    static bool guard(const AttributeCache& c, Value v) noexcept { return c.holds(v); }
+    static Value get(const AttributeCache& c, Value v) {
+        return runtime::builtin_descriptor_get(&runtime::types::property, c.value, v, nullptr);
     }
 };
 

@@ -2,10 +2,9 @@
 // them.
 #pragma once
 
-#include <cassert>
-
 #include "runtime/function.h"
 #include "runtime/native.h"
+#include "support/assert.h"
 
 namespace boomslang::ops {
 
@@ -24,7 +23,11 @@ bool takes_directly(runtime::Native* native, std::uint32_t count);
 // After takes_directly: fills up what is optional and calls.
 [[gnu::always_inline]] inline Value call_directly(const runtime::Native* native, Value* args,
                                                   std::uint32_t count) {
-    assert(runtime::accepts_receiver(native, args[0]));
+    BOOMSLANG_ASSERT(native->signature, "the native was prepared");
+    BOOMSLANG_ASSERT(runtime::accepts_receiver(native, args[0]), "a method's receiver is of its class");
+    BOOMSLANG_ASSERT(count >= native->min_positional &&
+                         (native->variadic || count <= native->max_positional),
+                     "as many arguments as the native takes");
     if (native->variadic) return native->fn(args, count);
     std::uint32_t max = native->max_positional;
     for (std::uint32_t i = count; i < max; ++i) args[i] = Value::empty();

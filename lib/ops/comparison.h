@@ -55,7 +55,7 @@ struct StrGreater : TestBase<StrGreater, BothStr> {
 
 // `x == None`: at least one side is None and the other a value without its own __eq__.
 struct NoneOperand {
-    static bool plain(Value v) noexcept { return !v.is_object(); }
+    static bool plain(Value v) noexcept { return v.is_value() && !v.is_object(); }
     static bool guard(Value a, Value b) noexcept {
         return (a.is_none() && plain(b)) || (b.is_none() && plain(a));
     }

@@ -90,6 +90,9 @@ void describe_cache(Spec spec, const AttributeCache& cache, CacheEntries& out) {
     case Spec::ModuleAttribute:
     case Spec::ModuleFunction: add_entry(cache.table, cache.entry, out); return;
     case Spec::PropertyAttribute:
+        out.push_back({"shape", shape_text(cache.shape)});
+        describe_callee(cache.value.as<Property>()->getter, out);
+        return;
     case Spec::FunctionMethod:
     case Spec::PlacedMethod:
     case Spec::NativeMethod:

@@ -5,6 +5,7 @@
 #include "ops/families.h"
 #include "runtime/dict.h"
 #include "runtime/function.h"
+#include "support/assert.h"
 
 namespace boomslang::ops {
 
@@ -25,6 +26,9 @@ struct ModuleGlobal {
                                             Value& out) noexcept {
         if (f->globals->table != cache.table) [[unlikely]]
             return false;
+        BOOMSLANG_ASSERT(cache.entry >= cache.table->entries &&
+                             cache.entry < cache.table->entries + cache.table->used,
+                         "the entry is one of the table that was compared");
         out = cache.entry->value;
         return true;
     }

@@ -29,7 +29,7 @@ runtime::Value stranger_to(runtime::Value callee) {
     using namespace runtime;
     static constexpr NativeDef kNever{"never()", [](Value*, std::uint32_t) { return Value::none(); },
                                       nullptr};
-    if (is_exact(callee, types::builtin_function))
+    if (callee.as_object()->shape->layout == &native_layout)
         return Value::object(make_native(kNever, nullptr, Value::empty(), Value::empty()));
     if (is_kind(callee, kTypeSubclass)) return Value::object(&types::none_type);
     return callee;

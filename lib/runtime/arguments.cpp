@@ -47,7 +47,8 @@ struct Binding {
         std::string takes;
         bool plural;
         if (defaults) {
-            takes = "from " + std::to_string(code->argcount - defaults) + " to " +
+            // Below zero for a function that was given code with fewer parameters.
+            takes = "from " + std::to_string(std::int64_t{code->argcount} - defaults) + " to " +
                     std::to_string(code->argcount);
             plural = true;
         } else {

@@ -60,7 +60,7 @@ Value complex_power(ComplexPair a, ComplexPair b) {
         double size = std::hypot(a.real, a.imag), length = std::pow(size, b.real);
         double angle = std::atan2(a.imag, a.real), phase = angle * b.real;
         if (b.imag != 0.0) {
-            length *= std::exp(-angle * b.imag);
+            length /= std::exp(angle * b.imag);
             phase += b.imag * std::log(size);
         }
         r = {length * std::cos(phase), length * std::sin(phase)};

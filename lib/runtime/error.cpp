@@ -99,12 +99,13 @@ Value raise_attribute(Value object, Str* name) {
     bool partial = false;
     if (is_kind(object, kTypeSubclass))
         message = "type object '" + to_utf8(object.as<Type>()->name) + "'";
-    else if (is_instance_of(object, types::module) && object.as<Module>()->name) {
-        partial = is_initializing(object.as<Module>());
-        message = std::string(partial ? "partially initialized " : "") + "module '" +
-                  to_utf8(object.as<Module>()->name) + "'";
-    }
-    else
+    else if (is_instance_of(object, types::module)) {
+        auto* module = object.as<Module>();
+        Value called = module->dict ? dict_get(module->dict, names.dunder_name) : Value::empty();
+        partial = is_str(called) && is_initializing(module);
+        message = partial ? "partially initialized module" : "module";
+        if (is_str(called)) message += " '" + to_utf8(called.as<Str>()) + "'";
+    } else
         message = "'" + type_name(object) + "' object";
     message += " has no attribute '" + to_utf8(name) + "'";
     if (partial) message += " (most likely due to a circular import)";

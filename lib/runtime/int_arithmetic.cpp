@@ -171,8 +171,9 @@ Value int_true_divide(Value va, Value vb) {
         if (bits_of(i) <= kExact && bits_of(j) <= kExact)
             return Value::real(static_cast<double>(i) / static_cast<double>(j));
     }
-    bool negative = int_sign(va) * int_sign(vb) < 0;
-    if (int_sign(va) == 0) return Value::real(0.0);
+    // Zero is positive here: 0 / -n is -0.0, as the division of the two as floats would be.
+    bool negative = (int_sign(va) < 0) != (int_sign(vb) < 0);
+    if (int_sign(va) == 0) return Value::real(negative ? -0.0 : 0.0);
     auto difference = static_cast<std::int64_t>(int_bit_length(va)) -
                       static_cast<std::int64_t>(int_bit_length(vb));
     if (difference > 1025)
@@ -265,11 +266,24 @@ Value int_power_modulo(Value a, Value b, Value modulus) {
     return int_from(z);
 }
 
+// No memory holds so many bits. CPython, whose digits have 30 of them, runs out of numbers for the
+// digits at some point, and says so.
+static Value raise_shifted_too_far(Value va, Value vb) {
+    constexpr unsigned kDigitBits = 30;
+    constexpr std::uint64_t kMaxDigits = (std::uint64_t{INT64_MAX} - 24) / 4;
+    IntView by(vb);
+    Mpz digits;
+    const auto rest = mpz_tdiv_q_ui(digits, by.get(), kDigitBits);
+    mpz_add_ui(digits, digits, (int_bit_length(va) + kDigitBits - 1) / kDigitBits + (rest != 0));
+    if (mpz_cmp_ui(digits.z, kMaxDigits) <= 0) return raise_memory();
+    return raise(types::OverflowError, "too many digits in integer");
+}
+
 Value int_shift_left(Value va, Value vb) {
     if (int_sign(vb) < 0) return raise(types::ValueError, "negative shift count");
     if (int_sign(va) == 0) return Value::integer(0);
     std::int64_t count = 0;
-    if (!int_to_int64(vb, count)) return raise(types::OverflowError, "too many digits in integer");
+    if (!int_to_int64(vb, count)) return raise_shifted_too_far(va, vb);
     if (is_small(va)) {
         std::int64_t i = small_value(va);
         if (count < 63) {

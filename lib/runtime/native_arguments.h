@@ -44,6 +44,15 @@ inline bool index_argument(Value v, std::int64_t& out) {
     }
     return index_int64(v, out);
 }
+// What CPython takes as a C int: an index of 32 bits.
+inline bool c_int_argument(Value v, int& out) {
+    std::int64_t wide;
+    if (!index_clamped(v, wide)) return false;
+    out = static_cast<int>(wide);
+    if (out == wide) return true;
+    static_cast<void>(raise(types::OverflowError, "Python int too large to convert to C int"));
+    return false;
+}
 inline bool truth_argument(Value v, bool& out) {
     if (v.is_empty()) return true;
     int result = truth(v);

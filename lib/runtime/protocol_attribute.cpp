@@ -178,10 +178,13 @@ bool load_method(Value v, Str* name, Value& function) {
         Value found = type_lookup(type, name);
         if (is_method_like(found) &&
             (!v.is_object() || own_attribute(v.as_object(), name).is_empty())) {
-            const bool accepted =
-                type_of(found) == &types::function || accepts_receiver(found.as<Native>(), v);
-            function = accepted ? found : raise_receiver(found.as<Native>(), v);
-            return accepted;
+            function = found;
+            if (type_of(found) == &types::function || accepts_receiver(found.as<Native>(), v))
+                return true;
+            // Another class's native, which the call refuses when it has its arguments: with the
+            // receiver apart it could be called without a look at it.
+            function = Value::object(make_method(found, v));
+            return false;
         }
     }
     function = get_attribute(v, name);

@@ -60,7 +60,10 @@ Value number_method_of(Type* type, Dunder d, BinaryOp op) noexcept {
     if (op != BinaryOp::Add && op != BinaryOp::Mul) return method;
     if (!is_sequence_method(method)) return method;
     const OperatorNames& names = names_of(op);
-    if (d == names.inplace) return Value::empty();
+    // CPython gives a program's subclass the number slot of += that fits __iadd__, which *= has
+    // not.
+    if (d == names.inplace)
+        return op == BinaryOp::Add && type->is(kHeapType) ? method : Value::empty();
     auto is_own = [&](Dunder which) {
         Value v = type->dunder(which);
         return !v.is_empty() && !is_sequence_method(v);

@@ -74,6 +74,8 @@ Value str_concat(Str* a, Str* b) {
 Value str_repeat(Str* s, std::int64_t n) {
     if (n <= 0 || s->length == 0) return Value::object(make_str(""));
     if (n == 1 && s->shape == &types::str.exact) return Value::object(s);
+    if (s->length > static_cast<std::size_t>(INT64_MAX / n))
+        return raise(types::OverflowError, "repeated string is too long");
     std::size_t size = s->length * s->width, total;
     if (__builtin_mul_overflow(size, static_cast<std::size_t>(n), &total) ||
         total > (std::size_t{1} << 62))

@@ -192,9 +192,9 @@ Value PolymorphicAttributeBase::get_slowly(Frame* f, Value v) {
 Value PropertyAttributeNode::execute(Frame* f) {
     Value v = receiver.checked(f);
     if (v.is_exception()) return v;
-    if (!cache.holds(v)) return miss(f, v);
+    if (!ops::PropertyAttribute::guard(cache, v)) return miss(f, v);
     at(f);
-    return call(cache.value, {v});
+    return ops::PropertyAttribute::get(cache, v);
 }
 
 // --- stores

@@ -61,8 +61,8 @@ Node* Builder::assign_to(Target* target, Node* value, SourceSpan span) {
     return node;
 }
 
-// Containers and keys are evaluated once, into temporaries, unless they are constants, or locals that
-// nothing evaluated after them can rebind.
+// Containers and keys are evaluated once, into temporaries, unless they are constants, or locals
+// that nothing evaluated after them can rebind.
 Node* Builder::augmented(const ast::AugAssign& s) {
     Family family = operator_family(s.op);
     auto* subscript = s.target->as<ast::Subscript>();

@@ -114,8 +114,8 @@ struct CallMethodNode : CallSite {
     [[gnu::noinline, gnu::cold]] Value call_slowly(Frame* f);
     Value call_generic(Frame* f, Value self);
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value self);
-    // A miss that is known only when receiver and arguments stand in the callee's frame: `function`,
-    // which was looked up before them, has other code now.
+    // A miss that is known only when receiver and arguments stand in the callee's frame:
+    // `function`, which was looked up before them, has other code now.
     [[gnu::noinline, gnu::cold]] Value miss_evaluated(Frame* f, runtime::Function* function);
     void count_miss(Frame* f, Value self);
     void specialize(Value self);

@@ -164,7 +164,8 @@ Value BoundMethodCallNode::execute(Frame* f) {
 
 Value ClassCallNode::execute(Frame* f) {
     Value v = callee->execute(f);
-    if (v.is_exception()) [[unlikely]] return v;
+    if (v.is_exception()) [[unlikely]]
+        return v;
     Frame* frame = callee_frame(f);
     TRY(evaluate(f, frame->locals + 1));
     // Only now: an argument may have given the class another __init__.
@@ -192,7 +193,8 @@ Value FunctionMethodNode<Receiver, kCount>::execute(Frame* f) {
     Frame* frame = callee_frame(f);
     frame->locals[0] = self;
     TRY(evaluate<kCount>(f, frame->locals + 1));
-    if (function->code != python.code) [[unlikely]] return miss_evaluated(f, function);
+    if (function->code != python.code) [[unlikely]]
+        return miss_evaluated(f, function);
     at(f);
     return python.run(f, frame, function,
                       (kCount < 0 ? count : static_cast<std::uint32_t>(kCount)) + 1);
@@ -205,7 +207,8 @@ Value PlacedMethodNode::execute(Frame* f) {
     Frame* frame = callee_frame(f);
     frame->locals[0] = self;
     TRY(evaluate(f, frame->locals + 1));
-    if (function->code != python.code) [[unlikely]] return miss_evaluated(f, function);
+    if (function->code != python.code) [[unlikely]]
+        return miss_evaluated(f, function);
     return python.call(f, frame, function, 1, *this);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ops/placement.h"
+#include "support/assert.h"
 #include "tree/attribute_operand.h"
 #include "tree/calls.h"
 #include "tree/globals.h"
@@ -27,13 +28,16 @@ struct Callee {
     // Parameters are in place, `given` of them.
     [[gnu::always_inline]] Value run(Frame* f, Frame* frame, runtime::Function* function,
                                      std::uint32_t given) const {
+        BOOMSLANG_ASSERT(function->code == code && code->executable == tree,
+                         "the function still has the code whose tree is known");
+        BOOMSLANG_ASSERT(given == code->parameter_count, "every parameter has its argument");
         for (std::uint32_t i = given; i < code->cleared_count; ++i) frame->locals[i] = Value::empty();
         return runtime::enter_with<true>(frame, function, code, f,
                                          [&] { return tree->run(frame); });
     }
-    // Runs `function` with the site's arguments, which are evaluated and stand behind `bound` ones in
-    // the order of the call: only now do they go to their parameters, because whatever was called
-    // for an argument had its frame behind those before it.
+    // Runs `function` with the site's arguments, which are evaluated and stand behind `bound` ones
+    // in the order of the call: only now do they go to their parameters, because whatever was
+    // called for an argument had its frame behind those before it.
     Value call(Frame* f, Frame* frame, runtime::Function* function, std::uint32_t bound,
                const CallSite& site) const;
 };

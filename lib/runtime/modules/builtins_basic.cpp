@@ -3,10 +3,11 @@
 #include "runtime/class.h"
 #include "runtime/containers.h"
 #include "runtime/error.h"
-#include "runtime/int_internal.h"
 #include "runtime/generator.h"
+#include "runtime/int_internal.h"
 #include "runtime/iterators.h"
 #include "runtime/modules/builtins.h"
+#include "runtime/native_arguments.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
 
@@ -144,14 +145,10 @@ Value builtin_format(Value* args, std::uint32_t) {
 }
 
 Value builtin_sorted(Value* args, std::uint32_t) {
-    bool reverse = false;
-    if (!args[2].is_empty()) {
-        std::int64_t flag = 0;
-        if (!index_clamped(args[2], flag)) return Value::exception();
-        reverse = flag != 0;
-    }
     TRY_VALUE(list, to_list(args[0]));
-    TRY(list_sort(list.as<List>(), args[1].is_none() ? Value::empty() : args[1], reverse));
+    int reverse = 0;
+    if (!args[2].is_empty() && !c_int_argument(args[2], reverse)) return Value::exception();
+    TRY(list_sort(list.as<List>(), args[1].is_none() ? Value::empty() : args[1], reverse != 0));
     return list;
 }
 

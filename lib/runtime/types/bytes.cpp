@@ -208,10 +208,11 @@ Value multiply(Value* args, std::uint32_t) {
     std::string_view self = view_of(args[0]).text();
     if (n <= 0 || self.empty()) return make_like(args[0], "");
     if (n == 1) return same(args[0]);
-    std::size_t total;
-    if (__builtin_mul_overflow(self.size(), static_cast<std::size_t>(n), &total) ||
-        !is_affordable(total))
-        return raise_memory();
+    const auto longest = static_cast<std::size_t>(INT64_MAX) / static_cast<std::size_t>(n);
+    if (self.size() > longest && !is_mutable(args[0]))
+        return raise(types::OverflowError, "repeated bytes are too long");
+    const std::size_t total = self.size() * static_cast<std::size_t>(n);
+    if (self.size() > longest || !is_affordable(total)) return raise_memory();
     std::string out;
     out.reserve(total);
     for (std::int64_t i = 0; i < n; i++) out.append(self);

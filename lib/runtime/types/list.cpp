@@ -1,10 +1,10 @@
 // The list type: its methods.
+#include "runtime/iterators.h"
+#include "runtime/native_arguments.h"
 #include "runtime/types/init.h"
+#include "runtime/types/sequence_support.h"
 
 #include <algorithm>
-
-#include "runtime/iterators.h"
-#include "runtime/types/sequence_support.h"
 
 namespace boomslang::runtime {
 
@@ -166,14 +166,9 @@ Value list_clear(Value* args, std::uint32_t) {
 }
 Value list_sort_method(Value* args, std::uint32_t) {
     Value key = args[1].is_none() ? Value::empty() : args[1];
-    bool reverse = false;
-    if (!args[2].is_empty()) {
-        if (!is_integer(args[2]))
-            return raise(types::TypeError, "'", type_name(args[2]),
-                         "' object cannot be interpreted as an integer");
-        reverse = truth(args[2]) == 1;
-    }
-    TRY(list_sort(self_list(args), key, reverse));
+    int reverse = 0;
+    if (!args[2].is_empty() && !c_int_argument(args[2], reverse)) return Value::exception();
+    TRY(list_sort(self_list(args), key, reverse != 0));
     return Value::none();
 }
 Value list_sizeof(Value* args, std::uint32_t) {

@@ -287,6 +287,8 @@ Value change_class(Object* object, Type* type) {
     }
     if (type->is(kHasFinalizer) && !old->is(kHasFinalizer)) heap.register_finalizable(object);
     if (kinds) invalidate_type(&types::object);
+    // A class of another metaclass: what is read through it may come from there.
+    if (type->is(kTypeSubclass)) invalidate_type(static_cast<Type*>(object));
     return Value::empty();
 }
 
