@@ -8,6 +8,7 @@
 #include "runtime/types/init.h"
 #include "runtime/warnings.h"
 #include "runtime/types/number_methods.h"
+#include "runtime/warnings.h"
 
 namespace boomslang::runtime {
 

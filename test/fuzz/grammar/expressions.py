@@ -2,7 +2,8 @@
 
 Kinds: num (int, float, bool, their subclasses), str, list, tuple, dict, set, obj (an instance of one of the
 program's classes), func (something to call that calls nothing itself), any. numbers, texts and containers
-write those of one kind; here is what can have a value of any.
+write those of one kind; here is what can have a value of any. Sets stay among themselves, since the order in
+which they show their elements is nobody's promise.
 """
 
 from .constants import ATTRIBUTES, NUMBERS, PLAIN, STRINGS
@@ -16,7 +17,7 @@ class Expressions(Numbers, Texts, Containers, Writer):
     def expr(self, kind="any", depth=2):
         """Answer the text of an expression; parenthesized where it needs to be."""
         if kind == "any":
-            kind = self.choice(PLAIN) if self.odds(0.8) else self.choice(("none", "set", "obj", "func", "none"))
+            kind = self.choice(PLAIN) if self.odds(0.8) else self.choice(("none", "obj", "func", "none"))
         if depth <= 0 or self.odds(0.15):
             return self.simple(kind)
         return self.choice(self.TABLE[kind])(self, depth - 1)
