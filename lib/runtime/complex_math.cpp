@@ -63,6 +63,7 @@ Value complex_power(ComplexPair a, ComplexPair b) {
             length /= std::exp(angle * b.imag);
             phase += b.imag * std::log(size);
         }
+        defined = !std::isinf(phase);
         r = {length * std::cos(phase), length * std::sin(phase)};
     }
     if (!defined) return raise(types::ZeroDivisionError, "0.0 to a negative or complex power");
