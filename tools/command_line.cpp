@@ -76,8 +76,9 @@ void add_execution_options(CLI::App& app, Execution& execution) {
     app.add_option("--log-level", execution.log_level, "What to log on standard error")
         ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}))
         ->type_name("LEVEL");
-    // Not in the help: for those who work on the interpreter (docs/policy.md).
-    app.add_option("--gc-stress", execution.gc_stress)->type_name("EVERY")->group("");
+    app.add_option("--gc-stress", execution.gc_stress,
+                   "Collect at every EVERYth allocation and check the heap (docs/policy.md)")
+        ->type_name("EVERY");
 }
 
 void add_statistics_option(CLI::App& app, RunOptions& run) {

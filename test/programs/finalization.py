@@ -83,14 +83,15 @@ def deep(levels):
 
 
 class Plain:
-    pass
+    def __init__(self, name):
+        self.name = name
 
 
 # Others take the place of the dead ones here, too.
 def cover():
     other = []
     other.append(other)
-    Plain().self = other
+    Plain("other").self = other
     return [[] for _ in range(100)]
 
 

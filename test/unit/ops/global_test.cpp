@@ -29,6 +29,8 @@ struct Program {
             empty_tuple();
         function = make_function(code, globals);
         function->builtins = builtins;
+        // An empty module has no table, and no specialization (there is a test of its own).
+        dict_set(globals, intern("variable"), Value::none());
     }
     Spec select() { return select_global(function, name, cache); }
     // Either a miss, or what looking it up gives.
@@ -93,6 +95,14 @@ TEST_CASE("a cached global is the global, or a miss, whatever changed", "[ops][g
                 second(p);
                 p.check(spec);
             }
+}
+
+TEST_CASE("an empty module has nothing that tells it from another", "[ops][global]") {
+    start_runtime();
+    Program p;
+    p.function->globals = make_dict();
+    dict_set(p.builtins, p.name, Value::integer(0));
+    CHECK(p.select() == Spec::Generic);
 }
 
 TEST_CASE("a global that is nowhere has no specialization", "[ops][global]") {
