@@ -105,6 +105,7 @@ void add_run_options(CLI::App& app, RunOptions& run) {
         ->take_all();
     app.add_flag("-E", run.ignore_environment, "Ignore the PYTHON... environment variables");
     app.add_flag("-s", run.no_user_site, "Leave the user's site-packages out of sys.path");
+    app.add_flag("-u", run.unbuffered, "Write standard output and error at once");
     app.add_flag("-I", run.isolated, "As -E -s, and nothing of the program's place in sys.path");
     add_execution_options(app, run.execution);
 }

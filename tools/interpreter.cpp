@@ -41,6 +41,7 @@ runtime::Options runtime_options(const RunOptions& options, const runtime::GcStr
     result.settings = options.settings;
     result.ignore_environment = options.ignore_environment || options.isolated;
     result.no_user_site = options.no_user_site || options.isolated;
+    result.unbuffered = options.unbuffered;
     result.isolated = options.isolated;
     result.gc_stress = stress;
     return result;

@@ -26,6 +26,7 @@ struct RunOptions {
     std::vector<std::string> settings;  // -X
     bool ignore_environment = false;    // -E
     bool no_user_site = false;          // -s
+    bool unbuffered = false;            // -u
     bool isolated = false;              // -I
     std::string statistics;             // where to write them; empty: nowhere
     Execution execution;

@@ -19,6 +19,7 @@ struct Options {
     std::vector<std::string> settings;    // -X
     bool ignore_environment = false;      // -E: PYTHON... variables mean nothing
     bool no_user_site = false;            // -s
+    bool unbuffered = false;              // -u: what is printed is written at once
     bool isolated = false;                // -I: both, and sys.path does not begin with the program's place
     GcStress gc_stress;                   // --gc-stress
 };

@@ -2,6 +2,7 @@
 
 #include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/frame.h"
 #include "runtime/generator.h"
 #include "runtime/heap.h"
 #include "runtime/modules/sys.h"
@@ -14,6 +15,7 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <unistd.h>
 
 namespace boomslang::runtime {
 
@@ -25,9 +27,25 @@ void (*poll_watcher)() = nullptr;
 std::atomic<bool> waiting[kSignalCount];
 Value handlers[kSignalCount]; // Empty: as the process found it
 
+std::atomic<int> wakeup_fd = -1;
+std::atomic<bool> wakeup_warns = true;
+std::atomic<int> wakeup_error = 0; // errno of a write that failed; reported with the signal
+
+void wake_reader(int number) noexcept {
+    const int fd = wakeup_fd;
+    if (fd < 0) return;
+    const int before = errno;
+    const auto byte = static_cast<unsigned char>(number);
+    ssize_t n;
+    while ((n = ::write(fd, &byte, 1)) < 0 && errno == EINTR) {}
+    if (n < 0 && (wakeup_warns || (errno != EAGAIN && errno != EWOULDBLOCK))) wakeup_error = errno;
+    errno = before;
+}
+
 void on_signal(int number) {
     waiting[number].store(true, std::memory_order_relaxed);
     state.interrupts.fetch_or(kSignal, std::memory_order_relaxed);
+    wake_reader(number);
 }
 
 bool install(int number, void (*handler)(int)) noexcept {
@@ -37,7 +55,7 @@ bool install(int number, void (*handler)(int)) noexcept {
     return sigaction(number, &action, nullptr) == 0; // no SA_RESTART: waiting calls come back
 }
 
-// Python frames may refer to the running one only; a handler sees None when there is none.
+// The handler is given the frame that was interrupted, None where no Python code was running.
 Value run_handler(int number) {
     Value handler = handlers[number];
     if (handler.is_empty() || handler.is_int()) {
@@ -45,12 +63,18 @@ Value run_handler(int number) {
             return raise_object(make_exception(types::KeyboardInterrupt, empty_tuple()));
         return Value::empty();
     }
-    TRY_VALUE(ignored, call(handler, {Value::integer(number), Value::none()}));
+    Value frame = state.frame ? Value::object(frame_object(state.frame)) : Value::none();
+    TRY_VALUE(ignored, call(handler, {Value::integer(number), frame}));
     (void)ignored;
     return Value::empty();
 }
 
 Value run_signals() {
+    if (int error = wakeup_error.exchange(0)) {
+        (void)raise_os(error, Value::empty());
+        report_unraisable(Value::none(),
+                          "Exception ignored when trying to write to the signal wakeup fd");
+    }
     for (int number = 1; number < kSignalCount; ++number)
         if (waiting[number].exchange(false)) TRY(run_handler(number));
     return Value::empty();
@@ -69,6 +93,11 @@ void init_interrupts() {
 }
 
 void note_signal(int number) { on_signal(number); }
+
+int set_wakeup_descriptor(int fd, bool warns) noexcept {
+    wakeup_warns = warns;
+    return wakeup_fd.exchange(fd);
+}
 
 void watch_polls(void (*watcher)()) {
     poll_watcher = watcher;

@@ -17,6 +17,9 @@ void set_default_interrupt_handler(Value handler);
 
 // As if the signal had arrived.
 void note_signal(int number);
+// The descriptor to which the number of each arriving signal is written, -1: none. Returns the one
+// before. `warns`: whether a pipe that is full is worth a message.
+int set_wakeup_descriptor(int fd, bool warns) noexcept;
 
 // Calls __del__ of what died. Exceptions there are printed and forgotten.
 void run_finalizers();

@@ -147,12 +147,15 @@ std::int64_t raw_read(BinaryFile* file, char* to, std::size_t most) {
     if (has_threads) {
         // Others run until there is something to read. One of them may have read it.
         pollfd one{s->fd, POLLIN, 0};
-        (void)without_turn([&] { return ::poll(&one, 1, -1); });
+        do {
+            if (poll_signals().is_exception()) return kFailed;
+        } while (wait_for_files(&one, 1, -1) < 0 && errno == EINTR);
         if (s->closed) return system_result(s, 0);
     }
     ssize_t n;
-    while ((n = ::read(s->fd, to, most)) < 0 && errno == EINTR)
-        if (poll().is_exception()) return kFailed;
+    do {
+        if (poll_signals().is_exception()) return kFailed;
+    } while ((n = ::read(s->fd, to, most)) < 0 && errno == EINTR);
     return system_result(s, n);
 }
 
@@ -160,8 +163,7 @@ std::int64_t raw_write(BinaryFile* file, const char* data, std::size_t size) {
     FileState* s = file->state;
     if (is_program_stream(s)) return write_program(file, data, size);
     ssize_t n;
-    while ((n = without_turn([&] { return ::write(s->fd, data, size); })) < 0 && errno == EINTR)
-        if (poll().is_exception()) return kFailed;
+    if (!system_call(n, [&] { return ::write(s->fd, data, size); })) return kFailed;
     return system_result(s, n);
 }
 

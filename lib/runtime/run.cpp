@@ -107,6 +107,7 @@ int run_text(Module* main, std::string_view text, const std::string& filename,
              const MainAction& action, CompileMode mode = CompileMode::Exec) {
     Value result = backend->compile(text, true, make_str(filename), {mode});
     if (!result.is_exception()) result = action(main, result.as<Code>());
+    if (!result.is_exception()) result = poll(); // a signal that came with the last statement
     return result.is_exception() ? report_pending() : 0;
 }
 
@@ -241,11 +242,12 @@ int run_module(const std::string& name, const MainAction& action) {
 }
 
 int finish(int exit_code) {
-    finish_threads();
+    await_threads();
     if (Value r = run_exit_handlers(); r.is_exception()) {
         int code = report_pending();
         if (exit_code == 0) exit_code = code;
     }
+    stop_other_threads();
     bool written = flush(names.stdout);
     written &= flush(names.stderr);
     streams_end = true;

@@ -13,6 +13,7 @@
 #include "runtime/interrupts.h"
 #include "runtime/module.h"
 #include "runtime/modules/sys.h"
+#include "runtime/modules/sys_data.h"
 #include "runtime/names.h"
 #include "runtime/state.h"
 #include "runtime/str.h"
@@ -107,10 +108,11 @@ void init_types() {
     init_io();
 }
 
-void init_standard_streams() {
+void init_standard_streams(const Options& options) {
+    const bool unbuffered = options.unbuffered || python_variable("PYTHONUNBUFFERED");
     Str* const stream_names[] = {names.stdin, names.stdout, names.stderr};
     for (int fd = 0; fd < 3; fd++) {
-        Value stream = make_standard_stream(fd);
+        Value stream = make_standard_stream(fd, unbuffered);
         dict_set(sys->dict, stream_names[fd], stream);
         dict_set(sys->dict, intern("__" + to_utf8(stream_names[fd]) + "__"), stream);
     }
@@ -155,7 +157,7 @@ void start(const Options& options, const void* native_stack_base, std::size_t na
     init_types();
     init_modules();
     init_sys(options);
-    init_standard_streams();
+    init_standard_streams(options);
     init_interrupts();
 }
 

@@ -248,14 +248,18 @@ Value write_to(Value file, Str* text) {
     return Value::empty();
 }
 
-Value make_standard_stream(int fd) {
+Value make_standard_stream(int fd, bool unbuffered) {
     if (::isatty(fd) == 0 && errno == EBADF) return Value::none();
     static const char* const stream_names[] = {"<stdin>", "<stdout>", "<stderr>"};
-    BuiltinType& type = fd == 0 ? types::buffered_reader : types::buffered_writer;
+    unbuffered &= fd != 0; // as in CPython, standard input is buffered all the same
+    BuiltinType& type = fd == 0      ? types::buffered_reader
+                        : unbuffered ? types::file_io
+                                     : types::buffered_writer;
     BinaryFile* file = make_binary_file(type, fd, str_value(stream_names[fd]), fd == 0 ? "rb" : "wb",
-                                        FileState::kBufferSize, false);
+                                        unbuffered ? 0 : FileState::kBufferSize, false);
     TextFile* text = make_text_file(Value::object(file), Newline::Universal,
-                                    fd == 2 || (fd == 1 && ::isatty(fd)));
+                                    !unbuffered && (fd == 2 || (fd == 1 && ::isatty(fd))));
+    text->write_through = unbuffered;
     (void)text_set_encoding(text, names.utf8, fd == 2 ? make_str("backslashreplace") : names.strict,
                             Newline::Universal);
     text->mode = str_value(fd == 0 ? "r" : "w");

@@ -111,6 +111,21 @@ void take(Thread& thread, std::unique_lock<std::mutex>& lock) {
         state.interrupts.fetch_or(kSignal);
 }
 
+// Signals are for the main thread: they interrupt what it waits for.
+class AllSignalsBlocked {
+  public:
+    AllSignalsBlocked() {
+        sigset_t all;
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, &before_);
+    }
+    ~AllSignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    const sigset_t& before() const noexcept { return before_; }
+
+  private:
+    sigset_t before_;
+};
+
 // Memory for a stack; null: there is none.
 void* reserve_stack(std::size_t bytes) {
     void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
@@ -154,20 +169,6 @@ void* thread_main(void* argument) {
     return nullptr;
 }
 
-// Signals are for the main thread: they interrupt what it waits for.
-class AllSignalsBlocked {
-  public:
-    AllSignalsBlocked() {
-        sigset_t all;
-        sigfillset(&all);
-        pthread_sigmask(SIG_SETMASK, &all, &before_);
-    }
-    ~AllSignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
-  private:
-    sigset_t before_;
-};
-
 } // namespace
 
 void leave_turn(const char* native_position) {
@@ -185,6 +186,23 @@ void take_turn() {
     Thread& thread = current();
     if (!(all.finished && all.holder == &thread)) take(thread, lock);
     errno = error;
+}
+
+int wait_for_files(pollfd* files, std::size_t count, std::int64_t nanoseconds) {
+    constexpr std::int64_t kSecond = 1'000'000'000;
+    int result = -1, error = EINTR;
+    {
+        AllSignalsBlocked blocked; // but for the time of the wait
+        if (!(state.interrupts.load(std::memory_order_relaxed) & kSignal)) {
+            const timespec time{nanoseconds / kSecond, nanoseconds % kSecond};
+            result = without_turn([&] {
+                return ::ppoll(files, count, nanoseconds < 0 ? nullptr : &time, &blocked.before());
+            });
+            error = errno;
+        }
+    }
+    errno = error;
+    return result;
 }
 
 std::uint64_t start_thread(Value function, Tuple* args, Dict* kwargs, std::size_t stack_size) {
@@ -226,6 +244,11 @@ std::uint64_t start_thread(Value function, Tuple* args, Dict* kwargs, std::size_
 
 std::uint64_t this_thread() noexcept { return current().number; }
 bool is_main_thread() noexcept { return &current() == main_thread(); }
+bool is_thread(std::uint64_t number) noexcept {
+    for (const Thread* thread : turns().threads)
+        if (thread->number == number) return true;
+    return false;
+}
 std::size_t started_threads() noexcept { return turns().threads.size() - 1; }
 void set_end_lock(Value lock) { current().end_lock = lock; }
 
@@ -294,13 +317,15 @@ void forget_other_threads() {
     has_threads = false;
 }
 
-void finish_threads() {
+void await_threads() {
     Value threading = dict_get(modules_dict, intern("threading"));
-    if (!threading.is_empty()) {
-        Value shutdown = find_attribute(threading, intern("_shutdown"));
-        if (!shutdown.is_exception() && !shutdown.is_empty()) shutdown = call(shutdown, {});
-        if (shutdown.is_exception()) report_unraisable(threading);
-    }
+    if (threading.is_empty()) return;
+    Value shutdown = find_attribute(threading, intern("_shutdown"));
+    if (!shutdown.is_exception() && !shutdown.is_empty()) shutdown = call(shutdown, {});
+    if (shutdown.is_exception()) report_unraisable(threading);
+}
+
+void stop_other_threads() {
     if (!has_threads) return;
     std::unique_lock lock(turns().mutex);
     turns().finished = true;

@@ -7,6 +7,8 @@
 #include "runtime/state.h"
 
 #include <cerrno>
+#include <cstdint>
+#include <poll.h>
 #include <utility>
 
 namespace boomslang::runtime {
@@ -33,11 +35,31 @@ template <class Wait> [[gnu::noinline]] auto without_turn(Wait wait) {
     return result;
 }
 
+// poll() for signals only, for where finalizers had better not run: a stream is in use, say.
+inline Value poll_signals() {
+    return state.interrupts.load(std::memory_order_relaxed) & kSignal ? run_interrupts()
+                                                                      : Value::empty();
+}
+// A system call that may wait, without the turn and again until no signal interrupts it. Handlers of
+// signals run before each attempt: one that came shortly before must not wait for the call to end, nor
+// one that cut a transfer short. False: a handler raised. True: errno belongs to a negative result.
+template <class Result, class Call> bool system_call(Result& result, Call call) {
+    for (;;) {
+        if (poll_signals().is_exception()) return false;
+        result = without_turn(call);
+        if (result >= 0 || errno != EINTR) return true;
+    }
+}
+// poll(2) without the turn, for so many nanoseconds at most (negative: for ever). A signal that comes at
+// any moment ends it with EINTR, also just before it waits.
+int wait_for_files(pollfd* files, std::size_t count, std::int64_t nanoseconds);
+
 // Starts a thread that calls function(*args, **kwargs), kwargs may be null: its number. 0: the
 // system has no more.
 std::uint64_t start_thread(Value function, Tuple* args, Dict* kwargs, std::size_t stack_size);
 std::uint64_t this_thread() noexcept;
 bool is_main_thread() noexcept;
+bool is_thread(std::uint64_t number) noexcept; // of ours, and not ended
 std::size_t started_threads() noexcept; // that have not ended
 // A lock that is released when the running thread ends.
 void set_end_lock(Value lock);
@@ -50,7 +72,8 @@ Value wait_in_line(const void* lock, double seconds);
 void wake_first_in_line(const void* lock);
 // In the child after a fork: the thread that forked is the only one and the main one.
 void forget_other_threads();
-// At exit: waits for the threads that are no daemons (threading._shutdown), then lets no other run.
-void finish_threads();
+// At exit: waits for the threads that are no daemons (threading._shutdown); lets no other run.
+void await_threads();
+void stop_other_threads();
 
 } // namespace boomslang::runtime

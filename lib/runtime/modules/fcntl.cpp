@@ -19,12 +19,10 @@ constexpr std::size_t kMostBytes = 1024;
 
 // `operation` until no signal interrupts it: None or what it gives, or Exception.
 template <class Operation> Value until_done(Operation operation, bool shows_result) {
-    for (;;) {
-        const int result = without_turn(operation);
-        if (result >= 0) return shows_result ? Value::integer(result) : Value::none();
-        if (errno != EINTR) return raise_os(errno, Value::empty());
-        TRY(poll());
-    }
+    int result;
+    if (!system_call(result, operation)) return Value::exception();
+    if (result < 0) return raise_os(errno, Value::empty());
+    return shows_result ? Value::integer(result) : Value::none();
 }
 
 // With bytes as argument, which the system reads and writes: bytes of the same length.

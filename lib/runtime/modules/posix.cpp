@@ -113,12 +113,11 @@ Value posix_fork(Value*, std::uint32_t) {
 Value posix_waitpid(Value* args, std::uint32_t) {
     int pid = 0, options = 0, status = 0;
     if (!int_argument(args[0], pid) || !int_argument(args[1], options)) return Value::exception();
-    for (;;) {
-        pid_t ended = without_turn([&] { return waitpid(pid, &status, options); });
-        if (ended >= 0) return tuple_value({Value::integer(ended), Value::integer(status)});
-        if (errno != EINTR) return raise_os(errno, Value::empty());
-        TRY(poll());
-    }
+    pid_t ended;
+    if (!system_call(ended, [&] { return waitpid(pid, &status, options); }))
+        return Value::exception();
+    if (ended < 0) return raise_os(errno, Value::empty());
+    return tuple_value({Value::integer(ended), Value::integer(status)});
 }
 
 // A sequence of names to C's argv. False: exception pending.

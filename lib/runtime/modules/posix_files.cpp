@@ -192,24 +192,20 @@ Value posix_read(Value* args, std::uint32_t) {
         return raise_os(errno, Value::empty());
     }
     std::vector<char> buffer(static_cast<std::size_t>(std::min<std::int64_t>(size, 1 << 30)));
-    for (;;) {
-        ssize_t n = without_turn([&] { return read(fd, buffer.data(), buffer.size()); });
-        if (n >= 0) return make_bytes_or_raise(buffer.data(), static_cast<std::size_t>(n));
-        if (errno != EINTR) return raise_os(errno, Value::empty());
-        TRY(poll());
-    }
+    ssize_t n;
+    if (!system_call(n, [&] { return read(fd, buffer.data(), buffer.size()); }))
+        return Value::exception();
+    if (n < 0) return raise_os(errno, Value::empty());
+    return make_bytes_or_raise(buffer.data(), static_cast<std::size_t>(n));
 }
 
 Value posix_write(Value* args, std::uint32_t) {
     int fd = 0;
     ByteView data{};
     if (!int_argument(args[0], fd) || !require_bytes(args[1], data)) return Value::exception();
-    for (;;) {
-        ssize_t n = without_turn([&] { return write(fd, data.data, data.size); });
-        if (n >= 0) return Value::integer(n);
-        if (errno != EINTR) return raise_os(errno, Value::empty());
-        TRY(poll());
-    }
+    ssize_t n;
+    if (!system_call(n, [&] { return write(fd, data.data, data.size); })) return Value::exception();
+    return n < 0 ? raise_os(errno, Value::empty()) : Value::integer(n);
 }
 
 Value posix_lseek(Value* args, std::uint32_t) {

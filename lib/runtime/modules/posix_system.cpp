@@ -51,7 +51,6 @@ template <int (*Call)(int, int)> Value with_two(Value* args, std::uint32_t) {
     return none_or_error(Call(a, b));
 }
 int set_group(int pid, int group) { return setpgid(pid, group); }
-int kill_group(int group, int number) { return killpg(group, number); }
 int change_mode(int fd, int mode) { return fchmod(fd, static_cast<mode_t>(mode)); }
 
 // A user's or group's number; -1 stands for none. False: exception pending.
@@ -111,14 +110,20 @@ Value posix_setpriority(Value* args, std::uint32_t) {
         setpriority(static_cast<__priority_which_t>(which), static_cast<id_t>(who), priority));
 }
 
+Value posix_killpg(Value* args, std::uint32_t) {
+    int group = 0, number = 0;
+    if (!int_argument(args[0], group) || !int_argument(args[1], number)) return Value::exception();
+    if (killpg(group, number) < 0) return raise_os(errno, Value::empty());
+    TRY(poll()); // our own group's signal has arrived
+    return Value::none();
+}
+
 Value posix_wait(Value*, std::uint32_t) {
     int status = 0;
-    for (;;) {
-        pid_t ended = without_turn([&] { return wait(&status); });
-        if (ended >= 0) return tuple_value({Value::integer(ended), Value::integer(status)});
-        if (errno != EINTR) return raise_os(errno, Value::empty());
-        TRY(poll());
-    }
+    pid_t ended;
+    if (!system_call(ended, [&] { return wait(&status); })) return Value::exception();
+    if (ended < 0) return raise_os(errno, Value::empty());
+    return tuple_value({Value::integer(ended), Value::integer(status)});
 }
 
 Value posix_getgroups(Value*, std::uint32_t) {
@@ -361,7 +366,7 @@ const NativeDef posix_system[] = {
     {"getpriority(which, who)", posix_getpriority, "How nice a process, group or user is."},
     {"getrandom(size, flags=0)", posix_getrandom, "Random bytes."},
     {"getsid(pid, /)", of_process<session_of>, "A process's session."},
-    {"killpg(pgid, signal, /)", with_two<kill_group>, "Send a signal to a process group."},
+    {"killpg(pgid, signal, /)", posix_killpg, "Send a signal to a process group."},
     {"lchown(path, uid, gid)", posix_lchown, "Change the owner of a link itself."},
     {"lockf(fd, command, length, /)", posix_lockf, "Lock a part of a file."},
     {"major(device, /)", part_of_device<major_of>, "The major number of a device."},

@@ -33,11 +33,8 @@ Value wait(std::vector<pollfd>& all, double seconds) {
     double end = now() + seconds;
     for (;;) {
         double left = seconds < 0 ? -1 : std::max(end - now(), 0.0);
-        int milliseconds =
-            seconds < 0 ? -1 : static_cast<int>(std::min(std::ceil(left * 1e3), 2e9));
-        int n = without_turn([&] {
-            return ::poll(all.data(), static_cast<nfds_t>(all.size()), milliseconds);
-        });
+        const auto nanoseconds = static_cast<std::int64_t>(std::min(left * 1e9, 9e18));
+        const int n = wait_for_files(all.data(), all.size(), seconds < 0 ? -1 : nanoseconds);
         if (n >= 0) return Value::empty();
         if (errno != EINTR) return raise_os(errno, Value::empty());
         TRY(runtime::poll());

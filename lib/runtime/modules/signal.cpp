@@ -1,21 +1,23 @@
-// The module _signal, under the standard library's signal.
+// The module _signal, under the standard library's signal; sets of signals are in signal_sets.cpp.
 #include "runtime/error.h"
 #include "runtime/interrupts.h"
 #include "runtime/modules/constants.h"
 #include "runtime/modules/posix.h"
+#include "runtime/modules/signal.h"
+#include "runtime/native_arguments.h"
 #include "runtime/number.h"
 #include "runtime/protocol.h"
 #include "runtime/str.h"
+#include "runtime/threads.h"
 
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <fcntl.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 namespace boomslang::runtime {
-
-namespace {
 
 bool signal_argument(Value v, int& number) {
     if (!int_argument(v, number)) return false;
@@ -24,7 +26,12 @@ bool signal_argument(Value v, int& number) {
     return false;
 }
 
+namespace {
+
 Value signal_signal(Value* args, std::uint32_t) {
+    if (!is_main_thread())
+        return raise(types::ValueError,
+                     "signal only works in main thread of the main interpreter");
     int number = 0;
     if (!signal_argument(args[0], number)) return Value::exception();
     Value handler = args[1];
@@ -67,7 +74,7 @@ Value signal_alarm(Value* args, std::uint32_t) {
 }
 
 Value signal_pause(Value*, std::uint32_t) {
-    pause();
+    (void)wait_for_files(nullptr, 0, -1);
     TRY(poll());
     return Value::none();
 }
@@ -80,10 +87,9 @@ Value signal_strsignal(Value* args, std::uint32_t) {
 }
 
 Value signal_valid_signals(Value*, std::uint32_t) {
-    List* list = make_list();
-    for (int i = 1; i < kSignalCount; ++i)
-        if (i != 32 && i != 33) TRY(list_append(list, Value::integer(i))); // the C library's own
-    return call(Value::object(&types::set), {Value::object(list)});
+    sigset_t all;
+    sigfillset(&all); // without the C library's own
+    return signal_set(all);
 }
 
 Value timer_pair(const itimerval& t) {
@@ -118,8 +124,38 @@ Value signal_getitimer(Value* args, std::uint32_t) {
     return timer_pair(now);
 }
 
-Value signal_siginterrupt(Value*, std::uint32_t) { return Value::none(); }
-Value signal_set_wakeup_fd(Value*, std::uint32_t) { return Value::integer(-1); }
+// siginterrupt(signalnum, flag, /): whether the signal ends a system call that waits, or the call goes
+// on after it.
+Value signal_siginterrupt(Value* args, std::uint32_t) {
+    int number = 0, interrupts = 0;
+    if (!signal_argument(args[0], number) || !int_argument(args[1], interrupts))
+        return Value::exception();
+    struct sigaction action {};
+    if (sigaction(number, nullptr, &action) < 0) return raise_os(errno, Value::empty());
+    if (interrupts) action.sa_flags &= ~SA_RESTART;
+    else action.sa_flags |= SA_RESTART;
+    if (sigaction(number, &action, nullptr) < 0) return raise_os(errno, Value::empty());
+    return Value::none();
+}
+
+// set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)
+Value signal_set_wakeup_fd(Value* args, std::uint32_t) {
+    int fd = 0;
+    bool warns = true;
+    if (!int_argument(args[0], fd) || (!args[1].is_empty() && !truth_argument(args[1], warns)))
+        return Value::exception();
+    if (!is_main_thread())
+        return raise(types::ValueError,
+                     "set_wakeup_fd only works in main thread of the main interpreter");
+    if (fd != -1) {
+        const int flags = fcntl(fd, F_GETFL);
+        if (flags < 0) return raise_os(errno, Value::empty());
+        if (!(flags & O_NONBLOCK))
+            return raise(types::ValueError,
+                         "the fd " + std::to_string(fd) + " must be in non-blocking mode");
+    }
+    return Value::integer(set_wakeup_descriptor(fd, warns));
+}
 
 const NativeDef functions[] = {
     {"signal(signalnum, handler, /)", signal_signal, "Set the handler; returns the old one."},
@@ -134,9 +170,9 @@ const NativeDef functions[] = {
     {"setitimer(which, seconds, interval=0.0, /)", signal_setitimer, "Start a timer."},
     {"getitimer(which, /)", signal_getitimer, "State of a timer."},
     {"siginterrupt(signalnum, flag, /)", signal_siginterrupt,
-     "System calls are always interrupted."},
+     "Choose whether the signal ends system calls that wait."},
     {"set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)", signal_set_wakeup_fd,
-     "Not used: always -1."},
+     "Have the numbers of signals written to a descriptor; returns the one before."},
     {nullptr, nullptr, nullptr},
 };
 
@@ -152,6 +188,7 @@ constexpr Constant kConstants[] = {
     C(SIGURG),      C(SIGXCPU),        C(SIGXFSZ),
     C(SIGVTALRM),   C(SIGPROF),        C(SIGWINCH),
     C(SIGIO),       C(SIGPWR),         C(SIGSYS),
+    C(SIGPOLL),     C(SIGCLD),         C(SIGSTKFLT),
     C(SIG_BLOCK),   C(SIG_UNBLOCK),    C(SIG_SETMASK),
     C(ITIMER_REAL), C(ITIMER_VIRTUAL), C(ITIMER_PROF),
     {"SIG_DFL", 0}, {"SIG_IGN", 1},    {"NSIG", kSignalCount},
@@ -160,6 +197,9 @@ constexpr Constant kConstants[] = {
 
 void fill(Module* module) {
     define_functions(module, functions);
+    define_functions(module, signal_sets);
+    dict_set(module->dict, intern("SIGRTMIN"), Value::integer(SIGRTMIN));
+    dict_set(module->dict, intern("SIGRTMAX"), Value::integer(SIGRTMAX));
     add_constants(module->dict, kConstants);
     dict_set(module->dict, intern("ItimerError"), Value::object(&types::OSError));
     set_default_interrupt_handler(dict_get(module->dict, intern("default_int_handler")));

@@ -45,9 +45,8 @@ Value wait_ready(const Socket* socket, short events, double seconds) {
                 : std::max(seconds - std::chrono::duration<double>(Clock::now() - start).count(),
                            0.0);
         pollfd one{socket->fd, events, 0};
-        const int milliseconds =
-            left < 0 ? -1 : static_cast<int>(std::min(std::ceil(left * 1e3), 2e9));
-        const int n = without_turn([&] { return ::poll(&one, 1, milliseconds); });
+        const auto nanoseconds = static_cast<std::int64_t>(std::min(left * 1e9, 9e18));
+        const int n = wait_for_files(&one, 1, left < 0 ? -1 : nanoseconds);
         if (n > 0) return Value::from(true);
         if (n == 0) return Value::from(false);
         if (errno != EINTR) return raise_errno();
@@ -68,12 +67,10 @@ ssize_t perform(const Socket* socket, short events, Operation operation) {
                 return -1;
             }
         }
+        if (poll_signals().is_exception()) return -1;
         const ssize_t n = socket->timeout < 0 ? without_turn(operation) : operation();
         if (n >= 0) return n;
-        if (errno == EINTR) {
-            if (runtime::poll().is_exception()) return -1;
-            continue;
-        }
+        if (errno == EINTR) continue;
         if (socket->timeout > 0 && (errno == EWOULDBLOCK || errno == EAGAIN)) continue;
         if (!again && free_descriptors()) { // accept() makes one
             again = true;

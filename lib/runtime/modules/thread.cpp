@@ -235,6 +235,7 @@ Value thread_interrupt_main(Value* args, std::uint32_t) {
     Value handler = signal_handler(static_cast<int>(number));
     // One that is ignored or left to the system does nothing here.
     if (number == 2 || !handler.is_int()) note_signal(static_cast<int>(number));
+    if (is_main_thread()) TRY(poll());
     return Value::none();
 }
 

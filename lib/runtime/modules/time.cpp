@@ -11,6 +11,7 @@
 #include "runtime/struct_sequence.h"
 #include "runtime/threads.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <ctime>
@@ -73,13 +74,12 @@ Value time_sleep(Value* args, std::uint32_t) {
     if (seconds < 0) return raise(types::ValueError, "sleep length must be non-negative");
     if (seconds > 9e9)
         return raise(types::OverflowError, "timestamp too large to convert to C _PyTime_t");
-    std::int64_t until = nanoseconds<CLOCK_MONOTONIC>() + static_cast<std::int64_t>(seconds * 1e9);
-    timespec deadline{until / kSecond, until % kSecond};
-    while (int error = without_turn([&] {
-               return clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, nullptr);
-           })) {
-        if (error != EINTR) return raise_os(error, Value::empty());
+    std::int64_t left = static_cast<std::int64_t>(seconds * 1e9);
+    const std::int64_t until = nanoseconds<CLOCK_MONOTONIC>() + left;
+    while (wait_for_files(nullptr, 0, left) < 0) {
+        if (errno != EINTR) return raise_os(errno, Value::empty());
         TRY(poll()); // a signal handler may raise
+        left = std::max<std::int64_t>(until - nanoseconds<CLOCK_MONOTONIC>(), 0);
     }
     return Value::none();
 }
