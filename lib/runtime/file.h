@@ -129,6 +129,8 @@ Value text_write_pending(TextFile* file);
 // about newlines. Empty, or Exception.
 Value text_set_encoding(TextFile* file, Str* name, Str* errors, Newline newline);
 Value text_check_open(TextFile* file);                  // ValueError on a closed file
+// Calls a method of the stream below, which may have been detached by what was called before.
+Value call_buffer(TextFile* file, Str* method, std::initializer_list<Value> args = {});
 // A line, at most `limit` characters (-1: any number); "" at the end. The str, or Exception.
 Value text_read_line(TextFile* file, std::int64_t limit);
 Value text_read(TextFile* file, std::int64_t count);    // -1: all

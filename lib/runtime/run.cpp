@@ -156,7 +156,13 @@ void write_error(std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-void print_exception(Value exception) { write_error(format_exception(exception.as_object())); }
+void print_exception(Value exception) {
+    if (is_kind(exception, kExceptionSubclass))
+        write_error(format_exception(exception.as_object()));
+    else
+        write_error("TypeError: print_exception(): Exception expected for value, " +
+                    type_name(exception) + " found\n");
+}
 
 int run_file(const std::string& path, const MainAction& action) {
     std::string file = path;

@@ -152,12 +152,18 @@ Value text_set_encoding(TextFile* file, Str* name, Str* errors, Newline newline)
     return Value::empty();
 }
 
+Value call_buffer(TextFile* file, Str* method, std::initializer_list<Value> args) {
+    if (file->buffer.is_empty())
+        return raise(types::ValueError, "underlying buffer has been detached");
+    return call_buffer(file, method, args);
+}
+
 Value text_write_pending(TextFile* file) {
     if (!file->pending || file->pending->size == 0) return Value::empty();
     MutableBytes* pending = file->pending;
     file->pending = nullptr;
     TRY_VALUE(bytes, make_bytes_or_raise(pending->data(), pending->size));
-    TRY(call_method(file->buffer, names.write, {bytes}));
+    TRY(call_buffer(file, names.write, {bytes}));
     return Value::empty();
 }
 
@@ -238,7 +244,7 @@ Value text_flush(TextFile* file) {
     file->telling = file->seekable;
     if (file->file) return file_flush(file->file);
     TRY(text_write_pending(file));
-    TRY(call_method(file->buffer, names.flush));
+    TRY(call_buffer(file, names.flush));
     return Value::empty();
 }
 

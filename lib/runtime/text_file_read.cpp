@@ -30,17 +30,17 @@ Value read_bytes(TextFile* file, std::string& out, bool all) {
     if (file->file)
         return all ? file_read(file->file, out, -1)
                    : file_read_some(file->file, out, file->chunk_size);
-    // What was read before may have detached it.
-    if (file->buffer.is_empty())
-        return raise(types::ValueError, "underlying buffer has been detached");
     Value bytes, size = Value::integer(static_cast<std::int64_t>(file->chunk_size));
     const char* method = "read";
     if (all) {
-        bytes = call_method(file->buffer, names.read);
+        bytes = call_buffer(file, names.read);
     } else {
-        TRY_VALUE(read1, find_attribute(file->buffer, intern("read1")));
+        Value read1 = file->buffer.is_empty()
+                          ? Value::empty()
+                          : find_attribute(file->buffer, intern("read1"));
+        TRY(read1);
         if (read1.is_empty()) {
-            bytes = call_method(file->buffer, names.read, {size});
+            bytes = call_buffer(file, names.read, {size});
         } else {
             method = "read1";
             bytes = call(read1, {size});
@@ -231,7 +231,7 @@ std::size_t bytes_before(const TextFile* file, std::size_t chars) {
 
 Value position_of_buffer(TextFile* file) {
     if (file->file) return file_tell(file->file);
-    return call_method(file->buffer, intern("tell"));
+    return call_buffer(file, intern("tell"));
 }
 
 Value check_seekable(TextFile* file) {
@@ -241,7 +241,7 @@ Value check_seekable(TextFile* file) {
         clear_pending();
         return raise_unsupported("underlying stream is not seekable");
     }
-    TRY_VALUE(seekable, call_method(file->buffer, intern("seekable")));
+    TRY_VALUE(seekable, call_buffer(file, intern("seekable")));
     int yes = truth(seekable);
     if (yes < 0) return Value::exception();
     return yes ? Value::empty() : raise_unsupported("underlying stream is not seekable");
@@ -250,7 +250,7 @@ Value check_seekable(TextFile* file) {
 Value seek_buffer(TextFile* file, Value position, std::int64_t whence) {
     std::int64_t offset;
     if (!file->file)
-        return call_method(file->buffer, intern("seek"), {position, Value::integer(whence)});
+        return call_buffer(file, intern("seek"), {position, Value::integer(whence)});
     if (!index_int64(position, offset)) return Value::exception();
     return file_seek(file->file, offset, static_cast<int>(whence));
 }

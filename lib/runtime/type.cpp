@@ -97,10 +97,12 @@ void update_dunder(Type* type, Dunder d) {
 // What `__next__` of a builtin iterator does for programs.
 Value advance(Value* args, std::uint32_t) {
     Object* self = args[0].as_object();
-    // A program's subclass may have its own __next__ and call this one through super().
-    Type* type = self->type();
-    while (!type->next) type = type->base;
-    Value item = type->next(self);
+    // A program's subclass may have its own __next__ and call this one through super(), and its layout
+    // may come from another base.
+    Tuple* mro = self->type()->mro;
+    std::size_t i = 0;
+    while (!mro->items[i].as<Type>()->next) ++i;
+    Value item = mro->items[i].as<Type>()->next(self);
     return item.is_empty() ? raise_stop_iteration(Value::empty()) : item;
 }
 const NativeDef next_def{"__next__(self, /)", advance, "Implement next(self)."};

@@ -105,11 +105,7 @@ Value call_values_named(Value* args, std::uint32_t) {
 // --- Printing as the interpreter does
 
 Value print_exception_object(Value* args, std::uint32_t) {
-    if (!is_instance_of(args[0], types::BaseException))
-        write_error("TypeError: print_exception(): Exception expected for value, " +
-                    type_name(args[0]) + " found\n");
-    else
-        print_exception(args[0]);
+    print_exception(args[0]);
     return Value::none();
 }
 Value print_traceback_object(Value* args, std::uint32_t) {

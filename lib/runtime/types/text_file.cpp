@@ -50,7 +50,7 @@ Value new_text(Value* args, std::uint32_t) {
 Value note_start(TextFile* file) {
     bool writes = file->file ? file->file->state->writable : file->writable;
     if (!writes || !file->seekable) return Value::empty();
-    TRY_VALUE(position, call_method(file->buffer, intern("tell")));
+    TRY_VALUE(position, call_buffer(file, intern("tell")));
     int at_start = equals(position, Value::integer(0));
     if (at_start < 0) return Value::exception();
     if (at_start) return Value::empty();
@@ -134,13 +134,14 @@ Value close(Value* args, std::uint32_t) {
     if (yes < 0) return Value::exception();
     if (yes) return Value::none();
     FirstError first(call_method(args[0], names.flush));
-    return first.then(call_method(file->buffer, names.close));
+    return first.then(call_buffer(file, names.close));
 }
 
 Value detach(Value* args, std::uint32_t) {
     TextFile* file = file_of(args[0]);
     TRY(call_method(args[0], names.flush));
     Value buffer = file->buffer;
+    if (buffer.is_empty()) return raise(types::ValueError, "underlying buffer has been detached");
     file->buffer = Value::empty();
     file->file = nullptr;
     return buffer;
@@ -158,16 +159,16 @@ Value truncate(Value* args, std::uint32_t) {
     TRY(text_flush(file));
     if (args[1].is_empty() || args[1].is_none()) {
         TRY_VALUE(position, text_tell(file));
-        return call_method(file->buffer, intern("truncate"), {position});
+        return call_buffer(file, intern("truncate"), {position});
     }
-    return call_method(file->buffer, intern("truncate"), {args[1]});
+    return call_buffer(file, intern("truncate"), {args[1]});
 }
 
 template <const char* method>
 Value of_buffer(Value* args, std::uint32_t) {
     TextFile* file = file_of(args[0]);
     if (file->buffer.is_empty()) return text_check_open(file);
-    return call_method(file->buffer, intern(method));
+    return call_buffer(file, intern(method));
 }
 constexpr char kFileno[] = "fileno", kIsatty[] = "isatty", kReadable[] = "readable",
                kWritable[] = "writable", kSeekable[] = "seekable";
