@@ -155,7 +155,7 @@ Value text_set_encoding(TextFile* file, Str* name, Str* errors, Newline newline)
 Value call_buffer(TextFile* file, Str* method, std::initializer_list<Value> args) {
     if (file->buffer.is_empty())
         return raise(types::ValueError, "underlying buffer has been detached");
-    return call_buffer(file, method, args);
+    return call_method(file->buffer, method, args);
 }
 
 Value text_write_pending(TextFile* file) {
