@@ -211,12 +211,16 @@ static void spoil(AttributeCache& c) {
 
 Spec select_get_attribute(Value v, Str* name, AttributeCache& cache) {
     Spec spec = fitting_get(v, name, cache);
+    // A site may join its cache to others later: no shape whose attribute nobody found may be left in it.
+    if (spec == Spec::Generic) cache = {};
     if (draw_misfit()) spoil(cache);
     return spec;
 }
 
 Spec select_set_attribute(Value v, Str* name, AttributeCache& cache) {
     Spec spec = fitting_set(v, name, cache);
+    // A site may join its cache to others later: no shape whose attribute nobody found may be left in it.
+    if (spec == Spec::Generic) cache = {};
     if (draw_misfit()) spoil(cache);
     return spec;
 }
