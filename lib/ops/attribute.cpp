@@ -48,6 +48,9 @@ bool needs_no_binding_through_class(Value v) {
 }
 
 Spec select_module(Module* module, Str* name, AttributeCache& c) {
+    // What is computed by the type (__class__, __dict__) comes before the dictionary.
+    Value own = type_lookup(module->type(), name);
+    if (!own.is_empty() && !is_plain_data(own)) return Spec::Generic;
     DictEntry* entry = dict_find(module->dict, name);
     if (!entry) return Spec::Generic;
     c.shape = module->shape;
