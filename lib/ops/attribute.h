@@ -9,7 +9,7 @@
 #include "runtime/module.h"
 #include "runtime/shape.h"
 #include "runtime/type_epoch.h"
-#include "support/assert.h"
+#include "support/invariant.h"
 
 namespace boomslang::ops {
 

@@ -4,7 +4,7 @@
 
 #include "runtime/function.h"
 #include "runtime/native.h"
-#include "support/assert.h"
+#include "support/invariant.h"
 
 namespace boomslang::ops {
 

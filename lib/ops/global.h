@@ -5,7 +5,7 @@
 #include "ops/families.h"
 #include "runtime/dict.h"
 #include "runtime/function.h"
-#include "support/assert.h"
+#include "support/invariant.h"
 
 namespace boomslang::ops {
 

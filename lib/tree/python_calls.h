@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ops/placement.h"
-#include "support/assert.h"
+#include "support/invariant.h"
 #include "tree/attribute_operand.h"
 #include "tree/calls.h"
 #include "tree/globals.h"
