@@ -33,7 +33,8 @@ constexpr const char* kAstExamples = R"(Examples:
   boomslang ast -a hello.py           with line and column of every node
   echo 'x = 1' | boomslang ast -)";
 
-constexpr const char* kDotExamples = R"(Gray nodes have not specialized yet, green ones are specialized, orange ones generic. What the program
+constexpr const char* kDotExamples =
+    R"(Gray nodes have not specialized yet, green ones are specialized, orange ones generic. What the program
 prints goes to standard error when the picture goes to standard output.
 
 Examples:
@@ -41,7 +42,8 @@ Examples:
   boomslang dot --function f --when after hello.py        one of them, for Graphviz
   boomslang dot --policy=off -o off.dot -c 'print(1 + 2)' a line of code, without specialization)";
 
-constexpr const char* kDisExamples = R"(With --adaptive the program runs first; what it prints goes to standard error. The layout is that of
+constexpr const char* kDisExamples =
+    R"(With --adaptive the program runs first; what it prints goes to standard error. The layout is that of
 the module dis (docs/dis.md).
 
 Examples:
@@ -138,7 +140,8 @@ std::string complaint(const CLI::App*, const CLI::Error& error) {
     const auto is = [&](CLI::ExitCodes code) {
         return error.get_exit_code() == static_cast<int>(code);
     };
-    if (is(CLI::ExitCodes::ArgumentMismatch) && (text.starts_with("-c:") || text.starts_with("-m:")))
+    if (is(CLI::ExitCodes::ArgumentMismatch) &&
+        (text.starts_with("-c:") || text.starts_with("-m:")))
         text = "Argument expected for the " + text.substr(0, 2) + " option";
     if (is(CLI::ExitCodes::ExtrasError)) {
         const std::string option = text.substr(text.rfind(": ") + 2);
@@ -220,32 +223,35 @@ Command parse_command_line(std::span<const char* const> argv) {
         ->type_name("");
     ast_app->add_flag("-a,--include-attributes", ast.attributes, "Print positions too");
 
-    CLI::App* dot_app =
-        root.add_subcommand("dot", "Run a program and draw the trees of its functions with Graphviz");
+    CLI::App* dot_app = root.add_subcommand(
+        "dot", "Run a program and draw the trees of its functions with Graphviz");
     dot_app->footer(kDotExamples);
     dot_app->add_option("--function", dot.function, "Only functions of that name or qualified name")
         ->type_name("NAME");
-    dot_app->add_option("--when", dot.when, "The trees as built, as the program left them, or both (default)")
+    dot_app
+        ->add_option("--when", dot.when,
+                     "The trees as built, as the program left them, or both (default)")
         ->check(CLI::IsMember({"before", "after", "both"}))
         ->type_name("WHEN");
     dot_app
-        ->add_option("-o,--output", dot.output,
-                     "Where to write the picture: a name in .dot, .gv, .svg, .png or .pdf; otherwise as "
-                        "Graphviz text on standard output")
+        ->add_option(
+            "-o,--output", dot.output,
+            "Where to write the picture: a name in .dot, .gv, .svg, .png or .pdf; otherwise as "
+            "Graphviz text on standard output")
         ->type_name("FILE");
     add_run_options(*dot_app, run);
 
-    CLI::App* dis_app =
-        root.add_subcommand("dis", "List the bytecode of a program's functions");
+    CLI::App* dis_app = root.add_subcommand("dis", "List the bytecode of a program's functions");
     dis_app->footer(kDisExamples);
     dis_app->add_option("--function", dis.function, "Only functions of that name or qualified name")
         ->type_name("NAME");
     dis_app->add_flag("--adaptive", dis.adaptive, "Run the program; instructions as they are then");
-    dis_app->add_flag("--show-caches", dis.show_caches, "Show what instructions with a cache count");
+    dis_app->add_flag("--show-caches", dis.show_caches,
+                      "Show what instructions with a cache count");
     add_run_options(*dis_app, run);
 
-    CLI::App* compare_app =
-        root.add_subcommand("compare", "Measure programs on both backends, with quickening and without");
+    CLI::App* compare_app = root.add_subcommand(
+        "compare", "Measure programs on both backends, with quickening and without");
     add_compare_options(*compare_app, compare);
 
     const std::size_t ours = locate_program(argv, root, run);

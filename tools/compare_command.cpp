@@ -139,10 +139,8 @@ int complain(const std::string& message) {
 // Empty, or why the file cannot be run.
 std::string program_obstacle(const std::string& file) {
     struct stat about {};
-    if (stat(file.c_str(), &about) == 0 && !S_ISREG(about.st_mode))
-        errno = EISDIR;
-    else if (access(file.c_str(), R_OK) == 0)
-        return "";
+    if (stat(file.c_str(), &about) == 0 && !S_ISREG(about.st_mode)) errno = EISDIR;
+    else if (access(file.c_str(), R_OK) == 0) return "";
     return "can't open file '" + file + "': " + std::strerror(errno);
 }
 

@@ -1,11 +1,11 @@
 #include "dis_command.h"
 
 #include "interpreter.h"
-#include "runtime/call.h"
-#include "runtime/error.h"
-#include "runtime/heap.h"
-#include "runtime/protocol.h"
-#include "runtime/str.h"
+#include "runtime/call/call.h"
+#include "runtime/heap/heap.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 #include <cstdio>
 #include <string>
@@ -54,10 +54,8 @@ int dis_command(const DisOptions& options) {
         if (program.empty()) return;
         const Value text = list(program[0], options);
         failed = text.is_exception();
-        if (failed)
-            std::fputs(runtime::format_exception(runtime::take_pending()).c_str(), stderr);
-        else
-            listing = runtime::to_utf8(text.as<runtime::Str>());
+        if (failed) std::fputs(runtime::format_exception(runtime::take_pending()).c_str(), stderr);
+        else listing = runtime::to_utf8(text.as<runtime::Str>());
     };
     const int exit_code = interpret(options.run, observer);
     if (exit_code == 0 && !failed && listing.empty()) {

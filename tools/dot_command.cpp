@@ -3,8 +3,8 @@
 #include "interpreter.h"
 #include "lab/graph.h"
 #include "picture.h"
-#include "runtime/heap.h"
-#include "runtime/str.h"
+#include "runtime/heap/heap.h"
+#include "runtime/text/str.h"
 
 #include <cstdio>
 #include <filesystem>

@@ -3,16 +3,16 @@
 #include "bytecode/assembler.h"
 #include "bytecode/bytecode.h"
 #include "code/compiler.h"
+#include "interpreter/interpreter.h"
 #include "lab/inspector.h"
 #include "lab/rewrite_log.h"
 #include "ops/policy.h"
 #include "ops/stress.h"
 #include "read_program.h"
-#include "runtime/interpreter.h"
 #include "support/log.h"
-#include "tree/builder.h"
-#include "tree/counting.h"
-#include "tree/stress.h"
+#include "tree/building/builder.h"
+#include "tree/core/stress.h"
+#include "tree/flow/counting.h"
 
 #include <cstdio>
 #include <cstring>

@@ -2,9 +2,9 @@
 // executes one.
 #pragma once
 
+#include "interpreter/interpreter.h"
 #include "options.h"
-#include "runtime/import.h"
-#include "runtime/interpreter.h"
+#include "runtime/hooks/import.h"
 
 #include <functional>
 
@@ -12,7 +12,7 @@ namespace boomslang::tools {
 
 // Who looks at the program.
 struct Observer {
-    bool count_executions = false; // trees that count (tree/counting.h), and are slower
+    bool count_executions = false; // trees that count (tree/flow/counting.h), and are slower
     runtime::MainAction main = runtime::run_code_in; // what is done with the program's code
     std::function<void()> at_the_end{}; // called between the end of the program and the runtime's
 };

@@ -4,8 +4,8 @@
 #include "compare_command.h"
 #include "dis_command.h"
 #include "dot_command.h"
+#include "interpreter/interpreter.h"
 #include "run_command.h"
-#include "runtime/interpreter.h"
 #include "support/populate.h"
 
 #include <csignal>

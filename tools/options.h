@@ -41,7 +41,7 @@ struct AstOptions {
 // boomslang dot FILE [ARG...]
 struct DotOptions {
     RunOptions run;
-    std::string function;      // only those of that name or qualified name; empty: all of the file's
+    std::string function; // only those of that name or qualified name; empty: all of the file's
     std::string when = "both"; // before, after or both: running the program
     std::string output;        // empty: standard output
 };
@@ -49,8 +49,8 @@ struct DotOptions {
 // boomslang dis FILE [ARG...]; its backend is bytecode unless another is asked for
 struct DisOptions {
     RunOptions run;
-    std::string function;     // only those of that name or qualified name; empty: all of the file's
-    bool adaptive = false;    // run it, and list what the run left
+    std::string function;  // only those of that name or qualified name; empty: all of the file's
+    bool adaptive = false; // run it, and list what the run left
     bool show_caches = false;
 };
 

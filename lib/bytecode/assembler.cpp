@@ -2,9 +2,9 @@
 
 #include "bytecode/tables.h"
 #include "bytecode/verifier.h"
-#include "runtime/error.h"
-#include "runtime/heap.h"
-#include "runtime/str.h"
+#include "runtime/heap/heap.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 #include <cstring>
 

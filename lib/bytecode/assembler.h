@@ -2,7 +2,7 @@
 #pragma once
 
 #include "bytecode/bytecode.h"
-#include "runtime/assembler.h"
+#include "runtime/call/assembler.h"
 
 namespace boomslang::bytecode {
 

@@ -3,11 +3,11 @@
 #include "bytecode/assembler.h"
 #include "bytecode/verifier.h"
 #include "ops/stress.h"
-#include "runtime/error.h"
-#include "runtime/heap.h"
-#include "runtime/owned.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/call/owned.h"
+#include "runtime/container/tuple.h"
+#include "runtime/heap/heap.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::bytecode {
 
@@ -181,7 +181,7 @@ support::SourceSpan Bytecode::span(const void* position) const {
     const support::SourceSpan first{code->first_line, 0, code->first_line, 0};
     if (!position) return first;
     auto i = static_cast<std::size_t>(static_cast<const Instruction*>(position) - adaptive);
-    return spans[i].line ? spans[i] : first;  // a location table that a program gave may have gaps
+    return spans[i].line ? spans[i] : first; // a location table that a program gave may have gaps
 }
 
 void Bytecode::trace(Marker& marker) {

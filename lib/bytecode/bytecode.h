@@ -15,8 +15,8 @@
 #include "ops/global.h"
 #include "ops/placement.h"
 #include "ops/policy.h"
-#include "runtime/function.h"
-#include "runtime/tuple.h"
+#include "runtime/call/function.h"
+#include "runtime/container/tuple.h"
 #include "support/arena.h"
 
 namespace boomslang::bytecode {
@@ -29,7 +29,7 @@ struct Site {
     ops::SiteState state;
     ops::Spec spec = ops::Spec::Generic;
     ops::Spec last = ops::Spec::Generic; // generic: what would have fitted when it went back
-    bool inplace = false;  // two-operand families: `+=` and the like
+    bool inplace = false;                // two-operand families: `+=` and the like
 
     // What the caches are for: the specialization that it has, or that it knew when it went back.
     ops::Spec last_form() const noexcept { return spec != ops::Spec::Generic ? spec : last; }
@@ -55,19 +55,19 @@ struct MethodShapes {
 };
 struct AttributeSite : NamedSite {
     ops::MethodCache cache{};
-    ops::PolymorphicCache* shapes = nullptr;  // made for the second shape
+    ops::PolymorphicCache* shapes = nullptr; // made for the second shape
     MethodShapes* methods = nullptr;
 };
 struct Bytecode;
 struct CallSite : Site {
-    runtime::Tuple* keywords = nullptr;   // names of the last arguments
-    runtime::Code* code = nullptr;        // the function's, or that of a class's __init__
-    Instruction* entry = nullptr;         // its first instruction
-    runtime::Object* cached = nullptr;    // native, class
+    runtime::Tuple* keywords = nullptr; // names of the last arguments
+    runtime::Code* code = nullptr;      // the function's, or that of a class's __init__
+    Instruction* entry = nullptr;       // its first instruction
+    runtime::Object* cached = nullptr;  // native, class
     runtime::Function* initializer = nullptr;
     ops::Placement* placement = nullptr; // where arguments by keyword go; made when there is need
     ops::TypeCallCache type_call{};
-    bool before_range_loop = false;      // the class is range, and a `for` takes the result at once
+    bool before_range_loop = false; // the class is range, and a `for` takes the result at once
     std::uint32_t version = 0;
 };
 
@@ -131,14 +131,14 @@ struct Bytecode final : runtime::Executable {
     }
 
     runtime::Code* code;
-    std::uint32_t local_count = 0;           // Code's, when this is what executes it
+    std::uint32_t local_count = 0; // Code's, when this is what executes it
     std::uint32_t frame_size = 0;
-    bool loops = false;                      // a statement or comprehension of it does
+    bool loops = false; // a statement or comprehension of it does
     std::vector<Instruction> baseline;
-    std::vector<support::SourceSpan> spans;  // one an instruction
-    std::vector<Handler> handlers;           // inner ones first
+    std::vector<support::SourceSpan> spans; // one an instruction
+    std::vector<Handler> handlers;          // inner ones first
     std::vector<Loop> loops_left; // those whose iterator may have to be closed; inner ones first
-    std::vector<std::uint32_t> cells;        // slots of code->cellvars
+    std::vector<std::uint32_t> cells; // slots of code->cellvars
     runtime::Tuple* constants = nullptr;
     runtime::Tuple* names = nullptr;
     Instruction* adaptive = nullptr;
@@ -158,7 +158,8 @@ Bytecode* assembly_of(runtime::Code* code);
 // All that are alive, for listings and statistics.
 const std::vector<Bytecode*>& all();
 // Called for every rewrite when set (log): `at` is rewritten already, `before` is what stood there.
-extern void (*rewrite_hook)(const Bytecode& code, const Instruction* at, Op before, const char* reason);
+extern void (*rewrite_hook)(const Bytecode& code, const Instruction* at, Op before,
+                            const char* reason);
 // Puts a few sites back to generic, by the policy's seed (ops/stress.h).
 void despecialize_some();
 
@@ -166,7 +167,7 @@ void despecialize_some();
 inline Bytecode* bytecode_of(const runtime::Code* code) noexcept {
     return static_cast<Bytecode*>(code->executable);
 }
-extern const char kLanguage;  // its address is Executable::language
+extern const char kLanguage; // its address is Executable::language
 inline bool is_bytecode(const runtime::Executable* executable) noexcept {
     return executable && executable->language == &kLanguage;
 }

@@ -7,15 +7,15 @@
 #include "ops/import.h"
 #include "ops/name.h"
 #include "ops/pattern.h"
-#include "runtime/call.h"
-#include "runtime/class.h"
-#include "runtime/containers.h"
-#include "runtime/exceptions.h"
-#include "runtime/generator.h"
-#include "runtime/heap.h"
-#include "runtime/module.h"
-#include "runtime/protocol.h"
-#include "runtime/str.h"
+#include "runtime/call/call.h"
+#include "runtime/call/generator.h"
+#include "runtime/container/containers.h"
+#include "runtime/container/exceptions.h"
+#include "runtime/container/module.h"
+#include "runtime/heap/heap.h"
+#include "runtime/object/class.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::bytecode {
 
@@ -91,10 +91,11 @@ void stop_handling(Frame* f, const Value* slot) { end_handling(f, slot[1]); }
     } while (false)
 // Operands that may be unbound variables.
 #define BOUND(index)                                                                               \
-    if (r[index].is_empty()) [[unlikely]] return raise_unbound(f, index)
+    if (r[index].is_empty()) [[unlikely]]                                                          \
+    return raise_unbound(f, index)
 
 Value execute_cold(Frame* f, Instruction* place) {
-    if (place->op != Op::Catch) f->position = place;  // the traceback shows where it was raised
+    if (place->op != Op::Catch) f->position = place; // the traceback shows where it was raised
     Value* r = f->locals;
     const Bytecode* code = bytecode_of(f->code);
     // These are never rewritten, and the baseline has plain numbers for operands.
@@ -171,7 +172,8 @@ Value execute_cold(Frame* f, Instruction* place) {
     case Op::SetAdd: return set_add(r[at->a].as<Set>(), r[at->b]);
     case Op::MapAdd: return dict_set(r[at->a].as<Dict>(), r[at->b], r[at->c]);
     case Op::DictUpdate: return ops::update_display(r[at->a].as<Dict>(), r[at->b]);
-    case Op::SpreadPositional: return ops::spread_positional(r[at->a].as<List>(), r[at->b], r[at->c]);
+    case Op::SpreadPositional:
+        return ops::spread_positional(r[at->a].as<List>(), r[at->b], r[at->c]);
     case Op::SpreadKeyword:
         return ops::spread_keyword(r[at->a].as<Dict>(), name(at->c), r[at->b + 1], r[at->b]);
     case Op::SpreadMapping: return merge_keywords(r[at->a].as<Dict>(), r[at->b], r[at->c]);
@@ -186,8 +188,7 @@ Value execute_cold(Frame* f, Instruction* place) {
         return Value::empty();
     }
     case Op::BuildClass: RESULT(build_class_of(r[at->c], r + at->b));
-    case Op::ImportName:
-        RESULT(import_name(name(at->b), f->function->globals, r[at->a], at->c));
+    case Op::ImportName: RESULT(import_name(name(at->b), f->function->globals, r[at->a], at->c));
     case Op::ImportWhole: RESULT(ops::import_whole(name(at->b), f->function->globals));
     case Op::ImportFrom: RESULT(import_from(r[at->b], name(at->c)));
     case Op::ImportStar: return ops::import_all(r[at->a], r[0]);

@@ -1,8 +1,8 @@
 #include "bytecode/compiler.h"
-#include "runtime/error.h"
-#include "runtime/protocol.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/container/tuple.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::bytecode {
 
@@ -60,7 +60,7 @@ bool constant_of(const Expr& e, Value& out) {
         out = code::constant_value(c->value);
         return true;
     }
-    auto* u = e.as<ast::UnaryOp>();  // a minus before a number is part of it
+    auto* u = e.as<ast::UnaryOp>(); // a minus before a number is part of it
     if (!u || u->op != ast::UnaryOperator::USub || !u->operand->is<ast::Constant>()) return false;
     Value v = code::constant_value(u->operand->as<ast::Constant>()->value);
     if (!is_number(v) && !is_exact(v, types::int_) && !is_exact(v, types::complex)) return false;
@@ -165,7 +165,8 @@ void Compiler::emit_binary(Family family, Register to, Operand left, Operand rig
     emit_cached(binary_op(family, form), to, left.index, right.index, inplace);
 }
 
-void Compiler::binary(Family family, const Expr& left, const Expr& right, Register to, bool inplace) {
+void Compiler::binary(Family family, const Expr& left, const Expr& right, Register to,
+                      bool inplace) {
     if (Value v; !inplace && fold(family, left, right, v)) {
         load_constant(to, v);
         return;
@@ -178,7 +179,7 @@ void Compiler::binary(Family family, const Expr& left, const Expr& right, Regist
 
 void Compiler::boolean(const ast::BoolOp& e, Register to) {
     Label end;
-    Bound before;  // what the later parts assign is not assigned for certain
+    Bound before; // what the later parts assign is not assigned for certain
     for (std::size_t i = 0; i < e.values.size(); ++i) {
         into(*e.values[i], to);
         if (!i) before = bound_;
@@ -416,7 +417,9 @@ struct ExpressionCompiler {
         Compiler::At at(c, code::span_at_name(e.span, e));
         c.emit(Op::LoadAttr, to, object, c.name(c.mangled(e.attr)));
     }
-    void operator()(const ast::Subscript& e) { c.binary(Family::Subscript, *e.value, *e.slice, to); }
+    void operator()(const ast::Subscript& e) {
+        c.binary(Family::Subscript, *e.value, *e.slice, to);
+    }
     void operator()(const ast::Starred& e) { c.into(*e.value, to); }
     void operator()(const ast::Name& e) {
         if (code::Unit::is_debug(e.id)) c.load_constant(to, Value::from(c.unit_->asserts()));
@@ -504,7 +507,7 @@ void Compiler::spread_call(const ast::Call& e, Register to) {
     else emit(Op::BuildMap, dict, dict, 0);
     for (const ast::Keyword* keyword : e.keywords) {
         Scope inner(*this);
-        if (keyword->arg) {  // callee and dict have to be neighbours: the callee is copied
+        if (keyword->arg) { // callee and dict have to be neighbours: the callee is copied
             Register pair = take(2);
             move(pair, callee);
             into(*keyword->value, pair + 1);
@@ -531,11 +534,11 @@ bool Compiler::constant_tuple(const Expr& e, Value& out) const {
 }
 
 void Compiler::display(const Expr& e, ast::Exprs items, Register to) {
-    if (Value v; e.is<ast::Tuple>() && constant_tuple(e, v)) {  // (1, 2) and () are made once
+    if (Value v; e.is<ast::Tuple>() && constant_tuple(e, v)) { // (1, 2) and () are made once
         load_constant(to, v);
         return;
     }
-    std::size_t plain = 0;  // items before the first star
+    std::size_t plain = 0; // items before the first star
     while (plain < items.size() && !items[plain]->is<ast::Starred>()) ++plain;
     bool set = e.is<ast::Set>(), list = e.is<ast::List>();
     Scope scope(*this);

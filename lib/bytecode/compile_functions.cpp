@@ -1,8 +1,8 @@
 #include "bytecode/compiler.h"
 #include "code/unparse.h"
-#include "runtime/error.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/container/tuple.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::bytecode {
 
@@ -17,7 +17,7 @@ void Compiler::body() {
         returns = true;
     } else if (source_.statement) {
         ast::Stmts list = static_cast<const ast::AnyFunctionDef*>(source_.statement)->body;
-        const Expr* doc = unit_->docstring(list);  // the first constant, as in CPython
+        const Expr* doc = unit_->docstring(list); // the first constant, as in CPython
         constant(doc ? code::constant_value(doc->as<ast::Constant>()->value) : Value::none());
         find_unbinding(list);
         for (Register p = 0; p < scope_->parameter_count; ++p) set_bound(p);
@@ -25,7 +25,7 @@ void Compiler::body() {
     } else if (source_.expression) {
         for (Register p = 0; p < scope_->parameter_count; ++p) set_bound(p);
         if (auto* lambda = source_.expression->as<ast::Lambda>()) {
-            constant(Value::none());  // a lambda has no docstring
+            constant(Value::none()); // a lambda has no docstring
             At at(*this, lambda->body->span);
             emit(Op::Return, reg(*lambda->body, kAtOnce));
         } else {
@@ -49,7 +49,8 @@ void Compiler::body() {
         }
         statements(list);
     }
-    if (returns || (!out_.baseline.empty() && last_target_ != here() && ends(out_.baseline.back().op)))
+    if (returns ||
+        (!out_.baseline.empty() && last_target_ != here() && ends(out_.baseline.back().op)))
         return;
     At at(*this, out_.spans.empty() ? span_ : out_.spans.back());
     emit_wide(Op::ReturnConst, 0, constant(Value::none()));
@@ -127,8 +128,7 @@ void Compiler::make_function(const Stmt* statement, const Expr* lambda, Register
     });
     std::vector<std::pair<Identifier, const Expr*>> notes;
     auto note = [&](const ast::Arg* arg) {
-        if (arg && arg->annotation)
-            notes.emplace_back(scope_->mangle(arg->arg), arg->annotation);
+        if (arg && arg->annotation) notes.emplace_back(scope_->mangle(arg->arg), arg->annotation);
     };
     if (def) {
         for (const ast::Arg* arg : args.posonlyargs) note(arg);
@@ -139,8 +139,7 @@ void Compiler::make_function(const Stmt* statement, const Expr* lambda, Register
         if (def->returns) notes.emplace_back(support::intern("return"), def->returns);
     }
     mapping(kAnnotations, notes.size(), [&](Register dict) {
-        for (auto& [key, e] : notes)
-            set(dict, intern(key), [&](Register r) { annotation(*e, r); });
+        for (auto& [key, e] : notes) set(dict, intern(key), [&](Register r) { annotation(*e, r); });
     });
     const Expr* doc = def ? unit_->docstring(def->body) : nullptr;
     if (doc) {
@@ -179,7 +178,7 @@ void Compiler::annotation(const Expr& e, Register to) {
         return;
     }
     into(e, to);
-    if (e.is<ast::Starred>()) emit(Op::Unpack, to, to, 1);  // *args: *Ts
+    if (e.is<ast::Starred>()) emit(Op::Unpack, to, to, 1); // *args: *Ts
 }
 
 // --- classes
@@ -278,7 +277,7 @@ void Compiler::comprehension_loops(const Expr& e, std::size_t level, Register re
         if (auto* generator = e.as<ast::GeneratorExp>()) {
             At at(*this, generator->elt->span);
             Register v = reg(*generator->elt, kAtOnce);
-            emit(Op::Yield, take(), v);  // what is sent is dropped
+            emit(Op::Yield, take(), v); // what is sent is dropped
         } else if (auto* dict = e.as<ast::DictComp>()) {
             Register key = in_register(operand(*dict->key, {dict->value}));
             emit(Op::MapAdd, result, key, reg(*dict->value, kAtOnce));

@@ -1,8 +1,8 @@
 // The match statement. A pattern that fails jumps to the next case; what it captures waits in
 // temporaries until all of it has matched.
 #include "bytecode/compiler.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/container/tuple.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::bytecode {
 
@@ -111,7 +111,7 @@ void Compiler::pattern(const ast::Pattern& p, Register subject, Label& fail,
     } else if (auto* m = p.as<ast::MatchClass>()) {
         auto positional = static_cast<std::uint32_t>(m->patterns.size());
         auto count = positional + static_cast<std::uint32_t>(m->kwd_patterns.size());
-        Register three = take(3);  // subject, class, names
+        Register three = take(3); // subject, class, names
         into(*m->cls, three + 1);
         move(three, subject);
         Tuple* by_name = make_tuple(m->kwd_attrs.size());
@@ -157,7 +157,8 @@ void Compiler::sequence_pattern(const ast::MatchSequence& m, Register subject, L
     emit(starred ? Op::MatchSequenceStarred : Op::MatchSequence, test, subject, count - starred);
     jump(Op::JumpIfFalse, test, 0, fail);
     if (wildcards) return;
-    if (starred && is_wildcard(*m.patterns[star])) {  // nobody wants the middle: only the ends are read
+    if (starred &&
+        is_wildcard(*m.patterns[star])) { // nobody wants the middle: only the ends are read
         for (std::uint32_t i = 0; i < count; ++i) {
             if (is_wildcard(*m.patterns[i])) continue;
             Scope scope(*this);

@@ -1,8 +1,8 @@
 #include "bytecode/compiler.h"
-#include "runtime/error.h"
-#include "runtime/protocol.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/container/tuple.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::bytecode {
 
@@ -56,12 +56,14 @@ struct StatementCompiler {
         c.store(name, r);
     }
     void any_function(const ast::AnyFunctionDef& s) {
-        define(s.name, [&](auto r) { c.make_function(&s, nullptr, r); }, s.decorator_list);
+        define(
+            s.name, [&](auto r) { c.make_function(&s, nullptr, r); }, s.decorator_list);
     }
     void operator()(const ast::FunctionDef& s) { any_function(s); }
     void operator()(const ast::AsyncFunctionDef& s) { any_function(s); }
     void operator()(const ast::ClassDef& s) {
-        define(s.name, [&](auto r) { c.make_class(s, r); }, s.decorator_list);
+        define(
+            s.name, [&](auto r) { c.make_class(s, r); }, s.decorator_list);
     }
     void operator()(const ast::Return& s) { c.return_from(s); }
     void operator()(const ast::Delete& s) {
@@ -82,8 +84,7 @@ struct StatementCompiler {
             c.emit(Op::RaiseAgain);
         } else {
             Compiler::Register r = c.reg(*s.exc, {s.cause});
-            if (s.cause)
-                c.emit(Op::RaiseFrom, r, c.reg(*s.cause, Compiler::kAtOnce));
+            if (s.cause) c.emit(Op::RaiseFrom, r, c.reg(*s.cause, Compiler::kAtOnce));
             else c.emit(Op::Raise, r);
         }
         c.unreachable();
@@ -109,8 +110,7 @@ struct StatementCompiler {
     void operator()(const ast::ExprStmt& s) {
         if (c.single_ && c.scope_->kind == syntax::ScopeKind::Module)
             c.emit(Op::Display, c.reg(*s.value, Compiler::kAtOnce));
-        else if (!s.value->is<ast::Constant>())
-            c.effect(*s.value);
+        else if (!s.value->is<ast::Constant>()) c.effect(*s.value);
     }
     void operator()(const ast::Pass&) {}
     void operator()(const ast::Break&) { c.leave_loop(true); }
@@ -163,7 +163,7 @@ void Compiler::unpack(ast::Exprs targets, Register from) {
         if (targets[i]->is<ast::Starred>()) star = i;
     if (star == count) {
         emit(Op::Unpack, first, from, count);
-    } else {  // the second number stands behind
+    } else { // the second number stands behind
         emit_cached(Op::UnpackStarred, first, from, star, count - star - 1);
     }
     for (std::uint32_t i = 0; i < count; ++i) assign(*targets[i], first + i);
@@ -383,7 +383,7 @@ void Compiler::loop(Register iterator, bool async, const Expr& target, SourceSpa
 // Runs what the blocks above `down_to` have to do when they are left; code from here on until
 // close_gaps() is not protected by them.
 void Compiler::leave(std::size_t down_to) {
-    std::vector<Block> outside;  // innermost first
+    std::vector<Block> outside; // innermost first
     while (blocks_.size() > down_to) {
         Block block = std::move(blocks_.back());
         blocks_.pop_back();

@@ -1,7 +1,7 @@
 // try and with. Code that protects costs nothing until something is raised: the table of handlers says
 // where an exception goes. What runs on every way out (finally, __exit__) is compiled once for each.
 #include "bytecode/compiler.h"
-#include "runtime/error.h"
+#include "runtime/state/error.h"
 
 namespace boomslang::bytecode {
 
@@ -9,7 +9,8 @@ using namespace runtime;
 
 // An exception that leaves what handles another: the outer one is handled again, and the new one goes
 // on. Protects from `begin` to here.
-void Compiler::clean_up(std::uint32_t begin, Register saved, const std::vector<std::uint32_t>& gaps) {
+void Compiler::clean_up(std::uint32_t begin, Register saved,
+                        const std::vector<std::uint32_t>& gaps) {
     Scope scope(*this);
     protect(begin, here(), here(), gaps);
     last_label_ = here();
@@ -99,7 +100,7 @@ void Compiler::try_except(const ast::AnyTry& s) {
     statements(s.orelse);
     Bound after = bound_;
     jump_to(done);
-    if (begin == end) {  // nothing in it can raise
+    if (begin == end) { // nothing in it can raise
         bind(done);
         return;
     }

@@ -1,8 +1,8 @@
 #include "bytecode/compiler.h"
 
-#include "runtime/error.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/container/tuple.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::bytecode {
 
@@ -80,8 +80,7 @@ void Compiler::emit_prefix(Op op, std::array<std::uint32_t, 3> operands) {
         if (operands[i] <= 0xFFFF) continue;
         if (info(op).operands[i].kind == OperandKind::Name)
             emit(Op::ExtendedArg, operands[i] >> 16);
-        else
-            too_large_ = true;
+        else too_large_ = true;
     }
 }
 
@@ -138,10 +137,8 @@ void Compiler::jump(Op op, std::uint32_t a, std::uint32_t b, Label& to) {
     const std::uint32_t number = jump_count_++;
     const bool far = number < far_.size() && far_[number];
     const bool must_poll = to.at >= 0 && !polls(op); // every loop can be interrupted
-    if (far || must_poll)
-        long_jump(op, a, b, to);
-    else
-        emit_jump(op, a, b, to, number);
+    if (far || must_poll) long_jump(op, a, b, to);
+    else emit_jump(op, a, b, to, number);
 }
 
 // By way of an unconditional jump, which leads anywhere.
@@ -162,10 +159,8 @@ void Compiler::long_jump(Op op, std::uint32_t a, std::uint32_t b, Label& to) {
 void Compiler::emit_jump(Op op, std::uint32_t a, std::uint32_t b, Label& to, std::uint32_t number) {
     const Jump made{here(), number};
     emit(op, a, b, 0);
-    if (to.at >= 0)
-        patch(made, to.at);
-    else
-        to.jumps.push_back(made);
+    if (to.at >= 0) patch(made, to.at);
+    else to.jumps.push_back(made);
 }
 
 void Compiler::bind(Label& label) {
@@ -291,8 +286,7 @@ void Compiler::load(Identifier written, Register to) {
     case BindingKind::Free:
         if (scope_->kind == ScopeKind::Class)
             emit(Op::LoadClassFree, to, free_register(binding.index), name(s));
-        else
-            emit(Op::LoadCell, to, free_register(binding.index));
+        else emit(Op::LoadCell, to, free_register(binding.index));
         return;
     case BindingKind::Local:
         if (scope_->is_function()) {

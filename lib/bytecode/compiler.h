@@ -13,7 +13,7 @@
 #include "bytecode/bytecode.h"
 #include "code/queries.h"
 #include "ops/call.h"
-#include "runtime/heap.h"
+#include "runtime/heap/heap.h"
 
 namespace boomslang::bytecode {
 
@@ -28,7 +28,7 @@ class Compiler {
     using FarJumps = std::vector<bool>;
 
     Compiler(runtime::Code* code, code::CodeSource& source, Bytecode& out, const FarJumps& far);
-    bool compile();  // false: exception pending
+    bool compile(); // false: exception pending
     // All jumps lead to where they should. If not, far_jumps() says which ones have to be made
     // anew.
     bool reaches() const { return reaches_; }
@@ -74,16 +74,16 @@ class Compiler {
     struct Block {
         enum Kind { Loop, Try, Handler, Finally, With };
         Kind kind;
-        Label* on_break = nullptr;            // Loop
+        Label* on_break = nullptr; // Loop
         Label* on_continue = nullptr;
         // Handler: the caught exception; With: __exit__; Loop: the iterator, if `closes`
         Register saved = 0;
-        bool closes = false;                  // Loop: its iterator may have to be closed
-        Identifier name = nullptr;            // Handler: to be unbound
-        ast::Stmts body{};                    // Finally
-        bool async = false;                   // With
+        bool closes = false;       // Loop: its iterator may have to be closed
+        Identifier name = nullptr; // Handler: to be unbound
+        ast::Stmts body{};         // Finally
+        bool async = false;        // With
         SourceSpan span{};
-        std::vector<std::uint32_t> gaps{};    // begin, end: of code that left the block already
+        std::vector<std::uint32_t> gaps{}; // begin, end: of code that left the block already
     };
     using Bound = std::vector<bool>;
     using Captures = std::vector<std::pair<Identifier, Register>>;
@@ -143,7 +143,8 @@ class Compiler {
     void check_bound(Register r, SourceSpan span);
     bool fits_constant(std::uint32_t index) const;
     bool fold(Family family, const Expr& left, const Expr& right, Value& out) const;
-    void binary(Family family, const Expr& left, const Expr& right, Register to, bool inplace = false);
+    void binary(Family family, const Expr& left, const Expr& right, Register to,
+                bool inplace = false);
     void emit_binary(Family family, Register to, Operand left, Operand right, bool inplace = false);
     void boolean(const ast::BoolOp& e, Register to);
     void compare(const ast::Compare& e, Register to);
@@ -240,10 +241,10 @@ class Compiler {
     bool reaches_ = true;
     std::uint32_t jump_count_ = 0;
     std::uint32_t last_label_ = 0;
-    std::uint32_t last_target_ = 0;  // where a jump leads to, for certain
+    std::uint32_t last_target_ = 0; // where a jump leads to, for certain
     SourceSpan span_{};
-    bool too_large_ = false;   // a register or count does not fit into an operand
-    bool single_ = false;      // interactive: expression statements print
+    bool too_large_ = false; // a register or count does not fit into an operand
+    bool single_ = false;    // interactive: expression statements print
 };
 
 } // namespace boomslang::bytecode

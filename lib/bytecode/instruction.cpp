@@ -23,22 +23,22 @@ constexpr OperandInfo _ = of(Kind::None, 0), W = write(), W2 = write(kOther, 2),
                       K = of(Kind::Constant, 0), K2 = of(Kind::Constant2, 0), N = of(Kind::Name, 0),
                       I = of(Kind::Immediate, 0), J = of(Kind::Jump, 0), J2 = of(Kind::Jump2, 0),
                       A = of(Kind::Callee, 0);
-constexpr OperandInfo WStr = write(kStrValue), WTuple = write(kTupleValue), WList = write(kListValue),
-                      WSet = write(kSetValue), WDict = write(kDictValue), WCells = write(kCellValue, 0);
-constexpr OperandInfo RVariable = read(kVariable), RTuple = read(kTupleValue), RList = read(kListValue),
-                      RSet = read(kSetValue), RDict = read(kDictValue), RCell = read(kCellValue),
-                      RException = read(kExceptionValue), RWVariable = of(Kind::Both, 1, kVariable);
+constexpr OperandInfo WStr = write(kStrValue), WTuple = write(kTupleValue),
+                      WList = write(kListValue), WSet = write(kSetValue), WDict = write(kDictValue),
+                      WCells = write(kCellValue, 0);
+constexpr OperandInfo RVariable = read(kVariable), RTuple = read(kTupleValue),
+                      RList = read(kListValue), RSet = read(kSetValue), RDict = read(kDictValue),
+                      RCell = read(kCellValue), RException = read(kExceptionValue),
+                      RWVariable = of(Kind::Both, 1, kVariable);
 constexpr OperandInfo RIterator = read(kIterator);
 constexpr OperandInfo WIterator{Kind::Write, 3, {kIterator, kStep, kLeft}},
     RWIterator{Kind::Both, 3, {kIterator, kStep, kLeft}},
     WCaught{Kind::Write, 2, {kExceptionValue, kHandledBefore}},
     RCaught{Kind::Read, 2, {kAnything, kHandledBefore}},
     RArguments{Kind::Read, 2, {kListValue, kDictValue | kNone}},
-    RClass{Kind::Read, 2, {kListValue, kDictValue}},
-    RFormat{Kind::Read, 2, {kAnyValue, kStrValue}},
+    RClass{Kind::Read, 2, {kListValue, kDictValue}}, RFormat{Kind::Read, 2, {kAnyValue, kStrValue}},
     RGroup{Kind::Read, 2, {kListValue, kAnyValue}},
-    RPattern{Kind::Read, 3, {kAnyValue, kAnyValue, kTupleValue}},
-    RFunction = read(kCodeValue, 0);
+    RPattern{Kind::Read, 3, {kAnyValue, kAnyValue, kTupleValue}}, RFunction = read(kCodeValue, 0);
 
 constexpr std::size_t kCount = static_cast<std::size_t>(Op::Count);
 
@@ -62,7 +62,8 @@ struct Table {
             Op op = static_cast<Op>(static_cast<int>(first) + i);
             Form form = static_cast<Form>(i);
             OpInfo& o = at(op);
-            OperandInfo left = left_is_constant(form) ? K : R, right = right_is_constant(form) ? K : R;
+            OperandInfo left = left_is_constant(form) ? K : R,
+                        right = right_is_constant(form) ? K : R;
             o.name = name;
             o.units = 2;
             o.baseline = spec == Spec::Generic;
@@ -70,8 +71,8 @@ struct Table {
             o.family = family;
             o.spec = spec;
             o.form = form;
-            o.generic = static_cast<Op>(
-                static_cast<int>(families[static_cast<std::size_t>(family)]) + i);
+            o.generic =
+                static_cast<Op>(static_cast<int>(families[static_cast<std::size_t>(family)]) + i);
             o.operands[0] = is_fused(form) ? left : W;
             o.operands[1] = is_fused(form) ? right : left;
             o.operands[2] = is_fused(form) ? J : right;
@@ -79,7 +80,8 @@ struct Table {
     }
 
     constexpr Table() {
-#define OP(name, text, a, b, c, units) at(Op::name) = {text, {a, b, c}, units, true, false, Family::Count, {}, {}, Op::name};
+#define OP(name, text, a, b, c, units)                                                             \
+    at(Op::name) = {text, {a, b, c}, units, true, false, Family::Count, {}, {}, Op::name};
 #include "bytecode/opcodes.def"
 #define UNARY_FAMILY(f, opcode, symbol) at(Op::f).family = Family::f;
 #define TEST_FAMILY(f, opcode, symbol)                                                             \

@@ -50,13 +50,24 @@ struct Instruction {
 inline constexpr std::int64_t kNear = 0x7FFF;
 static_assert(sizeof(Instruction) == 8);
 
-enum class OperandKind : std::uint8_t { None, Write, Read, Both, Constant, Constant2, Name, Immediate,
-                                        Jump, Jump2, Callee };
+enum class OperandKind : std::uint8_t {
+    None,
+    Write,
+    Read,
+    Both,
+    Constant,
+    Constant2,
+    Name,
+    Immediate,
+    Jump,
+    Jump2,
+    Callee
+};
 // What a register may hold, as a set.
 enum Content : std::uint16_t {
-    kStale = 0x1,          // nothing yet, or what a callee left there: not even looked at
-    kEmpty = 0x2,          // unbound
-    kOther = 0x4,          // any value; the rest of them are known to be
+    kStale = 0x1, // nothing yet, or what a callee left there: not even looked at
+    kEmpty = 0x2, // unbound
+    kOther = 0x4, // any value; the rest of them are known to be
     kNone = 0x8,
     kStrValue = 0x10,
     kTupleValue = 0x20,
@@ -66,7 +77,7 @@ enum Content : std::uint16_t {
     kCodeValue = 0x200,
     kCellValue = 0x400,
     kExceptionValue = 0x800,
-    kIterator = 0x1000,    // of a `for`: the iterator, or where a range is, its step, what is left
+    kIterator = 0x1000, // of a `for`: the iterator, or where a range is, its step, what is left
     kStep = 0x2000,
     kLeft = 0x4000,
     kHandledBefore = 0x8000,
@@ -77,7 +88,7 @@ enum Content : std::uint16_t {
 
 struct OperandInfo {
     OperandKind kind;
-    std::uint8_t count;  // registers; 0: as many as the next operand says
+    std::uint8_t count; // registers; 0: as many as the next operand says
     // Of each register: what is written, or has to be there to be read. With no number given, the first
     // holds for all.
     std::uint16_t content[3];
@@ -86,12 +97,12 @@ struct OpInfo {
     const char* name;
     OperandInfo operands[3];
     std::uint8_t units;
-    bool baseline;        // not a quickened form
-    bool binary;          // of a two-operand family: `form` holds
-    ops::Family family;   // of one or two operands; Count: neither
-    ops::Spec spec;       // Generic: not quickened
+    bool baseline;      // not a quickened form
+    bool binary;        // of a two-operand family: `form` holds
+    ops::Family family; // of one or two operands; Count: neither
+    ops::Spec spec;     // Generic: not quickened
     Form form;
-    Op generic;           // the baseline form
+    Op generic; // the baseline form
 };
 extern const std::array<OpInfo, static_cast<std::size_t>(Op::Count)> op_infos;
 inline const OpInfo& info(Op op) noexcept { return op_infos[static_cast<std::size_t>(op)]; }
@@ -99,9 +110,9 @@ inline const OpInfo& info(Op op) noexcept { return op_infos[static_cast<std::siz
 // Jumps that ask for interrupts when they are taken, and so may lead back.
 bool polls(Op op) noexcept;
 
-bool ends(Op op) noexcept;  // nothing goes on behind it
+bool ends(Op op) noexcept; // nothing goes on behind it
 
-Op binary_op(ops::Family family, Form form) noexcept;  // the baseline form
+Op binary_op(ops::Family family, Form form) noexcept; // the baseline form
 Op binary_op(ops::Spec spec, Form form) noexcept;
 // The quickened form of a generic instruction for a specialization; itself when there is none.
 Op quickened(Op generic, ops::Spec spec) noexcept;

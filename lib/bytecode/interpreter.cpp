@@ -11,15 +11,15 @@
 #include "ops/subscript.h"
 #include "ops/truth.h"
 #include "ops/unary.h"
-#include "runtime/call.h"
-#include "runtime/containers.h"
-#include "runtime/generator.h"
-#include "runtime/heap.h"
-#include "runtime/instance.h"
-#include "runtime/iterators.h"
-#include "runtime/native.h"
-#include "runtime/owned.h"
-#include "runtime/protocol.h"
+#include "runtime/call/call.h"
+#include "runtime/call/generator.h"
+#include "runtime/call/native.h"
+#include "runtime/call/owned.h"
+#include "runtime/container/containers.h"
+#include "runtime/container/iterators.h"
+#include "runtime/heap/heap.h"
+#include "runtime/heap/instance.h"
+#include "runtime/protocol/protocol.h"
 
 namespace boomslang::bytecode {
 
@@ -64,8 +64,7 @@ Value run(Frame* const entry, Instruction* ip) {
 #define C register_at(fp, ip->c)
 // Where a jump is taken that may lead back.
 #define POLL() (state.interrupts.load(std::memory_order_relaxed) != 0)
-#define COLD(name)                                                                                 \
-    do_##name: goto cold;
+#define COLD(name) do_##name : goto cold;
 
     GO();
 
@@ -122,27 +121,33 @@ do_StoreCell:
 
 do_LoadGlobalModule:
     v = ops::ModuleGlobal::apply(site_of<GlobalSite>(ip)->cache, FRAME->function);
-    if (v.is_miss()) [[unlikely]] goto do_LoadGlobal;
+    if (v.is_miss()) [[unlikely]]
+        goto do_LoadGlobal;
     A = v;
     NEXT(2);
 do_LoadGlobalBuiltin:
     v = ops::BuiltinGlobal::apply(site_of<GlobalSite>(ip)->cache, FRAME->function);
-    if (v.is_miss()) [[unlikely]] goto do_LoadGlobal;
+    if (v.is_miss()) [[unlikely]]
+        goto do_LoadGlobal;
     A = v;
     NEXT(2);
 do_LoadGlobal:
     v = load_global_slow(FRAME, ip);
     goto store_two;
 do_LoadNameModule:
-    if (!ops::runs_as_module(FRAME)) [[unlikely]] goto do_LoadName;
+    if (!ops::runs_as_module(FRAME)) [[unlikely]]
+        goto do_LoadName;
     v = ops::ModuleGlobal::apply(site_of<GlobalSite>(ip)->cache, FRAME->function);
-    if (v.is_miss()) [[unlikely]] goto do_LoadName;
+    if (v.is_miss()) [[unlikely]]
+        goto do_LoadName;
     A = v;
     NEXT(2);
 do_LoadNameBuiltin:
-    if (!ops::runs_as_module(FRAME)) [[unlikely]] goto do_LoadName;
+    if (!ops::runs_as_module(FRAME)) [[unlikely]]
+        goto do_LoadName;
     v = ops::BuiltinGlobal::apply(site_of<GlobalSite>(ip)->cache, FRAME->function);
-    if (v.is_miss()) [[unlikely]] goto do_LoadName;
+    if (v.is_miss()) [[unlikely]]
+        goto do_LoadName;
     A = v;
     NEXT(2);
 do_LoadName:
@@ -161,14 +166,16 @@ do_StoreGlobal : {
     }
 }
 store_global_slowly:
-    if (store_global_slow(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    if (store_global_slow(FRAME, ip).is_exception()) [[unlikely]]
+        goto unwind;
     NEXT(2);
 
     // --- attributes and items
 
 #define GET_ATTRIBUTE(name, spec)                                                                  \
-    do_##name: v = ops::spec::apply(site_of<AttributeSite>(ip)->cache, B);                         \
-    if (v.is_miss()) [[unlikely]] goto do_LoadAttr;                                                \
+    do_##name : v = ops::spec::apply(site_of<AttributeSite>(ip)->cache, B);                        \
+    if (v.is_miss()) [[unlikely]]                                                                  \
+        goto do_LoadAttr;                                                                          \
     A = v;                                                                                         \
     NEXT(2);
     GET_ATTRIBUTE(LoadAttrShape, ShapeAttribute)
@@ -179,7 +186,8 @@ store_global_slowly:
     GET_ATTRIBUTE(LoadAttrType, TypeAttribute)
 do_LoadAttrPolymorphic:
     v = ops::PolymorphicAttribute::apply(*site_of<AttributeSite>(ip)->shapes, B);
-    if (v.is_miss()) [[unlikely]] goto do_LoadAttr;
+    if (v.is_miss()) [[unlikely]]
+        goto do_LoadAttr;
     A = v;
     NEXT(2);
 do_LoadAttrProperty : {
@@ -196,7 +204,7 @@ do_LoadAttr:
     goto store_two;
 
 #define SET_ATTRIBUTE(name, spec)                                                                  \
-    do_##name: v = B;                                                                              \
+    do_##name : v = B;                                                                             \
     if (v.is_empty() || !ops::spec::apply(site_of<AttributeSite>(ip)->cache, A, v)) [[unlikely]]   \
         goto do_StoreAttr;                                                                         \
     NEXT(2);
@@ -205,12 +213,13 @@ do_LoadAttr:
     SET_ATTRIBUTE(StoreAttrAdd, ShapeAddAttribute)
 do_StoreAttrPolymorphic:
     v = B;
-    if (v.is_empty() ||
-        !ops::PolymorphicSetAttribute::apply(*site_of<AttributeSite>(ip)->shapes, A, v)) [[unlikely]]
+    if (v.is_empty() || !ops::PolymorphicSetAttribute::apply(*site_of<AttributeSite>(ip)->shapes, A,
+                                                             v)) [[unlikely]]
         goto do_StoreAttr;
     NEXT(2);
 do_StoreAttr:
-    if (store_attr_slow(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    if (store_attr_slow(FRAME, ip).is_exception()) [[unlikely]]
+        goto unwind;
     NEXT(2);
 
 do_StoreSubscrList:
@@ -225,12 +234,14 @@ do_StoreSubscrDict:
         v = C;
         if (!v.is_empty() && !B.is_empty()) [[likely]] {
             FRAME->position = ip;
-            if (ops::DictSetSubscript::apply(A, B, v).is_exception()) [[unlikely]] goto unwind;
+            if (ops::DictSetSubscript::apply(A, B, v).is_exception()) [[unlikely]]
+                goto unwind;
             NEXT(2);
         }
     }
 do_StoreSubscr:
-    if (store_subscr_slow(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    if (store_subscr_slow(FRAME, ip).is_exception()) [[unlikely]]
+        goto unwind;
     NEXT(2);
 
     // --- two operands
@@ -260,7 +271,8 @@ do_StoreSubscr:
             v = S::apply(l, r);                                                                    \
             if (v.is_bool()) [[likely]] {                                                          \
                 if (v.as_bool() != sense) NEXT(2);                                                 \
-                if (sense && POLL()) [[unlikely]] goto poll_near;                                  \
+                if (sense && POLL()) [[unlikely]]                                                  \
+                    goto poll_near;                                                                \
                 NEXT(ip->near());                                                                  \
             }                                                                                      \
             if (v.is_exception()) goto raised;                                                     \
@@ -281,17 +293,20 @@ do_binary_generic:
     goto store_two;
 do_true_generic:
     v = binary_slow(FRAME, ip);
-    if (v.is_exception()) [[unlikely]] goto unwind;
+    if (v.is_exception()) [[unlikely]]
+        goto unwind;
     switch (v.is_bool() ? static_cast<int>(v.as_bool()) : truth(v)) {
     case 0: NEXT(2);
     case 1:
-        if (POLL()) [[unlikely]] goto poll_near;
+        if (POLL()) [[unlikely]]
+            goto poll_near;
         NEXT(ip->near());
     default: goto unwind;
     }
 do_false_generic:
     v = binary_slow(FRAME, ip);
-    if (v.is_exception()) [[unlikely]] goto unwind;
+    if (v.is_exception()) [[unlikely]]
+        goto unwind;
     switch (v.is_bool() ? static_cast<int>(v.as_bool()) : truth(v)) {
     case 0: NEXT(ip->near());
     case 1: NEXT(2);
@@ -312,16 +327,20 @@ do_false_generic:
     goto do_##family;
 #define TEST_SPEC(family, spec, kind)                                                              \
     do_Not_##spec : v = B;                                                                         \
-    if (!ops::spec::guard(v)) [[unlikely]] goto do_Not;                                            \
+    if (!ops::spec::guard(v)) [[unlikely]]                                                         \
+        goto do_Not;                                                                               \
     A = Value::from(!ops::spec::test(v));                                                          \
     NEXT(2);                                                                                       \
     do_JumpIfTrue_##spec : v = A;                                                                  \
-    if (!ops::spec::guard(v)) [[unlikely]] goto do_JumpIfTrue;                                     \
+    if (!ops::spec::guard(v)) [[unlikely]]                                                         \
+        goto do_JumpIfTrue;                                                                        \
     if (!ops::spec::test(v)) NEXT(2);                                                              \
-    if (POLL()) [[unlikely]] goto poll_near;                                                       \
+    if (POLL()) [[unlikely]]                                                                       \
+        goto poll_near;                                                                            \
     NEXT(ip->near());                                                                              \
     do_JumpIfFalse_##spec : v = A;                                                                 \
-    if (!ops::spec::guard(v)) [[unlikely]] goto do_JumpIfFalse;                                    \
+    if (!ops::spec::guard(v)) [[unlikely]]                                                         \
+        goto do_JumpIfFalse;                                                                       \
     NEXT(ops::spec::test(v) ? 2 : ip->near());
 #include "ops/ops.def"
 do_Negate:
@@ -331,7 +350,8 @@ do_Invert:
     goto store_two;
 do_Not : {
     const int t = truth_slow(FRAME, ip, ip->b);
-    if (t < 0) [[unlikely]] goto unwind;
+    if (t < 0) [[unlikely]]
+        goto unwind;
     A = Value::from(t == 0);
     NEXT(2);
 }
@@ -353,21 +373,26 @@ do_Jump:
     NEXT(ip->far());
 do_JumpIfTrue : {
     const int t = truth_slow(FRAME, ip, ip->a);
-    if (t < 0) [[unlikely]] goto unwind;
+    if (t < 0) [[unlikely]]
+        goto unwind;
     if (!t) NEXT(2);
-    if (POLL()) [[unlikely]] goto poll_near;
+    if (POLL()) [[unlikely]]
+        goto poll_near;
     NEXT(ip->near());
 }
 do_JumpIfFalse : {
     const int t = truth_slow(FRAME, ip, ip->a);
-    if (t < 0) [[unlikely]] goto unwind;
+    if (t < 0) [[unlikely]]
+        goto unwind;
     NEXT(t ? 2 : ip->near());
 }
 do_JumpIfNone:
-    if (A.is_empty()) [[unlikely]] goto unbound_a;
+    if (A.is_empty()) [[unlikely]]
+        goto unbound_a;
     NEXT(A.is_none() ? ip->near() : 1);
 do_JumpIfNotNone:
-    if (A.is_empty()) [[unlikely]] goto unbound_a;
+    if (A.is_empty()) [[unlikely]]
+        goto unbound_a;
     NEXT(A.is_none() ? 1 : ip->near());
 do_JumpIfIs:
     NEXT(A.is(B) ? ip->near() : 1);
@@ -385,7 +410,8 @@ poll_near:
     // --- loops
 
 do_GetIter:
-    if (get_iter(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    if (get_iter(FRAME, ip).is_exception()) [[unlikely]]
+        goto unwind;
     NEXT(1);
 do_CloseIter:
     v = A;
@@ -406,14 +432,16 @@ do_LoadIter:
     NEXT(1);
 do_ForIterRange : {
     Value* it = &A;
-    if (!it->is_int()) [[unlikely]] goto do_ForIter;
+    if (!it->is_int()) [[unlikely]]
+        goto do_ForIter;
     std::int64_t left = it[2].as_int();
     if (left <= 0) NEXT(2);
     it[2].payload = static_cast<std::uint64_t>(left - 1);
     const std::uint64_t now = it->payload;
     it->payload = now + it[1].payload;
     B = Value::integer(static_cast<std::int64_t>(now));
-    if (POLL()) [[unlikely]] goto poll_near;
+    if (POLL()) [[unlikely]]
+        goto poll_near;
     NEXT(ip->near());
 }
 #define ITERATE(name, spec)                                                                        \
@@ -451,9 +479,11 @@ do_ForIter:
     v = for_iter_slow(FRAME, ip);
 iterated:
     if (v.is_empty()) NEXT(2);
-    if (v.is_exception()) [[unlikely]] goto unwind;
+    if (v.is_exception()) [[unlikely]]
+        goto unwind;
     B = v;
-    if (POLL()) [[unlikely]] goto poll_near;
+    if (POLL()) [[unlikely]]
+        goto poll_near;
     NEXT(ip->near());
 
     // --- calls
@@ -461,7 +491,8 @@ iterated:
 do_LoadMethodClass : {
     auto& cache = site_of<AttributeSite>(ip)->cache;
     v = B;
-    if (!cache.holds(v)) [[unlikely]] goto do_LoadMethod;
+    if (!cache.holds(v)) [[unlikely]]
+        goto do_LoadMethod;
     Value* slots = &A;
     slots[0] = cache.value;
     slots[kReceiver] = v;
@@ -484,14 +515,16 @@ do_LoadMethodModule : {
     v = B;
     v = is_exact(v, types::module) ? ops::ModuleAttribute::apply(cache, v)
                                    : ops::TypeAttribute::apply(cache, v);
-    if (v.is_miss()) [[unlikely]] goto do_LoadMethod;
+    if (v.is_miss()) [[unlikely]]
+        goto do_LoadMethod;
     Value* slots = &A;
     slots[0] = v;
     slots[kReceiver] = Value::empty();
     NEXT(2);
 }
 do_LoadMethod:
-    if (load_method_slow(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    if (load_method_slow(FRAME, ip).is_exception()) [[unlikely]]
+        goto unwind;
     NEXT(2);
 
 // Goes on with a callee whose frame stands ready.
@@ -504,11 +537,13 @@ do_LoadMethod:
     } while (false)
     // What LOAD_METHOD found is no method.
 do_CallPlainFunction:
-    if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
+    if (!(&B)[kReceiver].is_empty()) [[unlikely]]
+        goto do_CallMethod;
 do_CallFunction : {
     auto* site = site_of<CallSite>(ip);
     v = B;
-    if (!is_exact(v, types::function)) [[unlikely]] goto do_Call;
+    if (!is_exact(v, types::function)) [[unlikely]]
+        goto do_Call;
     auto* function = v.as<Function>();
     // Any function that takes just these arguments will do.
     Code* code = function->code;
@@ -517,18 +552,21 @@ do_CallFunction : {
         goto do_Call;
     Frame* frame = FRAME;
     frame->position = ip;
-    callee = push_frame(frame, reinterpret_cast<Frame*>(&B + kArguments - kFrameHeader), function,
-                        code);
-    if (!callee) [[unlikely]] goto too_deep;
+    callee =
+        push_frame(frame, reinterpret_cast<Frame*>(&B + kArguments - kFrameHeader), function, code);
+    if (!callee) [[unlikely]]
+        goto too_deep;
     for (std::uint32_t i = ip->c; i < code->cleared_count; ++i) callee->locals[i] = Value::empty();
-    if (code != site->code) [[unlikely]] goto enter;
+    if (code != site->code) [[unlikely]]
+        goto enter;
     ENTER(site->entry);
 }
 do_CallMethodFunction : {
     auto* site = site_of<CallSite>(ip);
     Value* slots = &B;
     v = slots[0];
-    if (!is_exact(v, types::function) || slots[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
+    if (!is_exact(v, types::function) || slots[kReceiver].is_empty()) [[unlikely]]
+        goto do_CallMethod;
     auto* function = v.as<Function>();
     Code* code = function->code;
     if (code != site->code && (!ops::takes_exactly(function, ip->c + 1u) || !code->executable))
@@ -538,10 +576,12 @@ do_CallMethodFunction : {
     frame->position = ip;
     callee = push_frame(frame, reinterpret_cast<Frame*>(slots + kReceiver - kFrameHeader), function,
                         code);
-    if (!callee) [[unlikely]] goto too_deep;
+    if (!callee) [[unlikely]]
+        goto too_deep;
     for (std::uint32_t i = ip->c + 1u; i < code->cleared_count; ++i)
         callee->locals[i] = Value::empty();
-    if (code != site->code) [[unlikely]] goto enter;
+    if (code != site->code) [[unlikely]]
+        goto enter;
     ENTER(site->entry);
 }
     // By keyword, or with defaults.
@@ -568,7 +608,7 @@ placed : {
     if (!callee) [[unlikely]]
         goto too_deep;
     if (!site->placement->arrange(function, callee->locals, method, ip->c)) [[unlikely]] {
-        if (!method) (&B)[kReceiver] = Value::empty();  // the header stood there
+        if (!method) (&B)[kReceiver] = Value::empty(); // the header stood there
         goto do_CallMethod;
     }
     for (std::uint32_t i = site->code->parameter_count; i < site->code->cleared_count; ++i)
@@ -576,11 +616,13 @@ placed : {
     ENTER(site->entry);
 }
 do_CallPlainNative:
-    if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
+    if (!(&B)[kReceiver].is_empty()) [[unlikely]]
+        goto do_CallMethod;
 do_CallNative : {
     auto* site = site_of<CallSite>(ip);
     Value* slots = &B;
-    if (!slots[0].is_object() || slots[0].as_object() != site->cached) [[unlikely]] goto do_Call;
+    if (!slots[0].is_object() || slots[0].as_object() != site->cached) [[unlikely]]
+        goto do_Call;
     FRAME->position = ip;
     v = ops::call_directly(static_cast<const Native*>(site->cached), slots + kArguments, ip->c);
     goto store_two;
@@ -623,7 +665,8 @@ do_CallBoundNative : {
     goto store_two;
 }
 do_CallPlainClass:
-    if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
+    if (!(&B)[kReceiver].is_empty()) [[unlikely]]
+        goto do_CallMethod;
 do_CallClass : {
     auto* site = site_of<CallSite>(ip);
     Value* slots = &B;
@@ -636,14 +679,16 @@ do_CallClass : {
     slots[0] = slots[kReceiver] = Value::object(make_instance(v.as<Type>()));
     callee = push_frame(frame, reinterpret_cast<Frame*>(slots + kReceiver - kFrameHeader),
                         site->initializer, site->code);
-    if (!callee) [[unlikely]] goto too_deep;
+    if (!callee) [[unlikely]]
+        goto too_deep;
     callee->leaving = kFromInit;
     for (std::uint32_t i = ip->c + 1u; i < site->code->cleared_count; ++i)
         callee->locals[i] = Value::empty();
     ENTER(site->entry);
 }
 do_CallPlainType:
-    if (!(&B)[kReceiver].is_empty()) [[unlikely]] goto do_CallMethod;
+    if (!(&B)[kReceiver].is_empty()) [[unlikely]]
+        goto do_CallMethod;
 do_CallType : {
     auto* site = site_of<CallSite>(ip);
     Value* slots = &B;
@@ -676,9 +721,11 @@ do_Call : {
     if (!callee) goto store_two;
 }
 enter:
-    if (!is_bytecode(callee->code->executable)) [[unlikely]] goto enter_foreign;
+    if (!is_bytecode(callee->code->executable)) [[unlikely]]
+        goto enter_foreign;
     ip = bytecode_of(callee->code)->entry();
-    if (!ip) [[unlikely]] goto no_memory;
+    if (!ip) [[unlikely]]
+        goto no_memory;
     state.frame = callee;
     fp = callee->locals;
     GO();
@@ -728,9 +775,11 @@ leave : {
     // --- collections
 
 do_ListAppend:
-    if (B.is_empty()) [[unlikely]] goto cold;
+    if (B.is_empty()) [[unlikely]]
+        goto cold;
     FRAME->position = ip;
-    if (list_append(A.as<List>(), B).is_exception()) [[unlikely]] goto unwind;
+    if (list_append(A.as<List>(), B).is_exception()) [[unlikely]]
+        goto unwind;
     NEXT(1);
 do_Unpack : {
     v = B;
@@ -741,11 +790,13 @@ do_Unpack : {
         NEXT(1);
     }
     FRAME->position = ip;
-    if (unpack(v, &A, ip->c).is_exception()) [[unlikely]] goto unwind;
+    if (unpack(v, &A, ip->c).is_exception()) [[unlikely]]
+        goto unwind;
     NEXT(1);
 }
 do_UnpackStarred:
-    if (execute_cold(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+    if (execute_cold(FRAME, ip).is_exception()) [[unlikely]]
+        goto unwind;
     NEXT(2);
 
     // --- generators
@@ -765,7 +816,8 @@ do_Yield : {
 do_Send : {
     bool finished = false;
     v = send(FRAME, ip, finished);
-    if (v.is_exception()) [[unlikely]] goto unwind;
+    if (v.is_exception()) [[unlikely]]
+        goto unwind;
     if (finished) goto store_one;
     FRAME->resuming = true;
     return v;
@@ -775,29 +827,40 @@ do_EndAsyncFor:
     clear_pending();
     NEXT(1);
 
-    COLD(DeleteLocal) COLD(CopyFree) COLD(DeleteCell) COLD(LoadClassFree) COLD(DeleteGlobal)
-    COLD(DeleteName) COLD(DeleteAttr) COLD(DeleteSubscr)
-    COLD(GetIterObject) COLD(BuildList) COLD(BuildTuple) COLD(BuildSet) COLD(BuildMap)
-    COLD(BuildString) COLD(BuildSlice) COLD(ListExtend) COLD(ListToTuple) COLD(SetUpdate)
-    COLD(SetAdd) COLD(MapAdd) COLD(DictUpdate) COLD(SpreadPositional) COLD(SpreadKeyword)
-    COLD(SpreadMapping) COLD(Format) COLD(FormatSpec) COLD(MakeFunction) COLD(LoadBuildClass) COLD(BuildClass)
-    COLD(ImportName) COLD(ImportWhole) COLD(ImportFrom) COLD(ImportStar) COLD(SetupAnnotations)
-    COLD(Annotate) COLD(Display) COLD(Catch) COLD(Unhandle) COLD(Reraise) COLD(MatchException)
-    COLD(MatchGroup) COLD(MergeGroup) COLD(Handling) COLD(Raise) COLD(RaiseFrom) COLD(RaiseAgain)
-    COLD(AssertFailed) COLD(AssertFailedWith) COLD(WithEnter) COLD(WithExit) COLD(WithLeave)
-    COLD(GetDelegate) COLD(GetAwaitable) COLD(GetAsyncIter) COLD(GetAsyncNext) COLD(MatchSequence)
-    COLD(MatchSequenceStarred) COLD(MatchMapping) COLD(MatchKeys) COLD(MatchRest) COLD(MatchClass)
-    COLD(Length)
+    COLD(DeleteLocal)
+    COLD(CopyFree) COLD(DeleteCell) COLD(LoadClassFree) COLD(DeleteGlobal) COLD(DeleteName)
+        COLD(DeleteAttr) COLD(DeleteSubscr) COLD(GetIterObject) COLD(BuildList) COLD(BuildTuple)
+            COLD(BuildSet) COLD(BuildMap) COLD(BuildString) COLD(BuildSlice) COLD(ListExtend)
+                COLD(ListToTuple) COLD(SetUpdate) COLD(SetAdd) COLD(MapAdd) COLD(DictUpdate)
+                    COLD(SpreadPositional) COLD(SpreadKeyword) COLD(SpreadMapping) COLD(Format)
+                        COLD(FormatSpec) COLD(MakeFunction) COLD(LoadBuildClass) COLD(BuildClass)
+                            COLD(ImportName) COLD(ImportWhole) COLD(ImportFrom) COLD(ImportStar)
+                                COLD(SetupAnnotations) COLD(Annotate) COLD(Display) COLD(Catch)
+                                    COLD(Unhandle) COLD(Reraise) COLD(MatchException)
+                                        COLD(MatchGroup) COLD(MergeGroup) COLD(Handling) COLD(Raise)
+                                            COLD(RaiseFrom) COLD(RaiseAgain) COLD(AssertFailed)
+                                                COLD(AssertFailedWith) COLD(WithEnter)
+                                                    COLD(WithExit) COLD(WithLeave) COLD(GetDelegate)
+                                                        COLD(GetAwaitable) COLD(GetAsyncIter)
+                                                            COLD(GetAsyncNext) COLD(MatchSequence)
+                                                                COLD(MatchSequenceStarred)
+                                                                    COLD(MatchMapping)
+                                                                        COLD(MatchKeys)
+                                                                            COLD(MatchRest)
+                                                                                COLD(MatchClass)
+                                                                                    COLD(Length)
 
-cold:
-    if (execute_cold(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
+                                                                                        cold
+        : if (execute_cold(FRAME, ip).is_exception()) [[unlikely]] goto unwind;
     NEXT(1);
 store_two:
-    if (v.is_exception()) [[unlikely]] goto unwind;
+    if (v.is_exception()) [[unlikely]]
+        goto unwind;
     A = v;
     NEXT(2);
 store_one:
-    if (v.is_exception()) [[unlikely]] goto unwind;
+    if (v.is_exception()) [[unlikely]]
+        goto unwind;
     A = v;
     NEXT(1);
 

@@ -5,16 +5,16 @@
 #include "ops/name.h"
 #include "ops/stress.h"
 #include "ops/subscript.h"
-#include "runtime/call.h"
-#include "runtime/class.h"
-#include "runtime/generator.h"
-#include "runtime/instance.h"
-#include "runtime/iterators.h"
-#include "runtime/native.h"
-#include "runtime/owned.h"
-#include "runtime/protocol.h"
-#include "runtime/range.h"
-#include "runtime/str.h"
+#include "runtime/call/call.h"
+#include "runtime/call/generator.h"
+#include "runtime/call/native.h"
+#include "runtime/call/owned.h"
+#include "runtime/container/iterators.h"
+#include "runtime/container/range.h"
+#include "runtime/heap/instance.h"
+#include "runtime/object/class.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/text/str.h"
 
 #include <algorithm>
 
@@ -47,10 +47,8 @@ void become(const Frame* f, Instruction* at, Site* site, Spec chosen) {
         site->state.specialized();
     }
     site->spec = chosen;
-    if (op.binary)
-        at->op = chosen == Spec::Generic ? op.generic : binary_op(chosen, op.form);
-    else
-        at->op = quickened(op.generic, chosen);
+    if (op.binary) at->op = chosen == Spec::Generic ? op.generic : binary_op(chosen, op.form);
+    else at->op = quickened(op.generic, chosen);
     tell(f, at, before, chosen == Spec::Generic ? "generic" : "specialize");
 }
 
@@ -275,10 +273,8 @@ Value for_iter_slow(Frame* f, Instruction* at) {
                            is_read_once(f->code, at->b);
         Spec chosen = ops::select_iterate(iterator, pairs);
         // A range that is looped over directly is no object here; others are like any iterator.
-        if (iterator.is_int())
-            chosen = Spec::RangeIterate;
-        else if (chosen == Spec::RangeIterate)
-            chosen = Spec::NativeIterate;
+        if (iterator.is_int()) chosen = Spec::RangeIterate;
+        else if (chosen == Spec::RangeIterate) chosen = Spec::NativeIterate;
         become(f, at, site, ops::stressed_iterate(chosen, iterator, pairs));
     }
     if (!iterator.is_int()) {

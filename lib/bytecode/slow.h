@@ -43,7 +43,8 @@ Value raise_unbound_cell(Frame* f, std::uint32_t index);
 Value execute_cold(Frame* f, Instruction* at);
 
 // Fills a callee's header. Null: RecursionError is pending.
-inline Frame* push_frame(Frame* f, Frame* callee, runtime::Function* function, runtime::Code* code) {
+inline Frame* push_frame(Frame* f, Frame* callee, runtime::Function* function,
+                         runtime::Code* code) {
     callee->code = code;
     callee->function = function;
     callee->caller = f;

@@ -1,6 +1,6 @@
 #include "bytecode/tables.h"
 
-#include "runtime/assembler.h"
+#include "runtime/call/assembler.h"
 
 namespace boomslang::bytecode {
 

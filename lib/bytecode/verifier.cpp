@@ -1,7 +1,7 @@
 // The first pass: every instruction by itself.
 #include "bytecode/verifier_impl.h"
 #include "ops/call.h"
-#include "runtime/str.h"
+#include "runtime/text/str.h"
 
 #include <bit>
 
@@ -201,12 +201,9 @@ std::uint32_t target_of(const CodeLayout& layout, std::uint32_t i) {
     const Instruction& at = layout.at(i);
     const OpInfo& op = info(at.op);
     std::int64_t distance;
-    if (op.operands[1].kind == OperandKind::Jump2)
-        distance = at.far();
-    else if (op.operands[2].kind == OperandKind::Jump)
-        distance = at.near();
-    else
-        return kNowhere;
+    if (op.operands[1].kind == OperandKind::Jump2) distance = at.far();
+    else if (op.operands[2].kind == OperandKind::Jump) distance = at.near();
+    else return kNowhere;
     std::int64_t target = i + distance;
     return target >= 0 && target < layout.size() ? static_cast<std::uint32_t>(target) : kNowhere;
 }

@@ -1,7 +1,7 @@
 // The second pass: what registers may hold. A state is a set of Content for each register; where
 // ways meet, sets are joined, and what is reached with a larger state than before is visited again.
 #include "bytecode/verifier_impl.h"
-#include "runtime/str.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::bytecode {
 

@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include "code/unit.h"
-#include "runtime/heap.h"
-#include "runtime/stand_ins.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/container/tuple.h"
+#include "runtime/heap/heap.h"
+#include "runtime/hooks/stand_ins.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::code {
 
@@ -58,9 +58,10 @@ const ast::Arguments* arguments_of(const ast::Stmt* statement, const ast::Expr* 
 std::uint32_t first_line(const ast::Stmt* statement, const ast::Expr* expression) {
     if (expression) return expression->span.line;
     if (!statement) return 1;
-    ast::Exprs decorators = statement->is<ast::ClassDef>()
-                                ? statement->as<ast::ClassDef>()->decorator_list
-                                : static_cast<const ast::AnyFunctionDef*>(statement)->decorator_list;
+    ast::Exprs decorators =
+        statement->is<ast::ClassDef>()
+            ? statement->as<ast::ClassDef>()->decorator_list
+            : static_cast<const ast::AnyFunctionDef*>(statement)->decorator_list;
     return decorators.empty() ? statement->span.line : decorators[0]->span.line;
 }
 
@@ -164,13 +165,15 @@ Code* make_code(const std::shared_ptr<Unit>& unit, const Scope* scope, const ast
                 const ast::Expr* expression, const Code* parent, const Scope* parent_scope) {
     auto* outer = parent ? static_cast<CodeSource*>(parent->source) : nullptr;
     if (outer) {
-        if (!outer->nested) outer->nested = std::make_unique<decltype(outer->nested)::element_type>();
+        if (!outer->nested)
+            outer->nested = std::make_unique<decltype(outer->nested)::element_type>();
         if (auto known = outer->nested->find(scope); known != outer->nested->end())
             return known->second;
     }
     Code* code = runtime::make_code();
     code->name = name_of(*scope);
-    code->qualname = qualname_of(*scope, code->name, outer ? outer->qualname : nullptr, parent_scope);
+    code->qualname =
+        qualname_of(*scope, code->name, outer ? outer->qualname : nullptr, parent_scope);
     code->filename = unit->filename;
     code->varnames = scope->is_function() ? name_tuple(scope->locals) : empty_tuple();
     code->cellvars = name_tuple(scope->cells);

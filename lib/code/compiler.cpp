@@ -2,13 +2,13 @@
 
 #include "code/tree_objects.h"
 
-#include "runtime/dict.h"
-#include "runtime/error.h"
-#include "runtime/call.h"
-#include "runtime/heap.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
-#include "runtime/warnings.h"
+#include "runtime/call/call.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/tuple.h"
+#include "runtime/heap/heap.h"
+#include "runtime/hooks/warnings.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::code {
 

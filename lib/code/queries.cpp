@@ -1,9 +1,9 @@
 #include "code/queries.h"
 
-#include "runtime/bytes.h"
-#include "runtime/number.h"
-#include "runtime/singletons.h"
-#include "runtime/str.h"
+#include "runtime/number/number.h"
+#include "runtime/object/singletons.h"
+#include "runtime/text/bytes.h"
+#include "runtime/text/str.h"
 
 #include <algorithm>
 #include <gmp.h>
@@ -117,7 +117,8 @@ support::SourceSpan span_at_name(support::SourceSpan span, const ast::Attribute&
 const ast::Expr* last_comparison(const ast::Expr& test) {
     if (test.is<ast::Compare>()) return &test;
     if (auto* negated = test.as<ast::UnaryOp>())
-        return negated->op == ast::UnaryOperator::Not ? last_comparison(*negated->operand) : nullptr;
+        return negated->op == ast::UnaryOperator::Not ? last_comparison(*negated->operand)
+                                                      : nullptr;
     const ast::Expr* last = nullptr;
     auto look = [&](const ast::Expr& part) {
         if (const ast::Expr* found = last_comparison(part)) last = found;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "code/unit.h"
-#include "runtime/protocol.h"
+#include "runtime/protocol/protocol.h"
 
 namespace boomslang::code {
 

@@ -1,14 +1,14 @@
 #include "code/tree_objects.h"
 
 #include "code/queries.h"
-#include "runtime/dict.h"
-#include "runtime/error.h"
-#include "runtime/instance.h"
-#include "runtime/list.h"
-#include "runtime/modules/ast.h"
-#include "runtime/rooted.h"
-#include "runtime/shape.h"
-#include "runtime/str.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/list.h"
+#include "runtime/heap/instance.h"
+#include "runtime/heap/rooted.h"
+#include "runtime/hooks/ast.h"
+#include "runtime/object/shape.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::code {
 
@@ -40,10 +40,8 @@ class Maker {
     }
     Maker& set(const char* name, Value v) {
         if (node_.is_exception()) return *this;
-        if (v.is_exception())
-            node_ = v;
-        else
-            set_own_attribute(node_.as_object(), intern(name), v);
+        if (v.is_exception()) node_ = v;
+        else set_own_attribute(node_.as_object(), intern(name), v);
         return *this;
     }
     Maker& at(const support::SourceSpan& span) {
@@ -60,7 +58,8 @@ class Maker {
 
 class Converter {
   public:
-    template <class T> Value list(ast::Sequence<T> items) {
+    template <class T>
+    Value list(ast::Sequence<T> items) {
         List* list = make_list(items.size());
         if (!list) return Value::exception();
         for (const T& item : items) {
@@ -200,7 +199,8 @@ class Converter {
         return Maker("Dict").set("keys", list(n.keys)).set("values", list(n.values));
     }
     Maker expression(const ast::Set& n) { return Maker("Set").set("elts", list(n.elts)); }
-    template <class T> Maker comprehension(const char* name, const T& n) {
+    template <class T>
+    Maker comprehension(const char* name, const T& n) {
         return Maker(name).set("elt", convert(n.elt)).set("generators", list(n.generators));
     }
     Maker expression(const ast::ListComp& n) { return comprehension("ListComp", n); }
@@ -327,7 +327,8 @@ class Converter {
     }
     Maker statement(const ast::For& n) { return loop("For", n); }
     Maker statement(const ast::AsyncFor& n) { return loop("AsyncFor", n); }
-    template <class T> Maker conditional(const char* name, const T& n) {
+    template <class T>
+    Maker conditional(const char* name, const T& n) {
         return Maker(name)
             .set("test", convert(n.test))
             .set("body", list(n.body))

@@ -1,7 +1,7 @@
 // The syntax tree as Python objects, for ast.parse() and compile(..., ast.PyCF_ONLY_AST).
 #pragma once
 
-#include "runtime/value.h"
+#include "runtime/object/value.h"
 #include "syntax/parser.h"
 
 namespace boomslang::code {

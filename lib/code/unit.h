@@ -5,7 +5,7 @@
 #include <memory>
 #include <unordered_map>
 
-#include "runtime/backend.h"
+#include "runtime/hooks/backend.h"
 #include "syntax/parser.h"
 #include "syntax/scope.h"
 

@@ -1,9 +1,9 @@
 #include "code/unparse.h"
 
 #include "code/queries.h"
-#include "runtime/call.h"
-#include "runtime/number.h"
-#include "runtime/str.h"
+#include "runtime/call/call.h"
+#include "runtime/number/number.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::code {
 
@@ -67,7 +67,8 @@ class Unparser {
     }
     void put(std::string_view text) { out_ += text; }
     void name(ast::Identifier id) { out_ += id->view(); }
-    template <class Body> void parenthesized(bool when, Body body) {
+    template <class Body>
+    void parenthesized(bool when, Body body) {
         if (when) put("(");
         body();
         if (when) put(")");
@@ -80,10 +81,8 @@ class Unparser {
     }
     void repr_of(Value v) {
         Value text = repr(v);
-        if (text.is_exception())
-            failed_ = true;
-        else
-            append_utf8(out_, text.as<Str>());
+        if (text.is_exception()) failed_ = true;
+        else append_utf8(out_, text.as<Str>());
     }
 
     void show(const ast::BoolOp& e, Strength place) {

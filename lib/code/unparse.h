@@ -2,7 +2,7 @@
 // that are not evaluated (PEP 563).
 #pragma once
 
-#include "runtime/value.h"
+#include "runtime/object/value.h"
 #include "syntax/ast.h"
 
 namespace boomslang::code {

@@ -1,7 +1,7 @@
 #include "lab/graph.h"
 
 #include "lab/text.h"
-#include "tree/counting.h"
+#include "tree/flow/counting.h"
 
 namespace boomslang::lab {
 namespace {
@@ -11,10 +11,8 @@ std::string quoted(std::string_view text) {
     std::string result = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') result += '\\';
-        if (c == '\n')
-            result += "\\n";
-        else
-            result += c;
+        if (c == '\n') result += "\\n";
+        else result += c;
     }
     return result + '"';
 }
@@ -43,8 +41,7 @@ std::string label(const tree::Node& node) {
     result += std::string("\n") + name_of(description.state);
     if (description.state == tree::NodeState::Specialized)
         result += ": " + plural(hits, "hit", "hits") + ", " + plural(misses, "miss", "misses");
-    else if (node.hits != 0)
-        result += ": executed " + times(node.hits);
+    else if (node.hits != 0) result += ": executed " + times(node.hits);
     if (node.site.rewrites != 0)
         result += "\nrewritten " + times(node.site.rewrites) + ", " +
                   plural(node.site.misses, "miss", "misses") + " in all";

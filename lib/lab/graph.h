@@ -2,7 +2,7 @@
 // cluster for each tree. To look at: `boomslang dot FILE | dot -Tsvg > tree.svg`.
 #pragma once
 
-#include "tree/tree.h"
+#include "tree/core/tree.h"
 
 #include <string>
 #include <string_view>

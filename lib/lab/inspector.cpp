@@ -1,9 +1,9 @@
 #include "lab/inspector.h"
 
-#include "runtime/call.h"
-#include "runtime/dict.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/call/call.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/tuple.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::lab {
 

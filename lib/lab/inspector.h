@@ -1,10 +1,10 @@
-// What module dis shows of code objects, on either backend (runtime/inspector.h).
+// What module dis shows of code objects, on either backend (runtime/hooks/inspector.h).
 #pragma once
 
 #include "bytecode/bytecode.h"
 #include "ops/describe_cache.h"
-#include "runtime/inspector.h"
-#include "tree/tree.h"
+#include "runtime/hooks/inspector.h"
+#include "tree/core/tree.h"
 
 namespace boomslang::lab {
 

@@ -1,9 +1,9 @@
 // Instructions for module dis, decoded by the table of opcodes.
 #include "lab/inspector.h"
-#include "runtime/assembler.h"
-#include "runtime/list.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/call/assembler.h"
+#include "runtime/container/list.h"
+#include "runtime/container/tuple.h"
+#include "runtime/text/str.h"
 
 #include <cstring>
 #include <span>

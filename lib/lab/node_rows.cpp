@@ -1,10 +1,10 @@
 // The nodes of a tree for module dis, in the order of the tree's own traversal.
 #include "lab/inspector.h"
-#include "runtime/assembler.h"
-#include "runtime/list.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
-#include "tree/counting.h"
+#include "runtime/call/assembler.h"
+#include "runtime/container/list.h"
+#include "runtime/container/tuple.h"
+#include "runtime/text/str.h"
+#include "tree/flow/counting.h"
 
 namespace boomslang::lab {
 

@@ -1,7 +1,7 @@
 #include "lab/rewrite_log.h"
 
 #include "lab/text.h"
-#include "runtime/str.h"
+#include "runtime/text/str.h"
 #include "support/log.h"
 
 #include <cstring>

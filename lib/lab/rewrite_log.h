@@ -10,7 +10,7 @@
 #pragma once
 
 #include "bytecode/bytecode.h"
-#include "tree/tree.h"
+#include "tree/core/tree.h"
 
 #include <string>
 

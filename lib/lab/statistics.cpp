@@ -1,9 +1,9 @@
 #include "lab/statistics.h"
 
 #include "bytecode/bytecode.h"
-#include "runtime/heap.h"
-#include "tree/counting.h"
-#include "tree/tree.h"
+#include "runtime/heap/heap.h"
+#include "tree/core/tree.h"
+#include "tree/flow/counting.h"
 
 #include <array>
 #include <cstdio>
@@ -69,12 +69,9 @@ class Gatherer {
     }
     static void count(SiteCounts& to, Spec spec, const ops::SiteState& state) {
         count(to, state);
-        if (spec != Spec::Generic)
-            ++to.specialized;
-        else if (state.has_tried())
-            ++to.generic;
-        else
-            ++to.uninitialized;
+        if (spec != Spec::Generic) ++to.specialized;
+        else if (state.has_tried()) ++to.generic;
+        else ++to.uninitialized;
     }
 
     Statistics& out_;

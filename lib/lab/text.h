@@ -1,7 +1,7 @@
 // How pictures and the rewrite log word what they show.
 #pragma once
 
-#include "tree/node.h"
+#include "tree/core/node.h"
 
 #include <string>
 

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <cstdint>
 
-#include "runtime/number.h"
-#include "runtime/protocol.h"
-#include "runtime/str.h"
+#include "runtime/number/number.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::ops {
 
@@ -71,10 +71,11 @@ struct IntFloorDiv : BothInt {
         return Value::integer(q - ((x % y != 0) & ((x ^ y) < 0)));
     }
 };
-struct IntMod : BothInt {  // misses on a zero divisor
+struct IntMod : BothInt { // misses on a zero divisor
     static Value apply(Value a, Value b) noexcept {
         std::int64_t x = a.as_int(), y = b.as_int();
-        if (y == 0 || y == -1) [[unlikely]] return y == 0 ? Value::miss() : Value::integer(0);
+        if (y == 0 || y == -1) [[unlikely]]
+            return y == 0 ? Value::miss() : Value::integer(0);
         // A 32-bit division is several times faster than a 64-bit one where both fit.
         if (((x | y) >> 31) == 0) {
             return Value::integer(static_cast<std::uint32_t>(x) % static_cast<std::uint32_t>(y));
@@ -118,7 +119,7 @@ struct IntLShift : BothInt {
         return (r >> n) == x ? Value::integer(r) : Value::miss();
     }
 };
-struct IntRShift : BothInt {  // misses on a negative count
+struct IntRShift : BothInt { // misses on a negative count
     static Value apply(Value a, Value b) noexcept {
         auto n = static_cast<std::uint64_t>(b.as_int());
         if (b.as_int() < 0) return Value::miss();
@@ -126,39 +127,54 @@ struct IntRShift : BothInt {  // misses on a negative count
     }
 };
 struct IntAnd : BothInt {
-    static Value apply(Value a, Value b) noexcept { return Value::integer(a.as_int() & b.as_int()); }
+    static Value apply(Value a, Value b) noexcept {
+        return Value::integer(a.as_int() & b.as_int());
+    }
 };
 struct IntOr : BothInt {
-    static Value apply(Value a, Value b) noexcept { return Value::integer(a.as_int() | b.as_int()); }
+    static Value apply(Value a, Value b) noexcept {
+        return Value::integer(a.as_int() | b.as_int());
+    }
 };
 struct IntXor : BothInt {
-    static Value apply(Value a, Value b) noexcept { return Value::integer(a.as_int() ^ b.as_int()); }
+    static Value apply(Value a, Value b) noexcept {
+        return Value::integer(a.as_int() ^ b.as_int());
+    }
 };
 
 struct FloatAdd : BothFloat {
-    static Value apply(Value a, Value b) noexcept { return Value::real(a.as_float() + b.as_float()); }
+    static Value apply(Value a, Value b) noexcept {
+        return Value::real(a.as_float() + b.as_float());
+    }
 };
 struct FloatSub : BothFloat {
-    static Value apply(Value a, Value b) noexcept { return Value::real(a.as_float() - b.as_float()); }
+    static Value apply(Value a, Value b) noexcept {
+        return Value::real(a.as_float() - b.as_float());
+    }
 };
 struct FloatMul : BothFloat {
-    static Value apply(Value a, Value b) noexcept { return Value::real(a.as_float() * b.as_float()); }
-};
-struct FloatTrueDiv : BothFloat {  // misses on a zero divisor
     static Value apply(Value a, Value b) noexcept {
-        if (b.as_float() == 0.0) [[unlikely]] return Value::miss();
+        return Value::real(a.as_float() * b.as_float());
+    }
+};
+struct FloatTrueDiv : BothFloat { // misses on a zero divisor
+    static Value apply(Value a, Value b) noexcept {
+        if (b.as_float() == 0.0) [[unlikely]]
+            return Value::miss();
         return Value::real(a.as_float() / b.as_float());
     }
 };
-struct FloatFloorDiv : BothFloat {  // misses on a zero divisor
+struct FloatFloorDiv : BothFloat { // misses on a zero divisor
     static Value apply(Value a, Value b) noexcept {
-        if (b.as_float() == 0.0) [[unlikely]] return Value::miss();
+        if (b.as_float() == 0.0) [[unlikely]]
+            return Value::miss();
         return Value::real(runtime::float_floor_divide(a.as_float(), b.as_float()));
     }
 };
-struct FloatMod : BothFloat {  // misses on a zero divisor
+struct FloatMod : BothFloat { // misses on a zero divisor
     static Value apply(Value a, Value b) noexcept {
-        if (b.as_float() == 0.0) [[unlikely]] return Value::miss();
+        if (b.as_float() == 0.0) [[unlikely]]
+            return Value::miss();
         return Value::real(runtime::float_modulo(a.as_float(), b.as_float()));
     }
 };
@@ -188,10 +204,11 @@ struct MixedSub : IntAndFloat {
 struct MixedMul : IntAndFloat {
     static Value apply(Value a, Value b) noexcept { return Value::real(number(a) * number(b)); }
 };
-struct MixedTrueDiv : IntAndFloat {  // misses on a zero divisor
+struct MixedTrueDiv : IntAndFloat { // misses on a zero divisor
     static Value apply(Value a, Value b) noexcept {
         double y = number(b);
-        if (y == 0.0) [[unlikely]] return Value::miss();
+        if (y == 0.0) [[unlikely]]
+            return Value::miss();
         return Value::real(number(a) / y);
     }
 };

@@ -1,9 +1,9 @@
 #include "ops/attribute.h"
 
 #include "ops/stress.h"
-#include "runtime/descriptor.h"
-#include "runtime/module.h"
-#include "runtime/native.h"
+#include "runtime/call/descriptor.h"
+#include "runtime/call/native.h"
+#include "runtime/container/module.h"
 
 #include <algorithm>
 
@@ -62,8 +62,7 @@ Spec select_module(Module* module, Str* name, AttributeCache& c) {
 bool find_in_class(Type* type, Str* name, AttributeCache& c) {
     Type* meta = type->type();
     Value getter = meta->dunder(Dunder::GetAttribute);
-    if (!getter.is(types::type.dunder(Dunder::GetAttribute)) ||
-        !type_lookup(meta, name).is_empty())
+    if (!getter.is(types::type.dunder(Dunder::GetAttribute)) || !type_lookup(meta, name).is_empty())
         return false;
     TypeLookup found = type_lookup_entry(type, name);
     if (found.value.is_empty() || !needs_no_binding_through_class(found.value)) return false;

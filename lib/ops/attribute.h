@@ -4,11 +4,11 @@
 #pragma once
 
 #include "ops/families.h"
-#include "runtime/descriptor.h"
-#include "runtime/dict.h"
-#include "runtime/module.h"
-#include "runtime/shape.h"
-#include "runtime/type_epoch.h"
+#include "runtime/call/descriptor.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/module.h"
+#include "runtime/object/shape.h"
+#include "runtime/object/type_epoch.h"
 #include "support/invariant.h"
 
 namespace boomslang::ops {
@@ -17,16 +17,16 @@ using runtime::Value;
 
 struct AttributeCache {
     runtime::Shape* shape = nullptr;
-    runtime::Type* type = nullptr;        // whose version is compared; kept alive
+    runtime::Type* type = nullptr; // whose version is compared; kept alive
     std::uint32_t version = 0;
-    mutable std::uint32_t epoch = 0;      // of the last look at the version
-    std::uint32_t offset = 0;             // bytes from the object, or index in `attrs`
-    bool in_attrs = false;                // in the overflow array
-    const runtime::DictTable* table = nullptr;  // of the dictionary that `entry` is in
+    mutable std::uint32_t epoch = 0;           // of the last look at the version
+    std::uint32_t offset = 0;                  // bytes from the object, or index in `attrs`
+    bool in_attrs = false;                     // in the overflow array
+    const runtime::DictTable* table = nullptr; // of the dictionary that `entry` is in
     runtime::Dict* dictionary = nullptr;
     const runtime::DictEntry* entry = nullptr;
-    Value value = Value::empty();         // function, property; DictionaryAttribute: the name
-    runtime::Shape* next = nullptr;       // ShapeAddAttribute: the shape afterwards
+    Value value = Value::empty();   // function, property; DictionaryAttribute: the name
+    runtime::Shape* next = nullptr; // ShapeAddAttribute: the shape afterwards
 
     bool holds(Value v) const noexcept {
         return v.is_object() && v.as_object()->shape == shape &&
@@ -77,7 +77,7 @@ struct ShapeAttribute {
 // Caches of a site that sees objects of a few shapes.
 struct PolymorphicCache {
     static constexpr std::uint32_t kShapes = 4;
-    struct Place {  // what is compared and used each time, together
+    struct Place { // what is compared and used each time, together
         const runtime::Shape* shape;
         std::uint32_t offset;
         bool in_attrs;
@@ -101,7 +101,8 @@ struct PolymorphicCache {
 #pragma GCC unroll 4
         for (const Place& p : places) {
             if (object->shape != p.shape) continue;
-            if (p.in_attrs) return static_cast<runtime::ValueArray*>(object->attrs)->items + p.offset;
+            if (p.in_attrs)
+                return static_cast<runtime::ValueArray*>(object->attrs)->items + p.offset;
             return reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + p.offset);
         }
         return nullptr;
@@ -126,7 +127,8 @@ struct PolymorphicAttribute {
 struct MemberAttribute : ShapeAttribute {
     static constexpr bool kMayBeUnset = true;
     static Value apply(const AttributeCache& c, Value v) noexcept {
-        if (!c.holds(v)) [[unlikely]] return Value::miss();
+        if (!c.holds(v)) [[unlikely]]
+            return Value::miss();
         Value r = read(c, v);
         return r.is_empty() ? Value::miss() : r;
     }
@@ -145,7 +147,7 @@ struct DictionaryAttribute {
             return Value::empty();
         const runtime::DictEntry& entry = table->entries[c.offset];
         return entry.key.payload == c.value.payload && entry.key.is_object() ? entry.value
-                                                                              : Value::empty();
+                                                                             : Value::empty();
     }
     static Value apply(const AttributeCache& c, Value v) noexcept {
         if (!c.holds(v)) [[unlikely]]
@@ -164,7 +166,8 @@ struct ClassAttribute {
         return c.value_of_entry();
     }
     static Value apply(const AttributeCache& c, Value v) noexcept {
-        if (!c.holds(v) || c.dictionary->table != c.table) [[unlikely]] return Value::miss();
+        if (!c.holds(v) || c.dictionary->table != c.table) [[unlikely]]
+            return Value::miss();
         Value r = read(c, v);
         return r.is_empty() ? Value::miss() : r;
     }
@@ -222,7 +225,8 @@ struct ShapeSetAttribute {
         return true;
     }
     static bool apply(const AttributeCache& c, Value v, Value x) noexcept {
-        if (!c.holds(v)) [[unlikely]] return false;
+        if (!c.holds(v)) [[unlikely]]
+            return false;
         *c.place(v.as_object()) = x;
         return true;
     }
@@ -264,8 +268,8 @@ Spec select_set_attribute(Value v, runtime::Str* name, AttributeCache& cache);
 // For calls of methods: what `receiver.name` finds without binding it.
 enum class MethodKind : std::uint8_t {
     None,
-    Method,    // a function of the class, to be called with the receiver first; guard: cache.holds
-    Function,  // a module's function, or a function read through a class; no receiver
+    Method,   // a function of the class, to be called with the receiver first; guard: cache.holds
+    Function, // a module's function, or a function read through a class; no receiver
 };
 struct MethodCache : AttributeCache {
     MethodKind kind = MethodKind::None;

@@ -10,7 +10,8 @@ namespace boomslang::ops {
 // What a two-operand specialization must offer; the nodes and instructions are made of it.
 template <class S>
 concept BinarySpecialization = requires(Value a, Value b) {
-    { S::guard(a, b) } noexcept -> std::same_as<bool>;
+    { S::guard(a, b) }
+    noexcept->std::same_as<bool>;
     { S::apply(a, b) } -> std::same_as<Value>;
 };
 

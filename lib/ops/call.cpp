@@ -1,13 +1,13 @@
 #include "ops/call.h"
 
-#include "runtime/call.h"
-#include "runtime/class.h"
-#include "runtime/constructors.h"
-#include "runtime/descriptor.h"
-#include "runtime/dict.h"
-#include "runtime/error.h"
-#include "runtime/list.h"
-#include "runtime/str.h"
+#include "runtime/call/call.h"
+#include "runtime/call/constructors.h"
+#include "runtime/call/descriptor.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/list.h"
+#include "runtime/object/class.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::ops {
 

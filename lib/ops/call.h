@@ -2,8 +2,8 @@
 // them.
 #pragma once
 
-#include "runtime/function.h"
-#include "runtime/native.h"
+#include "runtime/call/function.h"
+#include "runtime/call/native.h"
 #include "support/invariant.h"
 
 namespace boomslang::ops {
@@ -24,7 +24,8 @@ bool takes_directly(runtime::Native* native, std::uint32_t count);
 [[gnu::always_inline]] inline Value call_directly(const runtime::Native* native, Value* args,
                                                   std::uint32_t count) {
     BOOMSLANG_ASSERT(native->signature, "the native was prepared");
-    BOOMSLANG_ASSERT(runtime::accepts_receiver(native, args[0]), "a method's receiver is of its class");
+    BOOMSLANG_ASSERT(runtime::accepts_receiver(native, args[0]),
+                     "a method's receiver is of its class");
     BOOMSLANG_ASSERT(count >= native->min_positional &&
                          (native->variadic || count <= native->max_positional),
                      "as many arguments as the native takes");
@@ -50,8 +51,8 @@ inline runtime::Native* bound_native(Value v) noexcept {
 // Calls of a builtin class by position, skipping what its metaclass would find out again each time.
 struct TypeCallCache {
     runtime::Type* type = nullptr;
-    runtime::NativeFn construct = nullptr;   // does all of it, or misses; or null, and then
-    runtime::Native* maker = nullptr;        // the class's __new__, to be called directly
+    runtime::NativeFn construct = nullptr; // does all of it, or misses; or null, and then
+    runtime::Native* maker = nullptr;      // the class's __new__, to be called directly
 };
 // False: the class is none of these, or `count` arguments do not go directly.
 bool select_type_call(runtime::Type* type, std::uint32_t count, TypeCallCache& cache);

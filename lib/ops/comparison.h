@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ops/arithmetic.h"
-#include "runtime/dict.h"
+#include "runtime/container/dict.h"
 
 namespace boomslang::ops {
 
@@ -33,8 +33,7 @@ BOOMSLANG_COMPARISON(GreaterEqual, >=)
 #undef BOOMSLANG_COMPARISON
 
 inline bool same_str(Value a, Value b) noexcept {
-    return a.payload == b.payload ||
-           runtime::str_equal(a.as<runtime::Str>(), b.as<runtime::Str>());
+    return a.payload == b.payload || runtime::str_equal(a.as<runtime::Str>(), b.as<runtime::Str>());
 }
 struct StrEqual : TestBase<StrEqual, BothStr> {
     static bool test(Value a, Value b) noexcept { return same_str(a, b); }

@@ -1,7 +1,7 @@
 #include "ops/describe_cache.h"
 
-#include "runtime/error.h"
-#include "runtime/str.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 #include <functional>
 

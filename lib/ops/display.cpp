@@ -1,9 +1,9 @@
 #include "ops/display.h"
 
-#include "runtime/error.h"
-#include "runtime/protocol.h"
-#include "runtime/set.h"
-#include "runtime/str.h"
+#include "runtime/container/set.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::ops {
 

@@ -1,8 +1,8 @@
 // Displays ([...], {...}) with stars in them, and f-strings.
 #pragma once
 
-#include "runtime/dict.h"
-#include "runtime/list.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/list.h"
 
 namespace boomslang::ops {
 

@@ -1,8 +1,8 @@
 #include "ops/exceptions.h"
 
-#include "runtime/call.h"
-#include "runtime/frame.h"
-#include "runtime/protocol.h"
+#include "runtime/call/call.h"
+#include "runtime/call/frame.h"
+#include "runtime/protocol/protocol.h"
 
 namespace boomslang::ops {
 

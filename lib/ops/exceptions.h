@@ -1,8 +1,8 @@
 // What try, with and except share between the backends: an exception on its way through a frame.
 #pragma once
 
-#include "runtime/error.h"
-#include "runtime/state.h"
+#include "runtime/state/error.h"
+#include "runtime/state/state.h"
 
 namespace boomslang::ops {
 

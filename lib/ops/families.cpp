@@ -21,7 +21,9 @@ constexpr SpecInfo kSpecs[] = {
 
 } // namespace
 
-const FamilyInfo& info(Family family) noexcept { return kFamilies[static_cast<std::size_t>(family)]; }
+const FamilyInfo& info(Family family) noexcept {
+    return kFamilies[static_cast<std::size_t>(family)];
+}
 const SpecInfo& info(Spec spec) noexcept { return kSpecs[static_cast<std::size_t>(spec)]; }
 
 static Spec fitting(Family family, Value a, Value b) noexcept {
@@ -39,8 +41,7 @@ bool accepts(Spec chosen, Value a, Value b) noexcept {
 }
 
 Spec select(Family family, Value a, Value b) noexcept {
-    return stressed(family, fitting(family, a, b),
-                    [&](Spec spec) { return accepts(spec, a, b); });
+    return stressed(family, fitting(family, a, b), [&](Spec spec) { return accepts(spec, a, b); });
 }
 
 static Spec fitting(Family family, Value v) noexcept {

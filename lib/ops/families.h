@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "runtime/protocol.h"
+#include "runtime/protocol/protocol.h"
 
 namespace boomslang::ops {
 
@@ -22,17 +22,17 @@ enum class Spec : std::uint8_t {
 };
 
 struct FamilyInfo {
-    const char* name;    // "Add"
-    const char* opcode;  // "BINARY_OP"
-    const char* symbol;  // "+"
+    const char* name;   // "Add"
+    const char* opcode; // "BINARY_OP"
+    const char* symbol; // "+"
 };
 struct SpecInfo {
-    const char* name;    // "IntAdd"
-    const char* opcode;  // "BINARY_OP_ADD_INT"
+    const char* name;   // "IntAdd"
+    const char* opcode; // "BINARY_OP_ADD_INT"
     Family family;
 };
 const FamilyInfo& info(Family family) noexcept;
-const SpecInfo& info(Spec spec) noexcept;  // not for Generic
+const SpecInfo& info(Spec spec) noexcept; // not for Generic
 
 // The first specialization of a two-operand family whose guard accepts the operands; Generic: none.
 // The only place that chooses.

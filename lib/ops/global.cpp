@@ -1,10 +1,10 @@
 #include "ops/global.h"
 
 #include "ops/stress.h"
-#include "runtime/chosen_builtins.h"
-#include "runtime/error.h"
-#include "runtime/protocol.h"
-#include "runtime/str.h"
+#include "runtime/container/chosen_builtins.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::ops {
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "ops/families.h"
-#include "runtime/dict.h"
-#include "runtime/function.h"
+#include "runtime/call/function.h"
+#include "runtime/container/dict.h"
 #include "support/invariant.h"
 
 namespace boomslang::ops {
@@ -12,10 +12,10 @@ namespace boomslang::ops {
 using runtime::Value;
 
 struct GlobalCache {
-    const runtime::DictTable* table = nullptr;     // of the module's globals
-    const runtime::DictTable* builtins = nullptr;  // BuiltinGlobal only
+    const runtime::DictTable* table = nullptr;    // of the module's globals
+    const runtime::DictTable* builtins = nullptr; // BuiltinGlobal only
     const runtime::DictEntry* entry = nullptr;
-    std::uint32_t used = 0;                        // BuiltinGlobal: entries of `table` then
+    std::uint32_t used = 0; // BuiltinGlobal: entries of `table` then
 };
 
 // A name in the module's own dictionary. Misses when the table was rebuilt or the name deleted.
@@ -34,7 +34,8 @@ struct ModuleGlobal {
     }
     static Value apply(const Cache& cache, const runtime::Function* f) noexcept {
         if (f->globals->table == cache.table) [[likely]]
-            if (Value v = cache.entry->value; !v.is_empty()) [[likely]] return v;
+            if (Value v = cache.entry->value; !v.is_empty()) [[likely]]
+                return v;
         return Value::miss();
     }
 };
@@ -45,7 +46,8 @@ struct BuiltinGlobal {
         const runtime::DictTable* table = f->globals->table;
         if (table == cache.table && (!table || table->used == cache.used) &&
             f->builtins->table == cache.builtins) [[likely]]
-            if (Value v = cache.entry->value; !v.is_empty()) [[likely]] return v;
+            if (Value v = cache.entry->value; !v.is_empty()) [[likely]]
+                return v;
         return Value::miss();
     }
 };

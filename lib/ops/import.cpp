@@ -1,10 +1,10 @@
 #include "ops/import.h"
 
-#include "runtime/call.h"
-#include "runtime/error.h"
-#include "runtime/list.h"
-#include "runtime/module.h"
-#include "runtime/protocol.h"
+#include "runtime/call/call.h"
+#include "runtime/container/list.h"
+#include "runtime/container/module.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
 
 namespace boomslang::ops {
 

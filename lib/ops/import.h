@@ -1,8 +1,8 @@
 // The import statements.
 #pragma once
 
-#include "runtime/dict.h"
-#include "runtime/str.h"
+#include "runtime/container/dict.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::ops {
 

@@ -4,9 +4,9 @@
 
 #include "ops/families.h"
 #include "ops/stress.h"
-#include "runtime/generator.h"
-#include "runtime/iterators.h"
-#include "runtime/protocol.h"
+#include "runtime/call/generator.h"
+#include "runtime/container/iterators.h"
+#include "runtime/protocol/protocol.h"
 
 namespace boomslang::ops {
 

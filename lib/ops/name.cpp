@@ -1,8 +1,8 @@
 #include "ops/name.h"
 
-#include "runtime/error.h"
-#include "runtime/protocol.h"
-#include "runtime/str.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::ops {
 
@@ -11,12 +11,14 @@ using namespace runtime;
 Value raise_unbound(Str* name) {
     return raise_name(types::UnboundLocalError,
                       "cannot access local variable '" + to_utf8(name) +
-                          "' where it is not associated with a value", name);
+                          "' where it is not associated with a value",
+                      name);
 }
 Value raise_unbound_free(Str* name) {
     return raise_name(types::NameError,
                       "cannot access free variable '" + to_utf8(name) +
-                          "' where it is not associated with a value in enclosing scope", name);
+                          "' where it is not associated with a value in enclosing scope",
+                      name);
 }
 Value raise_undefined(Str* name) {
     return raise_name(types::NameError, "name '" + to_utf8(name) + "' is not defined", name);

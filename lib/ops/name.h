@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ops/global.h"
-#include "runtime/state.h"
+#include "runtime/state/state.h"
 
 namespace boomslang::ops {
 
@@ -19,7 +19,7 @@ inline bool runs_as_module(const runtime::Frame* f) noexcept {
 
 // The namespace, then globals and builtins.
 Value load_name(const runtime::Frame* f, runtime::Str* name);
-Value store_name(Value space, runtime::Str* name, Value v);   // Empty, or Exception
+Value store_name(Value space, runtime::Str* name, Value v); // Empty, or Exception
 Value delete_name(Value space, runtime::Str* name);
 Value delete_global(runtime::Dict* globals, runtime::Str* name);
 

@@ -1,9 +1,9 @@
 #include "ops/pattern.h"
 
-#include "runtime/call.h"
-#include "runtime/dict.h"
-#include "runtime/error.h"
-#include "runtime/protocol.h"
+#include "runtime/call/call.h"
+#include "runtime/container/dict.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
 
 namespace boomslang::ops {
 
@@ -64,13 +64,11 @@ Value match_class(Value subject, Value cls, std::uint32_t positional, Tuple* by_
     bool self = false;
     if (positional) {
         TRY_VALUE(declared, find_attribute(cls, names.dunder_match_args));
-        if (declared.is_empty())
-            self = type->is(kMatchSelf);
+        if (declared.is_empty()) self = type->is(kMatchSelf);
         else if (!is_exact(declared, types::tuple))
             return raise(types::TypeError, to_utf8(type->name),
                          ".__match_args__ must be a tuple (got ", type_name(declared), ")");
-        else
-            args = declared.as<Tuple>();
+        else args = declared.as<Tuple>();
         std::size_t allowed = self ? 1 : args->size;
         if (positional > allowed)
             return raise(types::TypeError, to_utf8(type->name), "() accepts ",

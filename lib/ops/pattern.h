@@ -1,8 +1,8 @@
 // The match statement's questions about its subject (PEP 634).
 #pragma once
 
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/container/tuple.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::ops {
 

@@ -1,8 +1,8 @@
 #include "ops/placement.h"
 
-#include "runtime/dict.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/tuple.h"
+#include "runtime/text/str.h"
 
 #include <algorithm>
 
@@ -12,7 +12,9 @@ using namespace runtime;
 
 namespace {
 
-Str* parameter_name(const Code* code, std::uint32_t i) { return code->varnames->items[i].as<Str>(); }
+Str* parameter_name(const Code* code, std::uint32_t i) {
+    return code->varnames->items[i].as<Str>();
+}
 
 // Empty: it has none.
 Value default_of(const Function* f, std::uint32_t parameter) noexcept {
@@ -31,7 +33,8 @@ Value default_of(const Function* f, std::uint32_t parameter) noexcept {
 bool Placement::fill(const Function* f, Value* locals) const noexcept {
     for (std::uint32_t i = 0; i < default_count; ++i) {
         Value v = default_of(f, defaulted[i]);
-        if (v.is_empty()) [[unlikely]] return false;
+        if (v.is_empty()) [[unlikely]]
+            return false;
         locals[defaulted[i]] = v;
     }
     return true;

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "runtime/function.h"
+#include "runtime/call/function.h"
 
 namespace boomslang::ops {
 
@@ -14,7 +14,7 @@ struct Placement {
     static constexpr std::uint32_t kMaxArguments = 20;
     static constexpr std::uint32_t kMaxParameters = 30;
 
-    std::uint8_t parameter[kMaxArguments];     // of argument i
+    std::uint8_t parameter[kMaxArguments]; // of argument i
     std::uint8_t defaulted[kMaxParameters];
     std::uint32_t default_count = 0; // how many of `defaulted` count
     std::uint32_t staying = 0;       // so many arguments, the first, go where they stand

@@ -1,7 +1,7 @@
 // Ranges that loops count through without objects.
 #pragma once
 
-#include "runtime/iterators.h"
+#include "runtime/container/iterators.h"
 
 namespace boomslang::ops {
 

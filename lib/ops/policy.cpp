@@ -49,7 +49,8 @@ bool apply_stress(std::string_view mode, Policy& p, std::string& error) {
         p.stress = Policy::Stress::Random;
         p.misses = 5;
     } else {
-        error = "policy setting 'stress=" + std::string(mode) + "' (expected eager, miss or random)";
+        error =
+            "policy setting 'stress=" + std::string(mode) + "' (expected eager, miss or random)";
         return false;
     }
     p.warmup = 0;

@@ -24,13 +24,13 @@ struct Policy {
     };
 
     bool enabled = true;
-    std::uint32_t warmup = 1;          // generic executions before the one that specializes
-    std::uint32_t misses = 1;          // the miss with this number undoes a specialization
-    std::uint32_t max_backoff = 4095;  // executions between two attempts, at most
+    std::uint32_t warmup = 1;         // generic executions before the one that specializes
+    std::uint32_t misses = 1;         // the miss with this number undoes a specialization
+    std::uint32_t max_backoff = 4095; // executions between two attempts, at most
     std::uint32_t settle = 8; // a site that went back more often than this puts up with misses
     OnMisses on_misses = OnMisses::GoBack;
     enum class Stress : std::uint8_t { None, Eager, Miss, Random };
-    Stress stress = Stress::None;  // ops/stress.h
+    Stress stress = Stress::None; // ops/stress.h
     std::uint64_t seed = 0;
 
     // Any of the names of policies, "default", "off", "once", "warmup=N", "misses=N", "backoff=N",
@@ -50,7 +50,7 @@ enum class AfterMiss : std::uint8_t { Keep, Choose, GoBack };
 struct SiteState {
     // Replaced nodes stay in memory, so a site that has changed this often stays generic.
     static constexpr std::uint32_t kMaxRewrites = 1000;
-    static constexpr std::uint16_t kNever = 0xFFFF;  // the counter of a site that stays generic
+    static constexpr std::uint16_t kNever = 0xFFFF; // the counter of a site that stays generic
     static constexpr std::uint8_t kMaxDoublings = 15;
     std::uint16_t counter = 0;
     std::uint8_t backoff = 0; // attempts that failed since it was specialized

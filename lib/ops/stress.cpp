@@ -1,8 +1,8 @@
 #include "ops/stress.h"
 
-#include "runtime/interrupts.h"
-#include "runtime/native.h"
-#include "runtime/type.h"
+#include "runtime/call/native.h"
+#include "runtime/object/type.h"
+#include "runtime/state/interrupts.h"
 
 namespace boomslang::ops {
 
@@ -27,8 +27,8 @@ bool draw_misfit() noexcept {
 
 runtime::Value stranger_to(runtime::Value callee) {
     using namespace runtime;
-    static constexpr NativeDef kNever{"never()", [](Value*, std::uint32_t) { return Value::none(); },
-                                      nullptr};
+    static constexpr NativeDef kNever{"never()",
+                                      [](Value*, std::uint32_t) { return Value::none(); }, nullptr};
     if (callee.as_object()->shape->layout == &native_layout)
         return Value::object(make_native(kNever, nullptr, Value::empty(), Value::empty()));
     if (is_kind(callee, kTypeSubclass)) return Value::object(&types::none_type);

@@ -24,7 +24,8 @@ runtime::Value stranger_to(runtime::Value callee);
 
 // The specialization that a site gets where `fitting` would be the choice: itself, or one of the
 // same family for which `accepts` says no.
-template <class Accepts> Spec stressed(Family family, Spec fitting, Accepts accepts) {
+template <class Accepts>
+Spec stressed(Family family, Spec fitting, Accepts accepts) {
     if (policy.stress == Policy::Stress::None) [[likely]]
         return fitting;
     if (!draw_misfit()) return fitting;

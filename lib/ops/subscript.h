@@ -2,10 +2,10 @@
 #pragma once
 
 #include "ops/arithmetic.h"
-#include "runtime/dict.h"
-#include "runtime/error.h"
-#include "runtime/list.h"
-#include "runtime/tuple.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/list.h"
+#include "runtime/container/tuple.h"
+#include "runtime/state/error.h"
 
 namespace boomslang::ops {
 
@@ -24,7 +24,7 @@ struct ListSubscript {
         return list->items()[i];
     }
 };
-struct TupleSubscript {  // misses out of range
+struct TupleSubscript { // misses out of range
     static bool guard(Value a, Value b) noexcept {
         return runtime::is_exact(a, runtime::types::tuple) && b.is_int();
     }
@@ -38,10 +38,8 @@ struct TupleSubscript {  // misses out of range
         return tuple->items[i];
     }
 };
-struct StrSubscript {  // misses out of range
-    static bool guard(Value a, Value b) noexcept {
-        return runtime::is_exact_str(a) && b.is_int();
-    }
+struct StrSubscript { // misses out of range
+    static bool guard(Value a, Value b) noexcept { return runtime::is_exact_str(a) && b.is_int(); }
     static Value apply(Value a, Value b) {
         auto* str = a.as<runtime::Str>();
         auto i = static_cast<std::uint64_t>(b.as_int());
@@ -52,13 +50,14 @@ struct StrSubscript {  // misses out of range
         return Value::object(runtime::str_from_char((*str)[i]));
     }
 };
-struct DictSubscript {  // raises KeyError itself: looking up again would hash and compare twice
+struct DictSubscript { // raises KeyError itself: looking up again would hash and compare twice
     static bool guard(Value a, Value b) noexcept {
         return b.is_value() && runtime::is_exact(a, runtime::types::dict);
     }
     static Value apply(Value a, Value b) {
         Value v = runtime::dict_get(a.as<runtime::Dict>(), b);
-        if (v.is_empty()) [[unlikely]] return runtime::raise_key(b);
+        if (v.is_empty()) [[unlikely]]
+            return runtime::raise_key(b);
         return v;
     }
 };

@@ -4,10 +4,10 @@
 
 #include <concepts>
 
-#include "runtime/dict.h"
-#include "runtime/list.h"
-#include "runtime/protocol.h"
-#include "runtime/str.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/list.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::ops {
 
@@ -19,7 +19,8 @@ concept TruthTest = requires(Value v) {
     { S::test(v) } -> std::same_as<bool>;
 };
 
-template <class Derived> struct TruthBase {
+template <class Derived>
+struct TruthBase {
     static Value apply(Value v) noexcept { return Value::from(Derived::test(v)); }
 };
 

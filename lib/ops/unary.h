@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "runtime/value.h"
+#include "runtime/object/value.h"
 
 namespace boomslang::ops {
 

@@ -42,8 +42,7 @@ class Arena {
         void* memory = allocate(sizeof(T), alignof(T));
         if constexpr (std::is_constructible_v<T, Args...>)
             return new (memory) T(std::forward<Args>(args)...);
-        else
-            return new (memory) T{std::forward<Args>(args)...};
+        else return new (memory) T{std::forward<Args>(args)...};
     }
 
     template <class T>

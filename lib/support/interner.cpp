@@ -23,10 +23,8 @@ class Interner {
         InternedName** slot = find_slot(text, hash);
         if (!*slot) {
             *slot = make(text, hash);
-            if (++count_ * 2 > slots_.size())
-                grow();
-            else
-                return *slot;
+            if (++count_ * 2 > slots_.size()) grow();
+            else return *slot;
             slot = find_slot(text, hash);
         }
         return *slot;

@@ -10,9 +10,8 @@
 
 namespace boomslang::support {
 
-[[noreturn, gnu::noinline, gnu::cold]] inline void assertion_failed(const char* condition,
-                                                                    const char* what,
-                                                                    const char* file, int line) {
+[[noreturn, gnu::noinline, gnu::cold]] inline void
+assertion_failed(const char* condition, const char* what, const char* file, int line) {
     std::fprintf(stderr, "%s:%d: %s (%s does not hold)\n", file, line, what, condition);
     std::abort();
 }

@@ -103,10 +103,8 @@ class Dumper {
                 if (!one_line) dumper_.new_line();
                 out += fields_[i].name;
                 out += '=';
-                if (fields_[i].data)
-                    fields_[i].write(dumper_, fields_[i].data, fields_[i].count);
-                else
-                    out += fields_[i].text;
+                if (fields_[i].data) fields_[i].write(dumper_, fields_[i].data, fields_[i].count);
+                else out += fields_[i].text;
             }
             --dumper_.level_;
             out += ')';
@@ -171,10 +169,8 @@ class Dumper {
     }
     template <class T>
     void write_item(const T* item) {
-        if (item)
-            write(*item);
-        else
-            out_ += "None";
+        if (item) write(*item);
+        else out_ += "None";
     }
     void write_item(Identifier name) { append_text_repr(out_, name->view()); }
     void write_item(CompareOperator op) { out_ += kCompareOperators[static_cast<int>(op)]; }

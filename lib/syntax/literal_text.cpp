@@ -68,14 +68,10 @@ void append_text_repr(std::string& out, std::string_view utf8) {
         const char* start = at;
         const std::uint32_t c = decode_utf8(at);
         if (append_common_escape(out, c, quote)) continue;
-        if (is_printable(c))
-            out.append(start, static_cast<std::size_t>(at - start));
-        else if (c <= 0xFF)
-            append_hex(out, "\\x%02x", c);
-        else if (c <= 0xFFFF)
-            append_hex(out, "\\u%04x", c);
-        else
-            append_hex(out, "\\U%08x", c);
+        if (is_printable(c)) out.append(start, static_cast<std::size_t>(at - start));
+        else if (c <= 0xFF) append_hex(out, "\\x%02x", c);
+        else if (c <= 0xFFFF) append_hex(out, "\\u%04x", c);
+        else append_hex(out, "\\U%08x", c);
     }
     out += quote;
 }
@@ -87,10 +83,8 @@ void append_bytes_repr(std::string& out, std::string_view bytes) {
     for (char c : bytes) {
         auto byte = static_cast<unsigned char>(c);
         if (append_common_escape(out, byte, quote)) continue;
-        if (byte >= 0x20 && byte < 0x7F)
-            out += c;
-        else
-            append_hex(out, "\\x%02x", byte);
+        if (byte >= 0x20 && byte < 0x7F) out += c;
+        else append_hex(out, "\\x%02x", byte);
     }
     out += quote;
 }

@@ -84,9 +84,8 @@ SourceSpan Parser::block_span_from(const SourceSpan& start) const {
 bool Parser::ends_too_early() const {
     if (tokenizer_.end_met()) return true;
     if (module_.mode == Mode::Exec || !module_.source->newline_was_added()) return false;
-    return tokenizer_.failure() == Tokenizer::Failure::None
-               ? tokens_.back().end + 1 >= text_.size()
-               : tokenizer_.last_string_open();
+    return tokenizer_.failure() == Tokenizer::Failure::None ? tokens_.back().end + 1 >= text_.size()
+                                                            : tokenizer_.last_string_open();
 }
 
 // ---- The two passes ----------------------------------------------------------------------------
@@ -112,10 +111,8 @@ bool Parser::run(Body body) {
     memoizing_ = diagnosing_ = true;
     memo_.clear();
     body();
-    if (error_)
-        look_for_later_lexical_errors();
-    else
-        raise_generic(last);
+    if (error_) look_for_later_lexical_errors();
+    else raise_generic(last);
     return false;
 }
 

@@ -21,8 +21,9 @@ enum class Mode : std::uint8_t {
 
 // What the flags of compile() ask of the parser.
 struct ParseOptions {
-    bool imply_dedents = true;     // an interactive statement may end without them
-    bool allow_incomplete = false; // where the text only ends too early, the error says "incomplete input"
+    bool imply_dedents = true; // an interactive statement may end without them
+    bool allow_incomplete =
+        false; // where the text only ends too early, the error says "incomplete input"
 };
 
 // A SyntaxWarning or DeprecationWarning that the parser would issue ("invalid escape sequence").

@@ -156,10 +156,8 @@ const Expr* Parser::starred_expression() {
 const Expr* Parser::positional_argument() {
     const Expr* value = nullptr;
     if (at(K::Star)) return starred_expression();
-    if (at(K::Name) && peek(1).kind == K::ColonEqual)
-        value = assignment_expression();
-    else
-        value = expression();
+    if (at(K::Name) && peek(1).kind == K::ColonEqual) value = assignment_expression();
+    else value = expression();
     if (!value || at(K::ColonEqual) || at(K::Equal)) return nullptr;
     return value;
 }

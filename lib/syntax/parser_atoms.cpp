@@ -78,10 +78,8 @@ const Expr* Parser::generator_expression() {
     const Mark begin = mark();
     if (!accept(K::LeftPar)) return nullptr;
     const Expr* element = nullptr;
-    if (at(K::Name) && peek(1).kind == K::ColonEqual)
-        element = assignment_expression();
-    else
-        element = expression();
+    if (at(K::Name) && peek(1).kind == K::ColonEqual) element = assignment_expression();
+    else element = expression();
     Sequence<const Comprehension*> generators;
     if (element && at_comprehension() && for_if_clauses(generators) && accept(K::RightPar))
         return make<GeneratorExp>(span_from(start), element, generators);

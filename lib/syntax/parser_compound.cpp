@@ -161,10 +161,8 @@ const Stmt* Parser::with_statement(SourceSpan start, bool is_async) {
     // The parentheses may belong to the statement or to an expression in it.
     if (at(K::LeftPar)) {
         Items<WithItem> parsed(*this);
-        if (with_items(parsed, true))
-            items = parsed.finish();
-        else
-            reset(begin);
+        if (with_items(parsed, true)) items = parsed.finish();
+        else reset(begin);
     }
     if (items.empty()) {
         Items<WithItem> parsed(*this);

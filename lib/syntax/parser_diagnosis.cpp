@@ -371,10 +371,8 @@ void Parser::invalid_dict() {
     for (;; first = false) {
         const Mark pair = mark();
         bool valid;
-        if (accept(K::DoubleStar))
-            valid = bitwise_or() != nullptr;
-        else
-            valid = expression() && accept(K::Colon) && expression();
+        if (accept(K::DoubleStar)) valid = bitwise_or() != nullptr;
+        else valid = expression() && accept(K::Colon) && expression();
         if (valid && accept(K::Comma)) continue;
         if (error_) return;
         reset(pair);

@@ -122,10 +122,8 @@ void Parser::raise_tokenizer_error() {
         // The columns that CPython gives here are as good as none, but programs may look at them.
         error.text = shown_text(error.line);
         error.end_column = error.kind == SyntaxError::Kind::IndentationError ? -1 : 0;
-        if (error.kind == SyntaxError::Kind::TabError)
-            error.column = 1;
-        else if (!counts_characters())
-            error.column = tokenizer_.column();
+        if (error.kind == SyntaxError::Kind::TabError) error.column = 1;
+        else if (!counts_characters()) error.column = tokenizer_.column();
     }
     store_error(std::move(error));
 }

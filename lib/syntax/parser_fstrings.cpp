@@ -234,10 +234,8 @@ TextOrigin Parser::FormatParser::origin_of(const char* brace) const {
 const Expr* Parser::FormatParser::expression(const char* begin, const char* end) {
     std::string_view text(begin, static_cast<std::size_t>(end - begin));
     if (text.find_first_not_of(" \t\n\f") == text.npos) {
-        if (*end == '}')
-            fail("f-string: empty expression not allowed");
-        else
-            fail(std::string("f-string: expression required before '") + *end + "'");
+        if (*end == '}') fail("f-string: empty expression not allowed");
+        else fail(std::string("f-string: expression required before '") + *end + "'");
         return nullptr;
     }
     auto* copy = static_cast<char*>(parser_.module_.arena.allocate(text.size() + 4, 1));

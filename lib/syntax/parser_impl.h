@@ -100,8 +100,7 @@ class Parser {
             return new (memory) T{AnyWith{stmt, std::forward<Fields>(fields)...}};
         else if constexpr (std::is_base_of_v<AnyTry, T>)
             return new (memory) T{AnyTry{stmt, std::forward<Fields>(fields)...}};
-        else
-            return new (memory) T{stmt, std::forward<Fields>(fields)...};
+        else return new (memory) T{stmt, std::forward<Fields>(fields)...};
     }
     template <class T, class... Fields>
     const T* make_part(Fields&&... fields) {

@@ -195,9 +195,9 @@ unsigned Parser::checked_octal_escape(const Token& token, std::string_view raw, 
     const std::size_t start = i;
     const unsigned value = octal_escape(raw, i);
     if (value > 0377 && !diagnosing_)
-        module_.warnings.push_back(
-            {Warning::Category::Deprecation, token.span,
-             "invalid octal escape sequence '\\" + std::string(raw.substr(start, i - start)) + "'"});
+        module_.warnings.push_back({Warning::Category::Deprecation, token.span,
+                                    "invalid octal escape sequence '\\" +
+                                        std::string(raw.substr(start, i - start)) + "'"});
     return value;
 }
 
@@ -212,10 +212,8 @@ std::size_t escaped_length(std::string_view raw) {
         if (byte < 0x80) {
             ++length;
             if (raw[i] == '\\' && i + 1 < raw.size()) {
-                if (static_cast<unsigned char>(raw[i + 1]) >= 0x80)
-                    length += 5;
-                else
-                    ++length, ++i;
+                if (static_cast<unsigned char>(raw[i + 1]) >= 0x80) length += 5;
+                else ++length, ++i;
             }
         } else if ((byte & 0xC0) != 0x80) {
             length += 10;
@@ -234,10 +232,8 @@ bool Parser::unescape_text(const Token& token, std::string_view raw, std::string
         std::size_t from = escaped_length(raw.substr(0, start));
         std::size_t to = from + escaped_length(raw.substr(start, stop - start));
         std::string text = "(unicode error) 'unicodeescape' codec can't decode ";
-        if (to == from + 1)
-            text += "byte 0x5c in position " + std::to_string(from);
-        else
-            text += "bytes in position " + std::to_string(from) + "-" + std::to_string(to - 1);
+        if (to == from + 1) text += "byte 0x5c in position " + std::to_string(from);
+        else text += "bytes in position " + std::to_string(from) + "-" + std::to_string(to - 1);
         raise_here(text + ": " + message);
         return false;
     };

@@ -61,8 +61,7 @@ Symbol& Scope::symbol(Identifier mangled) {
     if (symbols_.size() > kLinearSymbols) {
         if (by_name_.empty())
             for (std::uint32_t i = 0; i < symbols_.size(); ++i) by_name_[symbols_[i].name] = i;
-        else
-            by_name_[mangled] = static_cast<std::uint32_t>(symbols_.size() - 1);
+        else by_name_[mangled] = static_cast<std::uint32_t>(symbols_.size() - 1);
     }
     return symbols_.back();
 }

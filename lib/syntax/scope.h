@@ -77,24 +77,24 @@ struct Symbol {
 class Scope {
   public:
     ScopeKind kind = ScopeKind::Module;
-    Identifier name = nullptr;            // of the function or class; null otherwise
-    Identifier private_class = nullptr;   // the innermost class whose body this is in, for mangling
+    Identifier name = nullptr;          // of the function or class; null otherwise
+    Identifier private_class = nullptr; // the innermost class whose body this is in, for mangling
     Scope* parent = nullptr;
-    std::vector<Scope*> children;   // in the order of the symbol table
+    std::vector<Scope*> children; // in the order of the symbol table
     support::SourceSpan span;
 
-    bool nested = false;            // inside a function, at any depth
-    bool is_generator = false;      // contains `yield`, or is a generator expression
-    bool is_coroutine = false;      // `async def`, or a comprehension that awaits
+    bool nested = false;       // inside a function, at any depth
+    bool is_generator = false; // contains `yield`, or is a generator expression
+    bool is_coroutine = false; // `async def`, or a comprehension that awaits
     bool has_star_args = false;
     bool has_star_kwargs = false;
-    bool needs_class_cell = false;  // class body: a method uses `super` or `__class__`
-    bool has_annotations = false;   // module or class body: stores into __annotations__
+    bool needs_class_cell = false;     // class body: a method uses `super` or `__class__`
+    bool has_annotations = false;      // module or class body: stores into __annotations__
     std::uint32_t parameter_count = 0; // they come first in locals: positional, keyword-only, *, **
 
-    std::vector<Identifier> locals;       // co_varnames
-    std::vector<Identifier> cells;        // co_cellvars
-    std::vector<Identifier> frees;        // co_freevars: the layout of the closure
+    std::vector<Identifier> locals; // co_varnames
+    std::vector<Identifier> cells;  // co_cellvars
+    std::vector<Identifier> frees;  // co_freevars: the layout of the closure
 
     bool is_function() const { return kind >= ScopeKind::Function; }
     bool is_comprehension() const { return kind >= ScopeKind::ListComprehension; }
@@ -157,7 +157,7 @@ SyntaxError error_of(const ParsedModule& module, const Warning& warning, bool fr
 
 struct ScopeOptions {
     bool future_annotations = false; // in force in the code that calls exec(), eval() or compile()
-    bool top_level_await = false;    // `await` and its kin make a coroutine of the module's own code
+    bool top_level_await = false; // `await` and its kin make a coroutine of the module's own code
 };
 ScopeResult analyze(const ParsedModule& module, ScopeOptions options = {});
 

@@ -41,10 +41,8 @@ class ScopeBuilder {
         visit(s.value);
     }
     void operator()(const AnnAssign& s) {
-        if (auto* name = s.target->as<ast::Name>())
-            annotated_name(s, *name);
-        else
-            visit(s.target);
+        if (auto* name = s.target->as<ast::Name>()) annotated_name(s, *name);
+        else visit(s.target);
         annotation(s.annotation);
         visit(s.value);
     }
@@ -207,8 +205,8 @@ class ScopeBuilder {
 
     // Opens a scope for its own lifetime.
     struct Open {
-        Open(ScopeBuilder& builder, ScopeKind kind, Identifier name, SourceSpan span, const void* node,
-             bool annotation = false)
+        Open(ScopeBuilder& builder, ScopeKind kind, Identifier name, SourceSpan span,
+             const void* node, bool annotation = false)
             : builder_(builder) {
             builder.open(kind, name, span, node, annotation);
         }
@@ -249,13 +247,14 @@ class ScopeBuilder {
         Identifier name = current().mangle(written);
         Symbol& symbol = where.scope->symbol(name);
         if ((flag & Symbol::kParameter) && (symbol.flags & Symbol::kParameter))
-            return errors_.fail(span,
-                                "duplicate argument " + quoted(written) + " in function definition");
+            return errors_.fail(span, "duplicate argument " + quoted(written) +
+                                          " in function definition");
         symbol.flags |= flag;
         if (where.iteration_target) {
             if (symbol.flags & (Symbol::kGlobal | Symbol::kNonlocal))
                 return errors_.fail(span, "comprehension inner loop cannot rebind assignment "
-                                          "expression target " + quoted(written));
+                                          "expression target " +
+                                              quoted(written));
             symbol.flags |= Symbol::kIterationVariable;
         }
         if (flag & Symbol::kParameter) {
@@ -282,8 +281,8 @@ class ScopeBuilder {
             if (flags & Symbol::kParameter)
                 errors_.fail(span, "name " + quoted(name) + " is parameter and " + word);
             else if (flags & Symbol::kUsed)
-                errors_.fail(span, "name " + quoted(name) + " is used prior to " + word +
-                                       " declaration");
+                errors_.fail(span,
+                             "name " + quoted(name) + " is used prior to " + word + " declaration");
             else if (flags & Symbol::kAnnotated)
                 errors_.fail(span, "annotated name " + quoted(name) + " can't be " + word);
             else if (flags & Symbol::kAssigned)
@@ -300,10 +299,8 @@ class ScopeBuilder {
         if ((flags & (Symbol::kGlobal | Symbol::kNonlocal)) && !module_level && s.simple)
             return errors_.fail(s.span, "annotated name " + quoted(target.id) + " can't be " +
                                             (flags & Symbol::kGlobal ? "global" : "nonlocal"));
-        if (s.simple)
-            define(target.id, Symbol::kAnnotated | Symbol::kAssigned, target.span);
-        else if (s.value)
-            define(target.id, Symbol::kAssigned, target.span);
+        if (s.simple) define(target.id, Symbol::kAnnotated | Symbol::kAssigned, target.span);
+        else if (s.value) define(target.id, Symbol::kAssigned, target.span);
     }
 
     void aliases(Sequence<const Alias*> names) {
@@ -329,7 +326,8 @@ class ScopeBuilder {
                 if (flags & Symbol::kIterationVariable)
                     return errors_.fail(target.span,
                                         "assignment expression cannot rebind comprehension "
-                                        "iteration variable " + quoted(name->id));
+                                        "iteration variable " +
+                                            quoted(name->id));
                 continue;
             }
             if (around.scope->kind == ScopeKind::Class)
@@ -394,8 +392,7 @@ class ScopeBuilder {
 
     void refuse_in_annotation(const char* what, const SourceSpan& span) {
         if (block().annotation)
-            errors_.fail(span,
-                         "'" + std::string(what) + "' can not be used within an annotation");
+            errors_.fail(span, "'" + std::string(what) + "' can not be used within an annotation");
     }
 
     void comprehension(const Expr& e, ScopeKind kind, Sequence<const Comprehension*> generators,

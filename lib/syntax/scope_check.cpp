@@ -282,8 +282,7 @@ void ScopeChecker::operator()(const While& s) {
 }
 
 void ScopeChecker::operator()(const AsyncFor& s) {
-    if (!unit().is_async)
-        return errors_.fail(s.span, "'async for' outside async function");
+    if (!unit().is_async) return errors_.fail(s.span, "'async for' outside async function");
     scope().is_coroutine = true;
     loop(s);
 }
@@ -299,8 +298,7 @@ void ScopeChecker::loop(const AnyFor& s) {
 }
 
 void ScopeChecker::operator()(const AsyncWith& s) {
-    if (!unit().is_async)
-        return errors_.fail(s.span, "'async with' outside async function");
+    if (!unit().is_async) return errors_.fail(s.span, "'async with' outside async function");
     scope().is_coroutine = true;
     with(s, 0);
 }
@@ -317,10 +315,8 @@ void ScopeChecker::try_statement(const AnyTry& s, bool star) {
     if (s.finalbody.empty()) return try_except(s, star);
     {
         InBlock in(*this, BlockKind::Finally, s.span, s.finalbody);
-        if (s.handlers.empty())
-            visit(s.body);
-        else
-            try_except(s, star);
+        if (s.handlers.empty()) visit(s.body);
+        else try_except(s, star);
     }
     InBlock in(*this, BlockKind::Other, s.span);
     visit(s.finalbody);

@@ -65,9 +65,7 @@ bool is_literal(const Expr& e) {
                           variant2::holds_alternative<EllipsisText>(constant->value));
 }
 
-std::string comma_hint(std::string message) {
-    return message + "; perhaps you missed a comma?";
-}
+std::string comma_hint(std::string message) { return message + "; perhaps you missed a comma?"; }
 
 } // namespace
 
@@ -95,8 +93,7 @@ void ScopeChecker::operator()(const ast::Dict& e) {
 }
 
 void ScopeChecker::operator()(const Await& e) {
-    if (!in_function() && !unit().is_async)
-        return errors_.fail(e.span, "'await' outside function");
+    if (!in_function() && !unit().is_async) return errors_.fail(e.span, "'await' outside function");
     if (!unit().is_async && !scope().is_comprehension())
         return errors_.fail(e.span, "'await' outside async function");
     visit(e.value);
@@ -211,7 +208,8 @@ void ScopeChecker::check_subscript(const Subscript& e) {
     if (!indexable) return;
     const char* index = type_of_syntax(*e.slice);
     if (!index || std::string_view(index) == "int" || std::string_view(index) == "bool") return;
-    warn(e.span, comma_hint(std::string(type) + " indices must be integers or slices, not " + index));
+    warn(e.span,
+         comma_hint(std::string(type) + " indices must be integers or slices, not " + index));
 }
 
 void ScopeChecker::check_identity(const Compare& e) {

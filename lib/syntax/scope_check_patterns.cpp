@@ -64,22 +64,33 @@ struct Number {
 Number number_of(const Expr& e) {
     if (auto* constant = e.as<Constant>())
         return variant2::visit(
-            Overloaded{
-                [](NoneText) { return Number{{}, false, false, "None"}; },
-                [](EllipsisText) { return Number{{}, false, false, "Ellipsis"}; },
-                [](bool b) { return Number{double(b), false, false, b ? "True" : "False"}; },
-                [](std::int64_t i) {
-                    return Number{static_cast<double>(i), false, false, std::to_string(i)};
-                },
-                [](const BigIntText& i) {
-                    return Number{1e300, false, false, std::string(i.digits)};
-                },
-                [](double d) { return Number{d, false, true, double_text(d)}; },
-                [](std::complex<double> c) { return Number{c, true, false, ""}; },
-                [](const StrText& s) { return Number{{}, false, false, quoted_text(s.utf8)}; },
-                [](const BytesText& b) {
-                    return Number{{}, false, false, "b" + quoted_text(b.bytes)};
-                }},
+            Overloaded{[](NoneText) {
+                           return Number{{}, false, false, "None"};
+                       },
+                       [](EllipsisText) {
+                           return Number{{}, false, false, "Ellipsis"};
+                       },
+                       [](bool b) {
+                           return Number{double(b), false, false, b ? "True" : "False"};
+                       },
+                       [](std::int64_t i) {
+                           return Number{static_cast<double>(i), false, false, std::to_string(i)};
+                       },
+                       [](const BigIntText& i) {
+                           return Number{1e300, false, false, std::string(i.digits)};
+                       },
+                       [](double d) {
+                           return Number{d, false, true, double_text(d)};
+                       },
+                       [](std::complex<double> c) {
+                           return Number{c, true, false, ""};
+                       },
+                       [](const StrText& s) {
+                           return Number{{}, false, false, quoted_text(s.utf8)};
+                       },
+                       [](const BytesText& b) {
+                           return Number{{}, false, false, "b" + quoted_text(b.bytes)};
+                       }},
             constant->value);
     if (auto* unary = e.as<UnaryOp>()) {
         Number n = number_of(*unary->operand);
@@ -228,8 +239,7 @@ void ScopeChecker::operator()(const MatchOr& p) {
         captures_.clear();
         irrefutable_allowed_ = allowed && part == p.patterns.back();
         pattern(part);
-        if (part == p.patterns.front())
-            first = captures_;
+        if (part == p.patterns.front()) first = captures_;
         else if (!std::is_permutation(first.begin(), first.end(), captures_.begin(),
                                       captures_.end()))
             errors_.fail(pattern_span_, "alternative patterns bind different names");

@@ -12,7 +12,7 @@ namespace {
 
 // Features that have been part of the language for long, and change nothing.
 constexpr std::array<std::string_view, 9> kMandatory = {
-    "nested_scopes", "generators",       "division",       "absolute_import",  "with_statement",
+    "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
     "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop"};
 
 void read_features(const ImportFrom& s, ScopeDraft& draft, ScopeErrors& errors) {

@@ -29,7 +29,6 @@ class ScopeErrors {
     SyntaxError at(const support::SourceSpan& where, std::string message) const;
 
   private:
-
     const ParsedModule& module_;
     std::optional<SyntaxError> error_;
 };

@@ -62,10 +62,8 @@ class ScopeResolver {
             if (symbol->flags & Symbol::kBound) break;
         }
         if (!owner) return false;
-        if (owner->kind == ScopeKind::Class)
-            owner->needs_class_cell = true;
-        else
-            owner->find_symbol(name)->kind = BindingKind::Cell;
+        if (owner->kind == ScopeKind::Class) owner->needs_class_cell = true;
+        else owner->find_symbol(name)->kind = BindingKind::Cell;
         for (Scope* between = scope.parent; between != owner; between = between->parent)
             pass_through(*between, name);
         return true;
@@ -75,8 +73,7 @@ class ScopeResolver {
         Symbol& symbol = scope.symbol(name);
         if (symbol.flags & (Symbol::kBound | Symbol::kGlobal) && scope.kind == ScopeKind::Class)
             symbol.flags |= Symbol::kPassedThrough;
-        else
-            symbol.kind = BindingKind::Free;
+        else symbol.kind = BindingKind::Free;
     }
 
     void fail(const Scope& scope, Identifier name, std::string message) {

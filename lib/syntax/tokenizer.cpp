@@ -242,16 +242,11 @@ Token Tokenizer::name_or_string(const char* start) {
     bool b = false, r = false, u = false, f = false;
     for (;;) {
         char c = *cursor_;
-        if (!(b || u || f) && (c == 'b' || c == 'B'))
-            b = true;
-        else if (!(b || u || r || f) && (c == 'u' || c == 'U'))
-            u = true;
-        else if (!(r || u) && (c == 'r' || c == 'R'))
-            r = true;
-        else if (!(f || b || u) && (c == 'f' || c == 'F'))
-            f = true;
-        else
-            break;
+        if (!(b || u || f) && (c == 'b' || c == 'B')) b = true;
+        else if (!(b || u || r || f) && (c == 'u' || c == 'U')) u = true;
+        else if (!(r || u) && (c == 'r' || c == 'R')) r = true;
+        else if (!(f || b || u) && (c == 'f' || c == 'F')) f = true;
+        else break;
         ++cursor_;
         if (*cursor_ == '"' || *cursor_ == '\'') return string(start);
     }

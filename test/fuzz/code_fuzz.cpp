@@ -13,18 +13,18 @@
 #include "bytecode/bytecode.h"
 #include "bytecode/verifier.h"
 #include "code/compiler.h"
-#include "runtime/call.h"
-#include "runtime/dict.h"
-#include "runtime/error.h"
-#include "runtime/generator.h"
-#include "runtime/heap.h"
-#include "runtime/interpreter.h"
-#include "runtime/interrupts.h"
-#include "runtime/list.h"
-#include "runtime/module.h"
-#include "runtime/names.h"
-#include "runtime/protocol.h"
-#include "runtime/str.h"
+#include "interpreter/interpreter.h"
+#include "runtime/call/call.h"
+#include "runtime/call/generator.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/list.h"
+#include "runtime/container/module.h"
+#include "runtime/heap/heap.h"
+#include "runtime/object/names.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/state/interrupts.h"
+#include "runtime/text/str.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -94,10 +94,8 @@ void load(const std::string& path) {
     std::stringstream text;
     text << file.rdbuf();
     Value v = backend->compile(text.str(), true, make_str(path), {});
-    if (v.is_exception())
-        clear_pending();
-    else
-        add(v);
+    if (v.is_exception()) clear_pending();
+    else add(v);
 }
 
 // --- mutation
@@ -177,10 +175,8 @@ class Mutation {
             items.push(tuple->size && below(2) ? tuple->items[below(tuple->size)] : value());
             break;
         default:
-            if (items.size() > 1)
-                std::swap(items[below(items.size())], items[below(items.size())]);
-            else if (!items.empty())
-                items[0] = value();
+            if (items.size() > 1) std::swap(items[below(items.size())], items[below(items.size())]);
+            else if (!items.empty()) items[0] = value();
         }
         return Value::object(items.empty() ? empty_tuple()
                                            : make_tuple(items.data(), items.size()));
@@ -343,12 +339,10 @@ void drive(Mutation& mutation, Value v) {
                              : mutation.below(2)         ? "throw"
                                                          : "close";
         Value r;
-        if (!std::strcmp(method, "close"))
-            r = call_method(v, intern(method), {});
+        if (!std::strcmp(method, "close")) r = call_method(v, intern(method), {});
         else if (!std::strcmp(method, "throw"))
             r = call_method(v, intern(method), {Value::object(&types::ValueError)});
-        else
-            r = call_method(v, intern(method), {i ? mutation.value() : Value::none()});
+        else r = call_method(v, intern(method), {i ? mutation.value() : Value::none()});
         if (r.is_exception()) {
             clear_pending();
             return;
@@ -464,10 +458,8 @@ void supervise(unsigned long first, unsigned long count, Outcome& outcome) {
             break;
         }
         if (!hangs && WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
-        if (hangs)
-            ++outcome.hangs;
-        else
-            ++outcome.crashes;
+        if (hangs) ++outcome.hangs;
+        else ++outcome.crashes;
         std::printf("seed %lu %s\n", progress->seed, hangs ? "hangs" : "crashes");
         first = progress->seed + 1;
     }
@@ -500,7 +492,7 @@ int fuzz(const Settings& options, std::size_t stack_size) {
     state.recursion_limit = 60;
     for (const std::string& file : options.files) load(file);
     harmless.push(Value::object(harmless_builtins()));
-    dict_delete(builtins_dict, intern("__import__"));  // nothing reaches files or processes
+    dict_delete(builtins_dict, intern("__import__")); // nothing reaches files or processes
     if (corpus.empty()) {
         std::fprintf(stderr,
                      "usage: fuzz-code [--count N] [--seed N] [--batch N] [--show] FILE.py...\n");
@@ -535,10 +527,8 @@ int main(int count, char** arguments) {
             out = std::strtoul(arguments[++i], nullptr, 10);
             return true;
         };
-        if (!std::strcmp(arguments[i], "--show"))
-            options.show = true;
-        else if (!std::strcmp(arguments[i], "--verify"))
-            options.verify = true;
+        if (!std::strcmp(arguments[i], "--show")) options.show = true;
+        else if (!std::strcmp(arguments[i], "--verify")) options.verify = true;
         else if (!number("--count", options.count) && !number("--seed", options.seed) &&
                  !number("--batch", options.batch))
             options.files.push_back(arguments[i]);

@@ -1,9 +1,9 @@
 // The main program of every unit test: runs Catch2 and closes with the line "N passed, N failed",
 // which tools/check adds up. Compiled once, because Catch2's runner is slow to compile.
 #define CATCH_CONFIG_RUNNER
+#include "support/native_stack.h"
 #include <catch2/catch.hpp>
 #include <cstdio>
-#include "support/native_stack.h"
 
 namespace {
 
@@ -22,7 +22,8 @@ CATCH_REGISTER_LISTENER(Tally)
 
 int main(int argc, char* argv[]) {
     // Of the usual 8 MB; tests that start a runtime say more.
-    boomslang::support::native_stack_limit = boomslang::support::native_stack_position() - (6 << 20);
+    boomslang::support::native_stack_limit =
+        boomslang::support::native_stack_position() - (6 << 20);
     Catch::Session session;
     const int status = session.run(argc, argv);
     const auto passed = test_cases.passed + test_cases.failedButOk;

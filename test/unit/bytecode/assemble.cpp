@@ -3,11 +3,11 @@
 #include "bytecode/assembler.h"
 #include "bytecode/tables.h"
 #include "bytecode/verifier.h"
-#include "runtime/call.h"
-#include "runtime/error.h"
-#include "runtime/heap.h"
-#include "runtime/started.h"
-#include "runtime/str.h"
+#include "runtime/call/call.h"
+#include "runtime/heap/heap.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+#include "started.h"
 
 #include <catch2/catch.hpp>
 

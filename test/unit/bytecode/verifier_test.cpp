@@ -2,11 +2,11 @@
 // in test/programs/code_objects.py and the fuzzer's corpus run through the verifier.
 #include "assemble.h"
 #include "bytecode/assembler.h"
-#include "runtime/call.h"
-#include "runtime/dict.h"
-#include "runtime/error.h"
-#include "runtime/started.h"
-#include "runtime/str.h"
+#include "runtime/call/call.h"
+#include "runtime/container/dict.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+#include "started.h"
 
 #include <catch2/catch.hpp>
 
@@ -152,8 +152,8 @@ TEST_CASE("what registers hold", "[verifier]") {
         {{wide(Op::LoadConst, 0, 0), at(Op::Unhandle, 0), kReturn},
          "8: register 1 may hold nothing, not the exception handled before"},
         // On one of two ways.
-        {{wide(Op::LoadConst, 0, 0), at(Op::JumpIfTrue, 0, 0, 3), kCache,
-          at(Op::BuildList, 1), at(Op::Return, 1)},
+        {{wide(Op::LoadConst, 0, 0), at(Op::JumpIfTrue, 0, 0, 3), kCache, at(Op::BuildList, 1),
+          at(Op::Return, 1)},
          "32: register 1 may hold nothing"},
     };
     for (auto& [code, reason] : cases) CHECK(refusal(sketch(code)) == reason);
@@ -183,7 +183,8 @@ TEST_CASE("generators", "[verifier]") {
     CHECK(with({at(Op::ReturnGenerator), at(Op::ReturnGenerator), kReturn}) ==
           "8: the generator was returned before");
     CHECK(with({wide(Op::LoadConst, 0, 0), at(Op::JumpIfTrue, 0, 0, 3), kCache,
-                at(Op::ReturnGenerator), kReturn}) == "24: reached before and after the generator was returned");
+                at(Op::ReturnGenerator), kReturn}) ==
+          "24: reached before and after the generator was returned");
     CHECK(with({at(Op::ReturnGenerator), kReturn, at(Op::Catch, 0), at(Op::Reraise, 0)},
                {{0, 1, 2}}) == "0: a handler protects where a generator begins");
 }

@@ -1,5 +1,5 @@
 #include "lab/graph.h"
-#include "tree/counting.h"
+#include "tree/flow/counting.h"
 #include "tree/program.h"
 
 #include <catch2/catch.hpp>

@@ -122,8 +122,7 @@ TEST_CASE("every instruction that quickens has a family", "[lab]") {
         INFO(bytecode::info(op).name);
         if (bytecode::info(op).spec != ops::Spec::Generic)
             CHECK(site_family(bytecode::info(op).generic) != ops::Family::Count);
-        else if (bytecode::info(op).units == 1)
-            CHECK(site_family(op) == ops::Family::Count);
+        else if (bytecode::info(op).units == 1) CHECK(site_family(op) == ops::Family::Count);
     }
 }
 

@@ -2,18 +2,18 @@
 // that fills the cache and those that use it: either a miss without effect, or what the generic
 // form does.
 #include "ops/attribute.h"
-#include "runtime/call.h"
-#include "runtime/class.h"
-#include "runtime/descriptor.h"
-#include "runtime/dict.h"
-#include "runtime/error.h"
-#include "runtime/module.h"
-#include "runtime/native.h"
-#include "runtime/protocol.h"
-#include "runtime/started.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/call/call.h"
+#include "runtime/call/descriptor.h"
+#include "runtime/call/native.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/module.h"
+#include "runtime/container/tuple.h"
+#include "runtime/object/class.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 #include "samples.h"
+#include "started.h"
 
 #include <catch2/catch.hpp>
 #include <set>
@@ -140,10 +140,8 @@ constexpr Change kChanges[] = {
     {"__dict__",
      [](World& w) {
          Value dict = find_attribute(w.object, intern("__dict__"));
-         if (dict.is_exception())
-             clear_pending();
-         else if (is_exact(dict, types::dict))
-             dict_set(dict.as<Dict>(), w.x, Value::integer(14));
+         if (dict.is_exception()) clear_pending();
+         else if (is_exact(dict, types::dict)) dict_set(dict.as<Dict>(), w.x, Value::integer(14));
      }},
     {"__dict__ = {'x': 15}",
      [](World& w) {
@@ -159,10 +157,8 @@ constexpr Change kChanges[] = {
     {"another object of C",
      [](World& w) {
          Value other = call(Value::object(w.type), {});
-         if (other.is_exception())
-             clear_pending();
-         else
-             w.object = other;
+         if (other.is_exception()) clear_pending();
+         else w.object = other;
      }},
     {"an int instead", [](World& w) { w.object = Value::integer(1); }},
 };
@@ -201,8 +197,7 @@ std::string visible(World& w) {
         text(get_attribute(w.object, w.x)) + text(get_attribute(w.object, intern("y")));
     // Reading __dict__ can change how the object keeps its attributes, hence last.
     Value dict = find_attribute(w.object, intern("__dict__"));
-    if (dict.is_exception())
-        clear_pending();
+    if (dict.is_exception()) clear_pending();
     else if (is_exact(dict, types::dict) && !is_exact(w.object, types::module))
         result += text(dict);
     return result;

@@ -2,8 +2,8 @@
 // pairs of awkward operands: a guard that accepts them promises the same result, or a miss. The
 // roster makes the tests, so that a new row in ops.def is tested without a word here.
 #include "ops/binary.h"
-#include "runtime/error.h"
-#include "runtime/number.h"
+#include "runtime/number/number.h"
+#include "runtime/state/error.h"
 #include "samples.h"
 
 #include <catch2/catch.hpp>
@@ -39,7 +39,8 @@ struct Tally {
     int accepted = 0, applied = 0;
 };
 
-template <class S> Tally check_specialization(Family family, Spec spec) {
+template <class S>
+Tally check_specialization(Family family, Spec spec) {
     Tally tally;
     for (const Sample& left : samples())
         for (const Sample& right : samples()) {

@@ -1,12 +1,12 @@
 // Inline caches of globals while the module's dictionary and the builtins change.
 #include "ops/global.h"
-#include "runtime/dict.h"
-#include "runtime/error.h"
-#include "runtime/function.h"
-#include "runtime/started.h"
-#include "runtime/str.h"
-#include "runtime/tuple.h"
+#include "runtime/call/function.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/tuple.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
 #include "samples.h"
+#include "started.h"
 
 #include <catch2/catch.hpp>
 

@@ -2,8 +2,8 @@
 // be compared by.
 #pragma once
 
-#include "runtime/heap.h"
-#include "runtime/value.h"
+#include "runtime/heap/heap.h"
+#include "runtime/object/value.h"
 
 #include <string>
 #include <vector>

@@ -1,10 +1,10 @@
 // container[key] = value, specialized and generic, on two equal containers.
 #include "ops/subscript.h"
-#include "runtime/call.h"
-#include "runtime/dict.h"
-#include "runtime/list.h"
-#include "runtime/protocol.h"
-#include "runtime/str.h"
+#include "runtime/call/call.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/list.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/text/str.h"
 #include "samples.h"
 
 #include <catch2/catch.hpp>
@@ -17,7 +17,8 @@ using namespace runtime;
 // A copy of its own where the specialization would take the original; others are not accepted.
 Value copy_of(Value container) { return call_method(container, intern("copy")); }
 
-template <class S, class Accepts> int check_store(Accepts accepts) {
+template <class S, class Accepts>
+int check_store(Accepts accepts) {
     int stored = 0;
     const Value value = str_value("stored");
     for (const Sample& container : samples())

@@ -14,7 +14,8 @@ struct Tally {
     int accepted = 0, applied = 0;
 };
 
-template <class S> Tally check_specialization(Family family, Spec spec) {
+template <class S>
+Tally check_specialization(Family family, Spec spec) {
     Tally tally;
     for (const Sample& sample : samples()) {
         const Value v = sample.value;

@@ -1,7 +1,7 @@
 // Memory that comes back, and what must not pile up.
-#include "runtime/heap.h"
-#include "runtime/native.h"
-#include "runtime/str.h"
+#include "runtime/call/native.h"
+#include "runtime/heap/heap.h"
+#include "runtime/text/str.h"
 #include "started.h"
 
 #include <algorithm>

@@ -101,8 +101,7 @@ TEST_CASE("errors of scopes") {
     CHECK(error_of("def f(): nonlocal x") == "1:10 no binding for nonlocal 'x' found");
     CHECK(error_of("nonlocal x") == "1:1 nonlocal declaration not allowed at module level");
     CHECK(error_of("def f(x): global x") == "1:11 name 'x' is parameter and global");
-    CHECK(error_of("def f(a, a): pass") ==
-          "1:10 duplicate argument 'a' in function definition");
+    CHECK(error_of("def f(a, a): pass") == "1:10 duplicate argument 'a' in function definition");
     CHECK(error_of("def f(): from m import *") == "1:24 import * only allowed at module level");
     CHECK(error_of("[i := 0 for i in x]") ==
           "1:2 assignment expression cannot rebind comprehension iteration variable 'i'");

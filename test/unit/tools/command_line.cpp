@@ -111,5 +111,6 @@ TEST_CASE("a wrong command line ends with code 2") {
         CHECK(get<Finished>(command).exit_code == 2);
     }
     std::cerr.rdbuf(console);
-    CHECK_THAT(complaints.str(), Catch::Contains("--nonsense") && Catch::Contains("Argument expected for the -c option"));
+    CHECK_THAT(complaints.str(), Catch::Contains("--nonsense") &&
+                                     Catch::Contains("Argument expected for the -c option"));
 }

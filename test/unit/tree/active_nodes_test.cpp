@@ -1,7 +1,7 @@
 // Nodes that are replaced while an activation is inside them: an outer recursive call, a suspended
 // generator, a loop. Retired nodes stay, do what they did, and rewrite nothing more.
 #include "program.h"
-#include "runtime/heap.h"
+#include "runtime/heap/heap.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,10 +1,10 @@
 #include "program.h"
 
 #include "ops/policy.h"
-#include "runtime/error.h"
-#include "runtime/module.h"
-#include "runtime/started.h"
-#include "runtime/str.h"
+#include "runtime/container/module.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+#include "started.h"
 
 #include <catch2/catch.hpp>
 

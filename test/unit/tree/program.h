@@ -2,9 +2,9 @@
 #pragma once
 
 #include "code/compiler.h"
-#include "runtime/dict.h"
-#include "tree/builder.h"
-#include "tree/tree.h"
+#include "runtime/container/dict.h"
+#include "tree/building/builder.h"
+#include "tree/core/tree.h"
 
 #include <string>
 #include <string_view>

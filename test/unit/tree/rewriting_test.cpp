@@ -1,7 +1,7 @@
 // How nodes rewrite themselves, by policy.
 #include "program.h"
-#include "tree/binary.h"
-#include "tree/control.h"
+#include "tree/arithmetic/binary.h"
+#include "tree/core/control.h"
 
 #include <catch2/catch.hpp>
 #include <set>

@@ -1,0 +1,17 @@
+// What dict, its views and its iterators share.
+#pragma once
+
+#include "runtime/call/type_support.h"
+#include "runtime/container/iterators.h"
+
+namespace boomslang::runtime {
+
+struct DictView : Object {
+    Dict* dict;
+};
+
+Value make_dict_view(Dict* dict, DictItemKind kind);
+// {key: value, ...} == other, by content. 1, 0, -1.
+int dicts_equal(Dict* a, Dict* b);
+
+} // namespace boomslang::runtime

@@ -1,0 +1,205 @@
+// The type frame.
+#include "runtime/call/frame.h"
+#include "runtime/container/chosen_builtins.h"
+
+#include "builtins/init.h"
+#include "runtime/call/type_support.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/tuple.h"
+#include "runtime/heap/heap.h"
+#include "runtime/hooks/traceback.h"
+#include "runtime/text/str.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+void trace_frame(Cell* cell, Marker& marker) {
+    auto* frame = static_cast<FrameObject*>(cell);
+    marker.mark(frame->generator);
+    marker.mark(frame->code);
+    marker.mark(frame->function);
+    marker.mark(frame->back);
+    marker.mark(frame->locals);
+    marker.mark(frame->saved);
+}
+
+FrameObject* make_frame_object(Code* code, Function* function) {
+    auto* object = heap.make<FrameObject>(&types::frame.exact);
+    object->code = code;
+    object->function = function;
+    object->line = code->first_line;
+    return object;
+}
+
+// Where the activation is now; null when it has ended.
+Frame* activation(FrameObject* object) {
+    if (Generator* generator = object->generator) {
+        if (generator->running) return generator->running;
+        return generator->saved ? reinterpret_cast<Frame*>(generator->saved->bytes) : nullptr;
+    }
+    for (Frame* frame = state.frame; frame; frame = frame->caller)
+        if (frame == object->frame) return frame->object == object ? frame : nullptr;
+    return nullptr;
+}
+
+void store_variable(Dict* locals, Value name, Value value) {
+    if (is_exact(value, types::cell)) value = value.as<CellObject>()->value;
+    if (!value.is_empty()) dict_set(locals, name.as<Str>(), value);
+    else dict_delete(locals, name.as<Str>());
+}
+
+bool has_slots(const Code* code) { return code->flags & kOptimized; }
+
+// Brings the dictionary of a function's activation up to date with its slots. What a program added
+// under other names stays.
+void refresh_locals(Dict* locals, Code* code, Function* function, const Value* slots) {
+    for (std::size_t i = 0; i < code->varnames->size; ++i)
+        store_variable(locals, code->varnames->items[i], slots[i]);
+    for (std::uint32_t i = 0; code->cellvars && i < code->cellvars->size; ++i)
+        if (std::int32_t slot = code->executable->cell_slot(i); slot >= 0)
+            store_variable(locals, code->cellvars->items[i], slots[slot]);
+    Tuple* closure = function->closure;
+    for (std::size_t i = 0; code->freevars && closure && i < code->freevars->size; ++i)
+        store_variable(locals, code->freevars->items[i], closure->items[i]);
+}
+
+Value get_locals(Value self) {
+    auto* object = self.as<FrameObject>();
+    if (Frame* frame = activation(object)) {
+        Value locals = frame_locals(frame);
+        if (is_dict(locals)) object->locals = locals.as<Dict>();
+        return locals;
+    }
+    if (object->saved && !has_slots(object->code)) return object->saved->items[0];
+    if (!object->locals) object->locals = make_dict();
+    if (object->saved)
+        refresh_locals(object->locals, object->code, object->function, object->saved->items);
+    return Value::object(object->locals);
+}
+
+Value get_back(Value self) {
+    auto* object = self.as<FrameObject>();
+    if (Frame* frame = activation(object)) {
+        bool running = !object->generator || object->generator->running;
+        object->back = running && frame->caller ? frame_object(frame->caller) : nullptr;
+    }
+    return object->back ? Value::object(object->back) : Value::none();
+}
+
+std::uint32_t current_line(FrameObject* object) {
+    if (Frame* frame = activation(object)) object->line = frame_span(frame).line;
+    return object->line;
+}
+Value get_line(Value self) { return Value::integer(current_line(self.as<FrameObject>())); }
+Value get_code(Value self) { return Value::object(self.as<FrameObject>()->code); }
+Value get_globals(Value self) { return Value::object(self.as<FrameObject>()->function->globals); }
+Value get_builtins(Value self) {
+    return builtins_value(self.as<FrameObject>()->function->builtins);
+}
+Value get_last_instruction(Value self) {
+    auto* object = self.as<FrameObject>();
+    Frame* frame = activation(object);
+    return Value::integer(frame ? position_index(frame->code, frame_span(frame)) : -1);
+}
+Value get_trace(Value) { return Value::none(); }
+Value set_trace(Value, Value) { return Value::empty(); }
+
+Value frame_clear(Value* args, std::uint32_t) {
+    auto* object = args[0].as<FrameObject>();
+    bool running =
+        object->generator ? object->generator->running != nullptr : activation(object) != nullptr;
+    if (running) return raise(types::RuntimeError, "cannot clear an executing frame");
+    if (object->generator) TRY(generator_close(object->generator));
+    object->locals = nullptr;
+    object->saved = nullptr;
+    return Value::none();
+}
+
+Value frame_repr(Value* args, std::uint32_t) {
+    auto* object = args[0].as<FrameObject>();
+    char address[24];
+    std::snprintf(address, sizeof address, "0x%zx", reinterpret_cast<std::size_t>(object));
+    std::string text = std::string("<frame at ") + address + ", file " +
+                       repr_text(Value::object(object->code->filename)) + ", line " +
+                       std::to_string(current_line(object)) + ", code " +
+                       to_utf8(object->code->name) + ">";
+    return str_value(text);
+}
+
+const NativeDef frame_methods[] = {
+    {"clear(self, /)", frame_clear, "Drops the local variables of a frame that is not running."},
+    {"__repr__(self, /)", frame_repr, "Return repr(self)."},
+    {nullptr, nullptr, nullptr},
+};
+const GetSetDef frame_attributes[] = {
+    {"f_back", get_back, nullptr, "The frame of the caller, or None."},
+    {"f_builtins", get_builtins, nullptr, "The namespace of builtins."},
+    {"f_code", get_code, nullptr, "The code under execution."},
+    {"f_globals", get_globals, nullptr, "The namespace of globals."},
+    {"f_lasti", get_last_instruction, nullptr, "Offset of the instruction in co_code."},
+    {"f_lineno", get_line, nullptr, "The line under execution."},
+    {"f_locals", get_locals, nullptr, "The local variables, as a mapping."},
+    {"f_trace", get_trace, set_trace, "Always None."},
+    {nullptr, nullptr, nullptr, nullptr},
+};
+
+} // namespace
+
+const Layout frame_layout{"Frame", sizeof(FrameObject), trace_frame};
+
+FrameObject* frame_object(Frame* frame) {
+    if (frame->generator) return generator_frame(static_cast<Generator*>(frame->object));
+    if (!frame->object) {
+        FrameObject* object = make_frame_object(frame->code, frame->function);
+        object->frame = frame;
+        frame->object = object;
+    }
+    return static_cast<FrameObject*>(frame->object);
+}
+
+FrameObject* generator_frame(Generator* generator) {
+    if (!generator->frame) {
+        Frame* frame = generator->running ? generator->running
+                                          : reinterpret_cast<Frame*>(generator->saved->bytes);
+        FrameObject* object = make_frame_object(generator->code, frame->function);
+        object->generator = generator;
+        generator->frame = object;
+    }
+    return static_cast<FrameObject*>(generator->frame);
+}
+
+void frame_left(Frame* frame, std::uint32_t line) {
+    Object* made = frame->generator ? static_cast<Generator*>(frame->object)->frame : frame->object;
+    if (!made) return;
+    auto* object = static_cast<FrameObject*>(made);
+    object->line = line;
+    object->back = frame->caller ? frame_object(frame->caller) : nullptr;
+    std::size_t count = has_slots(frame->code) ? frame->code->local_count : 1;
+    object->saved = heap.make_values(count);
+    for (std::size_t i = 0; object->saved && i < count; ++i)
+        object->saved->items[i] = frame->locals[i];
+}
+
+support::SourceSpan frame_span(const Frame* frame) {
+    if (!frame->code->executable) return {frame->code->first_line, 0, frame->code->first_line, 0};
+    return frame->code->executable->span(frame->position);
+}
+
+Value frame_locals(Frame* frame) {
+    if (!has_slots(frame->code)) return frame->locals[0];
+    FrameObject* object = frame_object(frame);
+    if (!object->locals) object->locals = make_dict();
+    refresh_locals(object->locals, frame->code, frame->function, frame->locals);
+    return Value::object(object->locals);
+}
+
+void init_frame() {
+    TypeSpec spec;
+    spec.layout = &frame_layout;
+    spec.flags = kFinal | kNoInstantiation;
+    spec.doc = "An activation of a function, class body or module.";
+    init_type(types::frame, spec, frame_methods, frame_attributes);
+}
+
+} // namespace boomslang::runtime

@@ -1,0 +1,138 @@
+#include "builtins/object/reduce.h"
+
+#include "runtime/call/call.h"
+#include "runtime/call/descriptor.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/module.h"
+#include "runtime/container/tuple.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+Value copyreg(const char* function) {
+    TRY_VALUE(module, import_module(intern("copyreg")));
+    return get_attribute(module, intern(function));
+}
+
+// The instance dictionary, or None; together with the values of __slots__ as a pair when there are
+// any.
+Value state_of(Value self) {
+    TRY_VALUE(attributes, find_attribute(self, names.dunder_dict));
+    Value state = attributes.is_empty() ? Value::none() : attributes;
+    if (is_dict(state)) {
+        if (!state.as<Dict>()->count) state = Value::none();
+        else state = Value::object(dict_copy(state.as<Dict>()));
+    }
+    Type* type = type_of(self);
+    if (!type->slot_count) return state;
+    Dict* slots = make_dict();
+    for (Value t : *type->mro) {
+        std::size_t position = 0;
+        Dict* dict = t.as<Type>()->dict;
+        while (DictEntry* entry = dict_next(dict, position)) {
+            if (!is_exact(entry->value, types::member_descriptor)) continue;
+            auto* member = entry->value.as<Member>();
+            if (member->def) continue;
+            Value v = *member_slot(self.as_object(), member->index);
+            if (!v.is_empty()) dict_set(slots, member->name, v);
+        }
+    }
+    return slots->count ? tuple_value({state, Value::object(slots)}) : state;
+}
+
+// A method as the interpreter looks for it, in the class. Empty: it has none.
+Value special_method(Value self, const char* name) {
+    Value method = type_lookup(type_of(self), intern(name));
+    return method.is_empty() ? method : bind_descriptor(method, self, type_of(self));
+}
+
+// The positional and keyword arguments for __new__ of the copy.
+Value new_arguments(Value self, Tuple*& args, Value& kwargs) {
+    args = empty_tuple();
+    kwargs = Value::empty();
+    TRY_VALUE(extended, special_method(self, "__getnewargs_ex__"));
+    if (!extended.is_empty()) {
+        TRY_VALUE(pair, call(extended, {}));
+        if (!is_tuple(pair) || pair.as<Tuple>()->size != 2)
+            return raise(types::TypeError, "__getnewargs_ex__ should return a tuple of length 2");
+        TRY_VALUE(positional, to_tuple(pair.as<Tuple>()->items[0]));
+        args = positional.as<Tuple>();
+        kwargs = pair.as<Tuple>()->items[1];
+        return Value::empty();
+    }
+    TRY_VALUE(simple, special_method(self, "__getnewargs__"));
+    if (simple.is_empty()) return simple;
+    TRY_VALUE(given, call(simple, {}));
+    if (!is_tuple(given))
+        return raise(types::TypeError, "__getnewargs__ should return a tuple, not '",
+                     type_name(given), "'");
+    args = given.as<Tuple>();
+    return Value::empty();
+}
+
+Value reduce_new(Value self) {
+    Type* type = type_of(self);
+    if (type->is(kNoInstantiation))
+        return raise(types::TypeError, "cannot pickle '", type_name(type), "' object");
+    Tuple* args;
+    Value kwargs;
+    TRY(new_arguments(self, args, kwargs));
+    // What lives in C++ fields and not in attributes is lost unless the type says how to rebuild
+    // it.
+    bool plain = type->layout == &object_layout || type->is(kListSubclass | kDictSubclass) ||
+                 type->is(kExceptionSubclass) || args->size || !kwargs.is_empty() ||
+                 !type_lookup(type, intern("__getstate__"))
+                      .is(type_lookup(&types::object, intern("__getstate__")));
+    if (!plain) return raise(types::TypeError, "cannot pickle '", type_name(type), "' object");
+    TRY_VALUE(state, call_method(self, intern("__getstate__")));
+    Value maker, maker_args;
+    Value cls = Value::object(type);
+    if (is_dict(kwargs) && kwargs.as<Dict>()->count) {
+        maker = copyreg("__newobj_ex__");
+        maker_args = tuple_value({cls, Value::object(args), kwargs});
+    } else {
+        maker = copyreg("__newobj__");
+        Tuple* all = make_tuple(args->size + 1);
+        all->items[0] = cls;
+        for (std::size_t i = 0; i < args->size; ++i) all->items[i + 1] = args->items[i];
+        maker_args = Value::object(all);
+    }
+    TRY(maker);
+    Value list_items = Value::none(), dict_items = Value::none();
+    if (type->is(kListSubclass)) {
+        list_items = get_iterator(self);
+        TRY(list_items);
+    }
+    if (type->is(kDictSubclass)) {
+        TRY_VALUE(items, call_method(self, names.items));
+        dict_items = get_iterator(items);
+        TRY(dict_items);
+    }
+    return tuple_value({maker, maker_args, state, list_items, dict_items});
+}
+
+} // namespace
+
+Value object_getstate(Value* args, std::uint32_t) { return state_of(args[0]); }
+
+Value object_reduce(Value* args, std::uint32_t) {
+    TRY_VALUE(helper, copyreg("_reduce_ex"));
+    return call(helper, {args[0], Value::integer(0)});
+}
+
+Value object_reduce_ex(Value* args, std::uint32_t) {
+    std::int64_t protocol;
+    if (!index_int64(args[1], protocol)) return Value::exception();
+    Str* name = intern("__reduce__");
+    Value own = type_lookup(type_of(args[0]), name);
+    if (!own.is(type_lookup(&types::object, name))) return call_method(args[0], name);
+    if (protocol >= 2) return reduce_new(args[0]);
+    TRY_VALUE(helper, copyreg("_reduce_ex"));
+    return call(helper, {args[0], args[1]});
+}
+
+} // namespace boomslang::runtime

@@ -1,0 +1,43 @@
+// The methods that bytes and bytearray share. `self` is either; results are of the same type.
+#pragma once
+
+#include "runtime/call/call.h"
+#include "runtime/call/native.h"
+#include "runtime/call/native_arguments.h"
+#include "runtime/text/bytes.h"
+
+namespace boomslang::runtime::bytes_methods {
+
+// The rows that both tables begin with, without the terminating row.
+extern const NativeDef search_rows[], split_rows[], text_rows[], operator_rows[];
+
+inline bool is_mutable(Value self) { return is_bytearray(self); }
+inline ByteView view_of(Value self) {
+    if (is_bytes(self)) return {self.as<Bytes>()->data, self.as<Bytes>()->size};
+    return {self.as<MutableBytes>()->data(), self.as<MutableBytes>()->size};
+}
+// bytes or bytearray, as self is.
+Value make_like(Value self, const void* data, std::size_t size);
+inline Value make_like(Value self, std::string_view text) {
+    return make_like(self, text.data(), text.size());
+}
+// The unchanged content: exact bytes themselves, a copy of a bytearray.
+Value same(Value self);
+
+// A byte to search for or bytes: "argument should be integer or bytes-like object, not 'str'". For an
+// int the view is of `byte`.
+bool needle_argument(Value v, unsigned char& byte, ByteView& out);
+// 0..255: "byte must be in range(0, 256)".
+bool byte_argument(Value v, unsigned char& out);
+
+// What bytes(source) and bytearray(source) hold, from ints (a count), buffers, iterables, text with an
+// encoding. Empty, or Exception.
+Value collect_bytes(std::string& out, Value source, Value encoding, Value errors,
+                    bool for_bytearray);
+// The items of an iterable of ints; `range_message` is for those that are no bytes.
+Value collect_iterable(std::string& out, Value iterable, const char* range_message);
+
+Value fromhex(Value* args, std::uint32_t count);
+Value maketrans(Value* args, std::uint32_t count);
+
+} // namespace boomslang::runtime::bytes_methods

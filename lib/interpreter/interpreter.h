@@ -1,0 +1,50 @@
+// Starting and ending the runtime as a whole: what an embedder calls.
+#pragma once
+
+#include "runtime/call/function.h"
+#include "runtime/container/module.h"
+#include "runtime/heap/collector.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace boomslang::runtime {
+
+struct Options {
+    std::vector<std::string> argv;     // sys.argv
+    std::vector<std::string> path;     // sys.path
+    std::string executable;            // sys.executable
+    std::vector<std::string> warnings; // -W
+    std::vector<std::string> settings; // -X
+    bool ignore_environment = false;   // -E: PYTHON... variables mean nothing
+    bool no_user_site = false;         // -s
+    bool unbuffered = false;           // -u: what is printed is written at once
+    bool isolated = false; // -I: both, and sys.path does not begin with the program's place
+    GcStress gc_stress;    // --gc-stress
+};
+
+// Makes heap, types, builtins, sys. Once, on the thread that runs Python and on the stack that it will
+// run on. `native_stack_base`: the address where the collector stops scanning; `native_stack_size`:
+// bytes below it that may be used.
+void start(const Options& options, const void* native_stack_base, std::size_t native_stack_size);
+// Runs `body` on a fresh native stack of `bytes`, lazily committed, and returns what it returned. Where
+// address space is limited the stack may be smaller: `body` is told how large it is.
+int on_large_stack(std::size_t bytes, int (*body)(void* context, std::size_t stack_size),
+                   void* context);
+
+// What is done with a program's code, once it is compiled: Empty, or Exception. By default it runs.
+using MainAction = std::function<Value(Module* main, Code* code)>;
+// An uncaught KeyboardInterrupt as an exit code: the process has to end by SIGINT itself, so that a shell
+// does not take the interrupt for something that the program has dealt with.
+inline constexpr int kExitByInterrupt = 1 << 16 | 130;
+// Runs a program the way `python FILE` does, in __main__; prints an uncaught exception. Exit code.
+// A file, or a directory with __main__.py:
+int run_file(const std::string& path, const MainAction& action);
+int run_source(const std::string& text, const std::string& filename,
+               const MainAction& action);                          // -c, stdin
+int run_module(const std::string& name, const MainAction& action); // -m
+// Ends: threads and atexit handlers, finalizers, flushed streams. The exit code to use.
+int finish(int exit_code);
+
+} // namespace boomslang::runtime

@@ -1,0 +1,268 @@
+// Running programs: the module __main__, uncaught exceptions, the end.
+#include "interpreter/interpreter.h"
+#include "interpreter/sys_data.h"
+#include "io/file.h"
+#include "runtime/call/call.h"
+#include "runtime/container/exceptions.h"
+#include "runtime/container/list.h"
+#include "runtime/hooks/backend.h"
+#include "runtime/hooks/import.h"
+#include "runtime/hooks/stream_end.h"
+#include "runtime/hooks/sys.h"
+#include "runtime/hooks/unraisable.h"
+#include "runtime/number/number.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/state/interrupts.h"
+#include "runtime/state/threads.h"
+#include "runtime/text/str.h"
+
+#include <climits>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <unistd.h>
+
+namespace boomslang::runtime {
+
+namespace {
+
+Module* main_module() {
+    Module* m = make_module(names.dunder_main);
+    dict_set(m->dict, names.dunder_package, Value::none());
+    dict_set(m->dict, names.dunder_annotations, Value::object(make_dict()));
+    dict_set(m->dict, names.dunder_builtins, dict_get(modules_dict, names.builtins));
+    dict_set(modules_dict, names.dunder_main, Value::object(m));
+    return m;
+}
+
+// False: something is lost, and that has been said.
+bool flush(Str* stream) {
+    Value file = dict_get(sys->dict, stream);
+    if (!file.is_object()) return true;
+    Value closed = find_attribute(file, intern("closed"));
+    int yes = closed.is_exception() ? -1 : closed.is_empty() ? 0 : truth(closed);
+    if (yes < 0) clear_pending();
+    if (yes > 0) return true;
+    if (!call_method(file, names.flush).is_exception()) return true;
+    if (stream == names.stderr) clear_pending();
+    else report_unraisable(file);
+    return false;
+}
+
+// sys.exit(status): None is success, an int the exit code, anything else is printed.
+int exit_status(Value status) {
+    if (status.is_empty() || status.is_none()) return 0;
+    if (is_integer(status)) {
+        std::int64_t code = 0;
+        return int_to_int64(status, code) ? static_cast<int>(code & 0xFF) : 0xFF;
+    }
+    Value text = to_str(status);
+    if (text.is_exception()) {
+        clear_pending();
+        return 1;
+    }
+    write_error(to_utf8(text.as<Str>()) + "\n");
+    return 1;
+}
+
+// Prints the pending exception, as sys.excepthook says, and gives the exit code.
+int report_pending() {
+    Object* exception = take_pending();
+    Value value = Value::object(exception);
+    if (is_instance_of(value, types::SystemExit)) {
+        flush(names.stdout);
+        Value code = find_attribute(value, names.code);
+        if (code.is_exception()) {
+            clear_pending();
+            code = Value::none();
+        }
+        return exit_status(code);
+    }
+    Value hook = dict_get(sys->dict, intern("excepthook"));
+    flush(names.stdout);
+    if (hook.is_empty() || hook.is_none() ||
+        hook.is(dict_get(sys->dict, intern("__excepthook__")))) {
+        print_exception(value);
+    } else if (call(hook, {Value::object(type_of(value)), value,
+                           static_cast<BaseException*>(exception)->traceback})
+                   .is_exception()) {
+        Object* second = take_pending();
+        if (is_instance_of(Value::object(second), types::SystemExit)) {
+            Value code = find_attribute(Value::object(second), names.code);
+            return exit_status(code.is_exception() ? Value::none() : code);
+        }
+        write_error("Error in sys.excepthook:\n");
+        print_exception(Value::object(second));
+        write_error("\nOriginal exception was:\n");
+        print_exception(value);
+    }
+    return is_instance_of(value, types::KeyboardInterrupt) ? kExitByInterrupt : 1;
+}
+
+int run_text(Module* main, std::string_view text, const std::string& filename,
+             const MainAction& action, CompileMode mode = CompileMode::Exec) {
+    Value result = backend->compile(text, true, make_str(filename), {mode});
+    if (!result.is_exception()) result = action(main, result.as<Code>());
+    if (!result.is_exception()) result = poll(); // a signal that came with the last statement
+    return result.is_exception() ? report_pending() : 0;
+}
+
+void prepend_path(const std::string& directory) {
+    Value path = dict_get(sys->dict, names.path);
+    if (is_list(path)) (void)list_insert(path.as<List>(), 0, str_value(directory));
+}
+
+// Where the program is: sys.path begins with it unless the command line says otherwise.
+void prepend_place(const std::string& directory) {
+    if (!is_isolated()) prepend_path(directory);
+}
+
+std::string directory_of(const std::string& path) {
+    char resolved[PATH_MAX];
+    std::string full = realpath(path.c_str(), resolved) ? resolved : path;
+    std::size_t slash = full.rfind('/');
+    return slash == full.npos ? "" : slash == 0 ? "/" : full.substr(0, slash);
+}
+
+std::string absolute(const std::string& path) {
+    char cwd[PATH_MAX];
+    if (path.starts_with('/') || !getcwd(cwd, sizeof cwd)) return path;
+    return std::string(cwd) + "/" + path;
+}
+
+void set_argv0(const std::string& text) {
+    Value argv = dict_get(sys->dict, intern("argv"));
+    if (!is_list(argv)) return;
+    auto* list = argv.as<List>();
+    if (list->size == 0) (void)list_append(list, str_value(text));
+    else list->items()[0] = str_value(text);
+}
+
+} // namespace
+
+void write_error(std::string_view text) {
+    Value err = dict_get(sys->dict, names.stderr);
+    if (err.is_object() && !call_method(err, names.write, {str_value(text)}).is_exception()) {
+        if (call_method(err, names.flush).is_exception()) clear_pending();
+        return;
+    }
+    if (state.pending) clear_pending();
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+void print_exception(Value exception) {
+    if (is_kind(exception, kExceptionSubclass))
+        write_error(format_exception(exception.as_object()));
+    else
+        write_error("TypeError: print_exception(): Exception expected for value, " +
+                    type_name(exception) + " found\n");
+}
+
+int run_file(const std::string& path, const MainAction& action) {
+    std::string file = path;
+    if (is_directory(path)) {
+        file = path + (path.ends_with('/') ? "" : "/") + "__main__.py";
+        if (!is_regular_file(file)) {
+            std::fprintf(stderr, "boomslang: can't find '__main__' module in '%s'\n",
+                         absolute(path).c_str());
+            return 1;
+        }
+        prepend_path(path);
+    } else {
+        prepend_place(directory_of(path));
+    }
+    std::string source;
+    if (int error = read_file(file, source)) {
+        std::fprintf(stderr, "boomslang: can't open file '%s': [Errno %d] %s\n",
+                     absolute(file).c_str(), error, std::strerror(error));
+        return 2;
+    }
+    Module* m = main_module();
+    if (file != path) dict_set(m->dict, names.dunder_package, str_value("")); // a folder
+    dict_set(m->dict, names.dunder_file, str_value(absolute(file)));
+    dict_set(m->dict, names.dunder_cached, Value::none());
+    return run_text(m, source, absolute(file), action, CompileMode::Program);
+}
+
+int run_source(const std::string& text, const std::string& filename, const MainAction& action) {
+    prepend_place("");
+    Module* m = main_module();
+    return run_text(m, text, filename, action);
+}
+
+int run_module(const std::string& name, const MainAction& action) {
+    char cwd[PATH_MAX];
+    prepend_place(getcwd(cwd, sizeof cwd) ? cwd : "");
+    set_argv0("-m");
+    if (const FrozenModule* frozen = find_frozen(name)) {
+        set_argv0(frozen_filename(*frozen));
+        Module* m = main_module();
+        apply_module_spec(m, frozen_spec(make_str(name)));
+        return run_text(m, frozen->source, frozen_filename(*frozen), action);
+    }
+    std::size_t dot = name.rfind('.');
+    Value path = dict_get(sys->dict, names.path);
+    auto missing = [&](const std::string& what) {
+        flush(names.stdout);
+        write_error(what + "\n");
+        return 1;
+    };
+    if (dot != name.npos) {
+        Value parent = import_module(make_str(name.substr(0, dot)));
+        if (parent.is_exception()) return report_pending();
+        path = find_attribute(parent, names.dunder_path);
+        if (path.is_exception()) return report_pending();
+        if (path.is_empty()) return missing("boomslang: No module named " + name);
+    }
+    ModuleLocation location{};
+    int status = find_module(dot == name.npos ? name : name.substr(dot + 1), path, location);
+    if (status < 0) return report_pending();
+    if (status == 0) return missing("boomslang: No module named " + name);
+    std::string full = name;
+    if (location.package) { // python -m package runs package.__main__
+        if (import_module(make_str(name)).is_exception()) return report_pending();
+        std::string file = location.directory + "/__main__.py";
+        if (location.directory.empty() || !is_regular_file(file))
+            return missing("boomslang: No module named " + name + ".__main__; '" + name +
+                           "' is a package and cannot be directly executed");
+        location = {file, "", Value::empty(), false};
+        full += ".__main__";
+    }
+    set_argv0(location.file);
+    std::string source;
+    if (int error = read_file(location.file, source))
+        return missing("boomslang: can't open file '" + location.file +
+                       "': " + std::strerror(error));
+    Module* m = main_module();
+    m->name = make_str(full);
+    describe_module(m, location);
+    m->name = names.dunder_main;
+    dict_set(m->dict, names.dunder_name, Value::object(names.dunder_main));
+    return run_text(m, source, location.file, action);
+}
+
+int finish(int exit_code) {
+    await_threads();
+    if (Value r = run_exit_handlers(); r.is_exception()) {
+        int code = report_pending();
+        if (exit_code == 0) exit_code = code;
+    }
+    stop_other_threads();
+    bool written = flush(names.stdout);
+    written &= flush(names.stderr);
+    streams_end = true;
+    // Finalizers may make objects that have finalizers; somewhere it has to end.
+    constexpr int kRounds = 16;
+    for (int round = 0; round < kRounds && heap.queue_all_finalizable(); ++round) run_finalizers();
+    if (written) {
+        written = flush(names.stdout);
+        written &= flush(names.stderr);
+    }
+    flush_all_files();
+    constexpr int kLost = 120; // as CPython tells that standard output could not be written
+    return written ? exit_code : kLost;
+}
+
+} // namespace boomslang::runtime

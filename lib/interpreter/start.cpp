@@ -1,0 +1,164 @@
+// Brings the runtime up: stacks, heap, types, builtins, sys. Kept lean: an empty program pays for
+// all of it, so modules other than builtins and sys are filled when they are first imported.
+#include "builtins/init.h"
+#include "interpreter/interpreter.h"
+#include "interpreter/sys_data.h"
+#include "io/file.h"
+#include "runtime/call/call.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/module.h"
+#include "runtime/heap/collector.h"
+#include "runtime/heap/heap.h"
+#include "runtime/hooks/backend.h"
+#include "runtime/hooks/import.h"
+#include "runtime/hooks/sys.h"
+#include "runtime/object/names.h"
+#include "runtime/state/cpu.h"
+#include "runtime/state/error.h"
+#include "runtime/state/interrupts.h"
+#include "runtime/state/state.h"
+#include "runtime/text/str.h"
+#include "support/address_space.h"
+#include "support/native_stack.h"
+
+#include <algorithm>
+#include <sys/mman.h>
+#include <sys/resource.h>
+
+namespace boomslang::runtime {
+
+Backend* backend = nullptr;
+
+namespace {
+
+// What natives may still use of the stack once native_stack_low() says so: raising, the collector,
+// GMP.
+constexpr std::size_t kNativeReserve = 256 * 1024;
+// Address space for the value stack; pages are committed when they are touched.
+constexpr std::size_t kValueStack = std::size_t{512} << 20;
+constexpr std::size_t kPage = 4096;
+// Of the process's own stack, when there is no other, at most this much is used.
+constexpr std::size_t kSmallStack = std::size_t{8} << 20;
+// Kept free at the stack's end for frames whose size is checked after the fact.
+constexpr std::size_t kValueSlack = 4 * kSmallFrame;
+
+void* reserve(std::size_t& bytes, int flags) {
+    for (; bytes >= std::size_t{1} << 20; bytes /= 2) {
+        void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
+        if (p != MAP_FAILED) return p;
+    }
+    return nullptr;
+}
+
+void init_state(const void* native_base, std::size_t native_size) {
+    std::size_t bytes = std::min(kValueStack, support::address_space() / 8);
+    auto* stack = static_cast<Value*>(reserve(bytes, 0));
+    state.stack_begin = stack;
+    state.stack_limit = stack ? stack + bytes / sizeof(Value) - kValueSlack : nullptr;
+    state.native_limit = static_cast<const char*>(native_base) - native_size +
+                         std::min(kNativeReserve, native_size / 2);
+    support::native_stack_limit = state.native_limit;
+    state.recursion_limit = 1000;
+    state.handled = Value::empty();
+}
+
+void init_types() {
+    init_object();
+    init_type();
+    init_function();
+    init_native_types();
+    init_module();
+    init_property();
+    init_super();
+    init_mapping_proxy();
+    init_simple_namespace();
+    init_singletons();
+    init_str();
+    init_int();
+    init_float();
+    init_complex();
+    init_bytes();
+    init_memoryview();
+    init_text_iterators();
+    init_tuple();
+    init_list();
+    init_dict();
+    init_dict_iterators();
+    init_dict_views();
+    init_set();
+    init_frozenset();
+    init_range();
+    init_slice();
+    init_sequence_iterators();
+    init_generator();
+    init_async_generator();
+    init_frame();
+    init_code();
+    init_traceback();
+    init_enumerate();
+    init_filter();
+    init_map();
+    init_zip();
+    init_reversed();
+    init_generic_alias();
+    init_union();
+    init_weakref();
+    init_exceptions();
+    init_io();
+}
+
+void init_standard_streams(const Options& options) {
+    const bool unbuffered = options.unbuffered || python_variable("PYTHONUNBUFFERED");
+    Str* const stream_names[] = {names.stdin, names.stdout, names.stderr};
+    for (int fd = 0; fd < 3; fd++) {
+        Value stream = make_standard_stream(fd, unbuffered);
+        dict_set(sys->dict, stream_names[fd], stream);
+        dict_set(sys->dict, intern("__" + to_utf8(stream_names[fd]) + "__"), stream);
+    }
+}
+
+} // namespace
+
+int on_large_stack(std::size_t bytes, int (*body)(void*, std::size_t), void* context) {
+    struct Call {
+        int (*body)(void*, std::size_t);
+        void* context;
+        std::size_t size;
+    } call{body, context, 0};
+    auto run = [](void* p) {
+        auto* call = static_cast<Call*>(p);
+        return call->body(call->context, call->size);
+    };
+    bytes = std::min(bytes, support::address_space() / 8) & -kPage;
+    auto* stack = static_cast<char*>(reserve(bytes, MAP_STACK));
+    if (!stack) {
+        rlimit limit{};
+        const bool known = getrlimit(RLIMIT_STACK, &limit) == 0;
+        call.size = known ? std::clamp<std::size_t>(limit.rlim_cur, kSmallStack / 8, kSmallStack)
+                          : kSmallStack / 8;
+        call.size -= call.size / 8; // main() and what it called are on it already
+        return run(&call);
+    }
+    constexpr std::size_t kGuard = 64 * 1024;
+    mprotect(stack, kGuard, PROT_NONE);
+    call.size = bytes - kGuard;
+    int result = call_on_stack(stack + kGuard, bytes - kGuard, run, &call);
+    munmap(stack, bytes);
+    return result;
+}
+
+void start(const Options& options, const void* native_stack_base, std::size_t native_stack_size) {
+    init_state(native_stack_base, native_stack_size);
+    heap.start(native_stack_base);
+    collector->set_stress(options.gc_stress);
+    prepare_types();
+    init_names();
+    init_types();
+    init_modules();
+    init_sys(options);
+    init_standard_streams(options);
+    init_interrupts();
+}
+
+} // namespace boomslang::runtime

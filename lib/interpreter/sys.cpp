@@ -1,0 +1,287 @@
+// The module sys: its functions.
+#include "runtime/hooks/sys.h"
+
+#include "interpreter/sys_data.h"
+#include "runtime/call/call.h"
+#include "runtime/call/frame.h"
+#include "runtime/call/generator.h"
+#include "runtime/call/native.h"
+#include "runtime/container/containers.h"
+#include "runtime/container/exceptions.h"
+#include "runtime/container/module.h"
+#include "runtime/container/struct_sequence.h"
+#include "runtime/container/tuple.h"
+#include "runtime/heap/heap.h"
+#include "runtime/heap/rooted.h"
+#include "runtime/hooks/import.h"
+#include "runtime/hooks/unraisable.h"
+#include "runtime/hooks/warnings.h"
+#include "runtime/number/int_internal.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+
+#include <cstdlib>
+
+namespace boomslang::runtime {
+
+namespace {
+
+Value sys_exit(Value* args, std::uint32_t count) {
+    if (count > 1)
+        return raise(types::TypeError, "exit expected at most 1 argument, got ",
+                     std::to_string(count));
+    Value status = count ? args[0] : Value::none();
+    Value type = Value::object(&types::SystemExit);
+    TRY_VALUE(exception, status.is_none()   ? call(type, {})
+                         : is_tuple(status) ? call_with(type, status.as<Tuple>(), nullptr)
+                                            : call(type, {status}));
+    return raise_object(exception.as_object());
+}
+
+Value handled_exception() { return state.handled.is_empty() ? Value::none() : state.handled; }
+
+Value sys_exc_info(Value*, std::uint32_t) {
+    Value e = handled_exception();
+    if (e.is_none()) return tuple_value({e, e, e});
+    return tuple_value({Value::object(type_of(e)), e, e.as<BaseException>()->traceback});
+}
+
+Value sys_exception(Value*, std::uint32_t) { return handled_exception(); }
+
+Value sys_getrecursionlimit(Value*, std::uint32_t) { return Value::integer(state.recursion_limit); }
+
+Value sys_setrecursionlimit(Value* args, std::uint32_t) {
+    std::int64_t limit = 0;
+    TRY_VALUE(index, index_value(args[0]));
+    if (!int_to_int64(index, limit) || limit > INT32_MAX || limit < INT32_MIN)
+        return raise(types::OverflowError, "Python int too large to convert to C int");
+    if (limit < 1)
+        return raise(types::ValueError, "recursion limit must be greater or equal than 1");
+    if (state.frame && state.frame->depth >= limit)
+        return raise(types::RecursionError, "cannot set the recursion limit to ",
+                     std::to_string(limit), " at the recursion depth ",
+                     std::to_string(state.frame->depth), ": the limit is too low");
+    state.recursion_limit = static_cast<std::uint32_t>(limit);
+    return Value::none();
+}
+
+Value sys_intern(Value* args, std::uint32_t) {
+    if (!is_str(args[0]))
+        return raise(types::TypeError, "intern() argument must be str, not ", type_name(args[0]));
+    if (!is_exact_str(args[0])) return raise(types::TypeError, "can't intern ", type_name(args[0]));
+    return Value::object(intern(args[0].as<Str>()));
+}
+
+Value sys_getsizeof(Value* args, std::uint32_t) {
+    Value method = type_lookup(type_of(args[0]), intern("__sizeof__"));
+    if (!method.is_empty()) {
+        TRY_VALUE(bound, bind_descriptor(method, args[0], type_of(args[0])));
+        TRY_VALUE(size, call(bound, {}));
+        std::int64_t n = 0;
+        if (is_integer(size) && int_to_int64(size, n)) {
+            if (n < 0) return raise(types::ValueError, "__sizeof__() should return >= 0");
+            return Value::integer(n);
+        }
+    }
+    if (!args[1].is_empty()) return args[1];
+    return raise(types::TypeError, "Type ", type_name(args[0]), " doesn't define __sizeof__");
+}
+
+// References are not counted; what programs print is at least plausible.
+Value sys_getrefcount(Value*, std::uint32_t) { return Value::integer(2); }
+
+Value sys_get_digits(Value*, std::uint32_t) { return Value::integer(int_max_str_digits); }
+
+Value sys_set_digits(Value* args, std::uint32_t) {
+    std::int64_t limit = 0;
+    if (!index_int64(args[0], limit)) return Value::exception();
+    if (limit != 0 && limit < 640)
+        return raise(types::ValueError, "maxdigits must be 0 or larger than 640");
+    int_max_str_digits = limit;
+    return Value::none();
+}
+
+Value text_utf8(Value*, std::uint32_t) { return Value::object(names.utf8); }
+Value text_surrogateescape(Value*, std::uint32_t) { return str_value("surrogateescape"); }
+
+Value sys_displayhook(Value* args, std::uint32_t) {
+    if (args[0].is_none()) return Value::none();
+    dict_set(builtins_dict, names.underscore, Value::none());
+    Value out = dict_get(sys->dict, names.stdout);
+    if (out.is_empty() || out.is_none()) return raise(types::RuntimeError, "lost sys.stdout");
+    TRY_VALUE(text, repr(args[0]));
+    TRY(call_method(out, names.write, {text}));
+    TRY(call_method(out, names.write, {str_value("\n")}));
+    dict_set(builtins_dict, names.underscore, args[0]);
+    return Value::none();
+}
+
+Value sys_excepthook(Value* args, std::uint32_t) {
+    print_exception(args[1]);
+    return Value::none();
+}
+
+Value sys_unraisablehook(Value* args, std::uint32_t) { return show_unraisable(args[0]); }
+
+Value return_none(Value*, std::uint32_t) { return Value::none(); }
+Value return_false(Value*, std::uint32_t) { return Value::from(false); }
+Value sys_get_origin_depth(Value*, std::uint32_t) { return Value::integer(coroutine_origin_depth); }
+Value sys_set_origin_depth(Value* args, std::uint32_t) {
+    std::int64_t depth;
+    if (!index_int64(args[0], depth)) return Value::exception();
+    if (depth < 0) return raise(types::ValueError, "depth must be >= 0");
+    coroutine_origin_depth = depth;
+    return Value::none();
+}
+
+Value sys_breakpointhook(Value* args, std::uint32_t) {
+    const char* variable = python_variable("PYTHONBREAKPOINT");
+    std::string name = variable ? variable : "pdb.set_trace";
+    if (name == "0") return Value::none();
+    std::size_t dot = name.rfind('.');
+    std::string module_name = dot == name.npos ? "builtins" : name.substr(0, dot);
+    Value module = import_module(make_str(module_name));
+    Value hook =
+        module.is_exception()
+            ? module
+            : get_attribute(module, intern(dot == name.npos ? name : name.substr(dot + 1)));
+    if (!hook.is_exception()) return call_with(hook, args[0].as<Tuple>(), args[1].as<Dict>());
+    if (!pending_is(types::ImportError) && !pending_is(types::AttributeError)) return hook;
+    clear_pending();
+    TRY(warn(types::RuntimeWarning, "Ignoring unimportable $PYTHONBREAKPOINT: \"" + name + "\""));
+    return Value::none();
+}
+
+Value switch_interval = Value::real(0.005);
+Value sys_getswitchinterval(Value*, std::uint32_t) { return switch_interval; }
+Value sys_setswitchinterval(Value* args, std::uint32_t) {
+    double d = 0;
+    if (!float_argument(args[0], d)) return Value::exception();
+    if (!(d > 0)) return raise(types::ValueError, "switch interval must be strictly positive");
+    switch_interval = Value::real(d);
+    return Value::none();
+}
+
+// settrace and setprofile take None; tracing itself is not provided.
+Value refuse_tracing(Value* args, std::uint32_t) {
+    if (args[0].is_none()) return Value::none();
+    return raise(types::NotImplementedError, "tracing is not supported");
+}
+
+Value sys_getallocatedblocks(Value*, std::uint32_t) {
+    return Value::integer(static_cast<std::int64_t>(heap.statistics().live_bytes / 64));
+}
+
+Value sys_audit(Value*, std::uint32_t) { return Value::none(); }
+
+Value sys_getattr(Value* args, std::uint32_t) {
+    if (is_str(args[0])) {
+        TRY_VALUE(made, make_sys_attribute(intern(args[0].as<Str>())));
+        if (!made.is_empty()) return made;
+    }
+    return raise_attribute(Value::object(sys), args[0].as<Str>());
+}
+
+Value sys_getframe(Value* args, std::uint32_t) {
+    std::int64_t depth = 0;
+    if (!args[0].is_empty() && !index_int64(args[0], depth)) return Value::exception();
+    Frame* frame = state.frame;
+    for (; frame && depth > 0; --depth) frame = frame->caller;
+    if (!frame) return raise(types::ValueError, "call stack is not deep enough");
+    return Value::object(frame_object(frame));
+}
+
+Rooted<Type> asyncgen_hooks_type;
+
+Value sys_get_asyncgen_hooks(Value*, std::uint32_t) {
+    if (!asyncgen_hooks_type) {
+        asyncgen_hooks_type = make_struct_type("sys", "asyncgen_hooks", {"firstiter", "finalizer"});
+        if (!asyncgen_hooks_type) return Value::exception();
+    }
+    return make_struct(asyncgen_hooks_type,
+                       {async_generator_hooks.first_iteration, async_generator_hooks.finalizer});
+}
+// set_asyncgen_hooks(firstiter=..., finalizer=...): what is left out stays.
+Value sys_set_asyncgen_hooks(Value* args, std::uint32_t) {
+    Value* const hooks[] = {&async_generator_hooks.first_iteration,
+                            &async_generator_hooks.finalizer};
+    constexpr const char* kNames[] = {"firstiter", "finalizer"};
+    for (int i = 1; i >= 0; --i)
+        if (!args[i].is_empty() && !args[i].is_none() && !type_of(args[i])->has(Dunder::Call))
+            return raise(types::TypeError, "callable ", kNames[i], " expected, got ",
+                         type_name(args[i]));
+    for (int i = 0; i < 2; ++i)
+        if (!args[i].is_empty()) *hooks[i] = args[i];
+    return Value::none();
+}
+
+const NativeDef functions[] = {
+    {"get_asyncgen_hooks()", sys_get_asyncgen_hooks, "What set_asyncgen_hooks() has set."},
+    {"set_asyncgen_hooks(firstiter=None, finalizer=None)", sys_set_asyncgen_hooks,
+     "Sets what is called with asynchronous generators when they begin and when they die."},
+    {"_getframe(depth=0, /)", sys_getframe, "The frame of a caller, 0 being the function itself."},
+    {"!exit(status=None, /)", sys_exit, "Leave the program by raising SystemExit."},
+    {"exc_info()", sys_exc_info, "Type, value and traceback of the exception being handled."},
+    {"exception()", sys_exception, "The exception being handled, or None."},
+    {"getrecursionlimit()", sys_getrecursionlimit, "How deep calls may nest."},
+    {"setrecursionlimit(limit, /)", sys_setrecursionlimit, "Set how deep calls may nest."},
+    {"intern(string, /)", sys_intern, "The one string with this text."},
+    {"getsizeof(object, default=0)", sys_getsizeof, "Size of an object in bytes."},
+    {"getrefcount(object, /)", sys_getrefcount, "References are not counted; always 2."},
+    {"get_int_max_str_digits()", sys_get_digits, "The digit limit of int and str conversion."},
+    {"set_int_max_str_digits(maxdigits)", sys_set_digits,
+     "Set the digit limit of int and str conversion; 0: none."},
+    {"getdefaultencoding()", text_utf8, "Default encoding of str."},
+    {"getfilesystemencoding()", text_utf8, "Encoding of file names."},
+    {"getfilesystemencodeerrors()", text_surrogateescape, "Error handler for file names."},
+    {"displayhook(object, /)", sys_displayhook, "Print an object and remember it as _."},
+    {"excepthook(exctype, value, traceback, /)", sys_excepthook,
+     "Print an exception with its traceback."},
+    {"unraisablehook(unraisable, /)", sys_unraisablehook,
+     "Print an exception that could not be raised."},
+    {"getswitchinterval()", sys_getswitchinterval, "The thread switch interval in seconds."},
+    {"setswitchinterval(interval, /)", sys_setswitchinterval, "Set the thread switch interval."},
+    {"gettrace()", return_none, "The trace function: none."},
+    {"getprofile()", return_none, "The profile function: none."},
+    {"settrace(function, /)", refuse_tracing, "Takes None only; tracing is not supported."},
+    {"setprofile(function, /)", refuse_tracing, "Takes None only; tracing is not supported."},
+    {"is_finalizing()", return_false, "Is the interpreter shutting down?"},
+    {"getallocatedblocks()", sys_getallocatedblocks, "An estimate of the number of live objects."},
+    {"breakpointhook(*args, **kwargs)", sys_breakpointhook,
+     "What breakpoint() calls: the function that PYTHONBREAKPOINT names, pdb.set_trace() by "
+     "default."},
+    {"get_coroutine_origin_tracking_depth()", sys_get_origin_depth,
+     "How many callers a new coroutine remembers."},
+    {"set_coroutine_origin_tracking_depth(depth)", sys_set_origin_depth,
+     "Set how many callers a new coroutine remembers in cr_origin."},
+    {"_clear_type_cache()", return_none, "Nothing to do."},
+    {"audit(event, /, *args)", sys_audit, "Auditing hooks are not called."},
+    {"addaudithook(hook)", sys_audit, "Auditing hooks are not called."},
+    {"__getattr__(name, /)", sys_getattr, "Makes the attributes that few programs ask for."},
+    {nullptr, nullptr, nullptr},
+};
+
+void fill(Module* module) {
+    sys = module;
+    heap.add_root_tracer([](Marker& marker) { marker.mark(sys); });
+    define_functions(module, functions);
+    Dict* dict = module->dict;
+    for (const char* hook : {"breakpointhook", "displayhook", "excepthook", "unraisablehook"})
+        dict_set(dict, intern(std::string("__") + hook + "__"), dict_get(dict, intern(hook)));
+    fill_sys_data(dict);
+}
+
+} // namespace
+
+Module* sys = nullptr;
+
+void init_sys(const Options& options) {
+    load_native_module(names.sys);
+    set_sys_options(sys->dict, options);
+}
+
+extern const NativeModule sys_module;
+const NativeModule sys_module{"sys", "What the interpreter knows about itself.", fill};
+
+} // namespace boomslang::runtime

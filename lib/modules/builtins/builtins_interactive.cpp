@@ -1,0 +1,106 @@
+// The builtins that CPython's module site adds for people at a prompt: exit, quit, help, copyright.
+#include "modules/builtins/builtins.h"
+#include "modules/support.h"
+#include "runtime/heap/instance.h"
+#include "runtime/hooks/import.h"
+#include "runtime/object/class.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/text/str.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+struct Named : Object {
+    Value name; // exit, quit; the text of copyright and license
+};
+constexpr Layout named_layout = layout_of_values<Named, 1>("Quitter");
+BuiltinType quitter_type{}, printer_type{}, helper_type{};
+
+std::string name_of(Value self) { return to_utf8(self.as<Named>()->name.as<Str>()); }
+
+Value quitter_repr(Value* args, std::uint32_t) {
+    return str_value("Use " + name_of(args[0]) + "() or Ctrl-D (i.e. EOF) to exit");
+}
+
+Value quitter_call(Value* args, std::uint32_t) {
+    Value code = args[1].is_empty() ? Value::none() : args[1];
+    TRY_VALUE(exception, call(Value::object(&types::SystemExit), {code}));
+    return raise_object(exception.as_object());
+}
+
+Value print_line(std::string_view text) {
+    Value print = dict_get(builtins_dict, intern("print"));
+    return call(print, {str_value(text)});
+}
+
+Value printer_repr(Value* args, std::uint32_t) { return args[0].as<Named>()->name; }
+Value printer_call(Value* args, std::uint32_t) { return print_line(name_of(args[0])); }
+
+Value helper_repr(Value*, std::uint32_t) {
+    return str_value("Type help() for interactive help, or help(object) for help about object.");
+}
+
+// The name, and what the docstring says; a class lists its documented attributes too.
+Value helper_call(Value* args, std::uint32_t) {
+    Value object = args[1];
+    if (object.is_empty()) return print_line("help(object) shows what is known about an object.");
+    TRY_VALUE(name, find_attribute(object, names.dunder_qualname));
+    if (name.is_empty() || !is_str(name)) {
+        name = find_attribute(object, names.dunder_name);
+        TRY(name);
+    }
+    std::string title =
+        name.is_empty() || !is_str(name) ? type_name(object) + " object" : to_utf8(name.as<Str>());
+    TRY_VALUE(signature, find_attribute(object, names.dunder_text_signature));
+    if (!signature.is_empty() && is_str(signature)) title += to_utf8(signature.as<Str>());
+    TRY_VALUE(doc, find_attribute(object, names.dunder_doc));
+    std::string text = "Help on " + type_name(object) + " " + title + ":\n\n" + title + "\n";
+    if (!doc.is_empty() && is_str(doc)) text += "    " + to_utf8(doc.as<Str>()) + "\n";
+    return print_line(text);
+}
+
+const NativeDef quitter_methods[] = {
+    {"__repr__(self, /)", quitter_repr, "Return repr(self)."},
+    {"__call__(self, /, code=None)", quitter_call, "Leave the program."},
+    {nullptr, nullptr, nullptr},
+};
+const NativeDef printer_methods[] = {
+    {"__repr__(self, /)", printer_repr, "Return repr(self)."},
+    {"__call__(self, /)", printer_call, "Print the text."},
+    {nullptr, nullptr, nullptr},
+};
+const NativeDef helper_methods[] = {
+    {"__repr__(self, /)", helper_repr, "Return repr(self)."},
+    {"__call__(self, request=None, /)", helper_call, "Print what is known about an object."},
+    {nullptr, nullptr, nullptr},
+};
+
+void add(Dict* dict, const char* name, BuiltinType& type, const char* text) {
+    auto* object = make_instance_of<Named>(&type);
+    object->name = str_value(text);
+    dict_set(dict, intern(name), Value::object(object));
+}
+
+} // namespace
+
+void add_interactive_builtins(Dict* dict) {
+    TypeSpec spec;
+    spec.layout = &named_layout;
+    spec.module = "_sitebuiltins";
+    spec.flags = kNoInstantiation;
+    spec.name = "Quitter";
+    init_type(quitter_type, spec, quitter_methods);
+    spec.name = "_Printer";
+    init_type(printer_type, spec, printer_methods);
+    spec.name = "_Helper";
+    init_type(helper_type, spec, helper_methods);
+    add(dict, "exit", quitter_type, "exit");
+    add(dict, "quit", quitter_type, "quit");
+    add(dict, "help", helper_type, "help");
+    add(dict, "copyright", printer_type, "Copyright (c) Boomslang's authors. MIT licence.");
+    add(dict, "credits", printer_type, "Boomslang runs Python, which Guido van Rossum designed.");
+    add(dict, "license", printer_type, "Boomslang is available under the MIT licence.");
+}
+
+} // namespace boomslang::runtime

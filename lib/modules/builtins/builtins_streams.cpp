@@ -1,0 +1,113 @@
+// print and input.
+#include "io/file.h"
+#include "modules/builtins/builtins.h"
+#include "runtime/call/call.h"
+#include "runtime/container/tuple.h"
+#include "runtime/hooks/import.h"
+#include "runtime/hooks/sys.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+// None counts as not given.
+bool separator(Value given, const char* name, Str* otherwise, Str*& out) {
+    if (given.is_empty() || given.is_none()) {
+        out = otherwise;
+        return true;
+    }
+    if (is_str(given)) {
+        out = given.as<Str>();
+        return true;
+    }
+    (void)raise(types::TypeError, name, " must be None or a string, not ", type_name(given));
+    return false;
+}
+
+Value standard_stream(Str* name) {
+    Value stream = sys_attribute(name);
+    if (stream.is_empty()) return raise(types::RuntimeError, "lost sys.", to_utf8(name));
+    return stream;
+}
+
+Value builtin_print(Value* args, std::uint32_t) {
+    auto* values = args[0].as<Tuple>();
+    Str *sep = nullptr, *end = nullptr;
+    static RootList constants;
+    if (constants.empty()) {
+        constants.push(Value::object(intern(" ")));
+        constants.push(Value::object(intern("\n")));
+    }
+    if (!separator(args[1], "sep", constants[0].as<Str>(), sep) ||
+        !separator(args[2], "end", constants[1].as<Str>(), end))
+        return Value::exception();
+    Value file = args[3];
+    if (file.is_empty() || file.is_none()) {
+        file = standard_stream(names.stdout);
+        TRY(file);
+        if (file.is_none()) return Value::none();
+    }
+    for (std::size_t i = 0; i < values->size; ++i) {
+        if (i > 0 && sep->length > 0) TRY(write_to(file, sep));
+        if (is_text_file(file)) {
+            TRY(text_write_value(file.as<TextFile>(), values->items[i]));
+            continue;
+        }
+        TRY_VALUE(text, to_str(values->items[i]));
+        TRY(write_to(file, text.as<Str>()));
+    }
+    if (end->length > 0) TRY(write_to(file, end));
+    int flush = args[4].is_empty() ? 0 : truth(args[4]);
+    if (flush < 0) return Value::exception();
+    if (flush) TRY(call_method(file, names.flush));
+    return Value::none();
+}
+
+Value builtin_breakpoint(Value* args, std::uint32_t) {
+    TRY_VALUE(hook, find_attribute(Value::object(sys), intern("breakpointhook")));
+    if (hook.is_empty()) return raise(types::RuntimeError, "lost sys.breakpointhook");
+    return call_with(hook, args[0].as<Tuple>(), args[1].as<Dict>());
+}
+
+// A stream that cannot be flushed is no reason not to ask.
+void flush_quietly(Value stream) {
+    if (!stream.is_none() && call_method(stream, names.flush).is_exception()) clear_pending();
+}
+
+Value builtin_input(Value* args, std::uint32_t count) {
+    if (count > 1)
+        return raise(types::TypeError, "input expected at most 1 argument, got ",
+                     std::to_string(count));
+    TRY_VALUE(in, standard_stream(names.stdin));
+    TRY_VALUE(out, standard_stream(names.stdout));
+    TRY_VALUE(err, standard_stream(names.stderr));
+    if (in.is_none()) return raise(types::RuntimeError, "input(): lost sys.stdin");
+    if (out.is_none()) return raise(types::RuntimeError, "input(): lost sys.stdout");
+    flush_quietly(err);
+    if (count == 1) {
+        TRY_VALUE(prompt, to_str(args[0]));
+        TRY(write_to(out, prompt.as<Str>()));
+    }
+    flush_quietly(out);
+    TRY_VALUE(line, call_method(in, names.readline));
+    if (!is_str(line)) return raise(types::TypeError, "object.readline() returned non-string");
+    auto* s = line.as<Str>();
+    if (s->length == 0) return raise(types::EOFError, "EOF when reading a line");
+    if ((*s)[s->length - 1] == '\n') return str_substring(s, 0, s->length - 1);
+    return line;
+}
+
+} // namespace
+
+const NativeDef builtins_streams[] = {
+    {"print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print,
+     "Write the values as text to a stream, sys.stdout unless told otherwise."},
+    {"breakpoint(*args, **kws)", builtin_breakpoint, "Call sys.breakpointhook()."},
+    {"!input(prompt='', /)", builtin_input, "A line of standard input, without its line end."},
+    {nullptr, nullptr, nullptr},
+};
+
+} // namespace boomslang::runtime

@@ -1,0 +1,140 @@
+#include "modules/math/math_integers.h"
+
+#include "runtime/number/int_internal.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+
+#include <cmath>
+
+namespace boomslang::runtime {
+
+namespace {
+
+// Would a result of about this many bits be too large to compute?
+bool too_large(double bits) { return bits / 64 > static_cast<double>(int_max_limbs()); }
+
+Value math_gcd(Value* args, std::uint32_t count) {
+    Mpz result;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        TRY_VALUE(v, index_value(args[i]));
+        mpz_gcd(result, result, IntView(v).get());
+    }
+    return int_from(result);
+}
+
+Value math_lcm(Value* args, std::uint32_t count) {
+    Mpz result;
+    mpz_set_ui(result, 1);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        TRY_VALUE(v, index_value(args[i]));
+        if (mpz_size(result) + mpz_size(IntView(v).get()) > int_max_limbs()) return raise_memory();
+        mpz_lcm(result, result, IntView(v).get());
+    }
+    return int_from(result);
+}
+
+Value math_isqrt(Value* args, std::uint32_t) {
+    TRY_VALUE(v, index_value(args[0]));
+    if (int_sign(v) < 0) return raise(types::ValueError, "isqrt() argument must be nonnegative");
+    Mpz root;
+    mpz_sqrt(root, IntView(v).get());
+    return int_from(root);
+}
+
+Value factorial(Value v) {
+    if (int_sign(v) < 0)
+        return raise(types::ValueError, "factorial() not defined for negative values");
+    std::int64_t n = 0;
+    if (!int_to_int64(v, n))
+        return raise(types::OverflowError,
+                     "factorial() argument should not exceed 9223372036854775807");
+    auto d = static_cast<double>(n);
+    if (n > 2 && too_large(d * (std::log2(d) - 1.45))) return raise_memory();
+    Mpz z;
+    mpz_fac_ui(z, static_cast<unsigned long>(n));
+    return int_from(z);
+}
+
+Value math_factorial(Value* args, std::uint32_t) {
+    TRY_VALUE(v, index_value(args[0]));
+    return factorial(v);
+}
+
+// n * (n-1) * ... of k factors, by halves, so that the factors stay of like size.
+void falling_product(mpz_ptr out, mpz_srcptr n, unsigned long k) {
+    if (k == 0) {
+        mpz_set_ui(out, 1);
+    } else if (k == 1) {
+        mpz_set(out, n);
+    } else {
+        unsigned long half = k / 2;
+        Mpz rest, right;
+        mpz_sub_ui(rest, n, half);
+        falling_product(out, n, half);
+        falling_product(right, rest, k - half);
+        mpz_mul(out, out, right);
+    }
+}
+
+Value check_counts(Value n, Value k) {
+    if (int_sign(n) < 0) return raise(types::ValueError, "n must be a non-negative integer");
+    if (int_sign(k) < 0) return raise(types::ValueError, "k must be a non-negative integer");
+    return Value::empty();
+}
+
+Value math_perm(Value* args, std::uint32_t) {
+    TRY_VALUE(n, index_value(args[0]));
+    if (args[1].is_empty() || args[1].is_none()) return factorial(n);
+    TRY_VALUE(k, index_value(args[1]));
+    TRY(check_counts(n, k));
+    if (int_compare(n, k) < 0) return Value::integer(0);
+    std::int64_t count = 0;
+    if (!int_to_int64(k, count))
+        return raise(types::OverflowError, "k must not exceed 9223372036854775807");
+    auto bits = static_cast<double>(int_bit_length(n));
+    auto d = static_cast<double>(count);
+    if (too_large(d * (bits - 3))) {
+        // k near n: the product is about n!, much smaller than n**k.
+        std::int64_t all = 0;
+        if (!int_to_int64(n, all) || too_large(d * (std::log2(d + 1) - 1.45)))
+            return raise_memory();
+    }
+    Mpz z;
+    falling_product(z, IntView(n).get(), static_cast<unsigned long>(count));
+    return int_from(z);
+}
+
+Value math_comb(Value* args, std::uint32_t) {
+    TRY_VALUE(n, index_value(args[0]));
+    TRY_VALUE(k, index_value(args[1]));
+    TRY(check_counts(n, k));
+    if (int_compare(n, k) < 0) return Value::integer(0);
+    TRY_VALUE(other, int_subtract(n, k));
+    Value smaller = int_compare(other, k) < 0 ? other : k;
+    std::int64_t count = 0;
+    if (!int_to_int64(smaller, count))
+        return raise(types::OverflowError, "min(n - k, k) must not exceed 9223372036854775807");
+    std::int64_t exponent = 0;
+    int_scaled(n, exponent);
+    auto d = static_cast<double>(count);
+    if (count > 0 && too_large(d * (static_cast<double>(exponent) - std::log2(d))))
+        return raise_memory();
+    Mpz z;
+    mpz_bin_ui(z, IntView(n).get(), static_cast<unsigned long>(count));
+    return int_from(z);
+}
+
+} // namespace
+
+const NativeDef math_integer_functions[] = {
+    {"!gcd(*integers)", math_gcd, "Greatest common divisor."},
+    {"!lcm(*integers)", math_lcm, "Least common multiple."},
+    {"isqrt(n, /)", math_isqrt, "Integer part of the square root."},
+    {"factorial(n, /)", math_factorial, "Product of the ints up to n."},
+    {"perm(n, k=None, /)", math_perm, "Ways to choose k of n items in order."},
+    {"comb(n, k, /)", math_comb, "Ways to choose k of n items without order."},
+    {nullptr, nullptr, nullptr},
+};
+
+} // namespace boomslang::runtime

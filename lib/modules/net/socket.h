@@ -1,0 +1,32 @@
+// The parts of the module _socket.
+#pragma once
+
+#include "modules/posix/posix.h"
+
+#include <sys/socket.h>
+
+namespace boomslang::runtime {
+
+struct Socket : Object {
+    int fd, family, kind, protocol; // fd -1: closed
+    double timeout;                 // seconds; negative: blocks
+};
+
+struct Address {
+    sockaddr_storage storage;
+    socklen_t size;
+
+    sockaddr* get() noexcept { return reinterpret_cast<sockaddr*>(&storage); }
+};
+
+// From what programs write, ("localhost", 80) or a path. False: exception pending; `function` is
+// for the message.
+bool address_argument(const Socket& socket, Value v, const char* function, Address& out);
+// What programs see of it.
+Value address_value(Address& address);
+
+extern const NativeDef socket_functions[]; // those that are about addresses
+void add_socket_errors(Module* module);
+void add_socket_constants(Module* module);
+
+} // namespace boomslang::runtime

@@ -1,0 +1,42 @@
+// The parts of the module posix, which the standard library's os is made of.
+#pragma once
+
+#include "modules/support.h"
+
+#include <fcntl.h>
+#include <string>
+
+namespace boomslang::runtime {
+
+extern const NativeDef posix_files[];           // read, write, dup, ...
+extern const NativeDef posix_paths[];           // open, stat, rename, ...
+extern const NativeDef posix_directories[];     // listdir, scandir, ...
+void add_posix_system(Module* module);          // groups, owners, limits
+void add_posix_types(Module* module);           // stat_result, terminal_size
+void add_posix_directory_types(Module* module); // DirEntry
+
+// A path argument: str, bytes or os.PathLike; where allowed a file descriptor or None.
+struct PathArgument {
+    std::string text;      // bytes of the name
+    int descriptor = -1;   // instead of a name
+    bool is_bytes = false; // results are bytes too
+    bool is_none = false;
+    Value original = Value::none(); // for errors
+};
+enum PathKind : unsigned { kPathOnly = 0, kAllowDescriptor = 1, kAllowNone = 2 };
+// False: exception pending. `function` is for the message.
+bool path_argument(Value v, const char* function, PathArgument& out, unsigned kind = kPathOnly);
+// A name from the system, as str (surrogateescape) or bytes.
+Value path_result(std::string_view name, bool is_bytes);
+// OSError for errno with the paths involved.
+Value raise_path_error(const PathArgument& path);
+Value raise_paths_error(const PathArgument& path, const PathArgument& second);
+// An int argument in C's int range. False: exception pending.
+bool int_argument(Value v, int& out);
+// A descriptor, or what fileno() of an object says. False: exception pending.
+bool descriptor_argument(Value v, int& out);
+Value none_or_error(int result); // None, or OSError when negative
+// `folder`: the directory to which a relative name refers; AT_FDCWD.
+Value stat_path(const PathArgument& path, bool follow, int folder = AT_FDCWD);
+
+} // namespace boomslang::runtime

@@ -1,0 +1,105 @@
+// The module resource: what the process has used, and may use.
+#include "modules/constants.h"
+#include "modules/posix/posix.h"
+#include "runtime/container/struct_sequence.h"
+#include "runtime/heap/rooted.h"
+
+#include <cerrno>
+#include <sys/resource.h>
+
+namespace boomslang::runtime {
+
+namespace {
+
+Rooted<Type> usage_type;
+
+Value seconds(const timeval& t) {
+    return Value::real(static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6);
+}
+Value resource_getrusage(Value* args, std::uint32_t) {
+    int who = 0;
+    if (!int_argument(args[0], who)) return Value::exception();
+    rusage u{};
+    if (getrusage(static_cast<__rusage_who>(who), &u) < 0) {
+        if (errno == EINVAL) return raise(types::ValueError, "invalid who parameter");
+        return raise_os(errno, Value::empty());
+    }
+    auto n = [](long v) { return Value::integer(v); };
+    return make_struct(usage_type,
+                       {seconds(u.ru_utime), seconds(u.ru_stime), n(u.ru_maxrss), n(u.ru_ixrss),
+                        n(u.ru_idrss), n(u.ru_isrss), n(u.ru_minflt), n(u.ru_majflt), n(u.ru_nswap),
+                        n(u.ru_inblock), n(u.ru_oublock), n(u.ru_msgsnd), n(u.ru_msgrcv),
+                        n(u.ru_nsignals), n(u.ru_nvcsw), n(u.ru_nivcsw)});
+}
+
+bool kind_argument(Value v, int& out) {
+    if (!int_argument(v, out)) return false;
+    if (out >= 0 && out < RLIMIT_NLIMITS) return true;
+    (void)raise(types::ValueError, "invalid resource specified");
+    return false;
+}
+Value limit_value(rlim_t limit) { return Value::integer(static_cast<std::int64_t>(limit)); }
+Value resource_getrlimit(Value* args, std::uint32_t) {
+    int kind = 0;
+    if (!kind_argument(args[0], kind)) return Value::exception();
+    rlimit limit{};
+    if (getrlimit(static_cast<__rlimit_resource>(kind), &limit) < 0)
+        return raise_os(errno, Value::empty());
+    return tuple_value({limit_value(limit.rlim_cur), limit_value(limit.rlim_max)});
+}
+Value resource_setrlimit(Value* args, std::uint32_t) {
+    int kind = 0;
+    if (!kind_argument(args[0], kind)) return Value::exception();
+    TRY_VALUE(pair, to_tuple(args[1]));
+    if (pair.as<Tuple>()->size != 2)
+        return raise(types::ValueError, "expected a tuple of 2 integers");
+    std::int64_t soft = 0, hard = 0;
+    if (!size_argument(pair.as<Tuple>()->items[0], soft) ||
+        !size_argument(pair.as<Tuple>()->items[1], hard))
+        return Value::exception();
+    rlimit limit{static_cast<rlim_t>(soft), static_cast<rlim_t>(hard)};
+    if (setrlimit(static_cast<__rlimit_resource>(kind), &limit) == 0) return Value::none();
+    if (errno == EINVAL) return raise(types::ValueError, "current limit exceeds maximum limit");
+    if (errno == EPERM) return raise(types::ValueError, "not allowed to raise maximum limit");
+    return raise_os(errno, Value::empty());
+}
+Value resource_getpagesize(Value*, std::uint32_t) { return Value::integer(sysconf(_SC_PAGESIZE)); }
+
+const NativeDef functions[] = {
+    {"getpagesize()", resource_getpagesize, "The size of a page of memory."},
+    {"getrlimit(resource, /)", resource_getrlimit, "(soft limit, hard limit)"},
+    {"getrusage(who, /)", resource_getrusage, "What has been used."},
+    {"setrlimit(resource, limits, /)", resource_setrlimit, "Sets (soft limit, hard limit)."},
+    {nullptr, nullptr, nullptr},
+};
+
+#define C(name)                                                                                    \
+    { #name, static_cast < std::int64_t>(name) }
+constexpr Constant kConstants[] = {
+    C(RLIMIT_AS),     C(RLIMIT_CORE),     C(RLIMIT_CPU),        C(RLIMIT_DATA),
+    C(RLIMIT_FSIZE),  C(RLIMIT_MEMLOCK),  C(RLIMIT_MSGQUEUE),   C(RLIMIT_NICE),
+    C(RLIMIT_NOFILE), C(RLIMIT_NPROC),    C(RLIMIT_OFILE),      C(RLIMIT_RSS),
+    C(RLIMIT_RTPRIO), C(RLIMIT_RTTIME),   C(RLIMIT_SIGPENDING), C(RLIMIT_STACK),
+    C(RLIM_INFINITY), C(RUSAGE_CHILDREN), C(RUSAGE_SELF),       C(RUSAGE_THREAD),
+};
+#undef C
+
+void fill(Module* module) {
+    usage_type =
+        make_struct_type("resource", "struct_rusage",
+                         {"ru_utime", "ru_stime", "ru_maxrss", "ru_ixrss", "ru_idrss", "ru_isrss",
+                          "ru_minflt", "ru_majflt", "ru_nswap", "ru_inblock", "ru_oublock",
+                          "ru_msgsnd", "ru_msgrcv", "ru_nsignals", "ru_nvcsw", "ru_nivcsw"},
+                         0, true);
+    dict_set(module->dict, usage_type->name, Value::object(usage_type));
+    dict_set(module->dict, intern("error"), Value::object(&types::OSError));
+    define_functions(module, functions);
+    add_constants(module->dict, kConstants);
+}
+
+} // namespace
+
+extern const NativeModule resource_module;
+const NativeModule resource_module{"resource", "What the process has used, and may use.", fill};
+
+} // namespace boomslang::runtime

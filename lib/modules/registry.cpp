@@ -1,0 +1,121 @@
+// All modules written in C++. Sorted by name.
+#include "runtime/container/module.h"
+
+namespace boomslang::runtime {
+
+extern const NativeModule abc_module;
+extern const NativeModule array_module;
+extern const NativeModule ast_module;
+extern const NativeModule atexit_module;
+extern const NativeModule binascii_module;
+extern const NativeModule bisect_module;
+extern const NativeModule blake2_module;
+extern const NativeModule builtins_module;
+extern const NativeModule cmath_module;
+extern const NativeModule codecs_module;
+extern const NativeModule contextvars_module;
+extern const NativeModule csv_module;
+extern const NativeModule dis_module;
+extern const NativeModule errno_module;
+extern const NativeModule fcntl_module;
+extern const NativeModule functools_module;
+extern const NativeModule gc_module;
+extern const NativeModule grp_module;
+extern const NativeModule heapq_module;
+extern const NativeModule imp_module;
+extern const NativeModule itertools_module;
+extern const NativeModule json_module;
+extern const NativeModule marshal_module;
+extern const NativeModule math_module;
+extern const NativeModule md5_module;
+extern const NativeModule opcode_module;
+extern const NativeModule operator_module;
+extern const NativeModule posix_module;
+extern const NativeModule pwd_module;
+extern const NativeModule random_module;
+extern const NativeModule re_module;
+extern const NativeModule resource_module;
+extern const NativeModule select_module;
+extern const NativeModule sha1_module;
+extern const NativeModule sha256_module;
+extern const NativeModule sha3_module;
+extern const NativeModule sha512_module;
+extern const NativeModule signal_module;
+extern const NativeModule socket_module;
+extern const NativeModule statistics_module;
+extern const NativeModule string_module;
+extern const NativeModule struct_module;
+extern const NativeModule subprocess_module;
+extern const NativeModule sys_module;
+extern const NativeModule testcapi_module;
+extern const NativeModule testinternalcapi_module;
+extern const NativeModule thread_module;
+extern const NativeModule time_module;
+extern const NativeModule underscore_collections_module;
+extern const NativeModule underscore_io_module;
+extern const NativeModule typing_module;
+extern const NativeModule unicodedata_module;
+extern const NativeModule warnings_module;
+extern const NativeModule weakref_module;
+extern const NativeModule zlib_module;
+
+const NativeModule native_modules[] = {
+    abc_module,
+    ast_module,
+    bisect_module,
+    codecs_module,
+    dis_module,
+    opcode_module,
+    underscore_collections_module,
+    functools_module,
+    heapq_module,
+    underscore_io_module,
+    operator_module,
+    random_module,
+    blake2_module,
+    csv_module,
+    md5_module,
+    sha1_module,
+    sha256_module,
+    sha3_module,
+    sha512_module,
+    socket_module,
+    signal_module,
+    string_module,
+    thread_module,
+    warnings_module,
+    weakref_module,
+    atexit_module,
+    builtins_module,
+    errno_module,
+    gc_module,
+    itertools_module,
+    math_module,
+    posix_module,
+    re_module,
+    sys_module,
+    time_module,
+    binascii_module,
+    json_module,
+    marshal_module,
+    contextvars_module,
+    imp_module,
+    struct_module,
+    array_module,
+    cmath_module,
+    unicodedata_module,
+    subprocess_module,
+    select_module,
+    resource_module,
+    grp_module,
+    pwd_module,
+    fcntl_module,
+    zlib_module,
+    testcapi_module,
+    testinternalcapi_module,
+    statistics_module,
+    typing_module,
+    {nullptr, nullptr, nullptr},
+};
+
+} // namespace boomslang::runtime

@@ -1,0 +1,360 @@
+// The module binascii: bytes as text and back (hexadecimal, base64, quoted-printable, uuencode),
+// and check sums.
+#include "modules/support.h"
+#include "runtime/call/native_arguments.h"
+#include "runtime/heap/rooted.h"
+#include "runtime/text/bytes.h"
+#include "runtime/text/codecs.h"
+
+#include <array>
+#include <cstring>
+
+namespace boomslang::runtime {
+
+namespace {
+
+Rooted<Type> binascii_error;
+Rooted<Type> incomplete_error;
+
+Value bytes_value(const std::string& s) { return make_bytes_or_raise(s.data(), s.size()); }
+
+// Bytes, or a str of ASCII.
+Value ascii_or_bytes(Value v, ByteView& out) {
+    if (is_str(v)) {
+        auto* s = v.as<Str>();
+        if (!s->ascii)
+            return raise(types::ValueError, "string argument should contain only ASCII characters");
+        std::string_view text = s->ascii_view();
+        out = {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
+        return Value::empty();
+    }
+    if (byte_view(v, out)) return Value::empty();
+    return raise(types::TypeError, "argument should be bytes, buffer or ASCII string, not '",
+                 type_name(v), "'");
+}
+
+// --- hexadecimal
+
+int hex_digit(unsigned char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    c |= 32;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+Value hexlify(Value* args, std::uint32_t) {
+    ByteView view;
+    if (!require_bytes(args[0], view)) return Value::exception();
+    TRY_VALUE(text, bytes_hex(view, args[1], args[2]));
+    return bytes_value(to_utf8(text.as<Str>()));
+}
+Value unhexlify(Value* args, std::uint32_t) {
+    ByteView view;
+    TRY(ascii_or_bytes(args[0], view));
+    if (view.size % 2) return raise(*binascii_error, "Odd-length string");
+    std::string out;
+    for (std::size_t i = 0; i < view.size; i += 2) {
+        int high = hex_digit(view.data[i]), low = hex_digit(view.data[i + 1]);
+        if (high < 0 || low < 0) return raise(*binascii_error, "Non-hexadecimal digit found");
+        out += static_cast<char>(high << 4 | low);
+    }
+    return bytes_value(out);
+}
+
+// --- base64
+
+constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+int base64_value(unsigned char c) {
+    static const auto table = [] {
+        std::array<signed char, 256> t;
+        t.fill(-1);
+        for (int i = 0; i < 64; i++)
+            t[static_cast<unsigned char>(kBase64[i])] = static_cast<signed char>(i);
+        return t;
+    }();
+    return table[c];
+}
+
+Value b2a_base64(Value* args, std::uint32_t) {
+    ByteView view;
+    bool newline = true;
+    if (!require_bytes(args[0], view) || !truth_argument(args[1], newline))
+        return Value::exception();
+    std::string out;
+    out.reserve(view.size / 3 * 4 + 5);
+    for (std::size_t i = 0; i < view.size; i += 3) {
+        std::size_t n = std::min<std::size_t>(3, view.size - i);
+        std::uint32_t bits = static_cast<std::uint32_t>(view.data[i]) << 16;
+        if (n > 1) bits |= static_cast<std::uint32_t>(view.data[i + 1]) << 8;
+        if (n > 2) bits |= view.data[i + 2];
+        out += kBase64[bits >> 18];
+        out += kBase64[bits >> 12 & 63];
+        out += n > 1 ? kBase64[bits >> 6 & 63] : '=';
+        out += n > 2 ? kBase64[bits & 63] : '=';
+    }
+    if (newline) out += '\n';
+    return bytes_value(out);
+}
+
+Value a2b_base64(Value* args, std::uint32_t) {
+    ByteView view;
+    bool strict = false;
+    TRY(ascii_or_bytes(args[0], view));
+    if (!truth_argument(args[1], strict)) return Value::exception();
+    if (strict && view.size && view.data[0] == '=')
+        return raise(*binascii_error, "Leading padding not allowed");
+    std::string out;
+    out.reserve(view.size / 4 * 3 + 3);
+    std::uint32_t left = 0;
+    int position = 0, pads = 0;
+    bool padded = false;
+    for (std::size_t i = 0; i < view.size; i++) {
+        unsigned char c = view.data[i];
+        if (c == '=') {
+            padded = true;
+            if (position >= 2 && position + ++pads >= 4) {
+                // Complete; what follows counts in strict mode only.
+                if (strict && i + 1 < view.size)
+                    return raise(*binascii_error, "Excess data after padding");
+                return bytes_value(out);
+            }
+            continue;
+        }
+        int value = base64_value(c);
+        if (value < 0) {
+            if (strict) return raise(*binascii_error, "Only base64 data is allowed");
+            continue;
+        }
+        if (strict && padded) return raise(*binascii_error, "Discontinuous padding not allowed");
+        pads = 0;
+        auto bits = static_cast<std::uint32_t>(value);
+        switch (position) {
+        case 0: left = bits; break;
+        case 1:
+            out += static_cast<char>(left << 2 | bits >> 4);
+            left = bits & 15;
+            break;
+        case 2:
+            out += static_cast<char>(left << 4 | bits >> 2);
+            left = bits & 3;
+            break;
+        default:
+            out += static_cast<char>(left << 6 | bits);
+            left = 0;
+            break;
+        }
+        position = (position + 1) % 4;
+    }
+    if (position == 1)
+        return raise(*binascii_error, "Invalid base64-encoded string: number of data characters (",
+                     std::to_string(out.size() / 3 * 4 + 1),
+                     ") cannot be 1 more than a multiple of 4");
+    if (position) return raise(*binascii_error, "Incorrect padding");
+    return bytes_value(out);
+}
+
+// --- check sums
+
+Value crc32(Value* args, std::uint32_t) {
+    static const auto table = [] {
+        std::array<std::uint32_t, 256> t;
+        for (std::uint32_t i = 0; i < 256; i++) {
+            std::uint32_t c = i;
+            for (int k = 0; k < 8; k++) c = c & 1 ? 0xEDB88320u ^ c >> 1 : c >> 1;
+            t[i] = c;
+        }
+        return t;
+    }();
+    ByteView view;
+    if (!require_bytes(args[0], view)) return Value::exception();
+    std::uint32_t crc = 0;
+    if (!args[1].is_empty()) {
+        TRY_VALUE(start, index_value(args[1]));
+        crc = static_cast<std::uint32_t>(
+            mpz_get_ui(IntView(int_and(start, Value::integer(0xFFFFFFFF))).get()));
+    }
+    crc = ~crc;
+    for (std::size_t i = 0; i < view.size; i++) crc = table[(crc ^ view.data[i]) & 0xFF] ^ crc >> 8;
+    return Value::integer(static_cast<std::uint32_t>(~crc));
+}
+
+Value crc_hqx(Value* args, std::uint32_t) {
+    ByteView view;
+    std::int64_t start;
+    if (!require_bytes(args[0], view) || !index_clamped(args[1], start)) return Value::exception();
+    auto crc = static_cast<std::uint32_t>(start & 0xFFFF);
+    for (std::size_t i = 0; i < view.size; i++) {
+        crc ^= static_cast<std::uint32_t>(view.data[i]) << 8;
+        for (int k = 0; k < 8; k++)
+            crc = crc & 0x8000 ? (crc << 1 ^ 0x1021) & 0xFFFF : crc << 1 & 0xFFFF;
+    }
+    return Value::integer(crc);
+}
+
+// --- uuencode
+
+Value b2a_uu(Value* args, std::uint32_t) {
+    ByteView view;
+    bool backtick = false;
+    if (!require_bytes(args[0], view) || !truth_argument(args[1], backtick))
+        return Value::exception();
+    if (view.size > 45) return raise(*binascii_error, "At most 45 bytes at once");
+    auto letter = [&](std::uint32_t bits) {
+        return static_cast<char>(bits == 0 && backtick ? '`' : bits + ' ');
+    };
+    std::string out(1, letter(static_cast<std::uint32_t>(view.size)));
+    for (std::size_t i = 0; i < view.size; i += 3) {
+        auto byte = [&](std::size_t k) -> std::uint32_t {
+            return i + k < view.size ? view.data[i + k] : 0;
+        };
+        std::uint32_t bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for (int shift = 18; shift >= 0; shift -= 6) out += letter(bits >> shift & 63);
+    }
+    return bytes_value(out + "\n");
+}
+Value a2b_uu(Value* args, std::uint32_t) {
+    ByteView view;
+    TRY(ascii_or_bytes(args[0], view));
+    std::size_t i = 0, wanted = view.size ? (view.data[i++] - ' ') & 63 : 0;
+    std::string out;
+    std::uint32_t left = 0, bits = 0;
+    for (; out.size() < wanted; i++) {
+        unsigned char c = i < view.size ? view.data[i] : 0;
+        std::uint32_t value = 0;
+        if (c != '\n' && c != '\r' && i < view.size) {
+            if (c < ' ' || c > ' ' + 64) return raise(*binascii_error, "Illegal char");
+            value = (c - ' ') & 63;
+        } else {
+            i--; // short lines are filled up
+            if (i >= view.size) i = view.size;
+        }
+        left = left << 6 | value;
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            out += static_cast<char>(left >> bits);
+            left &= (1u << bits) - 1;
+        }
+    }
+    for (; i < view.size; i++) {
+        unsigned char c = view.data[i];
+        if (c != ' ' && c != '`' && c != '\n' && c != '\r')
+            return raise(*binascii_error, "Trailing garbage");
+    }
+    return bytes_value(out);
+}
+
+// --- quoted-printable
+
+Value a2b_qp(Value* args, std::uint32_t) {
+    ByteView view;
+    bool header = false;
+    TRY(ascii_or_bytes(args[0], view));
+    if (!truth_argument(args[1], header)) return Value::exception();
+    std::string out;
+    for (std::size_t i = 0; i < view.size; i++) {
+        unsigned char c = view.data[i];
+        if (c == '_' && header) {
+            out += ' ';
+        } else if (c != '=') {
+            out += static_cast<char>(c);
+        } else if (i + 1 >= view.size) {
+            break;
+        } else if (view.data[i + 1] == '\n' || view.data[i + 1] == '\r') {
+            // A soft line break: through the end of the line.
+            while (i + 1 < view.size && view.data[i + 1] != '\n') i++;
+            i++;
+        } else if (view.data[i + 1] == '=') {
+            out += '=';
+            i++;
+        } else if (i + 2 < view.size && hex_digit(view.data[i + 1]) >= 0 &&
+                   hex_digit(view.data[i + 2]) >= 0) {
+            out +=
+                static_cast<char>(hex_digit(view.data[i + 1]) << 4 | hex_digit(view.data[i + 2]));
+            i += 2;
+        } else {
+            out += '=';
+        }
+    }
+    return bytes_value(out);
+}
+
+Value b2a_qp(Value* args, std::uint32_t) {
+    ByteView view;
+    bool tabs = false, text = true, header = false;
+    if (!require_bytes(args[0], view) || !truth_argument(args[1], tabs) ||
+        !truth_argument(args[2], text) || !truth_argument(args[3], header))
+        return Value::exception();
+    static const char digits[] = "0123456789ABCDEF";
+    constexpr std::size_t kLine = 76;
+    std::size_t first = view.text().find('\n');
+    bool crlf = first != std::string_view::npos && first > 0 && view.data[first - 1] == '\r';
+    std::string out;
+    std::size_t column = 0;
+    auto soft_break = [&] {
+        out += crlf ? "=\r\n" : "=\n";
+        column = 0;
+    };
+    for (std::size_t i = 0; i < view.size; i++) {
+        unsigned char c = view.data[i];
+        unsigned char next = i + 1 < view.size ? view.data[i + 1] : 0;
+        bool ends = i + 1 == view.size;
+        bool line_end =
+            next == '\n' || (next == '\r' && i + 2 < view.size && view.data[i + 2] == '\n');
+        bool escape =
+            c > 126 || c == '=' || (header && c == '_') ||
+            (c == '.' && column == 0 && (ends || next == '\n' || next == '\r' || next == 0)) ||
+            (!text && (c == '\r' || c == '\n')) || ((c == '\t' || c == ' ') && ends) ||
+            (c < 33 && c != '\r' && c != '\n' && (tabs || (c != '\t' && c != ' ')));
+        if (escape) {
+            if (column + 3 >= kLine) soft_break();
+            out += {'=', digits[c >> 4], digits[c & 15]};
+            column += 3;
+            continue;
+        }
+        if (text && (c == '\n' || (c == '\r' && next == '\n'))) {
+            // White space before the end of a line must not stay as it is.
+            if (!out.empty() && (out.back() == ' ' || out.back() == '\t')) {
+                auto blank = static_cast<unsigned char>(out.back());
+                out.back() = '=';
+                out += {digits[blank >> 4], digits[blank & 15]};
+            }
+            out += crlf ? "\r\n" : "\n";
+            if (c == '\r') i++;
+            column = 0;
+            continue;
+        }
+        if (!ends && !line_end && column + 1 >= kLine) soft_break();
+        out += header && c == ' ' ? '_' : static_cast<char>(c);
+        column++;
+    }
+    return bytes_value(out);
+}
+
+const NativeDef functions[] = {
+    {"hexlify(data, sep=None, bytes_per_sep=1)", hexlify, "Two hexadecimal digits a byte."},
+    {"b2a_hex(data, sep=None, bytes_per_sep=1)", hexlify, "Two hexadecimal digits a byte."},
+    {"unhexlify(hexstr, /)", unhexlify, "The bytes that hexadecimal digits stand for."},
+    {"a2b_hex(hexstr, /)", unhexlify, "The bytes that hexadecimal digits stand for."},
+    {"b2a_base64(data, /, *, newline=True)", b2a_base64, "A line of base64."},
+    {"a2b_base64(data, /, *, strict_mode=False)", a2b_base64, "The bytes of base64."},
+    {"crc32(data, crc=0, /)", crc32, "The check sum CRC-32."},
+    {"crc_hqx(data, crc, /)", crc_hqx, "The check sum CRC-CCITT of binhex4."},
+    {"b2a_uu(data, /, *, backtick=False)", b2a_uu, "A line of uuencode."},
+    {"a2b_uu(data, /)", a2b_uu, "The bytes of a line of uuencode."},
+    {"a2b_qp(data, header=False)", a2b_qp, "The bytes of quoted-printable text."},
+    {"b2a_qp(data, quotetabs=False, istext=True, header=False)", b2a_qp, "Quoted-printable text."},
+    {nullptr, nullptr, nullptr},
+};
+
+void fill(Module* module) {
+    binascii_error = add_exception(module, "Error", types::ValueError, "binascii");
+    incomplete_error = add_exception(module, "Incomplete", types::Exception, "binascii");
+    define_functions(module, functions);
+}
+
+} // namespace
+
+extern const NativeModule binascii_module;
+const NativeModule binascii_module{"binascii", "Bytes as text and back.", fill};
+
+} // namespace boomslang::runtime

@@ -1,0 +1,241 @@
+// The module unicodedata. Names are ours (support/unicode_names.h), the rest is utf8proc's, as far
+// as characters have been assigned in Unicode 14.
+#include "modules/support.h"
+#include "runtime/call/native_arguments.h"
+#include "runtime/text/str_builder.h"
+#include "runtime/text/unicode.h"
+#include "runtime/text/unicode_properties.h"
+#include "support/unicode_names.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <utf8proc.h>
+#include <vector>
+
+namespace boomslang::runtime {
+
+namespace {
+
+bool character(Value v, const char* function, const char* number, std::uint32_t& out) {
+    if (is_str(v) && v.as<Str>()->length == 1) {
+        out = (*v.as<Str>())[0];
+        return true;
+    }
+    (void)raise(types::TypeError, function, "() argument", number,
+                " must be a unicode character, not ", type_name(v));
+    return false;
+}
+#define CHARACTER(function)                                                                        \
+    std::uint32_t c;                                                                               \
+    if (!character(args[0], function, "", c)) return Value::exception()
+
+const utf8proc_property_t* property(std::uint32_t c) {
+    // Characters that came after Unicode 14 have none.
+    if (unicode::category(c) == UTF8PROC_CATEGORY_CN) return nullptr;
+    return utf8proc_get_property(static_cast<utf8proc_int32_t>(c));
+}
+
+Value name(Value* args, std::uint32_t) {
+    std::uint32_t c;
+    if (!character(args[0], "name", args[1].is_empty() ? " 1" : " 1", c)) return Value::exception();
+    std::string text = support::unicode_name(c);
+    if (!text.empty()) return str_value(text);
+    return args[1].is_empty() ? raise(types::ValueError, "no such name") : args[1];
+}
+Value lookup(Value* args, std::uint32_t) {
+    if (!is_str(args[0])) return raise_argument("lookup() argument", "str", args[0]);
+    std::string text = to_utf8(args[0].as<Str>());
+    auto found = support::find_unicode_name(text);
+    if (!found)
+        return raise_value(types::KeyError, str_value("undefined character name '" + text + "'"));
+    return Value::object(make_str_ucs4(&*found, 1));
+}
+
+Value category(Value* args, std::uint32_t) {
+    CHARACTER("category");
+    return str_value(unicode::category_name(c));
+}
+Value bidirectional(Value* args, std::uint32_t) {
+    CHARACTER("bidirectional");
+    static const char* const names[] = {"",    "L",  "LRE", "LRO", "R",   "AL",  "RLE", "RLO",
+                                        "PDF", "EN", "ES",  "ET",  "AN",  "CS",  "NSM", "BN",
+                                        "B",   "S",  "WS",  "ON",  "LRI", "RLI", "FSI", "PDI"};
+    const auto* p = property(c);
+    return str_value(p ? names[p->bidi_class] : "");
+}
+Value combining(Value* args, std::uint32_t) {
+    CHARACTER("combining");
+    const auto* p = property(c);
+    return Value::integer(p ? p->combining_class : 0);
+}
+Value mirrored(Value* args, std::uint32_t) {
+    CHARACTER("mirrored");
+    const auto* p = property(c);
+    return Value::integer(p ? p->bidi_mirrored : 0);
+}
+
+constexpr std::uint32_t kHangul = 0xAC00, kHangulCount = 11172;
+
+// What a character decomposes to in one step, with its tag: "<compat> 0020 0301".
+Value decomposition(Value* args, std::uint32_t) {
+    CHARACTER("decomposition");
+    const auto* p = property(c);
+    if (!p || p->decomp_seqindex == UINT16_MAX || c - kHangul < kHangulCount) return str_value("");
+    static const char* const tags[] = {"",          "<font> ",  "<noBreak> ",  "<initial> ",
+                                       "<medial> ", "<final> ", "<isolated> ", "<circle> ",
+                                       "<super> ",  "<sub> ",   "<vertical> ", "<wide> ",
+                                       "<narrow> ", "<small> ", "<square> ",   "<fraction> ",
+                                       "<compat> "};
+    std::string text = tags[p->decomp_type];
+    // utf8proc decomposes completely; a canonical pair is a pair whose first part may go further,
+    // so it is put together again but for its last mark.
+    utf8proc_int32_t parts[32];
+    auto options =
+        static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | (p->decomp_type ? UTF8PROC_COMPAT : 0));
+    int boundary = 0;
+    auto n =
+        utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 32, options, &boundary);
+    if (n <= 0) return str_value("");
+    if (!p->decomp_type && n > 2) {
+        utf8proc_int32_t head = parts[0];
+        utf8proc_int32_t pair[32];
+        utf8proc_ssize_t last = n - 1;
+        std::copy(parts, parts + last, pair);
+        auto composed = utf8proc_normalize_utf32(
+            pair, last, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+        if (composed == 1) head = pair[0];
+        if (composed == 1) {
+            parts[0] = head;
+            parts[1] = parts[n - 1];
+            n = 2;
+        }
+    }
+    for (utf8proc_ssize_t i = 0; i < n; ++i) {
+        char code[16];
+        std::snprintf(code, sizeof code, i ? " %04X" : "%04X", static_cast<unsigned>(parts[i]));
+        text += code;
+    }
+    return str_value(text);
+}
+
+Value decimal(Value* args, std::uint32_t) {
+    CHARACTER("decimal");
+    int digit = unicode::decimal_value(c);
+    if (digit >= 0) return Value::integer(digit);
+    return args[1].is_empty() ? raise(types::ValueError, "not a decimal") : args[1];
+}
+
+Value digit(Value* args, std::uint32_t) {
+    CHARACTER("digit");
+    const auto number = unicode::number_of(c);
+    if (number && number->digit) return Value::integer(number->numerator);
+    return args[1].is_empty() ? raise(types::ValueError, "not a digit") : args[1];
+}
+Value numeric(Value* args, std::uint32_t) {
+    CHARACTER("numeric");
+    if (const auto number = unicode::number_of(c))
+        return Value::real(static_cast<double>(number->numerator) / number->denominator);
+    return args[1].is_empty() ? raise(types::ValueError, "not a numeric character") : args[1];
+}
+Value east_asian_width(Value* args, std::uint32_t) {
+    CHARACTER("east_asian_width");
+    return str_value(unicode::east_asian_width(c));
+}
+
+enum class Form : std::uint8_t { C, D, KC, KD, Unknown };
+Form form_argument(Value v) {
+    std::string text = is_str(v) ? to_utf8(v.as<Str>()) : "";
+    if (text == "NFC") return Form::C;
+    if (text == "NFD") return Form::D;
+    if (text == "NFKC") return Form::KC;
+    if (text == "NFKD") return Form::KD;
+    if (is_str(v)) (void)raise(types::ValueError, "invalid normalization form");
+    else (void)raise_argument("normalize() argument 1", "str", v);
+    return Form::Unknown;
+}
+Value normalized(Form form, const Str* text) {
+    bool compatible = form == Form::KC || form == Form::KD;
+    bool compose = form == Form::C || form == Form::KC;
+    auto options =
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | (compatible ? UTF8PROC_COMPAT : 0) |
+                                       (compose ? UTF8PROC_COMPOSE : UTF8PROC_DECOMPOSE));
+    std::vector<utf8proc_int32_t> parts;
+    int boundary = 0;
+    for (std::size_t i = 0; i < text->length; ++i) {
+        std::uint32_t c = (*text)[i];
+        if (unicode::is_surrogate(c) || !property(c)) {
+            parts.push_back(static_cast<utf8proc_int32_t>(c));
+            continue;
+        }
+        utf8proc_int32_t out[32];
+        auto n = utf8proc_decompose_char(
+            static_cast<utf8proc_int32_t>(c), out, 32,
+            static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | (compatible ? UTF8PROC_COMPAT : 0)),
+            &boundary);
+        for (utf8proc_ssize_t k = 0; k < n; ++k) parts.push_back(out[k]);
+    }
+    // Marks into their order.
+    auto order = [](utf8proc_int32_t c) { return utf8proc_get_property(c)->combining_class; };
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        for (std::size_t k = i; k > 0 && order(parts[k]) && order(parts[k - 1]) > order(parts[k]);
+             --k)
+            std::swap(parts[k], parts[k - 1]);
+    auto n = static_cast<utf8proc_ssize_t>(parts.size());
+    if (compose) {
+        parts.push_back(0);
+        n = utf8proc_normalize_utf32(parts.data(), n, options);
+        if (n < 0) return raise(types::ValueError, "cannot normalize");
+    }
+    StrBuilder out(static_cast<std::size_t>(n));
+    for (utf8proc_ssize_t i = 0; i < n; ++i)
+        out.append(static_cast<std::uint32_t>(parts[static_cast<std::size_t>(i)]));
+    return out.finish();
+}
+Value normalize(Value* args, std::uint32_t) {
+    Form form = form_argument(args[0]);
+    if (form == Form::Unknown) return Value::exception();
+    if (!is_str(args[1])) return raise_argument("normalize() argument 2", "str", args[1]);
+    if (args[1].as<Str>()->ascii) return args[1];
+    return normalized(form, args[1].as<Str>());
+}
+Value is_normalized(Value* args, std::uint32_t) {
+    Form form = form_argument(args[0]);
+    if (form == Form::Unknown) return Value::exception();
+    if (!is_str(args[1])) return raise_argument("is_normalized() argument 2", "str", args[1]);
+    TRY_VALUE(text, normalized(form, args[1].as<Str>()));
+    return Value::from(str_equal(text.as<Str>(), args[1].as<Str>()));
+}
+
+const NativeDef functions[] = {
+    {"name(chr, default=None, /)", name, "The name of a character."},
+    {"lookup(name, /)", lookup, "The character of a name."},
+    {"category(chr, /)", category, "The general category: 'Lu'."},
+    {"bidirectional(chr, /)", bidirectional, "The bidirectional class: 'L'."},
+    {"combining(chr, /)", combining, "The canonical combining class."},
+    {"mirrored(chr, /)", mirrored, "1 if the character is mirrored in bidirectional text."},
+    {"decomposition(chr, /)", decomposition, "What a character decomposes to, or ''."},
+    {"decimal(chr, default=None, /)", decimal, "The value of a decimal digit."},
+    {"digit(chr, default=None, /)", digit, "The value of a digit."},
+    {"numeric(chr, default=None, /)", numeric, "The value of a number, as a float."},
+    {"east_asian_width(chr, /)", east_asian_width, "How wide in East Asian text: 'W'."},
+    {"normalize(form, unistr, /)", normalize, "NFC, NFD, NFKC or NFKD of a str."},
+    {"is_normalized(form, unistr, /)", is_normalized, "Is the str in this form?"},
+    {nullptr, nullptr, nullptr},
+};
+
+} // namespace
+
+extern const NativeModule unicodedata_module;
+const NativeModule unicodedata_module{
+    "unicodedata", "Properties of characters.", [](Module* m) {
+        define_functions(m, functions);
+        dict_set(m->dict, intern("unidata_version"), str_value("14.0.0"));
+        // For module stringprep, and with it the codec idna. The
+        // properties are those of Unicode 14 here, too.
+        Module* old = make_module(intern("unicodedata.UCD"));
+        define_functions(old, functions);
+        dict_set(old->dict, intern("unidata_version"), str_value("3.2.0"));
+        dict_set(m->dict, intern("ucd_3_2_0"), Value::object(old));
+    }};
+
+} // namespace boomslang::runtime

@@ -1,0 +1,244 @@
+#include "runtime/call/call.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "runtime/call/native.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/tuple.h"
+#include "runtime/heap/heap.h"
+#include "runtime/hooks/backend.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/state/memory_guard.h"
+#include "runtime/state/recursion.h"
+#include "runtime/text/str.h"
+
+namespace boomslang::runtime {
+
+constinit State state{};
+
+Value* stack_top(const ThreadState& thread) noexcept {
+    Frame* f = thread.frame;
+    return f ? f->locals + f->code->frame_size : thread.stack_begin;
+}
+
+Value raise_recursion() { return raise(types::RecursionError, "maximum recursion depth exceeded"); }
+
+Executable* prepare_code(Code* code) {
+    Executable* executable = code->prepare(code);
+    if (executable) code->executable = executable;
+    return executable;
+}
+
+namespace {
+
+// A callee's frame behind everything in use; null (RecursionError pending) when the stack is full.
+Frame* next_frame(std::size_t slots) {
+    auto* frame = reinterpret_cast<Frame*>(stack_top());
+    if (frame->locals + slots > state.stack_limit) {
+        (void)raise_recursion();
+        return nullptr;
+    }
+    return frame;
+}
+
+Value call_function(Function* function, const Value* args, std::uint32_t count, Tuple* keywords) {
+    Code* code = function->code;
+    // Code that never ran does not know its frame size yet.
+    if (!code->executable && !prepare_code(code)) return Value::exception();
+    Frame* frame = next_frame(code->frame_size);
+    if (!frame) return Value::exception();
+    TRY(bind_arguments(frame, function, args, count, keywords));
+    return enter(frame, function, code, state.frame);
+}
+
+constexpr std::uint32_t kInlineArguments = 16;
+
+// f(first, *args): for bound methods and instances with __call__.
+Value call_with_first(Value callee, Value first, const Value* args, std::uint32_t count,
+                      Tuple* keywords) {
+    if (count < kInlineArguments) {
+        Value space[kInlineArguments];
+        space[0] = first;
+        std::copy_n(args, count, space + 1);
+        return call(callee, space, count + 1, keywords);
+    }
+    RootList all;
+    all.push(first);
+    for (std::uint32_t i = 0; i < count; ++i) all.push(args[i]);
+    return call(callee, all.data(), count + 1, keywords);
+}
+
+// Natives that call natives may do so for ever: a stream whose raw stream is itself.
+Value call_native_copying(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
+    if (native_stack_low()) return raise_recursion();
+    if (count <= kInlineArguments) {
+        Value space[32]; // as many as a native can have parameters
+        std::copy_n(args, count, space);
+        return call_native(native, space, count, keywords);
+    }
+    RootList all;
+    for (std::uint32_t i = 0; i < std::max(count, 32u); ++i)
+        all.push(i < count ? args[i] : Value::empty());
+    return call_native(native, all.data(), count, keywords);
+}
+
+} // namespace
+
+Value call(Value callee, const Value* args, std::uint32_t count, Tuple* keywords) {
+    if (!callee.is_object())
+        return raise(types::TypeError, "'", type_name(callee), "' object is not callable");
+    Object* object = callee.as_object();
+    const Shape* shape = object->shape;
+    if (shape == &types::function.exact)
+        return call_function(static_cast<Function*>(object), args, count, keywords);
+    if (shape == &types::method.exact) {
+        auto* method = static_cast<BoundMethod*>(object);
+        return call_with_first(method->function, method->self, args, count, keywords);
+    }
+    if (shape->layout == &native_layout)
+        return call_native_copying(static_cast<Native*>(object), args, count, keywords);
+    Type* type = object->type();
+    if (type == &types::function) // with attributes of its own
+        return call_function(static_cast<Function*>(object), args, count, keywords);
+    if (shape->layout == &type_layout &&
+        type->dunder(Dunder::Call).is(types::type.dunder(Dunder::Call)))
+        return instantiate(static_cast<Type*>(object), args, count, keywords);
+    Value dunder = type->dunder(Dunder::Call);
+    if (dunder.is_empty())
+        return raise(types::TypeError, "'", type_name(callee), "' object is not callable");
+    if (native_stack_low()) return raise_recursion();
+    if (is_exact(dunder, types::function) || is_exact(dunder, types::wrapper_descriptor))
+        return call_with_first(dunder, callee, args, count, keywords);
+    NativeLevel level; // after A.__call__ = A() there is no end to it
+    if (level.too_deep()) return raise_recursion();
+    TRY_VALUE(bound, bind_descriptor(dunder, callee, type));
+    return call(bound, args, count, keywords);
+}
+
+Value call_with(Value callee, Tuple* args, Dict* kwargs) {
+    std::size_t positional = args ? args->size : 0;
+    if (!kwargs || !kwargs->count)
+        return call(callee, args ? args->items : nullptr, static_cast<std::uint32_t>(positional));
+    RootList all;
+    for (std::size_t i = 0; i < positional; ++i) all.push(args->items[i]);
+    Tuple* keywords = make_tuple(kwargs->count);
+    if (!keywords) return Value::exception();
+    std::size_t position = 0, n = 0;
+    while (DictEntry* entry = dict_next(kwargs, position)) {
+        if (!is_kind(entry->key, kStrSubclass))
+            return raise(types::TypeError, "keywords must be strings");
+        keywords->items[n++] = entry->key;
+        all.push(entry->value);
+    }
+    return call(callee, all.data(), static_cast<std::uint32_t>(all.size()), keywords);
+}
+
+Value call_method(Value receiver, Str* name, std::initializer_list<Value> args) {
+    Value function;
+    bool method = load_method(receiver, name, function);
+    if (function.is_exception()) return function;
+    auto count = static_cast<std::uint32_t>(args.size());
+    return method ? call_with_first(function, receiver, args.begin(), count, nullptr)
+                  : call(function, args.begin(), count);
+}
+
+namespace {
+
+// A builtin type's method with a few parameters, all by position: no signature to look through. False:
+// it is none.
+[[gnu::always_inline]] inline bool call_plain_native(Value function, Type* type, Value receiver,
+                                                     std::initializer_list<Value> args,
+                                                     Value& out) {
+    constexpr std::uint32_t kFew = 4;
+    if (!function.is_object() || function.as_object()->shape->layout != &native_layout)
+        return false;
+    auto* native = function.as<Native>();
+    const auto count = static_cast<std::uint32_t>(args.size()) + 1;
+    if (!native->signature || native->receiver != Receiver::Instance || !native->self.is_empty() ||
+        !native->simple || native->variadic || count < native->min_positional ||
+        count > native->max_positional || native->max_positional > kFew ||
+        (native->owner != type && !is_subtype(type, native->owner)))
+        return false;
+    Value space[kFew] = {receiver};
+    std::uint32_t n = 1;
+    for (Value v : args) space[n++] = v;
+    while (n < native->max_positional) space[n++] = Value::empty();
+    out = native->fn(space, n);
+    return true;
+}
+
+} // namespace
+
+Value call_dunder(Dunder d, Value receiver, std::initializer_list<Value> args) {
+    Type* type = type_of(receiver);
+    Value dunder = type->dunder(d);
+    auto count = static_cast<std::uint32_t>(args.size());
+    if (native_stack_low()) return raise_recursion();
+    if (Value result; call_plain_native(dunder, type, receiver, args, result)) return result;
+    if (is_exact(dunder, types::function) || is_exact(dunder, types::wrapper_descriptor) ||
+        is_exact(dunder, types::method_descriptor))
+        return call_with_first(dunder, receiver, args.begin(), count, nullptr);
+    TRY_VALUE(bound, bind_descriptor(dunder, receiver, type));
+    return call(bound, args.begin(), count);
+}
+
+std::string callable_name(Value callee) {
+    Value qualname = find_attribute(callee, names.dunder_qualname);
+    if (qualname.is_exception()) clear_pending();
+    if (!is_str(qualname)) return repr_text(callee);
+    std::string text = to_utf8(qualname.as<Str>()) + "()";
+    Value module = find_attribute(callee, names.dunder_module);
+    if (module.is_exception()) clear_pending();
+    if (is_str(module) && !str_equal(module.as<Str>(), names.builtins))
+        text = to_utf8(module.as<Str>()) + "." + text;
+    return text;
+}
+
+Value merge_keywords(Dict* keywords, Value mapping, Value callee) {
+    Dict* added = make_dict();
+    if (is_exact(mapping, types::dict)) {
+        added = mapping.as<Dict>();
+    } else {
+        if (Value keys = find_attribute(mapping, names.keys); keys.is_exception()) {
+            return keys;
+        } else if (keys.is_empty()) {
+            return raise(types::TypeError, callable_name(callee),
+                         " argument after ** must be a mapping, not ", type_name(mapping));
+        }
+        TRY(dict_update(added, mapping));
+    }
+    std::size_t position = 0;
+    while (DictEntry* entry = dict_next(added, position)) {
+        Value key = entry->key, value = entry->value; // that keys are strings, the call checks
+        Value old = dict_get(keywords, key);
+        if (old.is_exception()) return old;
+        if (!old.is_empty()) {
+            TRY_VALUE(shown, to_str(key));
+            return raise(types::TypeError, callable_name(callee),
+                         " got multiple values for keyword argument '", to_utf8(shown.as<Str>()),
+                         "'");
+        }
+        TRY(dict_set(keywords, key, value));
+    }
+    return Value::empty();
+}
+
+Value run_code(Code* code, Dict* globals, Value locals, Tuple* closure) {
+    Function* function = make_function(code, globals);
+    function->closure = closure;
+    if (!code->executable && !prepare_code(code)) return Value::exception();
+    Frame* frame = next_frame(code->frame_size);
+    if (!frame) return Value::exception();
+    if (code->flags & kOptimized) { // a function's, which has no use for a namespace
+        TRY(bind_arguments(frame, function, nullptr, 0, nullptr));
+    } else {
+        for (std::uint32_t i = 0; i < code->cleared_count; ++i) frame->locals[i] = Value::empty();
+        frame->locals[0] = locals;
+    }
+    Frame* caller = state.frame;
+    return with_memory_guard(caller, [&] { return enter(frame, function, code, caller); });
+}
+
+} // namespace boomslang::runtime

@@ -1,0 +1,80 @@
+// Generators, coroutines and async generators beyond function.h: delegation (`yield from`, `await`),
+// the protocol of `async for`, and the objects that async generators hand out.
+//
+// A suspended activation is a copy of its frame in the heap. To go on, the frame is copied behind
+// everything on the value stack, run there, and copied back when it yields.
+#pragma once
+
+#include "runtime/call/function.h"
+
+namespace boomslang::runtime {
+
+// "generator", "coroutine" or "async generator": for messages.
+const char* generator_kind(const Generator* generator) noexcept;
+inline bool is_coroutine(Value v) noexcept { return is_exact(v, types::coroutine); }
+inline bool is_generator_like(Value v) noexcept {
+    return is_exact(v, types::generator) || is_exact(v, types::coroutine) ||
+           is_exact(v, types::async_generator);
+}
+
+// sys.set_coroutine_origin_tracking_depth(): how many callers a new coroutine remembers; and what one
+// remembers, as (file, line, function) each, or None.
+extern std::int64_t coroutine_origin_depth;
+Value coroutine_origin(const Generator* coroutine);
+
+// --- yield from and await
+// What the expression of `yield from` iterates: TypeError for what cannot be iterated and for
+// coroutines in plain generators.
+Value delegation_iterator(Value v, const Code* code);
+// What `await` waits for: coroutines themselves, otherwise __await__().
+Value awaitable_iterator(Value v);
+// One step of the running generator's delegation to `iterator`. finished false: the result is to be
+// yielded; true: it is the value of the whole expression. Notes `iterator` as what is awaited.
+Value delegate_send(Value iterator, Value sent, bool& finished);
+// The same when the pending exception was thrown into the running generator: hands it to the
+// iterator's throw() or close().
+Value delegate_throw(Value iterator, bool& finished);
+
+// --- async for, async with
+Value async_iterator(Value v);    // __aiter__(), checked
+Value async_next(Value iterator); // what to await for the next item: an awaitable_iterator
+// anext(iterator, otherwise), given what __anext__() returned.
+Value make_anext_awaitable(Value awaitable, Value otherwise);
+
+// --- handlers in the body of a generator
+// What its caller handles changes from one resumption to the next, so a handler notes what was being
+// handled before only when that was the generator's own doing; Empty: the caller's. Both are the same
+// object when an exception that the caller handles was thrown in.
+inline Value begin_handling(Frame* f, Object* exception) noexcept {
+    Value before = state.handled;
+    if (f->generator) {
+        auto* generator = static_cast<Generator*>(f->object);
+        if (!generator->handling) before = Value::empty();
+        generator->handling = true;
+    }
+    state.handled = Value::object(exception);
+    return before;
+}
+inline void end_handling(Frame* f, Value before) noexcept {
+    if (f->generator && before.is_empty()) {
+        auto* generator = static_cast<Generator*>(f->object);
+        generator->handling = false;
+        before = generator->outer_handled;
+    }
+    state.handled = before;
+}
+
+// throw(type, value, traceback) as programs call it: the exception is pending afterwards, and true;
+// or the arguments were wrong, which is pending, and false.
+bool set_thrown(Value type, Value value, Value traceback);
+
+// As generator_throw; GeneratorExit is thrown into what the generator awaits instead of closing it.
+Value async_generator_throw(Generator* generator);
+
+// sys.set_asyncgen_hooks(); None when not set.
+struct AsyncGeneratorHooks {
+    Value first_iteration, finalizer;
+};
+extern AsyncGeneratorHooks async_generator_hooks;
+
+} // namespace boomslang::runtime

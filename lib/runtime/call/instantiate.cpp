@@ -1,0 +1,125 @@
+// Calling a class: Python reference 3.3.1, __new__ and __init__.
+#include "runtime/call/call.h"
+#include "runtime/call/descriptor.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/tuple.h"
+#include "runtime/heap/heap.h"
+#include "runtime/heap/instance.h"
+#include "runtime/object/class.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+
+#include <algorithm>
+
+namespace boomslang::runtime {
+
+namespace {
+
+constexpr std::uint32_t kInline = 16;
+
+Value call_on(Value callee, Value first, const Value* args, std::uint32_t count, Tuple* keywords) {
+    if (count < kInline) {
+        Value space[kInline];
+        space[0] = first;
+        std::copy_n(args, count, space + 1);
+        return call(callee, space, count + 1, keywords);
+    }
+    RootList all;
+    all.push(first);
+    for (std::uint32_t i = 0; i < count; ++i) all.push(args[i]);
+    return call(callee, all.data(), count + 1, keywords);
+}
+
+Value raise_abstract(Type* type) {
+    TRY_VALUE(missing, get_attribute(Value::object(type), names.dunder_abstractmethods));
+    TRY_VALUE(list, to_list(missing));
+    TRY(call_method(list, intern("sort")));
+    TRY_VALUE(sorted, to_tuple(list));
+    auto* methods = sorted.as<Tuple>();
+    TRY_VALUE(joined, str_join(make_str(", "), methods->items, methods->size));
+    return raise(types::TypeError, "Can't instantiate abstract class ", to_utf8(type->name),
+                 " with abstract method", methods->size == 1 ? " " : "s ",
+                 to_utf8(joined.as<Str>()));
+}
+
+Value call_new(Type* type, const Value* args, std::uint32_t count, Tuple* keywords) {
+    Value maker = type->dunder(Dunder::New);
+    Value self = Value::object(type);
+    if (type->is(kNoInstantiation) && is_exact(maker, types::builtin_function)) [[unlikely]]
+        return raise(types::TypeError, "cannot create '", qualified_name(type), "' instances");
+    if (is_exact(maker, types::staticmethod) && !maker.as<MethodWrapper>()->callable.is_empty())
+        maker = maker.as<MethodWrapper>()->callable;
+    else if (!is_plain_data(maker)) {
+        maker = bind_descriptor(maker, Value::empty(), type);
+        TRY(maker);
+    }
+    return call_on(maker, self, args, count, keywords);
+}
+
+Value call_init(Value instance, const Value* args, std::uint32_t count, Tuple* keywords) {
+    Type* type = type_of(instance);
+    Value init = type->dunder(Dunder::Init);
+    Value result;
+    if (is_exact(init, types::function) || is_exact(init, types::wrapper_descriptor)) {
+        result = call_on(init, instance, args, count, keywords);
+    } else {
+        TRY_VALUE(bound, bind_descriptor(init, instance, type));
+        result = call(bound, args, count, keywords);
+    }
+    if (result.is_none()) [[likely]]
+        return instance;
+    TRY(result);
+    return raise(types::TypeError, "__init__() should return None, not '", type_name(result), "'");
+}
+
+} // namespace
+
+Value make_plain_instance(Type* type) {
+    if (type->is(kAbstract)) [[unlikely]]
+        return raise_abstract(type);
+    Object* object = make_instance(type);
+    if (type->is(kHasFinalizer)) [[unlikely]]
+        heap.register_finalizable(object);
+    return Value::object(object);
+}
+
+Value instantiate(Type* type, const Value* args, std::uint32_t count, Tuple* keywords) {
+    if (type == &types::type) {
+        bool named = keywords && keywords->size;
+        if (count == 1 && !named) return Value::object(type_of(args[0]));
+        if (count - (named ? keywords->size : 0) != 3)
+            return raise(types::TypeError, "type() takes 1 or 3 arguments");
+    }
+    bool default_init = type->dunder(Dunder::Init).is(types::object.dunder(Dunder::Init));
+    if (type->is(kDefaultNew)) {
+        if (type->is(kNoInstantiation)) [[unlikely]]
+            return raise(types::TypeError, "cannot create '", qualified_name(type), "' instances");
+        if (count && default_init) [[unlikely]]
+            return raise(types::TypeError, to_utf8(type->name), "() takes no arguments");
+        TRY_VALUE(instance, make_plain_instance(type));
+        return default_init ? instance : call_init(instance, args, count, keywords);
+    }
+    TRY_VALUE(instance, call_new(type, args, count, keywords));
+    Type* made = type_of(instance);
+    if (made != type && !is_subtype(made, type)) return instance;
+    // object.__new__ registers; the __new__ of other builtin types does not know of __del__.
+    if (made->is(kHasFinalizer) && made->layout != &object_layout) [[unlikely]]
+        heap.register_finalizable(instance.as_object());
+    if (made->dunder(Dunder::Init).is(types::object.dunder(Dunder::Init))) return instance;
+    return call_init(instance, args, count, keywords);
+}
+
+std::string qualified_name(Type* type) {
+    std::string module;
+    if (type->is(kHeapType)) {
+        Value v = dict_get(type->dict, names.dunder_module);
+        if (is_str(v)) module = to_utf8(v.as<Str>());
+    } else if (type->module) {
+        module = type->module;
+    }
+    std::string name = to_utf8(type->qualname);
+    return module.empty() || module == "builtins" ? name : module + "." + name;
+}
+
+} // namespace boomslang::runtime

@@ -1,0 +1,445 @@
+#include "runtime/call/native.h"
+
+#include <cassert>
+#include <cctype>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/call/call.h"
+#include "runtime/call/native_receiver.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/module.h"
+#include "runtime/container/tuple.h"
+#include "runtime/heap/heap.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+
+namespace boomslang::runtime {
+
+enum class ParameterKind : std::uint8_t { PositionalOnly, Any, KeywordOnly, VarArgs, VarKeywords };
+
+struct NativeSignature {
+    struct Parameter {
+        Str* name;
+        ParameterKind kind;
+        bool optional;
+    };
+    std::vector<Parameter> parameters;
+    std::uint32_t positional = 0; // parameters that take positions
+    std::uint32_t required = 0;   // of those, without default
+    std::int32_t var_args = -1;
+    std::int32_t var_keywords = -1;
+    bool by_keyword = false; // some parameter can be given by keyword
+};
+
+namespace {
+
+constexpr std::size_t kMaxParameters = 32;
+
+std::string_view trim(std::string_view s) {
+    while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
+    while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
+    return s;
+}
+
+// The parameter list between the parentheses, split at the top-level commas.
+std::vector<std::string_view> split_parameters(std::string_view signature) {
+    std::vector<std::string_view> parts;
+    std::size_t open = signature.find('(');
+    std::size_t begin = open + 1;
+    int depth = 0;
+    char quote = 0;
+    for (std::size_t i = begin; i < signature.size(); ++i) {
+        char c = signature[i];
+        if (quote) {
+            if (c == '\\') ++i;
+            else if (c == quote) quote = 0;
+        } else if (c == '\'' || c == '"') {
+            quote = c;
+        } else if (c == '(' || c == '[' || c == '{') {
+            ++depth;
+        } else if (depth > 0 && (c == ')' || c == ']' || c == '}')) {
+            --depth;
+        } else if (c == ')' || c == ',') {
+            if (auto part = trim(signature.substr(begin, i - begin)); !part.empty())
+                parts.push_back(part);
+            begin = i + 1;
+            if (c == ')') break;
+        }
+    }
+    return parts;
+}
+
+constexpr char kVariadic = '!', kTupleParsed = '~';
+
+const char* skip_mark(const char* signature) {
+    return signature + (*signature == kVariadic || *signature == kTupleParsed);
+}
+
+const NativeSignature* parse_signature(const char* text) {
+    auto* result = new NativeSignature; // lives as long as the table it comes from: for ever
+    bool keyword_only = false;
+    for (std::string_view part : split_parameters(skip_mark(text))) {
+        if (part == "$static") continue;
+        if (part == "/") {
+            for (auto& p : result->parameters) p.kind = ParameterKind::PositionalOnly;
+            continue;
+        }
+        if (part == "*") {
+            keyword_only = true;
+            continue;
+        }
+        NativeSignature::Parameter p{};
+        auto index = static_cast<std::int32_t>(result->parameters.size());
+        if (part.starts_with("**")) {
+            p.kind = ParameterKind::VarKeywords;
+            result->var_keywords = index;
+            part.remove_prefix(2);
+        } else if (part.starts_with("*")) {
+            p.kind = ParameterKind::VarArgs;
+            result->var_args = index;
+            keyword_only = true;
+            part.remove_prefix(1);
+        } else {
+            p.kind = keyword_only ? ParameterKind::KeywordOnly : ParameterKind::Any;
+            if (part.front() == '$') part.remove_prefix(1);
+        }
+        if (std::size_t equals = part.find('='); equals != part.npos) {
+            p.optional = true;
+            part = part.substr(0, equals);
+        }
+        if (std::size_t colon = part.find(':'); colon != part.npos) part = part.substr(0, colon);
+        static RootList keep_alive;
+        p.name = intern(trim(part));
+        keep_alive.push(Value::object(p.name));
+        result->parameters.push_back(p);
+    }
+    for (const auto& p : result->parameters) {
+        if (p.kind == ParameterKind::PositionalOnly || p.kind == ParameterKind::Any) {
+            ++result->positional;
+            if (!p.optional) ++result->required;
+        }
+        if (p.kind == ParameterKind::Any || p.kind == ParameterKind::KeywordOnly ||
+            p.kind == ParameterKind::VarKeywords)
+            result->by_keyword = true;
+    }
+    return result;
+}
+
+bool is_slot_method(const Native* native) { return find_dunder(native->name) != Dunder::Count; }
+
+// __new__ and __init__ go by the name of the class they make instances of.
+bool is_constructor(const Native* native) {
+    return native->owner &&
+           (native->name == names[Dunder::New] || native->name == names[Dunder::Init]);
+}
+// "list.append()", "print()"
+std::string display_name(const Native* native) {
+    if (is_constructor(native)) return to_utf8(native->owner->name) + "()";
+    std::string s;
+    if (native->owner) s = to_utf8(native->owner->name) + ".";
+    else if (is_exact_str(native->module) && native->module.as<Str>() != names.builtins)
+        s = to_utf8(native->module.as<Str>()) + ".";
+    return s + to_utf8(native->name) + "()";
+}
+std::string bare_name(const Native* native) {
+    return to_utf8(is_constructor(native) ? native->owner->name : native->name);
+}
+std::string short_name(const Native* native) { return bare_name(native) + "()"; }
+
+std::string counted(std::size_t n, const char* noun) {
+    return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
+}
+
+// sorted() counts its positional arguments and leaves the others to list.sort(), which names itself.
+bool is_sorted(const Native* native) {
+    return !native->owner && native->def && !std::strncmp(native->def->signature, "sorted(", 7);
+}
+
+// CPython words an arity error by how the C function takes its arguments; the signature tells.
+[[gnu::cold]] Value raise_arity(const Native* native, std::uint32_t given) {
+    const NativeSignature& s = *native->signature;
+    std::uint32_t receiver = native->receiver == Receiver::None ? 0 : 1;
+    std::uint32_t min = s.required > receiver ? s.required - receiver : 0;
+    std::uint32_t max = s.positional > receiver ? s.positional - receiver : 0;
+    std::uint32_t n = given > receiver ? given - receiver : 0;
+    // CPython's wrapper of __get__ gives no name.
+    std::string name = native->name == names[Dunder::Get] ? "" : bare_name(native);
+    if (native->owner && is_slot_method(native) && !is_constructor(native) && min == max)
+        return raise(types::TypeError, "expected ", counted(max, "argument"), ", got ",
+                     std::to_string(n));
+    if (native->def->signature[0] == kTupleParsed) {
+        const char* bound = min == max ? "exactly " : n < min ? "at least " : "at most ";
+        return raise(types::TypeError, name, "() takes ", bound,
+                     counted(n < min ? min : max, "argument"), " (", std::to_string(n), " given)");
+    }
+    if (s.by_keyword && !is_sorted(native)) {
+        bool exact = min == max;
+        auto all = static_cast<std::uint32_t>(s.parameters.size()) - receiver;
+        if (n > max && max == 0)
+            return raise(types::TypeError, name, "() takes no positional arguments");
+        if (n > max)
+            return raise(
+                types::TypeError, name, "() takes ", exact && all == max ? "exactly " : "at most ",
+                all == max ? counted(max, "argument") : counted(max, "positional argument"), " (",
+                std::to_string(n), " given)");
+        const auto& missing = s.parameters[given];
+        // Those without a name are asked for together.
+        if (missing.kind == ParameterKind::PositionalOnly) {
+            std::uint32_t nameless = 0;
+            for (std::uint32_t i = receiver; i < s.required; ++i)
+                nameless += s.parameters[i].kind == ParameterKind::PositionalOnly;
+            return raise(
+                types::TypeError, name, "() takes ", nameless < max ? "at least " : "exactly ",
+                counted(nameless, "positional argument"), " (", std::to_string(n), " given)");
+        }
+        return raise(types::TypeError, name, "() missing required argument '",
+                     to_utf8(missing.name), "' (pos ", std::to_string(n + 1), ")");
+    }
+    if (min == 0 && max == 0)
+        return raise(types::TypeError, display_name(native), " takes no arguments (",
+                     std::to_string(n), " given)");
+    if (min == 1 && max == 1 && !is_constructor(native) && !is_sorted(native))
+        return raise(types::TypeError, display_name(native), " takes exactly one argument (",
+                     std::to_string(n), " given)");
+    bool few = n < min;
+    return raise(types::TypeError, name, " expected ",
+                 min == max && s.var_args < 0 ? ""
+                 : few                        ? "at least "
+                                              : "at most ",
+                 counted(few ? min : max, "argument"), ", got ", std::to_string(n));
+}
+
+[[gnu::cold]] Value raise_no_receiver(const Native* native) {
+    std::string name = to_utf8(native->name), owner = type_name(native->owner);
+    if (native->receiver == Receiver::NewClass)
+        return raise(types::TypeError, owner, ".__new__(): not enough arguments");
+    if (native->shape == &types::method_descriptor.exact)
+        return raise(types::TypeError, "unbound method ", display_name(native),
+                     " needs an argument");
+    return raise(types::TypeError, "descriptor '", name, "' of '", owner,
+                 "' object needs an argument");
+}
+
+void settle(Native* native) {
+    native->signature = parse_signature(native->def->signature);
+    const NativeSignature& s = *native->signature;
+    native->variadic = native->def->signature[0] == kVariadic;
+    native->simple = s.var_args < 0 && s.var_keywords < 0 && s.positional == s.parameters.size();
+    // Raw functions count their arguments themselves, but for the receiver.
+    native->min_positional =
+        static_cast<std::uint16_t>(native->variadic ? (native->owner ? 1 : 0) : s.required);
+    native->max_positional = native->variadic ? 0xFFFF : static_cast<std::uint16_t>(s.positional);
+    // Keyword-only parameters all have defaults or the call goes the slow way.
+}
+
+// Does the class override the other one of __new__ and __init__?
+bool keywords_are_for_other(const Native* native, Value first) {
+    bool makes = native->name == names[Dunder::New];
+    if (makes && !is_kind(first, kTypeSubclass)) return false;
+    Type* type = makes ? first.as<Type>() : type_of(first);
+    if (!type->is(kHeapType)) return false;
+    Dunder other = makes ? Dunder::Init : Dunder::New;
+    return !type->dunder(other).is(native->owner->dunder(other));
+}
+
+// The general case: keywords, *args, **kwargs.
+Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
+    const NativeSignature& s = *native->signature;
+    auto keyword_count = keywords ? static_cast<std::uint32_t>(keywords->size) : 0;
+    std::uint32_t positional = count - keyword_count;
+    Value bound[kMaxParameters];
+    for (std::size_t i = 0; i < s.parameters.size(); ++i) bound[i] = Value::empty();
+    if (is_sorted(native) && positional != s.positional) return raise_arity(native, positional);
+    if (keyword_count && !s.by_keyword) {
+        // A subclass may want keywords for an __init__ of its own; __new__ lets them pass then, and the
+        // other way round.
+        if (is_constructor(native) && keywords_are_for_other(native, args[0]))
+            return call_native(native, const_cast<Value*>(args), positional, nullptr);
+        return raise(types::TypeError, display_name(native), " takes no keyword arguments");
+    }
+    if (positional > s.positional && s.var_args < 0) return raise_arity(native, positional);
+    if (keyword_count && s.var_args < 0 && s.var_keywords < 0 && count > s.parameters.size()) {
+        std::size_t receiver = native->receiver == Receiver::None ? 0 : 1;
+        std::size_t all = s.parameters.size() - receiver;
+        return raise(types::TypeError, short_name(native), " takes at most ",
+                     counted(all, positional > receiver ? "argument" : "keyword argument"), " (",
+                     std::to_string(count - receiver), " given)");
+    }
+    for (std::uint32_t i = 0; i < positional && i < s.positional; ++i) bound[i] = args[i];
+    if (s.var_args >= 0) {
+        std::uint32_t extra = positional > s.positional ? positional - s.positional : 0;
+        Tuple* rest = make_tuple(args + s.positional, extra);
+        if (!rest) return Value::exception();
+        bound[s.var_args] = Value::object(rest);
+    }
+    Dict* others = nullptr;
+    if (s.var_keywords >= 0) {
+        others = make_dict();
+        bound[s.var_keywords] = Value::object(others);
+    }
+    for (std::uint32_t k = 0; k < keyword_count; ++k) {
+        Value name = keywords->items[k];
+        Value value = args[positional + k];
+        std::size_t at = 0;
+        for (; at < s.parameters.size(); ++at) {
+            const auto& p = s.parameters[at];
+            if ((p.kind == ParameterKind::Any || p.kind == ParameterKind::KeywordOnly) &&
+                str_equal(p.name, name.as<Str>()))
+                break;
+        }
+        if (at == s.parameters.size()) {
+            if (!others)
+                return raise(types::TypeError, "'", to_utf8(name.as<Str>()),
+                             "' is an invalid keyword argument for ",
+                             is_sorted(native) ? "sort()" : short_name(native));
+            dict_set(others, name.as<Str>(), value);
+            continue;
+        }
+        if (!bound[at].is_empty())
+            return raise(types::TypeError, "argument for ", short_name(native), " given by name ('",
+                         to_utf8(name.as<Str>()), "') and position (", std::to_string(at + 1), ")");
+        bound[at] = value;
+    }
+    for (std::uint32_t i = 0; i < s.parameters.size(); ++i) {
+        const auto& p = s.parameters[i];
+        if (!bound[i].is_empty() || p.optional) continue;
+        if (p.kind == ParameterKind::KeywordOnly)
+            return raise(types::TypeError, short_name(native),
+                         " missing required keyword-only argument: '", to_utf8(p.name), "'");
+        if (p.kind == ParameterKind::Any || p.kind == ParameterKind::PositionalOnly)
+            return raise_arity(native, i);
+    }
+    return native->fn(bound, static_cast<std::uint32_t>(s.parameters.size()));
+}
+
+} // namespace
+
+static void trace_native(Cell* cell, Marker& marker) {
+    auto* n = static_cast<Native*>(cell);
+    marker.mark(n->name);
+    marker.mark(n->owner);
+    marker.mark(n->self);
+    marker.mark(n->module);
+}
+
+const Layout native_layout{"Native", sizeof(Native), trace_native};
+
+Native* make_native(const NativeDef& def, Type* owner, Value self, Value module) {
+    const char* text = skip_mark(def.signature);
+    const char* open = std::strchr(text, '(');
+    Str* name = intern(std::string_view(text, static_cast<std::size_t>(open - text)));
+    Shape* shape = &types::builtin_function.exact;
+    const Receiver receiver = owner ? declared_receiver(def, name) : Receiver::None;
+    if (receiver == Receiver::Class) shape = &types::classmethod_descriptor.exact;
+    if (receiver == Receiver::Instance)
+        shape = find_dunder(name) != Dunder::Count ? &types::wrapper_descriptor.exact
+                                                   : &types::method_descriptor.exact;
+    Native* native = heap.make<Native>(shape);
+    native->def = &def;
+    native->fn = def.fn;
+    native->name = name;
+    native->owner = owner;
+    native->self = self;
+    native->module = module;
+    native->receiver = receiver;
+    return native;
+}
+
+Native* bind_native(Native* descriptor, Value self) {
+    assert(accepts_receiver(descriptor, self));
+    prepare_native(descriptor); // once, and not for each of those bound to it
+    bool slot = descriptor->shape == &types::wrapper_descriptor.exact;
+    Native* native =
+        heap.make<Native>(slot ? &types::method_wrapper.exact : &types::builtin_function.exact);
+    native->def = descriptor->def;
+    native->fn = descriptor->fn;
+    native->name = descriptor->name;
+    native->owner = descriptor->owner;
+    native->self = self;
+    native->module = Value::none();
+    native->signature = descriptor->signature;
+    native->min_positional = descriptor->min_positional;
+    native->max_positional = descriptor->max_positional;
+    native->variadic = descriptor->variadic;
+    native->receiver = descriptor->receiver;
+    native->simple = descriptor->simple;
+    return native;
+}
+
+void define_functions(Module* module, const NativeDef* table) {
+    for (; table->signature; ++table) {
+        Native* native =
+            make_native(*table, nullptr, Value::object(module), Value::object(module->name));
+        dict_set(module->dict, native->name, Value::object(native));
+    }
+}
+
+void prepare_native(Native* native) {
+    if (!native->signature) settle(native);
+}
+
+Value call_native(Native* native, Value* args, std::uint32_t count, Tuple* keywords) {
+    if (!native->signature) settle(native);
+    Value space[kMaxParameters];
+    std::optional<RootList> many;
+    // A bound method of a type gets its receiver first.
+    if (native->owner && !native->self.is_empty()) {
+        Value* target = space;
+        if (count + 1 > kMaxParameters) {
+            many.emplace();
+            for (std::uint32_t i = 0; i <= count; ++i) many->push(Value::none());
+            target = many->data();
+        }
+        target[0] = native->self;
+        for (std::uint32_t i = 0; i < count; ++i) target[i + 1] = args[i];
+        args = target;
+        ++count;
+    } else if (native->receiver != Receiver::None) {
+        if (count == (keywords ? keywords->size : 0)) return raise_no_receiver(native);
+        if (!accepts_receiver(native, args[0])) [[unlikely]]
+            return raise_receiver(native, args[0]);
+    }
+    bool by_position = !keywords || !keywords->size;
+    if (native->variadic) {
+        if (!by_position && !(is_constructor(native) && keywords_are_for_other(native, args[0])))
+            return raise(types::TypeError, display_name(native), " takes no keyword arguments");
+        if (!by_position) count -= static_cast<std::uint32_t>(keywords->size);
+        if (count < native->min_positional) return raise_arity(native, count);
+        return native->fn(args, count);
+    }
+    if (native->simple && by_position) [[likely]] {
+        if (count < native->min_positional || count > native->max_positional) [[unlikely]]
+            return raise_arity(native, count);
+        if (args != space && count < native->max_positional) {
+            for (std::uint32_t i = 0; i < count; ++i) space[i] = args[i];
+            args = space;
+        }
+        for (std::uint32_t i = count; i < native->max_positional; ++i) args[i] = Value::empty();
+        return native->fn(args, native->max_positional);
+    }
+    return call_bound(native, args, count, keywords);
+}
+
+Value native_text_signature(Native* native) {
+    if (!native->def) return Value::none();
+    const char* open = std::strchr(skip_mark(native->def->signature), '(');
+    std::string text = open;
+    if (text.starts_with("(self")) {
+        text.insert(1, "$");
+    } else if (text.starts_with("($static, ")) {
+        text.erase(1, 9);
+    } else if (!native->owner) {
+        // What counts its arguments means by None that there was none: no default says that.
+        if (native->def->signature[0] == kVariadic && text.find("=None") != text.npos)
+            return Value::none();
+        const bool marked = text.find("/") != text.npos;
+        text.insert(1, marked ? "$module, " : text == "()" ? "$module, /" : "$module, /, ");
+    }
+    return str_value(text);
+}
+
+} // namespace boomslang::runtime

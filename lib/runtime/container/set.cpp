@@ -1,0 +1,260 @@
+#include "runtime/container/set.h"
+
+#include <cstring>
+
+#include "runtime/container/dict.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/protocol/quick_equal.h"
+#include "runtime/state/error.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+// CPython's Objects/setobject.c has these; iteration order follows from them.
+constexpr std::uint64_t kMinPlaces = 8;
+constexpr std::uint64_t kLinearProbes = 9;
+constexpr unsigned kPerturbShift = 5;
+constexpr std::int64_t kDeleted = -1;
+
+void trace_table(Cell* cell, Marker& marker) {
+    auto* table = static_cast<SetTable*>(cell);
+    for (std::uint64_t i = 0; i <= table->mask; ++i) marker.mark(table->entries[i].key);
+}
+void trace_set(Cell* cell, Marker& marker) { marker.mark(static_cast<Set*>(cell)->table); }
+
+const Layout table_layout{"set table", sizeof(SetTable), trace_table};
+Shape table_shape = [] {
+    Shape shape{};
+    shape.layout = &table_layout;
+    return shape;
+}();
+
+SetTable* make_table(std::uint64_t places) {
+    if (places > (std::uint64_t{1} << 48)) return nullptr;
+    auto* table = static_cast<SetTable*>(
+        heap.allocate(&table_shape, sizeof(SetTable) + places * sizeof(SetEntry)));
+    if (table) table->mask = places - 1;
+    return table;
+}
+
+bool is_unused(const SetEntry& e) noexcept { return e.key.is_empty() && e.hash == 0; }
+
+std::uint64_t mask_of(const Set* set) noexcept {
+    return set->table ? set->table->mask : kMinPlaces - 1;
+}
+
+// Walks the places of a hash: a few neighbours, then a perturbed jump. `visit` returns true to stop.
+template <class Visit>
+[[gnu::always_inline]] inline void walk(SetTable* table, std::int64_t hash, Visit visit) {
+    const std::uint64_t mask = table->mask;
+    auto perturb = static_cast<std::uint64_t>(hash);
+    std::uint64_t i = perturb & mask;
+    for (;;) {
+        std::uint64_t probes = i + kLinearProbes <= mask ? kLinearProbes : 0;
+        SetEntry* e = &table->entries[i];
+        for (std::uint64_t n = 0; n <= probes; ++n, ++e)
+            if (visit(e)) return;
+        perturb >>= kPerturbShift;
+        i = (i * 5 + 1 + perturb) & mask;
+    }
+}
+
+void insert_clean(SetTable* table, Value key, std::int64_t hash) noexcept {
+    walk(table, hash, [&](SetEntry* e) {
+        if (!e->key.is_empty()) return false;
+        *e = {key, hash};
+        return true;
+    });
+}
+
+bool resize(Set* set, std::uint64_t least) {
+    std::uint64_t places = kMinPlaces;
+    while (places <= least) places <<= 1;
+    SetTable* fresh = make_table(places);
+    if (!fresh) {
+        (void)raise_memory();
+        return false;
+    }
+    std::size_t position = 0;
+    while (SetEntry* e = set_next(set, position)) insert_clean(fresh, e->key, e->hash);
+    set->table = fresh;
+    set->fill = set->count;
+    return true;
+}
+
+struct Search {
+    SetEntry* found;   // the key's entry
+    SetEntry* unused;  // where the search ended without
+    SetEntry* deleted; // the last place it passed that a new key may take
+    bool failed;
+};
+
+// Starts over when a comparison ran user code that changed the table.
+Search search(Set* set, Value key, std::int64_t hash) {
+restart:
+    SetTable* table = set->table;
+    if (!table) return {nullptr, nullptr, nullptr, false};
+    Search result{};
+    bool changed = false;
+    walk(table, hash, [&](SetEntry* e) {
+        if (is_unused(*e)) {
+            result.unused = e;
+            return true;
+        }
+        if (e->key.is_empty()) {
+            result.deleted = e;
+            return false;
+        }
+        if (e->hash != hash) return false;
+        int same = quick_equal(e->key, key);
+        if (same < 0) {
+            Value seen = e->key;
+            same = equals(seen, key);
+            if (same < 0) {
+                result.failed = true;
+                return true;
+            }
+            if (set->table != table || !e->key.is(seen)) {
+                changed = true;
+                return true;
+            }
+        }
+        if (same) result.found = e;
+        return same == 1;
+    });
+    if (changed) goto restart;
+    return result;
+}
+
+Set* make(BuiltinType& type) { return heap.make<Set>(&type.exact); }
+
+Value merge_set(Set* set, Set* other) {
+    if (set == other || other->count == 0) return Value::empty();
+    if ((set->fill + other->count) * 5 >= mask_of(set) * 3)
+        if (!resize(set, (set->count + other->count) * 2)) return Value::exception();
+    if (!set->table && !(set->table = make_table(kMinPlaces))) return raise_memory();
+    if (set->fill == 0 && mask_of(set) == mask_of(other) && other->fill == other->count) {
+        std::memcpy(static_cast<void*>(set->table->entries), other->table->entries,
+                    (other->table->mask + 1) * sizeof(SetEntry));
+        set->fill = set->count = other->count;
+        return Value::empty();
+    }
+    std::size_t position = 0;
+    if (set->fill == 0) {
+        set->fill = set->count = other->count;
+        while (SetEntry* e = set_next(other, position)) insert_clean(set->table, e->key, e->hash);
+        return Value::empty();
+    }
+    while (SetEntry* e = set_next(other, position)) TRY(set_add_hashed(set, e->key, e->hash));
+    return Value::empty();
+}
+
+Value merge_dict(Set* set, Dict* dict) {
+    if ((set->fill + dict->count) * 5 >= mask_of(set) * 3)
+        if (!resize(set, (set->count + dict->count) * 2)) return Value::exception();
+    std::size_t position = 0;
+    while (DictEntry* e = dict_next(dict, position)) TRY(set_add_hashed(set, e->key, e->hash));
+    return Value::empty();
+}
+
+} // namespace
+
+const Layout set_layout{"set", sizeof(Set), trace_set};
+
+Set* make_set() { return make(types::set); }
+Set* make_frozenset() { return make(types::frozenset); }
+
+Value set_add_hashed(Set* set, Value key, std::int64_t hash) {
+    Search s{};
+    do {
+        // A comparison may have cleared the set meanwhile.
+        if (!set->table && !(set->table = make_table(kMinPlaces))) return raise_memory();
+        s = search(set, key, hash);
+    } while (!set->table);
+    if (s.failed) return Value::exception();
+    if (s.found) return Value::empty();
+    if (s.deleted) {
+        *s.deleted = {key, hash};
+        ++set->count;
+        return Value::empty();
+    }
+    *s.unused = {key, hash};
+    ++set->fill;
+    ++set->count;
+    if (set->fill * 5 < set->table->mask * 3) [[likely]]
+        return Value::empty();
+    const bool done = resize(set, set->count > 50000 ? set->count * 2 : set->count * 4);
+    return done ? Value::empty() : Value::exception();
+}
+
+Value set_add(Set* set, Value key) {
+    std::int64_t hash;
+    if (!hash_of(key, hash)) return Value::exception();
+    return set_add_hashed(set, key, hash);
+}
+
+int set_contains_hashed(Set* set, Value key, std::int64_t hash) {
+    Search s = search(set, key, hash);
+    return s.failed ? -1 : s.found != nullptr;
+}
+
+int set_contains(Set* set, Value key) {
+    std::int64_t hash;
+    return hash_of(key, hash) ? set_contains_hashed(set, key, hash) : -1;
+}
+
+int set_discard_hashed(Set* set, Value key, std::int64_t hash) {
+    Search s = search(set, key, hash);
+    if (s.failed) return -1;
+    if (!s.found) return 0;
+    *s.found = {Value::empty(), kDeleted};
+    --set->count;
+    return 1;
+}
+
+int set_discard(Set* set, Value key) {
+    std::int64_t hash;
+    return hash_of(key, hash) ? set_discard_hashed(set, key, hash) : -1;
+}
+
+Value set_update(Set* set, Value iterable) {
+    if (is_any_set(iterable)) return merge_set(set, iterable.as<Set>());
+    if (is_exact(iterable, types::dict)) return merge_dict(set, iterable.as<Dict>());
+    TRY_VALUE(iterator, get_iterator(iterable));
+    for (;;) {
+        TRY_VALUE(key, iterate(iterator));
+        if (key.is_empty()) return Value::empty();
+        TRY(set_add(set, key));
+    }
+}
+
+void set_clear(Set* set) noexcept {
+    set->table = nullptr;
+    set->fill = set->count = set->finger = 0;
+}
+
+bool set_compact(Set* set) {
+    if (set->fill - set->count <= mask_of(set) / 4) return true;
+    return resize(set, set->count > 50000 ? set->count * 2 : set->count * 4);
+}
+
+std::int64_t frozenset_hash(Set* set) noexcept {
+    if (set->hashed) return set->hash;
+    auto shuffle = [](std::int64_t h) {
+        auto bits = static_cast<std::uint64_t>(h);
+        return ((bits ^ 89869747u) ^ (bits << 16)) * 3644798167u;
+    };
+    std::uint64_t sum = 0;
+    std::size_t position = 0;
+    while (SetEntry* e = set_next(set, position)) sum ^= shuffle(e->hash);
+    sum ^= (static_cast<std::uint64_t>(set->count) + 1) * 1927868237u;
+    sum ^= (sum >> 11) ^ (sum >> 25);
+    sum = sum * 69069u + 907133923u;
+    if (sum == ~std::uint64_t{0}) sum = 590923713u;
+    set->hash = static_cast<std::int64_t>(sum);
+    set->hashed = true;
+    return set->hash;
+}
+
+} // namespace boomslang::runtime

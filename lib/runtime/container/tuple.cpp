@@ -1,0 +1,56 @@
+#include "runtime/container/tuple.h"
+
+#include "runtime/heap/heap.h"
+#include "runtime/heap/rooted.h"
+#include "runtime/state/error.h"
+
+#include <bit>
+#include <cstring>
+
+namespace boomslang::runtime {
+
+namespace {
+
+void trace_tuple(Cell* cell, Marker& marker) {
+    auto* tuple = static_cast<Tuple*>(cell);
+    marker.mark_range(tuple->begin(), tuple->end());
+}
+
+Rooted<Tuple> shared_empty;
+
+} // namespace
+
+const Layout tuple_layout{"tuple", sizeof(Tuple), trace_tuple};
+
+Tuple* empty_tuple() noexcept {
+    if (!shared_empty) [[unlikely]]
+        shared_empty = heap.make<Tuple>(&types::tuple.exact);
+    return shared_empty;
+}
+
+Tuple* make_tuple(std::size_t size) {
+    if (size == 0) return empty_tuple();
+    if (size > (std::size_t{1} << 56)) {
+        (void)raise_memory();
+        return nullptr;
+    }
+    auto* tuple = heap.make<Tuple>(&types::tuple.exact, size * sizeof(Value));
+    if (!tuple) [[unlikely]] {
+        (void)raise_memory();
+        return nullptr;
+    }
+    tuple->size = size;
+    return tuple;
+}
+
+Tuple* make_tuple(const Value* items, std::size_t size) {
+    Tuple* tuple = make_tuple(size);
+    if (tuple && size) std::memcpy(static_cast<void*>(tuple->items), items, size * sizeof(Value));
+    return tuple;
+}
+
+Tuple* make_tuple(std::initializer_list<Value> items) {
+    return make_tuple(items.begin(), items.size());
+}
+
+} // namespace boomslang::runtime

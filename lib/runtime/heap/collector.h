@@ -1,0 +1,56 @@
+// What few need of the heap: collections that tell what they found, the graph of references, and
+// collections at chosen allocations.
+#pragma once
+
+#include "runtime/object/value.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace boomslang::runtime {
+
+struct Cell;
+struct Type;
+class RootList;
+
+// Which allocations collect: of those from `first` to `last`, every one whose number `every`
+// divides.
+struct GcStress {
+    std::uint64_t every = 0; // 0: none
+    std::uint64_t first = 0, last = ~std::uint64_t{0};
+
+    // "EVERY", or "EVERY,FIRST,LAST". False: it is not that.
+    static bool parse(std::string_view text, GcStress& out);
+};
+
+struct Collector {
+    using Visit = void (*)(Cell*, void* context);
+
+    // Only before the first allocation.
+    virtual void set_stress(const GcStress& stress) = 0;
+    // Collects and returns how many of the objects found dead counting references could not have
+    // freed: those in cycles, and what they refer to. `saved` gets them, and keeps them alive.
+    virtual std::uint64_t collect_and_count(RootList* saved) = 0;
+    // About how many cells have been allocated since the last collection; 0 only if none has.
+    virtual std::uint64_t young_cells() const noexcept = 0;
+    // Calls `visit` with each cell that `cell` refers to, its shape included.
+    virtual void for_each_reference(Cell* cell, Visit visit, void* context) = 0;
+    // Calls `visit` with every cell that was alive after the last collection, and those allocated
+    // since, which Heap::is_marked() tells apart: theirs is false.
+    virtual void for_each_cell(Visit visit, void* context) = 0;
+    // `cell` has been registered, and its finalizer has not been queued since.
+    virtual bool is_finalizable(const Cell* cell) const noexcept = 0;
+
+  protected:
+    ~Collector() = default;
+};
+extern Collector* collector; // the heap's; Heap::start sets it
+
+// Collects now, and runs the finalizers and callbacks of what died. Returns what
+// collect_and_count() does.
+std::uint64_t collect_and_finalize(RootList* saved = nullptr);
+
+// Instances may refer to others: what CPython's collector tracks.
+bool is_container(const Type* type) noexcept;
+
+} // namespace boomslang::runtime

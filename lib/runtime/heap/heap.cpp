@@ -1,0 +1,179 @@
+#include "runtime/heap/heap_internal.h"
+#include "runtime/state/state.h"
+#include "support/address_space.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <sys/mman.h>
+#include <unistd.h>
+
+namespace boomslang::runtime {
+
+constinit Heap heap;
+Collector* collector = nullptr;
+
+namespace {
+
+void* reserve(std::size_t bytes) {
+    void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return p == MAP_FAILED ? nullptr : p;
+}
+
+// Bytes that the machine can still give, by the kernel's own estimate. Not inlined: its buffer would be
+// a part of a frame that a collection scans, full of stale words.
+[[gnu::noinline]] std::uint64_t available_memory() {
+    std::uint64_t kilobytes = 0;
+    if (std::FILE* f = std::fopen("/proc/meminfo", "re")) {
+        char line[128];
+        while (std::fgets(line, sizeof line, f))
+            if (std::sscanf(line, "MemAvailable: %lu kB", &kilobytes) == 1) break;
+        std::fclose(f);
+    }
+    if (kilobytes) return kilobytes * 1024;
+    return static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) *
+           static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+} // namespace
+
+void Heap::start(const void* native_stack_base) {
+    collector = impl_ = new Impl;
+    state.native_base = static_cast<const char*>(native_stack_base);
+    constexpr std::size_t kAlignment = kHugeBlocks * kBlockSize;
+    // Where the process may not have that much, half of what it may.
+    std::size_t bytes = std::min(std::size_t{1} << 40, support::address_space() / 2) & -kBlockSize;
+    void* p = nullptr;
+    while (!p && bytes >= std::size_t{1} << 24) {
+        p = reserve(bytes + kAlignment);
+        if (!p) bytes = (bytes / 4 * 3) & -kBlockSize;
+    }
+    if (!p) {
+        std::fputs("boomslang: cannot reserve address space for the heap\n", stderr);
+        std::abort();
+    }
+    auto address = (reinterpret_cast<std::uintptr_t>(p) + kAlignment - 1) & ~(kAlignment - 1);
+    impl_->base = reinterpret_cast<char*>(address);
+    impl_->reserved = bytes;
+    impl_->block_limit = static_cast<std::uint32_t>(bytes >> kBlockShift);
+    impl_->infos = static_cast<BlockInfo*>(reserve(impl_->block_limit * sizeof(BlockInfo)));
+    impl_->block_limit -= impl_->spare_blocks;
+    if (!impl_->infos) std::abort();
+}
+
+Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
+    Impl& h = *impl_;
+    if (h.stress.every) [[unlikely]]
+        h.stress_allocation();
+    statistics_.allocated_bytes += size;
+    if (size > kMaxSmall) {
+        if (size >= kCautiousRequest && size > available_memory()) return nullptr;
+        // It is freed at once and as a whole: that is cheaper than what many small cells cost.
+        const std::uint64_t weight = size / 2;
+        if (enabled_ && h.since_collection + weight > h.threshold && h.since_collection)
+            collect(size);
+        std::size_t blocks = (size + kBlockSize - 1) >> kBlockShift;
+        if (blocks > h.block_limit) return nullptr;
+        std::uint32_t first = h.take_run(static_cast<std::uint32_t>(blocks), size);
+        if (first == ~std::uint32_t{0}) return nullptr;
+        h.infos[first] = {BlockKind::LargeStart, false, static_cast<std::uint32_t>(blocks), size};
+        for (std::uint32_t i = 1; i < blocks; ++i)
+            h.infos[first + i] = {BlockKind::LargeRest, false, i, 0};
+        h.since_collection += weight;
+        auto* cell = reinterpret_cast<Cell*>(h.block_address(first));
+        cell->shape = shape;
+        return cell;
+    }
+    std::uint32_t c = class_of(size) + (leaf ? static_cast<std::uint32_t>(kSizes) : 0);
+    FreeCell*& list = h.list_of(*this, c);
+    for (bool collected = false;;) {
+        if (FreeCell* cell = list) {
+            list = cell->next;
+            return clear(cell, shape, class_size(c));
+        }
+        if (h.unswept[c]) {
+            h.sweep_some(c, list, kCarveBytes);
+            continue;
+        }
+        if (h.since_collection > h.threshold && enabled_ && !collected) {
+            collect();
+            collected = true;
+            continue;
+        }
+        if (!h.current[c] || h.current[c]->bump >= h.current[c]->limit) {
+            h.current[c] = h.new_block(c);
+            if (!h.current[c]) {
+                if (!collected && !h.collecting) {
+                    collect();
+                    collected = true;
+                    continue;
+                }
+                // Whoever handles it needs some, too.
+                h.block_limit += h.spare_blocks;
+                h.spare_blocks = 0;
+                throw std::bad_alloc(); // see memory_guard.h
+            }
+        }
+        h.carve(h.current[c], list);
+    }
+}
+
+ValueArray* Heap::make_values(std::size_t capacity) {
+    if (capacity > (std::size_t{1} << 46) / sizeof(Value)) return nullptr;
+    auto* array = static_cast<ValueArray*>(
+        allocate(&value_array_shape, sizeof(ValueArray) + capacity * sizeof(Value)));
+    if (array) array->capacity = capacity;
+    return array;
+}
+
+bool Heap::extend(ValueArray* array, std::size_t capacity) noexcept {
+    Impl& h = *impl_;
+    BlockInfo& info = h.info(array);
+    if (info.kind != BlockKind::LargeStart || capacity > (std::size_t{1} << 46) / sizeof(Value))
+        return false;
+    const std::size_t size = sizeof(ValueArray) + capacity * sizeof(Value);
+    const std::size_t had = std::size_t{info.run} << kBlockShift;
+    if (size > had) {
+        const auto first = static_cast<std::uint32_t>(&info - h.infos);
+        const std::size_t blocks = (size + kBlockSize - 1) >> kBlockShift;
+        if (blocks > h.block_limit ||
+            (size - had >= kCautiousRequest && size - had > available_memory()) ||
+            !h.take_behind(first + info.run, static_cast<std::uint32_t>(blocks) - info.run,
+                           size - had))
+            return false;
+        for (auto i = info.run; i < blocks; ++i)
+            h.infos[first + i] = {BlockKind::LargeRest, false, i, 0};
+        info.run = static_cast<std::uint32_t>(blocks);
+    }
+    std::memset(reinterpret_cast<char*>(array) + info.size, 0, std::min(size, had) - info.size);
+    h.since_collection += (size - info.size) / 2;
+    info.size = size;
+    array->capacity = capacity;
+    return true;
+}
+
+ByteArray* Heap::make_bytes(std::size_t capacity) {
+    if (capacity > std::size_t{1} << 46) return nullptr;
+    auto* array =
+        static_cast<ByteArray*>(allocate_leaf(&byte_array_shape, sizeof(ByteArray) + capacity));
+    if (array) array->capacity = capacity;
+    return array;
+}
+
+void Heap::for_each_cell(void (*visit)(Cell*, void*), void* context) {
+    impl_->finish_sweeping(*this);
+    for (std::uint32_t i = 0; i < impl_->block_count; ++i) {
+        const BlockInfo& info = impl_->infos[i];
+        if (info.kind == BlockKind::LargeStart)
+            visit(reinterpret_cast<Cell*>(impl_->block_address(i)), context);
+        if (!is_small(info)) continue;
+        auto* block = reinterpret_cast<Block*>(impl_->block_address(i));
+        for (std::uint32_t at = kFirstCell; at < block->bump; at += block->cell_size)
+            if (auto* cell = reinterpret_cast<Cell*>(block->start() + at); cell->shape)
+                visit(cell, context);
+    }
+}
+
+} // namespace boomslang::runtime

@@ -1,0 +1,159 @@
+// Runs of blocks, from the reserved addresses and back, and blocks of small cells.
+#include "runtime/heap/heap_internal.h"
+
+#include "support/populate.h"
+
+#include <cstring>
+#include <sys/mman.h>
+
+namespace boomslang::runtime {
+
+// Zeroes the first `bytes` of free blocks, where they were used before.
+void Heap::Impl::clear(std::uint32_t first, std::size_t bytes) {
+    for (; bytes; ++first) {
+        const std::size_t part = std::min(bytes, kBlockSize);
+        std::memset(block_address(first), 0, std::min(part, infos[first].size));
+        bytes -= part;
+    }
+}
+
+std::uint32_t Heap::Impl::take_run(std::uint32_t count, std::size_t zeroed) {
+    for (auto it = free_runs.begin(); it != free_runs.end(); ++it)
+        if (it->count >= count) {
+            const std::uint32_t first = it->first;
+            clear(first, zeroed);
+            *it = {first + count, it->count - count};
+            if (!it->count) free_runs.erase(it);
+            return first;
+        }
+    if (count > block_limit - block_count) return ~std::uint32_t{0};
+    std::uint32_t first = block_count;
+    block_count += count;
+    if (block_count > huge_until) use_huge_pages();
+    return first;
+}
+
+// The same for `count` blocks that begin with `end`; false: they are not free.
+bool Heap::Impl::take_behind(std::uint32_t end, std::uint32_t count, std::size_t zeroed) {
+    if (end == block_count) {
+        if (count > block_limit - block_count) return false;
+        block_count += count;
+        if (block_count > huge_until) use_huge_pages();
+        return true;
+    }
+    auto it = std::lower_bound(free_runs.begin(), free_runs.end(), end,
+                               [](const Run& r, std::uint32_t f) { return r.first < f; });
+    if (it == free_runs.end() || it->first != end || it->count < count) return false;
+    clear(end, zeroed);
+    *it = {end + count, it->count - count};
+    if (!it->count) free_runs.erase(it);
+    return true;
+}
+
+// A heap that has grown gets large pages ahead of its end: fewer faults, and fewer misses of the
+// processor's page table cache. Small programs keep small pages.
+void Heap::Impl::use_huge_pages() {
+    constexpr std::uint32_t kAhead = 64;
+    madvise(block_address(huge_until),
+            std::size_t{block_count + kAhead - huge_until} << kBlockShift, MADV_HUGEPAGE);
+    huge_until = block_count + kAhead;
+}
+
+// The memory is kept, for it will soon be wanted again: to clear it costs less than to fault it in
+// anew.
+void Heap::Impl::give_run(std::uint32_t first, std::uint32_t count) {
+    for (std::uint32_t i = first; i < first + count; ++i) {
+        const std::size_t used =
+            is_small(infos[i]) ? reinterpret_cast<Block*>(block_address(i))->present : kBlockSize;
+        if (stress.every) poison(block_address(i), used);
+        infos[i] = {BlockKind::Free, false, 0, used};
+    }
+    auto it = std::lower_bound(free_runs.begin(), free_runs.end(), first,
+                               [](const Run& r, std::uint32_t f) { return r.first < f; });
+    it = free_runs.insert(it, {first, count});
+    auto join = [&](auto run, auto next) {
+        if (run->first + run->count != next->first) return;
+        run->count += next->count;
+        free_runs.erase(next);
+    };
+    if (it + 1 != free_runs.end()) join(it, it + 1);
+    if (it != free_runs.begin()) join(it - 1, it);
+}
+
+// Gives the kernel what free blocks have of it beyond `kept` bytes, the last ones first, as runs are taken
+// from the front; and large pages as a whole.
+void Heap::Impl::give_memory_back(std::uint64_t kept) {
+    std::uint64_t budget = kept >> kBlockShift;
+    for (const Run& run : free_runs) {
+        std::uint32_t i = run.first;
+        const std::uint32_t end = i + run.count;
+        for (; i < end && budget; ++i) budget -= infos[i].size != 0;
+        const std::uint32_t unit = i < kFirstHuge ? 1 : kHugeBlocks;
+        i = (i + unit - 1) / unit * unit;
+        for (; i + unit <= end; i += unit) {
+            bool used = false;
+            for (std::uint32_t k = i; k < i + unit; ++k) {
+                used |= infos[k].size != 0;
+                infos[k].size = 0;
+            }
+            if (used) madvise(block_address(i), unit * kBlockSize, MADV_DONTNEED);
+        }
+    }
+}
+
+// Bytes of the blocks that are not free.
+std::uint64_t Heap::Impl::used() const {
+    std::uint64_t blocks = block_count;
+    for (const Run& run : free_runs) blocks -= run.count;
+    return blocks << kBlockShift;
+}
+
+Block* Heap::Impl::new_block(std::uint32_t size_class) {
+    std::uint32_t index = take_run(1, 0);
+    if (index == ~std::uint32_t{0}) return nullptr;
+    auto* block = reinterpret_cast<Block*>(block_address(index));
+    block->present = std::max(static_cast<std::uint32_t>(info(block).size), kPageSize);
+    info(block).kind = is_leaf_class(size_class) ? BlockKind::SmallLeaf : BlockKind::Small;
+    std::uint32_t size = class_size(size_class);
+    block->cell_size = size;
+    block->size_class = size_class;
+    block->reciprocal = ((std::uint64_t{1} << 40) + size - 1) / size;
+    block->bump = kFirstCell;
+    block->limit = kFirstCell + (static_cast<std::uint32_t>(kBlockSize) - kFirstCell) / size * size;
+    block->next = nullptr;
+    std::memset(block->marks, 0, sizeof block->marks);
+    return block;
+}
+
+// Has the kernel map what comes next.
+void Heap::Impl::populate(Block* block) {
+    const std::uint32_t end =
+        block->present < kCarvedByPage
+            ? kCarvedByPage
+            : std::min(block->present + kPopulated, static_cast<std::uint32_t>(kBlockSize));
+    support::populate(block->start() + block->present, block->start() + end);
+    block->present = end;
+}
+
+// Cuts the next cells of a fresh block, a few pages at a time, so that a rarely used size does not
+// touch a whole block.
+void Heap::Impl::carve(Block* block, Heap::FreeCell*& list) {
+    std::uint32_t bytes =
+        block->bump < kCarvedByPage ? kPageSize - block->bump % kPageSize : kCarveBytes;
+    bytes = std::max(bytes, block->cell_size);
+    std::uint32_t count = std::min(bytes, block->limit - block->bump) / block->cell_size;
+    char* p = block->start() + block->bump;
+    block->bump += count * block->cell_size;
+    while (block->bump > block->present) populate(block);
+    since_collection += std::uint64_t{count} * block->cell_size;
+    for (std::uint32_t i = count; i-- > 0;) {
+        char* at = p + std::size_t{i} * block->cell_size;
+        __builtin_prefetch(at - std::size_t{kPrefetchedCells} * block->cell_size, 1);
+        auto* cell = reinterpret_cast<Heap::FreeCell*>(at);
+        cell->shape = nullptr;
+        cell->next = list;
+        list = cell;
+    }
+}
+
+} // namespace boomslang::runtime

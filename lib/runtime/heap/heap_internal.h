@@ -1,0 +1,196 @@
+// The heap's own data: blocks of small cells, runs of large ones, and what a collection needs. For
+// the heap_*.cpp files only; heap.h says how it works.
+#pragma once
+
+#include "runtime/heap/collector.h"
+#include "runtime/heap/heap.h"
+
+#include <algorithm>
+#include <deque>
+#include <vector>
+
+namespace boomslang::runtime {
+
+inline constexpr std::size_t kBlockShift = 18;
+static_assert(Heap::kBlockSize == std::size_t{1} << kBlockShift);
+inline constexpr std::size_t kMarkWords = Heap::kBlockSize / Heap::kGranule / 64;
+inline constexpr std::size_t kCarveBytes =
+    8 * 1024; // free cells made at a time: they stay in the cache
+// What may be allocated between two collections: at least the first, as much as is alive up to the
+// second, beyond that half of what is alive. A small heap is traced often enough as it is; a large
+// one pays for every page more that it spreads over.
+inline constexpr std::uint64_t kMinThreshold = std::uint64_t{8} << 20;
+inline constexpr std::uint64_t kDoubledHeap = std::uint64_t{16} << 20;
+// A block's first cells are made page by page: of many sizes a program uses only a few.
+inline constexpr std::uint32_t kPageSize = 4096;
+inline constexpr std::uint32_t kCarvedByPage = 16 * 1024;
+// The second page comes with the others up to there, and beyond that memory comes in pieces of this size:
+// one call costs less than a fault for every page.
+inline constexpr std::uint32_t kPopulated = 32 * 1024;
+// Cells are written first when they are carved or swept: so many ahead they are asked for.
+inline constexpr std::uint32_t kPrefetchedCells = 8;
+// Large pages: the first block that has them, and the blocks of one.
+inline constexpr std::uint32_t kFirstHuge = 32, kHugeBlocks = 8;
+inline constexpr std::uint64_t kCautiousRequest = std::uint64_t{64} << 20;
+
+// Stands at the start of a block of small cells; the cells follow.
+struct Block {
+    std::uint64_t marks[kMarkWords];
+    std::uint32_t cell_size;
+    std::uint32_t size_class;
+    std::uint64_t reciprocal; // ceil(2^40 / cell_size): offset -> cell number without a division
+    std::uint32_t bump;       // cells from this offset on were never carved
+    std::uint32_t limit;      // end of the last whole cell
+    std::uint32_t swept;      // in an unswept block: cells before this offset are swept
+    std::uint32_t present;    // the memory before this offset has been asked for
+    Block* next;              // in its class's list of unswept blocks
+
+    char* start() { return reinterpret_cast<char*>(this); }
+};
+inline constexpr std::uint32_t kFirstCell = (sizeof(Block) + 63) & ~std::uint32_t{63};
+
+enum class BlockKind : std::uint8_t { Free, Small, SmallLeaf, LargeStart, LargeRest };
+
+struct BlockInfo {
+    BlockKind kind;
+    bool marked;        // of a large cell
+    std::uint32_t run;  // LargeStart: blocks in the run; LargeRest: blocks back to its start
+    std::uint64_t size; // LargeStart: bytes of the cell; Free: what is behind them was not used yet
+};
+
+inline bool is_small(const BlockInfo& info) {
+    return info.kind == BlockKind::Small || info.kind == BlockKind::SmallLeaf;
+}
+
+inline constexpr std::size_t kExactClasses = Heap::kFastLimit / Heap::kGranule; // 16, 32, ... 512
+inline constexpr std::uint32_t kLargerSizes[] = {640,   768,   1024,  1280, 1536, 2048,
+                                                 2560,  3072,  4096,  5120, 6144, 8192,
+                                                 10880, 16320, 21760, 32768};
+inline constexpr std::size_t kSizes = kExactClasses + 1 + std::size(kLargerSizes);
+inline constexpr std::size_t kClasses = 2 * kSizes; // the upper half: the same sizes, for leaves
+
+inline std::uint32_t class_of(std::size_t size) {
+    if (size <= Heap::kFastLimit)
+        return static_cast<std::uint32_t>((size + Heap::kGranule - 1) / Heap::kGranule);
+    auto* it = std::lower_bound(std::begin(kLargerSizes), std::end(kLargerSizes), size);
+    return static_cast<std::uint32_t>(kExactClasses + 1 + (it - std::begin(kLargerSizes)));
+}
+inline bool is_leaf_class(std::uint32_t size_class) { return size_class >= kSizes; }
+inline std::uint32_t class_size(std::uint32_t size_class) {
+    if (is_leaf_class(size_class)) size_class -= kSizes;
+    return size_class <= kExactClasses ? size_class * static_cast<std::uint32_t>(Heap::kGranule)
+                                       : kLargerSizes[size_class - kExactClasses - 1];
+}
+
+struct Run {
+    std::uint32_t first, count;
+};
+
+struct Heap::Impl final : Collector {
+    char* base = nullptr;
+    std::size_t reserved = 0;
+    BlockInfo* infos = nullptr;
+    std::uint32_t block_count = 0; // blocks ever used: [0, block_count)
+    std::uint32_t block_limit = 0;
+    std::uint32_t huge_until = kFirstHuge; // blocks from kFirstHuge to this one have large pages
+    std::uint32_t spare_blocks = 16;       // beyond the limit, for when it has been reached once
+    std::vector<Run> free_runs;            // sorted by `first`, coalesced
+    Block* unswept[kClasses]{};
+    Block* current[kClasses]{};        // the block that is being carved
+    Heap::FreeCell* lists[kClasses]{}; // classes above kFastLimit
+    std::vector<Cell*> mark_stack;
+    std::vector<void (*)(Marker&)> root_tracers;
+    std::vector<void (*)(Heap&, Marker&)> weak_tracers;
+    std::vector<Cell*> finalizable;
+    std::deque<Object*> waiting; // for __del__, the oldest first
+    std::uint64_t since_collection = 0;
+    std::uint64_t threshold = kMinThreshold;
+    std::uint64_t live = 0;
+    std::uint64_t peak =
+        0; // bytes in use before collections, the latest or decayed from earlier ones
+    bool collecting = false;
+    // Under stress the free lists that allocations look into first stay empty, so that all come by
+    // allocate_slowly, which counts them; the cells wait in `lists`.
+    GcStress stress;
+    std::uint64_t allocations = 0; // counted under stress only
+    std::uint64_t found = 0;       // by collect_and_count()
+    bool counting = false;
+    RootList* saved = nullptr; // gets what was found
+    // If set, it gets what Marker::mark is called with: who only looks uses the same layouts.
+    Visit visit = nullptr;
+    void* context = nullptr;
+    std::uint64_t allocated_then = 0, carved_then = 0; // at the end of the last collection
+    FreeCell* fast_then[2][kFastLimit / kGranule + 1]{};
+
+    BlockInfo& info(const void* p) const {
+        return infos[static_cast<std::size_t>(static_cast<const char*>(p) - base) >> kBlockShift];
+    }
+    bool contains(const void* p) const {
+        return static_cast<std::size_t>(static_cast<const char*>(p) - base) <
+               (std::size_t{block_count} << kBlockShift);
+    }
+    char* block_address(std::uint32_t index) const {
+        return base + (std::size_t{index} << kBlockShift);
+    }
+    static Block* block_of(const void* p) {
+        return reinterpret_cast<Block*>(reinterpret_cast<std::uintptr_t>(p) & ~(kBlockSize - 1));
+    }
+
+    std::uint32_t take_run(std::uint32_t count, std::size_t zeroed);
+    bool take_behind(std::uint32_t end, std::uint32_t count, std::size_t zeroed);
+    void clear(std::uint32_t first, std::size_t bytes);
+    void give_memory_back(std::uint64_t kept);
+    std::uint64_t used() const;
+    void use_huge_pages();
+    void give_run(std::uint32_t first, std::uint32_t count);
+    Block* new_block(std::uint32_t size_class);
+    void carve(Block* block, Heap::FreeCell*& list);
+    static void populate(Block* block);
+    void sweep(Block* block, Heap::FreeCell*& list, std::uint32_t enough);
+    void sweep_some(std::uint32_t size_class, Heap::FreeCell*& list, std::uint32_t enough);
+    void finish_sweeping(Heap& heap);
+    Cell* find_cell(std::uintptr_t word) const;
+    void trace_cell(Cell* cell, Marker& marker);
+    void drain(Marker& marker);
+    void trace_roots(Marker& marker); // but for the threads' stacks
+    void clear_marks();
+    void sort_blocks(Heap& heap);
+    void sweep_large();
+    void settle_finalizable(Heap& heap, Marker& marker);
+    // heap_stress.cpp
+    void check_references(Cell* owner);
+    void check_roots();
+    static void poison(void* memory, std::size_t bytes);
+    // heap_cycles.cpp
+    template <class Do>
+    void for_each_unmarked(Do visit);
+    std::uint64_t count_cyclic();
+    void set_stress(const GcStress& given) override { stress = given; }
+    std::uint64_t collect_and_count(RootList* save) override;
+    std::uint64_t young_cells() const noexcept override;
+    void for_each_reference(Cell* cell, Visit look, void* with) override;
+    void for_each_cell(Visit look, void* with) override { heap.for_each_cell(look, with); }
+    bool is_finalizable(const Cell* cell) const noexcept override;
+    void stress_allocation();
+    void look_instead(Visit look, void* with) noexcept {
+        visit = look;
+        context = with;
+    }
+    void note_fast_lists(const Heap& heap) noexcept;
+    Heap::FreeCell*& list_of(Heap& heap, std::uint32_t size_class) {
+        if (stress.every) return lists[size_class];
+        const std::uint32_t size = is_leaf_class(size_class) ? size_class - kSizes : size_class;
+        return size <= kExactClasses ? heap.fast_[is_leaf_class(size_class)][size]
+                                     : lists[size_class];
+    }
+};
+
+// Nothing in the block was marked.
+inline bool is_dead(const Block* block) {
+    const std::size_t words = (block->bump / Heap::kGranule + 63) / 64;
+    for (std::size_t i = 0; i < words; ++i)
+        if (block->marks[i]) return false;
+    return true;
+}
+
+} // namespace boomslang::runtime

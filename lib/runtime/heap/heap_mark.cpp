@@ -1,0 +1,174 @@
+// Marking: from words to cells, from cells to the cells they refer to.
+#include "runtime/heap/heap_internal.h"
+#include "runtime/heap/rooted.h"
+#include "runtime/object/type.h"
+#include "runtime/state/state.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+namespace boomslang::runtime {
+
+void Marker::mark(Cell* cell) {
+    Heap::Impl& h = *heap.impl_;
+    if (h.visit) [[unlikely]] {
+        if (cell) h.visit(cell, h.context);
+        return;
+    }
+    if (!cell || !h.contains(cell)) return;
+    BlockInfo& info = h.info(cell);
+    if (is_small(info)) {
+        Block* block = Heap::Impl::block_of(cell);
+        std::size_t granule =
+            (reinterpret_cast<std::uintptr_t>(cell) & (Heap::kBlockSize - 1)) / Heap::kGranule;
+        std::uint64_t bit = std::uint64_t{1} << (granule % 64);
+        std::uint64_t& word = block->marks[granule / 64];
+        if (word & bit) return;
+        word |= bit;
+        h.live += block->cell_size;
+        if (info.kind == BlockKind::SmallLeaf) return;
+    } else {
+        if (info.marked) return;
+        info.marked = true;
+        h.live += info.size;
+    }
+    if (cell->shape != &byte_array_shape) h.mark_stack.push_back(cell);
+}
+
+void Marker::mark_range(const Value* begin, const Value* end) {
+    for (const Value* v = begin; v < end; ++v) mark(*v);
+}
+
+Cell* Heap::Impl::find_cell(std::uintptr_t word) const {
+    auto* p = reinterpret_cast<char*>(word);
+    if (!contains(p)) return nullptr;
+    std::size_t index = static_cast<std::size_t>(p - base) >> kBlockShift;
+    const BlockInfo& info = infos[index];
+    switch (info.kind) {
+    case BlockKind::Free: return nullptr;
+    case BlockKind::LargeStart:
+    case BlockKind::LargeRest: {
+        if (info.kind == BlockKind::LargeRest) index -= info.run;
+        return reinterpret_cast<Cell*>(block_address(static_cast<std::uint32_t>(index)));
+    }
+    case BlockKind::Small:
+    case BlockKind::SmallLeaf: break;
+    }
+    Block* block = block_of(p);
+    std::size_t offset = static_cast<std::size_t>(p - block->start());
+    if (offset < kFirstCell || offset >= block->bump) return nullptr;
+    std::size_t number = ((offset - kFirstCell) * block->reciprocal) >> 40;
+    auto* cell = reinterpret_cast<Cell*>(block->start() + kFirstCell + number * block->cell_size);
+    return cell->shape ? cell : nullptr;
+}
+
+__attribute__((no_sanitize("address"))) void Marker::mark_conservatively(const void* begin,
+                                                                         const void* end) {
+    auto* word = reinterpret_cast<const std::uintptr_t*>(
+        (reinterpret_cast<std::uintptr_t>(begin) + 7) & ~std::uintptr_t{7});
+    for (; word + 1 <= static_cast<const std::uintptr_t*>(end); ++word)
+        if (Cell* cell = heap.impl_->find_cell(*word)) mark(cell);
+}
+
+void Marker::mark_thread(const ThreadState& thread, const void* native_position) {
+    mark_conservatively(native_position, thread.native_base);
+    if (thread.stack_begin) mark_conservatively(thread.stack_begin, stack_top(thread));
+    mark(thread.pending);
+    mark(thread.handled);
+    mark(thread.context);
+}
+
+void Heap::Impl::trace_cell(Cell* cell, Marker& marker) {
+    Shape* shape = cell->shape;
+    marker.mark(shape);
+    const Layout* layout = shape->layout;
+    if (shape->type) {
+        auto* object = static_cast<Object*>(cell);
+        marker.mark(object->attrs);
+        if (std::uint32_t n = std::uint32_t{shape->slot_count} + shape->inline_capacity) {
+            auto* values = reinterpret_cast<Value*>(reinterpret_cast<char*>(cell) + layout->size);
+            marker.mark_range(values, values + n);
+        }
+    }
+    if (layout->trace) layout->trace(cell, marker);
+}
+
+void Heap::Impl::drain(Marker& marker) {
+    while (!mark_stack.empty()) {
+        Cell* cell = mark_stack.back();
+        mark_stack.pop_back();
+        if (stress.every) [[unlikely]]
+            check_references(cell);
+        trace_cell(cell, marker);
+    }
+}
+
+void Heap::Impl::clear_marks() {
+    for (std::uint32_t i = 0; i < block_count; ++i) {
+        BlockInfo& info = infos[i];
+        if (is_small(info)) {
+            auto* block = reinterpret_cast<Block*>(block_address(i));
+            std::size_t words = (block->bump / kGranule + 63) / 64;
+            std::memset(block->marks, 0, words * sizeof(std::uint64_t));
+        } else {
+            info.marked = false;
+        }
+    }
+}
+
+void Heap::Impl::for_each_reference(Cell* cell, Visit look, void* with) {
+    Marker looking;
+    look_instead(look, with);
+    trace_cell(cell, looking);
+    look_instead(nullptr, nullptr);
+}
+
+bool Heap::is_marked(const Cell* cell) const noexcept {
+    if (!impl_->contains(cell)) return true;
+    const BlockInfo& info = impl_->info(cell);
+    if (!is_small(info)) return info.marked;
+    std::size_t granule = (reinterpret_cast<std::uintptr_t>(cell) & (kBlockSize - 1)) / kGranule;
+    return Impl::block_of(cell)->marks[granule / 64] >> (granule % 64) & 1;
+}
+
+// --- roots of native code
+
+namespace {
+RootList* first_list;
+RootedValue* first_rooted;
+} // namespace
+
+void RootedValue::link() noexcept {
+    linked_ = true;
+    next_ = first_rooted;
+    first_rooted = this;
+}
+void RootedValue::trace_all(Marker& marker) {
+    for (RootedValue* root = first_rooted; root; root = root->next_) marker.mark(root->value_);
+}
+
+RootList::RootList() : previous_(nullptr), next_(first_list) {
+    if (first_list) first_list->previous_ = this;
+    first_list = this;
+}
+RootList::~RootList() {
+    (previous_ ? previous_->next_ : first_list) = next_;
+    if (next_) next_->previous_ = previous_;
+    if (data_ != inline_) std::free(data_);
+}
+void RootList::grow() {
+    const bool first = data_ == inline_;
+    void* larger =
+        std::realloc(first ? nullptr : static_cast<void*>(data_), 2 * capacity_ * sizeof(Value));
+    if (!larger) throw std::bad_alloc();
+    if (first) std::memcpy(larger, static_cast<void*>(inline_), sizeof inline_);
+    data_ = static_cast<Value*>(larger);
+    capacity_ *= 2;
+}
+void RootList::trace_all(Marker& marker) {
+    for (RootList* list = first_list; list; list = list->next_)
+        marker.mark_range(list->data_, list->data_ + list->size_);
+}
+
+} // namespace boomslang::runtime

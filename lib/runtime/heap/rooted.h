@@ -1,0 +1,49 @@
+// Statics that refer to objects.
+#pragma once
+
+#include "runtime/heap/heap.h"
+
+namespace boomslang::runtime {
+
+// A static variable that refers to an object and is a root from its first assignment on. Native
+// code that keeps an object in a static has no other way to be safe: any allocation may collect.
+class RootedValue {
+  public:
+    constexpr RootedValue() = default;
+    RootedValue(const RootedValue&) = delete;
+    RootedValue& operator=(const RootedValue&) = delete;
+    RootedValue& operator=(Value v) {
+        if (!linked_) [[unlikely]]
+            link();
+        value_ = v;
+        return *this;
+    }
+    operator Value() const noexcept { return value_; }
+    const Value* operator->() const noexcept { return &value_; }
+    static void trace_all(Marker& marker);
+
+  private:
+    void link() noexcept;
+
+    Value value_ = Value::empty();
+    RootedValue* next_ = nullptr;
+    bool linked_ = false;
+};
+
+// The same for a pointer to an object of type T.
+template <class T>
+class Rooted {
+  public:
+    constexpr Rooted() = default;
+    Rooted& operator=(T* object) {
+        value_ = object ? Value::object(object) : Value::empty();
+        return *this;
+    }
+    operator T*() const noexcept { return value_->template as<T>(); }
+    T* operator->() const noexcept { return *this; }
+
+  private:
+    RootedValue value_;
+};
+
+} // namespace boomslang::runtime

@@ -1,0 +1,288 @@
+// The generic semantics of operators: exact numbers directly, then the special methods in the order
+// of the data model (Python reference 3.3.8), then what sequences do with + and *.
+#include "runtime/call/call.h"
+#include "runtime/call/native.h"
+#include "runtime/call/native_arguments.h"
+#include "runtime/hooks/warnings.h"
+#include "runtime/number/int_internal.h"
+#include "runtime/object/singletons.h"
+#include "runtime/protocol/number_operations.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/text/str.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+struct OperatorNames {
+    const char* symbol;
+    Dunder plain, reflected, inplace;
+};
+
+// By BinaryOp.
+constexpr OperatorNames kOperators[] = {
+    {"+", Dunder::Add, Dunder::RAdd, Dunder::IAdd},
+    {"-", Dunder::Sub, Dunder::RSub, Dunder::ISub},
+    {"*", Dunder::Mul, Dunder::RMul, Dunder::IMul},
+    {"@", Dunder::MatMul, Dunder::RMatMul, Dunder::IMatMul},
+    {"/", Dunder::TrueDiv, Dunder::RTrueDiv, Dunder::ITrueDiv},
+    {"//", Dunder::FloorDiv, Dunder::RFloorDiv, Dunder::IFloorDiv},
+    {"%", Dunder::Mod, Dunder::RMod, Dunder::IMod},
+    {"**", Dunder::Pow, Dunder::RPow, Dunder::IPow},
+    {"<<", Dunder::LShift, Dunder::RLShift, Dunder::ILShift},
+    {">>", Dunder::RShift, Dunder::RRShift, Dunder::IRShift},
+    {"&", Dunder::And, Dunder::RAnd, Dunder::IAnd},
+    {"^", Dunder::Xor, Dunder::RXor, Dunder::IXor},
+    {"|", Dunder::Or, Dunder::ROr, Dunder::IOr},
+};
+
+const OperatorNames& names_of(BinaryOp op) noexcept {
+    return kOperators[static_cast<std::size_t>(op)];
+}
+
+bool is_native_descriptor(Value v) noexcept {
+    return is_exact(v, types::wrapper_descriptor) || is_exact(v, types::method_descriptor);
+}
+
+// + and * of builtin sequences (list.__add__) come last, after the other operand's reflected
+// method: a sequence's concatenation refuses by TypeError, not by NotImplemented.
+bool is_sequence_method(Value method) noexcept {
+    if (!is_native_descriptor(method)) return false;
+    Type* owner = method.as<Native>()->owner;
+    return owner && owner != &types::int_ && owner != &types::bool_ && owner != &types::float_ &&
+           owner != &types::complex;
+}
+
+// The method for the number phase: Empty when there is none. A class of a program that overrides one
+// of __mul__ and __rmul__ is a number as to both.
+Value number_method_of(Type* type, Dunder d, BinaryOp op) noexcept {
+    Value method = type->dunder(d);
+    if (op != BinaryOp::Add && op != BinaryOp::Mul) return method;
+    if (!is_sequence_method(method)) return method;
+    const OperatorNames& names = names_of(op);
+    // CPython gives a program's subclass the number slot of += that fits __iadd__, which *= has
+    // not.
+    if (d == names.inplace)
+        return op == BinaryOp::Add && type->is(kHeapType) ? method : Value::empty();
+    auto is_own = [&](Dunder which) {
+        Value v = type->dunder(which);
+        return !v.is_empty() && !is_sequence_method(v);
+    };
+    return is_own(names.plain) || is_own(names.reflected) ? method : Value::empty();
+}
+
+// The result, NotImplemented, or Exception. Operand types' methods by the data model's order.
+Value by_methods(const OperatorNames& names, BinaryOp op, Value a, Value b) {
+    Type *ta = type_of(a), *tb = type_of(b);
+    Value plain = number_method_of(ta, names.plain, op);
+    Value reflected = ta == tb ? Value::empty() : number_method_of(tb, names.reflected, op);
+    // A subclass that overrides the reflected method goes first.
+    if (!reflected.is_empty() && is_subtype(tb, ta) && !reflected.is(ta->dunder(names.reflected))) {
+        Value r = call_dunder(names.reflected, b, {a});
+        if (!is_not_implemented(r)) return r;
+        reflected = Value::empty();
+    }
+    if (!plain.is_empty()) {
+        Value r = call_dunder(names.plain, a, {b});
+        if (!is_not_implemented(r)) return r;
+    }
+    if (!reflected.is_empty()) return call_dunder(names.reflected, b, {a});
+    return not_implemented();
+}
+
+bool can_index(Value v) noexcept { return is_integer(v) || type_of(v)->has(Dunder::Index); }
+
+Value raise_repeat(Value count) {
+    return raise(types::TypeError, "can't multiply sequence by non-int of type '", type_name(count),
+                 "'");
+}
+
+// What + and * mean where an operand is a builtin sequence; Empty: nothing. `inplace`: += and *=.
+Value by_sequence(BinaryOp op, Value a, Value b, bool inplace) {
+    Type *ta = type_of(a), *tb = type_of(b);
+    if (op == BinaryOp::Add) {
+        if (inplace && is_sequence_method(ta->dunder(Dunder::IAdd)))
+            return call_dunder(Dunder::IAdd, a, {b});
+        if (is_sequence_method(ta->dunder(Dunder::Add))) return call_dunder(Dunder::Add, a, {b});
+    } else if (op == BinaryOp::Mul) {
+        if (is_sequence_method(ta->dunder(Dunder::Mul))) {
+            if (!can_index(b)) return raise_repeat(b);
+            bool changes = inplace && is_sequence_method(ta->dunder(Dunder::IMul));
+            return call_dunder(changes ? Dunder::IMul : Dunder::Mul, a, {b});
+        }
+        // *= does not look at the right side when the left one is a container of some kind.
+        if (inplace && (ta->is(kHeapType) || ta->has(Dunder::Contains))) return Value::empty();
+        if (is_sequence_method(tb->dunder(Dunder::Mul))) {
+            if (!can_index(a)) return raise_repeat(a);
+            return call_dunder(Dunder::Mul, b, {a});
+        }
+    }
+    return Value::empty();
+}
+
+Value raise_unsupported(const char* symbol, Value a, Value b) {
+    return raise(types::TypeError, "unsupported operand type(s) for ", symbol, ": '", type_name(a),
+                 "' and '", type_name(b), "'");
+}
+
+const char* message_symbol(BinaryOp op) noexcept {
+    return op == BinaryOp::Pow ? "** or pow()" : symbol(op);
+}
+
+bool is_exact_number(Value v) noexcept {
+    switch (v.tag) {
+    case Tag::Int:
+    case Tag::Bool:
+    case Tag::Float: return true;
+    case Tag::Object: {
+        Shape* shape = v.as_object()->shape;
+        return shape == &types::int_.exact || shape == &types::complex.exact;
+    }
+    default: return false;
+    }
+}
+
+} // namespace
+
+const char* symbol(BinaryOp op) noexcept { return names_of(op).symbol; }
+
+const char* symbol(CompareOp op) noexcept {
+    constexpr const char* kSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
+    return kSymbols[static_cast<std::size_t>(op)];
+}
+
+Value binary(BinaryOp op, Value a, Value b) {
+    if (is_exact_number(a) && is_exact_number(b)) {
+        Value r = number_operation(op, a, b);
+        return r.is_empty() ? raise_unsupported(message_symbol(op), a, b) : r;
+    }
+    Value r = by_methods(names_of(op), op, a, b);
+    if (!is_not_implemented(r)) return r;
+    r = by_sequence(op, a, b, false);
+    if (!r.is_empty()) return r;
+    // A Python 2 habit, so frequent that CPython answers it: print >> file.
+    if (op == BinaryOp::RShift && is_exact(a, types::builtin_function) &&
+        a.as<Native>()->name == intern("print"))
+        return raise(types::TypeError, "unsupported operand type(s) for >>: '", type_name(a),
+                     "' and '", type_name(b),
+                     "'. Did you mean \"print(<message>, file=<output_stream>)\"?");
+    return raise_unsupported(message_symbol(op), a, b);
+}
+
+Value inplace(BinaryOp op, Value a, Value b) {
+    if (is_exact_number(a) && is_exact_number(b)) {
+        Value r = number_operation(op, a, b);
+        if (!r.is_empty()) return r;
+    }
+    const OperatorNames& names = names_of(op);
+    if (!number_method_of(type_of(a), names.inplace, op).is_empty()) {
+        Value r = call_dunder(names.inplace, a, {b});
+        if (!is_not_implemented(r)) return r;
+    }
+    Value r = by_methods(names, op, a, b);
+    if (!is_not_implemented(r)) return r;
+    r = by_sequence(op, a, b, true);
+    if (!r.is_empty()) return r;
+    std::string text = std::string(names.symbol) + "=";
+    return raise_unsupported(text.c_str(), a, b);
+}
+
+Value power_modulo(Value a, Value b, Value modulus) {
+    if (modulus.is_none()) return binary(BinaryOp::Pow, a, b);
+    if (is_integer(a) && is_integer(b) && is_integer(modulus) && is_exact_number(a))
+        return int_power_modulo(a, b, modulus);
+    // Only __pow__ takes a modulus; the other operands' builtin types may refuse with their words.
+    if (type_of(a)->has(Dunder::Pow)) {
+        Value r = call_dunder(Dunder::Pow, a, {b, modulus});
+        if (!is_not_implemented(r)) return r;
+    }
+    if (is_floating(a) || is_floating(b) || is_floating(modulus))
+        return raise(types::TypeError,
+                     "pow() 3rd argument not allowed unless all arguments are integers");
+    if (is_complex(a) || is_complex(b) || is_complex(modulus))
+        return raise(types::ValueError, "complex modulo");
+    return raise(types::TypeError, "unsupported operand type(s) for ** or pow(): '", type_name(a),
+                 "', '", type_name(b), "', '", type_name(modulus), "'");
+}
+
+Value divmod(Value a, Value b) {
+    if (is_exact_number(a) && is_exact_number(b)) {
+        Value r = number_divmod(a, b);
+        return r.is_empty() ? raise_unsupported("divmod()", a, b) : r;
+    }
+    constexpr OperatorNames kDivMod{"divmod()", Dunder::DivMod, Dunder::RDivMod, Dunder::Count};
+    Value r = by_methods(kDivMod, BinaryOp::FloorDiv, a, b);
+    return is_not_implemented(r) ? raise_unsupported("divmod()", a, b) : r;
+}
+
+Value unary(UnaryOp op, Value v) {
+    switch (op) {
+    case UnaryOp::Not: {
+        int t = truth(v);
+        return t < 0 ? Value::exception() : Value::from(t == 0);
+    }
+    case UnaryOp::Neg:
+        if (v.is_float()) return Value::real(-v.as_float());
+        if (is_small(v)) return int_negate(v);
+        break;
+    case UnaryOp::Pos:
+        if (v.is_float()) return v;
+        if (is_small(v)) return int_exact(v);
+        break;
+    case UnaryOp::Invert:
+        if (is_small(v)) return int_invert(v);
+        break;
+    }
+    Dunder d = op == UnaryOp::Neg ? Dunder::Neg : op == UnaryOp::Pos ? Dunder::Pos : Dunder::Invert;
+    if (type_of(v)->has(d)) return call_dunder(d, v);
+    const char* sign = op == UnaryOp::Neg ? "-" : op == UnaryOp::Pos ? "+" : "~";
+    return raise(types::TypeError, "bad operand type for unary ", sign, ": '", type_name(v), "'");
+}
+
+Value absolute(Value v) {
+    if (v.is_float())
+        return Value::real(std::bit_cast<double>(v.payload & ~(std::uint64_t{1} << 63)));
+    if (is_small(v)) return int_absolute(v);
+    if (type_of(v)->has(Dunder::Abs)) return call_dunder(Dunder::Abs, v);
+    return raise(types::TypeError, "bad operand type for abs(): '", type_name(v), "'");
+}
+
+Value index_value(Value v) {
+    if (v.is_int()) return v;
+    if (is_integer(v)) return int_exact(v);
+    if (!type_of(v)->has(Dunder::Index))
+        return raise(types::TypeError, "'", type_name(v),
+                     "' object cannot be interpreted as an integer");
+    TRY_VALUE(result, call_dunder(Dunder::Index, v));
+    if (!is_integer(result))
+        return raise(types::TypeError, "__index__ returned non-int (type ", type_name(result), ")");
+    TRY(warn_of_subclass(result, "__index__", types::int_));
+    return int_exact(result);
+}
+
+Value warn_of_subclass(Value result, std::string_view method, const Type& wanted) {
+    if (type_of(result) == &wanted) return Value::empty();
+    const std::string name = to_utf8(wanted.name);
+    return warn(types::DeprecationWarning,
+                std::string(method) + " returned non-" + name + " (type " + type_name(result) +
+                    ").  The ability to return an instance of a strict subclass of " + name +
+                    " is deprecated, and may be removed in a future version of Python.");
+}
+
+bool index_int64(Value v, std::int64_t& out) {
+    Value i = index_value(v);
+    if (i.is_exception()) return false;
+    if (int_to_int64(i, out)) return true;
+    (void)raise(types::OverflowError, "cannot fit '", type_name(v),
+                "' into an index-sized integer");
+    return false;
+}
+
+bool index_clamped(Value v, std::int64_t& out) {
+    Value i = index_value(v);
+    if (i.is_exception()) return false;
+    if (!int_to_int64(i, out)) out = int_sign(i) < 0 ? INT64_MIN : INT64_MAX;
+    return true;
+}
+
+} // namespace boomslang::runtime

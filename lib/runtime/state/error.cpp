@@ -1,0 +1,238 @@
+#include "runtime/state/error.h"
+
+#include "runtime/state/memory_guard.h"
+
+#include <cstring>
+
+#include "runtime/call/call.h"
+#include "runtime/call/frame.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/exceptions.h"
+#include "runtime/container/module.h"
+#include "runtime/heap/heap.h"
+#include "runtime/hooks/stand_ins.h"
+#include "runtime/hooks/traceback.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/text/str.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+BaseException* pending() noexcept { return static_cast<BaseException*>(state.pending); }
+
+// Sets __context__ to what is being handled, and cuts the chain where it would come back to
+// `exception`: a cycle would make every walk along __context__ endless.
+void set_context(BaseException* exception) noexcept {
+    if (!state.handled.is_object()) return;
+    auto* handled = state.handled.as<BaseException>();
+    if (handled == exception) return;
+    // Programs can make cycles by assigning __context__; Brent's second pointer stops at them.
+    auto* slow = handled;
+    bool step = false;
+    for (auto* link = handled; link->context.is_object();) {
+        auto* next = link->context.as<BaseException>();
+        if (next == exception) {
+            link->context = Value::none();
+            break;
+        }
+        link = next;
+        if (link == slow) break;
+        if (step) slow = slow->context.as<BaseException>();
+        step = !step;
+    }
+    exception->context = state.handled;
+}
+
+} // namespace
+
+Value raise_object(Object* exception) {
+    set_context(static_cast<BaseException*>(exception));
+    state.pending = exception;
+    state.traced = nullptr;
+    return Value::exception();
+}
+
+Value raise_text(Type& type, std::string_view message) {
+    return raise_value(type, str_value(message));
+}
+
+Value raise_value(Type& type, Value argument) {
+    return raise_object(make_exception(type, make_tuple({argument})));
+}
+
+Value raise_memory() { return raise_object(make_exception(types::MemoryError, empty_tuple())); }
+
+Value memory_ran_out(Frame* frame) {
+    state.frame = frame;
+    state.traced = nullptr;
+    state.pending = nullptr;
+    return raise_memory();
+}
+
+Value raise_key(Value key) { return raise_value(types::KeyError, key); }
+
+Value raise_stop_iteration(Value value) {
+    if (value.is_empty() || value.is_none())
+        return raise_object(make_exception(types::StopIteration, empty_tuple()));
+    return raise_value(types::StopIteration, value);
+}
+
+Value raise_name(Type& type, std::string_view message, Str* name) {
+    Object* exception = make_exception(type, make_tuple({str_value(message)}));
+    static_cast<NameErrorObject*>(exception)->name = Value::object(name);
+    return raise_object(exception);
+}
+
+// Is the module's code still running for the first time?
+static bool is_initializing(Module* module) {
+    Value spec = module->dict ? dict_get(module->dict, names.dunder_spec) : Value::empty();
+    if (!spec.is_object()) return false;
+    Value flag = get_own_attribute(spec.as_object(), intern("_initializing"));
+    return flag.is_bool() && flag.as_bool();
+}
+
+Value raise_attribute(Value object, Str* name) {
+    std::string message;
+    bool partial = false;
+    if (is_kind(object, kTypeSubclass))
+        message = "type object '" + to_utf8(object.as<Type>()->name) + "'";
+    else if (is_instance_of(object, types::module)) {
+        auto* module = object.as<Module>();
+        Value called = module->dict ? dict_get(module->dict, names.dunder_name) : Value::empty();
+        partial = is_str(called) && is_initializing(module);
+        message = partial ? "partially initialized module" : "module";
+        if (is_str(called)) message += " '" + to_utf8(called.as<Str>()) + "'";
+    } else message = "'" + type_name(object) + "' object";
+    message += " has no attribute '" + to_utf8(name) + "'";
+    if (partial) message += " (most likely due to a circular import)";
+    Object* made = make_exception(types::AttributeError, make_tuple({str_value(message)}));
+    auto* exception = static_cast<AttributeErrorObject*>(made);
+    exception->name = Value::object(name);
+    exception->obj = object;
+    return raise_object(exception);
+}
+
+void add_attribute_context(Value object, Str* name) noexcept {
+    if (!state.pending || !pending_is(types::AttributeError)) return;
+    auto* exception = static_cast<AttributeErrorObject*>(state.pending);
+    if (!exception->name.is_empty() || !exception->obj.is_empty()) return;
+    exception->name = Value::object(name);
+    exception->obj = object;
+}
+
+Value raise_os(int error_number, Value filename) {
+    Value text = str_value(std::strerror(error_number));
+    Tuple* args = make_tuple({Value::integer(error_number), text});
+    Object* exception = make_exception(os_error_type(error_number), args);
+    if (!filename.is_empty() && !filename.is_none())
+        static_cast<OsErrorObject*>(exception)->filename = filename;
+    return raise_object(exception);
+}
+
+Object* make_exception(Type& type, Tuple* args) {
+    BaseException* exception = allocate_exception(&type);
+    exception->args = args;
+    fill_exception(exception);
+    return exception;
+}
+
+Object* take_pending() noexcept {
+    Object* exception = state.pending;
+    state.pending = nullptr;
+    return exception;
+}
+
+bool pending_is(const Type& type) noexcept { return is_subtype(pending()->type(), &type); }
+
+void clear_pending() noexcept { state.pending = nullptr; }
+
+Value take_stop_value() noexcept {
+    auto* exception = static_cast<BaseException*>(take_pending());
+    return exception->value.is_empty() ? Value::none() : exception->value;
+}
+
+bool is_exception_class(Value v) noexcept {
+    return is_kind(v, kTypeSubclass) && v.as<Type>()->is(kExceptionSubclass);
+}
+
+Value exception_instance(Value raised) {
+    if (is_exception_instance(raised)) return raised;
+    if (!is_exception_class(raised))
+        return raise(types::TypeError, "exceptions must derive from BaseException");
+    TRY_VALUE(made, call(raised, {}));
+    if (!is_exception_instance(made))
+        return raise(types::TypeError, "calling ", repr_text(raised),
+                     " should have returned an instance of BaseException, not ",
+                     repr_text(Value::object(type_of(made))));
+    return made;
+}
+
+Value raise_statement(Value raised, Value cause) {
+    TRY_VALUE(instance, exception_instance(raised));
+    auto* exception = instance.as<BaseException>();
+    if (!cause.is_empty()) {
+        if (is_exception_class(cause)) {
+            cause = call(cause, {});
+            TRY(cause);
+            if (!is_exception_instance(cause))
+                return raise(types::TypeError, "calling ", repr_text(cause),
+                             " should have returned an instance of BaseException, not ",
+                             repr_text(Value::object(type_of(cause))));
+        } else if (!is_exception_instance(cause) && !cause.is_none()) {
+            return raise(types::TypeError, "exception causes must derive from BaseException");
+        }
+        exception->cause = cause;
+        exception->suppress_context = true;
+    }
+    return raise_object(exception);
+}
+
+Value raise_again() {
+    if (!state.handled.is_object())
+        return raise(types::RuntimeError, "No active exception to reraise");
+    state.pending = state.handled.as_object();
+    return Value::exception();
+}
+
+void add_traceback(Frame* frame) {
+    if (frame->code->flags & kStandsIn) return;
+    BaseException* exception = pending();
+    auto* entry = heap.make<TracebackEntry>(&types::traceback.exact);
+    if (!entry) return;
+    entry->next = exception->traceback.is_empty() ? Value::none() : exception->traceback;
+    entry->code = frame->code;
+    entry->function = frame->function;
+    exception->traceback = Value::object(entry);
+    entry->frame = frame_object(frame);
+    entry->span = frame->code->executable->span(frame->position);
+}
+
+std::string type_name(const Type* type) {
+    std::string name = to_utf8(type->name);
+    if (type->flags & kClassStandsIn) {
+        Value module = dict_get(type->dict, names.dunder_module);
+        if (is_str(module)) return to_utf8(module.as<Str>()) + "." + name;
+    }
+    bool dotted = !type->is(kHeapType) && type->module && std::strcmp(type->module, "builtins");
+    return dotted ? std::string(type->module) + "." + name : name;
+}
+
+std::string type_name(Value v) { return type_name(type_of(v)); }
+
+std::string repr_text(Value v) {
+    // Messages must come out whatever a program's __repr__ does.
+    Object* outer = take_pending();
+    Value text = repr(v);
+    std::string result;
+    if (text.is_exception()) {
+        clear_pending();
+        result = "<" + type_name(v) + " object>";
+    } else {
+        result = to_utf8(text.as<Str>());
+    }
+    state.pending = outer;
+    return result;
+}
+
+} // namespace boomslang::runtime

@@ -1,0 +1,77 @@
+// The interpreter's state and its activation records.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <vector>
+
+#include "runtime/object/value.h"
+#include "support/native_stack.h"
+
+namespace boomslang::runtime {
+
+struct Code;
+struct Function;
+struct Object;
+
+// One activation of a Python function, on the value stack (or saved in a generator). Arguments are
+// evaluated straight into `locals` of the callee's frame, which begins behind its caller's.
+struct Frame {
+    Code* code;
+    Function* function;
+    Frame* caller;
+    const void* position; // the node or instruction under way; the code's executable knows its span
+    Object* object;       // the generator that owns the activation, or the frame object made of it
+    std::uint32_t depth;  // Python activations below, this one included
+    bool resuming;        // a generator's body finds its way back to the yield
+    bool generator;       // `object` is the generator
+    std::uint8_t leaving; // what a return from it leads to: the executable's own business
+    Value locals[];       // parameters, locals, cells, then temporaries: Code::frame_size in all
+};
+static_assert(sizeof(Frame) == 48);
+inline constexpr std::uint32_t kFrameHeader = sizeof(Frame) / sizeof(Value);
+
+enum Interrupt : std::uint32_t {
+    kSignal = 1,     // a signal handler has to run (SIGINT)
+    kFinalizers = 2, // objects wait for __del__ or weak reference callbacks
+    kSwitch = 4,     // another thread has waited long enough (threads.h)
+};
+
+// What each thread has of its own. Only one runs Python at a time: `state` is that one's.
+struct ThreadState {
+    Frame* frame;                  // the running Python activation; null outside
+    Value* stack_begin;            // the value stack
+    Value* stack_limit;            // a frame must end before this
+    const char* native_limit;      // native stack addresses below this mean RecursionError
+    Object* pending;               // the exception that Value::exception() stands for
+    Frame* traced;                 // the frame that `pending`'s traceback has an entry of already
+    Value handled;                 // what `raise` re-raises and sys.exception() gives; Empty: none
+    const char* native_base;       // where scanning of the native stack ends
+    Object* context;               // the current contextvars.Context; null: none yet
+    std::vector<Object*> printing; // innermost last: a list that contains itself prints as [...]
+    std::uint32_t native_depth;    // levels of native code that calls itself (recursion.h)
+};
+struct State : ThreadState {
+    std::uint32_t recursion_limit;
+    std::atomic<std::uint32_t> interrupts; // Interrupt bits; polled at calls and loop heads
+};
+extern State state;
+
+// Native code that recurses (repr, ==, pickling, parsing) checks before it goes deeper.
+inline bool native_stack_low() noexcept {
+    return support::native_stack_position() < state.native_limit;
+}
+
+// Runs what is waiting (signal handlers, finalizers). Empty, or Exception.
+Value run_interrupts();
+// For loops in nodes and natives.
+inline Value poll() {
+    if (state.interrupts.load(std::memory_order_relaxed)) [[unlikely]]
+        return run_interrupts();
+    return Value::empty();
+}
+
+// The first Value behind everything in use on the value stack.
+Value* stack_top(const ThreadState& thread = state) noexcept;
+
+} // namespace boomslang::runtime

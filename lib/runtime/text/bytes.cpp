@@ -1,0 +1,193 @@
+// Making bytes-like objects and reading what is in them.
+#include "runtime/text/bytes.h"
+
+#include <cstdlib>
+#include <cstring>
+
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+#include "runtime/text/str_chars.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+void trace_bytes(Cell* cell, Marker& marker) {
+    auto* b = static_cast<Bytes*>(cell);
+    if (b->data != reinterpret_cast<unsigned char*>(b + 1))
+        marker.mark_conservatively(&b->data, &b->data + 1);
+}
+void trace_bytearray(Cell* cell, Marker& marker) {
+    marker.mark(static_cast<MutableBytes*>(cell)->storage);
+}
+void trace_memoryview(Cell* cell, Marker& marker) {
+    auto* view = static_cast<MemoryView*>(cell);
+    marker.mark(view->owner);
+    marker.mark_conservatively(&view->buffer.data, &view->buffer.data + 1);
+}
+
+struct RegisteredBuffer {
+    Type* type;
+    BufferGetter getter;
+};
+RegisteredBuffer registered[8];
+std::size_t registered_count;
+
+unsigned char nothing[1];
+
+Buffer plain_buffer(const unsigned char* data, std::size_t size, bool readonly) {
+    return {const_cast<unsigned char*>(data), size, "B", 1, readonly};
+}
+
+} // namespace
+
+const Layout bytes_layout{"bytes", sizeof(Bytes), trace_bytes};
+const Layout bytearray_layout{"bytearray", sizeof(MutableBytes), trace_bytearray};
+const Layout memoryview_layout{"memoryview", sizeof(MemoryView), trace_memoryview};
+
+unsigned char* MutableBytes::data() const noexcept { return storage ? storage->bytes : nothing; }
+
+Bytes* make_bytes_uninitialized(std::size_t size) {
+    if (size > (std::size_t{1} << 60)) return nullptr;
+    auto* b = static_cast<Bytes*>(heap.allocate_leaf(&types::bytes.exact, sizeof(Bytes) + size));
+    if (!b) return nullptr;
+    b->size = size;
+    b->data = reinterpret_cast<unsigned char*>(b + 1);
+    return b;
+}
+
+Bytes* make_bytes(const void* data, std::size_t size) {
+    Bytes* b = make_bytes_uninitialized(size);
+    if (!b) std::abort();
+    if (size) std::memcpy(const_cast<unsigned char*>(b->data), data, size);
+    return b;
+}
+
+Value make_bytes_or_raise(const void* data, std::size_t size) {
+    Bytes* b = make_bytes_uninitialized(size);
+    if (!b) return raise_memory();
+    if (size) std::memcpy(const_cast<unsigned char*>(b->data), data, size);
+    return Value::object(b);
+}
+
+MutableBytes* make_bytearray(const void* data, std::size_t size) {
+    auto* array = heap.make<MutableBytes>(&types::bytearray.exact);
+    if (bytearray_resize(array, size).is_exception()) return nullptr;
+    if (size && data) std::memcpy(array->storage->bytes, data, size);
+    return array;
+}
+
+Value bytearray_resize(MutableBytes* array, std::size_t size) {
+    if (size == array->size) return Value::empty();
+    std::size_t capacity = array->storage ? array->storage->capacity : 0;
+    if (size > capacity || size < capacity / 4) {
+        if (size > (std::size_t{1} << 60)) return raise_memory();
+        ByteArray* storage = nullptr;
+        if (size) {
+            // Growth is amortized; a first size is taken as it is.
+            storage = heap.make_bytes(array->size && size > capacity ? size + size / 8 + 8 : size);
+            if (!storage) return raise_memory();
+            std::memcpy(storage->bytes, array->data(), std::min(size, array->size));
+        }
+        array->storage = storage;
+    }
+    array->size = size;
+    return Value::empty();
+}
+
+bool get_buffer(Value object, Buffer& out) noexcept {
+    if (!object.is_object()) return false;
+    if (is_bytes(object)) {
+        auto* b = object.as<Bytes>();
+        out = plain_buffer(b->data, b->size, true);
+        return true;
+    }
+    if (is_memoryview(object)) {
+        auto* view = object.as<MemoryView>();
+        if (view->owner.is_empty() ||
+            view->stride != static_cast<std::int64_t>(view->buffer.itemsize))
+            return false;
+        out = view->buffer;
+        return true;
+    }
+    if (is_bytearray(object)) {
+        auto* b = object.as<MutableBytes>();
+        out = plain_buffer(b->data(), b->size, false);
+        return true;
+    }
+    for (std::size_t i = 0; i < registered_count; i++)
+        if (is_instance_of(object, *registered[i].type)) return registered[i].getter(object, out);
+    return false;
+}
+
+bool offers_buffer(Value object) noexcept {
+    if (!object.is_object()) return false;
+    if (is_bytes(object) || is_memoryview(object) || is_bytearray(object)) return true;
+    for (std::size_t i = 0; i < registered_count; i++)
+        if (is_instance_of(object, *registered[i].type)) return true;
+    return false;
+}
+
+void register_buffer_type(Type& type, BufferGetter getter) {
+    if (registered_count < std::size(registered)) registered[registered_count++] = {&type, getter};
+}
+
+bool byte_view(Value object, ByteView& out) noexcept {
+    Buffer buffer;
+    if (!get_buffer(object, buffer)) return false;
+    out = {buffer.data, buffer.size};
+    return true;
+}
+
+bool require_bytes(Value object, ByteView& out) {
+    if (byte_view(object, out)) return true;
+    if (is_memoryview(object)) {
+        if (object.as<MemoryView>()->owner.is_empty())
+            static_cast<void>(
+                raise(types::ValueError, "operation forbidden on released memoryview object"));
+        else
+            static_cast<void>(
+                raise(types::BufferError, "memoryview: underlying buffer is not C-contiguous"));
+        return false;
+    }
+    static_cast<void>(
+        raise(types::TypeError, "a bytes-like object is required, not '", type_name(object), "'"));
+    return false;
+}
+
+bool is_affordable(std::size_t size) noexcept {
+    if (size < std::size_t{1} << 24) return true;
+    if (size > std::size_t{1} << 40) return false;
+    // Twice: once to build it, once for the result.
+    void* tried = std::malloc(size * 2);
+    std::free(tried);
+    return tried;
+}
+
+Value bytes_repr(ByteView bytes, bool escape_single) {
+    static const char digits[] = "0123456789abcdef";
+    std::string_view text = bytes.text();
+    char quote = text.find('\'') != text.npos && text.find('"') == text.npos ? '"' : '\'';
+    std::string out = "b";
+    out.reserve(bytes.size + 3);
+    out += quote;
+    for (char c : text) {
+        auto byte = static_cast<unsigned char>(c);
+        if (c == quote || c == '\\' || (c == '\'' && escape_single)) {
+            out += '\\';
+            out += c;
+        } else if (c == '\t' || c == '\n' || c == '\r') {
+            out += c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\r";
+        } else if (byte < ' ' || byte >= 0x7F) {
+            out += "\\x";
+            out += digits[byte >> 4];
+            out += digits[byte & 15];
+        } else {
+            out += c;
+        }
+    }
+    out += quote;
+    return make_str_or_raise(out);
+}
+
+} // namespace boomslang::runtime

@@ -1,0 +1,247 @@
+// Making strs, their hash and comparison.
+#include "runtime/text/str.h"
+
+#include <cstdlib>
+#include <cstring>
+
+#include "runtime/heap/heap.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str_chars.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+void trace_str(Cell* cell, Marker& marker) {
+    auto* s = static_cast<Str*>(cell);
+    if (s->data != s + 1) marker.mark_conservatively(&s->data, &s->data + 1);
+}
+
+Str* char_cache[256];
+Str* empty_str;
+
+void trace_cached(Marker& marker) {
+    for (Str* s : char_cache) marker.mark(s);
+    marker.mark(empty_str);
+}
+
+void register_caches() {
+    static const bool registered = (heap.add_root_tracer(trace_cached), true);
+    static_cast<void>(registered);
+}
+
+[[noreturn]] void out_of_memory() { std::abort(); }
+
+std::uint32_t decode_utf8(const unsigned char*& p) noexcept {
+    std::uint32_t c = *p++;
+    if (c < 0x80) return c;
+    int more = c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+    c &= 0x3F >> more;
+    while (more--) c = c << 6 | (*p++ & 0x3F);
+    return c;
+}
+
+Str* make_from_utf8(std::string_view utf8) {
+    auto* p = reinterpret_cast<const unsigned char*>(utf8.data());
+    const unsigned char* end = p + utf8.size();
+    if (range_of(p, utf8.size()).ascii) {
+        if (utf8.size() == 1) return str_from_char(*p);
+        Str* s = make_str_uninitialized(utf8.size(), 1, true);
+        if (s && !utf8.empty()) std::memcpy(const_cast<void*>(s->data), p, utf8.size());
+        return s;
+    }
+    // A lead byte tells how wide its code point is.
+    std::size_t length = 0;
+    std::uint8_t width = 1;
+    for (const unsigned char* q = p; q < end; q++) {
+        if ((*q & 0xC0) != 0x80) length++;
+        if (*q >= 0xF0) width = 4;
+        else if (*q >= 0xC4 && width < 2) width = 2;
+    }
+    Str* s = make_str_uninitialized(length, width, false);
+    if (!s) return nullptr;
+    auto fill = [&](auto* to) {
+        for (std::size_t i = 0; i < length; i++)
+            to[i] = static_cast<std::remove_reference_t<decltype(*to)>>(decode_utf8(p));
+    };
+    void* data = const_cast<void*>(s->data);
+    if (width == 1) fill(static_cast<std::uint8_t*>(data));
+    else if (width == 2) fill(static_cast<std::uint16_t*>(data));
+    else fill(static_cast<std::uint32_t*>(data));
+    return s;
+}
+
+// Two rounds of 64x64 → 128 bit multiplication per 16 bytes, folded: the scheme of wyhash.
+std::uint64_t fold(std::uint64_t a, std::uint64_t b) noexcept {
+    unsigned __int128 product = static_cast<unsigned __int128>(a) * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+std::uint64_t read64(const unsigned char* p) noexcept {
+    std::uint64_t word;
+    std::memcpy(&word, p, 8);
+    return word;
+}
+std::uint64_t read32(const unsigned char* p) noexcept {
+    std::uint32_t word;
+    std::memcpy(&word, p, 4);
+    return word;
+}
+
+} // namespace
+
+const Layout str_layout{"str", sizeof(Str), trace_str};
+
+std::int64_t hash_bytes(const void* data, std::size_t size) noexcept {
+    constexpr std::uint64_t k0 = 0x9E3779B97F4A7C15, k1 = 0xD6E8FEB86659FD93;
+    auto* p = static_cast<const unsigned char*>(data);
+    std::uint64_t seed = size * k0, a = 0, b = 0;
+    std::size_t left = size;
+    for (; left > 16; left -= 16, p += 16) seed = fold(read64(p) ^ k1, read64(p + 8) ^ seed);
+    if (left >= 8) {
+        a = read64(p);
+        b = read64(p + left - 8);
+    } else if (left >= 4) {
+        a = read32(p);
+        b = read32(p + left - 4);
+    } else if (left) {
+        a = static_cast<std::uint64_t>(p[0]) << 16 | p[left / 2] << 8 | p[left - 1];
+    }
+    auto hash = static_cast<std::int64_t>(fold(k1 ^ size, fold(a ^ k1, b ^ seed)));
+    return hash == 0 || hash == -1 ? -2 : hash;
+}
+
+Str* make_str_uninitialized(std::size_t length, std::uint8_t width, bool ascii) {
+    if (length == 0) {
+        if (empty_str) return empty_str;
+        register_caches();
+    }
+    if (length > (std::size_t{1} << 60)) return nullptr;
+    auto* s =
+        static_cast<Str*>(heap.allocate_leaf(&types::str.exact, sizeof(Str) + length * width));
+    if (!s) return nullptr;
+    s->length = length;
+    s->data = s + 1;
+    s->width = width;
+    s->ascii = ascii;
+    if (length == 0) {
+        s->width = 1;
+        s->ascii = true;
+        empty_str = s;
+    }
+    return s;
+}
+
+Str* make_str(std::string_view utf8) {
+    Str* s = make_from_utf8(utf8);
+    if (!s) out_of_memory();
+    return s;
+}
+
+Value make_str_or_raise(std::string_view utf8) {
+    Str* s = make_from_utf8(utf8);
+    return s ? Value::object(s) : raise_memory();
+}
+
+Str* make_str_latin1(const unsigned char* chars, std::size_t length) {
+    if (length == 1) return str_from_char(*chars);
+    Str* s = make_str_uninitialized(length, 1, range_of(chars, length).ascii);
+    if (!s) out_of_memory();
+    if (length) std::memcpy(const_cast<void*>(s->data), chars, length);
+    return s;
+}
+
+Str* make_str_ucs4(const std::uint32_t* chars, std::size_t length) {
+    if (length == 1) return str_from_char(*chars);
+    CharRange range = range_of(chars, length);
+    Str* s = make_str_uninitialized(length, range.width, range.ascii);
+    if (!s) out_of_memory();
+    void* data = const_cast<void*>(s->data);
+    if (range.width == 1) copy_chars(static_cast<std::uint8_t*>(data), chars, length);
+    else if (range.width == 2) copy_chars(static_cast<std::uint16_t*>(data), chars, length);
+    else copy_chars(static_cast<std::uint32_t*>(data), chars, length);
+    return s;
+}
+
+Str* str_from_char(std::uint32_t c) {
+    if (c < 256) {
+        if (Str* s = char_cache[c]) [[likely]]
+            return s;
+        register_caches();
+    }
+    std::uint8_t width = c < 0x100 ? 1 : c < 0x10000 ? 2 : 4;
+    Str* s = make_str_uninitialized(1, width, c < 0x80);
+    if (!s) out_of_memory();
+    void* data = const_cast<void*>(s->data);
+    if (width == 1) *static_cast<std::uint8_t*>(data) = static_cast<std::uint8_t>(c);
+    else if (width == 2) *static_cast<std::uint16_t*>(data) = static_cast<std::uint16_t>(c);
+    else *static_cast<std::uint32_t*>(data) = c;
+    if (c < 256) char_cache[c] = s;
+    return s;
+}
+
+void append_utf8(std::string& out, std::uint32_t c) {
+    if (c < 0x80) {
+        out += static_cast<char>(c);
+    } else if (c < 0x800) {
+        out += static_cast<char>(0xC0 | c >> 6);
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        out += static_cast<char>(0xE0 | c >> 12);
+        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    } else {
+        out += static_cast<char>(0xF0 | c >> 18);
+        out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
+        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+        out += static_cast<char>(0x80 | (c & 0x3F));
+    }
+}
+
+void append_utf8(std::string& out, const Str* s) {
+    if (s->ascii) {
+        out.append(s->ascii_view());
+        return;
+    }
+    with_chars(s, [&](const auto* p, std::size_t n) {
+        for (std::size_t i = 0; i < n; i++) append_utf8(out, static_cast<std::uint32_t>(p[i]));
+    });
+}
+
+std::string to_utf8(const Str* s) {
+    std::string out;
+    append_utf8(out, s);
+    return out;
+}
+
+std::int64_t str_hash(const Str* s) noexcept {
+    if (s->hash == 0) s->hash = hash_bytes(s->data, s->length * s->width);
+    return s->hash;
+}
+
+bool str_equal(const Str* a, const Str* b) noexcept {
+    if (a == b) return true;
+    // The width is the narrowest that fits, so equal strings have equal widths.
+    if (a->length != b->length || a->width != b->width) return false;
+    if (a->hash && b->hash && a->hash != b->hash) return false;
+    return std::memcmp(a->data, b->data, a->length * a->width) == 0;
+}
+
+int str_compare(const Str* a, const Str* b) noexcept {
+    std::size_t common = std::min(a->length, b->length);
+    if (a->width == 1 && b->width == 1) {
+        int order = common ? std::memcmp(a->data, b->data, common) : 0;
+        if (order) return order;
+    } else {
+        int order = with_chars(a, [&](const auto* p, std::size_t) {
+            return with_chars(b, [&](const auto* q, std::size_t) {
+                for (std::size_t i = 0; i < common; i++)
+                    if (p[i] != q[i]) return p[i] < q[i] ? -1 : 1;
+                return 0;
+            });
+        });
+        if (order) return order;
+    }
+    return a->length < b->length ? -1 : a->length > b->length;
+}
+
+} // namespace boomslang::runtime

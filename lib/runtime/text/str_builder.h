@@ -1,0 +1,59 @@
+// Puts a str together piece by piece. Starts narrow and widens when a wider code point comes. The
+// buffer is malloc'ed and holds no Values, so the collector need not know of it.
+#pragma once
+
+#include <cstdlib>
+#include <string_view>
+
+#include "runtime/text/str.h"
+
+namespace boomslang::runtime {
+
+class StrBuilder {
+  public:
+    explicit StrBuilder(std::size_t expected = 0) {
+        if (expected) reserve(expected);
+    }
+    ~StrBuilder() { std::free(bytes_); }
+    StrBuilder(const StrBuilder&) = delete;
+    StrBuilder& operator=(const StrBuilder&) = delete;
+
+    void append(std::uint32_t code_point) {
+        if (code_point >= limit_) [[unlikely]]
+            widen(code_point);
+        if (size_ + 4 > capacity_ && !reserve(size_ + 4)) [[unlikely]]
+            return;
+        unsigned char* at = bytes_ + size_;
+        size_ += width_;
+        switch (width_) {
+        case 1: *at = static_cast<unsigned char>(code_point); break;
+        case 2:
+            *reinterpret_cast<std::uint16_t*>(at) = static_cast<std::uint16_t>(code_point);
+            break;
+        default: *reinterpret_cast<std::uint32_t*>(at) = code_point; break;
+        }
+    }
+    void append(std::uint32_t code_point, std::size_t count);
+    void append(const Str* s) { append(s, 0, s->length); }
+    void append(const Str* s, std::size_t begin, std::size_t end);
+    void append_ascii(std::string_view ascii);
+    std::size_t length() const noexcept { return size_ / width_; }
+    std::uint32_t back() const noexcept;
+    void clear() noexcept { size_ = 0; }
+
+    // The str, narrowed as far as it goes; MemoryError as Exception, also when memory was out while
+    // something was appended. The builder is then empty.
+    Value finish();
+
+  private:
+    void widen(std::uint32_t code_point);
+    bool reserve(std::size_t size);
+
+    unsigned char* bytes_ = nullptr;
+    std::size_t size_ = 0, capacity_ = 0;
+    std::uint32_t limit_ = 0x100; // the first code point that does not fit
+    std::uint8_t width_ = 1;
+    bool failed_ = false;
+};
+
+} // namespace boomslang::runtime

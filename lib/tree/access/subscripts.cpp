@@ -1,0 +1,111 @@
+#include "tree/access/subscripts.h"
+
+#include "ops/stress.h"
+#include "runtime/container/range.h"
+#include "runtime/protocol/protocol.h"
+#include "tree/core/tree.h"
+
+namespace boomslang::tree {
+
+using namespace runtime;
+
+namespace {
+
+Spec select_set_subscript(Value object, Value index) {
+    const bool list = ops::ListSetSubscript::guard(object, index);
+    const bool dict = ops::DictSetSubscript::guard(object, index);
+    Spec fitting = list ? Spec::ListSetSubscript : dict ? Spec::DictSetSubscript : Spec::Generic;
+    return ops::stressed(Family::SetSubscript, fitting, [&](Spec spec) {
+        return spec == Spec::ListSetSubscript ? list : spec == Spec::DictSetSubscript ? dict : true;
+    });
+}
+
+template <class S, class Container>
+SubscriptTarget* make_for_key(Tree& tree, Form key) {
+    switch (key) {
+    case Form::Local: return tree.make<SpecializedSubscriptTarget<S, Container, LocalForm>>({});
+    case Form::Constant:
+        return tree.make<SpecializedSubscriptTarget<S, Container, ConstantForm>>({});
+    default: return tree.make<SpecializedSubscriptTarget<S, Container, ExpressionForm>>({});
+    }
+}
+template <class S>
+SubscriptTarget* make_for(Tree& tree, Form container, Form key) {
+    return container == Form::Local ? make_for_key<S, LocalForm>(tree, key)
+                                    : make_for_key<S, ExpressionForm>(tree, key);
+}
+SubscriptTarget* make_target(Tree& tree, Spec spec, Form container, Form key) {
+    switch (spec) {
+    case Spec::ListSetSubscript: return make_for<ops::ListSetSubscript>(tree, container, key);
+    case Spec::DictSetSubscript: return make_for<ops::DictSetSubscript>(tree, container, key);
+    default: return tree.make<SubscriptTarget>({});
+    }
+}
+
+} // namespace
+
+Description SubscriptTarget::describe() const {
+    switch (spec) {
+    case Spec::ListSetSubscript: return {"ListSetSubscriptTarget", NodeState::Specialized};
+    case Spec::DictSetSubscript: return {"DictSetSubscriptTarget", NodeState::Specialized};
+    default: return {"SetSubscriptTarget", state_in(spec)};
+    }
+}
+
+void SubscriptTarget::become(Spec chosen, const char* reason) {
+    SubscriptTarget* fresh = make_target(*tree(), chosen, container.form, key.form);
+    fresh->span = span;
+    fresh->spec = chosen;
+    container.move_to(fresh->container, fresh);
+    key.move_to(fresh->key, fresh);
+    replace_with(fresh, reason);
+}
+
+void SubscriptTarget::specialize(Value object, Value index) {
+    const Spec chosen = select_set_subscript(object, index);
+    if (chosen == Spec::Generic) return find_nothing();
+    site.specialized();
+    if (chosen != spec) become(chosen, "specialize");
+}
+
+Value SubscriptTarget::store_generic(Frame* f, Value object, Value index, Value v) {
+    at(f);
+    return set_item(object, index, v);
+}
+
+Value SubscriptTarget::miss(Frame* f, Value object, Value index, Value v) {
+    // An unbound local's own node words the error.
+    if (!object.is_value()) return object.is_empty() ? container.slot->execute(f) : object;
+    if (!index.is_value()) return index.is_empty() ? key.slot->execute(f) : index;
+    at(f);
+    if (spec == Spec::Generic ? is_due() : chooses_after_miss()) specialize(object, index);
+    return set_item(object, index, v);
+}
+
+Value SubscriptTarget::store(Frame* f, Value v) {
+    Value object = container.checked(f);
+    if (object.is_exception()) return object;
+    return miss(f, object, key.checked(f), v);
+}
+
+Value DeleteSubscriptNode::execute(Frame* f) {
+    Value object = container->execute(f);
+    if (object.is_exception()) return object;
+    Value index = key->execute(f);
+    if (index.is_exception()) return index;
+    at(f);
+    return delete_item(object, index);
+}
+
+Value SliceNode::execute(Frame* f) {
+    Value bounds[3] = {Value::none(), Value::none(), Value::none()};
+    const Slot* slots[3] = {&start, &stop, &step};
+    for (int i = 0; i < 3; ++i)
+        if (*slots[i]) {
+            bounds[i] = (*slots[i])->execute(f);
+            if (bounds[i].is_exception()) return bounds[i];
+        }
+    return Value::object(make_slice(bounds[0], bounds[1], bounds[2]));
+}
+
+} // namespace boomslang::tree

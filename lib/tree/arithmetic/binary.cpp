@@ -1,0 +1,115 @@
+#include "tree/arithmetic/binary.h"
+
+#include "runtime/protocol/protocol.h"
+
+namespace boomslang::tree {
+
+Description BinaryBase::describe() const {
+    const char* stem = spec == Spec::Generic ? ops::info(family).name : ops::info(spec).name;
+    return {node_name(stem), state_in(spec),
+            std::string(ops::info(family).symbol) + (inplace ? "=" : "")};
+}
+
+bool BinaryBase::is_offset() const noexcept {
+    return right.value.is_int() && (spec == Spec::IntAdd || right.value.as_int() != INT64_MIN);
+}
+
+void BinaryBase::describe_offset(Operand& operand) const noexcept {
+    const std::int64_t by = right.value.as_int();
+    operand.local = left.local;
+    operand.value = Value::integer(spec == Spec::IntAdd ? by : -by);
+}
+
+bool take_form_of_rewritten(Operand& o) noexcept {
+    if (o.form == Form::Local || o.form == Form::Constant) return false; // these never change
+    const Form now = o.slot.node->operand_form();
+    if (now == Form::Offset) static_cast<const BinaryBase*>(o.slot.node)->describe_offset(o);
+    if (now == o.form) return false;
+    o.form = now;
+    return true;
+}
+
+Value BinaryBase::generic(Value a, Value b) const {
+    return inplace ? ops::generic_inplace(family, a, b) : ops::generic(family, a, b);
+}
+
+// Empty is an unbound local: its own node words the error.
+Value BinaryBase::left_failed(Frame* f, Value a) {
+    return a.is_empty() ? left.slot->execute(f) : a;
+}
+
+Value BinaryBase::evaluate_slowly(Frame* f) {
+    Value a = left.checked(f);
+    return a.is_exception() ? a : evaluate_slowly(f, a);
+}
+Value BinaryBase::evaluate_slowly(Frame* f, Value a) {
+    if (!a.is_value()) return left_failed(f, a);
+    Value b = right.checked(f);
+    return b.is_exception() ? b : decline(f, a, b);
+}
+
+Condition BinaryBase::test_slowly(Frame* f) { return truth_of(evaluate_slowly(f)); }
+Condition BinaryBase::test_slowly(Frame* f, Value a) { return truth_of(evaluate_slowly(f, a)); }
+Condition BinaryBase::test_failed(Frame* f, Value a) { return truth_of(left_failed(f, a)); }
+Condition BinaryBase::test_miss(Frame* f, Value a, Value b) { return truth_of(miss(f, a, b)); }
+
+Value BinaryBase::decline(Frame* f, Value a, Value b) {
+    at(f);
+    return generic(a, b);
+}
+
+void BinaryBase::child_replaced(Slot& slot) {
+    Operand& operand = &slot == &left.slot ? left : right;
+    if (!take_form_of_rewritten(operand)) return;
+    if (spec == Spec::Generic) return;
+    BinaryBase* fresh = make_specialized_binary(*tree(), spec, left.form, right.form);
+    fresh->span = span;
+    fresh->family = family;
+    fresh->spec = spec;
+    fresh->inplace = inplace;
+    left.move_to(fresh->left, fresh);
+    right.move_to(fresh->right, fresh);
+    replace_with(fresh, "child");
+    keep_bound_node(operand.slot);
+}
+
+void BinaryBase::specialize(Value a, Value b) {
+    Spec chosen = ops::select(family, a, b);
+    if (chosen == Spec::Generic) return find_nothing();
+    site.specialized();
+    if (chosen == spec) return;
+    BinaryBase* fresh = make_specialized_binary(*tree(), chosen, left.form, right.form);
+    fresh->span = span;
+    fresh->family = family;
+    fresh->spec = chosen;
+    fresh->inplace = inplace;
+    left.move_to(fresh->left, fresh);
+    right.move_to(fresh->right, fresh);
+    replace_with(fresh, "specialize");
+}
+
+Value BinaryBase::miss(Frame* f, Value a, Value b) {
+    if (!a.is_value()) return left_failed(f, a);
+    if (!b.is_value()) return b.is_empty() ? right.slot->execute(f) : b;
+    at(f);
+    if (chooses_after_miss()) specialize(a, b);
+    return generic(a, b);
+}
+
+Value GenericBinaryNode::execute(Frame* f) {
+    Value a = left.checked(f);
+    if (a.is_exception()) return a;
+    Value b = right.checked(f);
+    if (b.is_exception()) return b;
+    at(f);
+    if (is_due()) specialize(a, b);
+    return generic(a, b);
+}
+
+BinaryBase* make_specialized_binary(Tree& tree, Spec spec, Form left, Form right) {
+    if (BinaryBase* node = make_int_binary(tree, spec, left, right)) return node;
+    if (BinaryBase* node = make_float_binary(tree, spec, left, right)) return node;
+    return make_other_binary(tree, spec, left, right);
+}
+
+} // namespace boomslang::tree

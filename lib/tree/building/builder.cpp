@@ -1,0 +1,164 @@
+#include "tree/building/builder.h"
+
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+#include "tree/access/globals.h"
+#include "tree/core/control.h"
+#include "tree/definitions/functions.h"
+
+namespace boomslang::tree {
+
+using namespace runtime;
+namespace ast = syntax::ast;
+using syntax::BindingKind;
+using syntax::ScopeKind;
+
+Executable* build_tree(Code* code) {
+    auto& source = *static_cast<CodeSource*>(code->source);
+    // The code holds the tree from the beginning, so that a collection meanwhile marks what nodes hold.
+    auto fresh = [code](Tree* old) {
+        code->executable = nullptr;
+        delete old;
+        auto* tree = new Tree(code);
+        code->executable = tree;
+        return tree;
+    };
+    Tree* tree = fresh(nullptr);
+    Builder first(code, source, *tree, 0);
+    first.build();
+    if (first.kept_count() && !state.pending) { // now that their number is known
+        tree = fresh(tree);
+        Builder(code, source, *tree, first.kept_count()).build();
+    }
+    if (state.pending) {
+        code->executable = nullptr;
+        delete tree;
+        return nullptr;
+    }
+    Tree::track(tree);
+    return tree;
+}
+
+// Frame: parameters and locals (in a class or module body: the namespace), cells that are no
+// parameters, the closure's cells, the progress of resumable statements, temporaries.
+Builder::Builder(Code* code, CodeSource& source, Tree& tree, std::uint32_t kept)
+    : code_(code), source_(source), unit_(source.unit), scope_(source.scope), tree_(tree) {
+    auto locals = scope_->is_function() ? static_cast<std::uint32_t>(scope_->locals.size()) : 1;
+    std::uint32_t next = locals;
+    for (syntax::Identifier cell : scope_->cells) {
+        std::uint32_t slot = next;
+        for (std::uint32_t p = 0; p < scope_->parameter_count && scope_->is_function(); ++p)
+            if (scope_->locals[p] == cell) slot = p;
+        tree_.cells.push_back({slot, slot < locals});
+        cell_slots_.push_back(slot);
+        if (slot == next) ++next;
+    }
+    first_free_ = next;
+    tree_.first_free = next;
+    tree_.has_free = !scope_->frees.empty();
+    tree_.has_closure = tree_.has_free || !tree_.cells.empty();
+    level_ = high_ = next + static_cast<std::uint32_t>(scope_->frees.size());
+    code_->local_count = level_;
+    first_kept_ = level_;
+    level_ = high_ = level_ + kept;
+}
+
+void Builder::build() {
+    suspends_ = code_->flags & (kGenerator | kCoroutine | kAsyncGenerator);
+    std::vector<Node*> body;
+    SourceSpan span{};
+    if (source_.statement && source_.statement->is<ast::ClassDef>()) {
+        span = source_.statement->span;
+        build_class_body(body, *source_.statement->as<ast::ClassDef>());
+    } else if (source_.statement) {
+        span = source_.statement->span;
+        ast::Stmts list = static_cast<const ast::AnyFunctionDef*>(source_.statement)->body;
+        if (unit_->docstring(list)) list = list.subspan(1);
+        statements(body, list);
+    } else if (source_.expression) {
+        span = source_.expression->span;
+        if (auto* lambda = source_.expression->as<ast::Lambda>()) {
+            // As a step that can be resumed: the body may yield.
+            body.push_back(comprehension_step(span, [&]() -> Node* {
+                auto* node = make<ReturnNode>(span);
+                node->value.set(node, expression(*lambda->body));
+                return node;
+            }));
+        } else {
+            body.push_back(comprehension_body(*source_.expression));
+        }
+    } else if (unit_->options.mode == CompileMode::Eval) {
+        body.push_back(comprehension_step({}, [&]() -> Node* { // it may await
+            auto* node = make<ReturnNode>({});
+            node->value.set(node, expression(*unit_->module->expression));
+            return node;
+        }));
+    } else {
+        single_ = unit_->options.mode == CompileMode::Single;
+        if (scope_->has_annotations) body.push_back(make<SetUpAnnotationsNode>({}));
+        statements(body, unit_->module->body);
+        if (!single_)
+            if (const ast::Expr* doc = unit_->docstring(unit_->module->body)) {
+                Node* value = expression(*doc);
+                Node* store = assign_to(make<NameTarget>({}, names.dunder_doc), value, doc->span);
+                body.insert(body.begin(), store);
+            }
+    }
+    tree_.body().set(nullptr, suspends_ ? resumable_block(body, span) : block_of(body, span));
+    // The last slot carries what a generator sends and yields.
+    code_->frame_size = high_ + 1;
+    code_->cleared_count = loops_ ? code_->frame_size : code_->local_count;
+}
+
+// --- names
+
+Node* Builder::load(Identifier name, SourceSpan span) {
+    syntax::Binding binding = scope_->lookup(name);
+    Str* s = mangled(name);
+    switch (binding.kind) {
+    case BindingKind::Cell:
+        return make<CellGetNode>(span, cell_slot(binding.index), s, false, false);
+    case BindingKind::Free:
+        return make<CellGetNode>(span, free_slot(binding.index), s, true,
+                                 scope_->kind == ScopeKind::Class);
+    case BindingKind::Local:
+        if (scope_->is_function()) return make<LocalGetNode>(span, binding.index, s);
+        [[fallthrough]];
+    case BindingKind::GlobalImplicit:
+        if (scope_->kind == ScopeKind::Class) return make<NameGetNode>(span, s);
+        return make<GetGlobalNode>(span, s, scope_->kind == ScopeKind::Module);
+    default: return make<GetGlobalNode>(span, s, false);
+    }
+}
+
+Target* Builder::store(Identifier name, SourceSpan span) {
+    syntax::Binding binding = scope_->lookup(name);
+    Str* s = mangled(name);
+    switch (binding.kind) {
+    case BindingKind::Cell: return make<CellTarget>(span, cell_slot(binding.index), s);
+    case BindingKind::Free: return make<CellTarget>(span, free_slot(binding.index), s);
+    case BindingKind::Local:
+        if (scope_->is_function()) return make<LocalTarget>(span, binding.index, s);
+        [[fallthrough]];
+    case BindingKind::GlobalImplicit:
+        if (scope_->kind == ScopeKind::Class) return make<NameTarget>(span, s);
+        return make<GlobalTarget>(span, s, scope_->kind == ScopeKind::Module);
+    default: return make<GlobalTarget>(span, s, false);
+    }
+}
+
+Node* Builder::remove(Identifier name, SourceSpan span) {
+    syntax::Binding binding = scope_->lookup(name);
+    Str* s = mangled(name);
+    switch (binding.kind) {
+    case BindingKind::Cell: return make<CellDeleteNode>(span, cell_slot(binding.index), s, false);
+    case BindingKind::Free: return make<CellDeleteNode>(span, free_slot(binding.index), s, true);
+    case BindingKind::Local:
+        if (scope_->is_function()) return make<DeleteLocalNode>(span, binding.index, s);
+        [[fallthrough]];
+    case BindingKind::GlobalImplicit: return make<DeleteNameNode>(span, s);
+    default: return make<DeleteGlobalNode>(span, s);
+    }
+}
+
+} // namespace boomslang::tree

@@ -1,0 +1,163 @@
+// Calls of Python functions whose parameters are all passed by position: the callee's tree is known,
+// and its body runs without a detour through the runtime.
+#pragma once
+
+#include "ops/placement.h"
+#include "support/invariant.h"
+#include "tree/access/attribute_operand.h"
+#include "tree/access/globals.h"
+#include "tree/calls/calls.h"
+#include "tree/core/tree.h"
+
+namespace boomslang::tree {
+
+// A function of the program as a call site keeps it. Functions that share the code share the tree.
+struct Callee {
+    runtime::Code* code = nullptr;
+    Tree* tree = nullptr;
+    const ops::Placement* placement =
+        nullptr; // null: every parameter gets the argument at its place
+
+    // Takes `function` for `given` arguments by position: false when it wants more, fewer, or makes a
+    // generator.
+    bool set(const runtime::Function* function, std::uint32_t given);
+    // As set, with defaults and keywords; `bound` arguments come before the site's own.
+    bool place(const runtime::Function* function, std::uint32_t bound, const CallSite& site,
+               Tree& owner);
+    // Of the one back end, no generator, and its frames are small.
+    static Tree* tree_of(const runtime::Code* code);
+    // Parameters are in place, `given` of them.
+    [[gnu::always_inline]] Value run(Frame* f, Frame* frame, runtime::Function* function,
+                                     std::uint32_t given) const {
+        BOOMSLANG_ASSERT(function->code == code && code->executable == tree,
+                         "the function still has the code whose tree is known");
+        BOOMSLANG_ASSERT(given == code->parameter_count, "every parameter has its argument");
+        for (std::uint32_t i = given; i < code->cleared_count; ++i)
+            frame->locals[i] = Value::empty();
+        return runtime::enter_with<true>(frame, function, code, f,
+                                         [&] { return tree->run(frame); });
+    }
+    // Runs `function` with the site's arguments, which are evaluated and stand behind `bound` ones
+    // in the order of the call: only now do they go to their parameters, because whatever was
+    // called for an argument had its frame behind those before it.
+    Value call(Frame* f, Frame* frame, runtime::Function* function, std::uint32_t bound,
+               const CallSite& site) const;
+};
+
+// f(...)
+struct FunctionCallBase : CallNode {
+    Callee python;
+    void child_replaced(Slot& slot) override;
+
+  protected:
+    [[gnu::noinline, gnu::cold]] Value call_slowly(Frame* f);
+    // `v` is no Python function, or no value.
+    [[gnu::noinline, gnu::cold]] Value call_other(Frame* f, Value v);
+};
+// `take`: as a form of operand does.
+struct AnyCallee {
+    [[gnu::always_inline]] static bool take(Frame* f, const Slot& slot, Value& out) {
+        out = slot.node->execute(f);
+        return true;
+    }
+};
+// Statically bound to the node of the global variable that the function is in.
+struct GlobalCallee {
+    [[gnu::always_inline]] static bool take(Frame* f, const Slot& slot, Value& out) {
+        return static_cast<const ModuleGlobalNode*>(slot.node)->take(f, out);
+    }
+};
+template <class From, int kCount> // kCount < 0: any number of arguments
+struct FunctionCallNode final : FunctionCallBase {
+    Value execute(Frame* f) override;
+};
+FunctionCallBase* make_function_call(Tree& tree, const Node* callee, std::uint32_t count);
+
+// The same by keyword or with defaults.
+struct PlacedCallNode final : CallNode {
+    Callee python;
+    Value execute(Frame* f) override;
+};
+
+// A method that is bound to its receiver already.
+struct BoundMethodCallNode final : CallNode {
+    Callee python;
+    Value execute(Frame* f) override;
+};
+
+// A class of the program: allocates the instance and calls __init__.
+struct ClassCallNode final : CallNode {
+    runtime::Function* initializer = nullptr;
+    std::uint32_t version = 0; // the class's
+    Callee python;             // of __init__
+    Value execute(Frame* f) override;
+};
+// receiver.name(...)
+struct FunctionMethodBase : CallMethodNode {
+    Callee python;
+};
+template <class Receiver, int kCount>
+struct FunctionMethodNode final : FunctionMethodBase {
+    Value execute(Frame* f) override;
+    void child_replaced(Slot& slot) override;
+};
+// By keyword or with defaults.
+struct PlacedMethodNode final : FunctionMethodBase {
+    Value execute(Frame* f) override;
+};
+// Receivers of a few shapes.
+struct PolymorphicMethodBase : CallMethodNode {
+    struct Method {
+        ops::MethodCache cache;
+        Callee python;
+    };
+    // What is compared and used at each call, together.
+    struct Entry {
+        const runtime::Shape* shape = nullptr;
+        runtime::Function* function = nullptr;
+        const Callee* python = nullptr;
+    };
+    std::uint32_t method_count = 0;
+    std::uint32_t epoch = 0; // of the last look at the types' versions
+    bool placed = false;     // one of them goes by keyword or with defaults
+    Entry entries[ops::PolymorphicCache::kShapes];
+    Method methods[ops::PolymorphicCache::kShapes];
+    void describe_cache(std::vector<ops::CacheEntry>& out) const override;
+
+    bool knows(const runtime::Shape* shape) const noexcept {
+        for (std::uint32_t i = 0; i < method_count; ++i)
+            if (methods[i].cache.shape == shape) return true;
+        return false;
+    }
+    bool is_full() const noexcept { return method_count == ops::PolymorphicCache::kShapes; }
+    void add(const ops::MethodCache& cache, const Callee& python);
+    void child_replaced(Slot& slot) override;
+
+  protected:
+    // Some type has changed: methods of those whose type it was are not valid any more.
+    [[gnu::noinline, gnu::cold]] void renew();
+    // The entry for the receiver; null: none.
+    [[gnu::always_inline]] const Entry* find(Value self) {
+        if (epoch != runtime::latest_type_version) [[unlikely]]
+            renew();
+        if (!self.is_object()) [[unlikely]]
+            return nullptr;
+        const runtime::Shape* shape = self.as_object()->shape;
+#pragma GCC unroll 4
+        for (const Entry& entry : entries)
+            if (entry.shape == shape) return &entry;
+        return nullptr;
+    }
+};
+template <class Receiver, int kCount>
+struct PolymorphicMethodNode final : PolymorphicMethodBase {
+    Value execute(Frame* f) override;
+};
+// module.function(...), Class.function(...): any function, at its best one of Python.
+struct ModuleFunctionNode final : FunctionMethodBase {
+    Value execute(Frame* f) override;
+};
+FunctionMethodBase* make_function_method(Tree& tree, Form receiver, std::uint32_t count);
+PolymorphicMethodBase* make_polymorphic_method(Tree& tree, Form receiver, std::uint32_t count);
+
+} // namespace boomslang::tree

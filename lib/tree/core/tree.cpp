@@ -1,0 +1,90 @@
+#include "tree/core/tree.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "ops/exceptions.h"
+#include "runtime/call/call.h"
+#include "runtime/container/tuple.h"
+#include "runtime/heap/heap.h"
+
+namespace boomslang::tree {
+
+namespace {
+std::vector<Tree*> live_trees;
+}
+
+const std::vector<Tree*>& Tree::all() { return live_trees; }
+void Tree::track(Tree* tree) { live_trees.push_back(tree); }
+Tree::~Tree() { std::erase(live_trees, this); }
+
+Tree* Tree::of_root_slot(Slot* slot) noexcept {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+    return reinterpret_cast<Tree*>(reinterpret_cast<char*>(slot) - offsetof(Tree, root_));
+#pragma GCC diagnostic pop
+}
+
+// Cells for what nested functions capture, and the closure's own cells, into their slots.
+void Tree::set_up(Frame* frame) {
+    for (const CellSetup& cell : cells) {
+        Value v = cell.parameter ? frame->locals[cell.slot] : Value::empty();
+        frame->locals[cell.slot] = Value::object(runtime::make_cell(v));
+    }
+    if (has_free) {
+        runtime::Tuple* closure = frame->function->closure;
+        for (std::size_t i = 0; i < closure->size; ++i)
+            frame->locals[first_free + i] = closure->items[i];
+    }
+}
+
+// What a body left with that may be no value.
+Value Tree::finish(Frame* frame, Value outcome) {
+    if (outcome.is_empty()) [[likely]]
+        return Value::none();
+    ops::leave_raising(frame);
+    return outcome;
+}
+
+Value Tree::execute(Frame* frame) {
+    if (!is_generator()) [[likely]]
+        return run(frame);
+    if (has_closure) set_up(frame);
+    return Value::object(runtime::make_generator(frame));
+}
+
+// The node tree finds its way back to the yield by `resuming`; see generator.h.
+Value Tree::resume(Frame* frame, Value sent) {
+    frame->locals[code_->frame_size - 1] = sent;
+    Value v = root_.last->execute(frame);
+    if (v.tag == runtime::Tag::Yield) {
+        frame->resuming = true;
+        return frame->locals[code_->frame_size - 1];
+    }
+    frame->resuming = false;
+    if (v.is_value()) return v;
+    if (v.is_empty()) return Value::none();
+    ops::leave_raising(frame);
+    return v;
+}
+
+SourceSpan Tree::span(const void* position) const {
+    if (!position) return {code_->first_line, 0, code_->first_line, 0};
+    auto bits = reinterpret_cast<std::uintptr_t>(position);
+    auto* node = reinterpret_cast<const Node*>(bits & ~std::uintptr_t{Node::kTags});
+    if (bits & Node::kFirst) return node->first_span();
+    if (bits & Node::kTruth) {
+        const Node* tester = node->parent ? node->parent->tester(*node->home) : nullptr;
+        return (tester ? tester : node)->span;
+    }
+    return node->span;
+}
+
+void Tree::trace(runtime::Marker& marker) {
+    arena_.for_each_chunk(
+        [&](const void* begin, const void* end) { marker.mark_conservatively(begin, end); });
+}
+
+std::size_t Tree::bytes() const { return sizeof(Tree) + arena_.bytes_used(); }
+
+} // namespace boomslang::tree

@@ -1,0 +1,58 @@
+// Counting executions, for pictures and statistics. A tree that is built to be counted has a node of
+// its own before every node that specializes; other trees have none, so counting costs them nothing.
+#pragma once
+
+#include "runtime/call/function.h"
+#include "tree/core/target.h"
+
+namespace boomslang::tree {
+
+class Tree;
+
+// Its inner slot is the home of what it counts, which is rewritten there; `hits` of the node that is
+// there when it is executed goes up. Parents are not fused across it.
+struct CountingNode final : Node {
+    Slot inner;
+    Value execute(Frame* f) override {
+        ++inner->hits;
+        return inner->execute(f);
+    }
+    Condition execute_bool(Frame* f) override {
+        ++inner->hits;
+        return inner->execute_bool(f);
+    }
+    Value execute_tested(Frame* f, Condition& truth) override {
+        ++inner->hits;
+        return inner->execute_tested(f, truth);
+    }
+    const Node* tester(const Slot&) const override {
+        return parent ? parent->tester(*home) : nullptr;
+    }
+    void each_child(ChildVisitor visit, void* context) override { visit(context, "", inner); }
+    Description describe() const override { return {"CountingNode"}; }
+};
+struct CountingTarget final : Target {
+    Slot inner;
+    Value store(Frame* f, Value v) override {
+        ++inner->hits;
+        return target_in(inner)->store(f, v);
+    }
+    void each_child(ChildVisitor visit, void* context) override { visit(context, "", inner); }
+    Description describe() const override { return {"CountingTarget"}; }
+};
+
+// As build_tree, counting.
+runtime::Executable* build_counting_tree(runtime::Code* code);
+// The node that a counting one stands for, or the node itself.
+const Node& counted(const Node& node);
+Node& counted(Node& node);
+
+// What a form of a site has seen: executions that its fast path served, and those that it missed. A
+// generic form has executions only. Zero where nobody counts.
+struct Counts {
+    std::uint64_t hits;
+    std::uint64_t misses;
+};
+Counts counts_of(const Node& node);
+
+} // namespace boomslang::tree

@@ -1,0 +1,112 @@
+// try, with, raise, assert.
+#pragma once
+
+#include "ops/exceptions.h"
+#include "runtime/state/memory_guard.h"
+#include "tree/core/target.h"
+
+namespace boomslang::tree {
+
+using ops::catch_pending;
+using ops::load_context_methods;
+using ops::raise_caught;
+
+// While it lives, `exception` is what `raise` re-raises and what new exceptions get as context.
+class Handling {
+  public:
+    explicit Handling(runtime::Object* exception) : previous_(runtime::state.handled) {
+        runtime::state.handled = Value::object(exception);
+    }
+    ~Handling() { runtime::state.handled = previous_; }
+    Handling(const Handling&) = delete;
+
+  private:
+    Value previous_;
+};
+
+// Runs the body of a statement that handles exceptions, MemoryError from native code among them.
+inline Value run_guarded(Frame* f, const Slot& body) {
+    return runtime::with_memory_guard(f, [&] { return body->execute(f); });
+}
+
+struct Handler {
+    Node* place; // does nothing; has the clause's span
+    Slot type;   // null: catches everything
+    Slot target; // null: no name
+    Slot unbind; // deletes the name afterwards
+    Slot body;
+};
+
+struct TryExceptNode final : Node {
+    Slot body, otherwise;
+    Handler* handlers;
+    std::uint32_t count;
+    TryExceptNode(Handler* h, std::uint32_t n) : handlers(h), count(n) {}
+    Value execute(Frame* f) override;
+    void each_child(ChildVisitor visit, void* context) override;
+    Description describe() const override { return {"TryExceptNode"}; }
+};
+// except*
+struct TryStarNode final : Node {
+    Slot body, otherwise;
+    Handler* handlers;
+    std::uint32_t count;
+    TryStarNode(Handler* h, std::uint32_t n) : handlers(h), count(n) {}
+    Value execute(Frame* f) override;
+    void each_child(ChildVisitor visit, void* context) override;
+    Description describe() const override { return {"TryStarNode"}; }
+};
+struct TryFinallyNode final : Node {
+    Slot body, last;
+    Node* end =
+        nullptr; // does nothing; has the span of the last statement, where the frame is left
+    Value execute(Frame* f) override;
+    void each_child(ChildVisitor visit, void* context) override {
+        visit(context, "body", body);
+        visit(context, "finally", last);
+    }
+    Description describe() const override { return {"TryFinallyNode"}; }
+};
+// Runs a handler's body with its name bound.
+Value run_handler(Frame* f, Handler& handler, runtime::Object* exception);
+// Unbinds the handler's name after its body ended with `v`.
+void unbind_handler(Frame* f, Handler& handler, Value v);
+// Does the handler take the exception? Bool, or Exception.
+Value handler_matches(Frame* f, const Handler& handler, runtime::Object* exception);
+
+struct WithNode final : Node {
+    Slot manager, target, body; // target may be null
+    Value execute(Frame* f) override;
+    void each_child(ChildVisitor visit, void* context) override {
+        visit(context, "manager", manager);
+        if (target) visit(context, "target", target);
+        visit(context, "body", body);
+    }
+    Description describe() const override { return {"WithNode"}; }
+};
+
+struct RaiseNode final : Node {
+    Slot exception, cause; // each may be null
+    Value execute(Frame* f) override;
+    void each_child(ChildVisitor visit, void* context) override {
+        if (exception) visit(context, "exception", exception);
+        if (cause) visit(context, "cause", cause);
+    }
+    Description describe() const override { return {"RaiseNode"}; }
+};
+struct AssertNode final : Node {
+    Slot test, message; // message may be null
+    SourceSpan failure; // where it is raised that the test failed
+    SourceSpan first_span() const override { return failure; }
+    const Node* tester(const Slot& child) const override {
+        return &child == &test ? this : nullptr;
+    }
+    Value execute(Frame* f) override;
+    void each_child(ChildVisitor visit, void* context) override {
+        visit(context, "test", test);
+        if (message) visit(context, "message", message);
+    }
+    Description describe() const override { return {"AssertNode"}; }
+};
+
+} // namespace boomslang::tree
