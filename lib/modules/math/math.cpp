@@ -65,13 +65,29 @@ Value test_float(Value* args, std::uint32_t) {
     double plain_##name(double x) { return std::name(x); }
 PLAIN(acos)
 PLAIN(acosh)
-PLAIN(asin) PLAIN(asinh) PLAIN(atan) PLAIN(atanh) PLAIN(cbrt) PLAIN(cos) PLAIN(cosh) PLAIN(erf)
-    PLAIN(erfc) PLAIN(exp) PLAIN(exp2) PLAIN(expm1) PLAIN(fabs) PLAIN(log) PLAIN(log10) PLAIN(log2)
-        PLAIN(sin) PLAIN(sinh) PLAIN(sqrt) PLAIN(tan) PLAIN(tanh)
+PLAIN(asin)
+PLAIN(asinh)
+PLAIN(atan)
+PLAIN(atanh)
+PLAIN(cbrt)
+PLAIN(cos)
+PLAIN(cosh)
+PLAIN(erf)
+PLAIN(erfc)
+PLAIN(exp)
+PLAIN(exp2)
+PLAIN(expm1)
+PLAIN(fabs)
+PLAIN(log)
+PLAIN(log10)
+PLAIN(log2)
+PLAIN(sin)
+PLAIN(sinh)
+PLAIN(sqrt)
+PLAIN(tan)
+PLAIN(tanh)
 #undef PLAIN
-            double plain_log1p(double x) {
-    return x == 0.0 ? x : std::log1p(x);
-} // keeps -0.0
+double plain_log1p(double x) { return x == 0.0 ? x : std::log1p(x); } // keeps -0.0
 double plain_degrees(double x) { return x * (180.0 / M_PI); }
 double plain_radians(double x) { return x * (M_PI / 180.0); }
 double plain_atan2(double y, double x) { return std::atan2(y, x); }

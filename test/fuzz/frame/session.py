@@ -30,6 +30,11 @@ class Session:
         self.signatures = {}
         self.begin(0, None)
 
+    def programs(self):
+        """Answer the program tests, in order."""
+        found = (self.root / "test/programs").rglob("*.py")
+        return sorted(file for file in found if "packages" not in file.parts)
+
     def begin(self, seconds, count):
         """Let a fuzzer have that much time, or try that many cases."""
         self.deadline = None if count else time.monotonic() + seconds

@@ -14,7 +14,7 @@ class CodeObjects(ProgramFuzzer):
                 *self.corpus(session)]
 
     def corpus(self, session):
-        return sorted(session.root.glob("test/programs/**/*.py"))
+        return session.programs()
 
     def failures(self, session, first, count, output):
         return [(int(seed), how) for seed, how in re.findall(r"^seed (\d+) (crashes|hangs)$", output, re.M)]

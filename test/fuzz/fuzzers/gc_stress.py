@@ -20,7 +20,7 @@ class GcStress(Fuzzer):
     timeout = 300  # seconds, for a run
 
     def search(self, session):
-        programs = [file for file in sorted(session.root.glob("test/programs/**/*.py"))
+        programs = [file for file in session.programs()
                     if file.with_suffix(".out").exists()]
         while seeds := session.seeds(self):
             runs = [self.choose(seed, programs) for seed in seeds]

@@ -20,7 +20,7 @@ class Syntax(ProgramFuzzer):
     def corpus(self, session):
         root = session.root
         return sorted([*root.glob("test/syntax/*.py"), *root.glob("test/syntax/*.errors"),
-                       *root.glob("test/programs/**/*.py")])
+                       *session.programs()])
 
     def command(self, session, first, count):
         return [self.tool(session), "--seed", first, "--rounds", count, *self.corpus(session)]
