@@ -22,7 +22,13 @@ namespace boomslang::runtime {
 
 namespace {
 
-constexpr const char* kVersion = "3.11.2 (Boomslang 0.1.0)";
+// In the form that the module platform takes apart: version (build) [compiler]. Who asks it for the
+// implementation hears CPython, which it says of every text in this form.
+#ifdef __clang__
+constexpr const char* kVersion = "3.11.2 (Boomslang 0.1.0) [Clang " __clang_version__ "]";
+#else
+constexpr const char* kVersion = "3.11.2 (Boomslang 0.1.0) [GCC " __VERSION__ "]";
+#endif
 constexpr std::int64_t kHexVersion = 0x030B02F0;
 
 // The top-level modules of Python 3.11's standard library.
@@ -314,7 +320,7 @@ Value flags() {
 Value implementation() {
     Dict* fields = make_dict();
     dict_set(fields, names.name, str_value("boomslang"));
-    dict_set(fields, intern("cache_tag"), Value::none());
+    dict_set(fields, intern("cache_tag"), str_value("cpython-311"));
 #if defined(__x86_64__) && defined(__linux__)
     dict_set(fields, intern("_multiarch"), str_value("x86_64-linux-gnu"));
 #elif defined(__aarch64__) && defined(__linux__)
