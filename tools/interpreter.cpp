@@ -15,7 +15,6 @@
 #include "tree/flow/counting.h"
 
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <new>
 #include <string>
@@ -47,26 +46,9 @@ runtime::Options runtime_options(const RunOptions& options, const runtime::GcStr
     return result;
 }
 
-// CPython runs the __main__.py of an archive.
-bool is_zip(const std::string& path) {
-    std::FILE* file = std::fopen(path.c_str(), "rb");
-    if (!file) return false;
-    char start[4] = {};
-    const bool found = std::fread(start, 1, 4, file) == 4 && std::memcmp(start, "PK\3\4", 4) == 0;
-    std::fclose(file);
-    return found;
-}
-
 int run_program(const RunOptions& options, const runtime::MainAction& action) {
     switch (options.origin) {
-    case Origin::File:
-        if (is_zip(options.program)) {
-            std::fprintf(stderr,
-                         "boomslang: '%s' is a zip archive, and running those is not supported\n",
-                         options.program.c_str());
-            return 1;
-        }
-        return runtime::run_file(options.program, action);
+    case Origin::File: return runtime::run_file(options.program, action);
     case Origin::Code: return runtime::run_source(options.program + "\n", "<string>", action);
     case Origin::Module: return runtime::run_module(options.program, action);
     case Origin::StandardInput:

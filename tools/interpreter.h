@@ -12,8 +12,8 @@ namespace boomslang::tools {
 
 // Who looks at the program.
 struct Observer {
-    bool count_executions = false; // trees that count (tree/flow/counting.h), and are slower
-    runtime::MainAction main = runtime::run_code_in; // what is done with the program's code
+    bool count_executions = false;      // trees that count (tree/flow/counting.h), and are slower
+    runtime::MainAction main{};         // what is done with the program's code
     std::function<void()> at_the_end{}; // called between the end of the program and the runtime's
 };
 

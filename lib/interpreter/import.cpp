@@ -1,5 +1,4 @@
-// The semantics of import statements: sys.modules first, then native and frozen modules, then
-// directories.
+// The semantics of import statements: sys.modules first, then whatever way leads to the module.
 #include "runtime/hooks/import.h"
 
 #include "runtime/call/call.h"
@@ -7,8 +6,10 @@
 #include "runtime/container/exceptions.h"
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
+#include "runtime/hooks/warnings.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
+#include "runtime/state/threads.h"
 #include "runtime/text/str.h"
 
 #include <string>
@@ -29,198 +30,25 @@ Value raise_import(Type& type, std::string_view message, Value name, Value path)
     return raised;
 }
 
-namespace {
-
-Value not_found(Str* name, std::string_view more = "") {
+Value raise_not_found(Str* name, std::string_view more) {
     return raise_import(types::ModuleNotFoundError,
                         "No module named " + repr_text(Value::object(name)) + std::string(more),
                         Value::object(name));
 }
 
-// The module of this name in sys.modules; Empty when it is not there.
-Value loaded(Str* name) {
+Value import_module(Str* absolute_name) {
+    Str* name = intern(absolute_name);
     Value module = dict_get(modules_dict, name);
+    if (module.is_empty()) return load_module(name);
     if (module.is_none())
         return raise_import(types::ModuleNotFoundError,
                             "import of " + to_utf8(name) + " halted; None in sys.modules",
                             Value::object(name));
+    // Another thread may be in the middle of it.
+    if (has_threads && is_exact(module, types::module) &&
+        spec_is_initializing(dict_get(module.as<Module>()->dict, names.dunder_spec)))
+        TRY(await_module(name));
     return module;
-}
-
-void set_initializing(Module* module, bool on) {
-    Value spec = dict_get(module->dict, names.dunder_spec);
-    if (spec.is_object()) (void)set_attribute(spec, intern("_initializing"), Value::from(on));
-}
-
-// _gcd_import(name, package=None, level=0): what importlib.import_module() rests on. The finders of
-// importlib's Python code are not installed (sys.meta_path is the program's), so that it imports as
-// import statements do.
-Value import_for_importlib(Value* args, std::uint32_t) {
-    if (!is_str(args[0]))
-        return raise(types::TypeError, "module name must be str, not ", type_name(args[0]));
-    std::int64_t level = 0;
-    if (!args[2].is_empty() && !index_int64(args[2], level)) return Value::exception();
-    if (level < 0) return raise(types::ValueError, "level must be >= 0");
-    std::string text = to_utf8(args[0].as<Str>());
-    if (level > 0) {
-        if (args[1].is_empty() || !is_str(args[1]))
-            return raise(types::TypeError, "__package__ not set to a string");
-        std::string package = to_utf8(args[1].as<Str>());
-        if (package.empty())
-            return raise(types::ImportError,
-                         "attempted relative import with no known parent package");
-        for (; level > 1; --level) {
-            std::size_t dot = package.rfind('.');
-            if (dot == package.npos)
-                return raise(types::ImportError,
-                             "attempted relative import beyond top-level package");
-            package.resize(dot);
-        }
-        text = text.empty() ? package : package + "." + text;
-    }
-    if (text.empty()) return raise(types::ValueError, "Empty module name");
-    return import_module(intern(text));
-}
-// _find_spec(name, path, target=None): the spec of a module that need not be imported, or None.
-Value find_spec_for_importlib(Value* args, std::uint32_t) {
-    if (!is_str(args[0]))
-        return raise(types::TypeError, "module name must be str, not ", type_name(args[0]));
-    Str* name = args[0].as<Str>();
-    Value target = args[2].is_empty() ? Value::none() : args[2];
-    Value finders = sys_attribute(intern("meta_path"));
-    for (std::size_t i = 0; is_list(finders) && i < finders.as<List>()->size; ++i) {
-        TRY_VALUE(find, find_attribute(finders.as<List>()->items()[i], intern("find_spec")));
-        if (find.is_empty()) continue;
-        TRY_VALUE(spec, call(find, {args[0], args[1], target}));
-        if (!spec.is_none()) return spec;
-    }
-    std::string text = to_utf8(name);
-    if (is_native_module(text))
-        return make_module_spec(name, str_value("built-in"), Value::none(), false);
-    if (find_frozen(text)) return frozen_spec(name);
-    Value path = args[1].is_none() ? sys_attribute(intern("path")) : args[1];
-    if (path.is_empty()) return Value::none();
-    ModuleLocation location;
-    std::size_t dot = text.rfind('.');
-    int found = find_module(dot == text.npos ? text : text.substr(dot + 1), path, location);
-    if (found < 0) return Value::exception();
-    if (!found) return Value::none();
-    Module* described = make_module(name);
-    describe_module(described, location);
-    return dict_get(described->dict, names.dunder_spec);
-}
-const NativeDef importlib_functions[] = {
-    {"_find_spec(name, path, target=None)", find_spec_for_importlib,
-     "The spec of a module, or None."},
-    {"_gcd_import(name, package=None, level=0)", import_for_importlib, "Imports a module."},
-    {nullptr, nullptr, nullptr},
-};
-
-Value load_source(Str* name, const ModuleLocation& location) {
-    Module* module = make_module(name);
-    describe_module(module, location);
-    dict_set(modules_dict, name, Value::object(module));
-    if (location.file.empty()) return Value::object(module); // a namespace package
-    std::string source;
-    Value result = Value::empty();
-    if (int error = read_file(location.file, source))
-        result = raise_os(error, str_value(location.file));
-    else {
-        set_initializing(module, true);
-        result = run_source_in(module, source, true, location.file);
-        set_initializing(module, false);
-    }
-    if (result.is_exception()) {
-        dict_delete(modules_dict, name);
-        return result;
-    }
-    if (to_utf8(name) == "importlib._bootstrap") define_functions(module, importlib_functions);
-    // A module may put something else in its place.
-    Value current = dict_get(modules_dict, name);
-    if (current.is_empty()) return raise_key(Value::object(name));
-    return current;
-}
-
-// What programs put into sys.meta_path: objects with find_spec. Empty: none of them has the module.
-Value load_by_finders(Str* name, Value search_path) {
-    Value finders = sys_attribute(intern("meta_path"));
-    if (!is_list(finders) || finders.as<List>()->size == 0) return Value::empty();
-    auto* list = finders.as<List>();
-    for (std::size_t i = 0; i < list->size; ++i) {
-        TRY_VALUE(find, find_attribute(list->items()[i], intern("find_spec")));
-        if (find.is_empty()) continue;
-        TRY_VALUE(spec, call(find, {Value::object(name), search_path, Value::none()}));
-        if (spec.is_none()) continue;
-        TRY_VALUE(loader, get_attribute(spec, intern("loader")));
-        Value module = Value::none();
-        TRY_VALUE(create, find_attribute(loader, intern("create_module")));
-        if (!create.is_empty()) {
-            module = call(create, {spec});
-            TRY(module);
-        }
-        if (module.is_none()) module = Value::object(make_module(name));
-        TRY(set_attribute(module, names.dunder_spec, spec));
-        TRY(set_attribute(module, names.dunder_loader, loader));
-        TRY_VALUE(parent, find_attribute(spec, intern("parent")));
-        TRY(set_attribute(module, names.dunder_package,
-                          parent.is_empty() ? Value::none() : parent));
-        TRY_VALUE(path, find_attribute(spec, intern("submodule_search_locations")));
-        if (!path.is_empty() && !path.is_none())
-            TRY(set_attribute(module, names.dunder_path, path));
-        dict_set(modules_dict, name, module);
-        if (call_method(loader, intern("exec_module"), {module}).is_exception()) {
-            dict_delete(modules_dict, name);
-            return Value::exception();
-        }
-        return dict_get(modules_dict, name);
-    }
-    return Value::empty();
-}
-
-Value find_and_load(Str* name, std::string_view last_name, Value search_path) {
-    TRY_VALUE(found, load_by_finders(name, search_path));
-    if (!found.is_empty()) return found;
-    if (is_native_module(to_utf8(name))) {
-        Module* module = load_native_module(name);
-        return module ? Value::object(module) : Value::exception();
-    }
-    if (const FrozenModule* frozen = find_frozen(to_utf8(name)))
-        return load_frozen_module(name, *frozen);
-    Value path = search_path.is_none() ? sys_attribute(names.path) : search_path;
-    if (path.is_empty())
-        return raise(types::RuntimeError, "sys.path must be a list of directory names");
-    ModuleLocation location{};
-    int status = find_module(last_name, path, location);
-    if (status < 0) return Value::exception();
-    if (status > 0) return load_source(name, location);
-    return Value::empty();
-}
-
-} // namespace
-
-Value import_module(Str* absolute_name) {
-    Str* name = intern(absolute_name);
-    TRY_VALUE(module, loaded(name));
-    if (!module.is_empty()) return module;
-    std::string text = to_utf8(name);
-    std::size_t dot = text.rfind('.');
-    if (dot == text.npos) {
-        TRY_VALUE(top, find_and_load(name, text, Value::none()));
-        return top.is_empty() ? not_found(name) : top;
-    }
-    Str* parent_name = intern(text.substr(0, dot));
-    TRY_VALUE(parent, import_module(parent_name));
-    // Importing the parent may have imported this one.
-    module = loaded(name);
-    if (module.is_exception() || !module.is_empty()) return module;
-    TRY_VALUE(path, find_attribute(parent, names.dunder_path));
-    if (path.is_empty() && !is_native_module(text))
-        return not_found(name, "; " + repr_text(Value::object(parent_name)) + " is not a package");
-    std::string last = text.substr(dot + 1);
-    TRY_VALUE(child, find_and_load(name, last, path.is_empty() ? Value::none() : path));
-    if (child.is_empty()) return not_found(name);
-    TRY(set_attribute(parent, intern(last), child));
-    return child;
 }
 
 namespace {
@@ -228,16 +56,29 @@ namespace {
 // The package that a relative import starts from: str, or Exception.
 Value package_of(Dict* globals) {
     Value package = dict_get(globals, names.dunder_package);
+    Value spec = dict_get(globals, names.dunder_spec);
+    const bool has_spec = !spec.is_empty() && !spec.is_none();
     if (!package.is_empty() && !package.is_none()) {
         if (!is_str(package)) return raise(types::TypeError, "package must be a string");
+        if (has_spec) {
+            TRY_VALUE(parent, spec_parent(spec));
+            const int same = equals(package, parent);
+            if (same < 0) return Value::exception();
+            if (!same)
+                TRY(warn(types::ImportWarning, "__package__ != __spec__.parent (" +
+                                                   repr_text(package) + " != " + repr_text(parent) +
+                                                   ")"));
+        }
         return package;
     }
-    Value spec = dict_get(globals, names.dunder_spec);
-    if (!spec.is_empty() && !spec.is_none()) {
-        TRY_VALUE(parent, get_attribute(spec, intern("parent")));
+    if (has_spec) {
+        TRY_VALUE(parent, spec_parent(spec));
         if (!is_str(parent)) return raise(types::TypeError, "__spec__.parent must be a string");
         return parent;
     }
+    TRY(warn(types::ImportWarning,
+             "can't resolve package from __spec__ or __package__, falling back "
+             "on __name__ and __path__"));
     Value name = dict_get(globals, names.dunder_name);
     if (name.is_empty()) return raise(types::KeyError, "'__name__' not in globals");
     if (!is_str(name)) return raise(types::TypeError, "__name__ must be a string");
@@ -288,6 +129,8 @@ Value import_submodules(Value module, Str* package, Value fromlist, bool from_al
         Value missing = reinterpret_cast<ImportErrorObject*>(state.pending)->name;
         if (missing.is_empty() || !is_str(missing) || !str_equal(missing.as<Str>(), full))
             return Value::exception();
+        // None in sys.modules says that it must not be imported.
+        if (dict_get(modules_dict, full).is_none()) return Value::exception();
         clear_pending();
     }
     return Value::empty();
@@ -337,7 +180,9 @@ Value import_by_builtin(Str* name, Dict* globals, Value fromlist, std::int64_t l
     if (level == 0) return import_module(intern(text.substr(0, dot)));
     std::string full = to_utf8(absolute);
     Value first = dict_get(modules_dict, intern(full.substr(0, full.size() - (text.size() - dot))));
-    if (first.is_empty()) return raise_key(Value::object(absolute));
+    if (first.is_empty())
+        return raise(types::KeyError, repr_text(Value::object(absolute)),
+                     " not in sys.modules as expected");
     return first;
 }
 
@@ -354,14 +199,10 @@ Value import_from(Value module, Str* name) {
     } else {
         package = Value::none();
     }
-    bool partial = false;
     TRY_VALUE(spec, find_attribute(module, names.dunder_spec));
-    if (spec.is_object()) {
-        TRY_VALUE(flag, find_attribute(spec, intern("_initializing")));
-        partial = flag.is_bool() && flag.as_bool();
-    }
     TRY_VALUE(file, find_attribute(module, names.dunder_file));
-    bool located = !file.is_empty() && is_str(file);
+    const bool located = !file.is_empty() && is_str(file);
+    const bool partial = located && spec_is_initializing(spec);
     std::string shown = package.is_none() ? "'" + package_text + "'" : repr_text(package);
     std::string message = "cannot import name " + repr_text(Value::object(name)) + " from ";
     if (partial)

@@ -1,11 +1,9 @@
-// Modules in Python that are part of the program, and their loader.
-#include "runtime/call/call.h"
-#include "runtime/call/native.h"
-#include "runtime/heap/rooted.h"
+// Modules that come before sys.path: those in Python that are part of the program, and those of the
+// library that CPython freezes.
+#include "runtime/container/list.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
-#include "runtime/object/class.h"
-#include "runtime/protocol/protocol.h"
+#include "runtime/hooks/sys.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -13,101 +11,106 @@ namespace boomslang::runtime {
 
 namespace {
 
-// The class FrozenImporter itself is the loader, as in CPython: its methods take the module's name.
-RootedValue importer;
-
-const FrozenModule* frozen_of(Value name) {
-    const FrozenModule* found = is_str(name) ? find_frozen(to_utf8(name.as<Str>())) : nullptr;
-    if (!found)
-        (void)raise_import(types::ImportError, repr_text(name) + " is not a frozen module", name);
-    return found;
-}
-
-Value create_module(Value*, std::uint32_t) { return Value::none(); }
-Value exec_module(Value* args, std::uint32_t) {
-    if (!is_instance_of(args[0], types::module))
-        return raise(types::TypeError, "exec_module() argument must be a module, not ",
-                     type_name(args[0]));
-    TRY_VALUE(name, get_attribute(args[0], names.dunder_name));
-    const FrozenModule* frozen = frozen_of(name);
-    if (!frozen) return Value::exception();
-    TRY(run_source_in(args[0].as<Module>(), frozen->source, false, frozen_filename(*frozen)));
-    return Value::none();
-}
-Value get_code(Value* args, std::uint32_t) {
-    const FrozenModule* frozen = frozen_of(args[0]);
-    return frozen ? compile_frozen(*frozen) : Value::exception();
-}
-Value get_source(Value* args, std::uint32_t) {
-    const FrozenModule* frozen = frozen_of(args[0]);
-    return frozen ? str_value(frozen->source) : Value::exception();
-}
-Value is_package(Value* args, std::uint32_t) {
-    return frozen_of(args[0]) ? Value::from(false) : Value::exception();
-}
-Value find_spec(Value* args, std::uint32_t) {
-    if (!is_str(args[0]) || !find_frozen(to_utf8(args[0].as<Str>()))) return Value::none();
-    return frozen_spec(args[0].as<Str>());
-}
-const NativeDef importer_methods[] = {
-    {"create_module($static, spec, /)", create_module, "None: modules are made as usual."},
-    {"exec_module($static, module, /)", exec_module, "Runs the source in the module."},
-    {"find_spec($static, fullname, path=None, target=None)", find_spec, "The spec, or None."},
-    {"get_code($static, fullname, /)", get_code, "The module's code."},
-    {"get_source($static, fullname, /)", get_source, "The source text."},
-    {"is_package($static, fullname, /)", is_package, "False."},
-    {nullptr, nullptr, nullptr},
+// `original` names the library's file; "<" before it: a package by its other name, pkg.__init__.
+// Four are not among the files of an installed library, and three of them are empty.
+constexpr FrozenModule kLibrary[] = {
+    {"_frozen_importlib", "", "importlib._bootstrap"},
+    {"_frozen_importlib_external", "", "importlib._bootstrap_external"},
+    {"zipimport", "", "zipimport"},
+    {"abc", "", "abc"},
+    {"codecs", "", "codecs"},
+    {"io", "", "io"},
+    {"_collections_abc", "", "_collections_abc"},
+    {"_sitebuiltins", "", "_sitebuiltins"},
+    {"genericpath", "", "genericpath"},
+    {"ntpath", "", "ntpath"},
+    {"posixpath", "", "posixpath"},
+    {"os.path", "", "posixpath"},
+    {"os", "", "os"},
+    {"site", "", "site"},
+    {"stat", "", "stat"},
+    {"importlib.util", "", "importlib.util"},
+    {"importlib.machinery", "", "importlib.machinery"},
+    {"runpy", "", "runpy"},
+    {"__hello__", "", "__hello__"},
+    {"__hello_alias__", "", "__hello__"},
+    {"__phello_alias__", "", "__hello__", true},
+    {"__phello_alias__.spam", "", "__hello__"},
+    {"__phello__", "", "__phello__", true},
+    {"__phello__.__init__", "", "<__phello__"},
+    {"__phello__.spam", "", "__phello__.spam"},
+    {"__phello__.ham", "\n", "__phello__.ham", true},
+    {"__phello__.ham.__init__", "\n", "<__phello__.ham"},
+    {"__phello__.ham.eggs", "\n", "__phello__.ham.eggs"},
+    {"__hello_only__",
+     "initialized = True\n\ndef main():\n    print('Hello world!')\n\n"
+     "if __name__ == '__main__':\n    main()\n",
+     ""},
 };
+// The first three make the import system; hiding the others leaves them.
+constexpr std::size_t kOfTheMachinery = 3;
 
-void make_importer() {
-    if (!importer->is_empty()) return;
-    Dict* space = make_dict();
-    dict_set(space, names.dunder_module, str_value("_frozen_importlib"));
-    importer = make_simple_class(intern("FrozenImporter"), &types::object, space);
-    auto* type = importer->as<Type>();
-    for (const NativeDef* row = importer_methods; row->signature; ++row) {
-        Native* method = make_native(*row, type, Value::empty(), Value::none());
-        set_type_attribute(type, method->name, Value::object(method));
-    }
-}
+std::int64_t override_of_tests = 0;
 
 } // namespace
+
+std::string library_directory() {
+    static Str* const name = intern("_stdlib_dir");
+    Value directory = sys_attribute(name);
+    return !directory.is_empty() && is_str(directory) ? to_utf8(directory.as<Str>()) : "";
+}
 
 const FrozenModule* find_frozen(std::string_view name) noexcept {
     for (const FrozenModule* m = frozen_modules; m->name; ++m)
         if (name == m->name) return m;
+    for (const FrozenModule& m : kLibrary) {
+        if (name != m.name) continue;
+        if (override_of_tests < 0 && &m >= kLibrary + kOfTheMachinery) return nullptr;
+        return m.source.empty() && sys_attribute(intern("_stdlib_dir")).is_empty() ? nullptr : &m;
+    }
     return nullptr;
 }
 
+void override_frozen(std::int64_t how) noexcept { override_of_tests = how; }
+
 std::string frozen_filename(const FrozenModule& module) {
-    return "<frozen " + std::string(module.name) + ">";
+    // The code of an alias is the original's.
+    std::string_view original = module.original ? module.original : "";
+    if (original.starts_with('<')) original.remove_prefix(1);
+    return "<frozen " + std::string(original.empty() ? module.name : original) + ">";
 }
 
-Value frozen_spec(Str* name) {
-    make_importer();
-    TRY_VALUE(spec, make_module_spec(name, importer, str_value("frozen")));
-    // importlib asserts that there is such a state; that it is empty says that there is no file.
-    Dict* fields = make_dict();
-    dict_set(fields, intern("filename"), Value::none());
-    dict_set(fields, intern("origname"), Value::none());
-    TRY_VALUE(state, call_with(Value::object(&types::simple_namespace), nullptr, fields));
-    TRY(set_attribute(spec, intern("loader_state"), state));
-    return spec;
+std::string frozen_file(const FrozenModule& module) {
+    if (!module.original || !*module.original) return "";
+    const std::string library = library_directory();
+    if (library.empty()) return "";
+    std::string_view original = module.original;
+    const bool of_package = original.starts_with('<');
+    if (of_package) original.remove_prefix(1);
+    std::string file = library + "/";
+    for (char c : original) file += c == '.' ? '/' : c;
+    // An alias of a module may be a package, whose folder there is not.
+    const bool folder = of_package || (module.package && original == module.name);
+    return file + (folder ? "/__init__.py" : ".py");
 }
 
 Value compile_frozen(const FrozenModule& module) {
-    return backend->compile(module.source, false, make_str(frozen_filename(module)), {});
+    std::string text;
+    std::string_view source = module.source;
+    if (source.empty()) {
+        const std::string file = frozen_file(module);
+        if (int error = read_file(file, text)) return raise_os(error, str_value(file));
+        source = text;
+    }
+    return backend->compile(source, module.source.empty(), make_str(frozen_filename(module)), {});
 }
 
-Value load_frozen_module(Str* name, const FrozenModule& frozen) {
-    Module* module = make_module(name);
-    TRY_VALUE(spec, frozen_spec(name));
-    apply_module_spec(module, spec);
-    dict_set(modules_dict, name, Value::object(module));
-    Value ran = run_source_in(module, frozen.source, false, frozen_filename(frozen));
-    if (!ran.is_exception()) return Value::object(module);
-    dict_delete(modules_dict, name);
-    return ran;
+Value frozen_names() {
+    List* list = make_list();
+    for (const FrozenModule* m = frozen_modules; m->name; ++m)
+        TRY(list_append(list, str_value(m->name)));
+    for (const FrozenModule& m : kLibrary) TRY(list_append(list, str_value(m.name)));
+    return Value::object(list);
 }
 
 } // namespace boomslang::runtime

@@ -33,7 +33,8 @@ void start(const Options& options, const void* native_stack_base, std::size_t na
 int on_large_stack(std::size_t bytes, int (*body)(void* context, std::size_t stack_size),
                    void* context);
 
-// What is done with a program's code, once it is compiled: Empty, or Exception. By default it runs.
+// What is done with a program's code, once it is compiled: Empty, or Exception. Without a function
+// it runs.
 using MainAction = std::function<Value(Module* main, Code* code)>;
 // An uncaught KeyboardInterrupt as an exit code: the process has to end by SIGINT itself, so that a shell
 // does not take the interrupt for something that the program has dealt with.

@@ -5,6 +5,7 @@
 #include "runtime/call/call.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/list.h"
+#include "runtime/container/tuple.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
 #include "runtime/hooks/stream_end.h"
@@ -101,12 +102,77 @@ int report_pending() {
     return is_instance_of(value, types::KeyboardInterrupt) ? kExitByInterrupt : 1;
 }
 
+void set_argv0(const std::string& text) {
+    Value argv = dict_get(sys->dict, intern("argv"));
+    if (!is_list(argv)) return;
+    auto* list = argv.as<List>();
+    if (list->size == 0) (void)list_append(list, str_value(text));
+    else list->items()[0] = str_value(text);
+}
+
+Value perform(const MainAction& action, Module* main, Code* code) {
+    return action ? action(main, code) : run_code_in(main, code);
+}
+
+int finish_main(Value result) {
+    if (!result.is_exception()) result = poll(); // a signal that came with the last statement
+    return result.is_exception() ? report_pending() : 0;
+}
+
 int run_text(Module* main, std::string_view text, const std::string& filename,
              const MainAction& action, CompileMode mode = CompileMode::Exec) {
     Value result = backend->compile(text, true, make_str(filename), {mode});
-    if (!result.is_exception()) result = action(main, result.as<Code>());
-    if (!result.is_exception()) result = poll(); // a signal that came with the last statement
-    return result.is_exception() ? report_pending() : 0;
+    if (!result.is_exception()) result = perform(action, main, result.as<Code>());
+    return finish_main(result);
+}
+
+// As runpy finds what it runs: (name, spec, code), or Exception.
+Value main_details(Value runpy, const std::string& name) {
+    TRY_VALUE(error, get_attribute(runpy, intern("_Error")));
+    if (name == "__main__") return call_method(runpy, intern("_get_main_module_details"), {error});
+    return call_method(runpy, intern("_get_module_details"), {str_value(name), error});
+}
+
+// Does with a module's code what else would be done with a program's, in a __main__ as runpy
+// prepares it.
+Value perform_on_module(const std::string& name, Module* m, Value runpy, const MainAction& action) {
+    TRY_VALUE(details, main_details(runpy, name));
+    if (!is_tuple(details) || details.as<Tuple>()->size != 3)
+        return raise(types::RuntimeError, "runpy gave no (name, spec, code)");
+    const Value spec = details.as<Tuple>()->items[1];
+    TRY_VALUE(origin, get_attribute(spec, intern("origin")));
+    TRY_VALUE(cached, get_attribute(spec, intern("cached")));
+    TRY_VALUE(loader, get_attribute(spec, intern("loader")));
+    TRY_VALUE(package, get_attribute(spec, intern("parent")));
+    if (name != "__main__" && is_str(origin)) set_argv0(to_utf8(origin.as<Str>()));
+    dict_set(m->dict, names.dunder_file, origin);
+    dict_set(m->dict, names.dunder_cached, cached);
+    dict_set(m->dict, names.dunder_loader, loader);
+    dict_set(m->dict, names.dunder_package, package);
+    dict_set(m->dict, names.dunder_spec, spec);
+    const Value code = details.as<Tuple>()->items[2];
+    if (!is_exact(code, types::code)) return raise(types::TypeError, "the module has no code");
+    return action(m, code.as<Code>());
+}
+
+// A module as the program, or "__main__": that of the folder or archive that sys.path begins with.
+int run_by_runpy(const std::string& name, const MainAction& action) {
+    Module* m = main_module();
+    Value result = import_module(intern("runpy"));
+    if (!result.is_exception())
+        result = action ? perform_on_module(name, m, result, action)
+                        : call_method(result, intern("_run_module_as_main"),
+                                      {str_value(name), Value::from(name != "__main__")});
+    return finish_main(result);
+}
+
+// Archives may have anything before them, and a comment behind: they are known by the record at
+// their end, and in text there is no zero.
+bool is_archive(std::string_view bytes) {
+    constexpr std::size_t kRecord = 22, kComment = 0xFFFF;
+    if (bytes.size() < kRecord || bytes.find('\0') == bytes.npos) return false;
+    const std::size_t tail = std::min(bytes.size(), kRecord + kComment);
+    return bytes.substr(bytes.size() - tail).rfind("PK\5\6") != bytes.npos;
 }
 
 void prepend_path(const std::string& directory) {
@@ -124,20 +190,6 @@ std::string directory_of(const std::string& path) {
     std::string full = realpath(path.c_str(), resolved) ? resolved : path;
     std::size_t slash = full.rfind('/');
     return slash == full.npos ? "" : slash == 0 ? "/" : full.substr(0, slash);
-}
-
-std::string absolute(const std::string& path) {
-    char cwd[PATH_MAX];
-    if (path.starts_with('/') || !getcwd(cwd, sizeof cwd)) return path;
-    return std::string(cwd) + "/" + path;
-}
-
-void set_argv0(const std::string& text) {
-    Value argv = dict_get(sys->dict, intern("argv"));
-    if (!is_list(argv)) return;
-    auto* list = argv.as<List>();
-    if (list->size == 0) (void)list_append(list, str_value(text));
-    else list->items()[0] = str_value(text);
 }
 
 } // namespace
@@ -161,34 +213,32 @@ void print_exception(Value exception) {
 }
 
 int run_file(const std::string& path, const MainAction& action) {
-    std::string file = path;
-    if (is_directory(path)) {
-        file = path + (path.ends_with('/') ? "" : "/") + "__main__.py";
-        if (!is_regular_file(file)) {
-            std::fprintf(stderr, "boomslang: can't find '__main__' module in '%s'\n",
-                         absolute(path).c_str());
-            return 1;
-        }
-        prepend_path(path);
-    } else {
-        prepend_place(directory_of(path));
-    }
     std::string source;
-    if (int error = read_file(file, source)) {
-        std::fprintf(stderr, "boomslang: can't open file '%s': [Errno %d] %s\n",
-                     absolute(file).c_str(), error, std::strerror(error));
-        return 2;
+    const bool folder = is_directory(path);
+    if (!folder) {
+        if (int error = read_file(path, source)) {
+            std::fprintf(stderr, "boomslang: can't open file '%s': [Errno %d] %s\n",
+                         absolute_path(path).c_str(), error, std::strerror(error));
+            return 2;
+        }
     }
+    const std::string file = absolute_path(path);
+    if (folder || is_archive(source)) {
+        prepend_path(file);
+        return run_by_runpy("__main__", action);
+    }
+    prepend_place(directory_of(path));
     Module* m = main_module();
-    if (file != path) dict_set(m->dict, names.dunder_package, str_value("")); // a folder
-    dict_set(m->dict, names.dunder_file, str_value(absolute(file)));
+    dict_set(m->dict, names.dunder_loader, source_loader(names.dunder_main, str_value(file)));
+    dict_set(m->dict, names.dunder_file, str_value(file));
     dict_set(m->dict, names.dunder_cached, Value::none());
-    return run_text(m, source, absolute(file), action, CompileMode::Program);
+    return run_text(m, source, file, action, CompileMode::Program);
 }
 
 int run_source(const std::string& text, const std::string& filename, const MainAction& action) {
     prepend_place("");
     Module* m = main_module();
+    dict_set(m->dict, names.dunder_loader, builtin_importer());
     return run_text(m, text, filename, action);
 }
 
@@ -196,51 +246,7 @@ int run_module(const std::string& name, const MainAction& action) {
     char cwd[PATH_MAX];
     prepend_place(getcwd(cwd, sizeof cwd) ? cwd : "");
     set_argv0("-m");
-    if (const FrozenModule* frozen = find_frozen(name)) {
-        set_argv0(frozen_filename(*frozen));
-        Module* m = main_module();
-        apply_module_spec(m, frozen_spec(make_str(name)));
-        return run_text(m, frozen->source, frozen_filename(*frozen), action);
-    }
-    std::size_t dot = name.rfind('.');
-    Value path = dict_get(sys->dict, names.path);
-    auto missing = [&](const std::string& what) {
-        flush(names.stdout);
-        write_error(what + "\n");
-        return 1;
-    };
-    if (dot != name.npos) {
-        Value parent = import_module(make_str(name.substr(0, dot)));
-        if (parent.is_exception()) return report_pending();
-        path = find_attribute(parent, names.dunder_path);
-        if (path.is_exception()) return report_pending();
-        if (path.is_empty()) return missing("boomslang: No module named " + name);
-    }
-    ModuleLocation location{};
-    int status = find_module(dot == name.npos ? name : name.substr(dot + 1), path, location);
-    if (status < 0) return report_pending();
-    if (status == 0) return missing("boomslang: No module named " + name);
-    std::string full = name;
-    if (location.package) { // python -m package runs package.__main__
-        if (import_module(make_str(name)).is_exception()) return report_pending();
-        std::string file = location.directory + "/__main__.py";
-        if (location.directory.empty() || !is_regular_file(file))
-            return missing("boomslang: No module named " + name + ".__main__; '" + name +
-                           "' is a package and cannot be directly executed");
-        location = {file, "", Value::empty(), false};
-        full += ".__main__";
-    }
-    set_argv0(location.file);
-    std::string source;
-    if (int error = read_file(location.file, source))
-        return missing("boomslang: can't open file '" + location.file +
-                       "': " + std::strerror(error));
-    Module* m = main_module();
-    m->name = make_str(full);
-    describe_module(m, location);
-    m->name = names.dunder_main;
-    dict_set(m->dict, names.dunder_name, Value::object(names.dunder_main));
-    return run_text(m, source, location.file, action);
+    return run_by_runpy(name, action);
 }
 
 int finish(int exit_code) {

@@ -361,6 +361,8 @@ constexpr Maker kMakers[] = {
     {"implementation", implementation},
     {"stdlib_module_names", standard_library},
     {"builtin_module_names", native_names},
+    {"meta_path", make_meta_path},
+    {"path_hooks", make_path_hooks},
 };
 
 Value strings(const std::vector<std::string>& texts) {
@@ -437,8 +439,6 @@ void fill_sys_data(Dict* dict) {
     number("maxsize", INT64_MAX);
     number("maxunicode", 0x10FFFF);
     dict_set(dict, names.modules, Value::object(modules_dict));
-    dict_set(dict, intern("meta_path"), Value::object(make_list()));
-    dict_set(dict, intern("path_hooks"), Value::object(make_list()));
     dict_set(dict, intern("path_importer_cache"), Value::object(make_dict()));
     dict_set(dict, intern("dont_write_bytecode"), Value::from(true));
     dict_set(dict, intern("pycache_prefix"), Value::none());

@@ -1,1 +1,1 @@
-printf 'PK\003\004...' > $SCRATCH/a.zip; boomslang $SCRATCH/a.zip
+cd $SCRATCH; echo 'import other; print(__name__, other.__loader__.archive, 1 / other.ZERO)' > __main__.py; echo 'ZERO = 0' > other.py; (echo '#!boomslang'; boomslang -c 'import sys, zipfile; z = zipfile.ZipFile(sys.stdout.buffer, "w"); z.write("other.py"); z.write("__main__.py"); z.close()') > a.zip; rm other.py __main__.py; boomslang a.zip

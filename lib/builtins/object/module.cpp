@@ -44,30 +44,46 @@ Value module_init(Value* args, std::uint32_t) {
     return Value::none();
 }
 
-// Modules that the import system made say where they come from.
+// As importlib._bootstrap._module_repr, which CPython asks.
 Value module_repr(Value* args, std::uint32_t) {
-    Dict* dict = dictionary(module_of(args[0]));
-    Value name = dict_get(dict, names.dunder_name);
-    std::string text = "<module ";
-    text += name.is_empty() ? "'?'" : repr_text(name);
-    Value spec = dict_get(dict, names.dunder_spec);
-    if (!spec.is_empty() && !spec.is_none()) {
-        TRY_VALUE(origin, find_attribute(spec, intern("origin")));
-        if (is_str(origin)) {
-            std::string place = to_utf8(origin.as<Str>());
-            if (place == "built-in" || place == "frozen")
-                return str_value(text + " (" + place + ")>");
-            return str_value(text + " from " + repr_text(origin) + ">");
+    TRY_VALUE(loader, find_attribute(args[0], names.dunder_loader));
+    TRY_VALUE(spec, find_attribute(args[0], names.dunder_spec));
+    const bool has_loader = !loader.is_empty() && !loader.is_none();
+    const int has_spec = spec.is_empty() ? 0 : truth(spec);
+    if (has_spec < 0) return Value::exception();
+    auto shown = [](Value name, const std::string& origin) {
+        return str_value("<module " + repr_text(name) + origin + ">");
+    };
+    if (has_spec) {
+        TRY_VALUE(name, get_attribute(spec, names.name));
+        if (name.is_none()) name = str_value("?");
+        TRY_VALUE(origin, get_attribute(spec, intern("origin")));
+        if (origin.is_none()) {
+            TRY_VALUE(own, get_attribute(spec, intern("loader")));
+            return shown(name, own.is_none() ? "" : " (" + repr_text(own) + ")");
+        }
+        TRY_VALUE(located, get_attribute(spec, intern("has_location")));
+        const int has_location = truth(located);
+        if (has_location < 0) return Value::exception();
+        if (has_location) return shown(name, " from " + repr_text(origin));
+        TRY_VALUE(text, to_str(origin));
+        return shown(name, " (" + to_utf8(text.as<Str>()) + ")");
+    }
+    if (has_loader) {
+        // Loaders of before PEP 451 may say it themselves.
+        TRY_VALUE(own, find_attribute(loader, intern("module_repr")));
+        if (!own.is_empty()) {
+            Value text = call(own, {args[0]});
+            if (!text.is_exception()) return text;
+            if (!pending_is(types::Exception)) return text;
+            clear_pending();
         }
     }
-    Value file = dict_get(dict, names.dunder_file);
-    if (is_str(file)) return str_value(text + " from " + repr_text(file) + ">");
-    Value loader = dict_get(dict, names.dunder_loader);
-    if (!loader.is_empty() && !loader.is_none())
-        return str_value(text + " (" + repr_text(loader) + ")>");
-    if (is_str(name) && is_native_module(to_utf8(name.as<Str>())))
-        return str_value(text + " (built-in)>");
-    return str_value(text + ">");
+    TRY_VALUE(name, find_attribute(args[0], names.dunder_name));
+    if (name.is_empty()) name = str_value("?");
+    TRY_VALUE(file, find_attribute(args[0], names.dunder_file));
+    if (!file.is_empty()) return shown(name, " from " + repr_text(file));
+    return shown(name, has_loader ? " (" + repr_text(loader) + ")" : "");
 }
 
 Value module_dir(Value* args, std::uint32_t) {

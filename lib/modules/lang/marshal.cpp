@@ -1,5 +1,7 @@
 // The module marshal: values of builtin types as bytes, in CPython's format (version 2: without
-// references). Code objects have no bytes here.
+// references). Code objects are written as what types.CodeType() makes them from.
+#include "modules/lang/marshal.h"
+
 #include "modules/support.h"
 #include "runtime/container/set.h"
 #include "runtime/number/nan.h"
@@ -11,6 +13,14 @@
 namespace boomslang::runtime {
 
 namespace {
+
+// In the order of CodeType's arguments.
+constexpr const char* kCodeParts[] = {
+    "co_argcount",  "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals",
+    "co_stacksize", "co_flags",           "co_code",           "co_consts",
+    "co_names",     "co_varnames",        "co_filename",       "co_name",
+    "co_qualname",  "co_firstlineno",     "co_linetable",      "co_exceptiontable",
+    "co_freevars",  "co_cellvars"};
 
 class Writer {
   public:
@@ -66,6 +76,14 @@ class Writer {
                 TRY(write(entry->value));
             }
             return done('0');
+        }
+        if (is_exact(v, types::code)) {
+            put('c');
+            for (const char* name : kCodeParts) {
+                TRY_VALUE(part, get_attribute(v, intern(name)));
+                TRY(write(part));
+            }
+            return Value::empty();
         }
         return raise(types::ValueError, "unmarshallable object");
     }
@@ -200,6 +218,7 @@ class Reader {
             if (n < 0) return raise(types::ValueError, "bad marshal data (size out of range)");
             break;
         case '{': return dictionary();
+        case 'c': return code();
         default: return raise(types::ValueError, "bad marshal data (unknown type code)");
         }
         auto size = static_cast<std::size_t>(n);
@@ -235,6 +254,12 @@ class Reader {
             TRY(dict_set(dict, key, v));
         }
     }
+    Value code() {
+        RootList parts;
+        TRY(items(std::size(kCodeParts), parts));
+        return call(Value::object(&types::code), parts.data(),
+                    static_cast<std::uint32_t>(std::size(kCodeParts)));
+    }
     Value long_integer() {
         std::int32_t count;
         if (!number(count)) return too_short();
@@ -259,18 +284,11 @@ class Reader {
     RootList references_;
 };
 
-Value dumps(Value* args, std::uint32_t) {
-    Writer writer;
-    TRY(writer.write(args[0]));
-    return make_bytes_or_raise(writer.out.data(), writer.out.size());
-}
+Value dumps(Value* args, std::uint32_t) { return marshal_dumps(args[0]); }
 Value loads(Value* args, std::uint32_t) {
     ByteView view;
     if (!require_bytes(args[0], view)) return Value::exception();
-    Reader reader(view);
-    TRY_VALUE(v, reader.read());
-    if (v.is_empty()) return raise(types::TypeError, "NULL object in marshal data for object");
-    return v;
+    return marshal_loads(view);
 }
 Value dump(Value* args, std::uint32_t) {
     TRY_VALUE(bytes, dumps(args, 1));
@@ -290,6 +308,23 @@ const NativeDef functions[] = {
 };
 
 } // namespace
+
+Value pyc_magic() {
+    const char bytes[] = {static_cast<char>(kPycMagic & 0xFF), static_cast<char>(kPycMagic >> 8),
+                          '\r', '\n'};
+    return make_bytes_or_raise(bytes, sizeof bytes);
+}
+Value marshal_dumps(Value value) {
+    Writer writer;
+    TRY(writer.write(value));
+    return make_bytes_or_raise(writer.out.data(), writer.out.size());
+}
+Value marshal_loads(ByteView bytes) {
+    Reader reader(bytes);
+    TRY_VALUE(v, reader.read());
+    if (v.is_empty()) return raise(types::TypeError, "NULL object in marshal data for object");
+    return v;
+}
 
 extern const NativeModule marshal_module;
 const NativeModule marshal_module{"marshal", "Values of builtin types as bytes.",

@@ -1,19 +1,19 @@
 #include "runtime/state/error.h"
 
-#include "runtime/state/memory_guard.h"
-
-#include <cstring>
-
 #include "runtime/call/call.h"
 #include "runtime/call/frame.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/module.h"
 #include "runtime/heap/heap.h"
+#include "runtime/hooks/import.h"
 #include "runtime/hooks/stand_ins.h"
 #include "runtime/hooks/traceback.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/memory_guard.h"
 #include "runtime/text/str.h"
+
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -84,28 +84,34 @@ Value raise_name(Type& type, std::string_view message, Str* name) {
     return raise_object(exception);
 }
 
-// Is the module's code still running for the first time?
-static bool is_initializing(Module* module) {
-    Value spec = module->dict ? dict_get(module->dict, names.dunder_spec) : Value::empty();
-    if (!spec.is_object()) return false;
-    Value flag = get_own_attribute(spec.as_object(), intern("_initializing"));
-    return flag.is_bool() && flag.as_bool();
+// What CPython says of a module's missing attribute depends on what is being imported.
+static std::string missing_from_module(Module* module, Str* name) {
+    Value called = module->dict ? dict_get(module->dict, names.dunder_name) : Value::empty();
+    const std::string attribute = "has no attribute '" + to_utf8(name) + "'";
+    if (!is_str(called)) return "module " + attribute;
+    const std::string text = to_utf8(called.as<Str>());
+    const char* const circular = " (most likely due to a circular import)";
+    auto initializing = [](Value value) {
+        if (!value.is_object() || !is_instance_of(value, types::module)) return false;
+        Dict* dict = value.as<Module>()->dict;
+        return dict && spec_is_initializing(dict_get(dict, names.dunder_spec));
+    };
+    if (initializing(Value::object(module)))
+        return "partially initialized module '" + text + "' " + attribute + circular;
+    if (initializing(dict_get(modules_dict, intern(text + "." + to_utf8(name)))))
+        return "cannot access submodule '" + to_utf8(name) + "' of module '" + text + "'" +
+               circular;
+    return "module '" + text + "' " + attribute;
 }
 
 Value raise_attribute(Value object, Str* name) {
     std::string message;
-    bool partial = false;
-    if (is_kind(object, kTypeSubclass))
-        message = "type object '" + to_utf8(object.as<Type>()->name) + "'";
-    else if (is_instance_of(object, types::module)) {
-        auto* module = object.as<Module>();
-        Value called = module->dict ? dict_get(module->dict, names.dunder_name) : Value::empty();
-        partial = is_str(called) && is_initializing(module);
-        message = partial ? "partially initialized module" : "module";
-        if (is_str(called)) message += " '" + to_utf8(called.as<Str>()) + "'";
-    } else message = "'" + type_name(object) + "' object";
-    message += " has no attribute '" + to_utf8(name) + "'";
-    if (partial) message += " (most likely due to a circular import)";
+    if (is_instance_of(object, types::module))
+        message = missing_from_module(object.as<Module>(), name);
+    else if (is_kind(object, kTypeSubclass))
+        message = "type object '" + to_utf8(object.as<Type>()->name) + "' has no attribute '" +
+                  to_utf8(name) + "'";
+    else message = "'" + type_name(object) + "' object has no attribute '" + to_utf8(name) + "'";
     Object* made = make_exception(types::AttributeError, make_tuple({str_value(message)}));
     auto* exception = static_cast<AttributeErrorObject*>(made);
     exception->name = Value::object(name);

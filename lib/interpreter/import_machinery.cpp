@@ -1,0 +1,230 @@
+// CPython's import system, importlib._bootstrap and _bootstrap_external, as _frozen_importlib and
+// _frozen_importlib_external. It is loaded when it is first needed: most programs never look at it.
+#include "modules/lang/marshal.h"
+#include "runtime/call/call.h"
+#include "runtime/container/exceptions.h"
+#include "runtime/container/list.h"
+#include "runtime/container/tuple.h"
+#include "runtime/heap/rooted.h"
+#include "runtime/hooks/import.h"
+#include "runtime/hooks/sys.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/state/threads.h"
+#include "runtime/text/str.h"
+
+namespace boomslang::runtime {
+
+namespace {
+
+struct Machinery {
+    Rooted<Module> bootstrap, external;
+    // What sys.meta_path and sys.path_hooks were made with.
+    Rooted<List> meta_path, path_hooks;
+    Rooted<Tuple> finders, hooks;
+    RootedValue file_finder;
+    std::uint64_t loading_thread = 0; // 0: nobody loads it
+    bool loaded = false;
+} machinery;
+
+Str* meta_path_name() noexcept {
+    static Str* const name = intern("meta_path");
+    return name;
+}
+Str* path_hooks_name() noexcept {
+    static Str* const name = intern("path_hooks");
+    return name;
+}
+
+// Runs one half. It is in sys.modules from the start, as every module.
+Module* run_half(const char* name) {
+    const FrozenModule* frozen = find_frozen(name);
+    if (!frozen || library_directory().empty()) {
+        (void)raise_import(
+            types::ImportError,
+            "the import system needs importlib of the standard library, which was not found",
+            str_value(name));
+        return nullptr;
+    }
+    Module* module = make_module(intern(name));
+    dict_set(module->dict, names.dunder_package, Value::object(names.empty));
+    Value code = compile_frozen(*frozen);
+    if (code.is_exception() || run_code_in(module, code.as<Code>()).is_exception()) return nullptr;
+    return module;
+}
+
+// What importlib._bootstrap._install and _install_external_importers do.
+Value assemble() {
+    Module* bootstrap = run_half("_frozen_importlib");
+    if (!bootstrap) return Value::exception();
+    machinery.bootstrap = bootstrap;
+    Module* external = run_half("_frozen_importlib_external");
+    if (!external) return Value::exception();
+    machinery.external = external;
+    for (const char* name : {"_imp", "sys", "_thread", "_warnings", "_weakref"}) {
+        TRY_VALUE(needed, import_module(intern(name)));
+        dict_set(bootstrap->dict, intern(name), needed);
+    }
+    dict_set(external->dict, intern("_bootstrap"), Value::object(bootstrap));
+    dict_set(bootstrap->dict, intern("_bootstrap_external"), Value::object(external));
+    dict_set(external->dict, intern("MAGIC_NUMBER"), pyc_magic());
+    dict_set(external->dict, intern("_RAW_MAGIC_NUMBER"), Value::integer(kRawPycMagic));
+    machinery.file_finder = dict_get(external->dict, intern("FileFinder"));
+    machinery.finders = make_tuple({dict_get(bootstrap->dict, intern("BuiltinImporter")),
+                                    dict_get(bootstrap->dict, intern("FrozenImporter")),
+                                    dict_get(external->dict, intern("PathFinder"))});
+    machinery.meta_path = make_list(machinery.finders->items, machinery.finders->size);
+    dict_set(modules_dict, intern("_frozen_importlib"), Value::object(bootstrap));
+    dict_set(modules_dict, intern("_frozen_importlib_external"), Value::object(external));
+    machinery.loaded = true;
+    return adopt_native_modules();
+}
+
+// The list is as long as what it was made with, or longer at the end, and begins with the same.
+bool begins_with(List* list, Tuple* made_with) noexcept {
+    if (list->size < made_with->size) return false;
+    for (std::size_t i = 0; i < made_with->size; ++i)
+        if (!list->items()[i].is(made_with->items[i])) return false;
+    return true;
+}
+
+// Is sys.<name> the list that it was made as, with nothing put before or between?
+bool is_as_made(Str* name, List* list, Tuple* made_with) noexcept {
+    Value now = dict_get(sys->dict, name);
+    if (now.is_empty()) return true; // nobody looked at it
+    return list && now.is(Value::object(list)) && begins_with(list, made_with);
+}
+
+// Finders that programs put there themselves are asked.
+bool importer_cache_is_plain() noexcept {
+    Value cache = dict_get(sys->dict, intern("path_importer_cache"));
+    if (!is_exact(cache, types::dict)) return false;
+    std::size_t position = 0;
+    while (DictEntry* entry = dict_next(cache.as<Dict>(), position))
+        if (!entry->value.is_none() &&
+            !(entry->value.is_object() &&
+              Value::object(type_of(entry->value)).is(machinery.file_finder)))
+            return false;
+    return true;
+}
+
+bool is_of_importlib(Traceback* entry, std::string_view& function) {
+    static Str* const halves[] = {intern("<frozen importlib._bootstrap>"),
+                                  intern("<frozen importlib._bootstrap_external>")};
+    if (!str_equal(entry->code->filename, halves[0]) &&
+        !str_equal(entry->code->filename, halves[1]))
+        return false;
+    static Str* const stops = intern("_call_with_frames_removed");
+    function = str_equal(entry->code->name, stops) ? "stops" : "";
+    return true;
+}
+
+// Who reads a traceback wants to see the import statement and what it ran: runs of importlib's own
+// entries are taken out if they end by calling a program's code, and all of them if a module was
+// not found.
+void remove_import_entries() {
+    auto* exception = static_cast<BaseException*>(state.pending);
+    const bool all = is_instance_of(Value::object(exception), types::ImportError);
+    Value* link = &exception->traceback;
+    Value* outer = link;
+    bool inside = false;
+    for (Value at = *link; !at.is_empty() && !at.is_none();) {
+        auto* entry = at.as<Traceback>();
+        Value next = entry->next;
+        std::string_view function;
+        const bool now = is_of_importlib(entry, function);
+        if (now && !inside) outer = link;
+        inside = now;
+        if (inside && (all || !function.empty())) {
+            *outer = next;
+            link = outer;
+        } else {
+            link = &entry->next;
+        }
+        at = next;
+    }
+}
+
+} // namespace
+
+bool machinery_is_loaded() noexcept { return machinery.loaded; }
+
+bool load_machinery() {
+    while (!machinery.loaded && machinery.loading_thread) {
+        // Its own code imports native modules only, which need nothing of it.
+        if (machinery.loading_thread == this_thread()) {
+            (void)raise_import(types::ImportError, "the import system is not ready yet",
+                               str_value("_frozen_importlib"));
+            return false;
+        }
+        if (wait_in_line(&machinery, -1).is_exception()) return false;
+    }
+    if (machinery.loaded) return true;
+    machinery.loading_thread = this_thread();
+    Value made = assemble();
+    machinery.loading_thread = 0;
+    wake_first_in_line(&machinery);
+    return !made.is_exception();
+}
+
+bool search_is_plain() noexcept {
+    // The machinery has the locks that threads need.
+    if (has_threads) return false;
+    Dict* space = sys->dict;
+    static Str* const dont_write = intern("dont_write_bytecode");
+    static Str* const prefix = intern("pycache_prefix");
+    Value kept = dict_get(space, dont_write);
+    if (!kept.is_bool() || !kept.as_bool() || !dict_get(space, prefix).is_none()) return false;
+    if (!is_as_made(meta_path_name(), machinery.meta_path, machinery.finders) ||
+        !is_as_made(path_hooks_name(), machinery.path_hooks, machinery.hooks))
+        return false;
+    return !machinery.loaded || importer_cache_is_plain();
+}
+
+bool has_more_finders() noexcept {
+    return machinery.loaded && machinery.meta_path->size > machinery.finders->size;
+}
+
+Value make_meta_path() {
+    if (!load_machinery()) return Value::exception();
+    return Value::object(static_cast<List*>(machinery.meta_path));
+}
+
+Value make_path_hooks() {
+    if (!load_machinery()) return Value::exception();
+    if (machinery.path_hooks) return Value::object(static_cast<List*>(machinery.path_hooks));
+    TRY_VALUE(find_loaders, external_attribute("_get_supported_file_loaders"));
+    TRY_VALUE(loaders, call(find_loaders, {}));
+    TRY_VALUE(details, to_tuple(loaders));
+    TRY_VALUE(make_hook, get_attribute(machinery.file_finder, intern("path_hook")));
+    TRY_VALUE(files, call_with(make_hook, details.as<Tuple>(), nullptr));
+    TRY_VALUE(zipimport, import_module(intern("zipimport")));
+    TRY_VALUE(archives, get_attribute(zipimport, intern("zipimporter")));
+    machinery.hooks = make_tuple({archives, files});
+    machinery.path_hooks = make_list(machinery.hooks->items, machinery.hooks->size);
+    return Value::object(static_cast<List*>(machinery.path_hooks));
+}
+
+Value bootstrap_attribute(const char* name) {
+    if (!load_machinery()) return Value::exception();
+    return get_attribute(Value::object(static_cast<Module*>(machinery.bootstrap)), intern(name));
+}
+Value external_attribute(const char* name) {
+    if (!load_machinery()) return Value::exception();
+    return get_attribute(Value::object(static_cast<Module*>(machinery.external)), intern(name));
+}
+
+Value import_by_machinery(Str* name) {
+    TRY_VALUE(find_and_load, bootstrap_attribute("_find_and_load"));
+    Value import = dict_get(builtins_dict, names.dunder_import);
+    Value module = call(find_and_load, {Value::object(name), import});
+    if (module.is_exception()) remove_import_entries();
+    return module;
+}
+
+Value await_module(Str* name) {
+    TRY_VALUE(wait, bootstrap_attribute("_lock_unlock_module"));
+    return call(wait, {Value::object(name)});
+}
+
+} // namespace boomslang::runtime
