@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "code/unit.h"
+#include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
 #include "runtime/hooks/stand_ins.h"
@@ -156,6 +157,7 @@ bool cleans_up(const Scope& scope, const ast::Stmt* statement) {
 
 void CodeSource::trace(Marker& marker) {
     marker.mark(unit->filename);
+    marker.mark(unit->constants);
     marker.mark(qualname);
     if (!nested) return;
     for (auto& [inner, code] : *nested) marker.mark(code);

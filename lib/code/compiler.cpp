@@ -1,9 +1,10 @@
 #include "code/compiler.h"
 
 #include "code/tree_objects.h"
-
+#include "code/tree_reader.h"
 #include "runtime/call/call.h"
 #include "runtime/container/dict.h"
+#include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
 #include "runtime/hooks/warnings.h"
@@ -59,11 +60,18 @@ Value issue(const syntax::ParsedModule& module, const std::vector<syntax::Warnin
     return Value::empty();
 }
 
+syntax::Mode syntax_mode(CompileMode mode) {
+    switch (mode) {
+    case CompileMode::Eval: return syntax::Mode::Eval;
+    case CompileMode::Single: return syntax::Mode::Single;
+    case CompileMode::FunctionType: return syntax::Mode::FunctionType;
+    default: return syntax::Mode::Exec;
+    }
+}
+
 syntax::ParseResult parse_source(std::string_view source, bool is_bytes, Str* filename,
                                  CompileOptions options) {
-    auto mode = options.mode == CompileMode::Eval     ? syntax::Mode::Eval
-                : options.mode == CompileMode::Single ? syntax::Mode::Single
-                                                      : syntax::Mode::Exec;
+    const syntax::Mode mode = syntax_mode(options.mode);
     syntax::ParseOptions wanted{!(options.flags & kDontImplyDedent),
                                 (options.flags & kAllowIncompleteInput) != 0};
     return is_bytes ? syntax::parse_bytes(to_utf8(filename), source, mode, wanted)
@@ -95,15 +103,35 @@ Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename,
     unit->options = options;
     if (is_program) unit->options.mode = CompileMode::Exec;
     unit->filename = filename;
-    unit->prepare = prepare_;
     TRY(issue(*unit->module, unit->module->warnings, true, filename));
-    syntax::ScopeResult scopes =
-        syntax::analyze(*unit->module, {(options.flags & kFutureAnnotations) != 0,
-                                        (options.flags & kAllowTopLevelAwait) != 0});
+    return finish(std::move(unit));
+}
+
+Value Compiler::compile_tree(Value tree, Str* filename, CompileOptions options) {
+    auto unit = std::make_shared<Unit>();
+    unit->module = std::make_unique<syntax::ParsedModule>();
+    unit->module->mode = syntax_mode(options.mode);
+    // There is no text: errors show the lines of the file, if it can be read.
+    unit->module->source = boost::variant2::get<support::Source::Ptr>(
+        support::Source::from_text(to_utf8(filename), ""));
+    unit->options = options;
+    unit->filename = filename;
+    unit->constants = make_list();
+    TRY(read_tree(tree, *unit->module, unit->constants));
+    TRY(check_tree(*unit->module));
+    return finish(std::move(unit));
+}
+
+// Text and tree go one way from the syntax on: scopes, warnings, code.
+Value Compiler::finish(std::shared_ptr<Unit> unit) {
+    unit->prepare = prepare_;
+    const std::uint32_t flags = unit->options.flags;
+    syntax::ScopeResult scopes = syntax::analyze(
+        *unit->module, {(flags & kFutureAnnotations) != 0, (flags & kAllowTopLevelAwait) != 0});
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&scopes))
         return raise_syntax(*error);
     unit->scopes = std::move(boost::variant2::get<0>(scopes));
-    TRY(issue(*unit->module, unit->scopes.warnings, false, filename));
+    TRY(issue(*unit->module, unit->scopes.warnings, false, unit->filename));
     return Value::object(
         make_code(unit, &unit->scopes.module(), nullptr, nullptr, nullptr, nullptr));
 }

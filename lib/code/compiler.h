@@ -11,10 +11,14 @@ class Compiler final : public runtime::Backend {
     explicit Compiler(Prepare prepare) : prepare_(prepare) {}
     runtime::Value compile(std::string_view source, bool is_bytes, runtime::Str* filename,
                            runtime::CompileOptions options) override;
+    runtime::Value compile_tree(runtime::Value tree, runtime::Str* filename,
+                                runtime::CompileOptions options) override;
     runtime::Value parse(std::string_view source, bool is_bytes, runtime::Str* filename,
                          runtime::CompileOptions options) override;
 
   private:
+    runtime::Value finish(std::shared_ptr<Unit> unit);
+
     Prepare prepare_;
 };
 

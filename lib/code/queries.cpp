@@ -38,6 +38,9 @@ struct ConstantMaker {
         return Value::object(intern(s));
     }
     Value operator()(const ast::BytesText& t) const { return Value::object(make_bytes(t.bytes)); }
+    Value operator()(const ast::MadeConstant& made) const {
+        return Value::object(static_cast<Object*>(made.object));
+    }
 };
 
 } // namespace

@@ -18,6 +18,7 @@ struct Unit {
     std::unique_ptr<syntax::ParsedModule> module;
     syntax::ScopeTable scopes;
     runtime::Str* filename = nullptr;
+    runtime::List* constants = nullptr; // objects that the nodes refer to; null: none
     runtime::CompileOptions options;
     Prepare prepare = nullptr;
 

@@ -239,7 +239,7 @@ class Unparser {
     void show(const ast::Constant& e, Strength) {
         Value value = constant_value(e.value);
         if (boost::variant2::get_if<ast::EllipsisText>(&e.value)) return put("...");
-        if (e.has_u_prefix) put("u");
+        if (e.kind == "u") put("u");
         const std::size_t start = out_.size();
         repr_of(value);
         if (!value.is_float() && !is_complex(value)) return;

@@ -153,6 +153,7 @@ std::string literal_text(const ConstantValue& value) {
                 append_bytes_repr(out, bytes.bytes);
                 return out;
             },
+            [](const MadeConstant& made) { return std::string(made.type_name); },
         },
         value);
 }

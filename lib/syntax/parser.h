@@ -14,9 +14,10 @@
 namespace boomslang::syntax {
 
 enum class Mode : std::uint8_t {
-    Exec,   // a file or module
-    Eval,   // one expression
-    Single, // one interactive statement
+    Exec,         // a file or module
+    Eval,         // one expression
+    Single,       // one interactive statement
+    FunctionType, // (int, str) -> bool: what a type comment says of a function
 };
 
 // What the flags of compile() ask of the parser.
@@ -38,8 +39,11 @@ struct Warning {
 struct ParsedModule {
     Mode mode = Mode::Exec;
     support::Source::Ptr source;
-    ast::Stmts body;                       // Exec and Single
-    const ast::Expr* expression = nullptr; // Eval
+    ast::Stmts body; // Exec and Single
+    ast::Sequence<const ast::TypeIgnore*>
+        type_ignores;                      // Exec, if the options ask for type comments
+    ast::Exprs argtypes;                   // FunctionType
+    const ast::Expr* expression = nullptr; // Eval; of FunctionType what is returned
     std::vector<Warning> warnings;
     support::Arena arena;
 };

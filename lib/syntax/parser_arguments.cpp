@@ -15,7 +15,7 @@ const Arg* Parser::parameter(bool lambda, bool star_annotation) {
         if (!annotation) reset(colon);
     }
     if (error_) return nullptr;
-    return make_part<Arg>(span_from(start), name, annotation);
+    return make_part<Arg>(span_from(start), name, annotation, TypeComment());
 }
 
 // The wrong forms are recognized on the way: after one of them nothing else could be right.

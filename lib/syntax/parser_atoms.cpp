@@ -20,7 +20,7 @@ const Expr* Parser::atom() {
     auto constant = [&](ConstantValue value) {
         const SourceSpan span = token().span;
         advance();
-        return make<Constant>(span, value, false);
+        return make<Constant>(span, value, std::string_view());
     };
     switch (token().kind) {
     case K::Name: return name();

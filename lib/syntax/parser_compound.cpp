@@ -116,8 +116,8 @@ const Stmt* Parser::for_statement(SourceSpan start, bool is_async) {
     if (!iter || !colon() || !block(body, "'for' statement", line)) return nullptr;
     if (at(K::Else) && !else_block(orelse)) return nullptr;
     const SourceSpan span = block_span_from(start);
-    if (is_async) return make<AsyncFor>(span, target, iter, body, orelse);
-    return make<For>(span, target, iter, body, orelse);
+    if (is_async) return make<AsyncFor>(span, target, iter, body, orelse, TypeComment());
+    return make<For>(span, target, iter, body, orelse, TypeComment());
 }
 
 // ---- with --------------------------------------------------------------------------------------
@@ -172,8 +172,8 @@ const Stmt* Parser::with_statement(SourceSpan start, bool is_async) {
     Stmts body;
     if (!colon() || !block(body, "'with' statement", line)) return nullptr;
     const SourceSpan span = block_span_from(start);
-    if (is_async) return make<AsyncWith>(span, items, body);
-    return make<With>(span, items, body);
+    if (is_async) return make<AsyncWith>(span, items, body, TypeComment());
+    return make<With>(span, items, body, TypeComment());
 }
 
 // ---- try ---------------------------------------------------------------------------------------
@@ -282,8 +282,9 @@ const Stmt* Parser::function_definition(SourceSpan start, bool is_async, Exprs d
     Stmts body;
     if (!block(body, "function definition", line)) return nullptr;
     const SourceSpan span = block_span_from(start);
-    if (is_async) return make<AsyncFunctionDef>(span, name, args, body, decorators, returns);
-    return make<FunctionDef>(span, name, args, body, decorators, returns);
+    if (is_async)
+        return make<AsyncFunctionDef>(span, name, args, body, decorators, returns, TypeComment());
+    return make<FunctionDef>(span, name, args, body, decorators, returns, TypeComment());
 }
 
 const Stmt* Parser::class_definition(Exprs decorators) {

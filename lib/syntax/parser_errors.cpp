@@ -176,7 +176,7 @@ const char* describe_constant(const Constant& constant) {
 } // namespace
 
 const char* Parser::describe(const Expr* expr) {
-    switch (expr->kind) {
+    switch (expr->which) {
     case ExprKind::Attribute: return "attribute";
     case ExprKind::Subscript: return "subscript";
     case ExprKind::Starred: return "starred";
@@ -214,7 +214,7 @@ const Expr* Parser::find_invalid_target(const Expr* expr, Targets targets) {
             if (const Expr* invalid = find_invalid_target(elt, targets)) return invalid;
         return nullptr;
     };
-    switch (expr->kind) {
+    switch (expr->which) {
     case ExprKind::Name:
     case ExprKind::Attribute:
     case ExprKind::Subscript: return nullptr;

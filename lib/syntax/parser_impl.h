@@ -79,6 +79,7 @@ class Parser {
     SourceSpan block_span_from(const SourceSpan& start) const;
 
     // ---- Nodes ----
+    using TypeComment = std::string_view; // without data: none
     template <class T, class... Fields>
     const T* make(const SourceSpan& span, Fields&&... fields) {
         void* memory = module_.arena.allocate(sizeof(T), alignof(T));

@@ -40,7 +40,7 @@ const Expr* Parser::number() {
     }
     auto constant = [&](ConstantValue value) {
         advance();
-        return make<Constant>(t.span, value, false);
+        return make<Constant>(t.span, value, std::string_view());
     };
     if (base == 10) {
         if ((text.back() | 32) == 'j')
@@ -92,7 +92,8 @@ Parser::Literal Parser::split_literal(const Token& token) const {
 
 const Constant* Parser::string_constant(const SourceSpan& span, std::string_view utf8,
                                         bool u_prefix) {
-    return make<Constant>(span, ConstantValue(StrText{utf8}), u_prefix);
+    return make<Constant>(span, ConstantValue(StrText{utf8}),
+                          u_prefix ? std::string_view("u") : std::string_view());
 }
 
 // Adjacent literals are one.
@@ -128,7 +129,7 @@ const Expr* Parser::strings() {
         }
         value = module_.arena.copy(joined);
     }
-    if (bytes) return make<Constant>(span, ConstantValue(BytesText{value}), false);
+    if (bytes) return make<Constant>(span, ConstantValue(BytesText{value}), std::string_view());
     return string_constant(span, value, u_prefix);
 }
 

@@ -113,7 +113,7 @@ const Stmt* Parser::assignment(SourceSpan start, const Expr* first) {
         value = at(K::Yield) ? yield_expression() : star_expressions();
         if (!value) return nullptr;
     }
-    return make<Assign>(span_from(start), targets.finish(), value);
+    return make<Assign>(span_from(start), targets.finish(), value, TypeComment());
 }
 
 const Stmt* Parser::annotated_assignment(SourceSpan start, const Expr* target, bool bare) {
@@ -154,7 +154,7 @@ bool Parser::to_target(const Expr* expr, Context context) {
         return true;
     };
     bool valid = false;
-    switch (expr->kind) {
+    switch (expr->which) {
     case ExprKind::Name:
     case ExprKind::Attribute:
     case ExprKind::Subscript: valid = true; break;
@@ -173,7 +173,7 @@ bool Parser::to_target(const Expr* expr, Context context) {
 // The parser knows only after an expression that it was a target; nobody else has seen it yet.
 void Parser::set_context(const Expr* expr, Context context) {
     auto* open = const_cast<Expr*>(expr);
-    switch (expr->kind) {
+    switch (expr->which) {
     case ExprKind::Name: static_cast<Name*>(open)->ctx = context; break;
     case ExprKind::Attribute: static_cast<Attribute*>(open)->ctx = context; break;
     case ExprKind::Subscript: static_cast<Subscript*>(open)->ctx = context; break;
@@ -324,7 +324,7 @@ const Stmt* Parser::import_from() {
         const SourceSpan star = token().span;
         advance();
         names.push(make_part<Alias>(star, support::intern("*"), nullptr));
-        return make<ImportFrom>(span_from(start), module, names.finish(), level);
+        return make<ImportFrom>(span_from(start), module, names.finish(), static_cast<int>(level));
     }
     const bool parenthesized = accept(K::LeftPar);
     do {
@@ -336,7 +336,7 @@ const Stmt* Parser::import_from() {
         names.push(alias);
     } while (accept(K::Comma));
     if (parenthesized && !accept(K::RightPar)) return nullptr;
-    return make<ImportFrom>(span_from(start), module, names.finish(), level);
+    return make<ImportFrom>(span_from(start), module, names.finish(), static_cast<int>(level));
 }
 
 } // namespace boomslang::syntax

@@ -15,7 +15,8 @@ const char* constant_type(const ConstantValue& value) {
                    [](bool) { return "bool"; }, [](std::int64_t) { return "int"; },
                    [](const BigIntText&) { return "int"; }, [](double) { return "float"; },
                    [](std::complex<double>) { return "complex"; },
-                   [](const StrText&) { return "str"; }, [](const BytesText&) { return "bytes"; }},
+                   [](const StrText&) { return "str"; }, [](const BytesText&) { return "bytes"; },
+                   [](const MadeConstant& made) { return made.type_name; }},
         value);
 }
 
@@ -28,7 +29,7 @@ const Constant* constant_of(const Expr& e) {
 
 // The type of the value where the syntax alone tells; null otherwise.
 const char* type_of_syntax(const Expr& e) {
-    switch (e.kind) {
+    switch (e.which) {
     case ExprKind::Tuple: return "tuple";
     case ExprKind::List:
     case ExprKind::ListComp: return "list";

@@ -90,6 +90,9 @@ Number number_of(const Expr& e) {
                        },
                        [](const BytesText& b) {
                            return Number{{}, false, false, "b" + quoted_text(b.bytes)};
+                       },
+                       [](const MadeConstant& made) {
+                           return Number{{}, false, false, made.type_name};
                        }},
             constant->value);
     if (auto* unary = e.as<UnaryOp>()) {

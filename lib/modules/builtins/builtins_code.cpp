@@ -235,7 +235,7 @@ Value builtin_compile(Value* args, std::uint32_t) {
     CompileOptions options;
     TRY(compile_options(args, options));
     const bool tree = options.flags & kOnlyAst;
-    if (is_ast_node(source) && tree) return source;
+    if (is_ast_node(source)) return tree ? source : backend->compile_tree(source, file, options);
     if (is_exact(source, types::code)) return source;
     std::string text;
     bool is_bytes_text = false;

@@ -12,9 +12,10 @@ enum class CompileMode : std::uint8_t {
     Exec,
     Eval,
     Single,
-    // As Exec, for a file that is run as the program. CPython reads it line by line, so that an error
-    // at its end has no column.
+    // As Exec, for a file that is run as the program. CPython reads it line by line, so that an
+    // error at its end has no column.
     Program,
+    FunctionType, // "(int, str) -> bool"
 };
 
 // All the bits of co_flags that stand for __future__ features.
@@ -41,6 +42,9 @@ struct Backend {
     // SyntaxError with all its attributes.
     virtual Value compile(std::string_view source, bool is_bytes, Str* filename,
                           CompileOptions options) = 0;
+    // A Code for a tree of objects of module _ast's classes, or Exception: also where it is a tree
+    // that no text could have.
+    virtual Value compile_tree(Value tree, Str* filename, CompileOptions options) = 0;
     // The text's abstract syntax tree as an object of a class of module _ast, or Exception.
     virtual Value parse(std::string_view source, bool is_bytes, Str* filename,
                         CompileOptions options) = 0;
