@@ -66,6 +66,7 @@ struct CallSite : Site {
     runtime::Object* cached = nullptr;  // native, class
     runtime::Function* initializer = nullptr;
     ops::Placement* placement = nullptr; // where arguments by keyword go; made when there is need
+    bool placed = false;                 // they go by it
     ops::TypeCallCache type_call{};
     bool before_range_loop = false; // the class is range, and a `for` takes the result at once
     std::uint32_t version = 0;

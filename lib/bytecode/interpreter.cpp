@@ -611,6 +611,9 @@ placed : {
         if (!method) (&B)[kReceiver] = Value::empty(); // the header stood there
         goto do_CallMethod;
     }
+}
+arranged : {
+    const auto* site = site_of<CallSite>(ip);
     for (std::uint32_t i = site->code->parameter_count; i < site->code->cleared_count; ++i)
         callee->locals[i] = Value::empty();
     ENTER(site->entry);
@@ -642,11 +645,24 @@ do_CallPlainBound:
     if (!(&B)[kReceiver].is_empty()) [[unlikely]]
         goto do_CallMethod;
 do_CallBound : {
+    auto* site = site_of<CallSite>(ip);
     Value* slots = &B;
-    const Function* function = ops::bound_function(slots[0]);
-    if (!function || function->code != site_of<CallSite>(ip)->code) [[unlikely]]
+    Function* function = ops::bound_function(slots[0]);
+    if (!function || function->code != site->code) [[unlikely]]
         goto do_Call;
     slots[kReceiver] = slots[0].as<BoundMethod>()->self;
+    if (site->placed) {
+        Frame* frame = FRAME;
+        frame->position = ip;
+        callee = push_frame(frame, reinterpret_cast<Frame*>(slots + kReceiver - kFrameHeader),
+                            function, site->code);
+        if (!callee) [[unlikely]]
+            goto too_deep;
+        if (site->placement->arrange(function, callee->locals, 1, ip->c)) [[likely]]
+            goto arranged;
+        slots[kReceiver] = Value::empty();
+        goto do_Call;
+    }
     slots[0] = slots[0].as<BoundMethod>()->function;
     goto do_CallMethodFunction;
 }
@@ -682,6 +698,13 @@ do_CallClass : {
     if (!callee) [[unlikely]]
         goto too_deep;
     callee->leaving = kFromInit;
+    if (site->placed) {
+        if (site->placement->arrange(site->initializer, callee->locals, 1, ip->c)) [[likely]]
+            goto arranged;
+        slots[0] = v;
+        slots[kReceiver] = Value::empty();
+        goto do_Call;
+    }
     for (std::uint32_t i = ip->c + 1u; i < site->code->cleared_count; ++i)
         callee->locals[i] = Value::empty();
     ENTER(site->entry);

@@ -337,66 +337,35 @@ Value load_method_slow(Frame* f, Instruction* at) {
 
 namespace {
 
-// What a call in `caller` may be specialized to; fills the site.
+// What a call in `caller` becomes; fills the site. `method`: behind the receiver that LOAD_METHOD gave.
 Spec select_call(const Code* caller, CallSite* site, Value callee, std::uint32_t count,
                  bool method) {
-    if (!callee.is_object()) return Spec::Generic;
-    Object* object = callee.as_object();
-    std::uint32_t given = count + method;
-    if (is_exact(callee, types::function)) {
-        auto* function = static_cast<Function*>(object);
+    const ops::CallForm form{count, site->keywords};
+    const ops::CallChoice choice =
+        method ? ops::select_method_call(callee, form) : ops::select_call(callee, form);
+    if (choice.is_generic()) return Spec::Generic;
+    // The receiver is one of the method's class; but for code that a program wrote, which may have
+    // put any there.
+    if (choice.spec == Spec::NativeMethod && caller->prepare != prepare) return Spec::Generic;
+    if (Function* function = choice.function) {
         Code* code = function->code;
         if (!is_bytecode(code->executable) || !bytecode_of(code)->adaptive) return Spec::Generic;
-        const bool exact = !site->keywords && ops::takes_exactly(function, given);
-        if (!exact) {
-            ops::Placement found;
-            if (!ops::place_arguments(function, method, count, site->keywords, found))
-                return Spec::Generic;
+        site->code = code;
+        site->entry = bytecode_of(code)->adaptive;
+        site->placed = choice.placed;
+        if (choice.placed) {
             if (!site->placement) site->placement = bytecode_of(caller)->make<ops::Placement>();
-            *site->placement = found;
+            *site->placement = choice.placement;
         }
-        site->code = code;
-        site->entry = bytecode_of(code)->adaptive;
-        return exact ? (method ? Spec::FunctionMethod : Spec::FunctionCall)
-                     : (method ? Spec::PlacedMethod : Spec::PlacedCall);
     }
-    if (site->keywords) return Spec::Generic;
-    if (object->shape->layout == &native_layout) {
-        auto* native = static_cast<Native*>(object);
-        if (!method && ops::bound_native(callee) && ops::takes_directly(native, count + 1)) {
-            site->cached = native;
-            return Spec::BoundNativeCall;
-        }
-        // LOAD_METHOD gave the receiver, and so it is one of the method's class; but for code that
-        // a program wrote, which may have put any there.
-        bool plain = method
-                         ? is_exact(callee, types::method_descriptor) && caller->prepare == prepare
-                         : is_exact(callee, types::builtin_function) && !native->owner;
-        if (!plain || !ops::takes_directly(native, given)) return Spec::Generic;
-        site->cached = native;
-        return method ? Spec::NativeMethod : Spec::NativeCall;
+    site->cached = choice.native;
+    site->type_call = choice.type_call;
+    if (choice.spec == Spec::ClassCall) {
+        site->cached = choice.type;
+        site->version = choice.type->version;
+        site->initializer = choice.function;
     }
-    if (Function* function = method ? nullptr : ops::bound_function(callee)) {
-        Code* code = function->code;
-        if (!ops::takes_exactly(function, count + 1) || !is_bytecode(code->executable) ||
-            !bytecode_of(code)->adaptive)
-            return Spec::Generic;
-        site->code = code;
-        site->entry = bytecode_of(code)->adaptive;
-        return Spec::BoundMethodCall;
-    }
-    if (method || object->shape->layout != &type_layout) return Spec::Generic;
-    auto* type = static_cast<Type*>(object);
-    if (ops::select_type_call(type, count, site->type_call)) return Spec::TypeCall;
-    Function* init = ops::plain_initializer(type);
-    if (!init || !ops::takes_exactly(init, count + 1) || !is_bytecode(init->code->executable))
-        return Spec::Generic;
-    site->cached = type;
-    site->version = type->version;
-    site->initializer = init;
-    site->code = init->code;
-    site->entry = bytecode_of(init->code)->adaptive;
-    return site->entry ? Spec::ClassCall : Spec::Generic;
+    return choice.spec;
 }
 
 // In stress modes: what no callee is.

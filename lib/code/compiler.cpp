@@ -7,6 +7,7 @@
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
+#include "runtime/heap/rooted.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -117,6 +118,7 @@ Value Compiler::compile_tree(Value tree, Str* filename, CompileOptions options) 
     unit->options = options;
     unit->filename = filename;
     unit->constants = make_list();
+    const Alive constants(unit->constants);
     TRY(read_tree(tree, *unit->module, unit->constants));
     TRY(check_tree(*unit->module));
     return finish(std::move(unit));
@@ -125,6 +127,8 @@ Value Compiler::compile_tree(Value tree, Str* filename, CompileOptions options) 
 // Text and tree go one way from the syntax on: scopes, warnings, code.
 Value Compiler::finish(std::shared_ptr<Unit> unit) {
     unit->prepare = prepare_;
+    const Alive filename(unit->filename),
+        constants(unit->constants); // until there is a code object
     const std::uint32_t flags = unit->options.flags;
     syntax::ScopeResult scopes = syntax::analyze(
         *unit->module, {(flags & kFutureAnnotations) != 0, (flags & kAllowTopLevelAwait) != 0});

@@ -43,6 +43,65 @@ Function* plain_initializer(const Type* type) {
     return is_exact(init, types::function) ? init.as<Function>() : nullptr;
 }
 
+namespace {
+
+// Takes `function` for what stands behind `bound` values; by itself, if it takes just these arguments.
+bool choose_function(Function* function, std::uint32_t bound, const CallForm& form, Spec exact,
+                     Spec placed, CallChoice& choice) {
+    const bool in_place = !form.keywords && takes_exactly(function, bound + form.count);
+    if (!in_place && !place_arguments(function, bound, form.count, form.keywords, choice.placement))
+        return false;
+    choice.function = function;
+    choice.placed = !in_place;
+    choice.spec = in_place ? exact : placed;
+    return true;
+}
+
+void choose_class(Type* type, const CallForm& form, CallChoice& choice) {
+    choice.type = type;
+    Function* init = plain_initializer(type);
+    if (init) choose_function(init, 1, form, Spec::ClassCall, Spec::ClassCall, choice);
+    else if (!form.keywords && select_type_call(type, form.count, choice.type_call))
+        choice.spec = Spec::TypeCall;
+}
+
+} // namespace
+
+CallChoice select_call(Value callee, const CallForm& form) {
+    CallChoice choice;
+    if (!callee.is_object()) return choice;
+    if (is_exact(callee, types::function)) {
+        choose_function(callee.as<Function>(), 0, form, Spec::FunctionCall, Spec::PlacedCall,
+                        choice);
+    } else if (Function* bound = bound_function(callee)) {
+        choose_function(bound, 1, form, Spec::BoundMethodCall, Spec::BoundMethodCall, choice);
+    } else if (is_exact(callee, types::builtin_function)) {
+        auto* native = callee.as<Native>();
+        const bool is_method = bound_native(callee);
+        if (form.keywords || (native->owner && !is_method) ||
+            !takes_directly(native, form.count + is_method))
+            return choice;
+        choice.native = native;
+        choice.spec = is_method ? Spec::BoundNativeCall : Spec::NativeCall;
+    } else if (callee.as_object()->shape->layout == &type_layout) {
+        choose_class(callee.as<Type>(), form, choice);
+    }
+    return choice;
+}
+
+CallChoice select_method_call(Value method, const CallForm& form) {
+    CallChoice choice;
+    if (is_exact(method, types::function)) {
+        choose_function(method.as<Function>(), 1, form, Spec::FunctionMethod, Spec::PlacedMethod,
+                        choice);
+    } else if (is_exact(method, types::method_descriptor) && !form.keywords &&
+               takes_directly(method.as<Native>(), form.count + 1)) {
+        choice.native = method.as<Native>();
+        choice.spec = Spec::NativeMethod;
+    }
+    return choice;
+}
+
 Value spread_positional(List* args, Value v, Value callee) {
     Value extended = list_extend(args, v);
     if (!extended.is_exception()) return Value::empty();

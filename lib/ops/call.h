@@ -1,7 +1,9 @@
-// What calls are made of: which callees may find their arguments in place, and how f(*a, **k) gathers
-// them.
+// Calls: the one place that chooses how a site calls what it has seen, which callees may find their
+// arguments in place, and how f(*a, **k) gathers them.
 #pragma once
 
+#include "ops/families.h"
+#include "ops/placement.h"
 #include "runtime/call/function.h"
 #include "runtime/call/native.h"
 #include "support/invariant.h"
@@ -67,6 +69,29 @@ bool select_type_call(runtime::Type* type, std::uint32_t count, TypeCallCache& c
 // For classes whose call does nothing but allocate and run an __init__ in Python: that __init__.
 // Otherwise null.
 runtime::Function* plain_initializer(const runtime::Type* type);
+
+// What a site passes, as it is written.
+struct CallForm {
+    std::uint32_t count;            // of arguments, keyword ones last
+    const runtime::Tuple* keywords; // their names; null: none
+};
+// How a site calls the callee that it has seen. Generic: as any.
+struct CallChoice {
+    Spec spec = Spec::Generic;
+    // Python's function that runs: the callee, what a method binds, a class's __init__. Null: none does.
+    runtime::Function* function = nullptr;
+    bool placed = false; // arguments go to its parameters by `placement`, else each where it stands
+    Placement placement;
+    runtime::Native* native = nullptr;
+    runtime::Type* type = nullptr;
+    TypeCallCache type_call;
+
+    bool is_generic() const noexcept { return spec == Spec::Generic; }
+};
+// callee(...)
+CallChoice select_call(Value callee, const CallForm& form);
+// receiver.name(...) where `method` was found, which gets the receiver before the arguments.
+CallChoice select_method_call(Value method, const CallForm& form);
 
 // f(*v): adds the items. Empty, or Exception.
 Value spread_positional(runtime::List* args, Value v, Value callee);

@@ -6,6 +6,7 @@
 
 #include "runtime/call/call.h"
 #include "runtime/container/containers.h"
+#include "runtime/heap/rooted.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/protocol/quick_equal.h"
 #include "runtime/state/error.h"
@@ -267,12 +268,12 @@ bool sort_items(ValueArray* storage, std::size_t count) {
         (void)raise_memory();
         return false;
     }
+    const Alive kept(storage), spare_kept(spare_storage);
     auto* spare = reinterpret_cast<Item*>(spare_storage->items);
     bool done = ints     ? sort_with<Item, IntOrder>(items, count, spare)
                 : floats ? sort_with<Item, FloatOrder>(items, count, spare)
                 : strs   ? sort_with<Item, StrOrder>(items, count, spare)
                          : sort_with<Item, AnyOrder>(items, count, spare);
-    asm volatile("" : : "r"(spare_storage), "r"(storage) : "memory"); // alive until here
     return done;
 }
 

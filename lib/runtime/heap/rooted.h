@@ -1,4 +1,4 @@
-// Statics that refer to objects.
+// Statics that refer to objects, and locals that have to.
 #pragma once
 
 #include "runtime/heap/heap.h"
@@ -44,6 +44,20 @@ class Rooted {
 
   private:
     RootedValue value_;
+};
+
+// Keeps an object alive to the end of a block. The collector finds what the stack and the registers refer
+// to; an object that only memory of C++ refers to (a vector, a struct of the compiler) needs a local that
+// the optimizer leaves in place.
+class Alive {
+  public:
+    explicit Alive(const Cell* cell) noexcept : cell_(cell) {}
+    Alive(const Alive&) = delete;
+    Alive& operator=(const Alive&) = delete;
+    ~Alive() { asm volatile("" : : "r"(cell_) : "memory"); }
+
+  private:
+    const Cell* cell_;
 };
 
 } // namespace boomslang::runtime

@@ -44,6 +44,12 @@ CallMethodNode* make_native_method(Tree& tree, Form receiver, std::uint32_t coun
     }
 }
 
+template <class CallNodeOfPython>
+CallNodeOfPython* with_callee(CallNodeOfPython* node, const Callee& python) {
+    node->python = python;
+    return node;
+}
+
 } // namespace
 
 void CallSite::share(CallSite& from) {
@@ -110,70 +116,44 @@ void CallNode::describe_cache(ops::CacheEntries& out) const {
 }
 
 void CallNode::specialize(Value function) {
-    const bool misfit = ops::draw_misfit();
-    CallNode* fresh = nullptr;
-    Spec chosen = Spec::Generic;
+    const ops::CallChoice choice = ops::select_call(function, {count, keywords});
     Callee python;
-    if (!function.is_object()) {
-    } else if (is_exact(function, types::function)) {
-        if (python.place(function.as<Function>(), 0, *this, *tree())) {
-            if (misfit) python.code = nullptr;
-            if (python.placement) {
-                auto* node = tree()->make<PlacedCallNode>({});
-                node->python = python;
-                fresh = node;
-                chosen = Spec::PlacedCall;
-            } else {
-                auto* node = make_function_call(*tree(), callee.node, count);
-                node->python = python;
-                fresh = node;
-                chosen = Spec::FunctionCall;
-            }
-        }
-    } else if (is_exact(function, types::builtin_function)) {
-        auto* native = function.as<Native>();
-        if (!keywords && ops::bound_native(function) && takes_directly(native, count + 1)) {
-            fresh = tree()->make<BoundNativeCallNode>({});
-            chosen = Spec::BoundNativeCall;
-        } else if (!keywords && !native->owner && takes_directly(native, count)) {
-            fresh = make_native_call(*tree(), count);
-            chosen = Spec::NativeCall;
-        }
-    } else if (Function* bound = ops::bound_function(function)) {
-        if (python.place(bound, 1, *this, *tree())) {
-            if (misfit) python.code = nullptr;
-            auto* node = tree()->make<BoundMethodCallNode>({});
-            node->python = python;
-            fresh = node;
-            chosen = Spec::BoundMethodCall;
-            function = Value::object(bound);
-        }
-    } else if (function.as_object()->shape->layout == &type_layout) {
-        Function* init = ops::plain_initializer(function.as<Type>());
-        if (init && python.place(init, 1, *this, *tree())) {
-            auto* node = tree()->make<ClassCallNode>({});
-            node->initializer = init;
-            node->version = function.as<Type>()->version;
-            node->python = python;
-            fresh = node;
-            chosen = Spec::ClassCall;
-        }
-        ops::TypeCallCache construct;
-        if (!fresh && !keywords && ops::select_type_call(function.as<Type>(), count, construct)) {
-            auto* node = tree()->make<TypeCallNode>({});
-            node->construct = construct;
-            fresh = node;
-            chosen = Spec::TypeCall;
-        }
+    if (choice.is_generic() || (choice.function && !python.take(choice, count, *tree())))
+        return find_nothing();
+    if (choice.spec == Spec::BoundMethodCall) function = Value::object(choice.function);
+    if (ops::draw_misfit()) {
+        python.code = nullptr;
+        function = ops::stranger_to(function);
     }
-    if (!fresh) return find_nothing();
-    if (misfit) function = ops::stranger_to(function);
+    CallNode* fresh = make_for(choice, python);
+    fresh->cached = function;
     site.specialized();
     fresh->share(*this);
-    fresh->spec = chosen;
-    fresh->cached = function;
+    fresh->spec = choice.spec;
     fresh->callee.set(fresh, callee.node);
     replace_with(fresh, "specialize");
+}
+
+CallNode* CallNode::make_for(const ops::CallChoice& choice, const Callee& python) {
+    switch (choice.spec) {
+    case Spec::PlacedCall: return with_callee(tree()->make<PlacedCallNode>({}), python);
+    case Spec::FunctionCall:
+        return with_callee(make_function_call(*tree(), callee.node, count), python);
+    case Spec::BoundMethodCall: return with_callee(tree()->make<BoundMethodCallNode>({}), python);
+    case Spec::ClassCall: {
+        auto* node = with_callee(tree()->make<ClassCallNode>({}), python);
+        node->initializer = choice.function;
+        node->version = choice.type->version;
+        return node;
+    }
+    case Spec::TypeCall: {
+        auto* node = tree()->make<TypeCallNode>({});
+        node->construct = choice.type_call;
+        return node;
+    }
+    case Spec::BoundNativeCall: return tree()->make<BoundNativeCallNode>({});
+    default: return make_native_call(*tree(), count);
+    }
 }
 
 Value CallNode::miss(Frame* f, Value function, Value* args) {
@@ -312,9 +292,10 @@ PolymorphicMethodBase* CallMethodNode::join(const ops::MethodCache& found, const
     return fresh;
 }
 
-CallMethodNode* CallMethodNode::make_for_function(const ops::MethodCache& found, Spec& chosen) {
+CallMethodNode* CallMethodNode::make_for_function(const ops::MethodCache& found,
+                                                  const ops::CallChoice& choice, Spec& chosen) {
     Callee python;
-    if (!python.place(found.value.as<Function>(), 1, *this, *tree())) return nullptr;
+    if (!python.take(choice, count, *tree())) return nullptr;
     if (CallMethodNode* joined = join(found, python)) {
         chosen = Spec::PolymorphicMethod;
         return joined;
@@ -337,24 +318,25 @@ void CallMethodNode::specialize(Value self) {
     CallMethodNode* fresh = nullptr;
     Spec chosen = Spec::Generic;
     switch (ops::select_method(self, name, found)) {
-    case ops::MethodKind::Function:
-        if (!keywords) {
-            auto* node = tree()->make<ModuleFunctionNode>({});
-            Value function = found.entry->value;
-            if (is_exact(function, types::function))
-                node->python.set(function.as<Function>(), count);
-            fresh = node;
-            chosen = Spec::ModuleFunction;
-        }
+    case ops::MethodKind::Function: {
+        auto* node = tree()->make<ModuleFunctionNode>({});
+        const ops::CallChoice choice = ops::select_call(found.entry->value, {count, keywords});
+        if (choice.spec == Spec::FunctionCall || choice.spec == Spec::PlacedCall)
+            node->python.take(choice, count, *tree());
+        fresh = node;
+        chosen = Spec::ModuleFunction;
         break;
-    case ops::MethodKind::Method:
-        if (is_exact(found.value, types::function)) {
-            fresh = make_for_function(found, chosen);
-        } else if (!keywords && takes_directly(found.value.as<Native>(), count + 1)) {
+    }
+    case ops::MethodKind::Method: {
+        const ops::CallChoice choice = ops::select_method_call(found.value, {count, keywords});
+        if (choice.function) {
+            fresh = make_for_function(found, choice, chosen);
+        } else if (choice.native) {
             fresh = make_native_method(*tree(), receiver.form, count);
-            chosen = Spec::NativeMethod;
+            chosen = choice.spec;
         }
         break;
+    }
     case ops::MethodKind::None: break;
     }
     seen = nullptr;
@@ -368,10 +350,10 @@ void CallMethodNode::go_back(Value self) {
     ops::MethodCache found;
     Callee python;
     PolymorphicMethodBase* joined = nullptr;
-    if (ops::select_method(self, name, found) == ops::MethodKind::Method &&
-        is_exact(found.value, types::function) &&
-        python.place(found.value.as<Function>(), 1, *this, *tree()))
-        joined = join(found, python);
+    if (ops::select_method(self, name, found) == ops::MethodKind::Method) {
+        const ops::CallChoice choice = ops::select_method_call(found.value, {count, keywords});
+        if (choice.function && python.take(choice, count, *tree())) joined = join(found, python);
+    }
     static_cast<CallMethodNode*>(revert("miss"))->seen = joined;
 }
 
@@ -455,10 +437,8 @@ Value ModuleFunctionNode::execute(Frame* f) {
         return miss(f, self);
     Frame* frame = callee_frame(f);
     TRY(evaluate(f, frame->locals));
-    if (is_exact(function, types::function) && python.code == function.as<Function>()->code) {
-        at(f);
-        return python.run(f, frame, function.as<Function>(), count);
-    }
+    if (is_exact(function, types::function) && python.code == function.as<Function>()->code)
+        return python.call(f, frame, function.as<Function>(), 0, *this);
     return call_any(f, function, frame->locals, count);
 }
 

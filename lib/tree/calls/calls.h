@@ -63,6 +63,7 @@ struct CallNode : CallSite {
   protected:
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value function, Value* args);
     void specialize(Value function);
+    CallNode* make_for(const ops::CallChoice& choice, const Callee& python);
 };
 // A builtin function, by position.
 template <int kCount> // < 0: any number of arguments
@@ -123,7 +124,8 @@ struct CallMethodNode : CallSite {
     void go_back(Value self);
     void become(CallMethodNode* fresh, Spec chosen, const ops::MethodCache& found,
                 const char* reason);
-    CallMethodNode* make_for_function(const ops::MethodCache& found, Spec& chosen);
+    CallMethodNode* make_for_function(const ops::MethodCache& found, const ops::CallChoice& choice,
+                                      Spec& chosen);
     PolymorphicMethodBase* join(const ops::MethodCache& found, const Callee& python);
 };
 // A method of a builtin type.

@@ -9,35 +9,24 @@ namespace boomslang::tree {
 
 using namespace runtime;
 
-bool Callee::set(const Function* function, std::uint32_t given) {
-    Code* c = function->code;
-    if (!ops::takes_exactly(function, given)) return false;
-    Tree* t = tree_of(c);
-    if (!t) return false;
-    code = c;
-    tree = t;
-    return true;
-}
-
 Tree* Callee::tree_of(const Code* code) {
     auto* t = dynamic_cast<Tree*>(code->executable); // null: never ran, or of the other back end
     return t && !t->is_generator() && code->frame_size <= kSmallFrame ? t : nullptr;
 }
 
-bool Callee::place(const Function* function, std::uint32_t bound, const CallSite& site,
-                   Tree& owner) {
-    if (!site.keywords && set(function, bound + site.count)) return true;
-    Code* c = function->code;
+bool Callee::take(const ops::CallChoice& choice, std::uint32_t count, Tree& owner) {
+    Code* c = choice.function->code;
     Tree* t = tree_of(c);
-    // The caller's frame has room for so many values where the callee's will begin.
-    if (!t || c->parameter_count > site.count + kArgumentRoom) return false;
-    ops::Placement found;
-    if (!ops::place_arguments(function, bound, site.count, site.keywords, found)) return false;
-    auto* kept = owner.make_array<ops::Placement>(1);
-    *kept = found;
+    if (!t) return false;
+    if (choice.placed) {
+        // The caller's frame has room for so many values where the callee's will begin.
+        if (c->parameter_count > count + kArgumentRoom) return false;
+        auto* kept = owner.make_array<ops::Placement>(1);
+        *kept = choice.placement;
+        placement = kept;
+    }
     code = c;
     tree = t;
-    placement = kept;
     return true;
 }
 

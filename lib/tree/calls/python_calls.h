@@ -18,12 +18,9 @@ struct Callee {
     const ops::Placement* placement =
         nullptr; // null: every parameter gets the argument at its place
 
-    // Takes `function` for `given` arguments by position: false when it wants more, fewer, or makes a
-    // generator.
-    bool set(const runtime::Function* function, std::uint32_t given);
-    // As set, with defaults and keywords; `bound` arguments come before the site's own.
-    bool place(const runtime::Function* function, std::uint32_t bound, const CallSite& site,
-               Tree& owner);
+    // Takes the function that was chosen for `count` arguments. False: its tree is not known, or it
+    // makes a generator, or the caller's frame has no room for its parameters.
+    bool take(const ops::CallChoice& choice, std::uint32_t count, Tree& owner);
     // Of the one back end, no generator, and its frames are small.
     static Tree* tree_of(const runtime::Code* code);
     // Parameters are in place, `given` of them.

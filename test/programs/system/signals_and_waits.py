@@ -88,6 +88,7 @@ def wait_for(what):
 
 signal.signal(signal.SIGALRM, impatient)
 full, filled = os.pipe()
+os.write(filled, b"x")  # a timer may be faster than the write below
 file = open(filled, "wb", closefd=False)
 waits = [
     lambda: time.sleep(10),
