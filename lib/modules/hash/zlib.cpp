@@ -1,5 +1,6 @@
 // The module zlib: compression by the library of that name.
 #include "modules/constants.h"
+#include "modules/own_exception.h"
 #include "modules/support.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/heap.h"
@@ -369,7 +370,7 @@ constexpr Constant kConstants[] = {
 #undef C
 
 void fill(Module* module) {
-    zlib_error = add_exception(module, "error", types::Exception, "zlib");
+    add_own_exception(module, zlib_error, "error", types::Exception, "zlib");
     TypeSpec spec;
     spec.layout = &stream_layout;
     spec.module = "zlib";

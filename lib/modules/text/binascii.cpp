@@ -1,5 +1,6 @@
 // The module binascii: bytes as text and back (hexadecimal, base64, quoted-printable, uuencode),
 // and check sums.
+#include "modules/own_exception.h"
 #include "modules/support.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/rooted.h"
@@ -347,8 +348,8 @@ const NativeDef functions[] = {
 };
 
 void fill(Module* module) {
-    binascii_error = add_exception(module, "Error", types::ValueError, "binascii");
-    incomplete_error = add_exception(module, "Incomplete", types::Exception, "binascii");
+    add_own_exception(module, binascii_error, "Error", types::ValueError, "binascii");
+    add_own_exception(module, incomplete_error, "Incomplete", types::Exception, "binascii");
     define_functions(module, functions);
 }
 

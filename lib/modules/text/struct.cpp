@@ -1,4 +1,5 @@
 // The module _struct: packing values into bytes as C lays them out.
+#include "modules/own_exception.h"
 #include "modules/support.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/heap.h"
@@ -584,7 +585,7 @@ void fill(Module* module) {
     iterator.next = next_of_iterator;
     iterator.flags = kFinal | kNoInstantiation;
     if (!iterator_type.shape) init_type(iterator_type, iterator, iterator_methods);
-    struct_error = add_exception(module, "error", types::Exception, "struct");
+    add_own_exception(module, struct_error, "error", types::Exception, "struct");
     define_functions(module, functions);
 }
 
