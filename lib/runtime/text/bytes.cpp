@@ -1,12 +1,15 @@
 // Making bytes-like objects and reading what is in them.
 #include "runtime/text/bytes.h"
 
+#include "runtime/state/error.h"
+#include "runtime/text/memoryview.h"
+#include "runtime/text/str.h"
+#include "runtime/text/str_chars.h"
 #include <cstdlib>
 #include <cstring>
 
-#include "runtime/state/error.h"
-#include "runtime/text/str.h"
-#include "runtime/text/str_chars.h"
+#include <cstdlib>
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -21,8 +24,9 @@ void trace_bytearray(Cell* cell, Marker& marker) {
     marker.mark(static_cast<MutableBytes*>(cell)->storage);
 }
 void trace_memoryview(Cell* cell, Marker& marker) {
-    auto* view = static_cast<MemoryView*>(cell);
+    auto* view = static_cast<ShapedView*>(cell);
     marker.mark(view->owner);
+    marker.mark(view->many);
     marker.mark_conservatively(&view->buffer.data, &view->buffer.data + 1);
 }
 
@@ -43,7 +47,7 @@ Buffer plain_buffer(const unsigned char* data, std::size_t size, bool readonly) 
 
 const Layout bytes_layout{"bytes", sizeof(Bytes), trace_bytes};
 const Layout bytearray_layout{"bytearray", sizeof(MutableBytes), trace_bytearray};
-const Layout memoryview_layout{"memoryview", sizeof(MemoryView), trace_memoryview};
+const Layout memoryview_layout{"memoryview", sizeof(ShapedView), trace_memoryview};
 
 unsigned char* MutableBytes::data() const noexcept { return storage ? storage->bytes : nothing; }
 
@@ -103,10 +107,8 @@ bool get_buffer(Value object, Buffer& out) noexcept {
         return true;
     }
     if (is_memoryview(object)) {
-        auto* view = object.as<MemoryView>();
-        if (view->owner.is_empty() ||
-            view->stride != static_cast<std::int64_t>(view->buffer.itemsize))
-            return false;
+        auto* view = object.as<ShapedView>();
+        if (view->released() || !is_c_contiguous(view)) return false;
         out = view->buffer;
         return true;
     }
@@ -142,7 +144,7 @@ bool byte_view(Value object, ByteView& out) noexcept {
 bool require_bytes(Value object, ByteView& out) {
     if (byte_view(object, out)) return true;
     if (is_memoryview(object)) {
-        if (object.as<MemoryView>()->owner.is_empty())
+        if (object.as<ShapedView>()->released())
             static_cast<void>(
                 raise(types::ValueError, "operation forbidden on released memoryview object"));
         else
