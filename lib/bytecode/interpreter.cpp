@@ -19,6 +19,7 @@
 #include "runtime/container/iterators.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/instance.h"
+#include "runtime/heap/native_roots.h"
 #include "runtime/protocol/protocol.h"
 
 namespace boomslang::bytecode {
@@ -30,7 +31,8 @@ namespace {
 enum Leaving : std::uint8_t { kToCaller = 0, kFromInit = 1 };
 
 // `leaving` of the frame that run() was entered with is not looked at: it is the one that returns.
-Value run(Frame* const entry, Instruction* ip) {
+// In a native frame of its own, below what run_loop() notes.
+[[gnu::noinline]] Value run(Frame* const entry, Instruction* ip) {
     static const void* const labels[] = {
 #define OP(name, text, a, b, c, units) &&do_##name,
 #include "bytecode/opcodes.def"
@@ -947,40 +949,46 @@ unwind:
     }
 }
 
+// Registers hold all that code refers to, so natives that it calls need not look for more below.
+Value run_loop(Frame* frame, Instruction* ip) {
+    runtime::InLoop in_loop(&kLanguage);
+    return run(frame, ip);
+}
+
 } // namespace
 
 Value Bytecode::execute(Frame* frame) {
     Instruction* first = entry();
     if (!first) return Value::exception();
-    return run(frame, first);
+    return run_loop(frame, first);
 }
 
 Value Bytecode::resume(Frame* frame, Value sent) {
     auto* ip = static_cast<Instruction*>(const_cast<void*>(frame->position));
     frame->resuming = false;
-    if (ip->op == Op::ReturnGenerator && !sent.is_exception()) return run(frame, ip + 1);
+    if (ip->op == Op::ReturnGenerator && !sent.is_exception()) return run_loop(frame, ip + 1);
     if (ip->op == Op::Yield && !sent.is_exception()) {
         register_at(frame->locals, ip->a) = sent;
-        return run(frame, ip + 1);
+        return run_loop(frame, ip + 1);
     }
     if (ip->op == Op::Send) {
         if (!sent.is_exception()) {
             register_at(frame->locals, ip->a) = sent;
-            return run(frame, ip);
+            return run_loop(frame, ip);
         }
         bool finished = false;
         Value v = delegate_throw(register_at(frame->locals, ip->b), finished);
         if (!v.is_exception()) {
             if (finished) {
                 register_at(frame->locals, ip->a) = v;
-                return run(frame, ip + 1);
+                return run_loop(frame, ip + 1);
             }
             frame->resuming = true;
             return v;
         }
     }
     // Raised at the yield.
-    if (Instruction* handler = unwind(frame, ip)) return run(frame, handler);
+    if (Instruction* handler = unwind(frame, ip)) return run_loop(frame, handler);
     ops::leave_raising(frame);
     return Value::exception();
 }

@@ -1,6 +1,5 @@
 // The module gc. gc_graph.cpp has what looks at references.
 #include "modules/lang/gc.h"
-
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
 #include "runtime/container/dict.h"
@@ -9,6 +8,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/heap/collector.h"
 #include "runtime/heap/heap.h"
+#include "runtime/heap/native_roots.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/heap/weakref.h"
 #include "runtime/hooks/unraisable.h"
@@ -22,8 +22,8 @@
 
 namespace boomslang::runtime {
 
-std::uint64_t collect_and_finalize(RootList* saved) {
-    const std::uint64_t found = collector->collect_and_count(saved);
+std::uint64_t collect_and_finalize(RootList* saved, const char* native_stack) {
+    const std::uint64_t found = collector->collect_and_count(saved, native_stack);
     run_finalizers();
     run_weakref_callbacks();
     return found;
@@ -32,6 +32,8 @@ std::uint64_t collect_and_finalize(RootList* saved) {
 namespace {
 
 constexpr int kGenerations = 3;
+// Of the room that call sites leave behind arguments (ops::kArgumentRoom) what is there for sure.
+constexpr int kRoomForNatives = 10;
 // The collector has no generations; what is counted for them follows CPython's rules.
 struct Generation {
     std::int64_t threshold;
@@ -83,22 +85,42 @@ void tell_callbacks(const char* phase, std::int64_t generation, std::uint64_t co
     return Value::empty();
 }
 
-Value gc_collect(Value* args, std::uint32_t) {
-    std::int64_t generation = 2;
-    if (!args[0].is_empty() && !index_int64(args[0], generation)) return Value::exception();
+// Empty, or Exception. Apart from gc_collect() for the same reason.
+[[gnu::noinline]] Value which_generation(const Value* args, std::uint32_t count,
+                                         std::int64_t& generation) {
+    if (count > 1)
+        return raise(types::TypeError, "collect() takes at most 1 argument (",
+                     std::to_string(count), " given)");
+    if (count && !args[0].is_empty() && !index_int64(args[0], generation))
+        return Value::exception();
     if (generation < 0 || generation >= kGenerations)
         return raise(types::ValueError, "invalid generation");
-    // Temporaries of calls that are over lie behind the arguments of this one, and where a frame's
-    // header would stand before them, and would keep what they refer to alive.
-    if (args >= state.stack_begin + kFrameHeader && args < stack_top())
-        std::fill(args - kFrameHeader, stack_top(), Value::empty());
+    return Value::empty();
+}
+
+Value gc_collect(Value* args, std::uint32_t count) {
+    std::int64_t generation = 2;
+    TRY(which_generation(args, count, generation));
+    const char* native_stack = nullptr;
+    // Called from a frame: where the arguments of this call stand, temporaries of calls that are over would
+    // keep what they refer to alive. In registers that is all from the place for a callee's frame header
+    // on, with or without a receiver behind it; elsewhere only what is laid out for natives is free.
+    if (args >= state.stack_begin + kFrameHeader && args <= stack_top()) {
+        const Executable* caller = state.frame ? state.frame->code->executable : nullptr;
+        if (caller && loop_base.address && caller->language == loop_base.language) {
+            native_stack = loop_base.address;
+            std::fill(args - kFrameHeader - 1, stack_top(), Value::empty());
+        } else {
+            std::fill(args, std::min(args + kRoomForNatives, stack_top()), Value::empty());
+        }
+    }
     tell_callbacks("start", generation, 0);
     for (int i = 0; i <= generation; ++i) generations[i].count = 0;
     if (generation + 1 < kGenerations) ++generations[generation + 1].count;
     std::uint64_t found = 0;
     if (generation + 1 == kGenerations || young_collections.due()) {
         if (debug_flags & kSaveAll) TRY(collect_saving(found));
-        else found = collect_and_finalize();
+        else found = collect_and_finalize(nullptr, native_stack);
         young_collections.note(found || generation + 1 == kGenerations);
     }
     ++generations[generation].collections;
@@ -175,7 +197,7 @@ Value gc_set_debug(Value* args, std::uint32_t) {
     return index_int64(args[0], debug_flags) ? Value::none() : Value::exception();
 }
 const NativeDef functions[] = {
-    {"collect(generation=2)", gc_collect,
+    {"!collect(generation=2)", gc_collect,
      "Collect now. How many objects were found that counting references would not have freed."},
     {"enable()", gc_enable, "Collect automatically."},
     {"disable()", gc_disable, "Collect only when told to."},

@@ -111,15 +111,24 @@ Value gc_get_referrers(Value* args, std::uint32_t) {
     return to_list_value(search.found);
 }
 
-// Containers, but not those that hold nothing which is one: CPython stops tracking such tuples and
-// never begins to track such dictionaries.
+// Containers, but neither builtin classes nor tuples and dictionaries that hold nothing which is
+// one: CPython stops tracking such tuples and never begins to track such dictionaries.
+static bool is_tracked_now(Object* object, int depth = 0) {
+    constexpr int kDeep = 100;
+    if (!is_tracked(object)) return false;
+    const Value v = Value::object(object);
+    if (is_kind(v, kTypeSubclass)) return v.as<Type>()->is(kHeapType);
+    const bool tuple = is_exact(v, types::tuple);
+    if (!tuple && (depth || !is_exact(v, types::dict))) return true;
+    bool tracked = depth > kDeep;
+    for_each_referent(object, [&](Object* to) {
+        if (!tracked) tracked = is_tracked_now(to, depth + 1);
+    });
+    return tracked;
+}
+
 Value gc_is_tracked(Value* args, std::uint32_t) {
-    if (!args[0].is_object() || !is_tracked(args[0].as_object())) return Value::from(false);
-    if (!is_exact(args[0], types::dict) && !is_exact(args[0], types::tuple))
-        return Value::from(true);
-    bool tracked = false;
-    for_each_referent(args[0].as_object(), [&](Object* to) { tracked |= is_tracked(to); });
-    return Value::from(tracked);
+    return Value::from(args[0].is_object() && is_tracked_now(args[0].as_object()));
 }
 
 std::int64_t count_tracked() {

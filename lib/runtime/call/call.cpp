@@ -1,8 +1,6 @@
 #include "runtime/call/call.h"
 
-#include <algorithm>
-#include <cstring>
-
+#include "runtime/call/argument_room.h"
 #include "runtime/call/native.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/tuple.h"
@@ -13,6 +11,11 @@
 #include "runtime/state/memory_guard.h"
 #include "runtime/state/recursion.h"
 #include "runtime/text/str.h"
+#include <algorithm>
+#include <cstring>
+
+#include <algorithm>
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -56,31 +59,40 @@ Value call_function(Function* function, const Value* args, std::uint32_t count, 
 constexpr std::uint32_t kInlineArguments = 16;
 
 // f(first, *args): for bound methods and instances with __call__.
+template <std::size_t kRoom>
+[[gnu::noinline]] Value call_with_first_in(Value callee, Value first, const Value* args,
+                                           std::uint32_t count, Tuple* keywords) {
+    ArgumentRoom<kRoom> room;
+    room.values[0] = first;
+    std::copy_n(args, count, room.values + 1);
+    return call(callee, room.values, count + 1, keywords);
+}
 Value call_with_first(Value callee, Value first, const Value* args, std::uint32_t count,
                       Tuple* keywords) {
-    if (count < kInlineArguments) {
-        Value space[kInlineArguments];
-        space[0] = first;
-        std::copy_n(args, count, space + 1);
-        return call(callee, space, count + 1, keywords);
-    }
+    if (count < 4) return call_with_first_in<4>(callee, first, args, count, keywords);
+    if (count < kInlineArguments)
+        return call_with_first_in<kInlineArguments>(callee, first, args, count, keywords);
     RootList all;
     all.push(first);
     for (std::uint32_t i = 0; i < count; ++i) all.push(args[i]);
     return call(callee, all.data(), count + 1, keywords);
 }
 
+template <std::size_t kRoom>
+[[gnu::noinline]] Value call_native_in(Native* native, const Value* args, std::uint32_t count,
+                                       Tuple* keywords) {
+    ArgumentRoom<kRoom> room;
+    std::copy_n(args, count, room.values);
+    return call_native(native, room.values, count, keywords);
+}
 // Natives that call natives may do so for ever: a stream whose raw stream is itself.
 Value call_native_copying(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
     if (native_stack_low()) return raise_recursion();
-    if (count <= kInlineArguments) {
-        Value space[32]; // as many as a native can have parameters
-        std::copy_n(args, count, space);
-        return call_native(native, space, count, keywords);
-    }
+    if (count <= kFewArguments) return call_native_in<kFewArguments>(native, args, count, keywords);
+    if (count <= kMaxParameters)
+        return call_native_in<kMaxParameters>(native, args, count, keywords);
     RootList all;
-    for (std::uint32_t i = 0; i < std::max(count, 32u); ++i)
-        all.push(i < count ? args[i] : Value::empty());
+    for (std::uint32_t i = 0; i < count; ++i) all.push(args[i]);
     return call_native(native, all.data(), count, keywords);
 }
 
@@ -161,11 +173,10 @@ namespace {
         count > native->max_positional || native->max_positional > kFew ||
         (native->owner != type && !is_subtype(type, native->owner)))
         return false;
-    Value space[kFew] = {receiver};
-    std::uint32_t n = 1;
-    for (Value v : args) space[n++] = v;
-    while (n < native->max_positional) space[n++] = Value::empty();
-    out = native->fn(space, n);
+    ArgumentRoom<kFew> room;
+    room.values[0] = receiver;
+    std::copy(args.begin(), args.end(), room.values + 1);
+    out = native->fn(room.values, native->max_positional);
     return true;
 }
 

@@ -1,12 +1,6 @@
 #include "runtime/call/native.h"
 
-#include <cassert>
-#include <cctype>
-#include <cstring>
-#include <optional>
-#include <string>
-#include <vector>
-
+#include "runtime/call/argument_room.h"
 #include "runtime/call/call.h"
 #include "runtime/call/native_receiver.h"
 #include "runtime/container/dict.h"
@@ -16,6 +10,20 @@
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
+#include <cassert>
+#include <cctype>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <algorithm>
+#include <cassert>
+#include <cctype>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace boomslang::runtime {
 
@@ -36,8 +44,6 @@ struct NativeSignature {
 };
 
 namespace {
-
-constexpr std::size_t kMaxParameters = 32;
 
 std::string_view trim(std::string_view s) {
     while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
@@ -247,12 +253,13 @@ bool keywords_are_for_other(const Native* native, Value first) {
 }
 
 // The general case: keywords, *args, **kwargs.
-Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
+[[gnu::noinline]] Value call_bound(Native* native, const Value* args, std::uint32_t count,
+                                   Tuple* keywords) {
     const NativeSignature& s = *native->signature;
     auto keyword_count = keywords ? static_cast<std::uint32_t>(keywords->size) : 0;
     std::uint32_t positional = count - keyword_count;
-    Value bound[kMaxParameters];
-    for (std::size_t i = 0; i < s.parameters.size(); ++i) bound[i] = Value::empty();
+    ArgumentRoom<kMaxParameters> room;
+    Value* bound = room.values;
     if (is_sorted(native) && positional != s.positional) return raise_arity(native, positional);
     if (keyword_count && !s.by_keyword) {
         // A subclass may want keywords for an __init__ of its own; __new__ lets them pass then, and the
@@ -268,6 +275,16 @@ Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* 
         return raise(types::TypeError, short_name(native), " takes at most ",
                      counted(all, positional > receiver ? "argument" : "keyword argument"), " (",
                      std::to_string(count - receiver), " given)");
+    }
+    if (keyword_count && s.var_args >= 0 && s.var_keywords < 0) {
+        const auto known = static_cast<std::size_t>(
+            std::count_if(s.parameters.begin(), s.parameters.end(), [](const auto& p) {
+                return p.kind == ParameterKind::KeywordOnly || p.kind == ParameterKind::Any;
+            }));
+        if (known && keyword_count > known)
+            return raise(types::TypeError, short_name(native), " takes at most ",
+                         counted(known, "keyword argument"), " (", std::to_string(keyword_count),
+                         " given)");
     }
     for (std::uint32_t i = 0; i < positional && i < s.positional; ++i) bound[i] = args[i];
     if (s.var_args >= 0) {
@@ -382,46 +399,67 @@ void prepare_native(Native* native) {
     if (!native->signature) settle(native);
 }
 
+// What is not given by position, or not only: keywords, and functions that take any.
+[[gnu::noinline]] static Value call_by_name(Native* native, Value* args, std::uint32_t count,
+                                            Tuple* keywords) {
+    if (!native->variadic || (keywords->size && native->signature->by_keyword))
+        return call_bound(native, args, count, keywords);
+    if (!is_constructor(native) || !keywords_are_for_other(native, args[0]))
+        return raise(types::TypeError, display_name(native), " takes no keyword arguments");
+    count -= static_cast<std::uint32_t>(keywords->size);
+    if (count < native->min_positional) return raise_arity(native, count);
+    return native->fn(args, count);
+}
+
+// `args` has room for all parameters of a native that has no variadic form, and Empty in what is
+// left.
+static Value call_placed(Native* native, Value* args, std::uint32_t count, Tuple* keywords) {
+    if (keywords && keywords->size) return call_by_name(native, args, count, keywords);
+    if (count < native->min_positional) [[unlikely]]
+        return raise_arity(native, count);
+    if (native->variadic) return native->fn(args, count);
+    if (!native->simple) return call_bound(native, args, count, nullptr);
+    if (count > native->max_positional) [[unlikely]]
+        return raise_arity(native, count);
+    return native->fn(args, native->max_positional);
+}
+
+// In a place with room; a bound method of a type gets its receiver first.
+template <std::size_t kRoom>
+[[gnu::noinline]] static Value call_moved(Native* native, const Value* args, std::uint32_t count,
+                                          Tuple* keywords, bool receiver) {
+    ArgumentRoom<kRoom> room;
+    if (receiver) room.values[0] = native->self;
+    std::copy_n(args, count, room.values + receiver);
+    return call_placed(native, room.values, count + receiver, keywords);
+}
+[[gnu::noinline]] static Value call_moved_far(Native* native, const Value* args,
+                                              std::uint32_t count, Tuple* keywords) {
+    RootList room;
+    room.push(native->self);
+    for (std::uint32_t i = 0; i < count; ++i) room.push(args[i]);
+    return call_placed(native, room.data(), count + 1, keywords);
+}
+
 Value call_native(Native* native, Value* args, std::uint32_t count, Tuple* keywords) {
     if (!native->signature) settle(native);
-    Value space[kMaxParameters];
-    std::optional<RootList> many;
-    // A bound method of a type gets its receiver first.
-    if (native->owner && !native->self.is_empty()) {
-        Value* target = space;
-        if (count + 1 > kMaxParameters) {
-            many.emplace();
-            for (std::uint32_t i = 0; i <= count; ++i) many->push(Value::none());
-            target = many->data();
+    const bool receiver = native->owner && !native->self.is_empty();
+    if (!receiver) {
+        if (native->receiver != Receiver::None) {
+            if (count == (keywords ? keywords->size : 0)) return raise_no_receiver(native);
+            if (!accepts_receiver(native, args[0])) [[unlikely]]
+                return raise_receiver(native, args[0]);
         }
-        target[0] = native->self;
-        for (std::uint32_t i = 0; i < count; ++i) target[i + 1] = args[i];
-        args = target;
-        ++count;
-    } else if (native->receiver != Receiver::None) {
-        if (count == (keywords ? keywords->size : 0)) return raise_no_receiver(native);
-        if (!accepts_receiver(native, args[0])) [[unlikely]]
-            return raise_receiver(native, args[0]);
+        if (keywords && keywords->size) return call_by_name(native, args, count, keywords);
+        if (native->variadic || !native->simple || count >= native->max_positional)
+            return call_placed(native, args, count, nullptr);
     }
-    bool by_position = !keywords || !keywords->size;
-    if (native->variadic) {
-        if (!by_position && !(is_constructor(native) && keywords_are_for_other(native, args[0])))
-            return raise(types::TypeError, display_name(native), " takes no keyword arguments");
-        if (!by_position) count -= static_cast<std::uint32_t>(keywords->size);
-        if (count < native->min_positional) return raise_arity(native, count);
-        return native->fn(args, count);
-    }
-    if (native->simple && by_position) [[likely]] {
-        if (count < native->min_positional || count > native->max_positional) [[unlikely]]
-            return raise_arity(native, count);
-        if (args != space && count < native->max_positional) {
-            for (std::uint32_t i = 0; i < count; ++i) space[i] = args[i];
-            args = space;
-        }
-        for (std::uint32_t i = count; i < native->max_positional; ++i) args[i] = Value::empty();
-        return native->fn(args, native->max_positional);
-    }
-    return call_bound(native, args, count, keywords);
+    const std::uint32_t room = std::max<std::uint32_t>(count + 1, native->max_positional);
+    if (room <= kFewArguments)
+        return call_moved<kFewArguments>(native, args, count, keywords, receiver);
+    if (room <= kMaxParameters)
+        return call_moved<kMaxParameters>(native, args, count, keywords, receiver);
+    return call_moved_far(native, args, count, keywords);
 }
 
 Value native_text_signature(Native* native) {

@@ -30,7 +30,8 @@ struct Collector {
     virtual void set_stress(const GcStress& stress) = 0;
     // Collects and returns how many of the objects found dead counting references could not have
     // freed: those in cycles, and what they refer to. `saved` gets them, and keeps them alive.
-    virtual std::uint64_t collect_and_count(RootList* saved) = 0;
+    // The native stack is looked through from `native_stack` on; null: all of it.
+    virtual std::uint64_t collect_and_count(RootList* saved, const char* native_stack) = 0;
     // About how many cells have been allocated since the last collection; 0 only if none has.
     virtual std::uint64_t young_cells() const noexcept = 0;
     // Calls `visit` with each cell that `cell` refers to, its shape included.
@@ -48,7 +49,7 @@ extern Collector* collector; // the heap's; Heap::start sets it
 
 // Collects now, and runs the finalizers and callbacks of what died. Returns what
 // collect_and_count() does.
-std::uint64_t collect_and_finalize(RootList* saved = nullptr);
+std::uint64_t collect_and_finalize(RootList* saved = nullptr, const char* native_stack = nullptr);
 
 // Instances may refer to others: what CPython's collector tracks.
 bool is_container(const Type* type) noexcept;

@@ -21,6 +21,7 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     std::vector<Cell*> called; // those with a __del__
     for (Cell* cell : dead)
         if (!cell->shape->layout->finalize) called.push_back(cell);
+    referrers_first(called);
     order_finalizers(called);
     for (Cell* cell : called) waiting.push_back(static_cast<Object*>(cell));
     for (Object* object : waiting) marker.mark(object);
@@ -63,14 +64,20 @@ void Heap::Impl::sort_blocks(Heap& heap) {
 // ends; this frame has nothing else, which might be a stale word.
 [[gnu::noinline]] void Heap::collect(std::uint64_t wanted) {
     __builtin_unwind_init();
-    collect_above(support::native_stack_position(), wanted);
+    // Neither is the end read before the registers are there, nor are they gone while it is scanned.
+    asm volatile("" ::: "memory");
+    const char* end = support::native_stack_position();
+    asm volatile("" : "+r"(end)::"memory");
+    collect_above(end, wanted);
+    asm volatile("" ::: "memory");
 }
 
-std::uint64_t Heap::Impl::collect_and_count(RootList* save) {
+std::uint64_t Heap::Impl::collect_and_count(RootList* save, const char* native_stack) {
     found = 0;
     counting = true;
     saved = save;
-    heap.collect();
+    if (native_stack) heap.collect_above(native_stack, 0);
+    else heap.collect();
     counting = false;
     return found;
 }

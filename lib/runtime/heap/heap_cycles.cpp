@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <unordered_set>
 
 namespace boomslang::runtime {
 
@@ -96,6 +97,42 @@ std::uint64_t Heap::Impl::count_cyclic() {
         if (saved) saved->push(Value::object(cell));
     });
     return found;
+}
+
+// As counting references would call finalizers: what nobody refers to first, then what only that
+// referred to, and so on; in cycles, the oldest first.
+void Heap::Impl::referrers_first(std::vector<Cell*>& cells) {
+    if (cells.size() < 2) return;
+    struct Step {
+        Cell* cell;
+        bool leaving;
+    };
+    struct Walk {
+        Impl& h;
+        std::vector<Step> steps{};
+        std::unordered_set<Cell*> seen{};
+    } walk{*this};
+    const std::unordered_set<Cell*> wanted(cells.begin(), cells.end());
+    std::vector<Cell*> order; // backwards
+    for (auto start = cells.rbegin(); start != cells.rend(); ++start) {
+        walk.steps.push_back({*start, false});
+        while (!walk.steps.empty()) {
+            auto [cell, leaving] = walk.steps.back();
+            walk.steps.pop_back();
+            if (leaving) order.push_back(cell);
+            if (leaving || !walk.seen.insert(cell).second) continue;
+            if (wanted.contains(cell)) walk.steps.push_back({cell, true});
+            for_each_reference(
+                cell,
+                [](Cell* to, void* context) {
+                    auto& w = *static_cast<Walk*>(context);
+                    if (w.h.contains(to) && !heap.is_marked(to) && !w.seen.contains(to))
+                        w.steps.push_back({to, false});
+                },
+                &walk);
+        }
+    }
+    cells.assign(order.rbegin(), order.rend());
 }
 
 // Cells are taken from the lists in the order of their addresses, mostly. What lists were refilled

@@ -166,7 +166,8 @@ struct Heap::Impl final : Collector {
     void for_each_unmarked(Do visit);
     std::uint64_t count_cyclic();
     void set_stress(const GcStress& given) override { stress = given; }
-    std::uint64_t collect_and_count(RootList* save) override;
+    std::uint64_t collect_and_count(RootList* save, const char* native_stack) override;
+    void referrers_first(std::vector<Cell*>& cells);
     std::uint64_t young_cells() const noexcept override;
     void for_each_reference(Cell* cell, Visit look, void* with) override;
     void for_each_cell(Visit look, void* with) override { heap.for_each_cell(look, with); }

@@ -4,6 +4,7 @@
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
+#include "runtime/heap/native_roots.h"
 #include "runtime/hooks/thread.h"
 #include "runtime/hooks/unraisable.h"
 #include "runtime/protocol/protocol.h"
@@ -87,6 +88,7 @@ Thread* main_thread() { return turns().threads.front(); }
 
 void give(Thread& thread, std::unique_lock<std::mutex>&) {
     std::swap(static_cast<ThreadState&>(state), thread.own);
+    loop_base = {}; // nobody knows where the next thread's is
     Turns& all = turns();
     if (all.waiting.empty()) {
         all.holder = nullptr;
@@ -107,6 +109,7 @@ void take(Thread& thread, std::unique_lock<std::mutex>& lock) {
                 state.interrupts.fetch_or(kSwitch, std::memory_order_relaxed);
     }
     std::swap(static_cast<ThreadState&>(state), thread.own);
+    loop_base = {};
     if (&thread == main_thread() && all.main_has_signal.exchange(false))
         state.interrupts.fetch_or(kSignal);
 }
