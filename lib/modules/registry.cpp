@@ -17,6 +17,7 @@ extern const NativeModule contextvars_module;
 extern const NativeModule csv_module;
 extern const NativeModule dis_module;
 extern const NativeModule errno_module;
+extern const NativeModule faulthandler_module;
 extern const NativeModule fcntl_module;
 extern const NativeModule functools_module;
 extern const NativeModule gc_module;
@@ -25,6 +26,7 @@ extern const NativeModule heapq_module;
 extern const NativeModule imp_module;
 extern const NativeModule itertools_module;
 extern const NativeModule json_module;
+extern const NativeModule locale_module;
 extern const NativeModule marshal_module;
 extern const NativeModule math_module;
 extern const NativeModule md5_module;
@@ -86,6 +88,8 @@ const NativeModule native_modules[] = {
     warnings_module,
     weakref_module,
     atexit_module,
+    faulthandler_module,
+    locale_module,
     builtins_module,
     errno_module,
     gc_module,

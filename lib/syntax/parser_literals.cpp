@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <clocale>
 #include <cstdlib>
 
 namespace boomslang::syntax {
@@ -18,8 +19,10 @@ constexpr std::size_t kMaxDecimalDigits = 4300;
 double parse_double(const std::string& digits) {
     double value = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error == std::errc::result_out_of_range) return std::strtod(digits.c_str(), nullptr);
-    return value;
+    if (error != std::errc::result_out_of_range) return value;
+    // Zero or infinite; a program that compiles may have a locale with another decimal point.
+    static const locale_t plain = newlocale(LC_ALL_MASK, "C", nullptr);
+    return strtod_l(digits.c_str(), nullptr, plain);
 }
 
 } // namespace

@@ -2,9 +2,11 @@
 // every form that a native can have, which give back what reached them; callables called as natives
 // call them; and printing as the interpreter does it by itself. CPython's own tests ask for them by
 // these names.
+#include "modules/lang/testcapi.h"
 #include "modules/support.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/module.h"
+#include "runtime/hooks/settings.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/traceback.h"
 #include "runtime/state/error.h"
@@ -171,6 +173,7 @@ void fill(Module* module) {
     add_type(module, static_type, spec, static_methods);
     define_functions(module, module_functions);
     define_functions(module, functions);
+    add_testcapi_operations(module);
     dict_set(module->dict, intern("FLT_MAX"), Value::real(FLT_MAX));
     dict_set(module->dict, intern("DBL_MAX"), Value::real(DBL_MAX));
 }
@@ -179,12 +182,16 @@ void fill(Module* module) {
 
 Value get_config(Value*, std::uint32_t) {
     Dict* config = make_dict();
-    // Code objects know the columns of what they do; nothing leaves them out.
-    dict_set(config, intern("code_debug_ranges"), Value::integer(1));
+    dict_set(config, intern("code_debug_ranges"), Value::integer(!leaves_out_columns()));
     return Value::object(config);
 }
 
+Value get_recursion_depth(Value*, std::uint32_t) {
+    return Value::integer(state.frame ? state.frame->depth : 0);
+}
+
 const NativeDef internal_functions[] = {
+    {"get_recursion_depth()", get_recursion_depth, "How many Python functions are active."},
     {"get_config()", get_config, "How the interpreter is set up."},
     {nullptr, nullptr, nullptr},
 };

@@ -7,6 +7,7 @@
 #include "runtime/text/str.h"
 
 #include <charconv>
+#include <clocale>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -141,7 +142,10 @@ bool float_scan(std::string_view s, double& out) {
     if (q != end) return false;
     double d = 0;
     auto [stop, error] = std::from_chars(p, end, d);
-    if (error == std::errc::result_out_of_range) d = std::strtod(p, nullptr); // inf or 0
+    if (error == std::errc::result_out_of_range) { // inf or 0, however the program's locale writes it
+        static const locale_t plain = newlocale(LC_ALL_MASK, "C", nullptr);
+        d = strtod_l(p, nullptr, plain);
+    }
     out = negative ? -d : d;
     return true;
 }

@@ -1,0 +1,317 @@
+// The module faulthandler: where the program is, told when a signal arrives or on request. What a signal
+// handler calls here only reads frames and writes bytes.
+#include "modules/support.h"
+#include "runtime/call/frame.h"
+#include "runtime/call/native.h"
+#include "runtime/call/native_arguments.h"
+#include "runtime/heap/rooted.h"
+#include "runtime/hooks/sys.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/state/state.h"
+#include "runtime/text/str.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <pthread.h>
+#include <unistd.h>
+
+namespace boomslang::runtime {
+
+namespace {
+
+constexpr int kMostFrames = 100;
+constexpr std::size_t kLongestName = 500;
+
+// --- Writing without memory of one's own
+
+class Writer {
+  public:
+    explicit Writer(int fd) : fd_(fd) {}
+    ~Writer() { flush(); }
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    void text(const char* s) {
+        while (*s) put(*s++);
+    }
+    // ASCII as it is, the rest escaped.
+    void name(const Str* s) {
+        const std::size_t shown = std::min(s->length, kLongestName);
+        for (std::size_t i = 0; i < shown; ++i) {
+            const std::uint32_t c = (*s)[i];
+            if (c >= ' ' && c < 0x7F) {
+                put(static_cast<char>(c));
+            } else {
+                text(c < 0x100 ? "\\x" : c < 0x10000 ? "\\u" : "\\U");
+                number(c, 16, c < 0x100 ? 2 : c < 0x10000 ? 4 : 8);
+            }
+        }
+        if (shown < s->length) text("...");
+    }
+    void number(std::uint64_t n, unsigned base = 10, int width = 1) {
+        char digits[24];
+        int count = 0;
+        do {
+            digits[count++] = "0123456789abcdef"[n % base];
+            n /= base;
+        } while (n || count < width);
+        while (count) put(digits[--count]);
+    }
+
+  private:
+    void put(char c) {
+        if (size_ == sizeof buffer_) flush();
+        buffer_[size_++] = c;
+    }
+    void flush() {
+        for (std::size_t done = 0; done < size_;) {
+            const ssize_t n = write(fd_, buffer_ + done, size_ - done);
+            if (n < 0 && errno == EINTR) continue;
+            if (n <= 0) break;
+            done += static_cast<std::size_t>(n);
+        }
+        size_ = 0;
+    }
+
+    int fd_;
+    std::size_t size_ = 0;
+    char buffer_[512];
+};
+
+// The running thread's frames, the innermost first.
+void dump(Writer& out, bool as_thread) {
+    if (as_thread) {
+        out.text("Current thread 0x");
+        out.number(reinterpret_cast<std::uint64_t>(pthread_self()), 16, 16);
+        out.text(" (most recent call first):\n");
+    } else {
+        out.text("Stack (most recent call first):\n");
+    }
+    int count = 0;
+    for (const Frame* frame = state.frame; frame; frame = frame->caller) {
+        if (count++ == kMostFrames) return out.text("  ...\n");
+        out.text("  File \"");
+        out.name(frame->code->filename);
+        out.text("\", line ");
+        out.number(frame_span(frame).line);
+        out.text(" in ");
+        out.name(frame->code->name);
+        out.text("\n");
+    }
+    if (!count) out.text("  <no Python frame>\n");
+}
+
+// The descriptor of a file argument: sys.stderr, an int, or what has fileno(). False: exception pending.
+bool descriptor(Value file, int& fd) {
+    if (file.is_empty() || file.is_none()) {
+        file = dict_get(sys->dict, intern("stderr"));
+        if (file.is_empty()) {
+            (void)raise(types::RuntimeError, "unable to get sys.stderr");
+            return false;
+        }
+        if (file.is_none()) {
+            (void)raise(types::RuntimeError, "sys.stderr is None");
+            return false;
+        }
+    }
+    if (is_integer(file)) {
+        if (!c_int_argument(file, fd)) return false;
+        if (fd >= 0) return true;
+        (void)raise(types::ValueError, "file is not a valid file descripter");
+        return false;
+    }
+    Value number = call_method(file, intern("fileno"));
+    if (number.is_exception()) return false;
+    if (!is_integer(number) || !c_int_argument(number, fd) || fd < 0) {
+        if (state.pending) clear_pending();
+        (void)raise(types::RuntimeError, "file.fileno() is not a valid file descriptor");
+        return false;
+    }
+    if (call_method(file, intern("flush")).is_exception()) clear_pending();
+    return true;
+}
+bool flag(Value v, bool otherwise, bool& out) {
+    out = otherwise;
+    return truth_argument(v, out);
+}
+
+Value dump_traceback(Value* args, std::uint32_t) {
+    int fd;
+    bool all;
+    if (!descriptor(args[0], fd) || !flag(args[1], true, all)) return Value::exception();
+    Writer out(fd);
+    dump(out, all);
+    return Value::none();
+}
+
+// --- Fatal signals
+
+struct Fatal {
+    int number;
+    const char* text;
+    struct sigaction before {};
+};
+Fatal fatal_signals[] = {
+    {SIGBUS, "Bus error"},
+    {SIGILL, "Illegal instruction"},
+    {SIGFPE, "Floating point exception"},
+    {SIGABRT, "Aborted"},
+    {SIGSEGV, "Segmentation fault"},
+};
+bool enabled = false, fatal_as_thread = true;
+int fatal_fd = 2;
+Rooted<Object> fatal_file; // stays open as long as it is written to
+char signal_stack[1 << 16];
+
+void on_fatal(int number) {
+    const int error = errno;
+    for (Fatal& fatal : fatal_signals) {
+        if (fatal.number != number) continue;
+        sigaction(number, &fatal.before, nullptr);
+        Writer out(fatal_fd);
+        out.text("Fatal Python error: ");
+        out.text(fatal.text);
+        out.text("\n\n");
+        dump(out, fatal_as_thread);
+    }
+    errno = error;
+    ::raise(number);
+}
+
+Value enable(Value* args, std::uint32_t) {
+    int fd;
+    bool all;
+    if (!descriptor(args[0], fd) || !flag(args[1], true, all)) return Value::exception();
+    fatal_fd = fd;
+    fatal_as_thread = all;
+    fatal_file = args[0].is_object() ? args[0].as_object() : nullptr;
+    if (enabled) return Value::none();
+    enabled = true;
+    stack_t stack{};
+    stack.ss_sp = signal_stack;
+    stack.ss_size = sizeof signal_stack;
+    const bool separate = sigaltstack(&stack, nullptr) == 0;
+    for (Fatal& fatal : fatal_signals) {
+        struct sigaction action {};
+        action.sa_handler = on_fatal;
+        action.sa_flags = SA_NODEFER | (separate ? SA_ONSTACK : 0);
+        if (sigaction(fatal.number, &action, &fatal.before) != 0)
+            return raise_os(errno, Value::empty());
+    }
+    return Value::none();
+}
+
+Value disable(Value*, std::uint32_t) {
+    const bool before = enabled;
+    if (enabled)
+        for (Fatal& fatal : fatal_signals) sigaction(fatal.number, &fatal.before, nullptr);
+    enabled = false;
+    fatal_file = nullptr;
+    return Value::from(before);
+}
+Value is_enabled(Value*, std::uint32_t) { return Value::from(enabled); }
+
+// --- Signals that a program chose
+
+struct Chosen {
+    bool used = false, as_thread = true, chain = false;
+    int fd = 2;
+    struct sigaction before {};
+};
+constexpr int kSignals = NSIG;
+Chosen chosen[kSignals];
+Rooted<Dict> chosen_files; // signal number -> file
+
+void on_chosen(int number) {
+    Chosen& c = chosen[number];
+    if (!c.used) return;
+    const int error = errno;
+    {
+        Writer out(c.fd);
+        dump(out, c.as_thread);
+    }
+    if (c.chain) {
+        struct sigaction mine {};
+        sigaction(number, &c.before, &mine);
+        errno = error;
+        ::raise(number);
+        sigaction(number, &mine, nullptr);
+    }
+    errno = error;
+}
+
+bool signal_number(Value v, int& number) {
+    if (!c_int_argument(v, number)) return false;
+    for (const Fatal& fatal : fatal_signals)
+        if (fatal.number == number) {
+            (void)raise(types::RuntimeError, "signal ", std::to_string(number),
+                        " cannot be registered, use enable() instead");
+            return false;
+        }
+    if (number >= 1 && number < kSignals) return true;
+    (void)raise(types::ValueError, "signal number out of range");
+    return false;
+}
+
+// register(signum, file=sys.stderr, all_threads=True, chain=False)
+Value register_signal(Value* args, std::uint32_t) {
+    int number, fd;
+    bool all, chain;
+    if (!signal_number(args[0], number) || !descriptor(args[1], fd) || !flag(args[2], true, all) ||
+        !flag(args[3], false, chain))
+        return Value::exception();
+    Chosen& c = chosen[number];
+    c.fd = fd;
+    c.as_thread = all;
+    if (!c.used || c.chain != chain) {
+        struct sigaction action {};
+        action.sa_handler = on_chosen;
+        action.sa_flags = SA_RESTART | (chain ? SA_NODEFER : 0);
+        struct sigaction before {};
+        if (sigaction(number, &action, &before) != 0) return raise_os(errno, Value::empty());
+        if (!c.used) c.before = before;
+    }
+    c.chain = chain;
+    c.used = true;
+    if (!chosen_files) chosen_files = make_dict();
+    TRY(dict_set(chosen_files, Value::integer(number),
+                 args[1].is_empty() ? Value::none() : args[1]));
+    return Value::none();
+}
+
+Value unregister_signal(Value* args, std::uint32_t) {
+    int number;
+    if (!signal_number(args[0], number)) return Value::exception();
+    Chosen& c = chosen[number];
+    if (!c.used) return Value::from(false);
+    sigaction(number, &c.before, nullptr);
+    c = {};
+    TRY(dict_delete(chosen_files, Value::integer(number)));
+    return Value::from(true);
+}
+
+const NativeDef functions[] = {
+    {"enable(file=None, all_threads=True)", enable,
+     "Write the traceback to the file when a fatal signal arrives."},
+    {"disable()", disable, "No longer; whether it did."},
+    {"is_enabled()", is_enabled, "Whether fatal signals write the traceback."},
+    {"dump_traceback(file=None, all_threads=True)", dump_traceback,
+     "Write the traceback to the file, the innermost call first."},
+    {"register(signum, file=None, all_threads=True, chain=False)", register_signal,
+     "Write the traceback to the file when a signal arrives."},
+    {"unregister(signum, /)", unregister_signal, "No longer; whether it did."},
+    {nullptr, nullptr, nullptr},
+};
+
+void fill(Module* module) { define_functions(module, functions); }
+
+} // namespace
+
+extern const NativeModule faulthandler_module;
+const NativeModule faulthandler_module{"faulthandler", "Where the program is when it fails.", fill};
+
+} // namespace boomslang::runtime
