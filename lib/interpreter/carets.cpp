@@ -1,6 +1,7 @@
 // The marks below a line of a traceback (PEP 657). For a binary operation the operator is marked
 // differently from its operands, for a subscription the brackets. CPython parses the text once more
 // to find them; the runtime has no parser, so a scan for the operator that binds weakest does it.
+#include "runtime/hooks/settings.h"
 #include "runtime/hooks/traceback.h"
 
 #include <algorithm>
@@ -184,7 +185,7 @@ std::size_t characters(std::string_view text, std::size_t bytes) {
 } // namespace
 
 std::string caret_line(std::string_view line, const support::SourceSpan& span) {
-    if (span.line == 0 || span.end_line < span.line) return "";
+    if (leaves_out_columns() || span.line == 0 || span.end_line < span.line) return "";
     std::size_t indent = line.find_first_not_of(" \t\f");
     if (indent == line.npos) indent = line.size();
     std::size_t start = span.column, end = span.end_column;

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "runtime/call/function.h"
+#include "runtime/container/dict.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/list.h"
 #include "runtime/hooks/traceback.h"
@@ -95,6 +96,13 @@ class Printer {
     }
 
     static std::string shown_name(Type* type) {
+        const Value module = type->is(kHeapType) ? dict_get(type->dict, names.dunder_module)
+                                                 : Value::empty();
+        if (!module.is_empty() && !is_str(module)) {
+            Value name = get_attribute(Value::object(type), names.dunder_qualname);
+            if (is_str(name)) return "<unknown>." + to_utf8(name.as<Str>());
+            if (name.is_exception()) clear_pending();
+        }
         std::string name = qualified_name(type);
         return name.starts_with("__main__.") ? name.substr(9) : name;
     }
@@ -114,8 +122,11 @@ class Printer {
         if (notes.is_exception()) return clear_pending();
         if (notes.is_empty() || notes.is_none()) return;
         if (!is_list(notes) && !is_tuple(notes)) {
-            out_ += margin() + repr_text(notes) + "\n";
-            return;
+            Value text = repr(notes);
+            if (text.is_exception()) clear_pending();
+            out_ += margin();
+            out_ += is_str(text) ? to_utf8(text.as<Str>()) : "<__notes__ repr() failed>";
+            return; // CPython begins no new line either
         }
         Value all = to_tuple(notes);
         if (all.is_exception()) return clear_pending();
@@ -159,6 +170,7 @@ class Printer {
     }
 
     void print_text(std::string_view text, std::int64_t offset, std::int64_t end_offset) {
+        end_offset = std::min(end_offset, static_cast<std::int64_t>(text.size()) + 1);
         std::int64_t carets = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
         --offset;
         while (!text.empty() && (text[0] == ' ' || text[0] == '\t' || text[0] == '\f')) {

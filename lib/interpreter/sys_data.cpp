@@ -6,6 +6,7 @@
 #include "runtime/container/set.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/hooks/import.h"
+#include "runtime/hooks/settings.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
@@ -300,7 +301,7 @@ Value thread_info() {
 // What the command line has turned on, for sys.flags.
 struct {
     bool ignore_environment, no_user_site, isolated, dev_mode;
-    bool warn_default_encoding = false;
+    bool warn_default_encoding = false, no_debug_ranges = false;
 } given;
 
 Value flags() {
@@ -388,12 +389,14 @@ std::vector<std::string> prefixes(const std::string& executable) {
 // -X name=value, or name alone.
 Value settings_dict(const std::vector<std::string>& settings) {
     Dict* dict = make_dict();
+    if (python_variable("PYTHONNODEBUGRANGES")) given.no_debug_ranges = true;
     for (const std::string& setting : settings) {
         std::size_t equals = setting.find('=');
         dict_set(dict, make_str(setting.substr(0, equals)),
                  equals == setting.npos ? Value::from(true)
                                         : str_value(setting.substr(equals + 1)));
         if (setting == "dev") given.dev_mode = true;
+        if (setting == "no_debug_ranges") given.no_debug_ranges = true;
         if (setting == "warn_default_encoding") given.warn_default_encoding = true;
     }
     return Value::object(dict);
@@ -401,6 +404,8 @@ Value settings_dict(const std::vector<std::string>& settings) {
 
 } // namespace
 
+bool is_dev_mode() noexcept { return given.dev_mode; }
+bool leaves_out_columns() noexcept { return given.no_debug_ranges; }
 bool is_isolated() noexcept { return given.isolated; }
 bool warns_of_default_encoding() noexcept { return given.warn_default_encoding; }
 

@@ -545,7 +545,7 @@ const NativeDef buffered_rows[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef raw_attributes[] = {
-    {"closed", closed_of, nullptr, "Whether it is closed."},
+    {"closed", closed_of, nullptr, "True if the file is closed"},
     {"_blksize", block_size_of, nullptr, "How many bytes are best read at once."},
     {"_finalizing", finalizing_of, set_finalizing,
      "Whether it is closed because it was forgotten."},

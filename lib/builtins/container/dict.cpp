@@ -36,28 +36,6 @@ int dicts_equal(Dict* a, Dict* b) {
     return 1;
 }
 
-namespace {
-
-Dict* self_dict(Value* args) { return receiver<Dict>(args); }
-
-Value dict_new(Value* args, std::uint32_t) {
-    return Value::object(make_instance(requested_class(args)));
-}
-
-// update(*args, **kwargs) and __init__: `name` is for the complaint about too many.
-Value update_with(const char* name, Value* args) {
-    auto* positional = args[1].as<Tuple>();
-    if (positional->size > 1)
-        return raise(types::TypeError, name, " expected at most 1 argument, got ",
-                     std::to_string(positional->size));
-    Dict* dict = self_dict(args);
-    if (positional->size) TRY(dict_update(dict, positional->items[0]));
-    if (args[2].as<Dict>()->count) TRY(dict_update(dict, args[2]));
-    return Value::none();
-}
-Value dict_init(Value* args, std::uint32_t) { return update_with("dict", args); }
-Value dict_update_method(Value* args, std::uint32_t) { return update_with("update", args); }
-
 Value dict_fromkeys(Value* args, std::uint32_t) {
     Value value = args[2].is_empty() ? Value::none() : args[2];
     TRY_VALUE(made, call(args[0], {}));
@@ -82,6 +60,28 @@ Value dict_fromkeys(Value* args, std::uint32_t) {
         TRY(plain ? dict_set(made.as<Dict>(), key, value) : set_item(made, key, value));
     }
 }
+
+namespace {
+
+Dict* self_dict(Value* args) { return receiver<Dict>(args); }
+
+Value dict_new(Value* args, std::uint32_t) {
+    return Value::object(make_instance(requested_class(args)));
+}
+
+// update(*args, **kwargs) and __init__: `name` is for the complaint about too many.
+Value update_with(const char* name, Value* args) {
+    auto* positional = args[1].as<Tuple>();
+    if (positional->size > 1)
+        return raise(types::TypeError, name, " expected at most 1 argument, got ",
+                     std::to_string(positional->size));
+    Dict* dict = self_dict(args);
+    if (positional->size) TRY(dict_update(dict, positional->items[0]));
+    if (args[2].as<Dict>()->count) TRY(dict_update(dict, args[2]));
+    return Value::none();
+}
+Value dict_init(Value* args, std::uint32_t) { return update_with("dict", args); }
+Value dict_update_method(Value* args, std::uint32_t) { return update_with("update", args); }
 
 Value dict_repr(Value* args, std::uint32_t) {
     Dict* dict = self_dict(args);

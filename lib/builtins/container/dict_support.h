@@ -11,6 +11,8 @@ struct DictView : Object {
 };
 
 Value make_dict_view(Dict* dict, DictItemKind kind);
+// The native behind dict.fromkeys(iterable, value).
+Value dict_fromkeys(Value* args, std::uint32_t count);
 // {key: value, ...} == other, by content. 1, 0, -1.
 int dicts_equal(Dict* a, Dict* b);
 

@@ -19,8 +19,13 @@ Value set_new(Value* args, std::uint32_t) {
     return Value::object(make_instance(requested_class(args)));
 }
 Value set_init(Value* args, std::uint32_t) {
+    auto* given = args[1].as<Tuple>();
+    TRY(refuse_keywords("set()", args[2]));
+    if (given->size > 1)
+        return raise(types::TypeError, "set expected at most 1 argument, got ",
+                     std::to_string(given->size));
     set_clear(self_set(args));
-    if (!args[1].is_empty()) TRY(set_update(self_set(args), args[1]));
+    if (given->size) TRY(set_update(self_set(args), given->items[0]));
     return Value::none();
 }
 
@@ -282,7 +287,7 @@ Value set_sizeof(Value* args, std::uint32_t) {
 const NativeDef set_methods[] = {
     SHARED_METHODS,
     {"__new__($static, type, /, *args, **kwargs)", set_new, "A new set, still empty."},
-    {"__init__(self, iterable=(), /)", set_init, "Fills the set from an iterable."},
+    {"__init__(self, /, *args, **kwargs)", set_init, "Fills the set from an iterable."},
     {"__iand__(self, value, /)", set_inplace<intersection_update>, nullptr},
     {"__ior__(self, value, /)", set_inplace<set_update_operation>, nullptr},
     {"__isub__(self, value, /)", set_inplace<set_difference_update>, nullptr},

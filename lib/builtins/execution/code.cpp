@@ -6,6 +6,7 @@
 #include "runtime/call/call.h"
 #include "runtime/container/list.h"
 #include "runtime/hooks/stand_ins.h"
+#include "runtime/hooks/settings.h"
 #include "runtime/hooks/traceback.h"
 #include "runtime/text/bytes.h"
 
@@ -70,9 +71,10 @@ Value number_or_none(std::uint32_t n, bool known) {
 } // namespace
 
 Value position_tuple(const support::SourceSpan& span) {
-    bool columns = span.line && span.end_line && (span.column || span.end_column);
+    const bool ranges = !leaves_out_columns();
+    const bool columns = ranges && span.line && span.end_line && (span.column || span.end_column);
     return tuple_value({number_or_none(span.line, span.line),
-                        number_or_none(span.end_line, span.line && span.end_line),
+                        number_or_none(span.end_line, ranges && span.line && span.end_line),
                         number_or_none(span.column, columns),
                         number_or_none(span.end_column, columns)});
 }

@@ -126,8 +126,9 @@ const NativeDef generator_method_table[] = {
 };
 const NativeDef coroutine_method_table[] = {
     {"send(self, arg, /)", send, "Sends `arg` into coroutine, as the value of what it awaits."},
-    {"throw(self, typ, val=None, tb=None, /)", throw_into, THROW_DOC},
-    {"close(self, /)", close, "Raises GeneratorExit where the body stopped."},
+    {"throw(self, typ, val=None, tb=None, /)", throw_into,
+     "Raises an exception in coroutine, where its body stopped."},
+    {"close(self, /)", close, "Raises GeneratorExit inside coroutine, where its body stopped."},
     {"__await__(self, /)", coroutine_await, "Return an iterator for await expressions."},
     {"__repr__(self, /)", generator_repr, "Return repr(self)."},
     {"__del__(self, /)", generator_del, nullptr},

@@ -1,13 +1,13 @@
 // object: what every value can do. Python reference 3.3.
-#include "runtime/call/object_rows.h"
-
 #include "builtins/init.h"
 #include "builtins/object/reduce.h"
 #include "runtime/call/call.h"
 #include "runtime/call/descriptor.h"
 #include "runtime/call/native.h"
+#include "runtime/call/object_rows.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
+#include "runtime/container/mapping_proxy.h"
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
@@ -193,7 +193,7 @@ Value set_class(Value self, Value value) {
 bool is_class(Value v) noexcept { return is_kind(v, kTypeSubclass); }
 
 Value get_dict(Value self) {
-    if (is_class(self)) return type_get_attribute(self.as<Type>(), names.dunder_dict);
+    if (is_class(self)) return make_mapping_proxy(Value::object(self.as<Type>()->dict));
     Object* object = self.as_object();
     if (object->shape->layout == &module_layout)
         return Value::object(static_cast<Module*>(object)->dict);
@@ -205,12 +205,18 @@ Value set_dict(Value self, Value value) {
         return raise(types::AttributeError,
                      "attribute '__dict__' of 'type' objects is not writable");
     Object* object = self.as_object();
-    if (value.is_empty()) value = Value::object(make_dict());
+    if (object->shape->layout == &module_layout)
+        return raise(types::AttributeError, "readonly attribute");
+    if (value.is_empty()) {
+        // The dictionary that a builtin type gives its instances stays.
+        const Type* builtin = object->type();
+        while (builtin->is(kHeapType)) builtin = builtin->base;
+        if (builtin->attributes_allowed) return raise(types::TypeError, "cannot delete __dict__");
+        value = Value::object(make_dict());
+    }
     if (!is_dict(value))
         return raise(types::TypeError, "__dict__ must be set to a dictionary, not a '",
                      type_name(value), "'");
-    if (object->shape->layout == &module_layout)
-        return raise(types::AttributeError, "readonly attribute");
     set_own_dictionary(object, value.as<Dict>());
     return Value::empty();
 }

@@ -59,8 +59,8 @@ Value property_init(Value* args, std::uint32_t) {
             property->doc = doc;
             property->doc_of_getter = true;
             // A subclass's instances have their own __doc__ beside the class's.
-            if (property->type() != &types::property && property->type()->attributes_allowed)
-                set_own_attribute(property, names.dunder_doc, doc);
+            if (property->type() != &types::property)
+                TRY(set_attribute(args[0], names.dunder_doc, doc));
         }
     }
     return Value::none();

@@ -2,7 +2,9 @@
 
 #include "runtime/call/call.h"
 #include "runtime/call/descriptor.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/dict.h"
+#include "runtime/container/list.h"
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
 #include "runtime/protocol/protocol.h"
@@ -18,6 +20,17 @@ Value copyreg(const char* function) {
     return get_attribute(module, intern(function));
 }
 
+// A list that copyreg keeps in the class as __slotnames__, or None.
+Value slot_names_of(Type* type) {
+    Value known = dict_get(type->dict, intern("__slotnames__"));
+    if (is_list(known) || known.is_none()) return known;
+    if (!type->slot_count) return Value::none();
+    TRY_VALUE(find, copyreg("_slotnames"));
+    TRY_VALUE(found, call(find, {Value::object(type)}));
+    if (is_list(found) || found.is_none()) return found;
+    return raise(types::TypeError, "copyreg._slotnames didn't return a list or None");
+}
+
 // The instance dictionary, or None; together with the values of __slots__ as a pair when there are
 // any.
 Value state_of(Value self) {
@@ -27,19 +40,17 @@ Value state_of(Value self) {
         if (!state.as<Dict>()->count) state = Value::none();
         else state = Value::object(dict_copy(state.as<Dict>()));
     }
-    Type* type = type_of(self);
-    if (!type->slot_count) return state;
+    TRY_VALUE(slot_names, slot_names_of(type_of(self)));
+    if (!is_list(slot_names) || !slot_names.as<List>()->size) return state;
     Dict* slots = make_dict();
-    for (Value t : *type->mro) {
-        std::size_t position = 0;
-        Dict* dict = t.as<Type>()->dict;
-        while (DictEntry* entry = dict_next(dict, position)) {
-            if (!is_exact(entry->value, types::member_descriptor)) continue;
-            auto* member = entry->value.as<Member>();
-            if (member->def) continue;
-            Value v = *member_slot(self.as_object(), member->index);
-            if (!v.is_empty()) dict_set(slots, member->name, v);
-        }
+    const std::size_t size = slot_names.as<List>()->size;
+    for (std::size_t i = 0; i < slot_names.as<List>()->size; ++i) {
+        Value name = slot_names.as<List>()->items()[i];
+        if (!is_str(name)) return raise_argument_plain(name);
+        TRY_VALUE(v, find_attribute(self, name.as<Str>()));
+        if (slot_names.as<List>()->size != size)
+            return raise(types::RuntimeError, "__slotsname__ changed size during iteration");
+        if (!v.is_empty()) TRY(dict_set(slots, name, v));
     }
     return slots->count ? tuple_value({state, Value::object(slots)}) : state;
 }
@@ -57,11 +68,26 @@ Value new_arguments(Value self, Tuple*& args, Value& kwargs) {
     TRY_VALUE(extended, special_method(self, "__getnewargs_ex__"));
     if (!extended.is_empty()) {
         TRY_VALUE(pair, call(extended, {}));
-        if (!is_tuple(pair) || pair.as<Tuple>()->size != 2)
-            return raise(types::TypeError, "__getnewargs_ex__ should return a tuple of length 2");
-        TRY_VALUE(positional, to_tuple(pair.as<Tuple>()->items[0]));
-        args = positional.as<Tuple>();
+        if (!is_tuple(pair))
+            return raise(types::TypeError, "__getnewargs_ex__ should return a tuple, not '",
+                         type_name(pair), "'");
+        if (pair.as<Tuple>()->size != 2)
+            return raise(types::ValueError,
+                         "__getnewargs_ex__ should return a tuple of length 2, not ",
+                         std::to_string(pair.as<Tuple>()->size));
+        Value positional = pair.as<Tuple>()->items[0];
         kwargs = pair.as<Tuple>()->items[1];
+        if (!is_tuple(positional))
+            return raise(types::TypeError,
+                         "first item of the tuple returned by __getnewargs_ex__ "
+                         "must be a tuple, not '",
+                         type_name(positional), "'");
+        if (!is_dict(kwargs))
+            return raise(types::TypeError,
+                         "second item of the tuple returned by __getnewargs_ex__ "
+                         "must be a dict, not '",
+                         type_name(kwargs), "'");
+        args = positional.as<Tuple>();
         return Value::empty();
     }
     TRY_VALUE(simple, special_method(self, "__getnewargs__"));

@@ -267,6 +267,8 @@ Value assign_bases(Type* type, Value value) {
     type->bases = bases;
     type->base = best;
     Value result = relinearize(type);
+    // The mro() of a metaclass may have assigned other bases, which are the last word then.
+    if (type->bases != bases) return result;
     if (result.is_exception()) {
         Object* error = take_pending();
         type->bases = old_bases;

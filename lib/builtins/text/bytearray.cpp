@@ -40,7 +40,31 @@ Value construct(Value* args, std::uint32_t) {
     return array ? Value::object(array) : raise_memory();
 }
 
+// Items are there as soon as the iterable has given them.
+Value append_items(MutableBytes* array, Value iterable) {
+    TRY_VALUE(iterator, get_iterator(iterable));
+    TRY(bytearray_resize(array, 1)); // a first place
+    array->size = 0;
+    for (;;) {
+        unsigned char byte;
+        TRY_VALUE(item, iterate(iterator));
+        if (item.is_empty()) return Value::empty();
+        if (!byte_argument(item, byte)) return Value::exception();
+        TRY(bytearray_resize(array, array->size + 1));
+        array->data()[array->size - 1] = byte;
+    }
+}
+
 Value initialize(Value* args, std::uint32_t) {
+    MutableBytes* array = array_of(args);
+    TRY(bytearray_resize(array, 0));
+    const Value source = args[1];
+    if (!source.is_empty() && args[2].is_empty() && args[3].is_empty() && !is_str(source) &&
+        !offers_buffer(source) && !is_index(source) &&
+        (type_of(source)->has(Dunder::Iter) || type_of(source)->has(Dunder::GetItem))) {
+        TRY(append_items(array, source));
+        return Value::none();
+    }
     std::string content;
     TRY(collect_bytes(content, args[1], args[2], args[3], true));
     TRY(set_content(array_of(args), content));

@@ -70,6 +70,13 @@ Value collect_iterable(std::string& out, Value iterable, const char* range_messa
     }
 }
 
+// What __bytes__ of the source gives.
+static Value converted(Value source) {
+    TRY_VALUE(result, call_dunder(Dunder::Bytes, source));
+    if (is_bytes(result)) return result;
+    return raise(types::TypeError, "__bytes__ returned non-bytes (type ", type_name(result), ")");
+}
+
 Value collect_bytes(std::string& out, Value source, Value encoding, Value errors,
                     bool for_bytearray) {
     const char* name = for_bytearray ? "bytearray" : "bytes";
@@ -91,10 +98,7 @@ Value collect_bytes(std::string& out, Value source, Value encoding, Value errors
         return Value::empty();
     }
     if (converts) {
-        TRY_VALUE(result, call_dunder(Dunder::Bytes, source));
-        if (!is_bytes(result))
-            return raise(types::TypeError, "__bytes__ returned non-bytes (type ", type_name(result),
-                         ")");
+        TRY_VALUE(result, converted(source));
         out.append(view_of(result).text());
         return Value::empty();
     }
@@ -138,6 +142,10 @@ Value construct(Value* args, std::uint32_t) {
     if (type == &types::bytes && is_exact(args[1], types::bytes) && args[2].is_empty() &&
         args[3].is_empty())
         return args[1];
+    // bytes() itself gives what __bytes__ gives, an instance of a subclass too.
+    if (type == &types::bytes && args[2].is_empty() && args[3].is_empty() && !args[1].is_empty() &&
+        type_of(args[1])->has(Dunder::Bytes))
+        return converted(args[1]);
     std::string content;
     TRY(collect_bytes(content, args[1], args[2], args[3], false));
     TRY_VALUE(plain, make_bytes_or_raise(content.data(), content.size()));

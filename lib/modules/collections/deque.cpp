@@ -1,6 +1,6 @@
 // collections.deque: a ring of values.
 #include "modules/collections/collections.h"
-
+#include "runtime/call/native_arguments.h"
 #include "runtime/call/sequence_support.h"
 #include "runtime/container/containers.h"
 
@@ -458,11 +458,37 @@ Value next_of_deque(Object* self) {
 Value iterator_hint(Value* args, std::uint32_t) {
     return Value::integer(static_cast<std::int64_t>(receiver<DequeIterator>(args)->left));
 }
-const NativeDef iterator_methods[] = {
-    {"__iter__(self, /)", return_self, nullptr},
-    {"__length_hint__(self, /)", iterator_hint, "How many items are still to come."},
-    {nullptr, nullptr, nullptr},
-};
+// An iterator of the deque that has given `index` items already, as copies and pickles ask for.
+template <BuiltinType& type>
+Value iterator_new(Value* args, std::uint32_t) {
+    if (!is_instance_of(args[1], deque_type))
+        return raise_argument("argument 1", "collections.deque", args[1]);
+    std::int64_t index = 0;
+    if (!index_argument(args[2], index)) return Value::exception();
+    TRY_VALUE(made, make_iterator(type, args[1]));
+    auto* it = made.as<DequeIterator>();
+    if (index > 0) it->left -= std::min(it->left, static_cast<std::size_t>(index));
+    return made;
+}
+Value iterator_reduce(Value* args, std::uint32_t) {
+    auto* it = receiver<DequeIterator>(args);
+    const std::size_t given = it->deque.as<Deque>()->size - it->left;
+    return tuple_value(
+        {Value::object(type_of(args[0])),
+         tuple_value({it->deque, Value::integer(static_cast<std::int64_t>(given))})});
+}
+#define ITERATOR_METHODS(type)                                                                     \
+    {                                                                                              \
+        {"__new__($static, type, deque, index=0, /)", iterator_new<type>, nullptr},                \
+            {"__iter__(self, /)", return_self, nullptr},                                           \
+            {"__length_hint__(self, /)", iterator_hint, "How many items are still to come."},      \
+            {"__reduce__(self, /)", iterator_reduce, "For copy and pickle."}, {                    \
+            nullptr, nullptr, nullptr                                                              \
+        }                                                                                          \
+    }
+const NativeDef iterator_methods[] = ITERATOR_METHODS(deque_iterator_type);
+const NativeDef reverse_iterator_methods[] = ITERATOR_METHODS(deque_reverse_iterator_type);
+#undef ITERATOR_METHODS
 
 const NativeDef deque_methods[] = {
     {"__new__($static, type, /, *args, **kwargs)", deque_new, nullptr},
@@ -527,11 +553,11 @@ void add_deque(Module* module) {
     iterator.module = "_collections";
     iterator.name = "_deque_iterator";
     iterator.next = next_of_deque<true>;
-    iterator.flags = kFinal | kNoInstantiation;
+    iterator.flags = kFinal;
     add_type(module, deque_iterator_type, iterator, iterator_methods);
     iterator.name = "_deque_reverse_iterator";
     iterator.next = next_of_deque<false>;
-    add_type(module, deque_reverse_iterator_type, iterator, iterator_methods);
+    add_type(module, deque_reverse_iterator_type, iterator, reverse_iterator_methods);
 }
 
 } // namespace boomslang::runtime

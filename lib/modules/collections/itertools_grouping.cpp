@@ -191,10 +191,21 @@ Value tee(Value* args, std::uint32_t) {
     Tuple* tees = make_tuple(static_cast<std::size_t>(count));
     if (!tees) return Value::exception();
     if (count == 0) return Value::object(tees);
-    TRY_VALUE(first, tee_from(args[0]));
+    // An iterator that can be copied, a tee object among them, is the first of its copies.
+    TRY_VALUE(first, get_iterator(args[0]));
+    Str* copy_name = intern("__copy__");
+    TRY_VALUE(copy, find_attribute(first, copy_name));
+    if (copy.is_empty()) {
+        first = tee_from(first);
+        TRY(first);
+        copy = find_attribute(first, copy_name);
+        TRY(copy);
+    }
     tees->items[0] = first;
-    for (std::int64_t i = 1; i < count; ++i)
-        tees->items[i] = Value::object(copy_tee(first.as<Tee>()));
+    for (std::int64_t i = 1; i < count; ++i) {
+        TRY_VALUE(twin, call(copy, {}));
+        tees->items[i] = twin;
+    }
     return Value::object(tees);
 }
 const NativeDef tee_methods[] = {

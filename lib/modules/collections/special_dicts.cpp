@@ -196,10 +196,7 @@ Value ordered_popitem(Value* args, std::uint32_t) {
 Value ordered_pop(Value* args, std::uint32_t) {
     TRY_VALUE(old, dict_delete(self_dict(args), args[1]));
     if (!old.is_empty()) return old;
-    if (!args[2].is_empty()) return args[2];
-    if (type_of(args[0])->has(Dunder::Missing))
-        return call_dunder(Dunder::Missing, args[0], {args[1]});
-    return raise_key(args[1]);
+    return args[2].is_empty() ? raise_key(args[1]) : args[2];
 }
 Value ordered_setdefault(Value* args, std::uint32_t) {
     TRY_VALUE(old, dict_get(self_dict(args), args[1]));
@@ -216,8 +213,7 @@ Value ordered_copy(Value* args, std::uint32_t) {
     return copy;
 }
 Value ordered_reduce(Value* args, std::uint32_t) {
-    TRY_VALUE(state, find_attribute(args[0], names.dunder_dict));
-    if (state.is_empty() || (is_dict(state) && state.as<Dict>()->count == 0)) state = Value::none();
+    TRY_VALUE(state, call_method(args[0], intern("__getstate__")));
     TRY_VALUE(view, call_method(args[0], names.items));
     TRY_VALUE(items, get_iterator(view));
     return tuple_value({Value::object(type_of(args[0])), Value::object(empty_tuple()), state,
@@ -249,6 +245,8 @@ const NativeDef ordered_dict_methods[] = {
     {"__ior__(self, value, /)", ordered_ior, nullptr},
     {"__reduce__(self, /)", ordered_reduce, "For copy and pickle."},
     {"copy(self, /)", ordered_copy, "A shallow copy."},
+    {"fromkeys($type, /, iterable, value=None)", dict_fromkeys,
+     "An ordered dict with keys from the iterable, all with the same value."},
     {"move_to_end(self, /, key, last=True)", ordered_move_to_end,
      "Makes the key the last one, or the first; KeyError when it is absent."},
     {"pop(self, /, key, default=<unrepresentable>)", ordered_pop,
@@ -289,6 +287,7 @@ void add_ordered_dict(Module* module) {
     spec.name = "OrderedDict";
     spec.module = "collections";
     spec.attributes_allowed = true;
+    spec.weakly_referable = true;
     spec.doc = "A dict whose order takes part in comparisons and can be changed.";
     add_type(module, ordered_dict_type, spec, ordered_dict_methods, ordered_dict_attributes);
 }

@@ -92,10 +92,10 @@ namespace {
 Value json_scanstring(Value* args, std::uint32_t) {
     std::int64_t start = 0;
     bool strict = true;
-    if (!is_str(args[0]))
-        return raise(types::TypeError, "first argument must be a string, not ", type_name(args[0]));
     if (!size_argument(args[1], start) || !truth_argument(args[2], strict))
         return Value::exception();
+    if (!is_str(args[0]))
+        return raise(types::TypeError, "first argument must be a string, not ", type_name(args[0]));
     if (start < 0 || static_cast<std::size_t>(start) > args[0].as<Str>()->length)
         return raise(types::ValueError, "end is out of bounds");
     auto at = static_cast<std::size_t>(start);

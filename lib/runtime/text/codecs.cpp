@@ -1,5 +1,5 @@
 #include "runtime/text/codecs.h"
-
+#include "runtime/hooks/settings.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/state/error.h"
 #include "runtime/text/charmap.h"
@@ -471,7 +471,17 @@ Value encode_str(Str* text, Encoding encoding, std::string_view error_name) {
     }
 }
 
+// -X dev: an error handler is looked for also when nobody calls it. Empty, or LookupError.
+static Value check_handler(std::string_view errors) {
+    if (!is_dev_mode()) return Value::empty();
+    for (const char* known : {"strict", "ignore", "replace", "surrogateescape", "surrogatepass"})
+        if (errors == known) return Value::empty();
+    TRY(lookup_error_handler(make_str(errors)));
+    return Value::empty();
+}
+
 Value encode_str(Str* text, std::string_view name, std::string_view errors) {
+    TRY(check_handler(errors));
     Encoding encoding = find_encoding(name);
     if (encoding == Encoding::Unknown) return encode_by_registry(text, name, errors);
     return encode_str(text, encoding, errors);
@@ -523,6 +533,7 @@ Value decode_bytes(ByteView bytes, Encoding encoding, std::string_view error_nam
 }
 
 Value decode_bytes(ByteView bytes, std::string_view name, std::string_view errors) {
+    TRY(check_handler(errors));
     Encoding encoding = find_encoding(name);
     if (encoding == Encoding::Unknown) return decode_by_registry(bytes, name, errors);
     std::size_t consumed;

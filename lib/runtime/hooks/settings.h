@@ -1,0 +1,11 @@
+// What the command line and the environment have turned on, for whoever acts on it.
+#pragma once
+
+namespace boomslang::runtime {
+
+// -X dev
+bool is_dev_mode() noexcept;
+// -X no_debug_ranges, PYTHONNODEBUGRANGES: positions are lines only.
+bool leaves_out_columns() noexcept;
+
+} // namespace boomslang::runtime
