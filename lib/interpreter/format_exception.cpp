@@ -96,8 +96,8 @@ class Printer {
     }
 
     static std::string shown_name(Type* type) {
-        const Value module = type->is(kHeapType) ? dict_get(type->dict, names.dunder_module)
-                                                 : Value::empty();
+        const Value module =
+            type->is(kHeapType) ? dict_get(type->dict, names.dunder_module) : Value::empty();
         if (!module.is_empty() && !is_str(module)) {
             Value name = get_attribute(Value::object(type), names.dunder_qualname);
             if (is_str(name)) return "<unknown>." + to_utf8(name.as<Str>());

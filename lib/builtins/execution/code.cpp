@@ -5,8 +5,8 @@
 #include "runtime/call/assembler.h"
 #include "runtime/call/call.h"
 #include "runtime/container/list.h"
-#include "runtime/hooks/stand_ins.h"
 #include "runtime/hooks/settings.h"
+#include "runtime/hooks/stand_ins.h"
 #include "runtime/hooks/traceback.h"
 #include "runtime/text/bytes.h"
 

@@ -156,11 +156,8 @@ struct Fatal {
     struct sigaction before {};
 };
 Fatal fatal_signals[] = {
-    {SIGBUS, "Bus error"},
-    {SIGILL, "Illegal instruction"},
-    {SIGFPE, "Floating point exception"},
-    {SIGABRT, "Aborted"},
-    {SIGSEGV, "Segmentation fault"},
+    {SIGBUS, "Bus error"}, {SIGILL, "Illegal instruction"}, {SIGFPE, "Floating point exception"},
+    {SIGABRT, "Aborted"},  {SIGSEGV, "Segmentation fault"},
 };
 bool enabled = false, fatal_as_thread = true;
 int fatal_fd = 2;

@@ -98,8 +98,8 @@ Value locale_conv(Value*, std::uint32_t) {
         char value;
     };
     for (const Number& n :
-         {Number{"int_frac_digits", conv->int_frac_digits}, Number{"frac_digits", conv->frac_digits},
-          Number{"p_cs_precedes", conv->p_cs_precedes},
+         {Number{"int_frac_digits", conv->int_frac_digits},
+          Number{"frac_digits", conv->frac_digits}, Number{"p_cs_precedes", conv->p_cs_precedes},
           Number{"p_sep_by_space", conv->p_sep_by_space},
           Number{"n_cs_precedes", conv->n_cs_precedes},
           Number{"n_sep_by_space", conv->n_sep_by_space}, Number{"p_sign_posn", conv->p_sign_posn},
@@ -145,20 +145,23 @@ Value str_xfrm(Value* args, std::uint32_t) {
 
 Value get_encoding(Value*, std::uint32_t) { return text_value(nl_langinfo(CODESET)); }
 
-#define LANGINFO_KEYS(KEY)                                                                         \
-    KEY(DAY_1) KEY(DAY_2) KEY(DAY_3) KEY(DAY_4) KEY(DAY_5) KEY(DAY_6) KEY(DAY_7) KEY(ABDAY_1)      \
-    KEY(ABDAY_2) KEY(ABDAY_3) KEY(ABDAY_4) KEY(ABDAY_5) KEY(ABDAY_6) KEY(ABDAY_7) KEY(MON_1)       \
-    KEY(MON_2) KEY(MON_3) KEY(MON_4) KEY(MON_5) KEY(MON_6) KEY(MON_7) KEY(MON_8) KEY(MON_9)        \
-    KEY(MON_10) KEY(MON_11) KEY(MON_12) KEY(ABMON_1) KEY(ABMON_2) KEY(ABMON_3) KEY(ABMON_4)        \
-    KEY(ABMON_5) KEY(ABMON_6) KEY(ABMON_7) KEY(ABMON_8) KEY(ABMON_9) KEY(ABMON_10) KEY(ABMON_11)   \
-    KEY(ABMON_12) KEY(RADIXCHAR) KEY(THOUSEP) KEY(CRNCYSTR) KEY(D_FMT) KEY(D_T_FMT) KEY(T_FMT)     \
-    KEY(AM_STR) KEY(PM_STR) KEY(T_FMT_AMPM) KEY(CODESET) KEY(YESEXPR) KEY(NOEXPR) KEY(_DATE_FMT)   \
-    KEY(ERA) KEY(ERA_D_FMT) KEY(ERA_D_T_FMT) KEY(ERA_T_FMT) KEY(ALT_DIGITS)
+#define KEY(name)                                                                                  \
+    { #name, name }
 const Constant langinfo_keys[] = {
-#define KEY(name) {#name, name},
-    LANGINFO_KEYS(KEY)
-#undef KEY
+    KEY(DAY_1),      KEY(DAY_2),      KEY(DAY_3),     KEY(DAY_4),       KEY(DAY_5),
+    KEY(DAY_6),      KEY(DAY_7),      KEY(ABDAY_1),   KEY(ABDAY_2),     KEY(ABDAY_3),
+    KEY(ABDAY_4),    KEY(ABDAY_5),    KEY(ABDAY_6),   KEY(ABDAY_7),     KEY(MON_1),
+    KEY(MON_2),      KEY(MON_3),      KEY(MON_4),     KEY(MON_5),       KEY(MON_6),
+    KEY(MON_7),      KEY(MON_8),      KEY(MON_9),     KEY(MON_10),      KEY(MON_11),
+    KEY(MON_12),     KEY(ABMON_1),    KEY(ABMON_2),   KEY(ABMON_3),     KEY(ABMON_4),
+    KEY(ABMON_5),    KEY(ABMON_6),    KEY(ABMON_7),   KEY(ABMON_8),     KEY(ABMON_9),
+    KEY(ABMON_10),   KEY(ABMON_11),   KEY(ABMON_12),  KEY(RADIXCHAR),   KEY(THOUSEP),
+    KEY(CRNCYSTR),   KEY(D_FMT),      KEY(D_T_FMT),   KEY(T_FMT),       KEY(AM_STR),
+    KEY(PM_STR),     KEY(T_FMT_AMPM), KEY(CODESET),   KEY(YESEXPR),     KEY(NOEXPR),
+    KEY(_DATE_FMT),  KEY(ERA),        KEY(ERA_D_FMT), KEY(ERA_D_T_FMT), KEY(ERA_T_FMT),
+    KEY(ALT_DIGITS),
 };
+#undef KEY
 
 Value langinfo(Value* args, std::uint32_t) {
     int wanted;

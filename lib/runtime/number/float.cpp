@@ -142,7 +142,8 @@ bool float_scan(std::string_view s, double& out) {
     if (q != end) return false;
     double d = 0;
     auto [stop, error] = std::from_chars(p, end, d);
-    if (error == std::errc::result_out_of_range) { // inf or 0, however the program's locale writes it
+    if (error ==
+        std::errc::result_out_of_range) { // inf or 0, however the program's locale writes it
         static const locale_t plain = newlocale(LC_ALL_MASK, "C", nullptr);
         d = strtod_l(p, nullptr, plain);
     }
