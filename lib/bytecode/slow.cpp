@@ -222,13 +222,9 @@ Value store_subscr_slow(Frame* f, Instruction* at) {
     if (v.is_empty()) return raise_unbound(f, register_number(at->c));
     if (object.is_empty()) return raise_unbound(f, register_number(at->a));
     if (key.is_empty()) return raise_unbound(f, register_number(at->b));
-    auto fitting = [&] {
-        return ops::ListSetSubscript::guard(object, key)   ? Spec::ListSetSubscript
-               : ops::DictSetSubscript::guard(object, key) ? Spec::DictSetSubscript
-                                                           : Spec::Generic;
-    };
-    const bool declined = site->spec != Spec::Generic && fitting() == site->spec;
-    if (!declined && is_due(site)) become(f, at, site, fitting());
+    const bool declined =
+        site->spec != Spec::Generic && ops::fitting_set_subscript(object, key) == site->spec;
+    if (!declined && is_due(site)) become(f, at, site, ops::select_set_subscript(object, key));
     return set_item(object, key, v);
 }
 
@@ -300,15 +296,10 @@ static Spec join_methods(Frame* f, AttributeSite* site, const ops::MethodCache& 
         if (!site->cache.shape || site->cache.shape == found.shape) return Spec::FunctionMethod;
         seen.of[seen.count++] = site->cache;
     }
-    std::uint32_t place = 0;
-    while (place < seen.count && seen.of[place].shape != found.shape) ++place;
-    if (place == ops::PolymorphicCache::kShapes) {
-        if (!site->may_forget()) return Spec::Generic;
-        std::copy(seen.of + 1, seen.of + place, seen.of);
-        --place;
-    }
-    seen.of[place] = found;
-    if (place == seen.count) ++seen.count;
+    ops::MethodCache* place =
+        ops::place_for_shape(seen.of, seen.count, found.shape, site->may_forget());
+    if (!place) return Spec::Generic;
+    *place = found;
     return Spec::PolymorphicMethod;
 }
 

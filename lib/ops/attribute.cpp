@@ -84,16 +84,9 @@ bool PolymorphicCache::join(const AttributeCache& only, const AttributeCache& fo
                             bool oldest_may_go) noexcept {
     if (!count && only.shape && only.shape != found.shape && only.is_current()) of[count++] = only;
     if (!count) return false;
-    // Its own place, where it has been here before, or that of one which is not valid any more.
-    std::uint32_t place = 0;
-    while (place < count && of[place].shape != found.shape && of[place].is_current()) ++place;
-    if (place == kShapes) {
-        if (!oldest_may_go) return false;
-        std::copy(of + 1, of + kShapes, of);
-        --place;
-    }
-    of[place] = found;
-    if (place == count) ++count;
+    AttributeCache* place = place_for_shape(of, count, found.shape, oldest_may_go);
+    if (!place) return false;
+    *place = found;
     renew();
     return true;
 }

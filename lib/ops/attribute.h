@@ -3,6 +3,8 @@
 // descriptor that a class gains later goes before an instance's own attribute.
 #pragma once
 
+#include <algorithm>
+
 #include "ops/families.h"
 #include "runtime/call/descriptor.h"
 #include "runtime/container/dict.h"
@@ -74,6 +76,27 @@ struct ShapeAttribute {
         return c.holds(v) ? read(c, v) : Value::miss();
     }
 };
+inline const AttributeCache& cache_of(const AttributeCache& cache) noexcept { return cache; }
+
+// Among `count` of the entries of a site that sees a few shapes, the one for `shape`: its own, where the
+// shape has been here before; one that is not valid any more; the next that is free; or, if it may go, the
+// oldest's, behind the others. Null: there is no room. An entry is a cache, or has one (cache_of).
+template <class Entry, std::size_t kRoom>
+Entry* place_for_shape(Entry (&entries)[kRoom], std::uint32_t& count, const runtime::Shape* shape,
+                       bool oldest_may_go) noexcept {
+    std::uint32_t place = 0;
+    while (place < count && cache_of(entries[place]).shape != shape &&
+           cache_of(entries[place]).is_current())
+        ++place;
+    if (place == kRoom) {
+        if (!oldest_may_go) return nullptr;
+        std::move(entries + 1, entries + kRoom, entries);
+        --place;
+    }
+    if (place == count) ++count;
+    return &entries[place];
+}
+
 // Caches of a site that sees objects of a few shapes.
 struct PolymorphicCache {
     static constexpr std::uint32_t kShapes = 4;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ops/arithmetic.h"
+#include "ops/families.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
@@ -83,5 +84,10 @@ struct DictSetSubscript {
         return runtime::dict_set(a.as<runtime::Dict>(), b, value);
     }
 };
+
+// What fits a store of this key into this object.
+Spec fitting_set_subscript(Value object, Value key) noexcept;
+// What a site gets for it: that, but for stress modes.
+Spec select_set_subscript(Value object, Value key);
 
 } // namespace boomslang::ops

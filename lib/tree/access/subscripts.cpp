@@ -1,6 +1,5 @@
 #include "tree/access/subscripts.h"
 
-#include "ops/stress.h"
 #include "runtime/container/range.h"
 #include "runtime/protocol/protocol.h"
 #include "tree/core/tree.h"
@@ -10,15 +9,6 @@ namespace boomslang::tree {
 using namespace runtime;
 
 namespace {
-
-Spec select_set_subscript(Value object, Value index) {
-    const bool list = ops::ListSetSubscript::guard(object, index);
-    const bool dict = ops::DictSetSubscript::guard(object, index);
-    Spec fitting = list ? Spec::ListSetSubscript : dict ? Spec::DictSetSubscript : Spec::Generic;
-    return ops::stressed(Family::SetSubscript, fitting, [&](Spec spec) {
-        return spec == Spec::ListSetSubscript ? list : spec == Spec::DictSetSubscript ? dict : true;
-    });
-}
 
 template <class S, class Container>
 SubscriptTarget* make_for_key(Tree& tree, Form key) {
@@ -62,7 +52,7 @@ void SubscriptTarget::become(Spec chosen, const char* reason) {
 }
 
 void SubscriptTarget::specialize(Value object, Value index) {
-    const Spec chosen = select_set_subscript(object, index);
+    const Spec chosen = ops::select_set_subscript(object, index);
     if (chosen == Spec::Generic) return find_nothing();
     site.specialized();
     if (chosen != spec) become(chosen, "specialize");

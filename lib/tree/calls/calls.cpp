@@ -274,22 +274,14 @@ void CallMethodNode::become(CallMethodNode* fresh, Spec chosen, const ops::Metho
 PolymorphicMethodBase* CallMethodNode::join(const ops::MethodCache& found, const Callee& python) {
     auto* several = seen ? seen : last_form<PolymorphicMethodBase>();
     auto* only = last_form<FunctionMethodBase>();
-    const bool no_room = several && several->is_full() && !several->knows(found.shape);
     const bool oldest_may_go = spec == Spec::Generic || site.goes_back();
-    if (several ? no_room && !oldest_may_go
-                : !only || !only->cache.type || only->cache.shape == found.shape ||
-                      !only->cache.is_current())
+    if (!several && (!only || !only->cache.type || only->cache.shape == found.shape ||
+                     !only->cache.is_current()))
         return nullptr;
     PolymorphicMethodBase* fresh = make_polymorphic_method(*tree(), receiver.form, count);
-    if (several) {
-        for (std::uint32_t i = no_room; i < several->method_count; ++i)
-            if (several->methods[i].cache.shape != found.shape)
-                fresh->add(several->methods[i].cache, several->methods[i].python);
-    } else {
-        fresh->add(only->cache, only->python);
-    }
-    fresh->add(found, python);
-    return fresh;
+    if (several) fresh->take_methods_of(*several);
+    else fresh->add({only->cache, only->python}, false);
+    return fresh->add({found, python}, oldest_may_go) ? fresh : nullptr;
 }
 
 CallMethodNode* CallMethodNode::make_for_function(const ops::MethodCache& found,

@@ -212,9 +212,19 @@ void PolymorphicMethodBase::describe_cache(ops::CacheEntries& out) const {
         methods, method_count, [](const Method& method) -> auto& { return method.cache; }, out);
 }
 
-void PolymorphicMethodBase::add(const ops::MethodCache& cache, const Callee& python) {
-    methods[method_count++] = {cache, python};
-    placed |= python.placement != nullptr;
+bool PolymorphicMethodBase::add(const Method& method, bool oldest_may_go) {
+    Method* place = ops::place_for_shape(methods, method_count, method.cache.shape, oldest_may_go);
+    if (!place) return false;
+    *place = method;
+    placed |= method.python.placement != nullptr;
+    renew();
+    return true;
+}
+
+void PolymorphicMethodBase::take_methods_of(const PolymorphicMethodBase& other) {
+    std::copy_n(other.methods, other.method_count, methods);
+    method_count = other.method_count;
+    placed = other.placed;
     renew();
 }
 
@@ -272,8 +282,7 @@ void PolymorphicMethodBase::child_replaced(Slot& slot) {
     if (&slot != &receiver.slot) return CallSite::child_replaced(slot);
     if (!take_form_of_rewritten(receiver)) return;
     PolymorphicMethodBase* fresh = make_polymorphic_method(*tree(), receiver.form, count);
-    for (std::uint32_t i = 0; i < method_count; ++i)
-        fresh->add(methods[i].cache, methods[i].python);
+    fresh->take_methods_of(*this);
     become(fresh, spec, cache, "child");
     keep_bound_node(receiver.slot);
 }

@@ -107,6 +107,9 @@ struct PolymorphicMethodBase : CallMethodNode {
     struct Method {
         ops::MethodCache cache;
         Callee python;
+        friend const ops::AttributeCache& cache_of(const Method& method) noexcept {
+            return method.cache;
+        }
     };
     // What is compared and used at each call, together.
     struct Entry {
@@ -121,13 +124,9 @@ struct PolymorphicMethodBase : CallMethodNode {
     Method methods[ops::PolymorphicCache::kShapes];
     void describe_cache(std::vector<ops::CacheEntry>& out) const override;
 
-    bool knows(const runtime::Shape* shape) const noexcept {
-        for (std::uint32_t i = 0; i < method_count; ++i)
-            if (methods[i].cache.shape == shape) return true;
-        return false;
-    }
-    bool is_full() const noexcept { return method_count == ops::PolymorphicCache::kShapes; }
-    void add(const ops::MethodCache& cache, const Callee& python);
+    // False: there is no room.
+    bool add(const Method& method, bool oldest_may_go);
+    void take_methods_of(const PolymorphicMethodBase& other);
     void child_replaced(Slot& slot) override;
 
   protected:
