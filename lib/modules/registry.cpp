@@ -44,6 +44,7 @@ extern const NativeModule sha3_module;
 extern const NativeModule sha512_module;
 extern const NativeModule signal_module;
 extern const NativeModule socket_module;
+extern const NativeModule sre_module;
 extern const NativeModule statistics_module;
 extern const NativeModule string_module;
 extern const NativeModule struct_module;
@@ -97,6 +98,7 @@ const NativeModule native_modules[] = {
     math_module,
     posix_module,
     re_module,
+    sre_module,
     sys_module,
     time_module,
     binascii_module,

@@ -1,212 +1,712 @@
 #include "regex/matcher.h"
 
 #include "runtime/state/state.h"
-#include "runtime/text/unicode.h"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
 
 namespace boomslang::runtime::regex {
 
-template <class Char>
-std::uint32_t Matcher<Char>::upper_of(std::uint32_t c) {
-    std::uint32_t out[3];
-    return unicode::to_upper(c, out) == 1 ? out[0] : c;
+Machine::Machine(const Program& program) : program_(program) {
+    if (2 * program.groups > kInlineMarks) own_marks_.reset(new const void*[2 * program.groups]);
 }
 
-// Goes back to the youngest alternative; false: none is left above `base`.
+bool Machine::grow(std::size_t needed) {
+    std::size_t capacity = std::max(capacity_ * 2, needed + kInlineStack);
+    std::unique_ptr<std::uint64_t[]> larger(new (std::nothrow) std::uint64_t[capacity]);
+    if (!larger) return false;
+    std::memcpy(larger.get(), stack_, capacity_ * sizeof(std::uint64_t));
+    own_stack_ = std::move(larger);
+    stack_ = own_stack_.get();
+    capacity_ = capacity;
+    return true;
+}
+
+namespace {
+
+// What a record says when it is popped.
+enum class Kind : std::uint8_t {
+    Way,      // another alternative: marks, p
+    Shorter,  // a repeat that may give back: marks, low, p
+    Longer,   // one that may take more: marks, how many, p
+    Restore,  // no way left, but marks to put back
+    Repeat,   // the state of a repeat: count, last position, the repeat around it
+    Count,    // a repetition that had to be there: the repeat, its count
+    Item,     // one that was optional: marks, count, last position, the repeat, p
+    Tail,     // what follows a greedy repeat: the repeat
+    LazyTail, // what follows a lazy repeat: marks, count, the repeat, p
+    LazyItem, // one more of a lazy repeat: the repeat, last position, count
+    Assert,
+    AssertNot,
+    Atomic, // a program within: marks, the one around it, the repeat, p, count
+    Required,
+    Optional, // likewise, a round of a possessive repeat
+};
+constexpr std::uint64_t kMarksFlag = std::uint64_t{1} << 40;
+
+constexpr std::uint64_t head_word(Kind kind, std::uint64_t pc) {
+    return static_cast<std::uint64_t>(kind) << 48 | pc;
+}
+
+} // namespace
+
 template <class Char>
-bool Matcher<Char>::backtrack(std::size_t& pc, std::size_t& at, std::size_t base) {
-    while (stack_.size() > base) {
-        Entry& top = stack_.back();
-        if (top.pc == kUndo) {
-            slots_[top.slot] = top.position;
-            stack_.pop_back();
-        } else if (top.pc == kGiveBack) {
-            at = --top.position;
-            pc = top.slot + 2;
-            if (top.position == top.low) stack_.pop_back();
-            return true;
-        } else if (top.pc == kTakeMore) {
-            const Instruction& item = program_.code[top.slot + 1];
-            if (top.position >= end_ || top.low == 0 || !one(item, top.position)) {
-                stack_.pop_back();
-                continue;
-            }
-            top.low--;
-            at = ++top.position;
-            pc = top.slot + 2;
-            return true;
+bool Matcher<Char>::one(const Instruction& item, std::uint32_t c) const {
+    switch (item.op) {
+    case Op::Any: return c != '\n';
+    case Op::AnyAll: return true;
+    case Op::Literal: return c == item.a;
+    case Op::NotLiteral: return c != item.a;
+    case Op::LiteralFold:
+    case Op::NotLiteralFold: {
+        bool same = fold_character(item.fold, c) == item.a;
+        if (item.fold == Fold::Locale) same = same || c == item.a || locale_upper(c) == item.a;
+        return same == (item.op == Op::LiteralFold);
+    }
+    default: return program_.sets[item.a].contains(c);
+    }
+}
+
+template <class Char>
+const Char* Matcher<Char>::span(const Instruction& item, const Char* p, const Char* limit) const {
+    switch (item.op) {
+    case Op::AnyAll: return limit;
+    case Op::Any:
+    case Op::NotLiteral: {
+        std::uint32_t stop = item.op == Op::Any ? '\n' : item.a;
+        if constexpr (sizeof(Char) == 1) {
+            if (stop > 255 || p == limit) return limit;
+            const void* at =
+                std::memchr(p, static_cast<int>(stop), static_cast<std::size_t>(limit - p));
+            return at ? static_cast<const Char*>(at) : limit;
+        }
+        while (p < limit && *p != stop) p++;
+        return p;
+    }
+    case Op::Literal:
+        while (p < limit && *p == item.a) p++;
+        return p;
+    case Op::Set: {
+        const CharSet& set = program_.sets[item.a];
+        if (set.dynamic) break;
+        if constexpr (sizeof(Char) == 1) {
+            while (p < limit && set.narrow[*p]) p++;
         } else {
-            pc = static_cast<std::size_t>(top.pc);
-            at = top.position;
-            stack_.pop_back();
+            while (p < limit && (*p < 256 ? set.narrow[*p] : set.contains_slowly(*p))) p++;
+        }
+        return p;
+    }
+    default: break;
+    }
+    while (p < limit && one(item, *p)) p++;
+    return p;
+}
+
+template <class Char>
+bool Matcher<Char>::holds(const Instruction& in, const Char* p) const {
+    switch (in.op) {
+    case Op::Beginning: return p == beginning_;
+    case Op::BeginningLine: return p == beginning_ || p[-1] == '\n';
+    case Op::End: return p == end_ || (p + 1 == end_ && *p == '\n');
+    case Op::EndLine: return p == end_ || (p < limit_ && *p == '\n');
+    case Op::EndString: return p == end_;
+    default: {
+        if (beginning_ == end_) return false;
+        const CharSet& words = program_.sets[in.a];
+        bool before = p > beginning_ && words.contains(p[-1]);
+        bool behind = p < end_ && words.contains(*p);
+        return (before != behind) == (in.op == Op::Boundary);
+    }
+    }
+}
+
+template <class Char>
+bool Matcher<Char>::same_group(const Instruction& in, const Char*& p) const {
+    if (!is_set(in.a)) return false;
+    const Char* q = p;
+    for (const Char* from = marks_[in.a]; from < marks_[in.a + 1]; from++, q++) {
+        if (q >= end_) return false;
+        if (in.fold == Fold::None ? *q != *from
+                                  : fold_character(in.fold, *q) != fold_character(in.fold, *from))
+            return false;
+    }
+    p = q;
+    return true;
+}
+
+// One more of a lazy repeat's item, or as many as the tail needs to be worth trying.
+template <class Char>
+bool Matcher<Char>::lengthen(const Instruction& in, const Char*& p, std::uint64_t& more) const {
+    const Instruction& item = (&in)[1];
+    if constexpr (sizeof(Char) == 1) {
+        if (in.filter == Filter::Character) {
+            auto left = static_cast<std::size_t>(end_ - p);
+            if (!more || p >= end_ || left < 2 || in.next > 255) return false;
+            const void* at = std::memchr(p + 1, static_cast<int>(in.next), left - 1);
+            const Char* to = static_cast<const Char*>(at);
+            if (!to || static_cast<std::size_t>(to - p) > more || span(item, p, to) != to)
+                return false;
+            more -= static_cast<std::size_t>(to - p);
+            p = to;
             return true;
         }
+    }
+    while (more && p < end_ && one(item, *p)) {
+        p++, more--;
+        if (passes(in, p)) return true;
     }
     return false;
 }
 
 template <class Char>
-bool Matcher<Char>::run(std::size_t pc, std::size_t at, std::size_t base) {
-    auto alternative = [&](std::size_t where) {
-        stack_.push_back({static_cast<std::int32_t>(where), 0, at, 0});
+template <bool kGroups>
+Found Matcher<Char>::run(const Char* p) {
+    constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+    const Instruction* const code = program_.code.data();
+    const Instruction* in = code;
+    std::uint64_t* stack = stack_;
+    std::size_t top = 0;
+    std::size_t repeat =
+        kNone; // where the record of the innermost repeat is, whose item is being matched
+    std::size_t within = kNone; // where the record of the innermost program within ends
+
+    auto word = [](const Char* q) { return reinterpret_cast<std::uint64_t>(q); };
+    auto pointer = [](std::uint64_t w) { return reinterpret_cast<const Char*>(w); };
+    auto pc_of = [&](const Instruction* i) { return static_cast<std::uint64_t>(i - code); };
+    // Room for a record with all marks.
+    auto room = [&](std::size_t fields) {
+        std::size_t needed =
+            top + fields + (kGroups ? static_cast<std::size_t>(last_mark_ + 2) : 0);
+        if (needed <= capacity_) [[likely]]
+            return true;
+        if (!grow(needed)) return false;
+        stack = stack_;
+        return true;
     };
-    while (true) {
-        const Instruction& in = program_.code[pc];
-        bool ok = true;
-        switch (in.op) {
-        case Op::Char:
-        case Op::CharFolded:
+    auto push = [&](std::uint64_t w) { stack[top++] = w; };
+    // Pushes marks, if they are to be put back, and what says how many are valid.
+    auto save = [&](bool marks) -> std::uint64_t {
+        if constexpr (!kGroups) return 0;
+        if (marks && last_mark_ >= 0) {
+            auto count = static_cast<std::size_t>(last_mark_ + 1);
+            std::memcpy(stack + top, marks_, count * sizeof(Char*));
+            top += count;
+        }
+        push(static_cast<std::uint64_t>(static_cast<std::uint32_t>(last_mark_)) << 32 |
+             static_cast<std::uint32_t>(last_index_));
+        return marks ? kMarksFlag : 0;
+    };
+    // Puts back what save() pushed below `at`; returns where it began.
+    auto restore = [&](std::size_t at, std::uint64_t head) -> std::size_t {
+        if constexpr (!kGroups) return at;
+        std::uint64_t valid = stack[--at];
+        last_mark_ = static_cast<std::int32_t>(valid >> 32);
+        last_index_ = static_cast<std::int32_t>(valid);
+        if (head & kMarksFlag && last_mark_ >= 0) {
+            auto count = static_cast<std::size_t>(last_mark_ + 1);
+            at -= count;
+            std::memcpy(marks_, stack + at, count * sizeof(Char*));
+        }
+        return at;
+    };
+    // Where the marks of a record begin whose fixed fields begin at `at`.
+    auto begin_of = [&](std::size_t at, std::uint64_t head) -> std::size_t {
+        if constexpr (!kGroups) return at;
+        auto valid = static_cast<std::int32_t>(stack[--at] >> 32);
+        return head & kMarksFlag && valid >= 0 ? at - static_cast<std::size_t>(valid + 1) : at;
+    };
+    // Enters a program within, the body of `in`.
+    auto enter = [&](Kind kind, bool marks, const Char* from, std::uint64_t count) {
+        if (!room(5)) return false;
+        std::uint64_t flag = save(marks);
+        push(within);
+        push(repeat);
+        push(word(from));
+        push(count);
+        push(head_word(kind, pc_of(in)) | flag);
+        within = top;
+        return true;
+    };
+    // The next round of a possessive repeat, whose state is the Repeat record on top; false: no
+    // memory.
+    auto possessive_round = [&](std::uint64_t count) {
+        if (count < in->min) {
+            if (!enter(Kind::Required, false, p, count)) return false;
+            in++;
+        } else if ((count < in->max || in->max == kMaxRepeat) && p != pointer(stack[repeat + 1])) {
+            if (!enter(Kind::Optional, true, p, count)) return false;
+            stack[repeat + 1] = word(p); // a round that matches nothing is the last
+            in++;
+        } else {
+            top = repeat;
+            repeat = stack[top + 2];
+            in = code + in->a;
+        }
+        return true;
+    };
+
+    for (;;) {
+        switch (in->op) {
         case Op::Any:
+            if (p >= end_ || *p == '\n') goto fail;
+            p++, in++;
+            continue;
         case Op::AnyAll:
+            if (p >= end_) goto fail;
+            p++, in++;
+            continue;
+        case Op::Literal:
+            if (p >= end_ || *p != in->a) goto fail;
+            p++, in++;
+            continue;
+        case Op::NotLiteral:
+            if (p >= end_ || *p == in->a) goto fail;
+            p++, in++;
+            continue;
         case Op::Set:
-        case Op::SetFolded:
-            ok = at < end_ && one(in, at);
-            at++;
-            pc++;
-            break;
-        case Op::Split:
-            alternative(pc + static_cast<std::size_t>(in.b));
-            pc += static_cast<std::size_t>(in.a);
-            break;
-        case Op::Jump: pc += static_cast<std::size_t>(in.a); break;
-        case Op::Save:
-            set(static_cast<std::size_t>(in.a), at);
-            if (in.a > 1 && in.a % 2) set(slots_.size() - 1, static_cast<std::size_t>(in.a / 2));
-            pc++;
-            break;
-        case Op::LineStart:
-            ok = at == begin_ || text_[at - 1] == '\n';
-            pc++;
-            break;
-        case Op::LineEnd:
-            ok = at == end_ || text_[at] == '\n';
-            pc++;
-            break;
-        case Op::TextStart:
-            ok = at == begin_;
-            pc++;
-            break;
-        case Op::TextEnd:
-            ok = at == end_;
-            pc++;
-            break;
-        case Op::TextEndNewline:
-            ok = at == end_ || (at + 1 == end_ && text_[at] == '\n');
-            pc++;
-            break;
-        case Op::WordEdge:
-        case Op::NotWordEdge: {
-            bool before = at > begin_ && word_at(at - 1, in.a), here = word_at(at, in.a);
-            ok = begin_ != end_ && (before != here) == (in.op == Op::WordEdge);
-            pc++;
-            break;
-        }
-        case Op::BackReference: {
-            std::size_t from = slots_[static_cast<std::size_t>(2 * in.a)];
-            std::size_t to = slots_[static_cast<std::size_t>(2 * in.a + 1)];
-            ok = from != kUnset && to != kUnset && to >= from && to - from <= end_ - at;
-            for (std::size_t i = from; ok && i < to; i++, at++)
-                ok = text_[i] == text_[at] ||
-                     (in.b && fold(text_[i], in.c) == fold(text_[at], in.c));
-            pc++;
-            break;
-        }
-        case Op::Look: {
-            auto back = static_cast<std::size_t>(in.b);
-            std::size_t mark = stack_.size();
-            bool found = at >= begin_ + back && run(pc + 1, at - back, mark);
-            if (in.c || !found) undo(mark);
-            else commit(mark);
-            ok = found != static_cast<bool>(in.c);
-            pc += static_cast<std::size_t>(in.a) + 1;
-            break;
-        }
-        case Op::Atomic: {
-            std::size_t mark = stack_.size();
-            ok = run(pc + 1, at, mark);
-            if (ok) {
-                at = attempt_;
-                commit(mark);
-            }
-            pc += static_cast<std::size_t>(in.a) + 1;
-            break;
-        }
-        case Op::LookEnd: attempt_ = at; return true;
-        case Op::RepeatSingle: {
-            const Instruction& item = program_.code[pc + 1];
-            std::size_t most = std::min<std::size_t>(in.max, end_ - at), n = 0;
-            std::size_t wanted = in.c == kLazy ? std::min<std::size_t>(in.min, most) : most;
-            if (item.op == Op::AnyAll) n = wanted;
-            else
-                while (n < wanted && one(item, at + n)) n++;
-            ok = n >= in.min;
-            if (!ok) break;
-            if (in.c == kLazy && in.max > n)
-                stack_.push_back({kTakeMore, static_cast<std::uint32_t>(pc), at + n, in.max - n});
-            else if (in.c == kGreedy && n > in.min)
-                stack_.push_back({kGiveBack, static_cast<std::uint32_t>(pc), at + n, at + in.min});
-            at += n;
-            pc += 2;
-            break;
-        }
-        case Op::LoopStart: {
-            const Instruction& loop = program_.code[pc + static_cast<std::size_t>(in.b)];
-            std::size_t slot = counter(in.a);
-            set(slot, 0);
-            set(slot + 1, kUnset);
-            std::size_t exit = pc + static_cast<std::size_t>(in.b) + 1;
-            if (loop.min == 0) {
-                if (loop.max == 0) {
-                    pc = exit;
-                    break;
+            if constexpr (sizeof(Char) == 1) {
+                if (p >= end_) goto fail;
+                if (in->fold == Fold::Locale) [[unlikely]] {
+                    if (!program_.sets[in->a].contains(*p)) goto fail;
+                } else if (!program_.sets[in->a].narrow[*p]) {
+                    goto fail;
                 }
-                if (loop.c == kLazy) {
-                    alternative(pc + 1);
-                    pc = exit;
-                    break;
-                }
-                alternative(exit);
-            }
-            pc++;
-            break;
-        }
-        case Op::Loop: {
-            std::size_t slot = counter(in.a), done = slots_[slot] + 1;
-            bool empty = slots_[slot + 1] == at;
-            set(slot, done);
-            set(slot + 1, at);
-            std::size_t body = pc - static_cast<std::size_t>(in.b), exit = pc + 1;
-            if (done < in.min && !empty) {
-                pc = body;
-            } else if (done >= in.max || empty) {
-                pc = exit;
-            } else if (in.c == kLazy) {
-                alternative(body);
-                pc = exit;
             } else {
-                alternative(exit);
-                pc = body;
+                if (p >= end_ || !program_.sets[in->a].contains(*p)) goto fail;
             }
-            break;
+            p++, in++;
+            continue;
+        case Op::LiteralFold:
+        case Op::NotLiteralFold:
+            if (p >= end_ || !one(*in, *p)) goto fail;
+            p++, in++;
+            continue;
+        case Op::String: {
+            if (end_ - p < static_cast<std::ptrdiff_t>(in->min)) goto fail;
+            const char32_t* wanted = program_.literals.data() + in->a;
+            for (std::uint32_t i = 0; i < in->min; i++)
+                if (p[i] != wanted[i]) goto fail;
+            p += in->min;
+            in++;
+            continue;
         }
-        case Op::IfGroup:
-            if (slots_[static_cast<std::size_t>(2 * in.a + 1)] != kUnset) pc++;
-            else pc += static_cast<std::size_t>(in.b);
-            break;
-        case Op::Fail: ok = false; break;
-        case Op::Match:
-            if ((full_ && at != end_) || at == forbidden_) {
-                ok = false;
+        case Op::Beginning:
+        case Op::BeginningLine:
+        case Op::End:
+        case Op::EndLine:
+        case Op::EndString:
+        case Op::Boundary:
+        case Op::NonBoundary:
+            if (!holds(*in, p)) goto fail;
+            in++;
+            continue;
+        case Op::Mark: {
+            auto mark = static_cast<std::int32_t>(in->a);
+            if (mark & 1) last_index_ = mark / 2 + 1;
+            if (mark > last_mark_) {
+                for (std::int32_t i = last_mark_ + 1; i < mark; i++) marks_[i] = nullptr;
+                last_mark_ = mark;
+            }
+            marks_[mark] = p;
+            in++;
+            continue;
+        }
+        case Op::Branch: {
+            const Instruction* way = in;
+            while (!passes(*way, p)) {
+                if (!way->a) goto fail;
+                way = code + way->a;
+            }
+            const Instruction* other = way;
+            do {
+                other = other->a ? code + other->a : nullptr;
+            } while (other && !passes(*other, p));
+            bool marks = kGroups && repeat != kNone;
+            if (other || marks) {
+                if (!room(2)) return Found::OutOfMemory;
+                std::uint64_t flag = save(marks);
+                push(word(p));
+                push(head_word(other ? Kind::Way : Kind::Restore, other ? pc_of(other) : 0) | flag);
+            }
+            in = way + 1;
+            continue;
+        }
+        case Op::Jump: in = code + in->a; continue;
+        case Op::RepeatOne: {
+            std::ptrdiff_t left = end_ - p;
+            if (left < static_cast<std::ptrdiff_t>(in->min)) goto fail;
+            const Char* low = p + in->min;
+            p = span(in[1], p, static_cast<std::ptrdiff_t>(in->max) < left ? p + in->max : end_);
+            if (p < low) goto fail;
+            // The longest that the tail may follow.
+            while (!passes(*in, p)) {
+                if (p == low) goto fail;
+                p--;
+            }
+            bool marks = kGroups && repeat != kNone;
+            if (p > low || marks) {
+                if (!room(3)) return Found::OutOfMemory;
+                std::uint64_t flag = save(marks);
+                push(word(low));
+                push(word(p));
+                push(head_word(Kind::Shorter, pc_of(in)) | flag);
+            }
+            in = code + in->a;
+            continue;
+        }
+        case Op::PossessiveRepeatOne: {
+            std::ptrdiff_t left = end_ - p;
+            if (left < static_cast<std::ptrdiff_t>(in->min)) goto fail;
+            const Char* low = p + in->min;
+            p = span(in[1], p, static_cast<std::ptrdiff_t>(in->max) < left ? p + in->max : end_);
+            if (p < low) goto fail;
+            in = code + in->a;
+            continue;
+        }
+        case Op::MinRepeatOne: {
+            if (end_ - p < static_cast<std::ptrdiff_t>(in->min)) goto fail;
+            const Char* low = p + in->min;
+            p = span(in[1], p, low);
+            if (p < low) goto fail;
+            std::uint64_t more = in->max == kMaxRepeat ? ~std::uint64_t{0} : in->max - in->min;
+            // The shortest that the tail may follow.
+            if (!passes(*in, p) && !lengthen(*in, p, more)) goto fail;
+            if (!room(3)) return Found::OutOfMemory;
+            std::uint64_t flag = save(kGroups && repeat != kNone);
+            push(more);
+            push(word(p));
+            push(head_word(Kind::Longer, pc_of(in)) | flag);
+            in = code + in->a;
+            continue;
+        }
+        case Op::Repeat:
+            if (!room(4)) return Found::OutOfMemory;
+            push(static_cast<std::uint64_t>(-1));
+            push(0);
+            push(repeat);
+            push(head_word(Kind::Repeat, 0));
+            repeat = top - 4;
+            in = code + in->a;
+            continue;
+        case Op::MaxUntil: {
+            std::uint64_t* state = stack + repeat; // count, last position, the repeat around it
+            std::uint64_t count = state[0] + 1;
+            if (count < in->min) {
+                if (!room(3)) return Found::OutOfMemory;
+                stack[repeat] = count;
+                push(repeat);
+                push(count);
+                push(head_word(Kind::Count, 0));
+                in = code + in->a + 1;
+                continue;
+            }
+            if ((count < in->max || in->max == kMaxRepeat) && p != pointer(state[1])) {
+                if (!room(5)) return Found::OutOfMemory;
+                stack[repeat] = count;
+                std::uint64_t flag = save(true);
+                push(count);
+                push(stack[repeat + 1]);
+                push(repeat);
+                push(word(p));
+                push(head_word(Kind::Item, pc_of(in)) | flag);
+                stack[repeat + 1] = word(p);
+                in = code + in->a + 1;
+                continue;
+            }
+            if (!room(2)) return Found::OutOfMemory;
+            push(repeat);
+            push(head_word(Kind::Tail, 0));
+            repeat = stack[repeat + 2];
+            in++;
+            continue;
+        }
+        case Op::MinUntil: {
+            std::uint64_t count = stack[repeat] + 1;
+            if (count < in->min) {
+                if (!room(3)) return Found::OutOfMemory;
+                stack[repeat] = count;
+                push(repeat);
+                push(count);
+                push(head_word(Kind::Count, 0));
+                in = code + in->a + 1;
+                continue;
+            }
+            if (!room(4)) return Found::OutOfMemory;
+            std::size_t around = stack[repeat + 2];
+            std::uint64_t flag = save(kGroups && around != kNone);
+            push(count);
+            push(repeat);
+            push(word(p));
+            push(head_word(Kind::LazyTail, pc_of(in)) | flag);
+            repeat = around;
+            in++;
+            continue;
+        }
+        case Op::Possessive:
+            // While the body is matched there is a repeat around it, so marks are put back in it.
+            if (!room(4)) return Found::OutOfMemory;
+            push(static_cast<std::uint64_t>(-1));
+            push(0);
+            push(repeat);
+            push(head_word(Kind::Repeat, 0));
+            repeat = top - 4;
+            if (!possessive_round(0)) return Found::OutOfMemory;
+            continue;
+        case Op::Assert:
+        case Op::AssertNot: {
+            bool fits = static_cast<std::size_t>(p - beginning_) >= in->min;
+            bool negated = in->op == Op::AssertNot;
+            if (!fits && !negated) goto fail;
+            if (!fits) {
+                in = code + in->a;
+                continue;
+            }
+            if (!enter(negated ? Kind::AssertNot : Kind::Assert, negated && repeat != kNone, p, 0))
+                return Found::OutOfMemory;
+            p -= in->min;
+            in++;
+            continue;
+        }
+        case Op::Atomic:
+            if (!enter(Kind::Atomic, false, p, 0)) return Found::OutOfMemory;
+            in++;
+            continue;
+        case Op::GroupRef:
+            if (!same_group(*in, p)) goto fail;
+            in++;
+            continue;
+        case Op::GroupExists: in = is_set(in->a) ? in + 1 : code + in->min; continue;
+        case Op::Fail: goto fail;
+        case Op::Success: {
+            if (within == kNone) {
+                if ((all_ && p != end_) || (must_advance_ && p == start_)) goto fail;
+                found_end_ = p;
+                return Found::Yes;
+            }
+            // The innermost program within has succeeded: what could be tried otherwise in it is
+            // forgotten.
+            std::uint64_t head = stack[within - 1], count = stack[within - 2];
+            const Char* from = pointer(stack[within - 3]);
+            repeat = stack[within - 4];
+            std::size_t outer = stack[within - 5];
+            top = begin_of(within - 5, head);
+            within = outer;
+            in = code + static_cast<std::uint32_t>(head);
+            switch (static_cast<Kind>(head >> 48)) {
+            case Kind::AssertNot: goto fail;
+            case Kind::Assert:
+                p = from;
+                in = code + in->a;
+                continue;
+            case Kind::Atomic: in = code + in->a; continue;
+            default:
+                if (!possessive_round(count + 1)) return Found::OutOfMemory;
+                continue;
+            }
+        }
+        }
+    fail:
+        if (state.interrupts.load(std::memory_order_relaxed) & kSignal) [[unlikely]] {
+            if (run_interrupts().is_exception()) return Found::Exception;
+        }
+        for (;;) {
+            if (top == 0) return Found::No;
+            const std::uint64_t head = stack[top - 1];
+            in = code + static_cast<std::uint32_t>(head);
+            const bool marks = head & kMarksFlag;
+            switch (static_cast<Kind>(head >> 48)) {
+            case Kind::Way: {
+                p = pointer(stack[top - 2]);
+                std::size_t begin = restore(top - 2, head);
+                const Instruction* other = in;
+                do {
+                    other = other->a ? code + other->a : nullptr;
+                } while (other && !passes(*other, p));
+                if (other)
+                    stack[top - 1] = head_word(Kind::Way, pc_of(other)) | (head & kMarksFlag);
+                else if (kGroups && marks)
+                    stack[top - 1] = head_word(Kind::Restore, 0) | kMarksFlag;
+                else top = begin;
+                in++;
                 break;
             }
-            return true;
+            case Kind::Restore: top = restore(top - 2, head); continue;
+            case Kind::Shorter: {
+                p = pointer(stack[top - 2]);
+                const Char* low = pointer(stack[top - 3]);
+                std::size_t begin = restore(top - 3, head);
+                bool found = false;
+                if (in->filter == Filter::Character) {
+                    while (p > low && !found) found = *--p == in->next;
+                } else {
+                    while (p > low && !found) found = passes(*in, --p);
+                }
+                if (!found) {
+                    top = begin;
+                    continue;
+                }
+                if (p == low && !(kGroups && marks)) top = begin;
+                else stack[top - 2] = word(p);
+                in = code + in->a;
+                break;
+            }
+            case Kind::Longer: {
+                p = pointer(stack[top - 2]);
+                std::uint64_t more = stack[top - 3];
+                std::size_t begin = restore(top - 3, head);
+                if (!lengthen(*in, p, more)) {
+                    top = begin;
+                    continue;
+                }
+                stack[top - 2] = word(p);
+                stack[top - 3] = more;
+                in = code + in->a;
+                break;
+            }
+            case Kind::Repeat:
+                repeat = stack[top - 2];
+                top -= 4;
+                continue;
+            case Kind::Count:
+                stack[stack[top - 3]] = stack[top - 2] - 1;
+                top -= 3;
+                continue;
+            case Kind::Item: {
+                p = pointer(stack[top - 2]);
+                repeat = stack[top - 3];
+                stack[repeat + 1] = stack[top - 4];
+                stack[repeat] = stack[top - 5] - 1;
+                top = restore(top - 5, head);
+                // No more of them: what follows.
+                if (!room(2)) return Found::OutOfMemory;
+                push(repeat);
+                push(head_word(Kind::Tail, 0));
+                repeat = stack[repeat + 2];
+                in++;
+                break;
+            }
+            case Kind::Tail:
+                repeat = stack[top - 2];
+                top -= 2;
+                continue;
+            case Kind::LazyTail: {
+                p = pointer(stack[top - 2]);
+                repeat = stack[top - 3];
+                std::uint64_t count = stack[top - 4];
+                top = restore(top - 4, head);
+                if ((count >= in->max && in->max != kMaxRepeat) || p == pointer(stack[repeat + 1]))
+                    continue;
+                if (!room(4)) return Found::OutOfMemory;
+                push(repeat);
+                push(stack[repeat + 1]);
+                push(count);
+                push(head_word(Kind::LazyItem, 0));
+                stack[repeat] = count;
+                stack[repeat + 1] = word(p);
+                in = code + in->a + 1;
+                break;
+            }
+            case Kind::LazyItem:
+                repeat = stack[top - 4];
+                stack[repeat + 1] = stack[top - 3];
+                stack[repeat] = stack[top - 2] - 1;
+                top -= 4;
+                continue;
+            case Kind::Assert:
+            case Kind::Atomic:
+            case Kind::Required:
+                repeat = stack[top - 4];
+                within = stack[top - 5];
+                top = begin_of(top - 5, head);
+                continue;
+            case Kind::AssertNot:
+                p = pointer(stack[top - 3]);
+                repeat = stack[top - 4];
+                within = stack[top - 5];
+                top = restore(top - 5, head);
+                in = code + in->a;
+                break;
+            case Kind::Optional:
+                p = pointer(stack[top - 3]);
+                repeat = stack[top - 4];
+                within = stack[top - 5];
+                restore(top - 5, head);
+                top = repeat;
+                repeat = stack[top + 2];
+                in = code + in->a;
+                break;
+            }
+            break;
         }
-        if (ok) continue;
-        if (state.interrupts.load(std::memory_order_relaxed) & kSignal) [[unlikely]] {
-            stopped_ = true;
-            return false;
-        }
-        if (!backtrack(pc, at, base)) return false;
     }
+}
+
+template <class Char>
+Found Matcher<Char>::match(const Char* start, bool all, bool must_advance) {
+    all_ = all;
+    must_advance_ = must_advance;
+    return attempt(start);
+}
+
+template <class Char>
+const Char* Matcher<Char>::next_start(const Char* p) const {
+    switch (program_.start) {
+    case Start::Anywhere: return p;
+    case Start::Beginning: return p == beginning_ ? p : nullptr;
+    case Start::Line:
+        if constexpr (sizeof(Char) == 1) {
+            if (p == beginning_) return p;
+            const void* at = std::memchr(p - 1, '\n', static_cast<std::size_t>(end_ - p) + 1);
+            return at ? static_cast<const Char*>(at) + 1 : nullptr;
+        }
+        while (p != beginning_ && p[-1] != '\n')
+            if (p++ == end_) return nullptr;
+        return p;
+    case Start::Prefix: {
+        if constexpr (sizeof(Char) == 1) {
+            const std::string& prefix = program_.narrow_prefix;
+            if (prefix.empty() || p == end_) return nullptr;
+            auto left = static_cast<std::size_t>(end_ - p);
+            if (prefix.size() == 1)
+                return static_cast<const Char*>(
+                    std::memchr(p, static_cast<unsigned char>(prefix[0]), left));
+            return static_cast<const Char*>(memmem(p, left, prefix.data(), prefix.size()));
+        }
+        const char32_t first = program_.prefix[0];
+        while (p < end_ && *p != first) p++;
+        return p < end_ ? p : nullptr;
+    }
+    default:
+        while (p < end_ && !program_.first.contains(*p)) p++;
+        return p < end_ ? p : nullptr;
+    }
+}
+
+template <class Char>
+Found Matcher<Char>::search(const Char* start, bool must_advance) {
+    all_ = false;
+    must_advance_ = must_advance;
+    // A prefix that is all of it needs no run where memmem compared it.
+    const bool literal =
+        sizeof(Char) == 1 && program_.is_literal && program_.start == Start::Prefix;
+    for (const Char* p = start;; p++) {
+        if (static_cast<std::size_t>(end_ - p) < program_.min_width) break;
+        p = next_start(p);
+        if (!p) break;
+        if (p != start) must_advance_ = false;
+        if (literal) {
+            start_ = p;
+            found_end_ = p + program_.prefix.size();
+            last_mark_ = last_index_ = -1;
+            return Found::Yes;
+        }
+        Found found = attempt(p);
+        if (found != Found::No) return found;
+        must_advance_ = false;
+        if (p == end_) break;
+    }
+    return Found::No;
 }
 
 template class Matcher<std::uint8_t>;

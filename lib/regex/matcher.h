@@ -1,123 +1,110 @@
-// The backtracking machine that runs a regex program over characters of one width. What has to be
-// undone on failure (group bounds, loop counters) lies on the same stack as the alternatives.
+// The backtracking machine that runs a program over characters of one width.
+//
+// It does what CPython's _sre does, to the letter: which marks (bounds of groups) are put back when
+// a way fails, and which are not, decides what groups contain afterwards. What _sre keeps in nested
+// contexts are records on one stack here, pushed where something can be tried otherwise or has to
+// be put back, and popped on failure. So neither long texts nor nested repeats use up the native
+// stack, and what is left behind by a success is cut off at once.
+//
+// A record ends with a word of its kind and an instruction (`Kind` << 48 | pc), the fields that it
+// needs below, and, where marks may have to be put back, all marks that were valid.
 #pragma once
-
-#include <cstring>
-#include <vector>
 
 #include "regex/program.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
 namespace boomslang::runtime::regex {
 
-enum class Mode : std::uint8_t { Search, Match, FullMatch };
+enum class Found : std::uint8_t { No, Yes, OutOfMemory, Exception };
 
-template <class Char>
-class Matcher {
+// What the machine needs besides the text, whatever the width of its characters.
+class Machine {
   public:
-    static constexpr std::size_t kUnset = static_cast<std::size_t>(-1);
+    explicit Machine(const Program& program);
+    Machine(const Machine&) = delete;
+    Machine& operator=(const Machine&) = delete;
 
-    Matcher(const Program& program, const Char* text, std::size_t begin, std::size_t end)
-        : program_(program), text_(text), begin_(begin), end_(end),
-          slots_(2 * (program.groups + 1) + 2 * program.counters + 1) {}
+    std::int32_t last_group() const { return last_index_; } // -1: none
 
-    // Looks for a match from `start` on; with `must_advance` an empty one at `start` does not count.
-    bool find(std::size_t start, Mode mode, bool must_advance) {
-        stopped_ = false;
-        full_ = mode == Mode::FullMatch;
-        const Instruction& head = program_.code[1];
-        bool literal = mode == Mode::Search && head.op == Op::Char;
-        for (std::size_t at = start; at <= end_; at++) {
-            if (literal) {
-                while (at < end_ && text_[at] != static_cast<std::uint32_t>(head.a)) at++;
-                if (at == end_) return false;
-            }
-            std::fill(slots_.begin(), slots_.end(), kUnset);
-            slots_.back() = 0;
-            stack_.clear();
-            forbidden_ = must_advance && at == start ? at : kUnset;
-            bool found = run(0, at, 0);
-            if (stopped_) return false;
-            if (found) return true;
-            if (mode != Mode::Search) return false;
-        }
-        return false;
-    }
-    // The search was given up because a signal came; it may be begun again.
-    bool stopped() const { return stopped_; }
-    std::size_t slot(std::size_t i) const { return slots_[i]; }
-    std::size_t last_group() const { return slots_.back(); }
+  protected:
+    static constexpr std::size_t kInlineStack = 128, kInlineMarks = 32;
 
-  private:
-    struct Entry {
-        std::int32_t pc;    // where to go on; kUndo; or kGiveBack
-        std::uint32_t slot; // kUndo: what to restore; kGiveBack: the pc of the repeat
-        std::size_t position;
-        std::size_t low; // kGiveBack: do not go below
-    };
-    static constexpr std::int32_t kUndo = -1, kGiveBack = -2, kTakeMore = -3;
-
-    void set(std::size_t slot, std::size_t value) {
-        stack_.push_back({kUndo, static_cast<std::uint32_t>(slot), slots_[slot], 0});
-        slots_[slot] = value;
-    }
-    std::size_t counter(std::int32_t k) const {
-        return 2 * (program_.groups + 1) + 2 * static_cast<std::size_t>(k);
-    }
-
-    bool one(const Instruction& in, std::size_t at) const {
-        std::uint32_t c = text_[at];
-        switch (in.op) {
-        case Op::Char: return c == static_cast<std::uint32_t>(in.a);
-        case Op::CharFolded: return fold(c, in.c) == static_cast<std::uint32_t>(in.a);
-        case Op::Any: return c != '\n';
-        case Op::AnyAll: return true;
-        case Op::Set: return program_.sets[static_cast<std::size_t>(in.a)].contains(c);
-        default: {
-            const CharSet& set = program_.sets[static_cast<std::size_t>(in.a)];
-            bool found = set.contains(c) != set.negated;
-            std::uint32_t lower = fold(c, in.c);
-            found = found || set.contains(lower) != set.negated;
-            found = found || set.contains(raise_case(lower, in.c)) != set.negated;
-            return found != set.negated;
-        }
-        }
-    }
-    static std::uint32_t raise_case(std::uint32_t c, bool ascii) {
-        if (c < 0x80) return c - 'a' < 26 ? c - 32 : c;
-        if (ascii) return c;
-        return upper_of(c);
-    }
-    bool word_at(std::size_t at, bool ascii) const {
-        return at >= begin_ && at < end_ && is_word(text_[at], ascii);
-    }
-
-    // Runs from pc until Match or LookEnd; false: no way led there. On success what was set stays, and
-    // entries above `base` are kept only so that callers can undo them.
-    bool run(std::size_t pc, std::size_t at, std::size_t base);
-    bool backtrack(std::size_t& pc, std::size_t& at, std::size_t base);
-    // Forgets the alternatives above `base`, but not what has to be undone.
-    void commit(std::size_t base) {
-        std::size_t kept = base;
-        for (std::size_t i = base; i < stack_.size(); i++)
-            if (stack_[i].pc == kUndo) stack_[kept++] = stack_[i];
-        stack_.resize(kept);
-    }
-    void undo(std::size_t base) {
-        while (stack_.size() > base) {
-            if (stack_.back().pc == kUndo) slots_[stack_.back().slot] = stack_.back().position;
-            stack_.pop_back();
-        }
-    }
+    bool grow(std::size_t needed); // false: no memory
 
     const Program& program_;
-    const Char* text_;
-    std::size_t begin_, end_;
-    std::vector<std::size_t> slots_;
-    std::vector<Entry> stack_;
-    std::size_t forbidden_ = kUnset, attempt_ = 0;
-    bool full_ = false, stopped_ = false;
+    std::uint64_t inline_stack_[kInlineStack];
+    const void* inline_marks_[kInlineMarks];
+    std::unique_ptr<std::uint64_t[]> own_stack_;
+    std::unique_ptr<const void*[]> own_marks_;
+    std::uint64_t* stack_ = inline_stack_;
+    std::size_t capacity_ = kInlineStack;
+    std::int32_t last_mark_ = -1, last_index_ = -1;
+};
 
-    static std::uint32_t upper_of(std::uint32_t c);
+template <class Char>
+class Matcher : public Machine {
+  public:
+    // The text begins at `beginning`; what lies behind `end` does not exist for it. Starts may lie
+    // behind `end` too, up to `limit`, where the characters end: nothing matches there but what
+    // takes none.
+    Matcher(const Program& program, const Char* beginning, const Char* end, const Char* limit)
+        : Machine(program), beginning_(beginning), end_(end), limit_(limit),
+          marks_(reinterpret_cast<const Char**>(own_marks_ ? own_marks_.get() : inline_marks_)) {}
+
+    // A match at `start`; with `all` one that ends at the text's end. With `must_advance` an empty
+    // one does not count.
+    Found match(const Char* start, bool all, bool must_advance);
+    // The first match at `start` or behind it; with `must_advance` an empty one at `start` does not
+    // count.
+    Found search(const Char* start, bool must_advance);
+
+    const Char* match_begin() const { return start_; }
+    const Char* match_end() const { return found_end_; }
+    // The bounds of a group; false: it is not part of the match.
+    bool group(std::uint32_t number, const Char*& begin, const Char*& end) const {
+        auto first = static_cast<std::int32_t>(2 * number - 2);
+        if (first + 1 > last_mark_ || !marks_[first] || !marks_[first + 1]) return false;
+        begin = marks_[first];
+        end = marks_[first + 1];
+        return true;
+    }
+
+  private:
+    Found attempt(const Char* start) {
+        start_ = start;
+        last_mark_ = last_index_ = -1;
+        return program_.groups ? run<true>(start) : run<false>(start);
+    }
+    template <bool kGroups>
+    Found run(const Char* p);
+    bool one(const Instruction& item, std::uint32_t c) const;
+    // How far the item repeats from `p` on, at most to `limit`.
+    const Char* span(const Instruction& item, const Char* p, const Char* limit) const;
+    bool lengthen(const Instruction& in, const Char*& p, std::uint64_t& more) const;
+    bool passes(const Instruction& in, const Char* p) const {
+        if (in.filter == Filter::None) return true;
+        if (p >= end_) return false;
+        if (in.filter == Filter::Character) return *p == in.next;
+        return program_.firsts[in.next].contains(*p);
+    }
+    bool holds(const Instruction& in, const Char* p) const; // a position
+    bool same_group(const Instruction& in, const Char*& p) const;
+    bool is_set(std::uint32_t mark) const {
+        return static_cast<std::int32_t>(mark) < last_mark_ && marks_[mark] && marks_[mark + 1] &&
+               marks_[mark] <= marks_[mark + 1];
+    }
+    const Char* next_start(const Char* p) const; // null: nothing can match any more
+
+    const Char* beginning_;
+    const Char* end_;
+    const Char* limit_;
+    const Char* start_ = nullptr;
+    const Char* found_end_ = nullptr;
+    const Char** marks_;
+    bool all_ = false, must_advance_ = false;
 };
 
 } // namespace boomslang::runtime::regex

@@ -1,100 +1,93 @@
-// Regular expressions: what module re compiles to. A program runs on a machine with an explicit
-// backtracking stack (regex/matcher.h), so neither long texts nor nested repeats use up the native
-// stack.
+// What the matcher executes: code words (codes.h) checked, translated into instructions of one
+// size, and provided with what lets it skip: sets of first characters, literal runs.
 #pragma once
 
-#include <bitset>
+#include "regex/charset.h"
+#include "regex/codes.h"
+
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace boomslang::runtime::regex {
 
-enum Flags : std::uint32_t { // module re's values
-    kIgnoreCase = 2,
-    kLocale = 4,
-    kMultiLine = 8,
-    kDotAll = 16,
-    kUnicode = 32,
-    kVerbose = 64,
-    kDebug = 128,
-    kAscii = 256,
+enum class Op : std::uint8_t {
+    // one character; these may be repeated by RepeatOne and its kin
+    Any, // but a newline
+    AnyAll,
+    Literal, // a: the character
+    NotLiteral,
+    LiteralFold, // a: the folded character; fold
+    NotLiteralFold,
+    Set, // a: index into sets; fold: Locale if that is asked when it matches
+    // all others
+    String, // a: where in literals, min: how many characters
+    Beginning,
+    BeginningLine,
+    End,
+    EndLine,
+    EndString,
+    Boundary,
+    NonBoundary, // a: the set of what is part of words
+    Mark,        // a: which one; group n has marks 2n-2 and 2n-1
+    Branch,      // an alternative; a: the next one, 0 behind the last; filter: what it begins with
+    Jump,        // a: where
+    RepeatOne,
+    MinRepeatOne,
+    PossessiveRepeatOne, // the next instruction min..max times; a: the tail
+    Repeat,              // min..max times what is between it and its MaxUntil or MinUntil, at a
+    MaxUntil,
+    MinUntil,   // a: their Repeat
+    Possessive, // min..max times the body behind it, which ends with Success; a: the tail
+    Assert,
+    AssertNot,   // the body behind it, which ends with Success; min: characters back; a: the tail
+    Atomic,      // likewise
+    GroupRef,    // a: the group's first mark; fold
+    GroupExists, // a: likewise; min: where to go on if it did not match
+    Success,
+    Fail,
 };
 
-enum class Op : std::uint8_t {
-    Char,       // a: code point
-    CharFolded, // a: lower-case code point
-    Any,        // all but \n
-    AnyAll,
-    Set, // a: index into sets
-    SetFolded,
-    Split, // first pc+a, on failure pc+b
-    Jump,  // pc+a
-    Save,  // a: slot of a group's start or end
-    LineStart,
-    LineEnd,
-    TextStart,
-    TextEnd,
-    TextEndNewline,
-    WordEdge,
-    NotWordEdge,   // a: 1 for ASCII words
-    BackReference, // a: group; b: 1 folded
-    Look,          // the part behind it up to LookEnd; a: length; b: characters back; c: negated
-    Atomic,        // a: length
-    LookEnd,
-    RepeatSingle, // the one instruction behind it, min..max times; c: greedy, lazy, possessive
-    LoopStart,    // a: counter; b: distance to its Loop
-    Loop,         // a: counter; b: distance back to the body; min..max; c: greedy or lazy
-    IfGroup,      // a: group; b: distance to the other branch
-    Fail,
-    Match,
-};
+// What has to come next for the way that an instruction offers to be worth trying.
+enum class Filter : std::uint8_t { None, Character, Set };
 
 struct Instruction {
     Op op;
-    std::uint8_t c = 0;
-    std::int32_t a = 0, b = 0;
+    Fold fold = Fold::None;
+    Filter filter = Filter::None;
+    std::uint32_t a = 0;
     std::uint32_t min = 0, max = 0;
+    std::uint32_t next = 0; // of the filter: the character, or the index into firsts
 };
 
-enum Repeat : std::uint8_t { kGreedy, kLazy, kPossessive };
-inline constexpr std::uint32_t kUnlimited = 0xFFFFFFFF;
-
-struct CharSet {
-    std::bitset<256> narrow; // the answer for Latin-1, negation included
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
-    std::string categories; // letters d D w W s S
-    bool negated = false;
-    bool ascii = false;
-
-    bool contains_slowly(std::uint32_t c) const noexcept;
-    bool contains(std::uint32_t c) const noexcept {
-        return c < 256 ? narrow[c] : contains_slowly(c);
-    }
-    void finish();
+// Where a search may find a match.
+enum class Start : std::uint8_t {
+    Anywhere,
+    Beginning, // only at the text's beginning
+    Line,      // only at the beginning of a line
+    Prefix,    // where `prefix` stands
+    First,     // where a character of `first` stands
 };
 
 struct Program {
     std::vector<Instruction> code;
     std::vector<CharSet> sets;
+    std::vector<FirstSet> firsts;
+    std::u32string literals;
     std::uint32_t groups = 0; // without group 0
-    std::uint32_t counters = 0;
-    std::uint32_t flags = 0;
-    std::vector<std::pair<std::u32string, std::uint32_t>> names;
+    std::uint32_t min_width = 0;
+    Start start = Start::Anywhere;
+    bool is_literal = false; // the prefix is all of it
+    std::u32string prefix;
+    std::string narrow_prefix; // the same, if all of it is Latin-1
+    FirstSet first;
 };
 
-struct Error {
-    std::string message;
-    std::size_t position;
-};
+enum class Assembled : std::uint8_t { Yes, Invalid, TooDeep };
 
-// Parses; false with `error` filled in. `bytes`: of a bytes pattern, whose classes are ASCII.
-bool compile(const std::u32string& pattern, std::uint32_t flags, bool bytes, Program& out,
-             Error& error);
-
-bool in_category(char category, bool ascii, std::uint32_t c) noexcept;
-inline bool is_word(std::uint32_t c, bool ascii) noexcept { return in_category('w', ascii, c); }
-std::uint32_t fold(std::uint32_t c, bool ascii) noexcept;
+// Translates code words, which may come from a program and have any values.
+Assembled assemble(const CodeWord* code, std::size_t size, std::uint32_t groups, Program& out);
+// Finds out what the program's ways begin with and fills in filters and `start`.
+void find_starts(Program& program);
 
 } // namespace boomslang::runtime::regex

@@ -1,14 +1,15 @@
-// Matches of regular expressions: groups, positions, templates.
-#include <cstring>
-
+// Matches of regular expressions: groups and positions.
 #include "modules/text/re.h"
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/container/tuple.h"
+#include "runtime/container/union.h"
 #include "runtime/heap/heap.h"
+#include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
-#include "runtime/text/str_builder.h"
+
+#include <algorithm>
 
 namespace boomslang::runtime {
 
@@ -18,12 +19,11 @@ void trace_match(Cell* cell, Marker& marker) {
     auto* match = static_cast<ReMatch*>(cell);
     marker.mark(match->pattern);
     marker.mark(match->text);
-    marker.mark(match->bounds);
 }
 const Layout match_layout{"re_match", sizeof(ReMatch), trace_match};
 
 ReMatch* match_of(Value self) { return self.as<ReMatch>(); }
-std::uint32_t groups_of(ReMatch* match) { return match->pattern->program->groups; }
+std::uint32_t groups_of(ReMatch* match) { return match->pattern->groups(); }
 
 // The number of a group given by number or name. False: IndexError pending.
 bool find_group(ReMatch* match, Value group, std::uint32_t& out) {
@@ -31,7 +31,7 @@ bool find_group(ReMatch* match, Value group, std::uint32_t& out) {
     if (group.is_int()) {
         number = group.as_int();
     } else if (is_index(group)) {
-        if (!index_int64(group, number)) return false;
+        if (!index_clamped(group, number)) return false;
     } else {
         std::int64_t hash;
         if (!hash_of(group, hash)) return false;
@@ -47,18 +47,16 @@ bool find_group(ReMatch* match, Value group, std::uint32_t& out) {
     return true;
 }
 
-Value group(Value* args, std::uint32_t) {
+Value group(Value* args, std::uint32_t count) {
     ReMatch* match = match_of(args[0]);
-    auto* wanted = args[1].as<Tuple>();
-    if (wanted->size == 0) return re_group(match, 0, Value::none());
-    std::uint32_t number;
-    if (wanted->size == 1) {
-        if (!find_group(match, wanted->items[0], number)) return Value::exception();
+    std::uint32_t number = 0;
+    if (count <= 2) {
+        if (count == 2 && !find_group(match, args[1], number)) return Value::exception();
         return re_group(match, number, Value::none());
     }
     RootList parts;
-    for (Value v : *wanted) {
-        if (!find_group(match, v, number)) return Value::exception();
+    for (std::uint32_t i = 1; i < count; i++) {
+        if (!find_group(match, args[i], number)) return Value::exception();
         TRY_VALUE(part, re_group(match, number, Value::none()));
         parts.push(part);
     }
@@ -90,8 +88,9 @@ Value groupdict(Value* args, std::uint32_t) {
     Dict* result = make_dict();
     std::size_t position = 0;
     while (DictEntry* entry = dict_next(match->pattern->group_index, position)) {
-        TRY_VALUE(part,
-                  re_group(match, static_cast<std::uint32_t>(entry->value.as_int()), otherwise));
+        std::uint32_t number;
+        if (!find_group(match, entry->key, number)) return Value::exception();
+        TRY_VALUE(part, re_group(match, number, otherwise));
         TRY(dict_set(result, entry->key, part));
     }
     return Value::object(result);
@@ -102,20 +101,20 @@ Value bound_of(Value* args, std::uint32_t) {
     ReMatch* match = match_of(args[0]);
     std::uint32_t number = 0;
     if (!args[1].is_empty() && !find_group(match, args[1], number)) return Value::exception();
-    std::int64_t* bounds = match->bound() + 2 * number;
+    std::int64_t* bounds = match->bounds() + 2 * number;
     if (which < 2) return Value::integer(bounds[which]);
     return tuple_value({Value::integer(bounds[0]), Value::integer(bounds[1])});
 }
-
-Value expand(Value* args, std::uint32_t) { return re_expand(match_of(args[0]), args[1]); }
 
 Value repr_of(Value* args, std::uint32_t) {
     ReMatch* match = match_of(args[0]);
     TRY_VALUE(whole, re_group(match, 0, Value::none()));
     TRY_VALUE(shown, repr(whole));
-    return str_value("<re.Match object; span=(" + std::to_string(match->bound()[0]) + ", " +
-                     std::to_string(match->bound()[1]) +
-                     "), match=" + to_utf8(shown.as<Str>()).substr(0, 50) + ">");
+    auto* text = shown.as<Str>();
+    TRY_VALUE(part, str_substring(text, 0, std::min<std::size_t>(text->length, 50)));
+    return str_value("<re.Match object; span=(" + std::to_string(match->bounds()[0]) + ", " +
+                     std::to_string(match->bounds()[1]) + "), match=" + to_utf8(part.as<Str>()) +
+                     ">");
 }
 
 Value itself(Value* args, std::uint32_t) { return args[0]; }
@@ -126,21 +125,20 @@ Value pos_of(Value self) { return Value::integer(match_of(self)->begin); }
 Value endpos_of(Value self) { return Value::integer(match_of(self)->end); }
 Value lastindex_of(Value self) {
     std::int64_t last = match_of(self)->last;
-    return last ? Value::integer(last) : Value::none();
+    return last >= 0 ? Value::integer(last) : Value::none();
 }
 Value lastgroup_of(Value self) {
     ReMatch* match = match_of(self);
-    std::size_t position = 0;
-    while (DictEntry* entry = dict_next(match->pattern->group_index, position))
-        if (match->last && entry->value.is(Value::integer(match->last))) return entry->key;
-    return Value::none();
+    Tuple* names = match->pattern->index_group;
+    bool known = match->last >= 0 && static_cast<std::size_t>(match->last) < names->size;
+    return known ? names->items[match->last] : Value::none();
 }
 Value regs_of(Value self) {
     ReMatch* match = match_of(self);
     RootList spans;
     for (std::uint32_t g = 0; g <= groups_of(match); g++)
         spans.push(tuple_value(
-            {Value::integer(match->bound()[2 * g]), Value::integer(match->bound()[2 * g + 1])}));
+            {Value::integer(match->bounds()[2 * g]), Value::integer(match->bounds()[2 * g + 1])}));
     return Value::object(make_tuple(spans.data(), spans.size()));
 }
 
@@ -149,13 +147,14 @@ const NativeDef methods[] = {
     {"__getitem__(self, key, /)", get_item_of, "The group with this number or name."},
     {"__copy__(self, /)", itself, "Itself."},
     {"__deepcopy__(self, memo, /)", itself, "Itself."},
-    {"group(self, /, *args)", group, "One or more groups by number or name."},
+    {"__class_getitem__($type, item, /)", class_getitem, "See PEP 585."},
+    {"!group(self, /, *args)", group, "One or more groups by number or name."},
     {"groups(self, /, default=None)", groups, "All groups."},
     {"groupdict(self, /, default=None)", groupdict, "The named groups."},
     {"start(self, group=0, /)", bound_of<0>, "Where a group begins, or -1."},
     {"end(self, group=0, /)", bound_of<1>, "Where a group ends, or -1."},
     {"span(self, group=0, /)", bound_of<2>, "Where a group begins and ends."},
-    {"expand(self, /, template)", expand, "A template with its references filled in."},
+    {"expand(self, /, template)", re_expand, "A template with its references filled in."},
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef attributes[] = {
@@ -169,120 +168,20 @@ const GetSetDef attributes[] = {
     {nullptr, nullptr, nullptr, nullptr},
 };
 
-// A template as text of code points, for str and bytes alike.
-struct Template {
-    ReMatch* match;
-    Value source;
-    Str* text;
-    StrBuilder out{};
-
-    Value put_group(Value group, std::size_t at);
-    Value run();
-};
-
-Value Template::put_group(Value group, std::size_t at) {
-    std::uint32_t number = 0;
-    if (group.is_int()) {
-        if (group.as_int() > groups_of(match))
-            return raise_re_error("invalid group reference " + std::to_string(group.as_int()),
-                                  source, static_cast<std::int64_t>(at));
-        number = static_cast<std::uint32_t>(group.as_int());
-    } else {
-        Value found = dict_get(match->pattern->group_index, group);
-        if (found.is_empty())
-            return raise(types::IndexError, "unknown group name ", repr_text(group));
-        TRY(found);
-        number = static_cast<std::uint32_t>(found.as_int());
-    }
-    TRY_VALUE(part, re_group(match, number, Value::none()));
-    if (part.is_none()) return Value::empty();
-    if (is_str(part)) out.append(part.as<Str>());
-    else out.append(make_str_latin1(part.as<Bytes>()->data, part.as<Bytes>()->size));
-    return Value::empty();
-}
-
-Value Template::run() {
-    std::size_t n = text->length;
-    auto digit = [&](std::size_t k) { return k < n && (*text)[k] >= '0' && (*text)[k] <= '9'; };
-    auto octal = [&](std::size_t k) { return k < n && (*text)[k] >= '0' && (*text)[k] <= '7'; };
-    for (std::size_t i = 0; i < n;) {
-        std::uint32_t c = (*text)[i];
-        if (c != '\\') {
-            out.append(c);
-            i++;
-            continue;
-        }
-        std::size_t at = i++;
-        if (i == n)
-            return raise_re_error("bad escape (end of pattern)", source,
-                                  static_cast<std::int64_t>(at));
-        c = (*text)[i++];
-        if (c == 'g') {
-            if (i == n || (*text)[i] != '<')
-                return raise_re_error("missing <", source, static_cast<std::int64_t>(i));
-            std::size_t begin = ++i;
-            while (i < n && (*text)[i] != '>') i++;
-            if (i == begin)
-                return raise_re_error("missing group name", source,
-                                      static_cast<std::int64_t>(begin));
-            if (i == n)
-                return raise_re_error("missing >, unterminated name", source,
-                                      static_cast<std::int64_t>(begin));
-            TRY_VALUE(name, str_substring(text, begin, i));
-            i++;
-            std::int64_t number = 0;
-            bool digits = true;
-            for (std::size_t k = begin; k + 1 < i; k++) {
-                digits = digits && digit(k);
-                if (digits && number < 100000) number = number * 10 + ((*text)[k] - '0');
-            }
-            TRY(put_group(digits ? Value::integer(number) : name, begin));
-        } else if (c == '0' || (octal(i - 1) && octal(i) && octal(i + 1))) {
-            std::uint32_t value = c - '0';
-            for (int k = 0; k < 2 && octal(i); k++) value = value * 8 + ((*text)[i++] - '0');
-            if (value > 0377)
-                return raise_re_error("octal escape value outside of range 0-0o377", source,
-                                      static_cast<std::int64_t>(at));
-            out.append(value);
-        } else if (c >= '1' && c <= '9') {
-            std::int64_t number = c - '0';
-            if (digit(i)) number = number * 10 + ((*text)[i++] - '0');
-            TRY(put_group(Value::integer(number), at + 1));
-        } else {
-            static const char letters[] = "abfnrtv\\", meanings[] = "\a\b\f\n\r\t\v\\";
-            const char* letter =
-                c < 0x80 && c ? std::strchr(letters, static_cast<int>(c)) : nullptr;
-            if (letter) {
-                out.append(static_cast<unsigned char>(meanings[letter - letters]));
-            } else if ((c | 32) - 'a' < 26 && c < 0x80) {
-                return raise_re_error(std::string("bad escape \\") + static_cast<char>(c), source,
-                                      static_cast<std::int64_t>(at));
-            } else {
-                out.append('\\');
-                out.append(c);
-            }
-        }
-    }
-    return out.finish();
-}
-
 } // namespace
 
 Value re_group(ReMatch* match, std::uint32_t group, Value otherwise) {
-    std::int64_t* bounds = match->bound() + 2 * group;
-    return bounds[0] < 0 ? otherwise : re_slice(match->text, bounds[0], bounds[1]);
-}
-
-Value re_expand(ReMatch* match, Value replacement) {
-    Str* text;
-    ByteView view;
-    if (is_str(replacement)) text = replacement.as<Str>();
-    else if (require_bytes(replacement, view)) text = make_str_latin1(view.data, view.size);
-    else return Value::exception();
-    Template expansion{match, replacement, text};
-    TRY_VALUE(result, expansion.run());
-    if (!match->pattern->bytes) return result;
-    return make_bytes_or_raise(result.as<Str>()->data, result.as<Str>()->length);
+    std::int64_t* bounds = match->bounds() + 2 * group;
+    if (bounds[0] < 0) return otherwise;
+    if (is_str(match->text))
+        return str_substring(match->text.as<Str>(), static_cast<std::size_t>(bounds[0]),
+                             static_cast<std::size_t>(bounds[1]));
+    // Something mutable may have become smaller meanwhile.
+    ReSubject subject;
+    if (!re_subject(match->pattern, match->text, Value::empty(), Value::empty(), subject))
+        return Value::exception();
+    std::int64_t end = std::min(bounds[1], subject.length);
+    return re_slice(subject, std::min(bounds[0], end), end);
 }
 
 void init_re_match() {
