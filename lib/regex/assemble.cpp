@@ -377,6 +377,9 @@ bool Assembler::sequence(std::size_t at, std::size_t end) {
                                        Filter::None, 0, code_[at + 2]});
             if (!sequence(at + 3, next - 1)) return false;
             emit({Op::Success});
+            // What needs no run of its own to be tested: one character, a word, a position.
+            if (here() == made + 3 && out_.code[made + 1].op <= Op::NonBoundary)
+                out_.code[made].op = op == Sre::Assert ? Op::Look : Op::LookNot;
             out_.code[made].a = here();
             at = next;
             break;

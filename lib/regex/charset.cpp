@@ -143,19 +143,71 @@ bool CharSet::contains_slowly(std::uint32_t c) const noexcept {
     return upper != lower && among(items.data(), upper);
 }
 
+namespace {
+
+// The answers of a category for Latin-1, found when they are first wanted.
+const bool* narrow_category(Category category) noexcept {
+    static bool tables[kCategories][256], known[kCategories];
+    auto number = static_cast<std::size_t>(category);
+    if (!known[number]) {
+        for (std::uint32_t c = 0; c < 256; c++) tables[number][c] = in_category(category, c);
+        known[number] = true;
+    }
+    return tables[number];
+}
+
+bool of_locale(Category category) noexcept {
+    return category == Category::LocWord || category == Category::LocNotWord;
+}
+
+} // namespace
+
+// Goes over the items once, if they are what compilers make: a negation comes first.
+bool CharSet::finish_quickly() noexcept {
+    bool among[256] = {}, negated = false;
+    for (const CodeWord* item = items.data();;) {
+        switch (static_cast<Sre>(*item)) {
+        case Sre::Failure:
+            for (std::uint32_t c = 0; c < 256; c++)
+                narrow[c] = among[fold == Fold::None ? c : fold_character(fold, c)] != negated;
+            return true;
+        case Sre::Negate:
+            if (item != items.data()) return false;
+            negated = true;
+            item++;
+            break;
+        case Sre::Literal:
+            if (item[1] < 256) among[item[1]] = true;
+            item += 2;
+            break;
+        case Sre::Range:
+            for (CodeWord c = item[1]; c <= item[2] && c < 256; c++) among[c] = true;
+            item += 3;
+            break;
+        case Sre::Category: {
+            if (of_locale(static_cast<Category>(item[1]))) return false;
+            const bool* table = narrow_category(static_cast<Category>(item[1]));
+            for (std::uint32_t c = 0; c < 256; c++) among[c] = among[c] || table[c];
+            item += 2;
+            break;
+        }
+        default: return false;
+        }
+    }
+}
+
 void CharSet::finish() noexcept {
-    // Words of the locale are found by walking over the items.
     dynamic = fold == Fold::Locale;
+    if (!dynamic && finish_quickly()) return;
+    // Words of the locale are found by walking over the items.
     for (std::size_t i = 0; items[i] != static_cast<CodeWord>(Sre::Failure);) {
         switch (static_cast<Sre>(items[i])) {
         case Sre::Negate: i++; break;
         case Sre::Literal: i += 2; break;
-        case Sre::Category: {
-            auto category = static_cast<Category>(items[i + 1]);
-            dynamic = dynamic || category == Category::LocWord || category == Category::LocNotWord;
+        case Sre::Category:
+            dynamic = dynamic || of_locale(static_cast<Category>(items[i + 1]));
             i += 2;
             break;
-        }
         case Sre::Charset: i += 9; break;
         case Sre::BigCharset: i += 66 + items[i + 1] * 8; break;
         default: i += 3; break;

@@ -38,7 +38,10 @@ struct CharSet {
     bool contains(std::uint32_t c) const noexcept {
         return c < 256 && !dynamic ? narrow[c] : contains_slowly(c);
     }
-    void finish() noexcept;
+    void finish() noexcept; // when the items are there
+
+  private:
+    bool finish_quickly() noexcept;
 };
 
 // Characters that may come first, for skipping places where nothing can match.

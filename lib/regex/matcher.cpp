@@ -121,42 +121,54 @@ bool Matcher<Char>::holds(const Instruction& in, const Char* p) const {
     }
 }
 
+// Where the text of a group ends that stands at `p`; null: it does not stand there.
 template <class Char>
-bool Matcher<Char>::same_group(const Instruction& in, const Char*& p) const {
-    if (!is_set(in.a)) return false;
-    const Char* q = p;
-    for (const Char* from = marks_[in.a]; from < marks_[in.a + 1]; from++, q++) {
-        if (q >= end_) return false;
-        if (in.fold == Fold::None ? *q != *from
-                                  : fold_character(in.fold, *q) != fold_character(in.fold, *from))
-            return false;
+const Char* Matcher<Char>::behind_group(const Instruction& in, const Char* p) const {
+    if (!is_set(in.a)) return nullptr;
+    for (const Char* from = marks_[in.a]; from < marks_[in.a + 1]; from++, p++) {
+        if (p >= end_) return nullptr;
+        if (in.fold == Fold::None ? *p != *from
+                                  : fold_character(in.fold, *p) != fold_character(in.fold, *from))
+            return nullptr;
     }
-    p = q;
+    return p;
+}
+
+// Whether what a Look has to find is there.
+template <class Char>
+bool Matcher<Char>::looks(const Instruction& in, const Char* p) const {
+    const Instruction& item = (&in)[1];
+    if (p - beginning_ < static_cast<std::ptrdiff_t>(in.min)) return false;
+    p -= in.min;
+    if (item.op <= Op::Set) return p < end_ && one(item, *p);
+    if (item.op != Op::String) return holds(item, p);
+    if (end_ - p < static_cast<std::ptrdiff_t>(item.min)) return false;
+    const char32_t* wanted = program_.literals.data() + item.a;
+    for (std::uint32_t i = 0; i < item.min; i++)
+        if (p[i] != wanted[i]) return false;
     return true;
 }
 
-// One more of a lazy repeat's item, or as many as the tail needs to be worth trying.
+// Where a lazy repeat ends when it takes one more, or as many as the tail needs to be worth trying,
+// and at most `more`; null: it cannot.
 template <class Char>
-bool Matcher<Char>::lengthen(const Instruction& in, const Char*& p, std::uint64_t& more) const {
+const Char* Matcher<Char>::lengthen(const Instruction& in, const Char* p,
+                                    std::uint64_t more) const {
     const Instruction& item = (&in)[1];
     if constexpr (sizeof(Char) == 1) {
         if (in.filter == Filter::Character) {
-            auto left = static_cast<std::size_t>(end_ - p);
-            if (!more || p >= end_ || left < 2 || in.next > 255) return false;
-            const void* at = std::memchr(p + 1, static_cast<int>(in.next), left - 1);
+            if (!more || end_ - p < 2 || in.next > 255) return nullptr;
+            const void* at = std::memchr(p + 1, static_cast<int>(in.next),
+                                         static_cast<std::size_t>(end_ - p) - 1);
             const Char* to = static_cast<const Char*>(at);
             if (!to || static_cast<std::size_t>(to - p) > more || span(item, p, to) != to)
-                return false;
-            more -= static_cast<std::size_t>(to - p);
-            p = to;
-            return true;
+                return nullptr;
+            return to;
         }
     }
-    while (more && p < end_ && one(item, *p)) {
-        p++, more--;
-        if (passes(in, p)) return true;
-    }
-    return false;
+    for (; more && p < end_ && one(item, *p); more--)
+        if (passes(in, ++p)) return p;
+    return nullptr;
 }
 
 template <class Char>
@@ -164,6 +176,7 @@ template <bool kGroups>
 Found Matcher<Char>::run(const Char* p) {
     constexpr std::size_t kNone = static_cast<std::size_t>(-1);
     const Instruction* const code = program_.code.data();
+    const CharSet* const sets = program_.sets.data();
     const Instruction* in = code;
     std::uint64_t* stack = stack_;
     std::size_t top = 0;
@@ -173,9 +186,11 @@ Found Matcher<Char>::run(const Char* p) {
 
     auto word = [](const Char* q) { return reinterpret_cast<std::uint64_t>(q); };
     auto pointer = [](std::uint64_t w) { return reinterpret_cast<const Char*>(w); };
-    auto pc_of = [&](const Instruction* i) { return static_cast<std::uint64_t>(i - code); };
+    auto pc_of = [&](const Instruction* i) __attribute__((always_inline)) {
+        return static_cast<std::uint64_t>(i - code);
+    };
     // Room for a record with all marks.
-    auto room = [&](std::size_t fields) {
+    auto room = [&](std::size_t fields) __attribute__((always_inline)) {
         std::size_t needed =
             top + fields + (kGroups ? static_cast<std::size_t>(last_mark_ + 2) : 0);
         if (needed <= capacity_) [[likely]]
@@ -184,9 +199,9 @@ Found Matcher<Char>::run(const Char* p) {
         stack = stack_;
         return true;
     };
-    auto push = [&](std::uint64_t w) { stack[top++] = w; };
+    auto push = [&](std::uint64_t w) __attribute__((always_inline)) { stack[top++] = w; };
     // Pushes marks, if they are to be put back, and what says how many are valid.
-    auto save = [&](bool marks) -> std::uint64_t {
+    auto save = [&](bool marks) __attribute__((always_inline))->std::uint64_t {
         if constexpr (!kGroups) return 0;
         if (marks && last_mark_ >= 0) {
             auto count = static_cast<std::size_t>(last_mark_ + 1);
@@ -198,7 +213,8 @@ Found Matcher<Char>::run(const Char* p) {
         return marks ? kMarksFlag : 0;
     };
     // Puts back what save() pushed below `at`; returns where it began.
-    auto restore = [&](std::size_t at, std::uint64_t head) -> std::size_t {
+    auto restore = [&](std::size_t at, std::uint64_t head) __attribute__((always_inline))
+                       ->std::size_t {
         if constexpr (!kGroups) return at;
         std::uint64_t valid = stack[--at];
         last_mark_ = static_cast<std::int32_t>(valid >> 32);
@@ -211,13 +227,15 @@ Found Matcher<Char>::run(const Char* p) {
         return at;
     };
     // Where the marks of a record begin whose fixed fields begin at `at`.
-    auto begin_of = [&](std::size_t at, std::uint64_t head) -> std::size_t {
+    auto begin_of = [&](std::size_t at, std::uint64_t head) __attribute__((always_inline))
+                        ->std::size_t {
         if constexpr (!kGroups) return at;
         auto valid = static_cast<std::int32_t>(stack[--at] >> 32);
         return head & kMarksFlag && valid >= 0 ? at - static_cast<std::size_t>(valid + 1) : at;
     };
     // Enters a program within, the body of `in`.
-    auto enter = [&](Kind kind, bool marks, const Char* from, std::uint64_t count) {
+    auto enter = [&](Kind kind, bool marks, const Char* from, std::uint64_t count)
+        __attribute__((always_inline)) {
         if (!room(5)) return false;
         std::uint64_t flag = save(marks);
         push(within);
@@ -230,7 +248,7 @@ Found Matcher<Char>::run(const Char* p) {
     };
     // The next round of a possessive repeat, whose state is the Repeat record on top; false: no
     // memory.
-    auto possessive_round = [&](std::uint64_t count) {
+    auto possessive_round = [&](std::uint64_t count) __attribute__((always_inline)) {
         if (count < in->min) {
             if (!enter(Kind::Required, false, p, count)) return false;
             in++;
@@ -268,12 +286,12 @@ Found Matcher<Char>::run(const Char* p) {
             if constexpr (sizeof(Char) == 1) {
                 if (p >= end_) goto fail;
                 if (in->fold == Fold::Locale) [[unlikely]] {
-                    if (!program_.sets[in->a].contains(*p)) goto fail;
-                } else if (!program_.sets[in->a].narrow[*p]) {
+                    if (!sets[in->a].contains(*p)) goto fail;
+                } else if (!sets[in->a].narrow[*p]) {
                     goto fail;
                 }
             } else {
-                if (p >= end_ || !program_.sets[in->a].contains(*p)) goto fail;
+                if (p >= end_ || !sets[in->a].contains(*p)) goto fail;
             }
             p++, in++;
             continue;
@@ -296,10 +314,23 @@ Found Matcher<Char>::run(const Char* p) {
         case Op::End:
         case Op::EndLine:
         case Op::EndString:
-        case Op::Boundary:
-        case Op::NonBoundary:
             if (!holds(*in, p)) goto fail;
             in++;
+            continue;
+        case Op::Boundary:
+        case Op::NonBoundary: {
+            if (beginning_ == end_) goto fail;
+            const CharSet& words = sets[in->a];
+            bool before = p > beginning_ && words.contains(p[-1]);
+            bool behind = p < end_ && words.contains(*p);
+            if ((before != behind) != (in->op == Op::Boundary)) goto fail;
+            in++;
+            continue;
+        }
+        case Op::Look:
+        case Op::LookNot:
+            if (looks(*in, p) != (in->op == Op::Look)) goto fail;
+            in = code + in->a;
             continue;
         case Op::Mark: {
             auto mark = static_cast<std::int32_t>(in->a);
@@ -339,12 +370,16 @@ Found Matcher<Char>::run(const Char* p) {
             const Char* low = p + in->min;
             p = span(in[1], p, static_cast<std::ptrdiff_t>(in->max) < left ? p + in->max : end_);
             if (p < low) goto fail;
+            bool marks = kGroups && repeat != kNone;
+            if (sizeof(Char) == 1 ? in->settled_narrow : in->settled) {
+                if (!passes(*in, p)) goto fail;
+                low = p;
+            }
             // The longest that the tail may follow.
             while (!passes(*in, p)) {
                 if (p == low) goto fail;
                 p--;
             }
-            bool marks = kGroups && repeat != kNone;
             if (p > low || marks) {
                 if (!room(3)) return Found::OutOfMemory;
                 std::uint64_t flag = save(marks);
@@ -371,7 +406,12 @@ Found Matcher<Char>::run(const Char* p) {
             if (p < low) goto fail;
             std::uint64_t more = in->max == kMaxRepeat ? ~std::uint64_t{0} : in->max - in->min;
             // The shortest that the tail may follow.
-            if (!passes(*in, p) && !lengthen(*in, p, more)) goto fail;
+            if (!passes(*in, p)) {
+                const Char* to = lengthen(*in, p, more);
+                if (!to) goto fail;
+                more -= static_cast<std::size_t>(to - p);
+                p = to;
+            }
             if (!room(3)) return Found::OutOfMemory;
             std::uint64_t flag = save(kGroups && repeat != kNone);
             push(more);
@@ -473,7 +513,8 @@ Found Matcher<Char>::run(const Char* p) {
             in++;
             continue;
         case Op::GroupRef:
-            if (!same_group(*in, p)) goto fail;
+            p = behind_group(*in, p);
+            if (!p) goto fail;
             in++;
             continue;
         case Op::GroupExists: in = is_set(in->a) ? in + 1 : code + in->min; continue;
@@ -537,8 +578,12 @@ Found Matcher<Char>::run(const Char* p) {
                 const Char* low = pointer(stack[top - 3]);
                 std::size_t begin = restore(top - 3, head);
                 bool found = false;
-                if (in->filter == Filter::Character) {
-                    while (p > low && !found) found = *--p == in->next;
+                if (sizeof(Char) == 1 && in->filter == Filter::Character) {
+                    auto before = static_cast<std::size_t>(p - low);
+                    const void* at =
+                        in->next > 255 ? nullptr : memrchr(low, static_cast<int>(in->next), before);
+                    found = at;
+                    if (found) p = static_cast<const Char*>(at);
                 } else {
                     while (p > low && !found) found = passes(*in, --p);
                 }
@@ -555,10 +600,13 @@ Found Matcher<Char>::run(const Char* p) {
                 p = pointer(stack[top - 2]);
                 std::uint64_t more = stack[top - 3];
                 std::size_t begin = restore(top - 3, head);
-                if (!lengthen(*in, p, more)) {
+                const Char* to = lengthen(*in, p, more);
+                if (!to) {
                     top = begin;
                     continue;
                 }
+                more -= static_cast<std::size_t>(to - p);
+                p = to;
                 stack[top - 2] = word(p);
                 stack[top - 3] = more;
                 in = code + in->a;

@@ -83,15 +83,16 @@ class Matcher : public Machine {
     bool one(const Instruction& item, std::uint32_t c) const;
     // How far the item repeats from `p` on, at most to `limit`.
     const Char* span(const Instruction& item, const Char* p, const Char* limit) const;
-    bool lengthen(const Instruction& in, const Char*& p, std::uint64_t& more) const;
+    const Char* lengthen(const Instruction& in, const Char* p, std::uint64_t more) const; // or null
+    bool looks(const Instruction& in, const Char* p) const;
     bool passes(const Instruction& in, const Char* p) const {
         if (in.filter == Filter::None) return true;
         if (p >= end_) return false;
         if (in.filter == Filter::Character) return *p == in.next;
         return program_.firsts[in.next].contains(*p);
     }
-    bool holds(const Instruction& in, const Char* p) const; // a position
-    bool same_group(const Instruction& in, const Char*& p) const;
+    bool holds(const Instruction& in, const Char* p) const;               // a position
+    const Char* behind_group(const Instruction& in, const Char* p) const; // or null
     bool is_set(std::uint32_t mark) const {
         return static_cast<std::int32_t>(mark) < last_mark_ && marks_[mark] && marks_[mark + 1] &&
                marks_[mark] <= marks_[mark + 1];

@@ -39,6 +39,8 @@ enum class Op : std::uint8_t {
     MaxUntil,
     MinUntil,   // a: their Repeat
     Possessive, // min..max times the body behind it, which ends with Success; a: the tail
+    Look,
+    LookNot, // the one instruction behind it has to match `min` characters back; a: the tail
     Assert,
     AssertNot,   // the body behind it, which ends with Success; min: characters back; a: the tail
     Atomic,      // likewise
@@ -58,6 +60,9 @@ struct Instruction {
     std::uint32_t a = 0;
     std::uint32_t min = 0, max = 0;
     std::uint32_t next = 0; // of the filter: the character, or the index into firsts
+    // Of a RepeatOne: no character that it repeats passes its filter, so giving back is of no use. For
+    // texts of Latin-1, and for all.
+    bool settled_narrow = false, settled = false;
 };
 
 // Where a search may find a match.

@@ -20,6 +20,42 @@ bool matches_narrow(const Program& program, const Instruction& in, std::uint32_t
     }
 }
 
+// Whether the item may match anything beyond Latin-1.
+bool matches_wide(const Program& program, const Instruction& in) {
+    switch (in.op) {
+    case Op::Literal: return in.a > 255;
+    case Op::LiteralFold: return in.fold == Fold::Unicode || in.a > 255;
+    case Op::Set: break;
+    default: return true;
+    }
+    const CharSet& set = program.sets[in.a];
+    if (set.fold == Fold::Unicode) return true;
+    const CodeWord* item = set.items.data();
+    for (;;) {
+        switch (static_cast<Sre>(*item)) {
+        case Sre::Failure: return false;
+        case Sre::Literal:
+            if (item[1] > 255) return true;
+            item += 2;
+            break;
+        case Sre::Range:
+            if (item[2] > 255) return true;
+            item += 3;
+            break;
+        case Sre::Charset: item += 9; break;
+        case Sre::Category: {
+            auto category = static_cast<Category>(item[1]);
+            if (category != Category::Digit && category != Category::Space &&
+                category != Category::Word)
+                return true;
+            item += 2;
+            break;
+        }
+        default: return true;
+        }
+    }
+}
+
 class Walk {
   public:
     Walk(const Program& program, FirstSet& out) : program_(program), out_(out) {}
@@ -50,8 +86,14 @@ class Walk {
                 if (in.max && is_new(in.a) && !from(in.a + 1, depth + 1)) return false;
                 pc++;
                 break;
-            case Op::Jump:
+            case Op::Look:
             case Op::Assert:
+                // What comes has to begin as what is looked for ahead, if that takes something.
+                if (in.min == 0 && from(pc + 1, depth + 1)) return true;
+                pc = in.a;
+                break;
+            case Op::Jump:
+            case Op::LookNot:
             case Op::AssertNot: pc = in.a; break;
             case Op::Branch:
                 for (std::uint32_t way = pc;; way = program_.code[way].a) {
@@ -93,9 +135,17 @@ class Walk {
         return true;
     }
     void add(const Instruction& in) {
-        for (std::uint32_t c = 0; c < 256; c++)
-            out_.narrow[c] = out_.narrow[c] || matches_narrow(program_, in, c);
-        out_.wide = out_.wide || in.op != Op::Literal || in.a > 255;
+        if (in.op == Op::Literal) {
+            if (in.a < 256) out_.narrow[in.a] = true;
+        } else if (in.op == Op::Set && in.fold != Fold::Locale) {
+            const CharSet& set = program_.sets[in.a];
+            for (std::uint32_t c = 0; c < 256; c++)
+                out_.narrow[c] = out_.narrow[c] || set.narrow[c];
+        } else {
+            for (std::uint32_t c = 0; c < 256; c++)
+                out_.narrow[c] = out_.narrow[c] || matches_narrow(program_, in, c);
+        }
+        out_.wide = out_.wide || matches_wide(program_, in);
     }
     void add(Op op, char32_t c) {
         add({op, Fold::None, Filter::None, static_cast<std::uint32_t>(c)});
@@ -133,6 +183,19 @@ void set_filter(Program& program, Instruction& in, std::uint32_t pc) {
     program.firsts.push_back(first);
 }
 
+// Whether giving back what `in` repeats can never help: see Instruction.
+void find_settled(const Program& program, Instruction& in, const Instruction& item) {
+    if (in.filter == Filter::None) return;
+    auto passes = [&](std::uint32_t c) {
+        return in.filter == Filter::Character ? c == in.next : program.firsts[in.next].narrow[c];
+    };
+    for (std::uint32_t c = 0; c < 256; c++)
+        if (passes(c) && matches_narrow(program, item, c)) return;
+    in.settled_narrow = true;
+    bool wide = in.filter == Filter::Character ? in.next > 255 : program.firsts[in.next].wide;
+    in.settled = !wide || !matches_wide(program, item);
+}
+
 void find_prefix(Program& program) {
     std::uint32_t pc = 0;
     for (;; pc++) {
@@ -158,6 +221,7 @@ void find_starts(Program& program) {
         Instruction& in = program.code[pc];
         if (in.op == Op::Branch) set_filter(program, in, pc + 1);
         else if (in.op == Op::RepeatOne || in.op == Op::MinRepeatOne) set_filter(program, in, in.a);
+        if (in.op == Op::RepeatOne) find_settled(program, in, program.code[pc + 1]);
     }
     find_prefix(program);
     const Instruction& head = program.code[0];

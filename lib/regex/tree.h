@@ -47,6 +47,8 @@ struct Sequence {
 };
 
 struct Node {
+    explicit Node(NodeKind k) : kind(k) {}
+
     NodeKind kind;
     Greed greed = Greed::Greedy;
     bool behind = false;

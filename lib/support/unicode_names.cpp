@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <vector>
 
 namespace boomslang::support {
@@ -14,6 +15,13 @@ struct Run {
 };
 
 #include "support/unicode_names.inc"
+
+struct Sequence {
+    std::string_view name;
+    std::u32string_view characters;
+};
+
+#include "support/unicode_sequences.inc"
 
 // How the generator codes words: see there.
 constexpr char kFirst = '#';
@@ -137,8 +145,7 @@ template <std::size_t N>
 int take_part(const std::string_view (&parts)[N], std::string_view& rest) {
     int best = -1;
     for (std::size_t i = 0; i < N; ++i)
-        if (rest.size() >= parts[i].size() &&
-            equal_ignoring_case(rest.substr(0, parts[i].size()), parts[i]) &&
+        if (rest.substr(0, parts[i].size()) == parts[i] &&
             (best < 0 || parts[i].size() > parts[static_cast<std::size_t>(best)].size()))
             best = static_cast<int>(i);
     if (best >= 0) rest.remove_prefix(parts[static_cast<std::size_t>(best)].size());
@@ -146,8 +153,7 @@ int take_part(const std::string_view (&parts)[N], std::string_view& rest) {
 }
 
 std::optional<std::uint32_t> find_algorithmic(std::string_view name) {
-    if (name.size() > kSyllable.size() &&
-        equal_ignoring_case(name.substr(0, kSyllable.size()), kSyllable)) {
+    if (name.size() > kSyllable.size() && name.substr(0, kSyllable.size()) == kSyllable) {
         name.remove_prefix(kSyllable.size());
         const int lead = take_part(kLead, name);
         const int vowel = take_part(kVowel, name);
@@ -155,8 +161,7 @@ std::optional<std::uint32_t> find_algorithmic(std::string_view name) {
         if (lead < 0 || vowel < 0 || tail < 0 || !name.empty()) return {};
         return kSyllableBase + static_cast<std::uint32_t>((lead * 21 + vowel) * 28 + tail);
     }
-    if (name.size() <= kIdeograph.size() ||
-        !equal_ignoring_case(name.substr(0, kIdeograph.size()), kIdeograph))
+    if (name.size() <= kIdeograph.size() || name.substr(0, kIdeograph.size()) != kIdeograph)
         return {};
     name.remove_prefix(kIdeograph.size());
     if (name.size() != 4 && name.size() != 5) return {};
@@ -186,6 +191,16 @@ std::optional<std::uint32_t> find_unicode_name(std::string_view name) {
         if (equal_ignoring_case(candidate, name)) return entry->code_point;
     }
     return {};
+}
+
+std::u32string_view find_unicode_sequence(std::string_view name) {
+    std::string upper(name);
+    for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    const auto* end = std::end(kSequences);
+    const auto* found =
+        std::lower_bound(std::begin(kSequences), end, upper,
+                         [](const Sequence& s, const std::string& n) { return s.name < n; });
+    return found != end && found->name == upper ? found->characters : std::u32string_view();
 }
 
 std::string unicode_name(std::uint32_t code_point) {

@@ -45,10 +45,15 @@ Value name(Value* args, std::uint32_t) {
 Value lookup(Value* args, std::uint32_t) {
     if (!is_str(args[0])) return raise_argument("lookup() argument", "str", args[0]);
     std::string text = to_utf8(args[0].as<Str>());
-    auto found = support::find_unicode_name(text);
-    if (!found)
+    constexpr std::size_t longest = 256;
+    if (text.size() > longest) return raise_value(types::KeyError, str_value("name too long"));
+    if (auto found = support::find_unicode_name(text))
+        return Value::object(make_str_ucs4(&*found, 1));
+    std::u32string_view sequence = support::find_unicode_sequence(text);
+    if (sequence.empty())
         return raise_value(types::KeyError, str_value("undefined character name '" + text + "'"));
-    return Value::object(make_str_ucs4(&*found, 1));
+    return Value::object(make_str_ucs4(reinterpret_cast<const std::uint32_t*>(sequence.data()),
+                                       sequence.size()));
 }
 
 Value category(Value* args, std::uint32_t) {

@@ -77,7 +77,7 @@ class Formats(CaseFuzzer):
 
     def generate(self, seed):
         maker = Maker(random.Random(f"formats {seed}"))
-        return "".join(f"show(lambda: {maker.expression()})\n" for _ in range(20))
+        return "".join(f"show(lambda: ({maker.expression()}))\n" for _ in range(20))
 
 
 class Maker:
@@ -154,13 +154,16 @@ class Maker:
         count = text.count("%") - 2 * text.count("%%") + text.count("*") + (self.pick([-1, 1]) if self.odds(5) else 0)
         if count == 1 and self.odds(50):
             return f"{self.value()}"
-        return "(" + "".join(self.value() + ", " for _ in range(max(count, 0))) + ")"
+        # An argument of * may ask for any amount of memory.
+        value = (lambda: self.pick(["0", "1", "-3", "12", "True", "2.5", "'a'"])) if "*" in text else self.value
+        return "(" + "".join(value() + ", " for _ in range(max(count, 0))) + ")"
 
     def str_format(self):
         fields = ["{}", "{0}", "{1!r}", "{x}", "{0[0]}", "{x.real}", "{0:{1}}", "{!s:>8}", "{{", "}}", "{0!a:^12}", "{x[a]}", "{", "}", "{0:", "{0.}", "{0[}",
                   "{!y}", "{:{}}", "{0!}", f"{{0:{self.spec()}}}", f"{{x:{self.spec()}}}"]
         text = "".join(self.pick(fields) for _ in range(self.pick([1, 2, 3])))
-        return f"{text!a}.format({self.value()}, {self.value()}, x={self.value()})"
+        second = self.pick(["0", "5", "12", "'>8'", "'x'"]) if ":{" in text else self.value()
+        return f"{text!a}.format({self.value() if second[0] not in "05'1" else second}, {second}, x={self.value()})"
 
     def layout(self):
         order = self.pick(["", "<", ">", "!", "=", "@"])
