@@ -52,8 +52,8 @@ Value lookup(Value* args, std::uint32_t) {
     std::u32string_view sequence = support::find_unicode_sequence(text);
     if (sequence.empty())
         return raise_value(types::KeyError, str_value("undefined character name '" + text + "'"));
-    return Value::object(make_str_ucs4(reinterpret_cast<const std::uint32_t*>(sequence.data()),
-                                       sequence.size()));
+    return Value::object(
+        make_str_ucs4(reinterpret_cast<const std::uint32_t*>(sequence.data()), sequence.size()));
 }
 
 Value category(Value* args, std::uint32_t) {
