@@ -16,7 +16,7 @@ def show(f):
     except json.JSONDecodeError as e:
         print("JSONDecodeError", e, e.msg, e.pos, e.lineno, e.colno)
     except UnicodeError as e:
-        print(type(e).__name__, ascii(str(e)), e.args[1:] if len(e.args) > 1 else "")
+        print(type(e).__name__, ascii(str(e)))
     except Exception as e:
         print(type(e).__name__, ascii(str(e)))
 
@@ -44,11 +44,11 @@ codecs.register_error("marks", marks)
 
 def decoded(decoder, parts):
     made = codecs.getincrementaldecoder(decoder[0])(decoder[1])
-    return [made.decode(part, part is parts[-1]) for part in parts]
+    return [made.decode(part, i == len(parts) - 1) for i, part in enumerate(parts)]
 
 def encoded(encoder, parts):
     made = codecs.getincrementalencoder(encoder[0])(encoder[1])
-    return [made.encode(part, part is parts[-1]) for part in parts]
+    return [made.encode(part, i == len(parts) - 1) for i, part in enumerate(parts)]
 '''
 
 INTS = ["0", "1", "-1", "7", "-42", "255", "256", "65535", "-32768", "2**31", "-2**31-1", "2**63", "-2**63", "2**64", "10**18",
@@ -162,13 +162,15 @@ class Maker:
         fields = ["{}", "{0}", "{1!r}", "{x}", "{0[0]}", "{x.real}", "{0:{1}}", "{!s:>8}", "{{", "}}", "{0!a:^12}", "{x[a]}", "{", "}", "{0:", "{0.}", "{0[}",
                   "{!y}", "{:{}}", "{0!}", f"{{0:{self.spec()}}}", f"{{x:{self.spec()}}}"]
         text = "".join(self.pick(fields) for _ in range(self.pick([1, 2, 3])))
-        second = self.pick(["0", "5", "12", "'>8'", "'x'"]) if ":{" in text else self.value()
-        return f"{text!a}.format({self.value() if second[0] not in "05'1" else second}, {second}, x={self.value()})"
+        # A width may ask for any amount of memory.
+        value = (lambda: self.pick(["0", "5", "12", "'>8'", "'x'", "2.5"])) if ":{" in text else self.value
+        return f"{text!a}.format({value()}, {value()}, x={value()})"
 
     def layout(self):
         order = self.pick(["", "<", ">", "!", "=", "@"])
-        return order + "".join(self.pick(["", "", "2", "3", "0", " "]) + self.pick("xcbB?hHiIlLqQnNefdspP" if self.odds(97) else "zy")
-                               for _ in range(self.pick([1, 1, 2, 3])))
+        layout = order + "".join(self.pick(["", "", "2", "3", "0", " "]) + self.pick("xcbB?hHiIlLqQnNefdspP" if self.odds(97) else "zy")
+                                 for _ in range(self.pick([1, 1, 2, 3])))
+        return layout.replace("0p", "p")  # a SystemError in CPython
 
     def pack(self):
         layout = self.layout()
