@@ -950,8 +950,10 @@ unwind:
 }
 
 // Registers hold all that code refers to, so natives that it calls need not look for more below.
+[[maybe_unused]] const void* const told = runtime::loop_language = &kLanguage;
+
 Value run_loop(Frame* frame, Instruction* ip) {
-    runtime::InLoop in_loop(&kLanguage);
+    runtime::InLoop in_loop;
     return run(frame, ip);
 }
 

@@ -156,7 +156,8 @@ const GetSetDef generator_attributes[] = {
 };
 const GetSetDef coroutine_attributes[] = {
     {"__name__", generator_get_name, generator_set_name, "The name of the coroutine."},
-    {"__qualname__", generator_get_qualname, generator_set_qualname, "The qualified name."},
+    {"__qualname__", generator_get_qualname, generator_set_qualname,
+     "The qualified name of the coroutine."},
     {"cr_await", generator_get_awaited, nullptr, "What is awaited, or None."},
     {"cr_code", generator_get_code, nullptr, "The code."},
     {"cr_frame", generator_get_frame, nullptr, "The activation, or None after the end."},

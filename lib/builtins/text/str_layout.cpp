@@ -112,13 +112,16 @@ Value expandtabs(Value* args, std::uint32_t) {
     Str* s = self_of(args);
     auto tab = static_cast<std::size_t>(size > 0 ? size : 0);
     std::size_t column = 0, total = 0;
+    bool has_tab = false;
     for (std::size_t i = 0; i < s->length; i++) {
         std::uint32_t c = (*s)[i];
+        has_tab |= c == '\t';
         std::size_t added = c != '\t' ? 1 : tab ? tab - column % tab : 0;
         column = c == '\n' || c == '\r' ? 0 : column + added;
         total += added;
         if (total > (std::size_t{1} << 40)) return raise_memory();
     }
+    if (total == s->length && !has_tab) return exact(s);
     StrBuilder out(total);
     column = 0;
     for (std::size_t i = 0; i < s->length; i++) {

@@ -178,7 +178,8 @@ Value replace(Value* args, std::uint32_t) {
     std::int64_t limit = -1;
     if (!index_argument(args[3], limit)) return Value::exception();
     Str *self = self_of(args), *from = args[1].as<Str>(), *to = args[2].as<Str>();
-    if (limit == 0 || (self->length == 0 && limit > 0 && from->length)) return exact(self);
+    if (limit == 0 || from == to || (self->length == 0 && limit > 0 && from->length))
+        return exact(self);
     if (limit < 0 && self->width == 1 && from->width == 1 && from->length == 1 && to->width == 1 &&
         to->length == 1)
         return replace_same_length(self, static_cast<std::uint8_t>((*from)[0]),

@@ -312,8 +312,15 @@ void add_itertools_grouping(Module* module) {
                  zip_longest_methods, "As zip, until the longest ends; the rest is filled.");
     add_iterator(module, group_type, group_layout, "_grouper", next_of_group, group_methods,
                  "The items of one group.");
-    add_iterator(module, tee_type, tee_layout, "_tee", next_of_tee, tee_methods,
-                 "One of several iterators over the same items.");
+    TypeSpec tee;
+    tee.layout = &tee_layout;
+    tee.name = "_tee";
+    tee.module = "itertools";
+    tee.next = next_of_tee;
+    tee.flags = kFinal;
+    tee.weakly_referable = true;
+    tee.doc = "One of several iterators over the same items.";
+    add_type(module, tee_type, tee, tee_methods);
     init_hidden(tee_source_type, source_layout, "_tee_source", nullptr, nullptr);
     init_hidden(tee_link_type, link_layout, "_tee_link", nullptr, nullptr);
     define_functions(module, functions);

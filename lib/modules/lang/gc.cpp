@@ -107,8 +107,8 @@ Value gc_collect(Value* args, std::uint32_t count) {
     // on, with or without a receiver behind it; elsewhere only what is laid out for natives is free.
     if (args >= state.stack_begin + kFrameHeader && args <= stack_top()) {
         const Executable* caller = state.frame ? state.frame->code->executable : nullptr;
-        if (caller && loop_base.address && caller->language == loop_base.language) {
-            native_stack = loop_base.address;
+        if (caller && loop_base && caller->language == loop_language) {
+            native_stack = loop_base;
             std::fill(args - kFrameHeader - 1, stack_top(), Value::empty());
         } else {
             std::fill(args, std::min(args + kRoomForNatives, stack_top()), Value::empty());

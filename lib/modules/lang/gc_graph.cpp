@@ -120,11 +120,11 @@ static bool is_tracked_now(Object* object, int depth = 0) {
     if (is_kind(v, kTypeSubclass)) return v.as<Type>()->is(kHeapType);
     const bool tuple = is_exact(v, types::tuple);
     if (!tuple && (depth || !is_exact(v, types::dict))) return true;
-    bool tracked = depth > kDeep;
-    for_each_referent(object, [&](Object* to) {
-        if (!tracked) tracked = is_tracked_now(to, depth + 1);
-    });
-    return tracked;
+    if (depth > kDeep) return true;
+    std::vector<Object*> referents; // one walk at a time
+    for_each_referent(object, [&](Object* to) { referents.push_back(to); });
+    return std::any_of(referents.begin(), referents.end(),
+                       [&](Object* to) { return is_tracked_now(to, depth + 1); });
 }
 
 Value gc_is_tracked(Value* args, std::uint32_t) {

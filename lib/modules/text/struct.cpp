@@ -200,7 +200,7 @@ Value out_of_range(char letter) {
     if (letter == 'H') return raise(*struct_error, "ushort format requires 0 <= number <= 65535");
     if (letter == 'b') return raise(*struct_error, "byte format requires -128 <= number <= 127");
     if (letter == 'h')
-        return raise(*struct_error, "short format requires (-32767 -1) <= number <= 32767");
+        return raise(*struct_error, "short format requires -32768 <= number <= 32767");
     return raise(*struct_error, "argument out of range");
 }
 

@@ -5,6 +5,9 @@
 
 namespace boomslang::runtime {
 
+struct Native;
+struct Tuple;
+
 inline constexpr std::uint32_t kFewArguments = 8, kMaxParameters = 32;
 
 // What is not used is Empty: the collector scans the native stack, and would take what happens to
@@ -16,5 +19,9 @@ struct ArgumentRoom {
         for (Value& v : values) v = Value::empty();
     }
 };
+
+// As call_native(); there is room for so many values where the arguments are, Empty behind them.
+Value call_native_in_room(Native* native, Value* args, std::uint32_t count, Tuple* keywords,
+                          std::uint32_t room);
 
 } // namespace boomslang::runtime

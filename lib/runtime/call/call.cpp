@@ -83,7 +83,7 @@ template <std::size_t kRoom>
                                        Tuple* keywords) {
     ArgumentRoom<kRoom> room;
     std::copy_n(args, count, room.values);
-    return call_native(native, room.values, count, keywords);
+    return call_native_in_room(native, room.values, count, keywords, kRoom);
 }
 // Natives that call natives may do so for ever: a stream whose raw stream is itself.
 Value call_native_copying(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {

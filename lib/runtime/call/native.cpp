@@ -442,6 +442,11 @@ template <std::size_t kRoom>
 }
 
 Value call_native(Native* native, Value* args, std::uint32_t count, Tuple* keywords) {
+    return call_native_in_room(native, args, count, keywords, 0);
+}
+
+Value call_native_in_room(Native* native, Value* args, std::uint32_t count, Tuple* keywords,
+                          std::uint32_t given_room) {
     if (!native->signature) settle(native);
     const bool receiver = native->owner && !native->self.is_empty();
     if (!receiver) {
@@ -451,7 +456,8 @@ Value call_native(Native* native, Value* args, std::uint32_t count, Tuple* keywo
                 return raise_receiver(native, args[0]);
         }
         if (keywords && keywords->size) return call_by_name(native, args, count, keywords);
-        if (native->variadic || !native->simple || count >= native->max_positional)
+        if (native->variadic || !native->simple ||
+            std::max(count, given_room) >= native->max_positional)
             return call_placed(native, args, count, nullptr);
     }
     const std::uint32_t room = std::max<std::uint32_t>(count + 1, native->max_positional);

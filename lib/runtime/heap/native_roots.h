@@ -5,28 +5,24 @@
 
 namespace boomslang::runtime {
 
-// Where the innermost interpreter loop of the running thread has its native frame, for a backend
-// whose code keeps all it refers to in frames on the value stack. A native that such code calls
-// directly knows that whatever lies below is its own, so gc.collect() need not take what earlier
+// Where the innermost interpreter loop of the running thread has its native frame, for a backend whose
+// code keeps all it refers to in frames on the value stack; null: nobody knows. A native that such code
+// calls directly knows that whatever lies below is its own, so gc.collect() need not take what earlier
 // calls left there, or in registers, for references.
-struct LoopBase {
-    const char* address = nullptr;
-    const void* language = nullptr; // Executable::language of the code that the loop runs
-};
-inline LoopBase loop_base;
+inline const char* loop_base = nullptr;
+// Executable::language of that backend's code.
+inline const void* loop_language = nullptr;
 
 // While the loop runs.
 class InLoop {
   public:
-    explicit InLoop(const void* language) noexcept : before_(loop_base) {
-        loop_base = {support::native_stack_position(), language};
-    }
+    InLoop() noexcept : before_(loop_base) { loop_base = support::native_stack_position(); }
     ~InLoop() { loop_base = before_; }
     InLoop(const InLoop&) = delete;
     InLoop& operator=(const InLoop&) = delete;
 
   private:
-    LoopBase before_;
+    const char* before_;
 };
 
 } // namespace boomslang::runtime

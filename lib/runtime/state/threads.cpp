@@ -88,7 +88,7 @@ Thread* main_thread() { return turns().threads.front(); }
 
 void give(Thread& thread, std::unique_lock<std::mutex>&) {
     std::swap(static_cast<ThreadState&>(state), thread.own);
-    loop_base = {}; // nobody knows where the next thread's is
+    loop_base = nullptr; // nobody knows where the next thread's is
     Turns& all = turns();
     if (all.waiting.empty()) {
         all.holder = nullptr;
@@ -109,7 +109,7 @@ void take(Thread& thread, std::unique_lock<std::mutex>& lock) {
                 state.interrupts.fetch_or(kSwitch, std::memory_order_relaxed);
     }
     std::swap(static_cast<ThreadState&>(state), thread.own);
-    loop_base = {};
+    loop_base = nullptr;
     if (&thread == main_thread() && all.main_has_signal.exchange(false))
         state.interrupts.fetch_or(kSignal);
 }

@@ -30,7 +30,10 @@ template <class Wait>
 [[gnu::noinline]] auto without_turn(Wait wait) {
     if (!has_threads) return wait();
     __builtin_unwind_init();
-    leave_turn(support::native_stack_position());
+    asm volatile("" ::: "memory"); // the registers are there before the stack's end is read
+    const char* end = support::native_stack_position();
+    asm volatile("" : "+r"(end)::"memory");
+    leave_turn(end);
     auto result = wait();
     take_turn();
     return result;

@@ -153,3 +153,9 @@ for call in ("gc.collect(generation=1) >= 0", "gc.collect(2) >= 0", "gc.collect(
         print(call, eval(call))
     except Exception as e:
         print(call, type(e).__name__, e)
+
+print("--- what the collector looks at")
+made = [tuple([tuple([1]), tuple(["a"])]), tuple([tuple([1]), tuple([[]])]), tuple([None, int, tuple()]), tuple([Noted])]
+gc.collect()
+gc.collect()
+print([gc.is_tracked(t) for t in made], gc.is_tracked(int), gc.is_tracked({"a": 1}), gc.is_tracked({"a": []}))
