@@ -56,6 +56,7 @@ Value create_builtin(Value* args, std::uint32_t) {
     if (loaded.is_exception() || is_exact(loaded, types::module)) return loaded;
     Module* module = load_native_module(intern(name.as<Str>()));
     if (module) return Value::object(module);
+    if (state.pending) return Value::exception();
     return raise_import(types::ImportError, "no built-in module named " + repr_text(name), name);
 }
 Value done(Value*, std::uint32_t) { return Value::integer(0); }

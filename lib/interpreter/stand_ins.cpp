@@ -9,7 +9,6 @@ struct Row {
     std::string_view file, qualname;
 };
 constexpr Row rows[] = {
-    {"/python3.11/_pydecimal.py", ""},
     {"/python3.11/asyncio/events.py", "_get_event_loop"},
     {"/python3.11/asyncio/events.py", "get_event_loop"},
     {"/python3.11/asyncio/events.py", "get_running_loop"},
@@ -22,7 +21,6 @@ constexpr Row rows[] = {
     {"/python3.11/pickle.py", "_load"},
     {"/python3.11/queue.py", "_PySimpleQueue."},
     {"<frozen _datetime>", ""},
-    {"<frozen _decimal>", ""},
     {"<frozen _hashlib>", ""},
 };
 

@@ -11,12 +11,15 @@ extern const NativeModule binascii_module;
 extern const NativeModule bisect_module;
 extern const NativeModule blake2_module;
 extern const NativeModule builtins_module;
+extern const NativeModule bz2_module;
 extern const NativeModule cmath_module;
 extern const NativeModule codecs_module;
 extern const NativeModule contextvars_module;
 extern const NativeModule csv_module;
+extern const NativeModule decimal_module;
 extern const NativeModule dis_module;
 extern const NativeModule errno_module;
+extern const NativeModule expat_module;
 extern const NativeModule faulthandler_module;
 extern const NativeModule fcntl_module;
 extern const NativeModule functools_module;
@@ -27,6 +30,7 @@ extern const NativeModule imp_module;
 extern const NativeModule itertools_module;
 extern const NativeModule json_module;
 extern const NativeModule locale_module;
+extern const NativeModule lzma_module;
 extern const NativeModule marshal_module;
 extern const NativeModule math_module;
 extern const NativeModule md5_module;
@@ -67,6 +71,7 @@ const NativeModule native_modules[] = {
     ast_module,
     bisect_module,
     codecs_module,
+    decimal_module,
     dis_module,
     opcode_module,
     underscore_collections_module,
@@ -116,6 +121,9 @@ const NativeModule native_modules[] = {
     grp_module,
     pwd_module,
     fcntl_module,
+    bz2_module,
+    lzma_module,
+    expat_module,
     zlib_module,
     testcapi_module,
     testinternalcapi_module,

@@ -164,7 +164,9 @@ Value get_text_signature(Value self) {
     };
     for (const auto& row : kSignatures)
         if (self.is(Value::object(row.type))) return str_value(row.text);
-    return Value::none();
+    // Those of native modules have it in their dictionaries.
+    Value own = dict_get(self_type(self)->dict, intern("__text_signature__"));
+    return own.is_empty() ? Value::none() : own;
 }
 
 Value get_basic_size(Value self) {

@@ -1,4 +1,6 @@
 // The module _contextvars (PEP 567): variables whose values belong to a context.
+#include "modules/lang/contextvars.h"
+
 #include "modules/support.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
@@ -14,6 +16,10 @@ struct Context : Object {
 };
 struct ContextVar : Object {
     Value name, fallback; // fallback Empty: none
+    // Where the value was seen last, for native code that asks often. Not marked: it is compared
+    // first.
+    const DictTable* seen_table;
+    std::uint32_t seen_entry;
 };
 struct Token : Object {
     Value context, variable, old; // old Empty: there was none
@@ -275,6 +281,33 @@ void fill(Module* module) {
 }
 
 } // namespace
+
+Value make_context_variable(Str* name) {
+    auto* variable = make_instance_of<ContextVar>(&variable_type);
+    variable->name = Value::object(name);
+    variable->fallback = Value::empty();
+    return Value::object(variable);
+}
+Value context_variable_value(Value v) {
+    auto* variable = v.as<ContextVar>();
+    const Dict* values = running()->values;
+    DictTable* table = values->table;
+    if (table && table == variable->seen_table && variable->seen_entry < table->used) {
+        const DictEntry& entry = table->entries[variable->seen_entry];
+        if (entry.key.is(v)) return entry.value;
+    }
+    std::size_t position = 0;
+    while (DictEntry* entry = dict_next(values, position)) {
+        if (!entry->key.is(v)) continue;
+        variable->seen_table = table;
+        variable->seen_entry = static_cast<std::uint32_t>(entry - table->entries);
+        return entry->value;
+    }
+    return Value::empty();
+}
+Value set_context_variable(Value variable, Value value) {
+    return dict_set(running()->values, variable, value);
+}
 
 extern const NativeModule contextvars_module;
 const NativeModule contextvars_module{"_contextvars", "Context variables (PEP 567).", fill};

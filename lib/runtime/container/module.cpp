@@ -59,7 +59,9 @@ Module* load_native_module(Str* name) {
     if (dict_set(modules_dict, Value::object(name), Value::object(m)).is_exception())
         return nullptr;
     native->fill(m);
-    return m;
+    if (!state.pending) return m;
+    dict_delete(modules_dict, name); // a module that could not be filled was not imported
+    return nullptr;
 }
 
 void init_modules() {

@@ -49,8 +49,7 @@ bool is_native_descriptor(Value v) noexcept {
 bool is_sequence_method(Value method) noexcept {
     if (!is_native_descriptor(method)) return false;
     Type* owner = method.as<Native>()->owner;
-    return owner && owner != &types::int_ && owner != &types::bool_ && owner != &types::float_ &&
-           owner != &types::complex;
+    return owner && owner->has(Dunder::Len); // numbers have no length
 }
 
 // The method for the number phase: Empty when there is none. A class of a program that overrides one

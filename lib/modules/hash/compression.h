@@ -1,0 +1,52 @@
+// What the modules of compressors that are loaded when wanted share.
+#pragma once
+
+#include "runtime/state/error.h"
+#include "runtime/text/bytes.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+namespace boomslang::runtime {
+
+inline constexpr std::size_t kUnlimitedOutput = static_cast<std::size_t>(-1);
+
+// Output of a library that fills next_out and avail_out of a Stream; grows up to a limit.
+template <class Stream>
+class GrowingOutput {
+  public:
+    explicit GrowingOutput(std::size_t limit) : limit_(limit) {}
+
+    // Gives the library room; false: the limit is reached.
+    bool make_room(Stream& stream) {
+        if (used_ == limit_) return false;
+        if (used_ == text_.size())
+            text_.resize(std::min(limit_, std::max<std::size_t>(text_.size() * 2, 32 * 1024)));
+        constexpr std::size_t most = 1u << 30; // bzip2 counts in 32 bits
+        stream.next_out = reinterpret_cast<decltype(stream.next_out)>(text_.data() + used_);
+        given_ = std::min(text_.size() - used_, most);
+        stream.avail_out = static_cast<decltype(stream.avail_out)>(given_);
+        return true;
+    }
+    void took(const Stream& stream) { used_ += given_ - stream.avail_out; }
+    Value bytes() const { return make_bytes_or_raise(text_.data(), used_); }
+
+  private:
+    std::string text_;
+    std::size_t used_ = 0, given_ = 0, limit_;
+};
+
+// Input of a decompressor: what an earlier call left, then the new data. The text is kept on this
+// side of the call: the library may work while other threads change a buffer.
+inline Value joined_input(Value left, Value data, std::string& out) {
+    ByteView before{}, after{};
+    if (!require_bytes(data, after)) return Value::exception();
+    byte_view(left, before);
+    out.reserve(before.size + after.size);
+    out.append(before.text());
+    out.append(after.text());
+    return Value::empty();
+}
+
+} // namespace boomslang::runtime

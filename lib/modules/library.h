@@ -1,0 +1,35 @@
+// C libraries that belong to one module each: loaded when that module is first imported, so that no
+// other program pays for them.
+//
+// A module lists the functions it calls, once:
+//
+//     #define FUNCTIONS(F) F(BZ2_bzCompressInit) F(BZ2_bzCompress)
+//     struct Functions { FUNCTIONS(LIBRARY_POINTER) } bz2;
+//     const LibraryFunction rows[] = { FUNCTIONS(LIBRARY_ROW) };
+//
+// and calls them as bz2.BZ2_bzCompress(...) after load_library().
+#pragma once
+
+#include "runtime/object/value.h"
+
+#include <span>
+
+namespace boomslang::runtime {
+
+struct Module;
+
+struct LibraryFunction {
+    const char* name;
+    void** place;
+};
+#define LIBRARY_POINTER(name) decltype(&::name) name;
+#define LIBRARY_ROW_OF(table, name) {#name, reinterpret_cast<void**>(&(table).name)},
+
+// Empty; or Exception: ModuleNotFoundError that names the Debian package with the library.
+Value load_library(const Module* module, const char* file, const char* package,
+                   std::span<const LibraryFunction> functions);
+// For a build that had no headers of the library: ModuleNotFoundError that names the package with
+// them.
+[[gnu::cold]] Value raise_left_out(const Module* module, const char* package);
+
+} // namespace boomslang::runtime
