@@ -164,9 +164,7 @@ Value get_text_signature(Value self) {
     };
     for (const auto& row : kSignatures)
         if (self.is(Value::object(row.type))) return str_value(row.text);
-    // Those of native modules have it in their dictionaries.
-    Value own = dict_get(self_type(self)->dict, intern("__text_signature__"));
-    return own.is_empty() ? Value::none() : own;
+    return Value::none();
 }
 
 Value get_basic_size(Value self) {

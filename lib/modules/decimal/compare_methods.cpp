@@ -1,6 +1,6 @@
 // Comparison of a Decimal with any number, and its hash, which is that of equal numbers of other
 // types.
-#include "modules/decimal/object.h"
+#include "modules/decimal/quick.h"
 
 namespace boomslang::runtime::decimal {
 
@@ -67,6 +67,10 @@ Value compared(CompareOp op, const Number& a, const Number& b) {
 template <CompareOp Op>
 Value decimal_compare(Value* args, std::uint32_t) {
     constexpr bool kEquality = Op == CompareOp::Eq || Op == CompareOp::Ne;
+    Small x, y;
+    int order;
+    if (to_small(args[0], x) && to_small(args[1], y) && quick_compare(x, y, order))
+        return Value::from(holds(Op, order));
     Number a = receiver<Decimal>(args)->number(), b;
     if (to_operand(args[1], b)) return compared(Op, a, b);
     Context* context = current_context();

@@ -347,10 +347,6 @@ void add_context_type(Module* module) {
         "exceptions.";
     if (!context_type.shape) {
         init_type(context_type, spec, context_rows, context_attributes);
-        dict_set(
-            context_type.dict, intern("__text_signature__"),
-            str_value("(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, "
-                      "flags=None, traps=None)"));
         for (const NativeDef* row = context_method_rows; row->signature; ++row) {
             Native* method = make_native(*row, &context_type, Value::empty(), Value::none());
             set_type_attribute(&context_type, method->name, Value::object(method));

@@ -67,7 +67,9 @@ Number number_of_int(Value v) {
     return Number::finite(i->size < 0, Magnitude::borrow(i->limbs, size), 0);
 }
 bool to_operand(Value v, Number& out) {
-    if (is_decimal(v)) out = v.as<Decimal>()->number();
+    if (is_exact(v, decimal_type)) out = v.as<Decimal>()->number();
+    else if (v.is_int()) out = number_of_int(v);
+    else if (is_decimal(v)) out = v.as<Decimal>()->number();
     else if (is_integer(v)) out = number_of_int(v);
     else return false;
     return true;

@@ -24,13 +24,22 @@ constexpr std::int64_t kLimbDigits = 19;
 
 mp_size_t length(std::size_t n) noexcept { return static_cast<mp_size_t>(n); }
 
-struct Division {
-    Wide quotient;
-    std::uint64_t remainder;
-};
-// Two divisions of 128 by 64 bits; the compiler's own of 128 by 128 is slower.
-Division divide_wide(Wide value, std::uint64_t by) noexcept {
-    auto high = static_cast<std::uint64_t>(value >> 64), low = static_cast<std::uint64_t>(value);
+// Few are copied one by one: faster than a call.
+void copy_limbs(mp_limb_t* to, const mp_limb_t* from, std::size_t count) noexcept {
+    if (count > 8) {
+        std::memcpy(to, from, count * sizeof(mp_limb_t));
+        return;
+    }
+    for (std::size_t i = 0; i < count; ++i) to[i] = from[i];
+}
+
+} // namespace
+
+Wide wide_ten_to(std::int64_t n) noexcept { return kPowers[static_cast<std::size_t>(n)]; }
+
+WideDivision divide_wide(Wide value, std::uint64_t by) noexcept {
+    const auto high = static_cast<std::uint64_t>(value >> 64),
+               low = static_cast<std::uint64_t>(value);
     if (high == 0) return {low / by, low % by};
     const std::uint64_t top = high / by;
     const Wide rest = Wide{high % by} << 64 | low;
@@ -47,9 +56,19 @@ Division divide_wide(Wide value, std::uint64_t by) noexcept {
 #endif
 }
 
-} // namespace
-
-Wide wide_ten_to(std::int64_t n) noexcept { return kPowers[static_cast<std::size_t>(n)]; }
+// The powers that fit the limbs inside of a Magnitude.
+const Magnitude& inline_ten_to(std::int64_t n) {
+    static const auto& powers = *[] {
+        auto* all = new std::array<Magnitude, kInlineDigits + 1>;
+        (*all)[0] = Magnitude(1);
+        for (std::size_t i = 1; i < all->size(); ++i) {
+            (*all)[i] = (*all)[i - 1];
+            (*all)[i].scale_up(1);
+        }
+        return all;
+    }();
+    return powers[static_cast<std::size_t>(n)];
+}
 
 void require_digits(std::int64_t digits) {
     // log2(10) / 64 limbs a digit.
@@ -68,7 +87,7 @@ std::int64_t count_digits(Wide value) noexcept {
 }
 
 Magnitude ten_to(std::int64_t n) {
-    if (n <= kWideDigits) return Magnitude::from(wide_ten_to(n));
+    if (n <= kInlineDigits) return inline_ten_to(n);
     require_digits(n);
     // The ones used last: a program stays with a precision, and asks for few powers.
     struct Kept {
@@ -130,13 +149,13 @@ Magnitude Magnitude::from_digits(std::string_view digits) {
 }
 
 Magnitude::Magnitude(const Magnitude& other) {
-    std::memcpy(reserve(other.size_, false), other.limbs_, other.size_ * sizeof(mp_limb_t));
+    copy_limbs(reserve(other.size_, false), other.limbs_, other.size_);
     size_ = other.size_;
 }
 Magnitude::Magnitude(Magnitude&& other) noexcept { *this = std::move(other); }
 Magnitude& Magnitude::operator=(const Magnitude& other) {
     if (this == &other) return *this;
-    std::memcpy(reserve(other.size_, false), other.limbs_, other.size_ * sizeof(mp_limb_t));
+    copy_limbs(reserve(other.size_, false), other.limbs_, other.size_);
     size_ = other.size_;
     return *this;
 }
@@ -147,7 +166,7 @@ Magnitude& Magnitude::operator=(Magnitude&& other) noexcept {
     if (other.limbs_ == other.inline_) {
         limbs_ = inline_;
         capacity_ = kInline;
-        std::memcpy(inline_, other.inline_, size_ * sizeof(mp_limb_t));
+        copy_limbs(inline_, other.inline_, size_);
     } else {
         limbs_ = other.limbs_;
         capacity_ = other.capacity_;
@@ -168,7 +187,7 @@ mp_limb_t* Magnitude::reserve(std::size_t size, bool keep) {
         if (!fresh) throw std::bad_alloc();
         capacity = size;
     }
-    if (keep && fresh != limbs_) std::memcpy(fresh, limbs_, size_ * sizeof(mp_limb_t));
+    if (keep && fresh != limbs_) copy_limbs(fresh, limbs_, size_);
     release();
     limbs_ = fresh;
     capacity_ = capacity;
@@ -177,6 +196,13 @@ mp_limb_t* Magnitude::reserve(std::size_t size, bool keep) {
 
 std::int64_t Magnitude::digits() const {
     if (fits_wide()) return count_digits(wide());
+    if (size_ <= kInline - 1) {
+        const std::size_t bits =
+            size_ * 64 - static_cast<std::size_t>(std::countl_zero(limbs_[size_ - 1]));
+        const auto guess =
+            static_cast<std::int64_t>(bits * 1233 >> 12); // bits * log10(2), rounded down
+        return guess + (compare(*this, inline_ten_to(guess)) >= 0);
+    }
     // Of the top 64 bits the logarithm is exact enough, but next to a power of ten.
     const mp_limb_t high = limbs_[size_ - 1];
     const int zeros = std::countl_zero(high);
@@ -208,7 +234,8 @@ std::string Magnitude::text() const {
         char* p = std::end(buffer);
         for (Wide left = wide();;) {
             // Nineteen digits at a time need no division of 128 bits.
-            const Division d = divide_wide(left, static_cast<std::uint64_t>(kPowers[kLimbDigits]));
+            const WideDivision d =
+                divide_wide(left, static_cast<std::uint64_t>(kPowers[kLimbDigits]));
             std::uint64_t part = d.remainder;
             const bool last = d.quotient == 0;
             for (int i = 0; last ? part != 0 : i < kLimbDigits; ++i) {
@@ -256,7 +283,7 @@ void Magnitude::scale_up(std::int64_t n) {
         settle(size + 1);
         return;
     }
-    *this = multiply(*this, ten_to(n));
+    *this = n <= kInlineDigits ? multiply(*this, inline_ten_to(n)) : multiply(*this, ten_to(n));
 }
 
 void Magnitude::scale_down(std::int64_t n, Magnitude* remainder) {
@@ -269,7 +296,7 @@ void Magnitude::scale_down(std::int64_t n, Magnitude* remainder) {
         mp_limb_t* out = reserve(size_, true);
         mp_limb_t left;
         if (size_ <= 2) {
-            const Division d = divide_wide(wide(), by);
+            const WideDivision d = divide_wide(wide(), by);
             left = d.remainder;
             out[0] = static_cast<mp_limb_t>(d.quotient);
             if (size_ == 2) out[1] = static_cast<mp_limb_t>(d.quotient >> 64);
@@ -285,7 +312,8 @@ void Magnitude::scale_down(std::int64_t n, Magnitude* remainder) {
         size_ = 0;
         return;
     }
-    *this = divide(*this, ten_to(n), remainder);
+    *this = n <= kInlineDigits ? divide(*this, inline_ten_to(n), remainder)
+                               : divide(*this, ten_to(n), remainder);
 }
 
 std::int64_t Magnitude::strip_zeros(std::int64_t limit) {

@@ -79,7 +79,15 @@ class Magnitude {
     mp_limb_t inline_[kInline];
 };
 
-// 10**n; n <= 38 for the wide one.
+// Two divisions of 128 by 64 bits; the compiler's own of 128 by 128 is slower.
+struct WideDivision {
+    Wide quotient;
+    std::uint64_t remainder;
+};
+WideDivision divide_wide(Wide value, std::uint64_t by) noexcept;
+// 10**n; n <= 38 for the wide one, n <= 154 for the inline one.
+inline constexpr std::int64_t kInlineDigits = 154;
+const Magnitude& inline_ten_to(std::int64_t n);
 Wide wide_ten_to(std::int64_t n) noexcept;
 Magnitude ten_to(std::int64_t n);
 inline constexpr std::int64_t kWideDigits = 38;

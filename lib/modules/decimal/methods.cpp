@@ -1,5 +1,6 @@
 // Operators and methods of Decimal, made from the operations of number.h.
 #include "modules/decimal/object.h"
+#include "modules/decimal/quick.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/number/complex_math.h"
 
@@ -24,8 +25,20 @@ Value unary_operator(Value* args, std::uint32_t) {
     const Number result = F(self_number(args), context->rules, status);
     return settled(context, status, result);
 }
-template <Binary F, bool kReflected>
+template <Binary F, Quick Q, bool kReflected>
 Value binary_operator(Value* args, std::uint32_t) {
+    if constexpr (Q != nullptr) {
+        Small a, b, result;
+        if (to_small(args[kReflected], a) && to_small(args[!kReflected], b)) {
+            Context* context = current_context();
+            if (!context) return Value::exception();
+            Status status = 0;
+            if (Q(a, b, context->rules, status, result)) {
+                if (status && !settle(context, status)) return Value::exception();
+                return make_small(result);
+            }
+        }
+    }
     Number other;
     if (!to_operand(args[1], other)) return not_implemented();
     Context* context = current_context();
@@ -157,6 +170,13 @@ Value decimal_quantize(Value* args, std::uint32_t) {
     Context* context = context_argument(args[3]);
     Rules rules;
     if (!context || !rules_with(context, args[2], rules)) return Value::exception();
+    Status raised = 0;
+    Small a, b, small;
+    if (to_small(args[0], a) && to_small(args[1], b) &&
+        quick_quantize(a, b, rules, raised, small)) {
+        if (raised && !settle(context, raised)) return Value::exception();
+        return make_small(small);
+    }
     Number pattern;
     if (!to_argument(args[1], pattern)) return Value::exception();
     Status status = 0;
@@ -248,17 +268,17 @@ bool is_zero(const Number& a) { return a.is_zero(); }
 
 } // namespace
 
-#define OPERATOR(name, function)                                                                   \
-    {"__" name "__(self, value, /)", guarded<binary_operator<function, false>>, nullptr}, {        \
-        "__r" name "__(self, value, /)", guarded<binary_operator<function, true>>, nullptr         \
+#define OPERATOR(name, function, quick)                                                            \
+    {"__" name "__(self, value, /)", guarded<binary_operator<function, quick, false>>, nullptr}, { \
+        "__r" name "__(self, value, /)", guarded<binary_operator<function, quick, true>>, nullptr  \
     }
 const NativeDef operator_rows[] = {
-    OPERATOR("add", add),
-    OPERATOR("sub", subtract),
-    OPERATOR("mul", multiply),
-    OPERATOR("truediv", divide),
-    OPERATOR("floordiv", divide_integer),
-    OPERATOR("mod", remainder),
+    OPERATOR("add", add, quick_add),
+    OPERATOR("sub", subtract, quick_subtract),
+    OPERATOR("mul", multiply, quick_multiply),
+    OPERATOR("truediv", divide, quick_divide),
+    OPERATOR("floordiv", divide_integer, nullptr),
+    OPERATOR("mod", remainder, nullptr),
     {"__divmod__(self, value, /)", guarded<divmod_operator<false>>, nullptr},
     {"__rdivmod__(self, value, /)", guarded<divmod_operator<true>>, nullptr},
     {"__pow__(self, value, mod=None, /)", guarded<power_operator<false>>, nullptr},

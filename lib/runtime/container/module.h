@@ -15,8 +15,7 @@ extern const Layout module_layout;
 
 Module* make_module(Str* name);
 
-// A module written in C++: registered at start, filled when first imported. An exception that
-// filling leaves pending is the import's.
+// A module written in C++: registered at start, filled when first imported.
 struct NativeModule {
     const char* name;
     const char* doc;
