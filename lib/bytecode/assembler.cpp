@@ -46,7 +46,7 @@ void place_variables(Bytecode& out, const Code* code, std::uint32_t stack_size) 
         if (slot == next) ++next;
     }
     out.local_count = next + static_cast<std::uint32_t>(code->freevars->size);
-    out.frame_size = out.local_count + stack_size;
+    out.frame_size = out.kept_size = out.local_count + stack_size;
     out.loops = true; // for all that is known
 }
 

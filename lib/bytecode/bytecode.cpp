@@ -87,7 +87,8 @@ Executable* prepare(Code* code) {
     if (!made) return nullptr;
     code->assembly = nullptr;
     code->local_count = made->local_count;
-    code->frame_size = made->frame_size;
+    code->kept_size = (made->kept_size + 1) & ~1u;
+    code->frame_size = std::max(made->frame_size, code->kept_size);
     code->cleared_count = made->loops ? made->frame_size : made->local_count;
     return made;
 }

@@ -134,7 +134,8 @@ struct Bytecode final : runtime::Executable {
     runtime::Code* code;
     std::uint32_t local_count = 0; // Code's, when this is what executes it
     std::uint32_t frame_size = 0;
-    bool loops = false; // a statement or comprehension of it does
+    std::uint32_t kept_size = 0; // registers that outlive a yield
+    bool loops = false;          // a statement or comprehension of it does
     std::vector<Instruction> baseline;
     std::vector<support::SourceSpan> spans; // one an instruction
     std::vector<Handler> handlers;          // inner ones first

@@ -36,7 +36,7 @@ Compiler::Compiler(Code* code, code::CodeSource& source, Bytecode& out, const Fa
     first_free_ = next;
     first_temporary_ = next + static_cast<std::uint32_t>(scope_->frees.size());
     level_ = high_ = first_temporary_;
-    out_.local_count = first_temporary_;
+    out_.local_count = out_.kept_size = first_temporary_;
     bound_.assign(function ? locals : 0, false);
     unbinds_ = bound_;
     named_ = bound_;
@@ -68,6 +68,7 @@ bool Compiler::compile() {
 void Compiler::emit(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
     if ((a | b | c) > 0xFFFF) [[unlikely]]
         emit_prefix(op, {a, b, c});
+    if (op == Op::Yield || op == Op::Send) out_.kept_size = std::max(out_.kept_size, level_);
     out_.baseline.push_back({op, static_cast<std::uint16_t>(a), static_cast<std::uint16_t>(b),
                              static_cast<std::uint16_t>(c)});
     out_.spans.push_back(span_);

@@ -28,7 +28,7 @@ using namespace runtime;
 
 namespace {
 
-enum Leaving : std::uint8_t { kToCaller = 0, kFromInit = 1 };
+enum Leaving : std::uint8_t { kToCaller = 0, kFromInit = 1, kFromGenerator = 2 };
 
 // `leaving` of the frame that run() was entered with is not looked at: it is the one that returns.
 // In a native frame of its own, below what run_loop() notes.
@@ -455,8 +455,29 @@ do_ForIterRange : {
     goto iterated;
     ITERATE(ForIterList, ListIterate)
     ITERATE(ForIterTuple, TupleIterate)
-    ITERATE(ForIterGenerator, GeneratorIterate)
     ITERATE(ForIterNative, NativeIterate)
+// The body goes on in this loop, and comes back by YIELD_VALUE or when it ends.
+do_ForIterGenerator : {
+    v = A;
+    if (!ops::GeneratorIterate::guard(v)) [[unlikely]]
+        goto do_ForIter;
+    FRAME->position = ip;
+    if (!can_go_on(v.as<Generator>())) [[unlikely]] {
+        v = ops::GeneratorIterate::next(v);
+        goto iterated;
+    }
+    callee = enter_body(FRAME, v.as<Generator>());
+    if (!callee) [[unlikely]]
+        goto unwind;
+    callee->leaving = kFromGenerator;
+    v = Value::none();
+}
+// Goes on where the body in `callee` stopped; `v` is sent.
+go_on:
+    fp = callee->locals;
+    ip = static_cast<Instruction*>(const_cast<void*>(callee->position));
+    if (ip->op != Op::ReturnGenerator) A = v;
+    NEXT(ip->op != Op::Send);
 // The pair goes to where the UNPACK_SEQUENCE behind the jump would put it; the item's own register
 // is left alone (is_read_once() in slow.cpp).
 do_ForIterPair : {
@@ -787,6 +808,10 @@ leave : {
     fp = caller->locals;
     ip = static_cast<Instruction*>(const_cast<void*>(caller->position));
     if (frame->leaving) [[unlikely]] {
+        if (frame->leaving == kFromGenerator) {
+            callee = frame;
+            goto body_returned;
+        }
         if (!v.is_none()) {
             (void)raise_init_result(v);
             goto unwind;
@@ -795,6 +820,15 @@ leave : {
     }
     A = v;
     NEXT(2);
+}
+
+body_returned : {
+    Frame* frame = end_body(callee, v);
+    fp = frame->locals;
+    ip = static_cast<Instruction*>(const_cast<void*>(frame->position));
+    if (frame == callee) goto store_one; // its delegator, at SEND
+    v = Value::empty();
+    goto iterated;
 }
 
     // --- collections
@@ -835,18 +869,47 @@ do_ReturnGenerator : {
 do_Yield : {
     Frame* frame = FRAME;
     frame->position = ip;
-    frame->resuming = true;
-    return B;
+    v = B;
+    if (frame == entry) {
+        frame->resuming = true;
+        return v;
+    }
+    frame = suspend_body(frame);
+    fp = frame->locals;
+    ip = static_cast<Instruction*>(const_cast<void*>(frame->position));
+    goto iterated;
 }
 do_Send : {
+    Frame* frame = FRAME;
+    v = B;
+    frame->position = ip;
+    if (A.is_none() && delegate(frame, v)) [[likely]] {
+        callee = frame;
+        v = Value::none();
+        goto go_on;
+    }
     bool finished = false;
-    v = send(FRAME, ip, finished);
+    v = send(frame, ip, finished);
     if (v.is_exception()) [[unlikely]]
         goto unwind;
     if (finished) goto store_one;
-    FRAME->resuming = true;
-    return v;
+    if (frame == entry) {
+        frame->resuming = true;
+        return v;
+    }
+    frame = suspend_body(frame);
+    fp = frame->locals;
+    ip = static_cast<Instruction*>(const_cast<void*>(frame->position));
+    goto iterated;
 }
+do_GetDelegate:
+    v = B;
+    if (!is_exact(v, types::generator)) goto cold;
+    goto store_one;
+do_GetAwaitable:
+    v = B;
+    if (!is_coroutine(v) || !v.as<Generator>()->awaiting.is_empty()) goto cold;
+    goto store_one;
 do_EndAsyncFor:
     if (!pending_is(types::StopAsyncIteration)) goto unwind;
     clear_pending();
@@ -903,8 +966,6 @@ do_EndAsyncFor:
     COLD(WithEnter)
     COLD(WithExit)
     COLD(WithLeave)
-    COLD(GetDelegate)
-    COLD(GetAwaitable)
     COLD(GetAsyncIter)
     COLD(GetAsyncNext)
     COLD(MatchSequence)
@@ -942,8 +1003,13 @@ unwind:
         }
         ops::leave_raising(frame);
         if (frame == entry) return Value::exception();
-        Frame* caller = frame->caller;
-        state.frame = caller;
+        Frame* caller;
+        if (frame->generator) {
+            caller = raise_from_body(frame);
+        } else {
+            caller = frame->caller;
+            state.frame = caller;
+        }
         fp = caller->locals;
         ip = static_cast<Instruction*>(const_cast<void*>(caller->position));
     }
@@ -973,11 +1039,13 @@ Value Bytecode::resume(Frame* frame, Value sent) {
         register_at(frame->locals, ip->a) = sent;
         return run_loop(frame, ip + 1);
     }
-    if (ip->op == Op::Send) {
-        if (!sent.is_exception()) {
-            register_at(frame->locals, ip->a) = sent;
-            return run_loop(frame, ip);
-        }
+    // What was run in this one's place has ended.
+    const bool ended = static_cast<Generator*>(frame->object)->awaiting.is_empty();
+    if (ip->op == Op::Send && !sent.is_exception()) {
+        register_at(frame->locals, ip->a) = sent;
+        return run_loop(frame, ended ? ip + 1 : ip);
+    }
+    if (ip->op == Op::Send && !ended) {
         bool finished = false;
         Value v = delegate_throw(register_at(frame->locals, ip->b), finished);
         if (!v.is_exception()) {

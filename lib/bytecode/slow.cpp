@@ -9,6 +9,7 @@
 #include "runtime/call/generator.h"
 #include "runtime/call/native.h"
 #include "runtime/call/owned.h"
+#include "runtime/call/resumption.h"
 #include "runtime/container/iterators.h"
 #include "runtime/container/range.h"
 #include "runtime/heap/instance.h"
@@ -462,6 +463,32 @@ Value raise_no_iterator(Value v) {
 
 Value raise_init_result(Value result) {
     return raise(types::TypeError, "__init__() should return None, not '", type_name(result), "'");
+}
+
+Frame* enter_body(Frame* f, Generator* generator) {
+    Frame* body =
+        enter_chain(generator, reinterpret_cast<Frame*>(f->locals + f->code->frame_size), f);
+    if (body) body->resuming = false;
+    return body;
+}
+Frame* suspend_body(Frame* f) { return suspend_chain(f); }
+Frame* end_body(Frame* f, Value result) {
+    static_cast<Generator*>(f->object)->result = result;
+    Frame* next = leave_body(f);
+    next->resuming = false;
+    return next;
+}
+Frame* raise_from_body(Frame* f) {
+    (void)refuse_stop_iteration(static_cast<Generator*>(f->object));
+    Frame* next = leave_body(f);
+    next->resuming = false;
+    return next;
+}
+bool delegate(Frame* f, Value inner) {
+    if (!may_chain(f, inner)) return false;
+    enter_inner(f, inner.as<Generator>());
+    f->resuming = false;
+    return true;
 }
 
 Value send(Frame* f, Instruction* at, bool& finished) {

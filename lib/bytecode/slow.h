@@ -33,6 +33,19 @@ Value raise_no_iterator(Value v);
 // __init__ returned: None is fine.
 Value raise_init_result(Value result);
 
+// Bodies of generators that the loop runs for a `for`; resumption.h says what happens. Each gives
+// the frame to go on with.
+inline bool can_go_on(const runtime::Generator* g) noexcept {
+    return g->status != runtime::Generator::Closed && g->status != runtime::Generator::Running &&
+           is_bytecode(g->code->executable);
+}
+Frame* enter_body(Frame* f, runtime::Generator* generator); // null: exception pending
+Frame* suspend_body(Frame* f);
+Frame* end_body(Frame* f, Value result);
+Frame* raise_from_body(Frame* f);
+// Puts the body of `inner` into the place of its delegator's. False: not possible, nothing is
+// changed.
+bool delegate(Frame* f, Value inner);
 // One step of `yield from` or `await`. Yielded: in `v`, with `finished` false.
 Value send(Frame* f, Instruction* at, bool& finished);
 

@@ -261,6 +261,7 @@ int finish(int exit_code) {
     streams_end = true;
     // Finalizers may make objects that have finalizers; somewhere it has to end.
     constexpr int kRounds = 16;
+    register_unawaited();
     for (int round = 0; round < kRounds && heap.queue_all_finalizable(); ++round) run_finalizers();
     if (written) {
         written = flush(names.stdout);

@@ -54,8 +54,8 @@ bool at_yield(const Generator* generator, Value result) {
     return result.is_value() && generator->awaiting.is_empty();
 }
 
-// Translates the outcome of running the body for asend() and athrow().
-Value consumed(Generator* generator, Value result) {
+// Translates the outcome of running the body for asend() and athrow(). Empty: `item` is the result.
+Value consumed(Generator* generator, Value result, Value& item) {
     if (result.is_empty())
         result = raise_object(make_exception(types::StopAsyncIteration, empty_tuple()));
     if (result.is_exception()) {
@@ -66,8 +66,13 @@ Value consumed(Generator* generator, Value result) {
     }
     if (!at_yield(generator, result)) return result;
     generator->running_async = false;
-    // Not raise_stop_iteration: a None that was yielded is a value here as any other.
-    return raise_value(types::StopIteration, result);
+    item = result;
+    return Value::empty();
+}
+
+// Not raise_stop_iteration: a None that was yielded is a value here as any other.
+Value raise_item(Value result, Value item) {
+    return result.is_empty() ? raise_value(types::StopIteration, item) : result;
 }
 
 // ---- asend
@@ -76,15 +81,9 @@ Value reused(const char* what) {
     return raise(types::RuntimeError, "cannot reuse already awaited ", what);
 }
 
-Value end_when_raised(AsyncStep* step, Value result) {
-    if (result.is_exception()) step->progress = Progress::Closed;
-    return result;
-}
-
-Value asend_send(Value* args, std::uint32_t) {
-    auto* step = receiver<AsyncStep>(args);
+// As consumed().
+Value advance(AsyncStep* step, Value sent, Value& item) {
     Generator* generator = step->generator;
-    Value sent = args[1];
     if (step->progress == Progress::Closed) return reused("__anext__()/asend()");
     if (step->progress == Progress::Created) {
         if (generator->running_async)
@@ -93,7 +92,14 @@ Value asend_send(Value* args, std::uint32_t) {
         step->progress = Progress::Iterating;
     }
     generator->running_async = true;
-    return end_when_raised(step, consumed(generator, generator_send(generator, sent)));
+    Value result = consumed(generator, generator_send(generator, sent), item);
+    if (!result.is_value()) step->progress = Progress::Closed;
+    return result;
+}
+
+Value asend_send(Value* args, std::uint32_t) {
+    Value item, result = advance(receiver<AsyncStep>(args), args[1], item);
+    return raise_item(result, item);
 }
 
 Value asend_next(Value* args, std::uint32_t) {
@@ -105,7 +111,9 @@ Value asend_throw(Value* args, std::uint32_t) {
     auto* step = receiver<AsyncStep>(args);
     if (step->progress == Progress::Closed) return reused("__anext__()/asend()");
     if (!set_thrown(args[1], args[2], args[3])) return Value::exception();
-    return end_when_raised(step, consumed(step->generator, generator_throw(step->generator)));
+    Value item, result = consumed(step->generator, generator_throw(step->generator), item);
+    if (!result.is_value()) step->progress = Progress::Closed;
+    return raise_item(result, item);
 }
 
 Value step_close(Value* args, std::uint32_t) {
@@ -133,7 +141,9 @@ Value athrow_failed(AsyncStep* step) {
 Value athrow_outcome(AsyncStep* step, Value result) {
     Generator* generator = step->generator;
     if (!closes(step)) {
-        result = consumed(generator, result);
+        Value item;
+        result = consumed(generator, result, item);
+        result = raise_item(result, item);
     } else if (at_yield(generator, result)) {
         generator->running_async = false;
         return raise(types::RuntimeError, "async generator ignored GeneratorExit");
@@ -251,6 +261,13 @@ const NativeDef athrow_methods[] = {
 };
 
 } // namespace
+
+Value async_generator_next(Generator* generator) {
+    return make_step(types::async_generator_asend, generator, Value::none());
+}
+Value async_step_send(Value step, Value sent, Value& item) {
+    return advance(step.as<AsyncStep>(), sent, item);
+}
 
 void init_async_generator() {
     TypeSpec spec;

@@ -1,9 +1,10 @@
 // The type frame.
 #include "runtime/call/frame.h"
-#include "runtime/container/chosen_builtins.h"
 
 #include "builtins/init.h"
+#include "runtime/call/resumption.h"
 #include "runtime/call/type_support.h"
+#include "runtime/container/chosen_builtins.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
@@ -36,7 +37,7 @@ FrameObject* make_frame_object(Code* code, Function* function) {
 Frame* activation(FrameObject* object) {
     if (Generator* generator = object->generator) {
         if (generator->running) return generator->running;
-        return generator->saved ? reinterpret_cast<Frame*>(generator->saved->bytes) : nullptr;
+        return generator->status == Generator::Closed ? nullptr : frame_at_rest(generator);
     }
     for (Frame* frame = state.frame; frame; frame = frame->caller)
         if (frame == object->frame) return frame->object == object ? frame : nullptr;
@@ -81,7 +82,7 @@ Value get_locals(Value self) {
 Value get_back(Value self) {
     auto* object = self.as<FrameObject>();
     if (Frame* frame = activation(object)) {
-        bool running = !object->generator || object->generator->running;
+        bool running = !object->generator || is_running(object->generator);
         object->back = running && frame->caller ? frame_object(frame->caller) : nullptr;
     }
     return object->back ? Value::object(object->back) : Value::none();
@@ -108,7 +109,7 @@ Value set_trace(Value, Value) { return Value::empty(); }
 Value frame_clear(Value* args, std::uint32_t) {
     auto* object = args[0].as<FrameObject>();
     bool running =
-        object->generator ? object->generator->running != nullptr : activation(object) != nullptr;
+        object->generator ? is_running(object->generator) : activation(object) != nullptr;
     if (running) return raise(types::RuntimeError, "cannot clear an executing frame");
     if (object->generator) TRY(generator_close(object->generator));
     object->locals = nullptr;
@@ -160,9 +161,8 @@ FrameObject* frame_object(Frame* frame) {
 
 FrameObject* generator_frame(Generator* generator) {
     if (!generator->frame) {
-        Frame* frame = generator->running ? generator->running
-                                          : reinterpret_cast<Frame*>(generator->saved->bytes);
-        FrameObject* object = make_frame_object(generator->code, frame->function);
+        Function* function = frame_at_rest(generator)->function;
+        FrameObject* object = make_frame_object(generator->code, function);
         object->generator = generator;
         generator->frame = object;
     }

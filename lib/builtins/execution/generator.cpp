@@ -30,15 +30,17 @@ Value generator_set_qualname(Value self, Value value) {
     return set_text(self.as<Generator>()->qualname, value, "__qualname__");
 }
 Value generator_get_code(Value self) { return Value::object(self.as<Generator>()->code); }
-Value generator_get_running(Value self) {
-    return Value::from(self.as<Generator>()->status == Generator::Running);
+Value generator_get_running(Value self) { return Value::from(is_running(self.as<Generator>())); }
+static bool is_suspended(Generator* generator) {
+    return generator->status == Generator::Suspended ||
+           (generator->status == Generator::Delegating && !is_running(generator));
 }
 Value generator_get_suspended(Value self) {
-    return Value::from(self.as<Generator>()->status == Generator::Suspended);
+    return Value::from(is_suspended(self.as<Generator>()));
 }
 Value generator_get_awaited(Value self) {
     auto* generator = self.as<Generator>();
-    bool waits = generator->status == Generator::Suspended && !generator->awaiting.is_empty();
+    bool waits = is_suspended(generator) && !generator->awaiting.is_empty();
     return waits ? generator->awaiting : Value::none();
 }
 Value generator_get_frame(Value self) {
@@ -174,6 +176,7 @@ void init_generator() {
     spec.layout = &generator_layout;
     spec.flags = kFinal | kNoInstantiation;
     spec.weakly_referable = true;
+    heap.add_root_tracer([](Marker&) { register_unawaited(); });
     init_type(types::coroutine, spec, coroutine_method_table, coroutine_attributes);
     spec.next = generator_advance;
     init_type(types::generator, spec, generator_method_table, generator_attributes);

@@ -20,9 +20,11 @@ struct Executable {
     // Runs a prepared frame: parameters bound, header filled, state.frame set. The returned value, or
     // Exception. For a generator function: makes and returns the generator.
     virtual Value execute(Frame* frame) = 0;
-    // Goes on with a suspended generator whose frame was copied back to the value stack; `sent` is the
-    // value of the yield expression, or Exception to raise the pending one there. Returns the yielded
-    // value with frame->resuming set, or the return value with it clear, or Exception.
+    // Goes on with a suspended generator whose frame was copied back to the value stack; `sent` is
+    // the value of the yield expression, or Exception to raise the pending one there. Returns the
+    // yielded value with frame->resuming set, or the return value with it clear, or Exception.
+    // Empty with frame->resuming set: first run what the generator awaits, which may_chain()
+    // (resumption.h), and go on with what that returns or raises; `awaiting` is Empty then.
     virtual Value resume(Frame* frame, Value sent) = 0;
     // Where a frame's `position` stands in the source.
     virtual support::SourceSpan span(const void* position) const = 0;
@@ -80,6 +82,7 @@ struct Code : Object {
     // long, and what earlier calls left in its temporaries would not be collected while it does.
     std::uint32_t cleared_count;
     std::uint32_t frame_size; // all slots
+    std::uint32_t kept_size;  // of a generator: those that outlive a yield
     List* positions;          // those that tracebacks show, for co_positions(); null: none yet
     std::uint16_t stored_attributes; // distinct attributes that it sets on its first parameter
     bool cleans_up;                  // of a generator: closing it may run statements of the body
@@ -113,24 +116,33 @@ struct BoundMethod : Object {
     Value self;
 };
 
+// At rest its frame stands behind it (frame_at_rest() in resumption.h), as far as it outlives a
+// yield.
 struct Generator : Object {
-    enum State : std::uint8_t { Created, Suspended, Running, Closed };
+    // Delegating: suspended where it delegates to the generator `awaiting`, and linked to it: that
+    // one is resumed in its place.
+    enum State : std::uint8_t { Created, Suspended, Delegating, Running, Closed };
     Code* code;
     Str* name;
     Str* qualname;
-    ByteArray* saved;    // Frame and its locals while it is suspended
-    Value result;        // what `return` gave (StopIteration.value)
-    Value handled;       // the exception it was handling when it suspended
-    Value outer_handled; // while it runs: what its caller is handling
-    bool handling;       // a handler of its own is under way
-    Value awaiting;      // what it delegates to (gi_yieldfrom, cr_await), or Empty
-    Frame* running;      // its frame on the value stack while it runs
     State status;
-    bool hooks_called;  // async generators: firstiter hook
-    bool running_async; // an asend(), athrow() or aclose() of it is under way
-    bool closed_async;  // it ended, or aclose() was called
+    bool handling;          // a handler of its own is under way
+    bool finalized_if_left; // when it was suspended once, it has to be registered for finalization
+    bool hooks_called;      // async generators: firstiter hook
+    bool running_async;     // an asend(), athrow() or aclose() of it is under way
+    bool closed_async;      // it ended, or aclose() was called
+    Value result;           // what `return` gave (StopIteration.value)
+    Value handled;          // the exception it was handling when it suspended
+    Value outer_handled;    // while it runs: what its caller is handling
+    Value awaiting;         // what it delegates to (gi_yieldfrom, cr_await), or Empty
     Value finalizer;
-    Object* frame; // the frame object programs got from gi_frame; null when none
+    Frame* running; // its frame on the value stack while it runs
+    Object* frame;  // the frame object programs got from gi_frame; null when none
+    // Links of a chain of delegations (resumption.h).
+    Generator* delegator; // who is linked to it; may be dead, unless it was reached by way of him
+    Generator* root;      // while it runs: the first of the chain
+    Generator* leaf;      // of a root at rest: the last of the chain, or null
+    std::uint64_t leaf_epoch; // `leaf` is right as long as this is `chain_epoch`
 };
 
 Code* make_code(); // zeroed; the backend fills it
@@ -139,6 +151,10 @@ CellObject* make_cell(Value value);
 BoundMethod* make_method(Value function, Value self);
 // A generator, coroutine or async generator (by code->flags) from a frame ready to run; copies it.
 Generator* make_generator(Frame* frame);
+// Its body is under way, perhaps in a generator that it delegates to.
+bool is_running(Generator* generator) noexcept;
+// A coroutine that nothing has awaited yet is to be registered for finalization.
+void register_unawaited();
 // Resumes: the yielded value, Empty when it returned (result in `generator->result`), or Exception.
 Value generator_send(Generator* generator, Value value);
 // Raises the pending exception at the suspended yield; result as generator_send.

@@ -1,8 +1,8 @@
-// Generators, coroutines and async generators beyond function.h: delegation (`yield from`, `await`),
-// the protocol of `async for`, and the objects that async generators hand out.
+// Generators, coroutines and async generators beyond function.h: delegation (`yield from`,
+// `await`), the protocol of `async for`, and the objects that async generators hand out.
 //
 // A suspended activation is a copy of its frame in the heap. To go on, the frame is copied behind
-// everything on the value stack, run there, and copied back when it yields.
+// everything on the value stack, run there, and copied back when it yields: see resumption.h.
 #pragma once
 
 #include "runtime/call/function.h"
@@ -16,6 +16,13 @@ inline bool is_generator_like(Value v) noexcept {
     return is_exact(v, types::generator) || is_exact(v, types::coroutine) ||
            is_exact(v, types::async_generator);
 }
+
+Value raise_running(const Generator* generator); // ValueError: generator already executing
+// The pending exception leaves the body. StopIteration must not: a caller would take it for the
+// generator's own end (PEP 479). Exception.
+Value refuse_stop_iteration(const Generator* generator);
+// Whichever of the two has to be registered for finalization, now that it is left suspended.
+[[gnu::cold]] void register_left(Generator* leaf, Generator* root);
 
 // sys.set_coroutine_origin_tracking_depth(): how many callers a new coroutine remembers; and what one
 // remembers, as (file, line, function) each, or None.
@@ -35,9 +42,16 @@ Value delegate_send(Value iterator, Value sent, bool& finished);
 // iterator's throw() or close().
 Value delegate_throw(Value iterator, bool& finished);
 
+// Closes the pending exception what a generator delegates to, when it is thrown into it?
+bool exit_closes_iterator();
+
 // --- async for, async with
 Value async_iterator(Value v);    // __aiter__(), checked
 Value async_next(Value iterator); // what to await for the next item: an awaitable_iterator
+// __anext__() of an async generator, and one step of what that or asend() gave, without exceptions:
+// a value to hand on, Exception, or Empty when `item` is the result.
+Value async_generator_next(Generator* generator);
+Value async_step_send(Value step, Value sent, Value& item);
 // anext(iterator, otherwise), given what __anext__() returned.
 Value make_anext_awaitable(Value awaitable, Value otherwise);
 

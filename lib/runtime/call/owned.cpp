@@ -47,10 +47,7 @@ void close_claimed(Value iterator) {
     state.pending = nullptr;
     if (generator_finalize(generator).is_exception()) report_unraisable(iterator);
     // One that refuses to end is not asked again.
-    if (generator->status == Generator::Suspended) {
-        generator->status = Generator::Closed;
-        generator->saved = nullptr;
-    }
+    if (!is_running(generator)) generator->status = Generator::Closed;
     state.pending = pending;
     state.traced = traced;
 }

@@ -64,6 +64,13 @@ Value raise_value(Type& type, Value argument) {
 Value raise_memory() { return raise_object(make_exception(types::MemoryError, empty_tuple())); }
 
 Value memory_ran_out(Frame* frame) {
+    for (Frame* left = state.frame; left && left != frame; left = left->caller) {
+        if (!left->generator) continue;
+        auto* generator = static_cast<Generator*>(left->object);
+        generator->status = Generator::Closed;
+        generator->running = nullptr;
+        state.handled = generator->outer_handled;
+    }
     state.frame = frame;
     state.traced = nullptr;
     state.pending = nullptr;

@@ -106,7 +106,8 @@ void Builder::build() {
     }
     tree_.body().set(nullptr, suspends_ ? resumable_block(body, span) : block_of(body, span));
     // The last slot carries what a generator sends and yields.
-    code_->frame_size = high_ + 1;
+    code_->kept_size = (std::max(first_kept_ + kept_count_, high_at_yield_) + 1) & ~1u;
+    code_->frame_size = std::max(high_ + 1, code_->kept_size);
     code_->cleared_count = loops_ ? code_->frame_size : code_->local_count;
 }
 

@@ -177,6 +177,8 @@ class Builder {
     std::unordered_map<const void*, bool> suspension_;
     std::uint32_t first_kept_ = 0;
     std::uint32_t kept_count_ = 0;
+    std::uint32_t high_at_yield_ = 0; // slots in use where the body suspends
+    void note_suspension() { high_at_yield_ = std::max(high_at_yield_, level_); }
     bool single_ = false; // interactive: expression statements print
 };
 

@@ -200,6 +200,7 @@ Node* Builder::spill(Node* value) {
 Node* Builder::yield_value(Node* value, SourceSpan span) {
     std::uint32_t slot = level_++;
     reserve(level_);
+    note_suspension();
     auto* node = make<YieldNode>(span, slot);
     node->value.set(node, value);
     prelude_->push_back(node);
@@ -210,6 +211,7 @@ Node* Builder::delegate(Node* value, SourceSpan span, bool await) {
     std::uint32_t slot = level_;
     level_ += 2;
     reserve(level_);
+    note_suspension();
     auto* node = make<DelegateNode>(span, slot, slot + 1, await);
     node->value.set(node, value);
     prelude_->push_back(node);
@@ -382,6 +384,7 @@ Node* Builder::resumable_for(Node* iterable, Target* to, Node* body, Node* other
     auto* node = make<AsyncForNode>(span);
     fill(node);
     node->item = kept_slot();
+    note_suspension();
     auto* next = make<DelegateNode>(span, node->item, kept_slot(), true);
     auto* step = make<AsyncNextNode>(span, node->iterator);
     next->value.set(next, step);
@@ -437,6 +440,7 @@ Node* Builder::resumable_with(const ast::AnyWith& s, std::size_t item, bool asyn
         node->handled.slot = kept_slot();
         node->progress.slot = kept_slot();
         if (async) {
+            note_suspension();
             auto wait = [&](Slot& slot) {
                 SourceSpan at = s.span;
                 auto* await = make<DelegateNode>(at, node->waiting, kept_slot(), true);

@@ -3,6 +3,7 @@
 #include "runtime/call/call.h"
 #include "runtime/call/generator.h"
 #include "runtime/call/owned.h"
+#include "runtime/call/resumption.h"
 #include "runtime/protocol/protocol.h"
 
 namespace boomslang::tree {
@@ -41,9 +42,10 @@ Value YieldNode::execute(Frame* f) {
 }
 
 Value DelegateNode::execute(Frame* f) {
-    Value sent = Value::none();
+    Value sent = Value::none(), v;
+    bool finished = false;
     if (!f->resuming) {
-        Value v = value->execute(f);
+        v = value->execute(f);
         if (v.is_exception()) return v;
         at(f);
         v = await ? awaitable_iterator(v) : delegation_iterator(v, f->code);
@@ -52,11 +54,20 @@ Value DelegateNode::execute(Frame* f) {
     } else {
         f->resuming = false;
         sent = mailbox(f);
+        // What was run in this one's place has ended.
+        finished = static_cast<Generator*>(f->object)->awaiting.is_empty();
     }
     at(f);
-    bool finished = false;
-    Value v = sent.is_exception() ? delegate_throw(f->locals[iterator], finished)
-                                  : delegate_send(f->locals[iterator], sent, finished);
+    if (finished) {
+        v = sent;
+    } else if (sent.is_none() && may_chain(f, f->locals[iterator])) {
+        static_cast<Generator*>(f->object)->awaiting = f->locals[iterator];
+        mailbox(f) = Value::empty();
+        return kYield;
+    } else {
+        v = sent.is_exception() ? delegate_throw(f->locals[iterator], finished)
+                                : delegate_send(f->locals[iterator], sent, finished);
+    }
     if (v.is_exception()) return v;
     if (finished) {
         f->locals[iterator] = Value::none();
