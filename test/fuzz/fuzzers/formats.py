@@ -1,8 +1,10 @@
 """random format specs, % formats, struct, codecs, json, text of numbers, which have to be CPython's"""
 
 import random
+import re
 
 from frame import CaseFuzzer
+from frame.fuzzer import comparable
 
 PRELUDE = r'''
 import codecs, datetime, json, struct, sys, warnings
@@ -67,6 +69,25 @@ HANDLERS = ["strict", "ignore", "replace", "backslashreplace", "surrogateescape"
 SEPARATORS = ["", "':'", "'-', 2", "' ', -3", "'ab'", "b'.'"]
 HEX = ["00ff", "a b", "0", "zz", " 0a 0B ", "0 a", "\xe9\xe9"]
 
+# What docs/deviations.md says of errors that are worded differently: CPython's line, Boomslang's.
+WORDED = [
+    (r"\w+ \"(en|de)coding with .* codec failed \(.*\)\"", r"\w+ ['\"].*"),
+    (r"UnicodeDecodeError .*'utf-(16|32)-[lb]e' codec .*", r"UnicodeDecodeError .*'utf-(16|32)-[lb]e' codec .*"),
+    (r"'.*' Text", r"'.*' str"),
+    (r"(TypeError '\* wants int'|OverflowError 'Python int too large to convert to C .*)",
+     "TypeError 'not enough arguments for format string'"),
+    (r"ValueError \"could not convert string to complex: .*", r"ValueError 'complex\(\) arg is a malformed string'"),
+    (r"TypeError '%u format: .*", r"TypeError '%d format: .*"),
+    (r"error .*(format requires|too large to convert|out of range).*",
+     r"(error .*(format requires|argument out of range).*|OverflowError 'float too large to pack .*)"),
+    (r"'' str", r"(UnicodeError \"decoding with '(idna|punycode)' codec failed|LookupError).*"),
+    (r"b'' bytes", r"OverflowError 'int too big to convert'"),
+]
+
+
+def worded_alike(wanted, got):
+    return wanted == got or any(re.fullmatch(a, wanted) and re.fullmatch(b, got) for a, b in WORDED)
+
 
 class Formats(CaseFuzzer):
     prelude = PRELUDE
@@ -74,6 +95,14 @@ class Formats(CaseFuzzer):
     batch = 200
     timeout = 10
     configurations = {"default": [], "bytecode": ["--backend=bytecode"]}
+
+    def judge(self, case, wanted, got):
+        wrong = super().judge(case, wanted, got)
+        if wrong == "prints something else" and wanted.ending == got.ending:
+            both = [comparable(outcome)[1].splitlines() for outcome in (wanted, got)]
+            if len(both[0]) == len(both[1]) and all(map(worded_alike, *both)):
+                return None
+        return wrong
 
     def generate(self, seed):
         maker = Maker(random.Random(f"formats {seed}"))

@@ -215,6 +215,12 @@ class Regex(CaseFuzzer):
     timeout = 4
     configurations = {"default": [], "bytecode": ["--backend=bytecode"]}
 
+    def judge(self, case, wanted, got):
+        # CPython 3.11.2 reads marks that nobody set, behind possessive repeats in groups.
+        if wanted is not None and "The span of capturing group is wrong" in wanted.text():
+            return None if got.ended else super().judge(case, wanted, got)
+        return super().judge(case, wanted, got)
+
     def generate(self, seed):
         chance = random.Random(f"regex {seed}")
         return "\n".join(self.statement(chance) for _ in range(3)) + "\n"
