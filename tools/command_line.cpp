@@ -1,6 +1,7 @@
 #include "command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 #include <string_view>
 #include <unistd.h>
@@ -107,9 +108,51 @@ void add_run_options(CLI::App& app, RunOptions& run) {
         ->take_all();
     app.add_flag("-E", run.ignore_environment, "Ignore the PYTHON... environment variables");
     app.add_flag("-s", run.no_user_site, "Leave the user's site-packages out of sys.path");
+    app.add_flag("-S", run.no_site, "Leave the directories of packages out of sys.path");
+    app.add_flag("-P", run.safe_path, "Leave the program's place out of sys.path");
+    app.add_flag("-O", run.optimize, "Without assertions; -OO: without docstrings too");
+    app.add_flag("-B", run.dont_write_bytecode, "Write no .pyc files, as without the option");
+    app.add_flag("-q", run.quiet, "Print no version, as without the option");
+    app.add_option("--check-hash-based-pycs", run.check_pycs,
+                   "Which .pyc files with a hash to compare with their source")
+        ->check(CLI::IsMember({"always", "default", "never"}))
+        ->type_name("WHICH");
     app.add_flag("-u", run.unbuffered, "Write standard output and error at once");
-    app.add_flag("-I", run.isolated, "As -E -s, and nothing of the program's place in sys.path");
+    app.add_flag("-I", run.isolated, "As -E -s -P");
     add_execution_options(app, run.execution);
+}
+
+void add_ast_options(CLI::App& app, AstOptions& ast) {
+    app.footer(kAstExamples);
+    app.add_option("FILE", ast.file, "The program, or - for standard input")
+        ->required()
+        ->type_name("");
+    app.add_flag("-a,--include-attributes", ast.attributes, "Print positions too");
+}
+
+void add_dot_options(CLI::App& app, DotOptions& dot, RunOptions& run) {
+    app.footer(kDotExamples);
+    app.add_option("--function", dot.function, "Only functions of that name or qualified name")
+        ->type_name("NAME");
+    app.add_option("--when", dot.when,
+                   "The trees as built, as the program left them, or both (default)")
+        ->check(CLI::IsMember({"before", "after", "both"}))
+        ->type_name("WHEN");
+    app.add_option(
+           "-o,--output", dot.output,
+           "Where to write the picture: a name in .dot, .gv, .svg, .png or .pdf; otherwise as "
+           "Graphviz text on standard output")
+        ->type_name("FILE");
+    add_run_options(app, run);
+}
+
+void add_dis_options(CLI::App& app, DisOptions& dis, RunOptions& run) {
+    app.footer(kDisExamples);
+    app.add_option("--function", dis.function, "Only functions of that name or qualified name")
+        ->type_name("NAME");
+    app.add_flag("--adaptive", dis.adaptive, "Run the program; instructions as they are then");
+    app.add_flag("--show-caches", dis.show_caches, "Show what instructions with a cache count");
+    add_run_options(app, run);
 }
 
 void add_compare_options(CLI::App& app, CompareOptions& compare) {
@@ -211,48 +254,31 @@ Command parse_command_line(std::span<const char* const> argv) {
     add_run_options(root, run);
     add_statistics_option(root, run);
     root.failure_message(complaint);
+    // A command's options are made if it can be the one: making them takes longer than reading
+    // them.
+    const auto is_mentioned = [&](const char* command) {
+        return std::find(argv.begin(), argv.end(), std::string_view(command)) != argv.end();
+    };
     CLI::App* run_app = root.add_subcommand("run", "Run a program (as without the word)");
-    run_app->footer(kRunExamples);
-    add_run_options(*run_app, run);
-    add_statistics_option(*run_app, run);
+    if (is_mentioned("run")) {
+        run_app->footer(kRunExamples);
+        add_run_options(*run_app, run);
+        add_statistics_option(*run_app, run);
+    }
 
     CLI::App* ast_app = root.add_subcommand("ast", "Print the syntax tree of a file");
-    ast_app->footer(kAstExamples);
-    ast_app->add_option("FILE", ast.file, "The program, or - for standard input")
-        ->required()
-        ->type_name("");
-    ast_app->add_flag("-a,--include-attributes", ast.attributes, "Print positions too");
+    if (is_mentioned("ast")) add_ast_options(*ast_app, ast);
 
     CLI::App* dot_app = root.add_subcommand(
         "dot", "Run a program and draw the trees of its functions with Graphviz");
-    dot_app->footer(kDotExamples);
-    dot_app->add_option("--function", dot.function, "Only functions of that name or qualified name")
-        ->type_name("NAME");
-    dot_app
-        ->add_option("--when", dot.when,
-                     "The trees as built, as the program left them, or both (default)")
-        ->check(CLI::IsMember({"before", "after", "both"}))
-        ->type_name("WHEN");
-    dot_app
-        ->add_option(
-            "-o,--output", dot.output,
-            "Where to write the picture: a name in .dot, .gv, .svg, .png or .pdf; otherwise as "
-            "Graphviz text on standard output")
-        ->type_name("FILE");
-    add_run_options(*dot_app, run);
+    if (is_mentioned("dot")) add_dot_options(*dot_app, dot, run);
 
     CLI::App* dis_app = root.add_subcommand("dis", "List the bytecode of a program's functions");
-    dis_app->footer(kDisExamples);
-    dis_app->add_option("--function", dis.function, "Only functions of that name or qualified name")
-        ->type_name("NAME");
-    dis_app->add_flag("--adaptive", dis.adaptive, "Run the program; instructions as they are then");
-    dis_app->add_flag("--show-caches", dis.show_caches,
-                      "Show what instructions with a cache count");
-    add_run_options(*dis_app, run);
+    if (is_mentioned("dis")) add_dis_options(*dis_app, dis, run);
 
     CLI::App* compare_app = root.add_subcommand(
         "compare", "Measure programs on both backends, with quickening and without");
-    add_compare_options(*compare_app, compare);
+    if (is_mentioned("compare")) add_compare_options(*compare_app, compare);
 
     const std::size_t ours = locate_program(argv, root, run);
     try {

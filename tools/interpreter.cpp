@@ -14,6 +14,7 @@
 #include "tree/core/stress.h"
 #include "tree/flow/counting.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <new>
@@ -34,12 +35,17 @@ runtime::Options runtime_options(const RunOptions& options, const runtime::GcStr
                           : options.origin == Origin::Module ? "-m"
                                                              : options.program);
     result.argv.insert(result.argv.end(), options.arguments.begin(), options.arguments.end());
+    result.called = program_invocation_name;
     std::error_code ignored;
     result.executable = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
     result.warnings = options.warnings;
     result.settings = options.settings;
     result.ignore_environment = options.ignore_environment || options.isolated;
     result.no_user_site = options.no_user_site || options.isolated;
+    result.no_site = options.no_site;
+    result.safe_path = options.safe_path;
+    result.optimize = options.optimize;
+    result.check_pycs = options.check_pycs;
     result.unbuffered = options.unbuffered;
     result.isolated = options.isolated;
     result.gc_stress = stress;
@@ -47,6 +53,7 @@ runtime::Options runtime_options(const RunOptions& options, const runtime::GcStr
 }
 
 int run_program(const RunOptions& options, const runtime::MainAction& action) {
+    if (int failed = runtime::start_program()) return failed;
     switch (options.origin) {
     case Origin::File: return runtime::run_file(options.program, action);
     case Origin::Code: return runtime::run_source(options.program + "\n", "<string>", action);

@@ -26,6 +26,12 @@ struct RunOptions {
     std::vector<std::string> settings;  // -X
     bool ignore_environment = false;    // -E
     bool no_user_site = false;          // -s
+    bool no_site = false;               // -S
+    bool safe_path = false;             // -P
+    bool dont_write_bytecode = false;   // -B, as it is anyway
+    bool quiet = false;                 // -q, as it is anyway
+    unsigned optimize = 0;              // -O, -OO
+    std::string check_pycs = "default"; // --check-hash-based-pycs
     bool unbuffered = false;            // -u
     bool isolated = false;              // -I
     std::string statistics;             // where to write them; empty: nowhere

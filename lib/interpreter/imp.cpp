@@ -1,5 +1,6 @@
 // The module _imp: what importlib's Python code asks of the interpreter. Native modules are there
 // already, and there are no modules in shared libraries.
+#include "interpreter/sys_data.h"
 #include "modules/lang/marshal.h"
 #include "modules/support.h"
 #include "runtime/call/assembler.h"
@@ -200,7 +201,7 @@ const NativeDef functions[] = {
 
 void fill(Module* module) {
     define_functions(module, functions);
-    dict_set(module->dict, intern("check_hash_based_pycs"), str_value("default"));
+    dict_set(module->dict, intern("check_hash_based_pycs"), str_value(hash_pycs_are_checked));
 }
 
 } // namespace

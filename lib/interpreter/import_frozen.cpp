@@ -3,6 +3,7 @@
 #include "runtime/container/list.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
+#include "runtime/hooks/optimization.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -102,7 +103,8 @@ Value compile_frozen(const FrozenModule& module) {
         if (int error = read_file(file, text)) return raise_os(error, str_value(file));
         source = text;
     }
-    return backend->compile(source, module.source.empty(), make_str(frozen_filename(module)), {});
+    return backend->compile(source, module.source.empty(), make_str(frozen_filename(module)),
+                            {CompileMode::Exec, 0, default_optimization});
 }
 
 Value frozen_names() {

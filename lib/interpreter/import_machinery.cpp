@@ -1,5 +1,7 @@
 // CPython's import system, importlib._bootstrap and _bootstrap_external, as _frozen_importlib and
 // _frozen_importlib_external. It is loaded when it is first needed: most programs never look at it.
+#include "interpreter/site.h"
+#include "interpreter/sys_data.h"
 #include "modules/lang/marshal.h"
 #include "runtime/call/call.h"
 #include "runtime/container/exceptions.h"
@@ -14,6 +16,8 @@
 #include "runtime/text/str.h"
 
 namespace boomslang::runtime {
+
+std::string hash_pycs_are_checked = "default";
 
 namespace {
 
@@ -186,12 +190,12 @@ bool has_more_finders() noexcept {
 }
 
 Value make_meta_path() {
-    if (!load_machinery()) return Value::exception();
+    if (!load_machinery() || run_site_code().is_exception()) return Value::exception();
     return Value::object(static_cast<List*>(machinery.meta_path));
 }
 
 Value make_path_hooks() {
-    if (!load_machinery()) return Value::exception();
+    if (!load_machinery() || run_site_code().is_exception()) return Value::exception();
     if (machinery.path_hooks) return Value::object(static_cast<List*>(machinery.path_hooks));
     TRY_VALUE(find_loaders, external_attribute("_get_supported_file_loaders"));
     TRY_VALUE(loaders, call(find_loaders, {}));

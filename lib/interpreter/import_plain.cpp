@@ -1,10 +1,14 @@
 // The plain way to a module: native and frozen modules, and .py files in directories. It gives what
 // the machinery would give and leaves to it all that it does not know: archives, namespace
 // packages, files without source, finders of programs.
+#include "interpreter/site.h"
+#include "interpreter/sys_data.h"
 #include "io/descriptors.h"
 #include "runtime/container/list.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
+#include "runtime/hooks/optimization.h"
+#include "runtime/hooks/sys.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
@@ -66,7 +70,8 @@ Value run_code_in(Module* module, Code* code) {
 
 Value run_source_in(Module* module, std::string_view source, bool is_bytes,
                     const std::string& filename) {
-    TRY_VALUE(code, backend->compile(source, is_bytes, make_str(filename), {}));
+    TRY_VALUE(code, backend->compile(source, is_bytes, make_str(filename),
+                                     {CompileMode::Exec, 0, default_optimization}));
     return run_code_in(module, code.as<Code>());
 }
 
@@ -105,7 +110,19 @@ Place look_into(const std::string& entry, const std::string& last, Location& out
     return Place::Missing;
 }
 
-Place look_in_directories(const std::string& last, Value path, Location& out) {
+// Without the slashes at its end, and from the current directory if it is relative.
+Place look_into_entry(const std::string& entry, const std::string& last, Location& out,
+                      bool& portion) {
+    if (entry.find('\0') != entry.npos) return Place::Unusual;
+    std::string directory = absolute_path(entry);
+    while (directory.size() > 1 && directory.ends_with('/')) directory.pop_back();
+    // The library as an archive, which nobody has.
+    struct stat info {};
+    if (directory.ends_with(".zip") && stat(directory.c_str(), &info) != 0) return Place::Missing;
+    return look_into(directory, last, out, portion);
+}
+
+Place look_in_list(const std::string& last, Value path, Location& out) {
     // A namespace package's path computes itself anew.
     if (!is_exact(path, types::list)) return Place::Unusual;
     auto* list = path.as<List>();
@@ -113,14 +130,37 @@ Place look_in_directories(const std::string& last, Value path, Location& out) {
     for (std::size_t i = 0; i < list->size; ++i) {
         Value entry = list->items()[i];
         if (!is_str(entry)) continue;
-        const std::string text = to_utf8(entry.as<Str>());
-        if (text.find('\0') != text.npos) return Place::Unusual;
-        std::string directory = absolute_path(text);
-        while (directory.size() > 1 && directory.ends_with('/')) directory.pop_back();
-        const Place place = look_into(directory, last, out, portion);
+        const Place place = look_into_entry(to_utf8(entry.as<Str>()), last, out, portion);
         if (place != Place::Missing) return place;
     }
     return portion || has_more_finders() ? Place::Unusual : Place::Missing;
+}
+
+// As far as the library, whose end is before the directories of packages. What is found there is
+// what would be found without the code that waits (site.h); but that of setuptools puts another
+// distutils in the place of the library's.
+Place look_before_packages(const std::string& last, Location& out) {
+    if (last == "distutils") return Place::Missing;
+    bool portion = false;
+    Value path = dict_get(sys->dict, names.path);
+    if (path.is_empty()) {
+        for (const std::string& entry : first_directories()) {
+            const Place place = look_into_entry(entry, last, out, portion);
+            if (place != Place::Missing) return place;
+        }
+        return Place::Missing;
+    }
+    if (!is_exact(path, types::list)) return Place::Missing;
+    auto* list = path.as<List>();
+    const std::string library = library_directory();
+    for (std::size_t i = 0; i < list->size; ++i) {
+        Value entry = list->items()[i];
+        if (!is_str(entry)) continue;
+        const std::string text = to_utf8(entry.as<Str>());
+        const Place place = look_into_entry(text, last, out, portion);
+        if (place != Place::Missing || text == library) return place;
+    }
+    return Place::Missing;
 }
 
 // A module on its way into sys.modules: there while its code runs, and not if that fails.
@@ -171,11 +211,12 @@ Value load_frozen(Str* name, const FrozenModule& frozen) {
     TRY(describe_frozen(module, frozen));
     return load_into_modules(module, [&]() -> Value {
         TRY_VALUE(code, compile_frozen(frozen));
-        return run_code_in(module, code.as<Code>());
+        return frozen.name == std::string_view("site") ? run_site_module(module, code.as<Code>())
+                                                       : run_code_in(module, code.as<Code>());
     });
 }
 
-// `path`: a package's, or Empty. Empty: only the machinery can tell.
+// Empty: only the machinery can tell. `path`: a package's, or Empty for a module at the top.
 Value find_and_load(Str* name, const std::string& last, Value path) {
     const std::string text = to_utf8(name);
     if (is_native_module(text)) {
@@ -186,8 +227,26 @@ Value find_and_load(Str* name, const std::string& last, Value path) {
     }
     if (const FrozenModule* frozen = find_frozen(text)) return load_frozen(name, *frozen);
     Location location;
-    Value directories = path.is_empty() ? sys_attribute(names.path) : path;
-    switch (look_in_directories(last, directories, location)) {
+    Place place = Place::Missing;
+    if (path.is_empty() && site_code_waits()) {
+        place = look_before_packages(last, location);
+        // The library asks for native parts that there need not be.
+        const bool of_library = is_of_standard_library(text) && text != "distutils";
+        if (place == Place::Missing && !of_library) {
+            TRY(run_site_code());
+            // It may have imported the module, or changed the way.
+            if (!dict_get(modules_dict, name).is_empty() || !search_is_plain())
+                return Value::empty();
+        }
+    }
+    if (place == Place::Missing) {
+        if (path.is_empty()) {
+            path = make_path();
+            TRY(path);
+        }
+        place = look_in_list(last, path, location);
+    }
+    switch (place) {
     case Place::Source: return load_source(name, location);
     case Place::Unusual: return Value::empty();
     case Place::Missing: break;

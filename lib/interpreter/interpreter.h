@@ -12,16 +12,21 @@
 namespace boomslang::runtime {
 
 struct Options {
-    std::vector<std::string> argv;     // sys.argv
-    std::vector<std::string> path;     // sys.path
-    std::string executable;            // sys.executable
-    std::vector<std::string> warnings; // -W
-    std::vector<std::string> settings; // -X
-    bool ignore_environment = false;   // -E: PYTHON... variables mean nothing
-    bool no_user_site = false;         // -s
-    bool unbuffered = false;           // -u: what is printed is written at once
-    bool isolated = false; // -I: both, and sys.path does not begin with the program's place
-    GcStress gc_stress;    // --gc-stress
+    std::vector<std::string> argv; // sys.argv
+    std::vector<std::string> path; // sys.path
+    std::string called;            // argv[0]: where sys.executable and an environment are known by
+    std::string executable;        // the file that runs
+    std::vector<std::string> warnings;  // -W
+    std::vector<std::string> settings;  // -X
+    bool ignore_environment = false;    // -E: PYTHON... variables mean nothing
+    bool no_user_site = false;          // -s
+    bool no_site = false;               // -S
+    bool safe_path = false;             // -P: sys.path does not begin with the program's place
+    unsigned optimize = 0;              // -O
+    std::string check_pycs = "default"; // --check-hash-based-pycs
+    bool unbuffered = false;            // -u: what is printed is written at once
+    bool isolated = false;              // -I: as -E -s -P
+    GcStress gc_stress;                 // --gc-stress
 };
 
 // Makes heap, types, builtins, sys. Once, on the thread that runs Python and on the stack that it will
@@ -32,6 +37,10 @@ void start(const Options& options, const void* native_stack_base, std::size_t na
 // address space is limited the stack may be smaller: `body` is told how large it is.
 int on_large_stack(std::size_t bytes, int (*body)(void* context, std::size_t stack_size),
                    void* context);
+
+// What sites have put before every program (site.h). An exit code other than 0: it failed, and that
+// has been said.
+int start_program();
 
 // What is done with a program's code, once it is compiled: Empty, or Exception. Without a function
 // it runs.

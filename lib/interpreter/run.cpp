@@ -1,5 +1,6 @@
 // Running programs: the module __main__, uncaught exceptions, the end.
 #include "interpreter/interpreter.h"
+#include "interpreter/site.h"
 #include "interpreter/sys_data.h"
 #include "io/file.h"
 #include "runtime/call/call.h"
@@ -8,6 +9,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
+#include "runtime/hooks/optimization.h"
 #include "runtime/hooks/stream_end.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/unraisable.h"
@@ -121,7 +123,8 @@ int finish_main(Value result) {
 
 int run_text(Module* main, std::string_view text, const std::string& filename,
              const MainAction& action, CompileMode mode = CompileMode::Exec) {
-    Value result = backend->compile(text, true, make_str(filename), {mode});
+    Value result =
+        backend->compile(text, true, make_str(filename), {mode, 0, default_optimization});
     if (!result.is_exception()) result = perform(action, main, result.as<Code>());
     return finish_main(result);
 }
@@ -175,14 +178,9 @@ bool is_archive(std::string_view bytes) {
     return bytes.substr(bytes.size() - tail).rfind("PK\5\6") != bytes.npos;
 }
 
-void prepend_path(const std::string& directory) {
-    Value path = dict_get(sys->dict, names.path);
-    if (is_list(path)) (void)list_insert(path.as<List>(), 0, str_value(directory));
-}
-
 // Where the program is: sys.path begins with it unless the command line says otherwise.
 void prepend_place(const std::string& directory) {
-    if (!is_isolated()) prepend_path(directory);
+    if (!is_path_safe()) prepend_to_path(directory);
 }
 
 std::string directory_of(const std::string& path) {
@@ -212,6 +210,8 @@ void print_exception(Value exception) {
                     type_name(exception) + " found\n");
 }
 
+int start_program() { return start_site().is_exception() ? report_pending() : 0; }
+
 int run_file(const std::string& path, const MainAction& action) {
     std::string source;
     const bool folder = is_directory(path);
@@ -224,7 +224,7 @@ int run_file(const std::string& path, const MainAction& action) {
     }
     const std::string file = absolute_path(path);
     if (folder || is_archive(source)) {
-        prepend_path(file);
+        prepend_to_path(file);
         return run_by_runpy("__main__", action);
     }
     prepend_place(directory_of(path));

@@ -1,11 +1,14 @@
 #include "interpreter/sys_data.h"
 
 #include "interpreter/interpreter.h"
+#include "interpreter/site.h"
 #include "runtime/call/call.h"
 #include "runtime/container/list.h"
 #include "runtime/container/set.h"
 #include "runtime/container/struct_sequence.h"
+#include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
+#include "runtime/hooks/optimization.h"
 #include "runtime/hooks/settings.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/number/number.h"
@@ -13,6 +16,7 @@
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
+#include <algorithm>
 #include <bit>
 #include <cfloat>
 #include <climits>
@@ -32,37 +36,78 @@ constexpr const char* kVersion = "3.11.2 (Boomslang 0.1.0) [GCC " __VERSION__ "]
 #endif
 constexpr std::int64_t kHexVersion = 0x030B02F0;
 
-// The top-level modules of Python 3.11's standard library.
+// The top-level modules of Python 3.11's standard library, sorted.
 constexpr const char* kStandardLibrary[] = {
     "__future__",
     "_abc",
+    "_aix_support",
     "_ast",
     "_asyncio",
     "_bisect",
+    "_blake2",
+    "_bootsubprocess",
+    "_bz2",
     "_codecs",
+    "_codecs_cn",
+    "_codecs_hk",
+    "_codecs_iso2022",
+    "_codecs_jp",
+    "_codecs_kr",
+    "_codecs_tw",
     "_collections",
     "_collections_abc",
     "_compat_pickle",
+    "_compression",
     "_contextvars",
+    "_crypt",
     "_csv",
+    "_ctypes",
+    "_curses",
+    "_curses_panel",
     "_datetime",
+    "_dbm",
+    "_decimal",
+    "_elementtree",
+    "_frozen_importlib",
+    "_frozen_importlib_external",
     "_functools",
+    "_gdbm",
+    "_hashlib",
     "_heapq",
     "_imp",
     "_io",
     "_json",
     "_locale",
+    "_lsprof",
+    "_lzma",
+    "_markupbase",
+    "_md5",
+    "_msi",
+    "_multibytecodec",
+    "_multiprocessing",
+    "_opcode",
     "_operator",
+    "_osx_support",
+    "_overlapped",
     "_pickle",
+    "_posixshmem",
     "_posixsubprocess",
     "_py_abc",
     "_pydecimal",
     "_pyio",
+    "_queue",
     "_random",
+    "_scproxy",
+    "_sha1",
+    "_sha256",
+    "_sha3",
+    "_sha512",
     "_signal",
     "_sitebuiltins",
     "_socket",
+    "_sqlite3",
     "_sre",
+    "_ssl",
     "_stat",
     "_statistics",
     "_string",
@@ -71,24 +116,38 @@ constexpr const char* kStandardLibrary[] = {
     "_symtable",
     "_thread",
     "_threading_local",
+    "_tkinter",
     "_tokenize",
+    "_tracemalloc",
     "_typing",
+    "_uuid",
     "_warnings",
     "_weakref",
     "_weakrefset",
+    "_winapi",
+    "_zoneinfo",
     "abc",
+    "aifc",
+    "antigravity",
     "argparse",
     "array",
     "ast",
+    "asynchat",
     "asyncio",
+    "asyncore",
     "atexit",
+    "audioop",
     "base64",
     "bdb",
     "binascii",
     "bisect",
     "builtins",
     "bz2",
+    "cProfile",
     "calendar",
+    "cgi",
+    "cgitb",
+    "chunk",
     "cmath",
     "cmd",
     "code",
@@ -103,6 +162,7 @@ constexpr const char* kStandardLibrary[] = {
     "contextvars",
     "copy",
     "copyreg",
+    "crypt",
     "csv",
     "ctypes",
     "curses",
@@ -112,9 +172,11 @@ constexpr const char* kStandardLibrary[] = {
     "decimal",
     "difflib",
     "dis",
+    "distutils",
     "doctest",
     "email",
     "encodings",
+    "ensurepip",
     "enum",
     "errno",
     "faulthandler",
@@ -139,7 +201,10 @@ constexpr const char* kStandardLibrary[] = {
     "hmac",
     "html",
     "http",
+    "idlelib",
     "imaplib",
+    "imghdr",
+    "imp",
     "importlib",
     "inspect",
     "io",
@@ -147,27 +212,38 @@ constexpr const char* kStandardLibrary[] = {
     "itertools",
     "json",
     "keyword",
+    "lib2to3",
     "linecache",
     "locale",
     "logging",
     "lzma",
     "mailbox",
+    "mailcap",
     "marshal",
     "math",
     "mimetypes",
     "mmap",
+    "modulefinder",
+    "msilib",
+    "msvcrt",
     "multiprocessing",
     "netrc",
+    "nis",
+    "nntplib",
+    "nt",
     "ntpath",
+    "nturl2path",
     "numbers",
     "opcode",
     "operator",
     "optparse",
     "os",
+    "ossaudiodev",
     "pathlib",
     "pdb",
     "pickle",
     "pickletools",
+    "pipes",
     "pkgutil",
     "platform",
     "plistlib",
@@ -182,6 +258,8 @@ constexpr const char* kStandardLibrary[] = {
     "py_compile",
     "pyclbr",
     "pydoc",
+    "pydoc_data",
+    "pyexpat",
     "queue",
     "quopri",
     "random",
@@ -189,6 +267,7 @@ constexpr const char* kStandardLibrary[] = {
     "readline",
     "reprlib",
     "resource",
+    "rlcompleter",
     "runpy",
     "sched",
     "secrets",
@@ -199,9 +278,12 @@ constexpr const char* kStandardLibrary[] = {
     "shutil",
     "signal",
     "site",
+    "smtpd",
     "smtplib",
+    "sndhdr",
     "socket",
     "socketserver",
+    "spwd",
     "sqlite3",
     "sre_compile",
     "sre_constants",
@@ -213,12 +295,14 @@ constexpr const char* kStandardLibrary[] = {
     "stringprep",
     "struct",
     "subprocess",
+    "sunau",
     "symtable",
     "sys",
     "sysconfig",
     "syslog",
     "tabnanny",
     "tarfile",
+    "telnetlib",
     "tempfile",
     "termios",
     "textwrap",
@@ -226,6 +310,7 @@ constexpr const char* kStandardLibrary[] = {
     "threading",
     "time",
     "timeit",
+    "tkinter",
     "token",
     "tokenize",
     "tomllib",
@@ -234,17 +319,23 @@ constexpr const char* kStandardLibrary[] = {
     "tracemalloc",
     "tty",
     "turtle",
+    "turtledemo",
     "types",
     "typing",
     "unicodedata",
     "unittest",
     "urllib",
+    "uu",
     "uuid",
     "venv",
     "warnings",
     "wave",
     "weakref",
     "webbrowser",
+    "winreg",
+    "winsound",
+    "wsgiref",
+    "xdrlib",
     "xml",
     "xmlrpc",
     "zipapp",
@@ -298,13 +389,14 @@ Value thread_info() {
                      {str_value("pthread"), str_value("semaphore"), Value::none()});
 }
 
-// What the command line has turned on, for sys.flags.
+// What the command line and the environment have turned on, for sys.flags.
 struct {
-    bool ignore_environment, no_user_site, isolated, dev_mode;
+    bool ignore_environment, no_user_site, no_site, isolated, safe_path, dev_mode;
     bool warn_default_encoding = false, no_debug_ranges = false;
+    unsigned optimize = 0;
 } given;
 
-Value flags() {
+Value make_flags(bool no_site) {
     Value off = Value::integer(0);
     auto number = [](bool on) { return Value::integer(on); };
     return structure("flags",
@@ -312,15 +404,18 @@ Value flags() {
                       "no_user_site", "no_site", "ignore_environment", "verbose", "bytes_warning",
                       "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
                       "warn_default_encoding", "safe_path", "int_max_str_digits"},
-                     {off, off, off, off, Value::integer(1), number(given.no_user_site), off,
-                      number(given.ignore_environment), off, off, off, off, number(given.isolated),
-                      Value::from(given.dev_mode), off, number(given.warn_default_encoding),
-                      Value::from(given.isolated), Value::integer(4300)});
+                     {off, off, off, Value::integer(given.optimize), Value::integer(1),
+                      number(given.no_user_site), number(no_site), number(given.ignore_environment),
+                      off, off, off, off, number(given.isolated), Value::from(given.dev_mode), off,
+                      number(given.warn_default_encoding), Value::from(given.safe_path),
+                      Value::integer(4300)});
 }
+
+Value flags() { return make_flags(given.no_site); }
 
 Value implementation() {
     Dict* fields = make_dict();
-    dict_set(fields, names.name, str_value("boomslang"));
+    dict_set(fields, names.name, str_value("cpython"));
     dict_set(fields, intern("cache_tag"), str_value("cpython-311"));
 #if defined(__x86_64__) && defined(__linux__)
     dict_set(fields, intern("_multiarch"), str_value("x86_64-linux-gnu"));
@@ -364,26 +459,14 @@ constexpr Maker kMakers[] = {
     {"builtin_module_names", native_names},
     {"meta_path", make_meta_path},
     {"path_hooks", make_path_hooks},
+    {"path", make_path},
+    {"__interactivehook__", make_interactive_hook},
 };
 
 Value strings(const std::vector<std::string>& texts) {
     List* list = make_list(texts.size());
     for (const std::string& text : texts) (void)list_append(list, str_value(text));
     return Value::object(list);
-}
-
-// Where a standard library may lie: beside the program (PREFIX/bin, PREFIX/lib), and where systems
-// put it. PYTHONHOME overrides.
-std::vector<std::string> prefixes(const std::string& executable) {
-    std::vector<std::string> result;
-    if (const char* home = python_variable("PYTHONHOME")) result.push_back(home);
-    if (std::size_t slash = executable.rfind('/'); slash != executable.npos && slash > 0)
-        if (std::size_t parent = executable.rfind('/', slash - 1);
-            parent != executable.npos && parent > 0)
-            result.push_back(executable.substr(0, parent));
-    result.push_back("/usr/local");
-    result.push_back("/usr");
-    return result;
 }
 
 // -X name=value, or name alone.
@@ -406,7 +489,16 @@ Value settings_dict(const std::vector<std::string>& settings) {
 
 bool is_dev_mode() noexcept { return given.dev_mode; }
 bool leaves_out_columns() noexcept { return given.no_debug_ranges; }
+bool is_of_standard_library(std::string_view name) noexcept {
+    const auto* const end = std::end(kStandardLibrary);
+    const auto* const found = std::lower_bound(std::begin(kStandardLibrary), end, name);
+    return found != end && name == *found;
+}
+
+Value flags_without_site() { return make_flags(true); }
+
 bool is_isolated() noexcept { return given.isolated; }
+bool is_path_safe() noexcept { return given.safe_path; }
 bool warns_of_default_encoding() noexcept { return given.warn_default_encoding; }
 
 const char* python_variable(const char* name) noexcept {
@@ -455,34 +547,33 @@ void set_sys_options(Dict* dict, const Options& options) {
     dict_set(dict, intern("argv"), strings(options.argv));
     dict_set(dict, intern("orig_argv"), strings(options.argv));
     given.ignore_environment = options.ignore_environment;
-    given.no_user_site = options.no_user_site;
+    given.no_user_site = options.no_user_site || python_variable("PYTHONNOUSERSITE");
+    given.no_site = options.no_site;
     given.isolated = options.isolated;
+    given.safe_path = options.isolated || options.safe_path || python_variable("PYTHONSAFEPATH");
+    given.optimize = options.optimize;
+    if (const char* level = python_variable("PYTHONOPTIMIZE"))
+        given.optimize =
+            std::max(given.optimize, static_cast<unsigned>(std::max(std::atoi(level), 1)));
+    default_optimization = static_cast<std::uint8_t>(std::min(given.optimize, 2u));
+    hash_pycs_are_checked = options.check_pycs;
     dict_set(dict, intern("_xoptions"), settings_dict(options.settings));
     dict_set(dict, intern("warnoptions"), strings(options.warnings));
-    dict_set(dict, intern("executable"), str_value(options.executable));
-    dict_set(dict, intern("_base_executable"), str_value(options.executable));
-    std::vector<std::string> path = options.path;
-    if (const char* more = python_variable("PYTHONPATH")) {
-        std::string_view rest = more;
-        while (true) {
-            std::size_t colon = rest.find(':');
-            path.emplace_back(rest.substr(0, colon));
-            if (colon == rest.npos) break;
-            rest.remove_prefix(colon + 1);
-        }
-    }
-    std::string prefix = "/usr";
-    for (const std::string& candidate : prefixes(options.executable)) {
-        std::string library = candidate + "/lib/python3.11";
-        if (!is_regular_file(library + "/os.py")) continue;
-        prefix = candidate;
-        path.push_back(library);
-        dict_set(dict, intern("_stdlib_dir"), str_value(library));
-        break;
-    }
-    dict_set(dict, names.path, strings(path));
-    for (const char* name : {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"})
-        dict_set(dict, intern(name), str_value(prefix));
+    const Installation installation = find_installation(options.called, options.executable);
+    auto text = [&](const char* name, const std::string& value) {
+        dict_set(dict, intern(name), str_value(value));
+    };
+    text("executable", installation.executable);
+    text("_base_executable", installation.base_executable);
+    text("prefix", installation.prefix);
+    text("exec_prefix", installation.prefix);
+    text("base_prefix", installation.base_prefix);
+    text("base_exec_prefix", installation.base_prefix);
+    text("_framework", "");
+    dict_set(dict, intern("_home"),
+             installation.home.empty() ? Value::none() : str_value(installation.home));
+    if (!installation.library.empty()) text("_stdlib_dir", installation.library);
+    set_up_site(installation, options);
 }
 
 } // namespace boomslang::runtime

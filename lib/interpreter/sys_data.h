@@ -3,6 +3,9 @@
 
 #include "runtime/container/dict.h"
 
+#include <string>
+#include <string_view>
+
 namespace boomslang::runtime {
 
 struct Options;
@@ -15,6 +18,13 @@ Value make_sys_attribute(Str* name);
 // The value of a PYTHON... variable of the environment; null when it is unset or empty, or when the command
 // line says to ignore them.
 const char* python_variable(const char* name) noexcept;
-bool is_isolated() noexcept; // -I
+// --check-hash-based-pycs: default, always, never.
+extern std::string hash_pycs_are_checked;
+// Is the name one of sys.stdlib_module_names?
+bool is_of_standard_library(std::string_view name) noexcept;
+// sys.flags as if -S were given.
+Value flags_without_site();
+bool is_isolated() noexcept;  // -I
+bool is_path_safe() noexcept; // -P
 
 } // namespace boomslang::runtime

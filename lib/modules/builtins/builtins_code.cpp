@@ -9,6 +9,7 @@
 #include "runtime/hooks/ast.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
+#include "runtime/hooks/optimization.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/bytes.h"
@@ -113,7 +114,8 @@ Value compile_text(Value source, CompileMode mode, const char* name) {
     if (kind.is_empty())
         return raise(types::TypeError, name, "() arg 1 must be a string, bytes or code object");
     if (mode == CompileMode::Eval) text.erase(0, text.find_first_not_of(" \t"));
-    return backend->compile(text, bytes, make_str("<string>"), {mode, running_flags()});
+    return backend->compile(text, bytes, make_str("<string>"),
+                            {mode, running_flags(), default_optimization});
 }
 
 Value or_none(Value v) { return v.is_empty() ? Value::none() : v; }
@@ -209,7 +211,7 @@ Value compile_options(Value* args, CompileOptions& options) {
     if (optimize < -1 || optimize > 2)
         return raise(types::ValueError, "compile(): invalid optimize value");
     options.flags = static_cast<std::uint32_t>(flags) | (alone ? 0 : running_flags());
-    options.optimize = static_cast<std::uint8_t>(optimize < 0 ? 0 : optimize);
+    options.optimize = static_cast<std::uint8_t>(optimize < 0 ? default_optimization : optimize);
     const bool tree = flags & kOnlyAst;
     std::string mode = to_utf8(args[2].as<Str>());
     if (mode == "eval") options.mode = CompileMode::Eval;

@@ -5,7 +5,7 @@ import re
 import sys
 import sysconfig
 
-print(platform.python_implementation(), platform.python_version_tuple(), platform.python_branch())
+print(sys.implementation.name, platform.python_implementation(), platform.python_version_tuple(), platform.python_branch())
 print(bool(re.match(r"3\.11\.2 \(.+\) \[GCC|3\.11\.2 \(.+\) \[Clang", sys.version)))
 print(platform.python_compiler() == sys.version.rpartition("[")[2][:-1])
 print(sys.implementation.cache_tag, sys.implementation.version == sys.version_info,
