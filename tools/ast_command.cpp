@@ -18,7 +18,10 @@ int ast_command(const AstOptions& options) {
         return 2;
     }
     const std::string filename = options.file == "-" ? "<stdin>" : options.file;
-    const syntax::ParseResult parsed = syntax::parse_bytes(filename, get<std::string>(text));
+    syntax::ParseOptions as_module_ast;
+    as_module_ast.type_comments = true;
+    const syntax::ParseResult parsed = syntax::parse_bytes(
+        filename, get<std::string>(text), syntax::Mode::Exec, as_module_ast);
     if (const auto* error = get_if<syntax::SyntaxError>(&parsed)) {
         std::fputs(error->report().c_str(), stderr);
         return 1;

@@ -1,5 +1,6 @@
 #include "code/compiler.h"
 
+#include "code/symbol_table.h"
 #include "code/tree_objects.h"
 #include "code/tree_reader.h"
 #include "runtime/call/call.h"
@@ -9,6 +10,7 @@
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/warnings.h"
+#include "runtime/number/number.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -74,7 +76,10 @@ syntax::ParseResult parse_source(std::string_view source, bool is_bytes, Str* fi
                                  CompileOptions options) {
     const syntax::Mode mode = syntax_mode(options.mode);
     syntax::ParseOptions wanted{!(options.flags & kDontImplyDedent),
-                                (options.flags & kAllowIncompleteInput) != 0};
+                                (options.flags & kAllowIncompleteInput) != 0,
+                                (options.flags & kTypeComments) != 0,
+                                options.feature_version,
+                                static_cast<std::uint32_t>(int_max_str_digits)};
     return is_bytes ? syntax::parse_bytes(to_utf8(filename), source, mode, wanted)
                     : syntax::parse_text(to_utf8(filename), source, mode, wanted);
 }
@@ -89,6 +94,19 @@ Value Compiler::parse(std::string_view source, bool is_bytes, Str* filename,
     const auto& module = boost::variant2::get<0>(parsed);
     TRY(issue(*module, module->warnings, true, filename));
     return tree_objects(*module);
+}
+
+Value Compiler::symbols(std::string_view source, bool is_bytes, Str* filename,
+                        CompileOptions options) {
+    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options);
+    if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
+        return raise_syntax(*error);
+    syntax::ScopeOptions only_names;
+    only_names.check = false;
+    syntax::ScopeResult scopes = syntax::analyze(*boost::variant2::get<0>(parsed), only_names);
+    if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&scopes))
+        return raise_syntax(*error);
+    return symbol_table(boost::variant2::get<0>(scopes));
 }
 
 Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename,

@@ -16,6 +16,9 @@ class Compiler final : public runtime::Backend {
     runtime::Value parse(std::string_view source, bool is_bytes, runtime::Str* filename,
                          runtime::CompileOptions options) override;
 
+    runtime::Value symbols(std::string_view source, bool is_bytes, runtime::Str* filename,
+                           runtime::CompileOptions options) override;
+
   private:
     runtime::Value finish(std::shared_ptr<Unit> unit);
 

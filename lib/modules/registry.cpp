@@ -52,6 +52,7 @@ extern const NativeModule sre_module;
 extern const NativeModule statistics_module;
 extern const NativeModule string_module;
 extern const NativeModule struct_module;
+extern const NativeModule symtable_module;
 extern const NativeModule subprocess_module;
 extern const NativeModule sys_module;
 extern const NativeModule testcapi_module;
@@ -112,6 +113,7 @@ const NativeModule native_modules[] = {
     contextvars_module,
     imp_module,
     struct_module,
+    symtable_module,
     array_module,
     cmath_module,
     unicodedata_module,

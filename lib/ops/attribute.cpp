@@ -145,7 +145,7 @@ static Spec fitting_set(Value v, Str* name, AttributeCache& c) {
     Object* object = v.as_object();
     Type* type = object->type();
     Shape* shape = object->shape;
-    if (!type->is(kDefaultSetAttr) || is_kind(v, kTypeSubclass) || is_exact(v, types::module))
+    if (!type->is(kDefaultSetAttr) || is_kind(v, kTypeSubclass) || is_instance_of(v, types::module))
         return Spec::Generic;
     Value found = type_lookup(type, name);
     set_shape(c, object);

@@ -37,6 +37,10 @@ void Parser::fetch() {
             module_.source->newline_was_added())
             token.has_position = false; // CPython adds no newline here
         if (single_) imply_interactive_end(token);
+        if (token.kind == K::TypeIgnore) {
+            type_ignores_.push_back(make_part<TypeIgnore>(static_cast<int>(token.span.line), text_of(token)));
+            continue;
+        }
         tokens_.push_back(token);
         if (token.kind == K::Error) return raise_tokenizer_error();
     } while (position_ >= tokens_.size());
@@ -121,6 +125,8 @@ bool Parser::parse_file() {
         Items<Stmt> items(*this);
         if (!statements(items) || !at(K::EndMarker)) return false;
         module_.body = items.finish();
+        module_.type_ignores =
+            module_.arena.copy(std::span<const TypeIgnore* const>(type_ignores_));
         return true;
     });
 }
@@ -177,6 +183,33 @@ bool Parser::parse_eval() {
     });
 }
 
+// "(int, *str, **bool) -> float": of the stars nothing is left.
+bool Parser::parse_function_type() {
+    return run([this] {
+        Items<Expr> types(*this);
+        if (!accept(K::LeftPar)) return false;
+        int stars = 0; // of the last type
+        while (!at(K::RightPar) || !types.empty()) {
+            const int before = stars;
+            stars = accept(K::Star) ? 1 : accept(K::DoubleStar) ? 2 : 0;
+            if (before && stars <= before) return false;
+            const Expr* type = expression();
+            if (!type) return false;
+            types.push(type);
+            if (stars == 2 || !accept(K::Comma)) break;
+        }
+        if (!accept(K::RightPar) || !accept(K::Arrow)) return false;
+        const Expr* result = expression();
+        if (!result) return false;
+        while (accept(K::Newline)) {
+        }
+        if (!at(K::EndMarker)) return false;
+        module_.argtypes = types.finish();
+        module_.expression = result;
+        return true;
+    });
+}
+
 const Expr* Parser::parse_fstring_expression() {
     const Expr* result = nullptr;
     run([&] { return (result = star_expressions()) != nullptr; });
@@ -213,9 +246,10 @@ ParseResult parse(Source::Ptr source, Mode mode, ParseOptions options) {
     module->source = std::move(source);
     Parser parser(*module, module->source->text(), {});
     parser.set_options(options);
-    bool parsed = mode == Mode::Exec   ? parser.parse_file()
-                  : mode == Mode::Eval ? parser.parse_eval()
-                                       : parser.parse_single();
+    bool parsed = mode == Mode::Exec     ? parser.parse_file()
+                  : mode == Mode::Eval   ? parser.parse_eval()
+                  : mode == Mode::Single ? parser.parse_single()
+                                         : parser.parse_function_type();
     if (!parsed) {
         SyntaxError error = parser.take_error();
         error.filename = module->source->filename();

@@ -23,8 +23,12 @@ enum class Mode : std::uint8_t {
 // What the flags of compile() ask of the parser.
 struct ParseOptions {
     bool imply_dedents = true; // an interactive statement may end without them
-    bool allow_incomplete =
-        false; // where the text only ends too early, the error says "incomplete input"
+    // Where the text only ends too early, the error says "incomplete input".
+    bool allow_incomplete = false;
+    // The tree has them, and one that stands where none may is an error.
+    bool type_comments = false;
+    int feature_version = 11;                // syntax of later Pythons than 3.x is refused
+    std::uint32_t max_decimal_digits = 4300; // of an integer; 0: any number
 };
 
 // A SyntaxWarning or DeprecationWarning that the parser would issue ("invalid escape sequence").

@@ -29,7 +29,12 @@ const Arguments* Parser::parameters(bool lambda) {
     const Arg* kwarg = nullptr;
     bool slash = false, star = false, bare_star = false;
     bool first = true;
+    const Arg* last = nullptr; // whose type comment may follow, behind the comma if there is one
 
+    auto comment_on_last = [&] {
+        if (!options_.type_comments || lambda || !last || !at(K::TypeComment)) return;
+        const_cast<Arg*>(last)->type_comment = type_comment();
+    };
     auto default_value = [&](const Expr*& out) {
         out = nullptr;
         if (!at(K::Equal)) return true;
@@ -49,6 +54,8 @@ const Arguments* Parser::parameters(bool lambda) {
             return nullptr;
         }
         first = false;
+        comment_on_last();
+        last = nullptr;
         if (at(closing)) break;
         const SourceSpan here = token().span;
         if (at(K::Slash)) {
@@ -60,6 +67,8 @@ const Arguments* Parser::parameters(bool lambda) {
                 return nullptr;
             }
             advance();
+            token(); // an error about the slash stands behind it
+            if (!since(8, "Positional-only parameters are")) return nullptr;
             slash = true;
             posonlyargs = module_.arena.copy(std::span<const Arg* const>(positional));
             positional.clear();
@@ -73,6 +82,8 @@ const Arguments* Parser::parameters(bool lambda) {
                     if (lambda) return raise_here("named arguments must follow bare *");
                     return raise_at(here, "named arguments must follow bare *");
                 }
+                if (options_.type_comments && peek(1).kind == K::TypeComment)
+                    return raise_here("bare * has associated type comment");
                 bare_star = true;
                 continue;
             }
@@ -84,13 +95,17 @@ const Arguments* Parser::parameters(bool lambda) {
             if (!vararg) return nullptr;
             if (at(K::Equal))
                 return raise_at(token().span, "var-positional argument cannot have default value");
+            last = vararg;
         } else if (at(K::DoubleStar)) {
             advance();
             kwarg = parameter(lambda, false);
             if (!kwarg) return nullptr;
             if (at(K::Equal))
                 return raise_at(token().span, "var-keyword argument cannot have default value");
-            if (accept(K::Comma) && !at(closing)) {
+            last = kwarg;
+            const bool comma = accept(K::Comma);
+            comment_on_last();
+            if (comma && !at(closing)) {
                 const SourceSpan after = token().span;
                 if (at_any({K::Star, K::DoubleStar, K::Slash}))
                     return raise_at(after, "arguments cannot follow var-keyword argument");
@@ -133,7 +148,9 @@ const Arguments* Parser::parameters(bool lambda) {
                 }
                 positional.push_back(arg);
             }
+            last = arg;
         }
+        if (!at(K::Comma)) comment_on_last();
     }
     if (bare_star) return nullptr;
     auto& arena = module_.arena;

@@ -113,11 +113,14 @@ const Stmt* Parser::for_statement(SourceSpan start, bool is_async) {
     advance();
     const Expr* iter = star_expressions();
     Stmts body, orelse;
-    if (!iter || !colon() || !block(body, "'for' statement", line)) return nullptr;
+    if (!iter || !colon()) return nullptr;
+    const TypeComment comment = type_comment();
+    if (!block(body, "'for' statement", line)) return nullptr;
     if (at(K::Else) && !else_block(orelse)) return nullptr;
     const SourceSpan span = block_span_from(start);
-    if (is_async) return make<AsyncFor>(span, target, iter, body, orelse, TypeComment());
-    return make<For>(span, target, iter, body, orelse, TypeComment());
+    if (!is_async) return make<For>(span, target, iter, body, orelse, comment);
+    if (!since(5, "Async for loops are")) return nullptr;
+    return make<AsyncFor>(span, target, iter, body, orelse, comment);
 }
 
 // ---- with --------------------------------------------------------------------------------------
@@ -157,11 +160,15 @@ const Stmt* Parser::with_statement(SourceSpan start, bool is_async) {
     const std::uint32_t line = token().span.line;
     advance();
     Sequence<const WithItem*> items;
+    bool parenthesized = false;
     const Mark begin = mark();
     // The parentheses may belong to the statement or to an expression in it.
     if (at(K::LeftPar)) {
         Items<WithItem> parsed(*this);
-        if (with_items(parsed, true)) items = parsed.finish();
+        // Such a statement has no type comment: with one, the parentheses are an expression's.
+        parenthesized = with_items(parsed, true) &&
+                        !(at(K::Colon) && options_.type_comments && peek(1).kind == K::TypeComment);
+        if (parenthesized) items = parsed.finish();
         else reset(begin);
     }
     if (items.empty()) {
@@ -170,10 +177,14 @@ const Stmt* Parser::with_statement(SourceSpan start, bool is_async) {
         items = parsed.finish();
     }
     Stmts body;
-    if (!colon() || !block(body, "'with' statement", line)) return nullptr;
+    if (!colon()) return nullptr;
+    const TypeComment comment = type_comment();
+    if (!block(body, "'with' statement", line)) return nullptr;
     const SourceSpan span = block_span_from(start);
-    if (is_async) return make<AsyncWith>(span, items, body, TypeComment());
-    return make<With>(span, items, body, TypeComment());
+    if (parenthesized && !since(9, "Parenthesized context managers are")) return nullptr;
+    if (!is_async) return make<With>(span, items, body, comment);
+    if (!since(5, "Async with statements are")) return nullptr;
+    return make<AsyncWith>(span, items, body, comment);
 }
 
 // ---- try ---------------------------------------------------------------------------------------
@@ -202,6 +213,7 @@ const Stmt* Parser::try_statement() {
         if (!block(finalbody, "'finally' statement", line)) return nullptr;
     }
     const SourceSpan span = block_span_from(start);
+    if (star && !since(11, "Exception groups are")) return nullptr;
     if (star) return make<TryStar>(span, body, handlers.finish(), orelse, finalbody);
     return make<Try>(span, body, handlers.finish(), orelse, finalbody);
 }
@@ -279,12 +291,30 @@ const Stmt* Parser::function_definition(SourceSpan start, bool is_async, Exprs d
     if (accept(K::Arrow) && !(returns = expression())) reset(arrow);
     if (error_) return nullptr;
     if (!accept(K::Colon)) return raise_at(token().span, "expected ':'");
+    const TypeComment comment = function_type_comment();
     Stmts body;
     if (!block(body, "function definition", line)) return nullptr;
     const SourceSpan span = block_span_from(start);
-    if (is_async)
-        return make<AsyncFunctionDef>(span, name, args, body, decorators, returns, TypeComment());
-    return make<FunctionDef>(span, name, args, body, decorators, returns, TypeComment());
+    if (!is_async)
+        return make<FunctionDef>(span, name, args, body, decorators, returns, comment);
+    if (!since(5, "Async functions are")) return nullptr;
+    return make<AsyncFunctionDef>(span, name, args, body, decorators, returns, comment);
+}
+
+// Behind the colon of a function, or in the line below it before its block.
+Parser::TypeComment Parser::function_type_comment() {
+    if (!options_.type_comments) return {};
+    auto on_own_line = [this] {
+        return at(K::Newline) && peek(1).kind == K::TypeComment && peek(2).kind == K::Newline &&
+               peek(3).kind == K::Indent;
+    };
+    const bool here = at(K::TypeComment);
+    if (here) advance();
+    else if (on_own_line()) position_ += 2;
+    else return {};
+    const TypeComment comment = text_of(previous());
+    if (here && on_own_line()) raise_here("Cannot have two type comments on def");
+    return comment;
 }
 
 const Stmt* Parser::class_definition(Exprs decorators) {

@@ -86,6 +86,13 @@ std::nullptr_t Parser::raise_here(std::string message, SyntaxError::Kind kind) {
     return nullptr;
 }
 
+bool Parser::since(int minor, const char* what) {
+    if (options_.feature_version >= minor) [[likely]] return true;
+    raise_here(std::string(what) + " only supported in Python 3." + std::to_string(minor) +
+               " and greater");
+    return false;
+}
+
 std::nullptr_t Parser::raise_starting_from(const SourceSpan& start, std::string message) {
     SourceSpan span = start;
     span.end_line = tokenizer_.line();

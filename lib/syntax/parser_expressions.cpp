@@ -117,7 +117,7 @@ const Expr* Parser::assignment_expression() {
     set_context(target, Context::Store);
     advance();
     const Expr* value = expression();
-    if (!value) return nullptr;
+    if (!value || !since(8, "Assignment expressions are")) return nullptr;
     return make<NamedExpr>(span_from(start), target, value);
 }
 
@@ -326,6 +326,7 @@ const Expr* Parser::binary(int minimum) {
             reset(before);
             return error_ ? nullptr : left;
         }
+        if (found.op == Operator::MatMult && !since(5, "The '@' operator is")) return nullptr;
         left = make<BinOp>(span_from(start), left, found.op, right);
     }
 }
@@ -352,7 +353,8 @@ const Expr* Parser::power() {
     const Expr* base;
     if (accept(K::Await)) {
         const Expr* value = primary();
-        base = value ? make<Await>(span_from(start), value) : nullptr;
+        if (!value || !since(5, "Await expressions are")) return nullptr;
+        base = make<Await>(span_from(start), value);
     } else {
         base = primary();
     }
@@ -477,6 +479,7 @@ bool Parser::for_if_clauses(Sequence<const Comprehension*>& out) {
             }
             conditions = ifs.finish();
         }
+        if (is_async && !since(6, "Async comprehensions are")) return false;
         clauses.push(make_part<Comprehension>(variable, iter, conditions, is_async));
     }
     out = clauses.finish();

@@ -184,6 +184,7 @@ bool Parser::FormatParser::replacement(JoinedBuilder& out, int depth) {
         while (at_ < end_ && (*at_ == ' ' || (*at_ >= '\t' && *at_ <= '\r'))) ++at_;
         if (unfinished()) return false;
         shows_itself = true;
+        if (!parser_.since(8, "f-string: self documenting expressions are")) return false;
         out.append({begin, static_cast<std::size_t>(at_ - begin)});
     }
     if (*at_ == '!') {
@@ -245,6 +246,7 @@ const Expr* Parser::FormatParser::expression(const char* begin, const char* end)
     copy[text.size() + 2] = '\n';
     copy[text.size() + 3] = '\0';
     Parser inner(parser_.module_, {copy, text.size() + 3}, origin_of(begin - 1), true);
+    inner.set_options(parser_.options_);
     inner.depth_ = parser_.depth_;
     inner.stack_limit_ = parser_.stack_limit_;
     const Expr* result = inner.parse_fstring_expression();
@@ -255,6 +257,7 @@ const Expr* Parser::FormatParser::expression(const char* begin, const char* end)
 const Expr* Parser::joined_string(Mark begin, Mark stop) {
     const SourceSpan span = SourceSpan::between(tokens_[begin].span, tokens_[stop - 1].span);
     const bool u_prefix = text_of(tokens_[begin])[0] == 'u';
+    if (!since(6, "Format strings are")) return nullptr;
     JoinedBuilder out(*this, span, u_prefix);
     for (Mark i = begin; i < stop; ++i) {
         const Literal literal = split_literal(tokens_[i]);

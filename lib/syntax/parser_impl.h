@@ -30,9 +30,14 @@ class Parser {
     bool parse_file();
     bool parse_single();
     bool parse_eval();
+    bool parse_function_type();
     const Expr* parse_fstring_expression();
 
-    void set_options(ParseOptions options) { options_ = options; }
+    void set_options(ParseOptions options) {
+        options_ = options;
+        if (options.type_comments) tokenizer_.keep_type_comments();
+        if (options.feature_version < 7) tokenizer_.allow_async_names();
+    }
     SyntaxError take_error() { return std::move(*error_); }
 
   private:
@@ -63,6 +68,8 @@ class Parser {
     void reset(Mark mark) {
         if (!error_) position_ = mark;
     }
+    // Raises unless the syntax just read is in the Python that the options ask for.
+    bool since(int minor, const char* what);
     void fetch();
     void imply_interactive_end(Token& token);
     const Token& previous() const { return tokens_[position_ - 1]; }
@@ -80,6 +87,13 @@ class Parser {
 
     // ---- Nodes ----
     using TypeComment = std::string_view; // without data: none
+    // The one at the current token, if there is one.
+    TypeComment type_comment() {
+        if (!options_.type_comments || !at(K::TypeComment)) return {};
+        advance();
+        return text_of(previous());
+    }
+    TypeComment function_type_comment();
     template <class T, class... Fields>
     const T* make(const SourceSpan& span, Fields&&... fields) {
         void* memory = module_.arena.allocate(sizeof(T), alignof(T));
@@ -357,6 +371,7 @@ class Parser {
     std::string_view text_;
     Tokenizer tokenizer_;
     std::vector<Token> tokens_;
+    std::vector<const TypeIgnore*> type_ignores_;
     Mark position_ = 0;
     bool memoizing_ = false;
     bool diagnosing_ = false; // in the second pass, and looking for wrong forms

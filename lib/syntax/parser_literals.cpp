@@ -14,8 +14,6 @@ namespace boomslang::syntax {
 
 namespace {
 
-constexpr std::size_t kMaxDecimalDigits = 4300;
-
 double parse_double(const std::string& digits) {
     double value = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
@@ -32,6 +30,7 @@ const Expr* Parser::number() {
     std::string_view text = text_of(t);
     std::string cleaned;
     if (text.find('_') != text.npos) {
+        if (!since(6, "Underscores in numeric literals are")) return nullptr;
         for (char c : text)
             if (c != '_') cleaned += c;
         text = cleaned;
@@ -58,11 +57,13 @@ const Expr* Parser::number() {
     auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
     if (error == std::errc() && end == text.data() + text.size()) return constant(value);
     std::size_t zeros = std::min(text.find_first_not_of('0'), text.size() - 1);
-    if (base == 10 && text.size() - zeros > kMaxDecimalDigits) {
+    if (base == 10 && options_.max_decimal_digits &&
+        text.size() - zeros > options_.max_decimal_digits) {
         SourceSpan nowhere = t.span;
         nowhere.column = nowhere.end_column = static_cast<std::uint32_t>(-1);
         return raise_at(
-            nowhere, "Exceeds the limit (4300 digits) for integer string conversion: value has " +
+            nowhere, "Exceeds the limit (" + std::to_string(options_.max_decimal_digits) +
+                         " digits) for integer string conversion: value has " +
                          std::to_string(text.size()) +
                          " digits; use sys.set_int_max_str_digits() to increase the limit - "
                          "Consider hexadecimal for huge integer literals to avoid decimal "

@@ -40,6 +40,7 @@ const Stmt* Parser::match_statement() {
         cases.push(one);
     }
     if (cases.empty() || !accept(K::Dedent)) return nullptr;
+    if (!since(10, "Pattern matching is")) return nullptr;
     return make<Match>(block_span_from(start), subject, cases.finish());
 }
 

@@ -113,7 +113,8 @@ const Stmt* Parser::assignment(SourceSpan start, const Expr* first) {
         value = at(K::Yield) ? yield_expression() : star_expressions();
         if (!value) return nullptr;
     }
-    return make<Assign>(span_from(start), targets.finish(), value, TypeComment());
+    const TypeComment comment = type_comment();
+    return make<Assign>(span_from(start), targets.finish(), value, comment);
 }
 
 const Stmt* Parser::annotated_assignment(SourceSpan start, const Expr* target, bool bare) {
@@ -129,12 +130,14 @@ const Stmt* Parser::annotated_assignment(SourceSpan start, const Expr* target, b
     }
     if (error_) return nullptr;
     set_context(target, Context::Store);
+    if (!since(6, "Variable annotation syntax is")) return nullptr;
     return make<AnnAssign>(span_from(start), target, annotation, value, bare && target->is<Name>());
 }
 
 const Stmt* Parser::augmented_assignment(SourceSpan start, const Expr* target, Operator op) {
     if (!is_single_target(target)) return nullptr;
     advance();
+    if (op == Operator::MatMult && !since(5, "The '@' operator is")) return nullptr;
     const Expr* value = at(K::Yield) ? yield_expression() : star_expressions();
     if (!value) return nullptr;
     set_context(target, Context::Store);

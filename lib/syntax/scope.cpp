@@ -135,7 +135,7 @@ ScopeResult analyze(const ParsedModule& module, ScopeOptions options) {
     read_future_imports(module, draft, errors);
     if (!errors.failed()) build_scopes(module, draft, errors);
     if (!errors.failed()) resolve_scopes(draft, errors);
-    if (!errors.failed()) check_module(module, options, draft, errors);
+    if (!errors.failed() && options.check) check_module(module, options, draft, errors);
     if (errors.failed()) return errors.take();
     return std::move(draft.table);
 }

@@ -158,6 +158,7 @@ SyntaxError error_of(const ParsedModule& module, const Warning& warning, bool fr
 struct ScopeOptions {
     bool future_annotations = false; // in force in the code that calls exec(), eval() or compile()
     bool top_level_await = false; // `await` and its kin make a coroutine of the module's own code
+    bool check = true;            // look for errors that have nothing to do with names
 };
 ScopeResult analyze(const ParsedModule& module, ScopeOptions options = {});
 

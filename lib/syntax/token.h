@@ -38,6 +38,8 @@ enum class TokenKind : std::uint8_t {
     Dedent,
     Error,   // the tokenizer or parser has failed; matches nothing
     Unknown, // a character that starts no token ('$', '?', '!')
+    TypeComment, // "# type: ..." where the options ask for it: what stands behind the colon
+    TypeIgnore,  // "# type: ignore...": what stands behind `ignore`
     Name,
     Number,
     String,

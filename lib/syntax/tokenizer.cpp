@@ -125,6 +125,7 @@ bool Tokenizer::begin_line(bool& blank) {
             break;
         }
     }
+    end_met_ |= cursor_ >= end_; // also where the dedents come before the end marker
     blank = *cursor_ == '#' || *cursor_ == '\n';
     if (blank || !brackets_.empty()) return true;
     if (first_column) column = alternative = first_column;
@@ -212,10 +213,19 @@ Token Tokenizer::next() {
             ++cursor_;
             if (!continue_line()) return next();
         }
-        if (*cursor_ == '#')
+        if (*cursor_ == '#') {
             cursor_ = static_cast<const char*>(
                 std::memchr(cursor_, '\n', static_cast<std::size_t>(end_ - cursor_)));
+            Token comment;
+            if (type_comments_ && type_comment(start, blank, comment)) return comment;
+        }
         if (cursor_ >= end_) return end_of_text();
+        // A type comment alone in its line is followed by a newline, which ends no function.
+        if (async_in_body_ && !blank && *cursor_ != '\n' && brackets_.empty() &&
+            indentation_.size() <= async_depth_) {
+            async_depth_ = 0;
+            async_in_body_ = false;
+        }
         token_line_ = line_;
         token_line_start_ = line_start_;
         char c = *cursor_;
@@ -228,6 +238,7 @@ Token Tokenizer::next() {
             begin_next_line();
             at_line_start_ = true;
             if (silent) continue;
+            async_in_body_ = async_depth_ != 0;
             return newline;
         }
         if (is_digit(c) || (c == '.' && is_digit(cursor_[1]))) return number(start);
@@ -256,11 +267,56 @@ Token Tokenizer::name_or_string(const char* start) {
         ++cursor_;
     }
     if (!ascii && !check_identifier(start, cursor_)) return next();
-    TokenKind kind = TokenKind::Name;
-    if (ascii) kind = keyword_kind({start, static_cast<std::size_t>(cursor_ - start)});
-    Token token = make(kind, start);
+    Token token = make(keyword(start, ascii), start);
     token.is_ascii = ascii;
     return token;
+}
+
+// What the name from `start` to the cursor is.
+TokenKind Tokenizer::keyword(const char* start, bool ascii) {
+    if (!ascii) return TokenKind::Name;
+    const TokenKind kind = keyword_kind({start, static_cast<std::size_t>(cursor_ - start)});
+    const bool doubtful = kind == TokenKind::Async || kind == TokenKind::Await;
+    if (!async_names_ || !doubtful || async_depth_) return kind;
+    if (kind == TokenKind::Await) return TokenKind::Name;
+    Tokenizer ahead = *this;
+    ahead.async_names_ = false;
+    if (ahead.next().kind != TokenKind::Def) return TokenKind::Name;
+    async_depth_ = indentation_.size();
+    return kind;
+}
+
+// A comment from `start` to the cursor, alone in its line or not: is it about types?
+bool Tokenizer::type_comment(const char* start, bool blank, Token& out) {
+    const char* at = start + 1;
+    auto skip = [&](std::string_view expected) {
+        while (*at == ' ' || *at == '\t') ++at;
+        if (std::string_view(at, static_cast<std::size_t>(cursor_ - at)).substr(0, expected.size()) != expected)
+            return false;
+        at += expected.size();
+        return true;
+    };
+    if (!skip("type:")) return false;
+    while (*at == ' ' || *at == '\t') ++at;
+    token_line_ = line_;
+    token_line_start_ = line_start_;
+    const std::string_view text(at, static_cast<std::size_t>(cursor_ - at));
+    constexpr std::string_view ignore = "ignore";
+    const bool ignores =
+        text.substr(0, ignore.size()) == ignore &&
+        (text.size() == ignore.size() || (static_cast<unsigned char>(text[ignore.size()]) < 128 &&
+                                          !std::isalnum(static_cast<unsigned char>(text[ignore.size()]))));
+    if (!ignores) {
+        out = make(TokenKind::TypeComment, at);
+        return true;
+    }
+    out = make(TokenKind::TypeIgnore, at + ignore.size());
+    if (blank && cursor_ < end_) {
+        ++cursor_;
+        begin_next_line();
+        at_line_start_ = true;
+    }
+    return true;
 }
 
 bool Tokenizer::check_identifier(const char* start, const char* stop) {

@@ -39,6 +39,11 @@ class Tokenizer {
 
     Token next();
 
+    // Comments that begin with "type:" are tokens.
+    void keep_type_comments() { type_comments_ = true; }
+    // Before Python 3.7 `async` and `await` were keywords only in `async def` and within it.
+    void allow_async_names() { async_names_ = true; }
+
     // In interactive mode: closes all blocks, as if the text went on at the left margin.
     bool imply_dedents();
 
@@ -82,6 +87,8 @@ class Tokenizer {
     bool settle_indentation(std::uint32_t column, std::uint32_t alternative);
     bool continue_line();
     Token pending_indentation();
+    bool type_comment(const char* start, bool blank, Token& out);
+    TokenKind keyword(const char* start, bool ascii);
     Token name_or_string(const char* start);
     Token string(const char* start);
     Token number(const char* start);
@@ -118,6 +125,10 @@ class Tokenizer {
     const char* token_line_start_;
 
     bool at_line_start_ = true;
+    bool type_comments_ = false;
+    bool async_names_ = false;
+    std::size_t async_depth_ = 0; // levels of indentation around the `async def` that goes on; 0: none
+    bool async_in_body_ = false;  // and its first line is over
     int pending_ = 0; // indents (positive) or dedents (negative) to hand out
     std::vector<Indentation> indentation_{{0, 0}};
     std::vector<Bracket> brackets_;

@@ -92,7 +92,11 @@ std::uint32_t current_line(FrameObject* object) {
     if (Frame* frame = activation(object)) object->line = frame_span(frame).line;
     return object->line;
 }
-Value get_line(Value self) { return Value::integer(current_line(self.as<FrameObject>())); }
+// None where the code has no line.
+Value get_line(Value self) {
+    const std::uint32_t line = current_line(self.as<FrameObject>());
+    return line ? Value::integer(line) : Value::none();
+}
 Value get_code(Value self) { return Value::object(self.as<FrameObject>()->code); }
 Value get_globals(Value self) { return Value::object(self.as<FrameObject>()->function->globals); }
 Value get_builtins(Value self) {

@@ -17,6 +17,35 @@
 
 namespace boomslang::runtime {
 
+Value source_text(Value source, std::string& text, bool& is_bytes_text) {
+    ByteView bytes{};
+    if (is_str(source)) {
+        text = to_utf8(source.as<Str>());
+        is_bytes_text = false;
+    } else if (byte_view(source, bytes)) {
+        text = bytes.text();
+        is_bytes_text = true;
+    } else {
+        return Value::empty();
+    }
+    if (text.find('\0') != text.npos)
+        return raise(types::ValueError, "source code string cannot contain null bytes");
+    return Value::none();
+}
+
+Str* filename_of(Value filename) {
+    ByteView bytes{};
+    if (!is_str(filename) && type_of(filename)->has(Dunder::Fspath)) {
+        filename = call_dunder(Dunder::Fspath, filename);
+        if (filename.is_exception()) return nullptr;
+    }
+    if (is_str(filename)) return filename.as<Str>();
+    if (byte_view(filename, bytes)) return make_str(bytes.text());
+    (void)raise(types::TypeError, "expected str, bytes or os.PathLike object, not ",
+                type_name(filename));
+    return nullptr;
+}
+
 namespace {
 
 // Of the innermost Python activation; null outside of any.
@@ -57,23 +86,6 @@ Value builtin_dir(Value* args, std::uint32_t count) {
     TRY_VALUE(keys, names_in(locals));
     Value sorted = dict_get(builtins_dict, intern("sorted"));
     return call(sorted, {keys});
-}
-
-// Text to compile. Empty: neither str nor bytes.
-Value source_text(Value source, std::string& text, bool& is_bytes_text) {
-    ByteView bytes{};
-    if (is_str(source)) {
-        text = to_utf8(source.as<Str>());
-        is_bytes_text = false;
-    } else if (byte_view(source, bytes)) {
-        text = bytes.text();
-        is_bytes_text = true;
-    } else {
-        return Value::empty();
-    }
-    if (text.find('\0') != text.npos)
-        return raise(types::ValueError, "source code string cannot contain null bytes");
-    return Value::none();
 }
 
 // __future__ features of the code that is running are inherited.
@@ -182,30 +194,17 @@ Value builtin_eval(Value* args, std::uint32_t) {
     return run_code(code.as<Code>(), spaces.globals.as<Dict>(), spaces.locals);
 }
 
-// A file's name as os.fspath() gives it: a Str, or null with an exception pending.
-Str* filename_of(Value filename) {
-    ByteView bytes{};
-    if (!is_str(filename) && type_of(filename)->has(Dunder::Fspath)) {
-        filename = call_dunder(Dunder::Fspath, filename);
-        if (filename.is_exception()) return nullptr;
-    }
-    if (is_str(filename)) return filename.as<Str>();
-    if (byte_view(filename, bytes)) return make_str(bytes.text());
-    (void)raise(types::TypeError, "expected str, bytes or os.PathLike object, not ",
-                type_name(filename));
-    return nullptr;
-}
-
 constexpr std::uint32_t kKnownFlags = kFutureFeatures | kNested | kDontImplyDedent | kOnlyAst |
                                       kTypeComments | kAllowTopLevelAwait | kAllowIncompleteInput;
 
 // Reads mode, flags, dont_inherit and optimize. Empty, or Exception.
 Value compile_options(Value* args, CompileOptions& options) {
-    std::int64_t flags = 0, optimize = -1;
+    std::int64_t flags = 0, optimize = -1, version = -1;
     if (!args[3].is_empty() && !index_int64(args[3], flags)) return Value::exception();
     int alone = args[4].is_empty() ? 0 : truth(args[4]);
     if (alone < 0) return Value::exception();
     if (!args[5].is_empty() && !index_int64(args[5], optimize)) return Value::exception();
+    if (!args[6].is_empty() && !index_int64(args[6], version)) return Value::exception();
     if (flags & ~std::int64_t{kKnownFlags})
         return raise(types::ValueError, "compile(): unrecognised flags");
     if (optimize < -1 || optimize > 2)
@@ -217,13 +216,15 @@ Value compile_options(Value* args, CompileOptions& options) {
     if (mode == "eval") options.mode = CompileMode::Eval;
     else if (mode == "single") options.mode = CompileMode::Single;
     else if (mode == "func_type")
-        return tree ? raise(types::ValueError, "compile() mode 'func_type' is not supported")
-                    : raise(types::ValueError,
-                            "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+        options.mode = CompileMode::FunctionType;
     else if (mode != "exec")
         return raise(types::ValueError, tree ? "compile() mode must be 'exec', 'eval', 'single' or "
                                                "'func_type'"
                                              : "compile() mode must be 'exec', 'eval' or 'single'");
+    if (!tree && options.mode == CompileMode::FunctionType)
+        return raise(types::ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+    if (tree && version >= 0)
+        options.feature_version = static_cast<int>(std::min<std::int64_t>(version, 11));
     return Value::empty();
 }
 

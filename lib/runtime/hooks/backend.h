@@ -33,6 +33,7 @@ enum CompileFlags : std::uint32_t {
 struct CompileOptions {
     CompileMode mode = CompileMode::Exec;
     std::uint32_t flags = 0;   // CompileFlags, and CodeFlags of __future__ features in force
+    int feature_version = 11;  // syntax of later Pythons than 3.x is refused
     std::uint8_t optimize = 0; // 1: without assertions, __debug__ is False; 2: without docstrings
 };
 
@@ -48,6 +49,9 @@ struct Backend {
     // The text's abstract syntax tree as an object of a class of module _ast, or Exception.
     virtual Value parse(std::string_view source, bool is_bytes, Str* filename,
                         CompileOptions options) = 0;
+    // The text's scopes and names as an entry of module _symtable, or Exception.
+    virtual Value symbols(std::string_view source, bool is_bytes, Str* filename,
+                          CompileOptions options) = 0;
 };
 extern Backend* backend;
 

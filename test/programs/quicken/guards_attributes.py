@@ -496,6 +496,19 @@ for name in ("__class__", "__dict__", "__doc__", "__name__", "__annotations__", 
     # Seven times: when CPython 3.11's place is hot, it takes __class__ and __dict__ from there, too.
     print(name, str(hot(f, module, times=7))[:30])
 
+# A module keeps its attributes in its dictionary, also one of a class of its own, filled by a hot place.
+
+
+class FilledModule(types.ModuleType):
+    def __init__(self, value):
+        self.a = value
+        self.b = value
+
+
+for value in range(12):
+    filled = FilledModule(value)
+print(sorted(vars(filled).items())[-2:], filled.a, filled.b)
+
 # --- receivers of every kind at one place
 
 
