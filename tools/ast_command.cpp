@@ -20,8 +20,8 @@ int ast_command(const AstOptions& options) {
     const std::string filename = options.file == "-" ? "<stdin>" : options.file;
     syntax::ParseOptions as_module_ast;
     as_module_ast.type_comments = true;
-    const syntax::ParseResult parsed = syntax::parse_bytes(
-        filename, get<std::string>(text), syntax::Mode::Exec, as_module_ast);
+    const syntax::ParseResult parsed =
+        syntax::parse_bytes(filename, get<std::string>(text), syntax::Mode::Exec, as_module_ast);
     if (const auto* error = get_if<syntax::SyntaxError>(&parsed)) {
         std::fputs(error->report().c_str(), stderr);
         return 1;

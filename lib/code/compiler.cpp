@@ -77,8 +77,7 @@ syntax::ParseResult parse_source(std::string_view source, bool is_bytes, Str* fi
     const syntax::Mode mode = syntax_mode(options.mode);
     syntax::ParseOptions wanted{!(options.flags & kDontImplyDedent),
                                 (options.flags & kAllowIncompleteInput) != 0,
-                                (options.flags & kTypeComments) != 0,
-                                options.feature_version,
+                                (options.flags & kTypeComments) != 0, options.feature_version,
                                 static_cast<std::uint32_t>(int_max_str_digits)};
     return is_bytes ? syntax::parse_bytes(to_utf8(filename), source, mode, wanted)
                     : syntax::parse_text(to_utf8(filename), source, mode, wanted);

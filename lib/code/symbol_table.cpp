@@ -80,7 +80,7 @@ Value entry_of(const Scope& scope) {
         .symbols = Value::object(symbols),
         .varnames = Value::object(parameters),
         .children = Value::object(children),
-        .type = is_module                       ? ScopeType::Module
+        .type = is_module                        ? ScopeType::Module
                 : scope.kind == ScopeKind::Class ? ScopeType::Class
                                                  : ScopeType::Function,
         .line = is_module ? 0 : scope.span.line,

@@ -38,7 +38,8 @@ void Parser::fetch() {
             token.has_position = false; // CPython adds no newline here
         if (single_) imply_interactive_end(token);
         if (token.kind == K::TypeIgnore) {
-            type_ignores_.push_back(make_part<TypeIgnore>(static_cast<int>(token.span.line), text_of(token)));
+            type_ignores_.push_back(
+                make_part<TypeIgnore>(static_cast<int>(token.span.line), text_of(token)));
             continue;
         }
         tokens_.push_back(token);

@@ -295,8 +295,7 @@ const Stmt* Parser::function_definition(SourceSpan start, bool is_async, Exprs d
     Stmts body;
     if (!block(body, "function definition", line)) return nullptr;
     const SourceSpan span = block_span_from(start);
-    if (!is_async)
-        return make<FunctionDef>(span, name, args, body, decorators, returns, comment);
+    if (!is_async) return make<FunctionDef>(span, name, args, body, decorators, returns, comment);
     if (!since(5, "Async functions are")) return nullptr;
     return make<AsyncFunctionDef>(span, name, args, body, decorators, returns, comment);
 }

@@ -87,7 +87,8 @@ std::nullptr_t Parser::raise_here(std::string message, SyntaxError::Kind kind) {
 }
 
 bool Parser::since(int minor, const char* what) {
-    if (options_.feature_version >= minor) [[likely]] return true;
+    if (options_.feature_version >= minor) [[likely]]
+        return true;
     raise_here(std::string(what) + " only supported in Python 3." + std::to_string(minor) +
                " and greater");
     return false;

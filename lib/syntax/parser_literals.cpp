@@ -61,13 +61,13 @@ const Expr* Parser::number() {
         text.size() - zeros > options_.max_decimal_digits) {
         SourceSpan nowhere = t.span;
         nowhere.column = nowhere.end_column = static_cast<std::uint32_t>(-1);
-        return raise_at(
-            nowhere, "Exceeds the limit (" + std::to_string(options_.max_decimal_digits) +
-                         " digits) for integer string conversion: value has " +
-                         std::to_string(text.size()) +
-                         " digits; use sys.set_int_max_str_digits() to increase the limit - "
-                         "Consider hexadecimal for huge integer literals to avoid decimal "
-                         "conversion limits.");
+        return raise_at(nowhere,
+                        "Exceeds the limit (" + std::to_string(options_.max_decimal_digits) +
+                            " digits) for integer string conversion: value has " +
+                            std::to_string(text.size()) +
+                            " digits; use sys.set_int_max_str_digits() to increase the limit - "
+                            "Consider hexadecimal for huge integer literals to avoid decimal "
+                            "conversion limits.");
     }
     text.remove_prefix(zeros);
     return constant(BigIntText{module_.arena.copy(text), base});

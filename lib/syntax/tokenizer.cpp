@@ -291,7 +291,8 @@ bool Tokenizer::type_comment(const char* start, bool blank, Token& out) {
     const char* at = start + 1;
     auto skip = [&](std::string_view expected) {
         while (*at == ' ' || *at == '\t') ++at;
-        if (std::string_view(at, static_cast<std::size_t>(cursor_ - at)).substr(0, expected.size()) != expected)
+        if (std::string_view(at, static_cast<std::size_t>(cursor_ - at))
+                .substr(0, expected.size()) != expected)
             return false;
         at += expected.size();
         return true;
@@ -302,10 +303,10 @@ bool Tokenizer::type_comment(const char* start, bool blank, Token& out) {
     token_line_start_ = line_start_;
     const std::string_view text(at, static_cast<std::size_t>(cursor_ - at));
     constexpr std::string_view ignore = "ignore";
-    const bool ignores =
-        text.substr(0, ignore.size()) == ignore &&
-        (text.size() == ignore.size() || (static_cast<unsigned char>(text[ignore.size()]) < 128 &&
-                                          !std::isalnum(static_cast<unsigned char>(text[ignore.size()]))));
+    const bool ignores = text.substr(0, ignore.size()) == ignore &&
+                         (text.size() == ignore.size() ||
+                          (static_cast<unsigned char>(text[ignore.size()]) < 128 &&
+                           !std::isalnum(static_cast<unsigned char>(text[ignore.size()]))));
     if (!ignores) {
         out = make(TokenKind::TypeComment, at);
         return true;

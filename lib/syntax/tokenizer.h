@@ -127,9 +127,10 @@ class Tokenizer {
     bool at_line_start_ = true;
     bool type_comments_ = false;
     bool async_names_ = false;
-    std::size_t async_depth_ = 0; // levels of indentation around the `async def` that goes on; 0: none
-    bool async_in_body_ = false;  // and its first line is over
-    int pending_ = 0; // indents (positive) or dedents (negative) to hand out
+    std::size_t async_depth_ =
+        0; // levels of indentation around the `async def` that goes on; 0: none
+    bool async_in_body_ = false; // and its first line is over
+    int pending_ = 0;            // indents (positive) or dedents (negative) to hand out
     std::vector<Indentation> indentation_{{0, 0}};
     std::vector<Bracket> brackets_;
     Failure failure_ = Failure::None;

@@ -215,8 +215,7 @@ Value compile_options(Value* args, CompileOptions& options) {
     std::string mode = to_utf8(args[2].as<Str>());
     if (mode == "eval") options.mode = CompileMode::Eval;
     else if (mode == "single") options.mode = CompileMode::Single;
-    else if (mode == "func_type")
-        options.mode = CompileMode::FunctionType;
+    else if (mode == "func_type") options.mode = CompileMode::FunctionType;
     else if (mode != "exec")
         return raise(types::ValueError, tree ? "compile() mode must be 'exec', 'eval', 'single' or "
                                                "'func_type'"

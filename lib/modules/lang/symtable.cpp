@@ -1,9 +1,9 @@
 // The module _symtable: the compiler's tables of names, for the standard library's symtable.
+#include "runtime/hooks/symtable.h"
 #include "modules/builtins/builtins.h"
 #include "modules/constants.h"
 #include "modules/support.h"
 #include "runtime/hooks/backend.h"
-#include "runtime/hooks/symtable.h"
 
 namespace boomslang::runtime {
 
@@ -61,13 +61,10 @@ Value symtable(Value* args, std::uint32_t) {
                      type_name(args[2]));
     const std::string mode = to_utf8(args[2].as<Str>());
     CompileOptions options;
-    if (mode == "eval")
-        options.mode = CompileMode::Eval;
-    else if (mode == "single")
-        options.mode = CompileMode::Single;
+    if (mode == "eval") options.mode = CompileMode::Eval;
+    else if (mode == "single") options.mode = CompileMode::Single;
     else if (mode != "exec")
-        return raise(types::ValueError,
-                     "symtable() arg 3 must be 'exec' or 'eval' or 'single'");
+        return raise(types::ValueError, "symtable() arg 3 must be 'exec' or 'eval' or 'single'");
     return backend->symbols(text, is_bytes, filename, options);
 }
 

@@ -33,8 +33,8 @@ enum CompileFlags : std::uint32_t {
 struct CompileOptions {
     CompileMode mode = CompileMode::Exec;
     std::uint32_t flags = 0;   // CompileFlags, and CodeFlags of __future__ features in force
-    int feature_version = 11;  // syntax of later Pythons than 3.x is refused
     std::uint8_t optimize = 0; // 1: without assertions, __debug__ is False; 2: without docstrings
+    int feature_version = 11;  // syntax of later Pythons than 3.x is refused
 };
 
 struct Backend {

@@ -1,5 +1,5 @@
 // Each reason why instructions may not run, once. What our own compiler makes passes: the programs
-// in test/programs/code_objects.py and the fuzzer's corpus run through the verifier.
+// in test/programs/code/code_objects.py and the fuzzer's corpus run through the verifier.
 #include "assemble.h"
 #include "bytecode/assembler.h"
 #include "runtime/call/call.h"
