@@ -2,7 +2,6 @@
 
 #include "runtime/call/call.h"
 #include "runtime/call/frame.h"
-#include "runtime/hooks/traceback.h"
 #include "runtime/protocol/protocol.h"
 
 namespace boomslang::ops {
@@ -21,21 +20,10 @@ Value raise_caught(Frame* f, Object* exception) {
     return Value::exception();
 }
 
-// Where an exception that is raised again was raised first in this activation: its traceback knows,
-// while the activation stands at the end of a handler.
-static std::uint32_t line_of_raise(Frame* f) {
-    Value traceback = static_cast<BaseException*>(state.pending)->traceback;
-    if (is_exact(traceback, types::traceback)) {
-        auto* entry = traceback.as<TracebackEntry>();
-        if (entry->code == f->code && entry->frame == frame_object(f)) return entry->span.line;
-    }
-    return f->code->executable->span(f->position).line;
-}
-
 void leave_raising(Frame* f) {
     if (state.traced != f) add_traceback(f);
     state.traced = nullptr;
-    frame_left(f, line_of_raise(f));
+    frame_left(f, f->code->executable->span(f->position).line);
 }
 
 Value load_context_methods(Value manager, bool async, Value& enter, Value& exit) {

@@ -74,9 +74,12 @@ std::nullptr_t Parser::raise_error(SyntaxError::Kind kind, const SourceSpan& spa
 
 std::nullptr_t Parser::raise_here(std::string message, SyntaxError::Kind kind) {
     const Token& last = tokens_.back();
-    if (last.has_position) return raise_error(kind, last.span, true, std::move(message));
+    const bool is_placed = last.span.line; // what the tokenizer gave up in the middle of is not
+    if (last.has_position && is_placed)
+        return raise_error(kind, last.span, true, std::move(message));
     // Indents and dedents have no extent: CPython points before where the tokenizer stands.
     SourceSpan span = last.span;
+    if (!is_placed) span.line = span.end_line = tokenizer_.line();
     span.column = tokenizer_.column() + tokenizer_.origin().first_column - 1;
     if (last.kind == K::Newline) span.column = last.span.column - 1; // there is none in the text
     if (error_) return nullptr;

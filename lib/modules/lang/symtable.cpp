@@ -53,7 +53,7 @@ Value symtable(Value* args, std::uint32_t) {
     bool is_bytes = false;
     TRY_VALUE(kind, source_text(args[0], text, is_bytes));
     if (kind.is_empty())
-        return raise(types::TypeError, "symtable() arg 1 must be a string or bytes");
+        return raise(types::TypeError, "symtable() arg 1 must be a string or bytes object");
     Str* filename = filename_of(args[1]);
     if (!filename) return Value::exception();
     if (!is_str(args[2]))
