@@ -5,6 +5,7 @@
 #include "runtime/hooks/import.h"
 #include "runtime/hooks/optimization.h"
 #include "runtime/hooks/sys.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -56,7 +57,7 @@ std::int64_t override_of_tests = 0;
 } // namespace
 
 std::string library_directory() {
-    static Str* const name = intern("_stdlib_dir");
+    static Str* const name = permanent_name("_stdlib_dir");
     Value directory = sys_attribute(name);
     return !directory.is_empty() && is_str(directory) ? to_utf8(directory.as<Str>()) : "";
 }

@@ -10,6 +10,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/import.h"
 #include "runtime/hooks/sys.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
@@ -32,11 +33,11 @@ struct Machinery {
 } machinery;
 
 Str* meta_path_name() noexcept {
-    static Str* const name = intern("meta_path");
+    static Str* const name = permanent_name("meta_path");
     return name;
 }
 Str* path_hooks_name() noexcept {
-    static Str* const name = intern("path_hooks");
+    static Str* const name = permanent_name("path_hooks");
     return name;
 }
 
@@ -113,12 +114,12 @@ bool importer_cache_is_plain() noexcept {
 }
 
 bool is_of_importlib(Traceback* entry, std::string_view& function) {
-    static Str* const halves[] = {intern("<frozen importlib._bootstrap>"),
-                                  intern("<frozen importlib._bootstrap_external>")};
+    static Str* const halves[] = {permanent_name("<frozen importlib._bootstrap>"),
+                                  permanent_name("<frozen importlib._bootstrap_external>")};
     if (!str_equal(entry->code->filename, halves[0]) &&
         !str_equal(entry->code->filename, halves[1]))
         return false;
-    static Str* const stops = intern("_call_with_frames_removed");
+    static Str* const stops = permanent_name("_call_with_frames_removed");
     function = str_equal(entry->code->name, stops) ? "stops" : "";
     return true;
 }
@@ -175,8 +176,8 @@ bool search_is_plain() noexcept {
     // The machinery has the locks that threads need.
     if (has_threads) return false;
     Dict* space = sys->dict;
-    static Str* const dont_write = intern("dont_write_bytecode");
-    static Str* const prefix = intern("pycache_prefix");
+    static Str* const dont_write = permanent_name("dont_write_bytecode");
+    static Str* const prefix = permanent_name("pycache_prefix");
     Value kept = dict_get(space, dont_write);
     if (!kept.is_bool() || !kept.as_bool() || !dict_get(space, prefix).is_none()) return false;
     if (!is_as_made(meta_path_name(), machinery.meta_path, machinery.finders) ||

@@ -11,6 +11,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/import.h"
 #include "runtime/object/class.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -31,10 +32,10 @@ struct Classes {
 struct Own {
     Str* name = names.name;
     Str* path = names.path;
-    Str* loader = intern("loader");
-    Str* origin = intern("origin");
-    Str* search = intern("submodule_search_locations");
-    Str* initializing = intern("_initializing");
+    Str* loader = permanent_name("loader");
+    Str* origin = permanent_name("origin");
+    Str* search = permanent_name("submodule_search_locations");
+    Str* initializing = permanent_name("_initializing");
 };
 const Own& own() {
     static const Own made;

@@ -1,4 +1,5 @@
 #include "runtime/object/names.h"
+#include "runtime/object/permanent_name.h"
 
 #include <vector>
 
@@ -57,13 +58,13 @@ std::size_t hash_pointer(const void* p) {
     return reinterpret_cast<std::uintptr_t>(p) * 0x9E3779B97F4A7C15u >> 40;
 }
 
-Str* make_permanent(std::string_view text) {
+} // namespace
+
+Str* permanent_name(std::string_view text) {
     Str* s = intern(text);
     permanent().push(Value::object(s));
     return s;
 }
-
-} // namespace
 
 Str* intern(Str* string) {
     if (string->interned) return string;
@@ -80,17 +81,17 @@ Str* intern(Str* string) {
 Str* intern(std::string_view text) { return intern(make_str(text)); }
 
 Str* intern(const support::InternedName* name) {
-    if (!name->runtime_string) name->runtime_string = make_permanent(name->view());
+    if (!name->runtime_string) name->runtime_string = permanent_name(name->view());
     return static_cast<Str*>(name->runtime_string);
 }
 
 void init_names() {
     heap.add_weak_tracer(drop_dead);
-#define NAME(field, text) names.field = make_permanent(text);
+#define NAME(field, text) names.field = permanent_name(text);
 #include "runtime/object/names.def"
 #undef NAME
     std::size_t n = 0;
-#define DUNDER(id, text) names.dunders[n++] = make_permanent(text);
+#define DUNDER(id, text) names.dunders[n++] = permanent_name(text);
 #include "runtime/object/dunders.def"
 #undef DUNDER
     for (std::size_t d = 0; d < kDunderCount; ++d) {

@@ -59,6 +59,7 @@ class GcStress(Fuzzer):
             return f"{status_text(done.returncode)}: {last[-200:]}"
         if any(word in program.stem for word in COUNTS_DEATHS):
             return None
-        if done.stdout != program.with_suffix(".out").read_bytes():
+        here = (str(program.parent) + "/").encode()  # cut as test/run-programs does
+        if done.stdout.replace(here, b"") != program.with_suffix(".out").read_bytes():
             return "prints something else"
         return None
