@@ -6,6 +6,7 @@
 #include "runtime/container/dict.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
+#include "runtime/heap/rooted.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -160,6 +161,7 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
         rest = make_tuple(args + positional, given - positional);
         if (!rest) return Value::exception();
     }
+    const Alive rest_kept(rest); // the frame does not run yet, so the collector does not look there
     RootList by_keyword;
     for (std::uint32_t i = given; i < count; ++i) by_keyword.push(args[i]);
     if (args != slots)
@@ -173,6 +175,7 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
         others = make_dict();
         slots[next] = Value::object(others);
     }
+    const Alive others_kept(others);
     if (keyword_count) TRY(binding.bind_keywords(by_keyword.data(), keywords, others));
     if (given > code->argcount && !(code->flags & kVarArgs)) return binding.raise_too_many(given);
     // A module's code or a class body that was made a function of uses its globals.
@@ -180,10 +183,7 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
         slots[0] = Value::object(function->globals);
         return Value::empty();
     }
-    Value result = binding.fill_defaults(positional);
-    // The frame does not run yet, so the collector does not look there.
-    asm volatile("" : : "r"(rest), "r"(others));
-    return result;
+    return binding.fill_defaults(positional);
 }
 
 } // namespace boomslang::runtime

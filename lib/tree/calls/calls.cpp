@@ -17,7 +17,6 @@ namespace boomslang::tree {
 
 using namespace runtime;
 using ops::call_directly;
-using ops::takes_directly;
 
 namespace {
 

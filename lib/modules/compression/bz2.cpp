@@ -4,7 +4,7 @@
 
 #if __has_include(<bzlib.h>)
 
-#include "modules/hash/compression.h"
+#include "modules/compression/compression.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/heap.h"
 #include "runtime/state/threads.h"

@@ -4,8 +4,8 @@
 
 #if __has_include(<lzma.h>)
 
+#include "modules/compression/compression.h"
 #include "modules/constants.h"
-#include "modules/hash/compression.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
