@@ -51,6 +51,14 @@ Value make_of(Type* type, ComplexPair c) {
     return Value::object(object);
 }
 
+// Underscores stand between digits only.
+bool has_stray_underscore(std::string_view text) {
+    auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+    for (std::size_t i = 0; i < text.size(); i++)
+        if (text[i] == '_' && (i == 0 || !digit(i - 1) || !digit(i + 1))) return true;
+    return false;
+}
+
 Value complex_new(Value* args, std::uint32_t) {
     Type* type = requested_class(args);
     Value r = args[1], i = args[2];
@@ -59,7 +67,10 @@ Value complex_new(Value* args, std::uint32_t) {
         if (!i.is_empty())
             return raise(types::TypeError, "complex() can't take second arg if first is a string");
         ComplexPair c{};
-        if (!complex_scan(to_ascii_digits(r.as<Str>()), c))
+        const std::string text = to_ascii_digits(r.as<Str>());
+        if (has_stray_underscore(text))
+            return raise(types::ValueError, "could not convert string to complex: ", repr_text(r));
+        if (!complex_scan(text, c))
             return raise(types::ValueError, "complex() arg is a malformed string");
         return make_of(type, c);
     }

@@ -95,7 +95,8 @@ Value int_to_bytes(Value* args, std::uint32_t) {
     TRY_VALUE(magnitude, negative ? int_invert(args[0]) : int_exact(args[0]));
     auto size = static_cast<std::size_t>(length);
     std::size_t bits = int_bit_length(magnitude);
-    bool sign_bit = is_signed && (bits > 0 || negative);
+    bool sign_bit =
+        is_signed && (bits > 0 || (negative && size > 0)); // -1 fits no bytes, in CPython
     if ((bits + sign_bit + 7) / 8 > size)
         return raise(types::OverflowError, "int too big to convert");
     Bytes* result = make_bytes_uninitialized(size);

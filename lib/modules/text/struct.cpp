@@ -195,13 +195,21 @@ Value unpack_all(const Layouted& layout, const unsigned char* data) {
     return Value::object(tuple);
 }
 
-Value out_of_range(char letter) {
-    if (letter == 'B') return raise(*struct_error, "ubyte format requires 0 <= number <= 255");
-    if (letter == 'H') return raise(*struct_error, "ushort format requires 0 <= number <= 65535");
-    if (letter == 'b') return raise(*struct_error, "byte format requires -128 <= number <= 127");
-    if (letter == 'h')
+// CPython has a function per format and order, and they word it differently.
+Value out_of_range(const Field& f, bool little, bool negative) {
+    if (f.letter == 'b') return raise(*struct_error, "byte format requires -128 <= number <= 127");
+    if (f.letter == 'B') return raise(*struct_error, "ubyte format requires 0 <= number <= 255");
+    if (f.letter == 'h' && little)
         return raise(*struct_error, "short format requires -32768 <= number <= 32767");
-    return raise(*struct_error, "argument out of range");
+    if (f.letter == 'H' && little)
+        return raise(*struct_error, "ushort format requires 0 <= number <= 65535");
+    bool is_signed = std::strchr("hilqn", f.letter) != nullptr;
+    if (f.size == 8 || (!is_signed && negative))
+        return raise(*struct_error, "argument out of range");
+    std::int64_t half = std::int64_t{1} << (8 * f.size - 1);
+    return raise(*struct_error, "'", std::string(1, f.letter), "' format requires ",
+                 std::to_string(is_signed ? -half : 0),
+                 " <= number <= ", std::to_string(is_signed ? half - 1 : 2 * half - 1));
 }
 
 Value pack_integer(const Field& f, unsigned char* p, Value v, bool little) {
@@ -215,21 +223,28 @@ Value pack_integer(const Field& f, unsigned char* p, Value v, bool little) {
     }
     IntView z(v);
     bool is_signed = std::strchr("bhilqn", f.letter) != nullptr;
+    // Of numbers that no C type holds.
+    const char* too_large = !little && f.size == 8 && f.letter != 'n' && f.letter != 'N'
+                                ? "int too large to convert"
+                                : "argument out of range";
     std::int64_t n = 0;
     bool fits = int_to_int64(v, n);
     std::uint64_t bits = static_cast<std::uint64_t>(n);
     if (is_signed || (f.letter == 'P' && fits)) {
-        if (!fits) return raise(*struct_error, "argument out of range");
+        if (!fits) return raise(*struct_error, too_large);
         unsigned shift = 64 - 8 * f.size;
         if (is_signed && (static_cast<std::int64_t>(bits << shift) >> shift) != n)
-            return out_of_range(f.letter);
+            return out_of_range(f, little, n < 0);
     } else {
         bool large = mpz_sgn(z.get()) < 0 || !mpz_fits_ulong_p(z.get());
         if (large && f.letter == 'P') return raise(*struct_error, "int too large to convert");
-        if (large && fits && n >= INT32_MIN) return out_of_range(f.letter);
-        if (large) return raise(*struct_error, "argument out of range");
+        if (large && fits && f.size < 8) return out_of_range(f, little, true);
+        if (large) return raise(*struct_error, too_large);
         bits = mpz_get_ui(z.get());
-        if (f.size < 8 && bits >> (8 * f.size)) return out_of_range(f.letter);
+        // CPython reads these into a signed number first.
+        if (!fits && (f.letter == 'B' || (f.letter == 'H' && little)))
+            return raise(*struct_error, "argument out of range");
+        if (f.size < 8 && bits >> (8 * f.size)) return out_of_range(f, little, false);
     }
     store(p, f.size, little, bits);
     return Value::empty();
@@ -243,12 +258,16 @@ Value pack_float(const Field& f, unsigned char* p, Value v, bool little, bool na
     }
     d = plain_nan(d);
     std::uint64_t bits = std::bit_cast<std::uint64_t>(d);
+    auto too_large = [&](const char* message) {
+        return is_integer(v) ? raise(*struct_error, "int too large to convert")
+                             : raise(types::OverflowError, message);
+    };
     if (f.letter == 'e' && !double_to_half(d, bits))
-        return raise(types::OverflowError, "float too large to pack with e format");
+        return too_large("float too large to pack with e format");
     if (f.letter == 'f') {
         auto single = static_cast<float>(d);
         if (std::isinf(single) && !std::isinf(d) && !native)
-            return raise(types::OverflowError, "float too large to pack with f format");
+            return too_large("float too large to pack with f format");
         bits = std::bit_cast<std::uint32_t>(single);
     }
     store(p, f.size, little, bits);

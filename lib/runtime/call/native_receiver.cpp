@@ -36,6 +36,12 @@ const Type* native_base(const Type* type) noexcept {
     }
 }
 
+// What a message names for making instances: the nearest class whose __new__ no program wrote.
+const Type* advised(const Type* type) noexcept {
+    while (type->base && !native_new(type)) type = type->base;
+    return type;
+}
+
 bool makes_instances_of(const Native* native, const Type* type) noexcept {
     const Type* base = native_base(type);
     const Native* maker = native_new(base);
@@ -56,7 +62,7 @@ Value raise_new_class(const Native* native, Value first) {
         return raise(types::TypeError, owner, ".__new__(", name, "): ", name,
                      " is not a subtype of ", owner);
     return raise(types::TypeError, owner, ".__new__(", name, ") is not safe, use ",
-                 type_name(native_base(given)), ".__new__()");
+                 type_name(advised(given)), ".__new__()");
 }
 
 } // namespace

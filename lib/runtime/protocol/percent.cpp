@@ -133,14 +133,17 @@ Value Formatter::number_or_star(std::size_t& i, std::int64_t& out, bool precisio
         i++;
         Value selected = selected_;
         selected_ = Value::empty();
-        if (!selected.is_empty())
-            return raise(types::TypeError, "not enough arguments for format string");
-        TRY_VALUE(v, next_argument());
+        // What a name has selected is taken for the width; then there is nothing left to format.
+        Value v = selected;
+        if (selected.is_empty()) v = next_argument();
+        TRY(v);
         if (!is_integer(v)) return raise(types::TypeError, "* wants int");
         if (!int_to_int64(v, out) || out > limit || out < -limit)
             return raise(types::OverflowError,
                          precision ? "Python int too large to convert to C int"
                                    : "Python int too large to convert to C ssize_t");
+        if (!selected.is_empty())
+            return raise(types::TypeError, "not enough arguments for format string");
         return Value::empty();
     }
     for (; i < text_->length && (*text_)[i] >= '0' && (*text_)[i] <= '9'; i++) {
@@ -307,7 +310,7 @@ Value Formatter::put_integer(const Conversion& c, Value v) {
             clear_pending();
         }
         if (converted.is_empty() || converted.is_exception()) {
-            char letter = bytes_ && decimal ? 'd' : static_cast<char>(c.type);
+            char letter = bytes_ && c.type == 'i' ? 'd' : static_cast<char>(c.type);
             return raise(types::TypeError, "%", std::string(1, letter),
                          decimal ? " format: a real number is required, not "
                                  : " format: an integer is required, not ",

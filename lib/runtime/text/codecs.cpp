@@ -415,7 +415,8 @@ Value decode_escapes(ByteView bytes, bool raw, CodecErrors& errors, bool final,
                 i += 2 + digits;
             } else {
                 if (!final && k < digits && i + 2 + k == bytes.size) break;
-                if (k == digits) reason = "illegal Unicode character";
+                if (k == digits)
+                    reason = raw ? "\\Uxxxxxxxx out of range" : "illegal Unicode character";
                 TRY(errors.decoding(out, bytes, i, i + 2 + k, encoding, reason, i));
             }
         } else {
@@ -535,7 +536,9 @@ Value decode_bytes(ByteView bytes, Encoding encoding, std::string_view error_nam
 Value decode_bytes(ByteView bytes, std::string_view name, std::string_view errors) {
     TRY(check_handler(errors));
     Encoding encoding = find_encoding(name);
-    if (encoding == Encoding::Unknown) return decode_by_registry(bytes, name, errors);
+    // CPython has no look at the codec for nothing.
+    if (encoding == Encoding::Unknown && bytes.size) return decode_by_registry(bytes, name, errors);
+    if (bytes.size == 0) return str_value("");
     std::size_t consumed;
     return decode_bytes(bytes, encoding, errors, true, consumed);
 }

@@ -74,14 +74,6 @@ WORDED = [
     (r"\w+ \"(en|de)coding with .* codec failed \(.*\)\"", r"\w+ ['\"].*"),
     (r"UnicodeDecodeError .*'utf-(16|32)-[lb]e' codec .*", r"UnicodeDecodeError .*'utf-(16|32)-[lb]e' codec .*"),
     (r"'.*' Text", r"'.*' str"),
-    (r"(TypeError '\* wants int'|OverflowError 'Python int too large to convert to C .*)",
-     "TypeError 'not enough arguments for format string'"),
-    (r"ValueError \"could not convert string to complex: .*", r"ValueError 'complex\(\) arg is a malformed string'"),
-    (r"TypeError '%u format: .*", r"TypeError '%d format: .*"),
-    (r"error .*(format requires|too large to convert|out of range).*",
-     r"(error .*(format requires|argument out of range).*|OverflowError 'float too large to pack .*)"),
-    (r"'' str", r"(UnicodeError \"decoding with '(idna|punycode)' codec failed|LookupError).*"),
-    (r"b'' bytes", r"OverflowError 'int too big to convert'"),
 ]
 
 

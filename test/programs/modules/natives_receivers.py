@@ -159,3 +159,25 @@ collections.OrderedDict.__new__(collections.OrderedDict)
 collections.deque.__new__(collections.deque)
 """.strip().splitlines():
     tell(text)
+
+print("--- which __new__ a message names: that of the nearest class where no program wrote it")
+
+
+class Plain(list):
+    pass
+
+
+class Own(Plain):
+    def __new__(cls):
+        return object.__new__(cls)
+
+
+class Heir(Own):
+    pass
+
+
+for cls in Plain, Own, Heir:
+    try:
+        object.__new__(cls)
+    except TypeError as e:
+        print(cls.__name__, e)
