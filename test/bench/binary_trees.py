@@ -1,5 +1,9 @@
 """Allocating, walking and dropping many binary trees."""
 
+import sys
+
+SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 15  # small: 8
+
 
 class Tree:
     def __init__(self, left, right):
@@ -19,7 +23,7 @@ def make(depth):
 
 
 MIN_DEPTH = 4
-MAX_DEPTH = 15
+MAX_DEPTH = SIZE
 
 stretch = make(MAX_DEPTH + 1)
 print("stretch tree of depth", MAX_DEPTH + 1, "check", stretch.count())

@@ -6,6 +6,10 @@ so that weaker wishes give way to stronger ones. A plan is the ordered list of t
 execute for new values to flow through.
 """
 
+import sys
+
+largest = int(sys.argv[1]) if len(sys.argv) > 1 else 10000  # small: 1000
+
 
 class Strength:
     """A level of wish, from REQUIRED (0) to WEAKEST (6); the lower the level the stronger."""
@@ -384,5 +388,7 @@ def projection_test(count):
 
 
 for size in 10, 100, 1000, 3000, 7000, 10000:
+    if size > largest:
+        break
     print(chain_test(size))
     print(projection_test(size))

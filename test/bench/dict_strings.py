@@ -1,5 +1,9 @@
 """Dictionaries keyed by strings and integers, and strings put together from pieces."""
 
+import sys
+
+size = int(sys.argv[1]) if len(sys.argv) > 1 else 1000000  # small: 10000
+
 SYLLABLES = ["ka", "to", "mi", "re", "no", "sa", "lu", "be", "zi", "po"]
 
 
@@ -49,11 +53,11 @@ def join_numbers(n):
     return "".join([squares[i] for i in range(0, n, 3)])
 
 
-counts = count_words(1000000)
+counts = count_words(size)
 print(render(group_by_initial(counts)))
 print("different words", len(counts))
 length = 0
-for size in range(20000, 320000, 20000):
-    text = join_numbers(size)
+for n in range(size // 50, size * 8 // 25, size // 50):
+    text = join_numbers(n)
     length += len(text) + text.count("9")
 print("length", length)

@@ -1,5 +1,9 @@
 """Recursive Fibonacci: calls, comparisons and small integer arithmetic."""
 
+import sys
+
+size = int(sys.argv[1]) if len(sys.argv) > 1 else 34  # small: 20
+
 
 def fib(n):
     if n < 2:
@@ -7,4 +11,4 @@ def fib(n):
     return fib(n - 1) + fib(n - 2)
 
 
-print("fib(34) =", fib(34))
+print(f"fib({size}) =", fib(size))

@@ -1,5 +1,9 @@
 """The Mandelbrot set with plain floats; prints a small picture and the number of iterations."""
 
+import sys
+
+size = int(sys.argv[1]) if len(sys.argv) > 1 else 480  # small: 48
+
 
 def escape_time(cr, ci, limit):
     zr = 0.0
@@ -31,7 +35,7 @@ def mandelbrot(width, height, limit):
     return rows, total
 
 
-rows, total = mandelbrot(480, 320, 200)
+rows, total = mandelbrot(size, size * 2 // 3, 200)
 for row in rows[::20]:
     print("".join("#" if n == 200 else "+" if n > 8 else "." if n > 4 else " " for n in row[::8]))
 print("iterations", total)

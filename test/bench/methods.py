@@ -1,5 +1,9 @@
 """Method calls and attribute access on small objects, one class extending another."""
 
+import sys
+
+rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 60  # small: 1
+
 
 class Counter:
     def __init__(self, start):
@@ -38,7 +42,7 @@ def run(counter, times):
 plain = Counter(0)
 stride = StrideCounter(5, 3)
 total = 0
-for _ in range(60):
+for _ in range(rounds):
     total += run(plain, 60000)
     total += run(stride, 60000)
 print("plain", plain.value, plain.calls)

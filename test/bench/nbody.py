@@ -1,6 +1,9 @@
 """The planets of the solar system, integrated step by step with floats in lists."""
 
+import sys
 from math import pi, sqrt
+
+steps = int(sys.argv[1]) if len(sys.argv) > 1 else 200000  # small: 1000
 
 SOLAR_MASS = 4 * pi * pi
 DAYS_PER_YEAR = 365.24
@@ -89,5 +92,5 @@ def advance(bodies, dt, steps):
 bodies = solar_system()
 offset_momentum(bodies)
 print("%.9f" % energy(bodies))
-advance(bodies, 0.01, 200000)
+advance(bodies, 0.01, steps)
 print("%.9f" % energy(bodies))

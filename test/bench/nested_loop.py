@@ -1,5 +1,9 @@
 """Three nested counting loops over plain integers."""
 
+import sys
+
+size = int(sys.argv[1]) if len(sys.argv) > 1 else 260  # small: 40
+
 
 def nested(n):
     count = 0
@@ -14,6 +18,6 @@ def nested(n):
     return count, total
 
 
-count, total = nested(260)
+count, total = nested(size)
 print("iterations", count)
 print("total", total)

@@ -5,6 +5,10 @@ scheduler always runs the runnable task of the highest priority. What counts in 
 packets were queued and how often a task was put on hold; both numbers are known.
 """
 
+import sys
+
+repetitions = int(sys.argv[1]) if len(sys.argv) > 1 else 18  # small: 1
+
 IDLE, WORKER, HANDLER_A, HANDLER_B, DEVICE_A, DEVICE_B = range(6)
 DEVICE_PACKET = 0
 WORK_PACKET = 1
@@ -218,7 +222,7 @@ def simulate(idle_count):
     return scheduler.queue_count, scheduler.hold_count
 
 
-for repetition in range(18):
+for repetition in range(repetitions):
     queued, held = simulate(10000)
     verdict = "correct" if (queued, held) == (23246, 9297) else "WRONG"
     print(f"run {repetition + 1}: {queued} packets queued, {held} holds: {verdict}")

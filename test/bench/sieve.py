@@ -1,5 +1,9 @@
 """The sieve of Eratosthenes on a list of booleans."""
 
+import sys
+
+size = int(sys.argv[1]) if len(sys.argv) > 1 else 2500000  # small: 20000
+
 
 def sieve(limit):
     is_prime = [True] * (limit + 1)
@@ -22,5 +26,5 @@ def sieve(limit):
 
 
 for _ in range(4):
-    count, last = sieve(2500000)
+    count, last = sieve(size)
 print("primes", count, "last", last)
