@@ -21,7 +21,6 @@ constexpr Row rows[] = {
     {"/python3.11/pickle.py", "_load"},
     {"/python3.11/queue.py", "_PySimpleQueue."},
     {"<frozen _datetime>", ""},
-    {"<frozen _hashlib>", ""},
 };
 
 bool ends_with(const Str& text, std::string_view end) {

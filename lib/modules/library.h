@@ -13,6 +13,7 @@
 #include "runtime/object/value.h"
 
 #include <span>
+#include <string_view>
 
 namespace boomslang::runtime {
 
@@ -28,8 +29,12 @@ struct LibraryFunction {
 // Empty; or Exception: ModuleNotFoundError that names the Debian package with the library.
 Value load_library(const Module* module, const char* file, const char* package,
                    std::span<const LibraryFunction> functions);
+// The same for a module of which only some functions need the library, when one of them is called.
+Value load_library(std::string_view module, const char* file, const char* package,
+                   std::span<const LibraryFunction> functions);
 // For a build that had no headers of the library: ModuleNotFoundError that names the package with
 // them.
 [[gnu::cold]] Value raise_left_out(const Module* module, const char* package);
+[[gnu::cold]] Value raise_left_out(std::string_view module, const char* package);
 
 } // namespace boomslang::runtime

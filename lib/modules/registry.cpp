@@ -25,6 +25,7 @@ extern const NativeModule fcntl_module;
 extern const NativeModule functools_module;
 extern const NativeModule gc_module;
 extern const NativeModule grp_module;
+extern const NativeModule hashlib_module;
 extern const NativeModule heapq_module;
 extern const NativeModule imp_module;
 extern const NativeModule itertools_module;
@@ -82,6 +83,7 @@ const NativeModule native_modules[] = {
     operator_module,
     random_module,
     blake2_module,
+    hashlib_module,
     csv_module,
     md5_module,
     sha1_module,

@@ -1,4 +1,5 @@
 // The module _operator: the operators as functions, and itemgetter, attrgetter, methodcaller.
+#include "modules/hash/compare_digest.h"
 #include "modules/support.h"
 
 #include "runtime/object/singletons.h"
@@ -97,28 +98,6 @@ Value operator_length_hint(Value* args, std::uint32_t) {
 }
 Value operator_call(Value* args, std::uint32_t) {
     return call_with(args[0], args[1].as<Tuple>(), args[2].as<Dict>());
-}
-// Takes the time it takes, whatever the contents: for digests.
-Value compare_digest(Value* args, std::uint32_t) {
-    Value a = args[0], b = args[1];
-    if (is_str(a) && is_str(b)) {
-        if (!a.as<Str>()->ascii || !b.as<Str>()->ascii)
-            return raise(types::TypeError,
-                         "comparing strings with non-ASCII characters is not supported");
-        std::string_view x = a.as<Str>()->ascii_view(), y = b.as<Str>()->ascii_view();
-        unsigned difference = x.size() != y.size();
-        for (std::size_t i = 0; i < y.size(); ++i)
-            difference |= static_cast<unsigned char>((i < x.size() ? x[i] : 0) ^ y[i]);
-        return Value::from(difference == 0);
-    }
-    auto bytes_like = [](Value v) {
-        return is_kind(v, kBytesSubclass) || is_instance_of(v, types::bytearray) ||
-               is_exact(v, types::memoryview);
-    };
-    if (!bytes_like(a) || !bytes_like(b))
-        return raise(types::TypeError, "unsupported operand types(s) or combination of types: '",
-                     type_name(a), "' and '", type_name(b), "'");
-    return compare(CompareOp::Eq, a, b);
 }
 
 // --- itemgetter, attrgetter

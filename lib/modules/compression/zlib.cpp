@@ -1,4 +1,5 @@
 // The module zlib: compression by the library of that name.
+#include "modules/compression/check_sum.h"
 #include "modules/constants.h"
 #include "modules/own_exception.h"
 #include "modules/support.h"
@@ -228,6 +229,7 @@ Value compress_flush(Value* args, std::uint32_t) {
 }
 Value stream_copy(Value* args, std::uint32_t) {
     Stream* object = self_stream(args);
+    if (!object->open) return raise(types::ValueError, "Inconsistent stream state");
     Stream* copy = make_stream(object->inflates ? decompress_type : compress_type);
     const int status = object->inflates ? inflateCopy(&copy->stream, &object->stream)
                                         : deflateCopy(&copy->stream, &object->stream);
@@ -289,20 +291,12 @@ Value decompress_flush(Value* args, std::uint32_t) {
     Value tail = object->tail;
     ByteView data{};
     byte_view(tail, data);
-    return inflate_some(object, data, kUnlimited);
-}
-
-template <uLong (*Sum)(uLong, const Bytef*, z_size_t)>
-Value check_sum(Value* args, std::uint32_t) {
-    ByteView data{};
-    if (!require_bytes(args[0], data)) return Value::exception();
-    uLong start = Sum(0, nullptr, 0);
-    if (!args[1].is_empty()) {
-        TRY_VALUE(index, index_value(args[1]));
-        TRY_VALUE(low, int_and(index, Value::integer(0xFFFFFFFF)));
-        start = static_cast<uLong>(low.as_int());
+    TRY_VALUE(rest, inflate_some(object, data, kUnlimited));
+    if (object->ended && object->open) {
+        inflateEnd(&object->stream);
+        object->open = false;
     }
-    return Value::integer(static_cast<std::int64_t>(Sum(start, data.data, data.size) & 0xFFFFFFFF));
+    return rest;
 }
 
 const NativeDef compress_methods[] = {

@@ -1,6 +1,13 @@
-// The module _blake2: BLAKE2b and BLAKE2s (RFC 7693), with keys, salts and trees.
+// The module _blake2: BLAKE2b and BLAKE2s (RFC 7693), with keys, salts and trees. Our own, as neither
+// OpenSSL nor libgcrypt has the parameters of trees, nor digests of any length with salts.
 #include "builtins/table.h"
-#include "modules/hash/hash_object.h"
+#include "modules/hash/bytes_argument.h"
+#include "modules/support.h"
+#include "runtime/call/native_arguments.h"
+
+#include <algorithm>
+#include <bit>
+#include <string>
 
 namespace boomslang::runtime {
 
@@ -119,27 +126,81 @@ struct Blake2 {
     }
 };
 
+// State: take(bytes, size), digest() const, name(), digest_size(), block_size().
+template <class State>
+struct HashObject : Object {
+    State state;
+};
+template <class State>
+Value hash_take(HashObject<State>* object, Value data) {
+    ByteView view{};
+    TRY(hash_bytes_argument(data, view));
+    object->state.take(view.data, view.size);
+    return Value::none();
+}
+
+template <class State>
+struct HashMethods {
+    using Object = HashObject<State>;
+    static const State& state(Value self) { return self.as<Object>()->state; }
+
+    static Value update(Value* args, std::uint32_t) {
+        return hash_take(args[0].as<Object>(), args[1]);
+    }
+    static Value digest(Value* args, std::uint32_t) {
+        return Value::object(make_bytes(state(args[0]).digest()));
+    }
+    static Value hexdigest(Value* args, std::uint32_t) { return hex_text(state(args[0]).digest()); }
+    static Value copy(Value* args, std::uint32_t) {
+        auto* copy = heap.make<Object>(args[0].as<Object>()->shape);
+        copy->state = state(args[0]);
+        return Value::object(copy);
+    }
+    static constexpr NativeDef kMethods[] = {
+        {"copy(self, /)", copy, "Return a copy of the hash object."},
+        {"digest(self, /)", digest, "Return the digest value as a bytes object."},
+        {"hexdigest(self, /)", hexdigest,
+         "Return the digest value as a string of hexadecimal digits."},
+        {"update(self, data, /)", update,
+         "Update this hash object's state with the provided bytes-like object."},
+        {nullptr, nullptr, nullptr},
+    };
+    static constexpr GetSetDef kAttributes[] = {
+        {"block_size", [](Value self) { return Value::integer(state(self).block_size()); }, nullptr,
+         nullptr},
+        {"digest_size", [](Value self) { return Value::integer(state(self).digest_size()); },
+         nullptr, nullptr},
+        {"name", [](Value self) { return str_value(state(self).name()); }, nullptr, nullptr},
+        {nullptr, nullptr, nullptr, nullptr},
+    };
+    static constexpr Layout kLayout{"hash", sizeof(Object), nullptr};
+};
+
 template <class Core>
 BuiltinType blake_type{};
 
-// An int argument within bounds, little endian, into the parameters. False: exception pending.
-bool number_parameter(Value v, const char* wrong, std::int64_t minimum, std::int64_t maximum,
-                      unsigned char* out, int bytes, std::int64_t otherwise) {
-    std::int64_t n = otherwise;
-    if (!v.is_empty()) {
-        Value index = index_value(v);
-        if (index.is_exception()) return false;
-        if (!int_to_int64(index, n)) n = int_sign(index) < 0 ? -1 : INT64_MAX;
-    }
-    if (n < minimum || n > maximum) {
-        // CPython reads the wide ones as unsigned numbers.
-        const bool wide = maximum > UINT8_MAX;
-        if (wide && n < 0) (void)raise(types::ValueError, "value must be positive");
-        else (void)raise(wide ? types::OverflowError : types::ValueError, wrong);
-        return false;
-    }
-    for (int i = 0; i < bytes; ++i)
-        out[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(n) >> (8 * i));
+// Parameters, little endian, where they were given. False: exception pending.
+bool byte_parameter(Value v, const std::string& wrong, int minimum, int maximum,
+                    unsigned char* out) {
+    int n;
+    if (v.is_empty()) return true;
+    if (!c_int_argument(v, n)) return false;
+    if (n < minimum || n > maximum) return (void)raise(types::ValueError, wrong), false;
+    *out = static_cast<unsigned char>(n);
+    return true;
+}
+bool wide_parameter(Value v, const char* wrong, const char* too_big, int bytes,
+                    unsigned char* out) {
+    if (v.is_empty()) return true;
+    if (!is_integer(v)) return (void)raise(types::TypeError, "an integer is required"), false;
+    if (int_sign(v) < 0) return (void)raise(types::ValueError, "value must be positive"), false;
+    const Value low = int_and(v, int_from(std::uint64_t{UINT64_MAX}));
+    if (low.is_exception()) return false;
+    const std::uint64_t n = mpz_get_ui(IntView(low).get());
+    const bool fits = truth(compare(CompareOp::Eq, low, v)) > 0;
+    if (!fits || (bytes < 8 && n >> (8 * bytes)))
+        return (void)raise(types::OverflowError, fits ? wrong : too_big), false;
+    for (int i = 0; i < bytes; ++i) out[i] = static_cast<unsigned char>(n >> (8 * i));
     return true;
 }
 bool bytes_parameter(Value v, const char* name, std::size_t maximum, ByteView& out) {
@@ -170,35 +231,27 @@ enum Argument {
 template <class Core>
 Value make(Value* args, std::uint32_t) {
     using State = Blake2<Core>;
-    constexpr bool kWide = State::kWord == 8;
     // digest size, key length, fanout, depth; leaf size; node offset; node depth, inner size;
     // (reserved;) salt; person.
-    unsigned char block[64]{};
+    unsigned char block[64]{State::kMaxDigest, 0, 1, 1};
     constexpr int kAfterOffset = 8 + Core::kOffsetBytes;
     ByteView key, salt, person;
-    const std::string digest_range =
-        "digest_size must be between 1 and " + std::to_string(State::kMaxDigest) + " bytes";
-    const std::string inner_range =
-        "inner_size must be between 0 and is " + std::to_string(State::kMaxDigest);
-    const std::int64_t last_offset = kWide ? INT64_MAX - 1 : 0xFFFFFFFFFFFF;
-    if (!number_parameter(args[kDigestSize], digest_range.c_str(), 1, State::kMaxDigest, block, 1,
-                          State::kMaxDigest) ||
+    const std::string most = std::to_string(State::kMaxDigest);
+    if (!byte_parameter(args[kDigestSize], "digest_size must be between 1 and " + most + " bytes",
+                        1, State::kMaxDigest, block) ||
         !bytes_parameter(args[kKey], "key", State::kMaxDigest, key) ||
         !bytes_parameter(args[kSaltBytes], "salt", State::kSalt, salt) ||
         !bytes_parameter(args[kPerson], "person", State::kSalt, person) ||
-        !number_parameter(args[kFanout], "fanout must be between 0 and 255", 0, 255, block + 2, 1,
-                          1) ||
-        !number_parameter(args[kDepth], "depth must be between 1 and 255", 1, 255, block + 3, 1,
-                          1) ||
-        !number_parameter(args[kLeafSize], "leaf_size is too large", 0, UINT32_MAX, block + 4, 4,
-                          0) ||
-        !number_parameter(args[kNodeOffset],
-                          kWide ? "int too big to convert" : "node_offset is too large", 0,
-                          last_offset, block + 8, Core::kOffsetBytes, 0) ||
-        !number_parameter(args[kNodeDepth], "node_depth must be between 0 and 255", 0, 255,
-                          block + kAfterOffset, 1, 0) ||
-        !number_parameter(args[kInnerSize], inner_range.c_str(), 0, State::kMaxDigest,
-                          block + kAfterOffset + 1, 1, 0))
+        !byte_parameter(args[kFanout], "fanout must be between 0 and 255", 0, 255, block + 2) ||
+        !byte_parameter(args[kDepth], "depth must be between 1 and 255", 1, 255, block + 3) ||
+        !wide_parameter(args[kLeafSize], "leaf_size is too large",
+                        "Python int too large to convert to C unsigned long", 4, block + 4) ||
+        !wide_parameter(args[kNodeOffset], "node_offset is too large", "int too big to convert",
+                        Core::kOffsetBytes, block + 8) ||
+        !byte_parameter(args[kNodeDepth], "node_depth must be between 0 and 255", 0, 255,
+                        block + kAfterOffset) ||
+        !byte_parameter(args[kInnerSize], "inner_size must be between 0 and is " + most, 0,
+                        State::kMaxDigest, block + kAfterOffset + 1))
         return Value::exception();
     bool last_node = false;
     if (!truth_argument(args[kLastNode], last_node)) return Value::exception();
@@ -230,8 +283,14 @@ void add(Module* module) {
     };
     static const auto methods = concatenate_tables({make_new, HashMethods<State>::kMethods});
     BuiltinType& type = blake_type<Core>;
-    add_hash_type<State>(type, "_blake2", Core::kName, methods.data(), kFinal);
-    dict_set(module->dict, type.name, Value::object(&type));
+    TypeSpec spec;
+    spec.layout = &HashMethods<State>::kLayout;
+    spec.flags = kFinal;
+    spec.module = "_blake2";
+    spec.name = Core::kName;
+    spec.doc = State::kWord == 8 ? "Return a new BLAKE2b hash object."
+                                 : "Return a new BLAKE2s hash object.";
+    add_type(module, type, spec, methods.data(), HashMethods<State>::kAttributes);
     std::string prefix = State::kWord == 8 ? "BLAKE2B_" : "BLAKE2S_";
     auto set = [&](const char* name, std::int64_t v) {
         set_type_attribute(&type, intern(name), Value::integer(v));

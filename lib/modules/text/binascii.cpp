@@ -1,5 +1,6 @@
 // The module binascii: bytes as text and back (hexadecimal, base64, quoted-printable, uuencode),
 // and check sums.
+#include "modules/compression/check_sum.h"
 #include "modules/own_exception.h"
 #include "modules/support.h"
 #include "runtime/call/native_arguments.h"
@@ -154,29 +155,6 @@ Value a2b_base64(Value* args, std::uint32_t) {
 }
 
 // --- check sums
-
-Value crc32(Value* args, std::uint32_t) {
-    static const auto table = [] {
-        std::array<std::uint32_t, 256> t;
-        for (std::uint32_t i = 0; i < 256; i++) {
-            std::uint32_t c = i;
-            for (int k = 0; k < 8; k++) c = c & 1 ? 0xEDB88320u ^ c >> 1 : c >> 1;
-            t[i] = c;
-        }
-        return t;
-    }();
-    ByteView view;
-    if (!require_bytes(args[0], view)) return Value::exception();
-    std::uint32_t crc = 0;
-    if (!args[1].is_empty()) {
-        TRY_VALUE(start, index_value(args[1]));
-        crc = static_cast<std::uint32_t>(
-            mpz_get_ui(IntView(int_and(start, Value::integer(0xFFFFFFFF))).get()));
-    }
-    crc = ~crc;
-    for (std::size_t i = 0; i < view.size; i++) crc = table[(crc ^ view.data[i]) & 0xFF] ^ crc >> 8;
-    return Value::integer(static_cast<std::uint32_t>(~crc));
-}
 
 Value crc_hqx(Value* args, std::uint32_t) {
     ByteView view;
@@ -338,7 +316,7 @@ const NativeDef functions[] = {
     {"a2b_hex(hexstr, /)", unhexlify, "The bytes that hexadecimal digits stand for."},
     {"b2a_base64(data, /, *, newline=True)", b2a_base64, "A line of base64."},
     {"a2b_base64(data, /, *, strict_mode=False)", a2b_base64, "The bytes of base64."},
-    {"crc32(data, crc=0, /)", crc32, "The check sum CRC-32."},
+    {"crc32(data, crc=0, /)", check_sum<crc32_z>, "The check sum CRC-32."},
     {"crc_hqx(data, crc, /)", crc_hqx, "The check sum CRC-CCITT of binhex4."},
     {"b2a_uu(data, /, *, backtick=False)", b2a_uu, "A line of uuencode."},
     {"a2b_uu(data, /)", a2b_uu, "The bytes of a line of uuencode."},
