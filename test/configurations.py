@@ -17,3 +17,10 @@ CONFIGURATIONS = {
     "bytecode-random": ["--backend=bytecode", "--policy=stress=random,seed=1"],
     "bytecode-miss": ["--backend=bytecode", "--policy=stress=miss"],
 }
+
+# Ways of running that look for faults inside, and take long: test/run-programs runs them when they are named.
+# 800 collections at most, at a prime distance, so that they come at ever other places of a loop.
+CHECKING = {
+    "gc-stress": ["--gc-stress=499,1,400000"],
+    "bytecode-gc-stress": ["--backend=bytecode", "--gc-stress=499,1,400000"],
+}
