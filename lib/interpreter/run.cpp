@@ -8,6 +8,7 @@
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/hooks/backend.h"
+#include "runtime/hooks/exit.h"
 #include "runtime/hooks/import.h"
 #include "runtime/hooks/optimization.h"
 #include "runtime/hooks/stream_end.h"
@@ -20,6 +21,7 @@
 #include "runtime/state/threads.h"
 #include "runtime/text/str.h"
 
+#include <algorithm>
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
@@ -249,6 +251,13 @@ int run_module(const std::string& name, const MainAction& action) {
     return run_by_runpy(name, action);
 }
 
+namespace {
+std::vector<void (*)()> closers;
+}
+void close_at_exit(void (*close)()) {
+    if (std::find(closers.begin(), closers.end(), close) == closers.end()) closers.push_back(close);
+}
+
 int finish(int exit_code) {
     await_threads();
     if (Value r = run_exit_handlers(); r.is_exception()) {
@@ -268,6 +277,7 @@ int finish(int exit_code) {
         written &= flush(names.stderr);
     }
     flush_all_files();
+    for (auto* close : closers) close();
     constexpr int kLost = 120; // as CPython tells that standard output could not be written
     return written ? exit_code : kLost;
 }

@@ -49,6 +49,7 @@ extern const NativeModule sha3_module;
 extern const NativeModule sha512_module;
 extern const NativeModule signal_module;
 extern const NativeModule socket_module;
+extern const NativeModule sqlite_module;
 extern const NativeModule sre_module;
 extern const NativeModule statistics_module;
 extern const NativeModule string_module;
@@ -128,6 +129,7 @@ const NativeModule native_modules[] = {
     bz2_module,
     lzma_module,
     expat_module,
+    sqlite_module,
     zlib_module,
     testcapi_module,
     testinternalcapi_module,
