@@ -16,6 +16,7 @@ extern const NativeModule cmath_module;
 extern const NativeModule codecs_module;
 extern const NativeModule contextvars_module;
 extern const NativeModule csv_module;
+extern const NativeModule datetime_module;
 extern const NativeModule decimal_module;
 extern const NativeModule dis_module;
 extern const NativeModule errno_module;
@@ -74,6 +75,7 @@ const NativeModule native_modules[] = {
     ast_module,
     bisect_module,
     codecs_module,
+    datetime_module,
     decimal_module,
     dis_module,
     opcode_module,

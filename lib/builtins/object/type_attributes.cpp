@@ -21,10 +21,10 @@ Value check_settable(Type* type, Value value, const char* name) {
     bool deletes = value.is_empty();
     if (!type->is(kHeapType))
         return raise(types::TypeError, "cannot set '", name, "' attribute of immutable type '",
-                     to_utf8(type->name), "'");
+                     type_name(type), "'");
     if (deletes)
         return raise(types::TypeError, "cannot delete '", name, "' attribute of immutable type '",
-                     to_utf8(type->name), "'");
+                     type_name(type), "'");
     return Value::empty();
 }
 
@@ -113,7 +113,7 @@ Value set_annotations(Value self, Value value) {
     Type* type = self_type(self);
     if (!type->is(kHeapType))
         return raise(types::TypeError, "cannot set '__annotations__' attribute of immutable type '",
-                     to_utf8(type->name), "'");
+                     type_name(type), "'");
     if (value.is_empty() && !dict_find(type->dict, names.dunder_annotations))
         return raise_value(types::AttributeError, Value::object(names.dunder_annotations));
     set_type_attribute(type, names.dunder_annotations, value);

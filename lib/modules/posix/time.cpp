@@ -1,4 +1,6 @@
 // The module time.
+#include "modules/posix/time.h"
+
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
 #include "runtime/container/module.h"
@@ -225,15 +227,7 @@ Value time_strftime(Value* args, std::uint32_t) {
     std::string format = to_utf8(args[0].as<Str>());
     if (format.find('\0') != format.npos)
         return raise(types::ValueError, "embedded null character");
-    if (format.empty()) return Value::object(names.empty);
-    // An empty result and one that does not fit look alike: a space at the end tells them apart.
-    format += ' ';
-    std::vector<char> buffer(256 + format.size());
-    while (std::strftime(buffer.data(), buffer.size(), format.c_str(), &t) == 0)
-        buffer.resize(buffer.size() * 2);
-    std::string text(buffer.data());
-    text.pop_back();
-    return str_value(text);
+    return format_time(std::move(format), t);
 }
 
 Value time_asctime(Value* args, std::uint32_t) {
@@ -370,6 +364,33 @@ void fill(Module* module) {
 }
 
 } // namespace
+
+Value format_time(std::string format, const tm& t) {
+    if (format.empty()) return Value::object(names.empty);
+    // An empty result and one that does not fit look alike: a space at the end tells them apart.
+    format += ' ';
+    char room[256];
+    if (const std::size_t n = std::strftime(room, sizeof room, format.c_str(), &t))
+        return str_value({room, n - 1});
+    std::vector<char> buffer(256 + format.size());
+    std::size_t n;
+    while ((n = std::strftime(buffer.data(), buffer.size(), format.c_str(), &t)) == 0)
+        buffer.resize(buffer.size() * 2);
+    return str_value({buffer.data(), n - 1});
+}
+Value format_time(const std::string& format, Value tuple) {
+    tm t{};
+    if (!tm_or_now(tuple, "strftime", t)) return Value::exception();
+    return format_time(format, t);
+}
+Value struct_time_of(const tm& t) {
+    TRY(import_module(intern("time"))); // which makes the class
+    return make_struct(struct_time, {Value::integer(t.tm_year + 1900LL),
+                                     Value::integer(t.tm_mon + 1), Value::integer(t.tm_mday),
+                                     Value::integer(t.tm_hour), Value::integer(t.tm_min),
+                                     Value::integer(t.tm_sec), Value::integer((t.tm_wday + 6) % 7),
+                                     Value::integer(t.tm_yday + 1), Value::integer(t.tm_isdst)});
+}
 
 extern const NativeModule time_module;
 const NativeModule time_module{"time", "Clocks, dates and waiting.", fill};

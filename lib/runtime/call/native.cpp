@@ -79,10 +79,10 @@ std::vector<std::string_view> split_parameters(std::string_view signature) {
     return parts;
 }
 
-constexpr char kVariadic = '!', kTupleParsed = '~';
+constexpr char kVariadic = '!', kTupleParsed = '~', kNameless = '?', kOwnName = '=';
 
 const char* skip_mark(const char* signature) {
-    return signature + (*signature == kVariadic || *signature == kTupleParsed);
+    return signature + (std::strchr("!~?=", *signature) != nullptr);
 }
 
 const NativeSignature* parse_signature(const char* text) {
@@ -152,9 +152,13 @@ std::string display_name(const Native* native) {
     return s + to_utf8(native->name) + "()";
 }
 std::string bare_name(const Native* native) {
-    return to_utf8(is_constructor(native) ? native->owner->name : native->name);
+    const bool own = native->def->signature[0] == kOwnName || !is_constructor(native);
+    return to_utf8(own ? native->name : native->owner->name);
 }
-std::string short_name(const Native* native) { return bare_name(native) + "()"; }
+bool is_nameless(const Native* native) { return native->def->signature[0] == kNameless; }
+std::string short_name(const Native* native) {
+    return is_nameless(native) ? "function" : bare_name(native) + "()";
+}
 
 std::string counted(std::size_t n, const char* noun) {
     return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
@@ -184,14 +188,16 @@ bool is_sorted(const Native* native) {
     }
     if (s.by_keyword && !is_sorted(native)) {
         bool exact = min == max;
+        const std::string called = is_nameless(native) ? "function" : name + "()";
         auto all = static_cast<std::uint32_t>(s.parameters.size()) - receiver;
         if (n > max && max == 0)
-            return raise(types::TypeError, name, "() takes no positional arguments");
+            return raise(types::TypeError, called, " takes no positional arguments");
         if (n > max)
-            return raise(
-                types::TypeError, name, "() takes ", exact && all == max ? "exactly " : "at most ",
-                all == max ? counted(max, "argument") : counted(max, "positional argument"), " (",
-                std::to_string(n), " given)");
+            return raise(types::TypeError, called, " takes ",
+                         exact && all == max ? "exactly " : "at most ",
+                         all == max || n > all ? counted(all, "argument")
+                                               : counted(max, "positional argument"),
+                         " (", std::to_string(n), " given)");
         const auto& missing = s.parameters[given];
         // Those without a name are asked for together.
         if (missing.kind == ParameterKind::PositionalOnly) {
@@ -199,10 +205,10 @@ bool is_sorted(const Native* native) {
             for (std::uint32_t i = receiver; i < s.required; ++i)
                 nameless += s.parameters[i].kind == ParameterKind::PositionalOnly;
             return raise(
-                types::TypeError, name, "() takes ", nameless < max ? "at least " : "exactly ",
+                types::TypeError, called, " takes ", nameless < max ? "at least " : "exactly ",
                 counted(nameless, "positional argument"), " (", std::to_string(n), " given)");
         }
-        return raise(types::TypeError, name, "() missing required argument '",
+        return raise(types::TypeError, called, " missing required argument '",
                      to_utf8(missing.name), "' (pos ", std::to_string(n + 1), ")");
     }
     if (min == 0 && max == 0)
@@ -312,13 +318,18 @@ bool keywords_are_for_other(const Native* native, Value first) {
             if (!others)
                 return raise(types::TypeError, "'", to_utf8(name.as<Str>()),
                              "' is an invalid keyword argument for ",
-                             is_sorted(native) ? "sort()" : short_name(native));
+                             is_sorted(native)     ? "sort()"
+                             : is_nameless(native) ? "this function"
+                                                   : short_name(native));
             dict_set(others, name.as<Str>(), value);
             continue;
         }
-        if (!bound[at].is_empty())
+        if (!bound[at].is_empty()) {
+            const std::size_t receiver = native->receiver == Receiver::None ? 0 : 1;
             return raise(types::TypeError, "argument for ", short_name(native), " given by name ('",
-                         to_utf8(name.as<Str>()), "') and position (", std::to_string(at + 1), ")");
+                         to_utf8(name.as<Str>()), "') and position (",
+                         std::to_string(at + 1 - receiver), ")");
+        }
         bound[at] = value;
     }
     for (std::uint32_t i = 0; i < s.parameters.size(); ++i) {

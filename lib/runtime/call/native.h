@@ -11,10 +11,10 @@
 // type that owns the table, `$type` makes a class method, `$static` (which is not passed) a static one.
 // A row that says none of these is refused when the type is made.
 //
-// Prefix "!" (variadic fast form): `fn` is called with the
-// raw positional arguments and their count, keywords are refused: "!max(a, /, *args)". Prefix "~" only
-// words arity errors as CPython does where it parses an argument tuple: "find() takes at least 1
-// argument (0 given)".
+// Prefix "!" (variadic fast form): `fn` is called with the raw positional arguments and their count, keywords
+// are refused: "!max(a, /, *args)". Others only word arity errors: "~" as CPython does where it parses an
+// argument tuple ("find() takes at least 1 argument (0 given)"), "?" as where it gives the parser no name
+// ("function takes ..."), "=" of a constructor that calls itself __new__.
 #pragma once
 
 #include <cstdint>

@@ -220,7 +220,7 @@ Value type_set_attribute(Type* type, Str* name, Value value) {
     name = interned(name);
     if (type->is(kImmutable))
         return raise(types::TypeError, "cannot set '", to_utf8(name),
-                     "' attribute of immutable type '", to_utf8(type->name), "'");
+                     "' attribute of immutable type '", type_name(type), "'");
     Value of_meta = type_lookup(type->type(), name);
     if (!of_meta.is_empty() && type_of(of_meta)->is(kDataDescriptor))
         return descriptor_set(of_meta, Value::object(type), value);
