@@ -32,12 +32,6 @@ int compare_magnitudes(const Number& a, const Number& b) {
     return compare_finite(a, b);
 }
 
-Number without_sign(const Number& a) {
-    Number result = a;
-    result.negative = false;
-    return result;
-}
-
 // The result of max() and min(): `order` is that of a and b by value, which are no NaNs.
 Number choose(const Number& a, const Number& b, int order, bool greater, const Rules& rules,
               Status& status) {
