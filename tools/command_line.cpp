@@ -1,5 +1,7 @@
 #include "command_line.h"
 
+#include "short_options.h"
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
@@ -112,7 +114,13 @@ void add_run_options(CLI::App& app, RunOptions& run) {
     app.add_flag("-P", run.safe_path, "Leave the program's place out of sys.path");
     app.add_flag("-O", run.optimize, "Without assertions; -OO: without docstrings too");
     app.add_flag("-B", run.dont_write_bytecode, "Write no .pyc files, as without the option");
-    app.add_flag("-q", run.quiet, "Print no version, as without the option");
+    app.add_flag("-b", run.bytes_warning, "Warn where bytes are taken for text; -bb: raise");
+    app.add_flag("-d", run.debug, "For sys.flags.debug");
+    app.add_flag("-i", run.inspect, "Read more lines of Python when the program has ended");
+    app.add_flag("-q", run.quiet, "For sys.flags.quiet");
+    app.add_flag("-v", run.verbose, "Say what is imported from where");
+    app.add_flag("-x", run.skips_first_line, "Skip the first line of the file");
+    app.add_flag("-R,-t", run.ignored, "Nothing: hashes are the same in every process");
     app.add_option("--check-hash-based-pycs", run.check_pycs,
                    "Which .pyc files with a hash to compare with their source")
         ->check(CLI::IsMember({"always", "default", "never"}))
@@ -183,8 +191,7 @@ std::string complaint(const CLI::App*, const CLI::Error& error) {
     const auto is = [&](CLI::ExitCodes code) {
         return error.get_exit_code() == static_cast<int>(code);
     };
-    if (is(CLI::ExitCodes::ArgumentMismatch) &&
-        (text.starts_with("-c:") || text.starts_with("-m:")))
+    if (is(CLI::ExitCodes::ArgumentMismatch) && text.size() > 2 && text[0] == '-' && text[2] == ':')
         text = "Argument expected for the " + text.substr(0, 2) + " option";
     if (is(CLI::ExitCodes::ExtrasError)) {
         const std::string option = text.substr(text.rfind(": ") + 2);
@@ -241,15 +248,18 @@ std::size_t locate_program(std::span<const char* const> argv, const CLI::App& ro
 
 } // namespace
 
-Command parse_command_line(std::span<const char* const> argv) {
+Command parse_command_line(std::span<const char* const> whole) {
+    const Words words = separate_short_options(whole);
+    const std::span<const char* const> argv = words.words();
     RunOptions run;
+    run.whole.assign(whole.begin(), whole.end());
     AstOptions ast;
     DotOptions dot;
     DisOptions dis;
     CompareOptions compare;
 
     CLI::App root{kDescription, "boomslang"};
-    root.set_version_flag("-V,--version", "Boomslang " BOOMSLANG_VERSION " (Python 3.11)");
+    root.set_version_flag("-V,--version", "Python 3.11.2 (Boomslang " BOOMSLANG_VERSION ")");
     root.footer(kExamples);
     add_run_options(root, run);
     add_statistics_option(root, run);

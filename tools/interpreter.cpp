@@ -44,6 +44,12 @@ runtime::Options runtime_options(const RunOptions& options, const runtime::GcStr
     result.no_user_site = options.no_user_site || options.isolated;
     result.no_site = options.no_site;
     result.safe_path = options.safe_path;
+    result.whole_command = options.whole;
+    result.debug = options.debug;
+    result.inspect = options.inspect;
+    result.verbose = options.verbose;
+    result.bytes_warning = options.bytes_warning;
+    result.quiet = options.quiet;
     result.optimize = options.optimize;
     result.check_pycs = options.check_pycs;
     result.unbuffered = options.unbuffered;
@@ -55,7 +61,7 @@ runtime::Options runtime_options(const RunOptions& options, const runtime::GcStr
 int run_program(const RunOptions& options, const runtime::MainAction& action) {
     if (int failed = runtime::start_program()) return failed;
     switch (options.origin) {
-    case Origin::File: return runtime::run_file(options.program, action);
+    case Origin::File: return runtime::run_file(options.program, action, options.skips_first_line);
     case Origin::Code: return runtime::run_source(options.program + "\n", "<string>", action);
     case Origin::Module: return runtime::run_module(options.program, action);
     case Origin::StandardInput:

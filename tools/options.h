@@ -22,6 +22,7 @@ struct RunOptions {
     Origin origin = Origin::StandardInput;
     std::string program;                // the file, the code or the module's name
     std::vector<std::string> arguments; // sys.argv[1:], untouched
+    std::vector<std::string> whole;     // all of the command line
     std::vector<std::string> warnings;  // -W
     std::vector<std::string> settings;  // -X
     bool ignore_environment = false;    // -E
@@ -29,7 +30,13 @@ struct RunOptions {
     bool no_site = false;               // -S
     bool safe_path = false;             // -P
     bool dont_write_bytecode = false;   // -B, as it is anyway
-    bool quiet = false;                 // -q, as it is anyway
+    bool skips_first_line = false;      // -x
+    unsigned debug = 0;                 // -d
+    unsigned inspect = 0;               // -i
+    unsigned verbose = 0;               // -v
+    unsigned bytes_warning = 0;         // -b
+    unsigned quiet = 0;                 // -q
+    bool ignored = false;               // -R, -t
     unsigned optimize = 0;              // -O, -OO
     std::string check_pycs = "default"; // --check-hash-based-pycs
     bool unbuffered = false;            // -u

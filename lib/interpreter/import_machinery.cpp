@@ -18,8 +18,6 @@
 
 namespace boomslang::runtime {
 
-std::string hash_pycs_are_checked = "default";
-
 namespace {
 
 struct Machinery {
@@ -173,8 +171,9 @@ bool load_machinery() {
 }
 
 bool search_is_plain() noexcept {
-    // The machinery has the locks that threads need.
-    if (has_threads) return false;
+    // The machinery has the locks that threads need, and tells what it does.
+    if (has_threads || (is_verbose() && machinery.loaded && !machinery.loading_thread))
+        return false;
     Dict* space = sys->dict;
     static Str* const dont_write = permanent_name("dont_write_bytecode");
     static Str* const prefix = permanent_name("pycache_prefix");

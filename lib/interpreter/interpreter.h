@@ -12,17 +12,23 @@
 namespace boomslang::runtime {
 
 struct Options {
-    std::vector<std::string> argv; // sys.argv
-    std::vector<std::string> path; // sys.path
-    std::string called;            // argv[0]: where sys.executable and an environment are known by
-    std::string executable;        // the file that runs
+    std::vector<std::string> argv;          // sys.argv
+    std::vector<std::string> path;          // sys.path
+    std::vector<std::string> whole_command; // sys.orig_argv
+    std::string called;     // argv[0]: where sys.executable and an environment are known by
+    std::string executable; // the file that runs
     std::vector<std::string> warnings;  // -W
     std::vector<std::string> settings;  // -X
     bool ignore_environment = false;    // -E: PYTHON... variables mean nothing
     bool no_user_site = false;          // -s
     bool no_site = false;               // -S
     bool safe_path = false;             // -P: sys.path does not begin with the program's place
+    unsigned debug = 0;                 // -d
+    unsigned inspect = 0;               // -i
     unsigned optimize = 0;              // -O
+    unsigned verbose = 0;               // -v
+    unsigned bytes_warning = 0;         // -b
+    unsigned quiet = 0;                 // -q
     std::string check_pycs = "default"; // --check-hash-based-pycs
     bool unbuffered = false;            // -u: what is printed is written at once
     bool isolated = false;              // -I: as -E -s -P
@@ -50,7 +56,7 @@ using MainAction = std::function<Value(Module* main, Code* code)>;
 inline constexpr int kExitByInterrupt = 1 << 16 | 130;
 // Runs a program the way `python FILE` does, in __main__; prints an uncaught exception. Exit code.
 // A file, or a directory with __main__.py:
-int run_file(const std::string& path, const MainAction& action);
+int run_file(const std::string& path, const MainAction& action, bool skips_first_line = false);
 int run_source(const std::string& text, const std::string& filename,
                const MainAction& action);                          // -c, stdin
 int run_module(const std::string& name, const MainAction& action); // -m

@@ -3,6 +3,7 @@
 #include "interpreter/site.h"
 #include "interpreter/sys_data.h"
 #include "io/file.h"
+#include "modules/lang/marshal.h"
 #include "runtime/call/call.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/list.h"
@@ -118,9 +119,26 @@ Value perform(const MainAction& action, Module* main, Code* code) {
     return action ? action(main, code) : run_code_in(main, code);
 }
 
+// -i: the program's names at a prompt, when it has ended in whatever way.
+int inspect_main(int exit_code) {
+    Value console = import_module(intern("code"));
+    if (!console.is_exception()) {
+        Value main = dict_get(modules_dict, names.dunder_main);
+        Dict* names_of_it = make_dict();
+        dict_set(names_of_it, intern("banner"), str_value(""));
+        dict_set(names_of_it, intern("exitmsg"), str_value(""));
+        if (is_exact(main, types::module))
+            dict_set(names_of_it, intern("local"), Value::object(main.as<Module>()->dict));
+        console = get_attribute(console, intern("interact"));
+        if (!console.is_exception()) console = call_with(console, nullptr, names_of_it);
+    }
+    return console.is_exception() ? report_pending() : exit_code;
+}
+
 int finish_main(Value result) {
     if (!result.is_exception()) result = poll(); // a signal that came with the last statement
-    return result.is_exception() ? report_pending() : 0;
+    const int exit_code = result.is_exception() ? report_pending() : 0;
+    return inspects() ? inspect_main(exit_code) : exit_code;
 }
 
 int run_text(Module* main, std::string_view text, const std::string& filename,
@@ -180,6 +198,34 @@ bool is_archive(std::string_view bytes) {
     return bytes.substr(bytes.size() - tail).rfind("PK\5\6") != bytes.npos;
 }
 
+// As py_compile writes them: magic number, flags, eight bytes about the source, the code.
+constexpr std::size_t kPycHeader = 16;
+
+std::int64_t little_endian(std::string_view bytes) {
+    std::int64_t number = 0;
+    for (std::size_t i = std::min<std::size_t>(bytes.size(), 4); i > 0; --i)
+        number = number << 8 | static_cast<unsigned char>(bytes[i - 1]);
+    return number;
+}
+
+bool begins_as_pyc(std::string_view bytes) { return little_endian(bytes) == kRawPycMagic; }
+
+Value code_of_pyc(std::string_view bytes) {
+    if (!begins_as_pyc(bytes)) return raise(types::RuntimeError, "Bad magic number in .pyc file");
+    bytes.remove_prefix(std::min(kPycHeader, bytes.size()));
+    TRY_VALUE(code,
+              marshal_loads({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()}));
+    if (!is_exact(code, types::code))
+        return raise(types::RuntimeError, "Bad code object in .pyc file");
+    return code;
+}
+
+int run_pyc(Module* main, std::string_view bytes, const MainAction& action) {
+    Value result = code_of_pyc(bytes);
+    if (!result.is_exception()) result = perform(action, main, result.as<Code>());
+    return finish_main(result);
+}
+
 // Where the program is: sys.path begins with it unless the command line says otherwise.
 void prepend_place(const std::string& directory) {
     if (!is_path_safe()) prepend_to_path(directory);
@@ -212,9 +258,15 @@ void print_exception(Value exception) {
                     type_name(exception) + " found\n");
 }
 
-int start_program() { return start_site().is_exception() ? report_pending() : 0; }
+int start_program() {
+    if (const std::string& wrong = wrong_setting(); !wrong.empty()) {
+        std::fprintf(stderr, "Fatal Python error: %s\n", wrong.c_str());
+        return 1;
+    }
+    return act_on_settings().is_exception() || start_site().is_exception() ? report_pending() : 0;
+}
 
-int run_file(const std::string& path, const MainAction& action) {
+int run_file(const std::string& path, const MainAction& action, bool skips_first_line) {
     std::string source;
     const bool folder = is_directory(path);
     if (!folder) {
@@ -234,6 +286,9 @@ int run_file(const std::string& path, const MainAction& action) {
     dict_set(m->dict, names.dunder_loader, source_loader(names.dunder_main, str_value(file)));
     dict_set(m->dict, names.dunder_file, str_value(file));
     dict_set(m->dict, names.dunder_cached, Value::none());
+    if (path.ends_with(".pyc") || begins_as_pyc(source)) return run_pyc(m, source, action);
+    // The line's end stays, and with it the numbers of lines.
+    if (skips_first_line) source.erase(0, std::min(source.find('\n'), source.size()));
     return run_text(m, source, file, action, CompileMode::Program);
 }
 

@@ -389,30 +389,6 @@ Value thread_info() {
                      {str_value("pthread"), str_value("semaphore"), Value::none()});
 }
 
-// What the command line and the environment have turned on, for sys.flags.
-struct {
-    bool ignore_environment, no_user_site, no_site, isolated, safe_path, dev_mode;
-    bool warn_default_encoding = false, no_debug_ranges = false;
-    unsigned optimize = 0;
-} given;
-
-Value make_flags(bool no_site) {
-    Value off = Value::integer(0);
-    auto number = [](bool on) { return Value::integer(on); };
-    return structure("flags",
-                     {"debug", "inspect", "interactive", "optimize", "dont_write_bytecode",
-                      "no_user_site", "no_site", "ignore_environment", "verbose", "bytes_warning",
-                      "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
-                      "warn_default_encoding", "safe_path", "int_max_str_digits"},
-                     {off, off, off, Value::integer(given.optimize), Value::integer(1),
-                      number(given.no_user_site), number(no_site), number(given.ignore_environment),
-                      off, off, off, off, number(given.isolated), Value::from(given.dev_mode), off,
-                      number(given.warn_default_encoding), Value::from(given.safe_path),
-                      Value::integer(4300)});
-}
-
-Value flags() { return make_flags(given.no_site); }
-
 Value implementation() {
     Dict* fields = make_dict();
     dict_set(fields, names.name, str_value("cpython"));
@@ -469,42 +445,12 @@ Value strings(const std::vector<std::string>& texts) {
     return Value::object(list);
 }
 
-// -X name=value, or name alone.
-Value settings_dict(const std::vector<std::string>& settings) {
-    Dict* dict = make_dict();
-    if (python_variable("PYTHONNODEBUGRANGES")) given.no_debug_ranges = true;
-    for (const std::string& setting : settings) {
-        std::size_t equals = setting.find('=');
-        dict_set(dict, make_str(setting.substr(0, equals)),
-                 equals == setting.npos ? Value::from(true)
-                                        : str_value(setting.substr(equals + 1)));
-        if (setting == "dev") given.dev_mode = true;
-        if (setting == "no_debug_ranges") given.no_debug_ranges = true;
-        if (setting == "warn_default_encoding") given.warn_default_encoding = true;
-    }
-    return Value::object(dict);
-}
-
 } // namespace
 
-bool is_dev_mode() noexcept { return given.dev_mode; }
-bool leaves_out_columns() noexcept { return given.no_debug_ranges; }
 bool is_of_standard_library(std::string_view name) noexcept {
     const auto* const end = std::end(kStandardLibrary);
     const auto* const found = std::lower_bound(std::begin(kStandardLibrary), end, name);
     return found != end && name == *found;
-}
-
-Value flags_without_site() { return make_flags(true); }
-
-bool is_isolated() noexcept { return given.isolated; }
-bool is_path_safe() noexcept { return given.safe_path; }
-bool warns_of_default_encoding() noexcept { return given.warn_default_encoding; }
-
-const char* python_variable(const char* name) noexcept {
-    if (given.ignore_environment) return nullptr;
-    const char* value = std::getenv(name);
-    return value && *value ? value : nullptr;
 }
 
 Value make_sys_attribute(Str* name) {
@@ -538,27 +484,14 @@ void fill_sys_data(Dict* dict) {
     dict_set(dict, names.modules, Value::object(modules_dict));
     dict_set(dict, intern("path_importer_cache"), Value::object(make_dict()));
     dict_set(dict, intern("dont_write_bytecode"), Value::from(true));
-    dict_set(dict, intern("pycache_prefix"), Value::none());
     dict_set(dict, intern("_git"),
              tuple_value({str_value("Boomslang"), str_value(""), str_value("")}));
 }
 
 void set_sys_options(Dict* dict, const Options& options) {
     dict_set(dict, intern("argv"), strings(options.argv));
-    dict_set(dict, intern("orig_argv"), strings(options.argv));
-    given.ignore_environment = options.ignore_environment;
-    given.no_user_site = options.no_user_site || python_variable("PYTHONNOUSERSITE");
-    given.no_site = options.no_site;
-    given.isolated = options.isolated;
-    given.safe_path = options.isolated || options.safe_path || python_variable("PYTHONSAFEPATH");
-    given.optimize = options.optimize;
-    if (const char* level = python_variable("PYTHONOPTIMIZE"))
-        given.optimize =
-            std::max(given.optimize, static_cast<unsigned>(std::max(std::atoi(level), 1)));
-    default_optimization = static_cast<std::uint8_t>(std::min(given.optimize, 2u));
-    hash_pycs_are_checked = options.check_pycs;
-    dict_set(dict, intern("_xoptions"), settings_dict(options.settings));
-    dict_set(dict, intern("warnoptions"), strings(options.warnings));
+    dict_set(dict, intern("orig_argv"), strings(options.whole_command));
+    take_settings(dict, options);
     const Installation installation = find_installation(options.called, options.executable);
     auto text = [&](const char* name, const std::string& value) {
         dict_set(dict, intern(name), str_value(value));

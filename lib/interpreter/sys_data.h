@@ -22,9 +22,20 @@ const char* python_variable(const char* name) noexcept;
 extern std::string hash_pycs_are_checked;
 // Is the name one of sys.stdlib_module_names?
 bool is_of_standard_library(std::string_view name) noexcept;
+// What the command line and the environment turn on (settings.cpp): sys._xoptions and the like go
+// into `dict`, the rest waits for act_on_settings().
+void take_settings(Dict* dict, const Options& options);
+// Why the program cannot begin; empty: it can.
+const std::string& wrong_setting() noexcept;
+// Before the program begins. Empty, or Exception.
+Value act_on_settings();
+Value flags(); // sys.flags
 // sys.flags as if -S were given.
 Value flags_without_site();
-bool is_isolated() noexcept;  // -I
-bool is_path_safe() noexcept; // -P
+bool is_verbose() noexcept;    // -v
+bool inspects() noexcept;      // -i
+bool times_imports() noexcept; // -X importtime
+bool is_isolated() noexcept;   // -I
+bool is_path_safe() noexcept;  // -P
 
 } // namespace boomslang::runtime

@@ -8,6 +8,8 @@
 #include "runtime/call/call.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"
+#include "runtime/hooks/settings.h"
+#include "runtime/hooks/warnings.h"
 
 namespace boomslang::runtime {
 
@@ -74,6 +76,11 @@ Value initialize(Value* args, std::uint32_t) {
 Value repr_of(Value* args, std::uint32_t) {
     TRY_VALUE(content, bytes_repr(view_of(args[0]), true));
     return str_value(type_name(args[0]) + "(" + to_utf8(content.as<Str>()) + ")");
+}
+
+Value str_of(Value* args, std::uint32_t) {
+    if (bytes_warning_level()) TRY(warn(types::BytesWarning, "str() on a bytearray instance"));
+    return repr_of(args, 0);
 }
 
 Value append(Value* args, std::uint32_t) {
@@ -287,7 +294,7 @@ const NativeDef bytearray_rows[] = {
     {"__init__(self, /, source=b'', encoding='utf-8', errors='strict')", initialize,
      "Fill from an iterable of ints, text with its encoding, a buffer, or a count of zeros."},
     {"__repr__(self, /)", repr_of, "Return repr(self)."},
-    {"__str__(self, /)", repr_of, "Return str(self)."},
+    {"__str__(self, /)", str_of, "Return str(self)."},
     {"__iter__(self, /)", bytearray_iterate, "Implement iter(self)."},
     {"__setitem__(self, key, value, /)", set_item_of, "Set self[key] to value."},
     {"__delitem__(self, key, /)", delete_item_of, "Delete self[key]."},

@@ -5,6 +5,8 @@
 #include "builtins/text/text_iterators.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"
+#include "runtime/hooks/settings.h"
+#include "runtime/hooks/warnings.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/percent.h"
 #include "runtime/text/codecs.h"
@@ -159,6 +161,12 @@ Value construct(Value* args, std::uint32_t) {
 
 Value repr_of(Value* args, std::uint32_t) { return bytes_repr(view_of(args[0])); }
 
+Value str_of(Value* args, std::uint32_t) {
+    if (bytes_warning_level())
+        TRY(warn(types::BytesWarning, "str() on a " + type_name(args[0]) + " instance"));
+    return bytes_repr(view_of(args[0]));
+}
+
 Value hash_of_bytes(Value* args, std::uint32_t) {
     auto* b = args[0].as<Bytes>();
     if (b->hash == 0) b->hash = hash_bytes(b->data, b->size);
@@ -169,12 +177,22 @@ Value length_of_bytes(Value* args, std::uint32_t) {
     return Value::integer(static_cast<std::int64_t>(view_of(args[0]).size));
 }
 
+// Bytes that are compared with text or numbers are never equal to them: -b warns.
+Value warn_of_mixed(Value other) {
+    if (is_str(other)) return warn(types::BytesWarning, "Comparison between bytes and string");
+    if (is_integer(other)) return warn(types::BytesWarning, "Comparison between bytes and int");
+    return Value::empty();
+}
+
 template <class Test>
 Value compared(Value* args, Test test, bool equality) {
     ByteView other;
     // bytes leave other buffers to their own comparison; bytearray does not.
     bool known = is_bytes(args[1]) || is_bytearray(args[1]) || is_mutable(args[0]);
-    if (!known || !byte_view(args[1], other)) return not_implemented();
+    if (!known || !byte_view(args[1], other)) {
+        if (equality && bytes_warning_level()) TRY(warn_of_mixed(args[1]));
+        return not_implemented();
+    }
     ByteView self = view_of(args[0]);
     if (equality && self.size != other.size) return Value::from(test(1));
     return Value::from(test(self.text().compare(other.text())));
@@ -292,7 +310,7 @@ const NativeDef bytes_rows[] = {
     {"__new__($static, type, source=b'', encoding='utf-8', errors='strict')", construct,
      "Bytes from an iterable of ints, text with its encoding, a buffer, or a count of zeros."},
     {"__repr__(self, /)", repr_of, "Return repr(self)."},
-    {"__str__(self, /)", repr_of, "Return str(self)."},
+    {"__str__(self, /)", str_of, "Return str(self)."},
     {"__hash__(self, /)", hash_of_bytes, "Return hash(self)."},
     {"__iter__(self, /)", bytes_iterate, "Implement iter(self)."},
     {"__bytes__(self, /)", to_bytes, "The same as exact bytes."},

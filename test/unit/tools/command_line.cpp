@@ -72,6 +72,24 @@ TEST_CASE("code, modules and standard input") {
     CHECK(parse_run({"--", "-c.py", "a"}).program == "-c.py");
 }
 
+TEST_CASE("short options share a word") {
+    const RunOptions code = parse_run({"-Bbbc", "print(1)", "-O"});
+    CHECK(code.origin == Origin::Code);
+    CHECK(code.program == "print(1)");
+    CHECK(code.arguments == Arguments{"-O"});
+    CHECK(code.bytes_warning == 2);
+    CHECK(code.dont_write_bytecode);
+    const RunOptions file = parse_run({"-OW", "error", "-Idx", "-Xdev", "a.py", "-OW"});
+    CHECK(file.program == "a.py");
+    CHECK(file.warnings == Arguments{"error"});
+    CHECK(file.settings == Arguments{"dev"});
+    CHECK(file.isolated);
+    CHECK(file.skips_first_line);
+    CHECK(file.arguments == Arguments{"-OW"});
+    CHECK(parse_run({"run", "-um", "m"}).program == "m");
+    CHECK(parse_run({"-OOctext"}).program == "text");
+}
+
 TEST_CASE("warning filters") {
     const RunOptions run = parse_run({"-W", "error", "-Wignore::Warning", "a.py", "-W"});
     CHECK(run.warnings == Arguments{"error", "ignore::Warning"});
