@@ -117,15 +117,15 @@ Value partition_at(Value* args, bool last) {
         return last ? search::find_last(p, n, sought.chars(), sought.length())
                     : search::find(p, n, sought.chars(), sought.length());
     });
-    Value empty = Value::object(make_str("")), whole = exact(self);
-    TRY(whole);
+    // Nothing is cut off: these are the very objects, of whatever class of str.
+    Value empty = Value::object(make_str("")), whole = Value::object(self);
     Tuple* result;
     if (at == search::kNone) {
         result = last ? make_tuple({empty, empty, whole}) : make_tuple({whole, empty, empty});
     } else {
         TRY_VALUE(before, str_substring(self, 0, at));
         TRY_VALUE(after, str_substring(self, at + separator->length, self->length));
-        result = make_tuple({before, exact(separator), after});
+        result = make_tuple({before, Value::object(separator), after});
     }
     return result ? Value::object(result) : Value::exception();
 }

@@ -106,6 +106,12 @@ bool rebuild(Dict* dict, std::size_t wanted) {
     return true;
 }
 
+// A str of a subclass without comparison of its own. Where a name is looked for, no code of a
+// program runs: a key with an __eq__ of its own is found by those only who look for any object.
+bool compares_as_text(Value key) noexcept {
+    return is_str(key) && type_of(key)->dunder(Dunder::Eq).is(types::str.dunder(Dunder::Eq));
+}
+
 std::int64_t find_str(DictTable* table, const Str* key, std::int64_t hash) noexcept {
     const std::int32_t* index = table->index();
     for (Probe probe(table, hash);; probe.step()) {
@@ -114,7 +120,7 @@ std::int64_t find_str(DictTable* table, const Str* key, std::int64_t hash) noexc
         if (i < 0) continue;
         const DictEntry& e = table->entries[i - 1];
         if (e.key.is(Value::object(key))) return i - 1;
-        if (e.hash != hash || !is_exact_str(e.key)) continue;
+        if (e.hash != hash || !(is_exact_str(e.key) || compares_as_text(e.key))) continue;
         const Str* other = e.key.as<Str>();
         if (!(other->interned && key->interned) && str_equal(other, key)) return i - 1;
     }

@@ -68,6 +68,8 @@ Str* permanent_name(std::string_view text) {
 
 Str* intern(Str* string) {
     if (string->interned) return string;
+    // One of a subclass looks different from what it is equal to: its text is the name.
+    if (!is_exact_str(Value::object(string))) string = make_str(to_utf8(string));
     if (table.size() < (table_used + 1) * 2) rebuild(table.empty() ? 4096 : table.size() * 2);
     std::size_t i = place_of(string);
     if (!table[i]) {
