@@ -6,6 +6,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/sys.h"
+#include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/state/state.h"
@@ -17,6 +18,8 @@
 #include <cstdio>
 #include <cstring>
 #include <pthread.h>
+#include <string>
+#include <time.h>
 #include <unistd.h>
 
 namespace boomslang::runtime {
@@ -83,10 +86,11 @@ class Writer {
 };
 
 // The running thread's frames, the innermost first.
-void dump(Writer& out, bool as_thread) {
-    if (as_thread) {
-        out.text("Current thread 0x");
-        out.number(reinterpret_cast<std::uint64_t>(pthread_self()), 16, 16);
+void dump(Writer& out, const char* thread, pthread_t id = pthread_self()) {
+    if (thread) {
+        out.text(thread);
+        out.text(" 0x");
+        out.number(reinterpret_cast<std::uint64_t>(id), 16, 16);
         out.text(" (most recent call first):\n");
     } else {
         out.text("Stack (most recent call first):\n");
@@ -144,7 +148,7 @@ Value dump_traceback(Value* args, std::uint32_t) {
     bool all;
     if (!descriptor(args[0], fd) || !flag(args[1], true, all)) return Value::exception();
     Writer out(fd);
-    dump(out, all);
+    dump(out, all ? "Current thread" : nullptr);
     return Value::none();
 }
 
@@ -173,7 +177,7 @@ void on_fatal(int number) {
         out.text("Fatal Python error: ");
         out.text(fatal.text);
         out.text("\n\n");
-        dump(out, fatal_as_thread);
+        dump(out, fatal_as_thread ? "Current thread" : nullptr);
     }
     errno = error;
     ::raise(number);
@@ -229,7 +233,7 @@ void on_chosen(int number) {
     const int error = errno;
     {
         Writer out(c.fd);
-        dump(out, c.as_thread);
+        dump(out, c.as_thread ? "Current thread" : nullptr);
     }
     if (c.chain) {
         struct sigaction mine {};
@@ -291,6 +295,104 @@ Value unregister_signal(Value* args, std::uint32_t) {
     return Value::from(true);
 }
 
+// --- After a time
+
+// A thread that is not Python's: it reads the frames of the thread that runs, which goes on meanwhile. As in a
+// signal handler, that is a look at what may change, for the case that nothing changes any more.
+struct Watchdog {
+    pthread_t thread{}, of{}; // itself, and who made it
+    pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+    pthread_cond_t cancelled = PTHREAD_COND_INITIALIZER;
+    bool runs = false, cancel = false;
+    bool repeat = false, leaves = false;
+    int fd = 2;
+    std::int64_t microseconds = 0;
+    std::string header;
+} watchdog;
+Rooted<Object> watchdog_file;
+
+bool is_cancelled_in_time() {
+    timespec until{};
+    clock_gettime(CLOCK_REALTIME, &until);
+    const std::int64_t end = until.tv_nsec / 1000 + watchdog.microseconds;
+    until.tv_sec += end / 1'000'000;
+    until.tv_nsec = end % 1'000'000 * 1000;
+    while (!watchdog.cancel)
+        if (pthread_cond_timedwait(&watchdog.cancelled, &watchdog.mutex, &until) == ETIMEDOUT)
+            return watchdog.cancel;
+    return true;
+}
+
+void* watch(void*) {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, nullptr);
+    pthread_mutex_lock(&watchdog.mutex);
+    while (!is_cancelled_in_time()) {
+        {
+            Writer out(watchdog.fd);
+            out.text(watchdog.header.c_str());
+            dump(out, "Thread", watchdog.of);
+        }
+        if (watchdog.leaves) _exit(1);
+        if (!watchdog.repeat) break;
+    }
+    pthread_mutex_unlock(&watchdog.mutex);
+    return nullptr;
+}
+
+void stop_watchdog() {
+    if (!watchdog.runs) return;
+    pthread_mutex_lock(&watchdog.mutex);
+    watchdog.cancel = true;
+    pthread_cond_signal(&watchdog.cancelled);
+    pthread_mutex_unlock(&watchdog.mutex);
+    pthread_join(watchdog.thread, nullptr);
+    watchdog.runs = watchdog.cancel = false;
+    watchdog_file = nullptr;
+}
+
+std::string timeout_header(std::int64_t microseconds) {
+    const std::int64_t seconds = microseconds / 1'000'000, rest = microseconds % 1'000'000;
+    char text[64];
+    int size = std::snprintf(
+        text, sizeof text, "Timeout (%lld:%02lld:%02lld", static_cast<long long>(seconds / 3600),
+        static_cast<long long>(seconds / 60 % 60), static_cast<long long>(seconds % 60));
+    if (rest)
+        size += std::snprintf(text + size, sizeof text - static_cast<std::size_t>(size), ".%06lld",
+                              static_cast<long long>(rest));
+    return std::string(text, static_cast<std::size_t>(size)) + ")!\n";
+}
+
+// dump_traceback_later(timeout, repeat=False, file=sys.stderr, exit=False)
+Value dump_later(Value* args, std::uint32_t) {
+    double seconds;
+    bool repeat, leaves;
+    int fd;
+    if (!float_argument(args[0], seconds)) return Value::exception();
+    if (!(seconds >= 1e-6)) return raise(types::ValueError, "timeout must be greater than 0");
+    if (seconds > 9e9) return raise(types::OverflowError, "timeout value is too large");
+    if (!flag(args[1], false, repeat) || !descriptor(args[2], fd) || !flag(args[3], false, leaves))
+        return Value::exception();
+    stop_watchdog();
+    watchdog.of = pthread_self();
+    watchdog.repeat = repeat;
+    watchdog.leaves = leaves;
+    watchdog.fd = fd;
+    watchdog.microseconds = static_cast<std::int64_t>(seconds * 1e6 + 0.5);
+    watchdog.header = timeout_header(watchdog.microseconds);
+    if (pthread_create(&watchdog.thread, nullptr, watch, nullptr) != 0)
+        return raise(types::RuntimeError, "unable to start watchdog thread");
+    watchdog.runs = true;
+    watchdog_file = args[2].is_object() ? args[2].as_object() : nullptr;
+    return Value::none();
+}
+
+Value cancel_later(Value*, std::uint32_t) {
+    stop_watchdog();
+    return Value::none();
+}
+
 const NativeDef functions[] = {
     {"enable(file=None, all_threads=True)", enable,
      "Write the traceback to the file when a fatal signal arrives."},
@@ -298,6 +400,9 @@ const NativeDef functions[] = {
     {"is_enabled()", is_enabled, "Whether fatal signals write the traceback."},
     {"dump_traceback(file=None, all_threads=True)", dump_traceback,
      "Write the traceback to the file, the innermost call first."},
+    {"dump_traceback_later(timeout, repeat=False, file=None, exit=False)", dump_later,
+     "Write the traceback after some seconds, unless that is cancelled."},
+    {"cancel_dump_traceback_later()", cancel_later, "Not after all."},
     {"register(signum, file=None, all_threads=True, chain=False)", register_signal,
      "Write the traceback to the file when a signal arrives."},
     {"unregister(signum, /)", unregister_signal, "No longer; whether it did."},
