@@ -146,6 +146,33 @@ Value set_abstract_methods(Value self, Value value) {
 
 Value set_readonly(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
 
+// "($self, /, a, b=1)" and "(type, a, /)" without what is given by the call of the class; empty where
+// any number of arguments is taken.
+std::string without_receiver(const std::string& text) {
+    const std::size_t comma = text.find(", ");
+    if (comma == text.npos || text.find('<') != text.npos) return "";
+    for (std::size_t star = text.find('*'); star != text.npos; star = text.find('*', star + 1))
+        if (text[star + 1] != ',') return "";
+    std::string rest = text.substr(comma + 2);
+    if (rest == "/)") return "()";
+    if (rest.starts_with("/, ")) rest.erase(0, 3);
+    return "(" + rest;
+}
+
+// What the row of a native class's __init__ or __new__ says: those of builtins are a table, as
+// CPython tells only of some.
+Value signature_of_rows(const Type* type) {
+    if (type->is(kHeapType) || !type->module || type->module == std::string_view("builtins"))
+        return Value::none();
+    Value row = dict_get(type->dict, names[Dunder::Init]);
+    if (row.is_empty()) row = dict_get(type->dict, names[Dunder::New]);
+    if (row.is_empty()) return Value::none();
+    TRY_VALUE(text, get_attribute(row, names.dunder_text_signature));
+    if (!is_exact_str(text)) return Value::none();
+    const std::string signature = without_receiver(to_utf8(text.as<Str>()));
+    return signature.empty() ? Value::none() : str_value(signature);
+}
+
 // Of the builtin classes whose parameters can be written down so; of others inspect asks __new__.
 Value get_text_signature(Value self) {
     static const struct {
@@ -164,7 +191,7 @@ Value get_text_signature(Value self) {
     };
     for (const auto& row : kSignatures)
         if (self.is(Value::object(row.type))) return str_value(row.text);
-    return Value::none();
+    return signature_of_rows(self_type(self));
 }
 
 Value get_basic_size(Value self) {
