@@ -50,10 +50,6 @@ Value replace_range(List* list, std::size_t start, std::size_t removed, const Va
         return Value::empty();
     }
     if (size == 0 && count == 0) return Value::empty();
-    if (count == 0) {
-        list_remove(list, start, removed);
-        return Value::empty();
-    }
     Value* at = list->storage->items + start;
     if (count != removed) copy_values(at + count, at + removed, size - start - removed);
     copy_values(at, items, count);
