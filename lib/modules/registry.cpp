@@ -52,6 +52,7 @@ extern const NativeModule signal_module;
 extern const NativeModule socket_module;
 extern const NativeModule sqlite_module;
 extern const NativeModule sre_module;
+extern const NativeModule ssl_module;
 extern const NativeModule statistics_module;
 extern const NativeModule string_module;
 extern const NativeModule struct_module;
@@ -94,6 +95,7 @@ const NativeModule native_modules[] = {
     sha3_module,
     sha512_module,
     socket_module,
+    ssl_module,
     signal_module,
     string_module,
     thread_module,

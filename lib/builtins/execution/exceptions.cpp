@@ -99,7 +99,7 @@ namespace {
 
 Value exception_repr(Value* args, std::uint32_t) {
     Tuple* arguments = args[0].as<BaseException>()->args;
-    std::string text = type_name(args[0]);
+    std::string text = bare_type_name(args[0]);
     if (arguments->size == 1) {
         TRY_VALUE(argument, repr(arguments->items[0]));
         return str_value(text + "(" + to_utf8(argument.as<Str>()) + ")");

@@ -34,33 +34,13 @@ bool set_blocking(int fd, bool blocking) {
     return ioctl(fd, FIONBIO, &arguments) == 0;
 }
 
-// Waits until the socket is ready. True; False: the time is over; Exception.
-Value wait_ready(const Socket* socket, short events, double seconds) {
-    using Clock = std::chrono::steady_clock;
-    const auto start = Clock::now();
-    for (;;) {
-        const double left =
-            seconds < 0
-                ? -1
-                : std::max(seconds - std::chrono::duration<double>(Clock::now() - start).count(),
-                           0.0);
-        pollfd one{socket->fd, events, 0};
-        const auto nanoseconds = static_cast<std::int64_t>(std::min(left * 1e9, 9e18));
-        const int n = wait_for_files(&one, 1, left < 0 ? -1 : nanoseconds);
-        if (n > 0) return Value::from(true);
-        if (n == 0) return Value::from(false);
-        if (errno != EINTR) return raise_errno();
-        TRY(runtime::poll());
-    }
-}
-
 // Tries until it is neither interrupted nor, within the time limit, not ready. The result, or -1
 // with an exception pending.
 template <class Operation>
 ssize_t perform(const Socket* socket, short events, Operation operation) {
     for (bool again = false;;) {
         if (socket->timeout > 0) {
-            Value ready = wait_ready(socket, events, socket->timeout);
+            Value ready = wait_until_ready(socket, events, socket->timeout);
             if (ready.is_exception()) return -1;
             if (ready.is(Value::from(false))) {
                 (void)raise(types::TimeoutError, "timed out");
@@ -184,7 +164,7 @@ int connect_to(const Socket* socket, Address& address) {
     const bool waits =
         (error == EINPROGRESS && socket->timeout > 0) || (error == EINTR && socket->timeout != 0);
     if (!waits) return error;
-    Value ready = wait_ready(socket, POLLOUT, socket->timeout);
+    Value ready = wait_until_ready(socket, POLLOUT, socket->timeout);
     if (ready.is_exception()) return -1;
     if (ready.is(Value::from(false))) return ETIMEDOUT;
     int result = 0;
@@ -500,6 +480,27 @@ void fill(Module* module) {
 }
 
 } // namespace
+
+bool is_socket(Value v) noexcept { return is_instance_of(v, socket_type); }
+
+Value wait_until_ready(const Socket* socket, short events, double seconds) {
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
+    for (;;) {
+        const double left =
+            seconds < 0
+                ? -1
+                : std::max(seconds - std::chrono::duration<double>(Clock::now() - start).count(),
+                           0.0);
+        pollfd one{socket->fd, events, 0};
+        const auto nanoseconds = static_cast<std::int64_t>(std::min(left * 1e9, 9e18));
+        const int n = wait_for_files(&one, 1, left < 0 ? -1 : nanoseconds);
+        if (n > 0) return Value::from(true);
+        if (n == 0) return Value::from(false);
+        if (errno != EINTR) return raise_errno();
+        TRY(runtime::poll());
+    }
+}
 
 extern const NativeModule socket_module;
 const NativeModule socket_module{"_socket", "Sockets.", fill};

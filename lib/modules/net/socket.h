@@ -12,6 +12,11 @@ struct Socket : Object {
     double timeout;                 // seconds; negative: blocks
 };
 
+bool is_socket(Value v) noexcept;
+// Waits for so many seconds (negative: for ever) until the socket is ready. True; False: the time is over;
+// Exception.
+Value wait_until_ready(const Socket* socket, short events, double seconds);
+
 struct Address {
     sockaddr_storage storage;
     socklen_t size;
