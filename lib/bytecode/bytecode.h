@@ -18,6 +18,7 @@
 #include "runtime/call/function.h"
 #include "runtime/container/tuple.h"
 #include "support/arena.h"
+#include "support/invariant.h"
 
 namespace boomslang::bytecode {
 
@@ -181,7 +182,13 @@ T* site_of(const Instruction* at) noexcept {
 // units of eight bytes, which x86-64 and AArch64 add up as they load. Saves two instructions an operand.
 inline constexpr std::uint32_t kMaxRegister = 0x7FFF;
 constexpr std::uint32_t register_number(std::uint16_t operand) noexcept { return operand / 2u; }
+inline const runtime::Frame* frame_of(const Value* locals) noexcept {
+    return reinterpret_cast<const runtime::Frame*>(locals - runtime::kFrameHeader);
+}
 [[gnu::always_inline]] inline Value& register_at(Value* locals, std::uint16_t operand) noexcept {
+    BOOMSLANG_ASSERT(operand % 2 == 0 &&
+                         register_number(operand) < frame_of(locals)->code->frame_size,
+                     "the frame has the register");
     return *reinterpret_cast<Value*>(reinterpret_cast<std::uint64_t*>(locals) + operand);
 }
 inline const Value& constant_at(const Instruction* at, std::uint32_t distance) noexcept {

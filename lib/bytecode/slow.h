@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bytecode/bytecode.h"
+#include "support/invariant.h"
 
 namespace boomslang::bytecode {
 
@@ -58,6 +59,10 @@ Value execute_cold(Frame* f, Instruction* at);
 // Fills a callee's header. Null: RecursionError is pending.
 inline Frame* push_frame(Frame* f, Frame* callee, runtime::Function* function,
                          runtime::Code* code) {
+    BOOMSLANG_ASSERT(f == runtime::state.frame, "the caller is what runs");
+    BOOMSLANG_ASSERT(reinterpret_cast<Value*>(callee) >= f->locals &&
+                         reinterpret_cast<Value*>(callee) <= f->locals + f->code->frame_size,
+                     "the callee's frame begins among the caller's temporaries");
     callee->code = code;
     callee->function = function;
     callee->caller = f;

@@ -8,6 +8,7 @@
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/text/str.h"
+#include "support/invariant.h"
 
 namespace boomslang::ops {
 
@@ -215,6 +216,7 @@ struct MixedTrueDiv : IntAndFloat { // misses on a zero divisor
 
 struct StrAdd : BothStr {
     static Value apply(Value a, Value b) {
+        BOOMSLANG_ASSERT(guard(a, b), "the guard held");
         return runtime::str_concat(a.as<runtime::Str>(), b.as<runtime::Str>());
     }
 };

@@ -4,6 +4,7 @@
 
 #include "ops/arithmetic.h"
 #include "runtime/container/dict.h"
+#include "support/invariant.h"
 
 namespace boomslang::ops {
 
@@ -14,7 +15,10 @@ concept Test = requires(Value a, Value b) {
 
 template <class Derived, class Guard>
 struct TestBase : Guard {
-    static Value apply(Value a, Value b) noexcept { return Value::from(Derived::test(a, b)); }
+    static Value apply(Value a, Value b) noexcept {
+        BOOMSLANG_ASSERT(Guard::guard(a, b), "the guard held");
+        return Value::from(Derived::test(a, b));
+    }
 };
 
 #define BOOMSLANG_COMPARISON(Name, op)                                                             \
@@ -72,6 +76,7 @@ struct DictContains {
         return a.is_value() && runtime::is_exact(b, runtime::types::dict);
     }
     static Value apply(Value a, Value b) {
+        BOOMSLANG_ASSERT(guard(a, b), "the guard held");
         Value v = runtime::dict_get(b.as<runtime::Dict>(), a);
         return v.is_exception() ? v : Value::from(!v.is_empty());
     }
@@ -80,10 +85,16 @@ struct SetContains {
     static bool guard(Value a, Value b) noexcept {
         return a.is_value() && runtime::is_exact(b, runtime::types::set);
     }
-    static Value apply(Value a, Value b) { return runtime::contains(b, a); }
+    static Value apply(Value a, Value b) {
+        BOOMSLANG_ASSERT(guard(a, b), "the guard held");
+        return runtime::contains(b, a);
+    }
 };
 struct StrContains : BothStr {
-    static Value apply(Value a, Value b) { return runtime::contains(b, a); }
+    static Value apply(Value a, Value b) {
+        BOOMSLANG_ASSERT(guard(a, b), "the guard held");
+        return runtime::contains(b, a);
+    }
 };
 
 } // namespace boomslang::ops

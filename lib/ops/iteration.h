@@ -7,6 +7,7 @@
 #include "runtime/call/generator.h"
 #include "runtime/container/iterators.h"
 #include "runtime/protocol/protocol.h"
+#include "support/invariant.h"
 
 namespace boomslang::ops {
 
@@ -17,6 +18,7 @@ struct RangeIterate {
         return runtime::is_exact(it, runtime::types::range_iterator);
     }
     static Value next(Value it) noexcept {
+        BOOMSLANG_ASSERT(guard(it), "the guard held");
         return runtime::range_iterator_next(it.as<runtime::RangeIterator>());
     }
 };
@@ -25,6 +27,7 @@ struct ListIterate {
         return runtime::is_exact(it, runtime::types::list_iterator);
     }
     static Value next(Value it) noexcept {
+        BOOMSLANG_ASSERT(guard(it), "the guard held");
         return runtime::list_iterator_next(it.as<runtime::ListIterator>());
     }
 };
@@ -33,6 +36,7 @@ struct TupleIterate {
         return runtime::is_exact(it, runtime::types::tuple_iterator);
     }
     static Value next(Value it) noexcept {
+        BOOMSLANG_ASSERT(guard(it), "the guard held");
         return runtime::tuple_iterator_next(it.as<runtime::TupleIterator>());
     }
 };
@@ -41,6 +45,7 @@ struct GeneratorIterate {
         return runtime::is_exact(it, runtime::types::generator);
     }
     static Value next(Value it) {
+        BOOMSLANG_ASSERT(guard(it), "the guard held");
         return runtime::generator_send(it.as<runtime::Generator>(), Value::none());
     }
 };
@@ -51,13 +56,17 @@ struct PairIterate {
     }
     // None when `pair` is filled, Empty, or Exception; Miss, before any effect: they are no pairs.
     static Value next(Value it, Value* pair) {
+        BOOMSLANG_ASSERT(guard(it), "the guard held");
         return it.as_object()->type()->next_pair(it.as_object(), pair);
     }
 };
 // Any other builtin iterator.
 struct NativeIterate {
     static bool guard(Value it) noexcept { return it.is_object() && it.as_object()->type()->next; }
-    static Value next(Value it) { return runtime::iterate(it); }
+    static Value next(Value it) {
+        BOOMSLANG_ASSERT(guard(it), "the guard held");
+        return runtime::iterate(it);
+    }
 };
 
 // The specialization for an iterator; `pairs`: the loop's target takes a pair apart.

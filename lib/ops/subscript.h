@@ -7,6 +7,7 @@
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/state/error.h"
+#include "support/invariant.h"
 
 namespace boomslang::ops {
 
@@ -16,6 +17,7 @@ struct ListSubscript {
         return runtime::is_exact(a, runtime::types::list) && b.is_int();
     }
     static Value apply(Value a, Value b) noexcept {
+        BOOMSLANG_ASSERT(guard(a, b), "the guard held");
         auto* list = a.as<runtime::List>();
         auto i = static_cast<std::uint64_t>(b.as_int());
         if (i >= list->size) [[unlikely]] {
@@ -30,6 +32,7 @@ struct TupleSubscript { // misses out of range
         return runtime::is_exact(a, runtime::types::tuple) && b.is_int();
     }
     static Value apply(Value a, Value b) noexcept {
+        BOOMSLANG_ASSERT(guard(a, b), "the guard held");
         auto* tuple = a.as<runtime::Tuple>();
         auto i = static_cast<std::uint64_t>(b.as_int());
         if (i >= tuple->size) [[unlikely]] {
@@ -42,6 +45,7 @@ struct TupleSubscript { // misses out of range
 struct StrSubscript { // misses out of range
     static bool guard(Value a, Value b) noexcept { return runtime::is_exact_str(a) && b.is_int(); }
     static Value apply(Value a, Value b) {
+        BOOMSLANG_ASSERT(guard(a, b), "the guard held");
         auto* str = a.as<runtime::Str>();
         auto i = static_cast<std::uint64_t>(b.as_int());
         if (i >= str->length) [[unlikely]] {
@@ -56,6 +60,7 @@ struct DictSubscript { // raises KeyError itself: looking up again would hash an
         return b.is_value() && runtime::is_exact(a, runtime::types::dict);
     }
     static Value apply(Value a, Value b) {
+        BOOMSLANG_ASSERT(guard(a, b), "the guard held");
         Value v = runtime::dict_get(a.as<runtime::Dict>(), b);
         if (v.is_empty()) [[unlikely]]
             return runtime::raise_key(b);
@@ -66,6 +71,7 @@ struct DictSubscript { // raises KeyError itself: looking up again would hash an
 struct ListSetSubscript {
     static bool guard(Value a, Value b) noexcept { return ListSubscript::guard(a, b); }
     static Value apply(Value a, Value b, Value value) noexcept {
+        BOOMSLANG_ASSERT(guard(a, b), "the guard held");
         auto* list = a.as<runtime::List>();
         auto i = static_cast<std::uint64_t>(b.as_int());
         if (i >= list->size) [[unlikely]] {
@@ -81,6 +87,7 @@ struct DictSetSubscript {
         return b.is_value() && runtime::is_exact(a, runtime::types::dict);
     }
     static Value apply(Value a, Value b, Value value) {
+        BOOMSLANG_ASSERT(guard(a, b), "the guard held");
         return runtime::dict_set(a.as<runtime::Dict>(), b, value);
     }
 };

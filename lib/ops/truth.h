@@ -8,6 +8,7 @@
 #include "runtime/container/list.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/text/str.h"
+#include "support/invariant.h"
 
 namespace boomslang::ops {
 
@@ -21,7 +22,10 @@ concept TruthTest = requires(Value v) {
 
 template <class Derived>
 struct TruthBase {
-    static Value apply(Value v) noexcept { return Value::from(Derived::test(v)); }
+    static Value apply(Value v) noexcept {
+        BOOMSLANG_ASSERT(Derived::guard(v), "the guard held");
+        return Value::from(Derived::test(v));
+    }
 };
 
 struct BoolTruth : TruthBase<BoolTruth> {

@@ -1,5 +1,6 @@
 #include "tree/core/node.h"
 
+#include "support/invariant.h"
 #include "tree/core/tree.h"
 
 #include <string>
@@ -49,6 +50,10 @@ void Node::tell_owner() {
 }
 
 void Node::replace_with(Node* fresh, const char* reason) {
+    BOOMSLANG_ASSERT(home && home->node == this, "what is replaced stands in its place");
+    BOOMSLANG_ASSERT(fresh != this, "another node takes the place");
+    BOOMSLANG_ASSERT(fresh->operation().family == operation().family,
+                     "a site is of one family for ever");
     fresh->retired = this;
     fresh->site = site;
     home->set(parent, fresh);
@@ -85,6 +90,7 @@ Node* Node::revert(const char* reason) {
         return slots;
     };
     const std::vector<Slot*> ours = slots_of(this), theirs = slots_of(form);
+    BOOMSLANG_ASSERT(ours.size() == theirs.size(), "all forms of a site have the same children");
     for (std::size_t i = 0; i < ours.size(); ++i) {
         theirs[i]->set(form, ours[i]->node);
         form->child_replaced(*theirs[i]);

@@ -14,8 +14,10 @@
 
 #include "ops/families.h"
 #include "ops/policy.h"
+#include "runtime/call/function.h"
 #include "runtime/state/error.h"
 #include "runtime/state/state.h"
+#include "support/invariant.h"
 #include "support/source.h"
 
 namespace boomslang::ops {
@@ -42,10 +44,16 @@ struct Place {
         : offset(static_cast<std::uint32_t>(sizeof(Frame) + local * sizeof(Value))) {}
     // The local variable or temporary.
     [[gnu::always_inline]] Value& in(Frame* f) const noexcept {
+        BOOMSLANG_ASSERT(offset >= sizeof(Frame) &&
+                             offset - sizeof(Frame) < f->code->frame_size * sizeof(Value),
+                         "the frame has the slot");
         return *reinterpret_cast<Value*>(reinterpret_cast<char*>(f) + offset);
     }
     // The frame that begins there.
     [[gnu::always_inline]] Frame* frame_in(Frame* f) const noexcept {
+        BOOMSLANG_ASSERT(offset >= sizeof(Frame) &&
+                             offset - sizeof(Frame) <= f->code->frame_size * sizeof(Value),
+                         "the callee's frame begins among the caller's temporaries");
         return reinterpret_cast<Frame*>(reinterpret_cast<char*>(f) + offset);
     }
 };
@@ -92,8 +100,11 @@ struct Description {
 struct Slot {
     Node* node = nullptr;
 
-    Node* operator->() const noexcept { return node; }
-    Node& operator*() const noexcept { return *node; }
+    Node* operator->() const noexcept {
+        BOOMSLANG_ASSERT(node, "the slot has a node");
+        return node;
+    }
+    Node& operator*() const noexcept { return *operator->(); }
     explicit operator bool() const noexcept { return node; }
     inline void set(Node* parent, Node* child) noexcept; // null is fine
 };
