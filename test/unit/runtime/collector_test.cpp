@@ -1,5 +1,4 @@
 // What a collection keeps, what it frees, and that --gc-stress names a reference to what is dead.
-#include "interpreter/interpreter.h"
 #include "runtime/container/list.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
