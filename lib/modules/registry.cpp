@@ -36,9 +36,11 @@ extern const NativeModule lzma_module;
 extern const NativeModule marshal_module;
 extern const NativeModule math_module;
 extern const NativeModule md5_module;
+extern const NativeModule multiprocessing_module;
 extern const NativeModule opcode_module;
 extern const NativeModule operator_module;
 extern const NativeModule posix_module;
+extern const NativeModule posixshmem_module;
 extern const NativeModule pwd_module;
 extern const NativeModule random_module;
 extern const NativeModule re_module;
@@ -61,6 +63,7 @@ extern const NativeModule subprocess_module;
 extern const NativeModule sys_module;
 extern const NativeModule testcapi_module;
 extern const NativeModule testinternalcapi_module;
+extern const NativeModule termios_module;
 extern const NativeModule thread_module;
 extern const NativeModule time_module;
 extern const NativeModule underscore_collections_module;
@@ -134,6 +137,9 @@ const NativeModule native_modules[] = {
     lzma_module,
     expat_module,
     sqlite_module,
+    multiprocessing_module,
+    posixshmem_module,
+    termios_module,
     zlib_module,
     testcapi_module,
     testinternalcapi_module,
