@@ -36,6 +36,7 @@ extern const NativeModule lzma_module;
 extern const NativeModule marshal_module;
 extern const NativeModule math_module;
 extern const NativeModule md5_module;
+extern const NativeModule mmap_module;
 extern const NativeModule multiprocessing_module;
 extern const NativeModule opcode_module;
 extern const NativeModule operator_module;
@@ -137,6 +138,7 @@ const NativeModule native_modules[] = {
     lzma_module,
     expat_module,
     sqlite_module,
+    mmap_module,
     multiprocessing_module,
     posixshmem_module,
     termios_module,

@@ -1,9 +1,12 @@
 // The module select: waiting for descriptors.
-#include "modules/posix/posix.h"
+#include "modules/net/select.h"
+#include "modules/constants.h"
+#include "runtime/heap/heap.h"
 #include "runtime/state/threads.h"
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cmath>
 #include <poll.h>
 #include <time.h>
@@ -13,34 +16,20 @@ namespace boomslang::runtime {
 
 namespace {
 
-struct Poll : Object {
-    Dict* events; // descriptor -> mask, in the order of registration
-};
-BuiltinType poll_type{};
-const Layout poll_layout{"poll", sizeof(Poll), [](Cell* cell, Marker& marker) {
-                             marker.mark(static_cast<Poll*>(cell)->events);
-                         }};
-
 double now() {
     timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
 }
 
-// poll(2) until something happens or the time is over; signals are handled in between. `seconds`
-// negative: for ever. Empty, or Exception.
-Value wait(std::vector<pollfd>& all, double seconds) {
-    double end = now() + seconds;
-    for (;;) {
-        double left = seconds < 0 ? -1 : std::max(end - now(), 0.0);
-        const auto nanoseconds = static_cast<std::int64_t>(std::min(left * 1e9, 9e18));
-        const int n = wait_for_files(all.data(), all.size(), seconds < 0 ? -1 : nanoseconds);
-        if (n >= 0) return Value::empty();
-        if (errno != EINTR) return raise_os(errno, Value::empty());
-        TRY(runtime::poll());
-        for (pollfd& p : all) p.revents = 0;
-    }
-}
+struct Poll : Object {
+    Dict* events; // descriptor -> mask, in the order of registration
+    bool waits;   // in some thread
+};
+BuiltinType poll_type{};
+const Layout poll_layout{"poll", sizeof(Poll), [](Cell* cell, Marker& marker) {
+                             marker.mark(static_cast<Poll*>(cell)->events);
+                         }};
 
 // select(rlist, wlist, xlist, timeout=None, /)
 Value select(Value* args, std::uint32_t) {
@@ -55,30 +44,33 @@ Value select(Value* args, std::uint32_t) {
     constexpr short kEvents[] = {POLLIN, POLLOUT, POLLPRI};
     constexpr short kReady[] = {POLLIN | POLLHUP | POLLERR, POLLOUT | POLLERR, POLLPRI};
     std::vector<pollfd> all;
-    Value lists[3];
+    RootList objects;
+    std::size_t ends[3];
     for (std::size_t k = 0; k < 3; ++k) {
-        lists[k] = to_list(args[k]);
-        if (lists[k].is_exception()) {
-            if (!pending_is(types::TypeError)) return lists[k];
+        // Of a list itself: fileno() may change it.
+        Value items = is_list(args[k]) ? args[k] : to_list(args[k]);
+        if (items.is_exception()) {
+            if (!pending_is(types::TypeError)) return items;
             clear_pending();
             return raise(types::TypeError, "arguments 1-3 must be sequences");
         }
-        for (std::size_t i = 0; i < lists[k].as<List>()->size; ++i) {
+        for (std::size_t i = 0; i < items.as<List>()->size; ++i) {
             int fd;
-            if (!descriptor_argument(lists[k].as<List>()->items()[i], fd))
-                return Value::exception();
+            const Value item = items.as<List>()->items()[i];
+            if (!descriptor_argument(item, fd)) return Value::exception();
             all.push_back({fd, kEvents[k], 0});
+            objects.push(item);
         }
+        ends[k] = all.size();
     }
-    TRY(wait(all, seconds));
+    TRY(wait_for_events(all, seconds));
     Value results[3];
     std::size_t at = 0;
     for (std::size_t k = 0; k < 3; ++k) {
         List* ready = make_list();
-        for (std::size_t i = 0; i < lists[k].as<List>()->size; ++i, ++at) {
+        for (; at < ends[k]; ++at) {
             if (all[at].revents & POLLNVAL) return raise_os(EBADF, Value::empty());
-            if (all[at].revents & kReady[k])
-                TRY(list_append(ready, lists[k].as<List>()->items()[i]));
+            if (all[at].revents & kReady[k]) TRY(list_append(ready, objects[at]));
         }
         results[k] = Value::object(ready);
     }
@@ -127,12 +119,18 @@ Value poll_poll(Value* args, std::uint32_t) {
         clear_pending();
         return raise(types::TypeError, "timeout must be an integer or None");
     }
+    if (milliseconds > INT_MAX) return raise(types::OverflowError, "timeout is too large");
+    auto* object = receiver<Poll>(args);
+    if (object->waits) return raise(types::RuntimeError, "concurrent poll() invocation");
     std::vector<pollfd> all;
     std::size_t position = 0;
     while (DictEntry* e = dict_next(receiver<Poll>(args)->events, position))
         all.push_back(
             {static_cast<int>(e->key.as_int()), static_cast<short>(e->value.as_int()), 0});
-    TRY(wait(all, milliseconds < 0 ? -1 : milliseconds / 1e3));
+    object->waits = true;
+    const Value waited = wait_for_events(all, milliseconds < 0 ? -1 : milliseconds / 1e3);
+    object->waits = false;
+    TRY(waited);
     List* ready = make_list();
     for (const pollfd& p : all)
         if (p.revents)
@@ -155,6 +153,14 @@ const NativeDef functions[] = {
     {nullptr, nullptr, nullptr},
 };
 
+#define C BOOMSLANG_CONSTANT
+constexpr Constant kConstants[] = {
+    C(POLLERR),    C(POLLHUP),    C(POLLIN),          C(POLLMSG),   C(POLLNVAL),
+    C(POLLOUT),    C(POLLPRI),    C(POLLRDBAND),      C(POLLRDHUP), C(POLLRDNORM),
+    C(POLLWRBAND), C(POLLWRNORM), {"PIPE_BUF", 4096},
+};
+#undef C
+
 void fill(Module* module) {
     TypeSpec spec;
     spec.layout = &poll_layout;
@@ -163,20 +169,25 @@ void fill(Module* module) {
     spec.flags = kFinal | kNoInstantiation;
     if (!poll_type.shape) init_type(poll_type, spec, poll_methods);
     define_functions(module, functions);
-    auto set = [&](const char* name, int v) {
-        dict_set(module->dict, intern(name), Value::integer(v));
-    };
-    set("POLLIN", POLLIN);
-    set("POLLPRI", POLLPRI);
-    set("POLLOUT", POLLOUT);
-    set("POLLERR", POLLERR);
-    set("POLLHUP", POLLHUP);
-    set("POLLNVAL", POLLNVAL);
-    set("PIPE_BUF", 4096);
+    add_constants(module->dict, kConstants);
+    add_epoll(module);
     dict_set(module->dict, intern("error"), Value::object(&types::OSError));
 }
 
 } // namespace
+
+Value wait_for_events(std::vector<pollfd>& all, double seconds) {
+    double end = now() + seconds;
+    for (;;) {
+        double left = seconds < 0 ? -1 : std::max(end - now(), 0.0);
+        const auto nanoseconds = static_cast<std::int64_t>(std::min(left * 1e9, 9e18));
+        const int n = wait_for_files(all.data(), all.size(), seconds < 0 ? -1 : nanoseconds);
+        if (n >= 0) return Value::empty();
+        if (errno != EINTR) return raise_os(errno, Value::empty());
+        TRY(runtime::poll());
+        for (pollfd& p : all) p.revents = 0;
+    }
+}
 
 extern const NativeModule select_module;
 const NativeModule select_module{"select", "Waiting for descriptors.", fill};

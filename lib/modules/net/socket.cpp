@@ -396,8 +396,14 @@ const NativeDef methods[] = {
     {"recvfrom(self, bufsize, flags=0, /)", socket_recv<true>, "(bytes, sender's address)."},
     {"recvfrom_into(self, /, buffer, nbytes=0, flags=0)", socket_recv_into<true>,
      "(how many bytes, sender's address)."},
+    {"recvmsg(self, bufsize, ancbufsize=0, flags=0, /)", socket_recvmsg,
+     "(bytes, ancillary data, flags, sender's address)."},
+    {"recvmsg_into(self, buffers, ancbufsize=0, flags=0, /)", socket_recvmsg_into,
+     "(how many bytes, ancillary data, flags, sender's address)."},
     {"send(self, data, flags=0, /)", socket_send, "Sends some of the bytes; how many."},
     {"sendall(self, data, flags=0, /)", socket_sendall, "Sends all bytes."},
+    {"~sendmsg(self, buffers, ancdata=<unrepresentable>, flags=0, address=None, /)", socket_sendmsg,
+     "Sends buffers with ancillary data; how many bytes."},
     {"sendto(self, data, flags, address=None, /)", socket_sendto, "Sends to an address."},
     {"setblocking(self, flag, /)", socket_setblocking, "Whether operations wait."},
     {"setsockopt(self, level, option, value, optlen=0, /)", socket_setsockopt, "Sets an option."},
@@ -456,6 +462,8 @@ Value function_setdefaulttimeout(Value* args, std::uint32_t) {
 Value function_getdefaulttimeout(Value*, std::uint32_t) { return timeout_value(default_timeout); }
 
 const NativeDef functions[] = {
+    {"CMSG_LEN(length, /)", socket_cmsg_len, "The length of ancillary data without padding."},
+    {"CMSG_SPACE(length, /)", socket_cmsg_space, "The room that ancillary data takes."},
     {"close(fd, /)", function_close, "Closes a descriptor."},
     {"dup(fd, /)", function_dup, "Another descriptor of the same socket."},
     {"getdefaulttimeout()", function_getdefaulttimeout, "New sockets' time limit."},
@@ -500,6 +508,11 @@ Value wait_until_ready(const Socket* socket, short events, double seconds) {
         if (errno != EINTR) return raise_errno();
         TRY(runtime::poll());
     }
+}
+
+ssize_t socket_operation(const Socket* socket, short events,
+                         const std::function<ssize_t()>& operation) {
+    return perform(socket, events, operation);
 }
 
 extern const NativeModule socket_module;

@@ -31,6 +31,18 @@ bool address_argument(const Socket& socket, Value v, const char* function, Addre
 Value address_value(Address& address);
 
 extern const NativeDef socket_functions[]; // those that are about addresses
+// Tries until it is neither interrupted nor, within the time limit, not ready. The result, or -1
+// with an exception pending.
+ssize_t socket_operation(const Socket* socket, short events,
+                         const std::function<ssize_t()>& operation);
+
+// --- socket_messages.cpp
+Value socket_cmsg_len(Value* args, std::uint32_t);
+Value socket_cmsg_space(Value* args, std::uint32_t);
+Value socket_recvmsg(Value* args, std::uint32_t);
+Value socket_recvmsg_into(Value* args, std::uint32_t);
+Value socket_sendmsg(Value* args, std::uint32_t);
+
 void add_socket_errors(Module* module);
 void add_socket_constants(Module* module);
 

@@ -102,14 +102,7 @@ void run_fork_hooks(ForkHook which) {
         if (call(hook, {}).is_exception()) report_unraisable(hook);
     }
 }
-Value posix_fork(Value*, std::uint32_t) {
-    run_fork_hooks(kBefore);
-    pid_t pid = fork();
-    const int error = errno;
-    if (pid == 0) forget_other_threads();
-    run_fork_hooks(pid == 0 ? kInChild : kInParent);
-    return pid < 0 ? raise_os(error, Value::empty()) : Value::integer(pid);
-}
+Value posix_fork(Value*, std::uint32_t) { return fork_by(fork); }
 
 Value posix_waitpid(Value* args, std::uint32_t) {
     int pid = 0, options = 0, status = 0;
@@ -119,25 +112,6 @@ Value posix_waitpid(Value* args, std::uint32_t) {
         return Value::exception();
     if (ended < 0) return raise_os(errno, Value::empty());
     return tuple_value({Value::integer(ended), Value::integer(status)});
-}
-
-// A sequence of names to C's argv. False: exception pending.
-bool string_list(Value v, const char* function, std::vector<std::string>& out) {
-    Value items = to_tuple(v);
-    if (items.is_exception()) return false;
-    for (Value item : *items.as<Tuple>()) {
-        PathArgument text;
-        if (!path_argument(item, function, text)) return false;
-        out.push_back(text.text);
-    }
-    return true;
-}
-
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-    std::vector<char*> result;
-    for (std::string& s : texts) result.push_back(s.data());
-    result.push_back(nullptr);
-    return result;
 }
 
 Value posix_execv(Value* args, std::uint32_t) {
@@ -156,15 +130,7 @@ Value posix_execve(Value* args, std::uint32_t) {
     if (!path_argument(args[0], "execve", path) || !string_list(args[1], "execve", argv))
         return Value::exception();
     if (argv.empty()) return raise(types::ValueError, "execve: argv must not be empty");
-    TRY_VALUE(pairs, call_method(args[2], names.items));
-    TRY_VALUE(list, to_list(pairs));
-    for (std::size_t i = 0; i < list.as<List>()->size; ++i) {
-        std::vector<std::string> pair;
-        if (!string_list(list.as<List>()->items()[i], "execve", pair)) return Value::exception();
-        if (pair.size() == 2 && (pair[0].empty() || pair[0].find('=', 1) != pair[0].npos))
-            return raise(types::ValueError, "illegal environment variable name");
-        if (pair.size() == 2) environment.push_back(pair[0] + "=" + pair[1]);
-    }
+    if (!environment_list(args[2], "execve", environment)) return Value::exception();
     execve(path.text.c_str(), pointers(argv).data(), pointers(environment).data());
     return raise_path_error(path);
 }
@@ -330,11 +296,12 @@ void add_environment(Dict* dict) {
 
 // What os.supports_dir_fd, supports_fd and supports_follow_symlinks are made of.
 constexpr const char* kHaveFunctions[] = {
-    "HAVE_FACCESSAT", "HAVE_FCHDIR",    "HAVE_FCHMOD",   "HAVE_FCHMODAT",  "HAVE_FCHOWN",
-    "HAVE_FCHOWNAT",  "HAVE_FDOPENDIR", "HAVE_FSTATAT",  "HAVE_FSTATVFS",  "HAVE_FTRUNCATE",
-    "HAVE_FUTIMENS",  "HAVE_FUTIMES",   "HAVE_LCHOWN",   "HAVE_LINKAT",    "HAVE_LSTAT",
-    "HAVE_LUTIMES",   "HAVE_MKDIRAT",   "HAVE_MKFIFOAT", "HAVE_OPENAT",    "HAVE_READLINKAT",
-    "HAVE_RENAMEAT",  "HAVE_SYMLINKAT", "HAVE_UNLINKAT", "HAVE_UTIMENSAT",
+    "HAVE_FACCESSAT", "HAVE_FCHDIR",     "HAVE_FCHMOD",   "HAVE_FCHMODAT",  "HAVE_FCHOWN",
+    "HAVE_FCHOWNAT",  "HAVE_FDOPENDIR",  "HAVE_FSTATAT",  "HAVE_FSTATVFS",  "HAVE_FTRUNCATE",
+    "HAVE_FUTIMENS",  "HAVE_FUTIMES",    "HAVE_LCHOWN",   "HAVE_LINKAT",    "HAVE_LSTAT",
+    "HAVE_LUTIMES",   "HAVE_MKDIRAT",    "HAVE_MKFIFOAT", "HAVE_MKNODAT",   "HAVE_FPATHCONF",
+    "HAVE_OPENAT",    "HAVE_READLINKAT", "HAVE_RENAMEAT", "HAVE_SYMLINKAT", "HAVE_UNLINKAT",
+    "HAVE_UTIMENSAT",
 };
 
 void fill(Module* module) {
@@ -343,6 +310,13 @@ void fill(Module* module) {
     define_functions(module, posix_paths);
     define_functions(module, posix_directories);
     define_functions(module, process_functions);
+    define_functions(module, posix_terminals);
+    define_functions(module, posix_identities);
+    define_functions(module, posix_attributes);
+    add_posix_configuration(module);
+    add_posix_processes(module);
+    add_posix_scheduling(module);
+    add_posix_transfers(module);
     add_posix_system(module);
     add_posix_types(module);
     add_posix_directory_types(module);
@@ -365,6 +339,49 @@ void fill(Module* module) {
 }
 
 } // namespace
+
+Value fork_by(const std::function<pid_t()>& make) {
+    run_fork_hooks(kBefore);
+    const pid_t pid = make();
+    const int error = errno;
+    if (pid == 0) forget_other_threads();
+    run_fork_hooks(pid == 0 ? kInChild : kInParent);
+    return pid < 0 ? raise_os(error, Value::empty()) : Value::integer(pid);
+}
+bool string_list(Value v, const char* function, std::vector<std::string>& out) {
+    Value items = to_tuple(v);
+    if (items.is_exception()) return false;
+    for (Value item : *items.as<Tuple>()) {
+        PathArgument text;
+        if (!path_argument(item, function, text)) return false;
+        out.push_back(text.text);
+    }
+    return true;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+    std::vector<char*> result;
+    for (std::string& s : texts) result.push_back(s.data());
+    result.push_back(nullptr);
+    return result;
+}
+
+bool environment_list(Value v, const char* function, std::vector<std::string>& out) {
+    const Value pairs = call_method(v, names.items);
+    const Value list = pairs.is_exception() ? pairs : to_list(pairs);
+    if (list.is_exception()) return false;
+    for (std::size_t i = 0; i < list.as<List>()->size; ++i) {
+        std::vector<std::string> pair;
+        if (!string_list(list.as<List>()->items()[i], function, pair)) return false;
+        if (pair.size() != 2) continue;
+        if (pair[0].empty() || pair[0].find('=', 1) != pair[0].npos) {
+            (void)raise(types::ValueError, "illegal environment variable name");
+            return false;
+        }
+        out.push_back(pair[0] + "=" + pair[1]);
+    }
+    return true;
+}
 
 extern const NativeModule posix_module;
 const NativeModule posix_module{"posix", "What the operating system offers; see os.", fill};

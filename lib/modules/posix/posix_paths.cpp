@@ -7,6 +7,7 @@
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
+#include "runtime/state/threads.h"
 
 #include <cerrno>
 #include <climits>
@@ -141,6 +142,24 @@ Value posix_mkfifo(Value* args, std::uint32_t) {
     }
 }
 
+// mknod(path, mode=0o600, device=0, *, dir_fd=None)
+Value posix_mknod(Value* args, std::uint32_t) {
+    Place place;
+    int mode = 0600;
+    std::int64_t device = 0;
+    if (!place_argument("mknod", args[0], args[3], Value::empty(), place) ||
+        (!args[1].is_empty() && !int_argument(args[1], mode)) ||
+        (!args[2].is_empty() && !index_int64(args[2], device)))
+        return Value::exception();
+    int result;
+    if (!system_call(result, [&] {
+            return mknodat(place.folder, place.name(), static_cast<mode_t>(mode),
+                           static_cast<dev_t>(device));
+        }))
+        return Value::exception();
+    return none_or_error(result);
+}
+
 Value remove(const char* function, Value* args, int flags) {
     Place place;
     if (!place_argument(function, args[0], args[1], Value::empty(), place))
@@ -265,6 +284,8 @@ const NativeDef posix_paths[] = {
     {"chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", posix_chmod, "Set permissions."},
     {"mkdir(path, mode=511, *, dir_fd=None)", posix_mkdir, "Make a directory."},
     {"mkfifo(path, mode=438, *, dir_fd=None)", posix_mkfifo, "Make a named pipe."},
+    {"mknod(path, mode=384, device=0, *, dir_fd=None)", posix_mknod,
+     "Make a node of a file system."},
     {"rmdir(path, *, dir_fd=None)", posix_rmdir, "Remove an empty directory."},
     {"unlink(path, *, dir_fd=None)", posix_unlink, "Remove a file."},
     {"remove(path, *, dir_fd=None)", posix_remove, "Remove a file."},

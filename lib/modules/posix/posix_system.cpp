@@ -14,6 +14,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <sched.h>
@@ -55,26 +56,10 @@ Value with_two(Value* args, std::uint32_t) {
 int set_group(int pid, int group) { return setpgid(pid, group); }
 int change_mode(int fd, int mode) { return fchmod(fd, static_cast<mode_t>(mode)); }
 
-// A user's or group's number; -1 stands for none. False: exception pending.
-bool owner_argument(Value v, unsigned& out) {
-    std::int64_t n;
-    if (!is_integer(v)) {
-        (void)raise(types::TypeError, "uid should be integer, not ", type_name(v));
-        return false;
-    }
-    if (!index_int64(v, n)) return false;
-    if (n < -1 || n > 0xffffffffLL) {
-        (void)raise(types::OverflowError,
-                    n < 0 ? "uid is less than minimum" : "uid is greater than maximum");
-        return false;
-    }
-    out = static_cast<unsigned>(n);
-    return true;
-}
 template <int (*Call)(unsigned)>
 Value set_owner(Value* args, std::uint32_t) {
     unsigned id = 0;
-    return owner_argument(args[0], id) ? none_or_error(Call(id)) : Value::exception();
+    return owner_argument(args[0], "uid", id) ? none_or_error(Call(id)) : Value::exception();
 }
 int set_user(unsigned id) { return setuid(id); }
 int set_effective_user(unsigned id) { return seteuid(id); }
@@ -162,7 +147,7 @@ Value posix_chown(Value* args, std::uint32_t) {
     PathArgument path;
     unsigned user = 0, group = 0;
     if (!path_argument(args[0], "chown", path, kAllowDescriptor) ||
-        !owner_argument(args[1], user) || !owner_argument(args[2], group))
+        !owner_argument(args[1], "uid", user) || !owner_argument(args[2], "uid", group))
         return Value::exception();
     int follow = args[4].is_empty() ? 1 : truth(args[4]);
     if (follow < 0) return Value::exception();
@@ -177,16 +162,16 @@ Value posix_chown(Value* args, std::uint32_t) {
 Value posix_lchown(Value* args, std::uint32_t) {
     PathArgument path;
     unsigned user = 0, group = 0;
-    if (!path_argument(args[0], "lchown", path) || !owner_argument(args[1], user) ||
-        !owner_argument(args[2], group))
+    if (!path_argument(args[0], "lchown", path) || !owner_argument(args[1], "uid", user) ||
+        !owner_argument(args[2], "uid", group))
         return Value::exception();
     return lchown(path.text.c_str(), user, group) < 0 ? raise_path_error(path) : Value::none();
 }
 Value posix_fchown(Value* args, std::uint32_t) {
     int fd = 0;
     unsigned user = 0, group = 0;
-    if (!descriptor_argument(args[0], fd) || !owner_argument(args[1], user) ||
-        !owner_argument(args[2], group))
+    if (!descriptor_argument(args[0], fd) || !owner_argument(args[1], "uid", user) ||
+        !owner_argument(args[2], "uid", group))
         return Value::exception();
     return none_or_error(fchown(fd, user, group));
 }
@@ -312,43 +297,6 @@ Value posix_statvfs(Value* args, std::uint32_t) {
     return status < 0 ? raise_path_error(path) : statvfs_result(result);
 }
 
-constexpr Constant kSystemNames[] = {
-    {"SC_ARG_MAX", _SC_ARG_MAX},
-    {"SC_CHILD_MAX", _SC_CHILD_MAX},
-    {"SC_CLK_TCK", _SC_CLK_TCK},
-    {"SC_NGROUPS_MAX", _SC_NGROUPS_MAX},
-    {"SC_OPEN_MAX", _SC_OPEN_MAX},
-    {"SC_PAGESIZE", _SC_PAGESIZE},
-    {"SC_PAGE_SIZE", _SC_PAGE_SIZE},
-    {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
-    {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
-    {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
-    {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES},
-    {"SC_IOV_MAX", _SC_IOV_MAX},
-    {"SC_SEM_NSEMS_MAX", _SC_SEM_NSEMS_MAX},
-    {"SC_LINE_MAX", _SC_LINE_MAX},
-    {"SC_THREADS", _SC_THREADS},
-    {"SC_VERSION", _SC_VERSION},
-};
-Value posix_sysconf(Value* args, std::uint32_t) {
-    int number = 0;
-    if (is_str(args[0])) {
-        std::string name = to_utf8(args[0].as<Str>());
-        const Constant* found = nullptr;
-        for (const Constant& row : kSystemNames)
-            if (name == row.name) found = &row;
-        if (!found) return raise(types::ValueError, "unrecognized configuration name");
-        number = static_cast<int>(found->value);
-    } else if (!is_integer(args[0])) {
-        return raise(types::TypeError, "configuration names must be strings or integers");
-    } else if (!int_argument(args[0], number)) {
-        return Value::exception();
-    }
-    errno = 0; // -1 may be the result
-    long result = sysconf(number);
-    return result == -1 && errno ? raise_os(errno, Value::empty()) : Value::integer(result);
-}
-
 #define C BOOMSLANG_CONSTANT
 constexpr Constant kConstants[] = {
     C(EX_USAGE),
@@ -374,6 +322,7 @@ constexpr Constant kConstants[] = {
     C(O_ASYNC),
     C(O_DIRECT),
     C(O_FSYNC),
+    C(O_LARGEFILE),
     C(O_NDELAY),
     C(O_NOATIME),
     C(O_PATH),
@@ -383,7 +332,23 @@ constexpr Constant kConstants[] = {
     C(PRIO_PGRP),
     C(PRIO_USER),
     C(ST_RDONLY),
+    C(ST_APPEND),
+    C(ST_MANDLOCK),
+    C(ST_NOATIME),
+    C(ST_NODEV),
+    C(ST_NODIRATIME),
+    C(ST_NOEXEC),
     C(ST_NOSUID),
+    C(ST_RELATIME),
+    C(ST_SYNCHRONOUS),
+    C(ST_WRITE),
+    C(RTLD_DEEPBIND),
+    C(RTLD_GLOBAL),
+    C(RTLD_LAZY),
+    C(RTLD_LOCAL),
+    C(RTLD_NODELETE),
+    C(RTLD_NOLOAD),
+    C(RTLD_NOW),
     C(GRND_NONBLOCK),
     C(GRND_RANDOM),
     C(POSIX_FADV_NORMAL),
@@ -403,6 +368,22 @@ constexpr Constant kConstants[] = {
 #undef C
 
 } // namespace
+
+bool owner_argument(Value v, const char* what, unsigned& out) {
+    std::int64_t n;
+    if (!is_integer(v)) {
+        (void)raise(types::TypeError, what, " should be integer, not ", type_name(v));
+        return false;
+    }
+    if (!index_int64(v, n)) return false;
+    if (n < -1 || n > 0xffffffffLL) {
+        (void)raise(types::OverflowError, what,
+                    n < 0 ? " is less than minimum" : " is greater than maximum");
+        return false;
+    }
+    out = static_cast<unsigned>(n);
+    return true;
+}
 
 const NativeDef posix_system[] = {
     {"chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", posix_chown,
@@ -444,7 +425,6 @@ const NativeDef posix_system[] = {
     {"setuid(uid, /)", set_owner<set_user>, "Set the user."},
     {"statvfs(path)", posix_statvfs, "What is known of the file system of a path."},
     {"sync()", posix_sync, "Write everything to the disks."},
-    {"sysconf(name, /)", posix_sysconf, "A number that the system was configured with."},
     {"ttyname(fd, /)", posix_ttyname, "The name of a terminal."},
     {"wait()", posix_wait, "Wait for any child process."},
     {nullptr, nullptr, nullptr},
@@ -461,9 +441,6 @@ void add_posix_system(Module* module) {
     }
     dict_set(module->dict, intern("statvfs_result"), Value::object(statvfs_type));
     add_constants(module->dict, kConstants);
-    Dict* system_names = make_dict();
-    add_constants(system_names, kSystemNames);
-    dict_set(module->dict, intern("sysconf_names"), Value::object(system_names));
 }
 
 } // namespace boomslang::runtime

@@ -24,12 +24,17 @@ Value resource_getrusage(Value* args, std::uint32_t) {
         if (errno == EINVAL) return raise(types::ValueError, "invalid who parameter");
         return raise_os(errno, Value::empty());
     }
-    auto n = [](long v) { return Value::integer(v); };
-    return make_struct(usage_type,
-                       {seconds(u.ru_utime), seconds(u.ru_stime), n(u.ru_maxrss), n(u.ru_ixrss),
-                        n(u.ru_idrss), n(u.ru_isrss), n(u.ru_minflt), n(u.ru_majflt), n(u.ru_nswap),
-                        n(u.ru_inblock), n(u.ru_oublock), n(u.ru_msgsnd), n(u.ru_msgrcv),
-                        n(u.ru_nsignals), n(u.ru_nvcsw), n(u.ru_nivcsw)});
+    return rusage_value(u);
+}
+Type* usage_class() {
+    if (!usage_type)
+        usage_type = make_struct_type("resource", "struct_rusage",
+                                      {"ru_utime", "ru_stime", "ru_maxrss", "ru_ixrss", "ru_idrss",
+                                       "ru_isrss", "ru_minflt", "ru_majflt", "ru_nswap",
+                                       "ru_inblock", "ru_oublock", "ru_msgsnd", "ru_msgrcv",
+                                       "ru_nsignals", "ru_nvcsw", "ru_nivcsw"},
+                                      0, true);
+    return usage_type;
 }
 
 bool kind_argument(Value v, int& out) {
@@ -85,12 +90,7 @@ constexpr Constant kConstants[] = {
 #undef C
 
 void fill(Module* module) {
-    usage_type =
-        make_struct_type("resource", "struct_rusage",
-                         {"ru_utime", "ru_stime", "ru_maxrss", "ru_ixrss", "ru_idrss", "ru_isrss",
-                          "ru_minflt", "ru_majflt", "ru_nswap", "ru_inblock", "ru_oublock",
-                          "ru_msgsnd", "ru_msgrcv", "ru_nsignals", "ru_nvcsw", "ru_nivcsw"},
-                         0, true);
+    usage_class();
     dict_set(module->dict, usage_type->name, Value::object(usage_type));
     dict_set(module->dict, intern("error"), Value::object(&types::OSError));
     define_functions(module, functions);
@@ -98,6 +98,15 @@ void fill(Module* module) {
 }
 
 } // namespace
+
+Value rusage_value(const ::rusage& u) {
+    auto n = [](long v) { return Value::integer(v); };
+    return make_struct(usage_class(),
+                       {seconds(u.ru_utime), seconds(u.ru_stime), n(u.ru_maxrss), n(u.ru_ixrss),
+                        n(u.ru_idrss), n(u.ru_isrss), n(u.ru_minflt), n(u.ru_majflt), n(u.ru_nswap),
+                        n(u.ru_inblock), n(u.ru_oublock), n(u.ru_msgsnd), n(u.ru_msgrcv),
+                        n(u.ru_nsignals), n(u.ru_nvcsw), n(u.ru_nivcsw)});
+}
 
 extern const NativeModule resource_module;
 const NativeModule resource_module{"resource", "What the process has used, and may use.", fill};

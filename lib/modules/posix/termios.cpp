@@ -1,7 +1,7 @@
 // The module termios: terminals and serial lines.
 #include "modules/constants.h"
+#include "modules/own_exception.h"
 #include "modules/posix/posix.h"
-#include "modules/support.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/state/threads.h"
@@ -387,7 +387,7 @@ constexpr Constant kConstants[] = {
 #undef C
 
 void fill(Module* module) {
-    termios_error = add_exception(module, "error", types::Exception, "termios");
+    add_own_exception(module, termios_error, "error", types::Exception, "termios");
     define_functions(module, functions);
     add_constants(module->dict, kConstants);
 }
