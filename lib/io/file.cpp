@@ -103,22 +103,20 @@ Value raise_errno(int error_number, Value name) { return raise_os(error_number, 
 
 Value raise_unsupported(std::string_view what) { return raise(types::unsupported_operation, what); }
 
+Value fspath(Value v) {
+    if (is_str(v) || is_bytes(v)) return v;
+    if (!type_of(v)->has(Dunder::Fspath))
+        return raise(types::TypeError, "expected str, bytes or os.PathLike object, not ",
+                     type_name(v));
+    TRY_VALUE(path, call_dunder(Dunder::Fspath, v));
+    if (is_str(path) || is_bytes(path)) return path;
+    return raise(types::TypeError, "expected ", type_name(v),
+                 ".__fspath__() to return str or bytes, not ", type_name(path));
+}
+
 bool path_argument(Value v, std::string& out) {
-    if (!is_str(v) && !is_bytes(v)) {
-        if (!type_of(v)->has(Dunder::Fspath)) {
-            static_cast<void>(raise(
-                types::TypeError, "expected str, bytes or os.PathLike object, not ", type_name(v)));
-            return false;
-        }
-        Value path = call_dunder(Dunder::Fspath, v);
-        if (path.is_exception()) return false;
-        if (!is_str(path) && !is_bytes(path)) {
-            static_cast<void>(raise(types::TypeError, "expected ", type_name(v),
-                                    ".__fspath__() to return str or bytes, not ", type_name(path)));
-            return false;
-        }
-        v = path;
-    }
+    v = fspath(v);
+    if (v.is_exception()) return false;
     if (is_str(v)) {
         v = encode_str(v.as<Str>(), Encoding::Utf8, "surrogateescape");
         if (v.is_exception()) return false;

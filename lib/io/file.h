@@ -94,6 +94,8 @@ extern BuiltinType buffered_pair_type;
 Value raise_errno(int error_number, Value name);
 // An io.UnsupportedOperation.
 Value raise_unsupported(std::string_view what);
+// os.fspath(): a str or bytes as it is, of an os.PathLike what its __fspath__() says; or Exception.
+Value fspath(Value v);
 // A str, bytes or os.PathLike as a path for the system. False: exception pending.
 bool path_argument(Value v, std::string& out);
 BinaryFile* make_binary_file(BuiltinType& type, int fd, Value name, std::string_view mode,

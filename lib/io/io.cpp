@@ -215,7 +215,12 @@ Value open_function(Value* args, std::uint32_t) {
     bool closefd = true;
     if (!truth_argument(args[6], closefd)) return Value::exception();
     std::string mode = args[1].is_empty() ? "r" : to_utf8(args[1].as<Str>());
-    return io_open(args[0], mode, buffering, args[3], args[4], args[5], closefd,
+    Value file = args[0];
+    if (!is_integer(file)) {
+        file = fspath(file);
+        TRY(file);
+    }
+    return io_open(file, mode, buffering, args[3], args[4], args[5], closefd,
                    args[7].is_empty() ? Value::none() : args[7]);
 }
 

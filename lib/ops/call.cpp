@@ -17,7 +17,7 @@ bool takes_directly(Native* native, std::uint32_t count) {
     prepare_native(native);
     if (native->variadic) return count >= native->min_positional;
     return native->simple && count >= native->min_positional && count <= native->max_positional &&
-           native->max_positional - count <= kArgumentRoom;
+           native->arity - count <= kArgumentRoom;
 }
 
 bool select_type_call(Type* type, std::uint32_t count, TypeCallCache& cache) {

@@ -32,9 +32,9 @@ bool takes_directly(runtime::Native* native, std::uint32_t count);
                          (native->variadic || count <= native->max_positional),
                      "as many arguments as the native takes");
     if (native->variadic) return native->fn(args, count);
-    std::uint32_t max = native->max_positional;
-    for (std::uint32_t i = count; i < max; ++i) args[i] = Value::empty();
-    return native->fn(args, max);
+    const std::uint32_t arity = native->arity;
+    for (std::uint32_t i = count; i < arity; ++i) args[i] = Value::empty();
+    return native->fn(args, arity);
 }
 // A bound method is made anew each time that it is looked up, so what a site compares is what it binds.
 // The function behind the method of an instance; null: `v` is none.

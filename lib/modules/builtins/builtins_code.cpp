@@ -1,4 +1,5 @@
 // Builtin functions about code and namespaces.
+#include "io/file.h"
 #include "modules/builtins/builtins.h"
 #include "runtime/call/call.h"
 #include "runtime/call/frame.h"
@@ -36,7 +37,7 @@ Value source_text(Value source, std::string& text, bool& is_bytes_text) {
 Str* filename_of(Value filename) {
     ByteView bytes{};
     if (!is_str(filename) && type_of(filename)->has(Dunder::Fspath)) {
-        filename = call_dunder(Dunder::Fspath, filename);
+        filename = fspath(filename);
         if (filename.is_exception()) return nullptr;
     }
     if (is_str(filename)) return filename.as<Str>();

@@ -1,6 +1,10 @@
 // The builtins that CPython's module site adds for people at a prompt: exit, quit, help, copyright.
 #include "modules/builtins/builtins.h"
 #include "modules/support.h"
+#include "runtime/call/call.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/module.h"
+#include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/import.h"
 #include "runtime/object/class.h"
@@ -41,23 +45,11 @@ Value helper_repr(Value*, std::uint32_t) {
     return str_value("Type help() for interactive help, or help(object) for help about object.");
 }
 
-// The name, and what the docstring says; a class lists its documented attributes too.
+// pydoc's, as in CPython's _sitebuiltins.
 Value helper_call(Value* args, std::uint32_t) {
-    Value object = args[1];
-    if (object.is_empty()) return print_line("help(object) shows what is known about an object.");
-    TRY_VALUE(name, find_attribute(object, names.dunder_qualname));
-    if (name.is_empty() || !is_str(name)) {
-        name = find_attribute(object, names.dunder_name);
-        TRY(name);
-    }
-    std::string title =
-        name.is_empty() || !is_str(name) ? type_name(object) + " object" : to_utf8(name.as<Str>());
-    TRY_VALUE(signature, find_attribute(object, names.dunder_text_signature));
-    if (!signature.is_empty() && is_str(signature)) title += to_utf8(signature.as<Str>());
-    TRY_VALUE(doc, find_attribute(object, names.dunder_doc));
-    std::string text = "Help on " + type_name(object) + " " + title + ":\n\n" + title + "\n";
-    if (!doc.is_empty() && is_str(doc)) text += "    " + to_utf8(doc.as<Str>()) + "\n";
-    return print_line(text);
+    TRY_VALUE(pydoc, import_module(intern("pydoc")));
+    TRY_VALUE(help, get_attribute(pydoc, intern("help")));
+    return call_with(help, args[1].as<Tuple>(), args[2].as<Dict>());
 }
 
 const NativeDef quitter_methods[] = {
@@ -72,7 +64,7 @@ const NativeDef printer_methods[] = {
 };
 const NativeDef helper_methods[] = {
     {"__repr__(self, /)", helper_repr, "Return repr(self)."},
-    {"__call__(self, request=None, /)", helper_call, "Print what is known about an object."},
+    {"__call__(self, /, *args, **kwds)", helper_call, "Print what is known about an object."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -1,5 +1,6 @@
 // posix: file descriptors, stat, names of files.
 #include "io/descriptors.h"
+#include "io/file.h"
 #include "modules/posix/posix.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/heap/rooted.h"
@@ -72,14 +73,9 @@ bool path_argument(Value v, const char* function, PathArgument& out, unsigned ki
     }
     if (is_integer(v) && kind & kAllowDescriptor) return int_argument(v, out.descriptor);
     if (!is_str(v) && !is_bytes(v) && type_of(v)->has(Dunder::Fspath)) {
-        Value given = v;
-        v = call_dunder(Dunder::Fspath, v);
+        v = fspath(v);
         if (v.is_exception()) return false;
-        if (!is_str(v) && !is_bytes(v)) {
-            (void)raise(types::TypeError, "expected ", type_name(given),
-                        ".__fspath__() to return str or bytes, not ", type_name(v));
-            return false;
-        }
+        out.original = v;
     }
     const char* expected = kind == (kAllowDescriptor | kAllowNone)
                                ? "string, bytes, os.PathLike, integer or None"
@@ -317,17 +313,7 @@ Value posix_get_terminal_size(Value* args, std::uint32_t) {
                        {Value::integer(size.ws_col), Value::integer(size.ws_row)});
 }
 
-Value posix_fspath(Value* args, std::uint32_t) {
-    Value v = args[0];
-    if (is_str(v) || is_bytes(v)) return v;
-    if (!type_of(v)->has(Dunder::Fspath))
-        return raise(types::TypeError, "expected str, bytes or os.PathLike object, not ",
-                     type_name(v));
-    TRY_VALUE(path, call_dunder(Dunder::Fspath, v));
-    if (is_str(path) || is_bytes(path)) return path;
-    return raise(types::TypeError, "expected ", type_name(v),
-                 ".__fspath__() to return str or bytes, not ", type_name(path));
-}
+Value posix_fspath(Value* args, std::uint32_t) { return fspath(args[0]); }
 
 } // namespace
 

@@ -170,13 +170,13 @@ namespace {
     const auto count = static_cast<std::uint32_t>(args.size()) + 1;
     if (!native->signature || native->receiver != Receiver::Instance || !native->self.is_empty() ||
         !native->simple || native->variadic || count < native->min_positional ||
-        count > native->max_positional || native->max_positional > kFew ||
+        count > native->max_positional || native->arity > kFew ||
         (native->owner != type && !is_subtype(type, native->owner)))
         return false;
     ArgumentRoom<kFew> room;
     room.values[0] = receiver;
     std::copy(args.begin(), args.end(), room.values + 1);
-    out = native->fn(room.values, native->max_positional);
+    out = native->fn(room.values, native->arity);
     return true;
 }
 

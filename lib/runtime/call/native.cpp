@@ -10,12 +10,6 @@
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
-#include <cassert>
-#include <cctype>
-#include <cstring>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include <algorithm>
 #include <cassert>
@@ -240,12 +234,15 @@ void settle(Native* native) {
     native->signature = parse_signature(native->def->signature);
     const NativeSignature& s = *native->signature;
     native->variadic = native->def->signature[0] == kVariadic;
-    native->simple = s.var_args < 0 && s.var_keywords < 0 && s.positional == s.parameters.size();
+    native->simple = s.var_args < 0 && s.var_keywords < 0 &&
+                     std::none_of(s.parameters.begin(), s.parameters.end(), [](const auto& p) {
+                         return p.kind == ParameterKind::KeywordOnly && !p.optional;
+                     });
     // Raw functions count their arguments themselves, but for the receiver.
     native->min_positional =
         static_cast<std::uint16_t>(native->variadic ? (native->owner ? 1 : 0) : s.required);
     native->max_positional = native->variadic ? 0xFFFF : static_cast<std::uint16_t>(s.positional);
-    // Keyword-only parameters all have defaults or the call goes the slow way.
+    native->arity = static_cast<std::uint16_t>(s.parameters.size());
 }
 
 // Does the class override the other one of __new__ and __init__?
@@ -258,14 +255,12 @@ bool keywords_are_for_other(const Native* native, Value first) {
     return !type->dunder(other).is(native->owner->dunder(other));
 }
 
-// The general case: keywords, *args, **kwargs.
-[[gnu::noinline]] Value call_bound(Native* native, const Value* args, std::uint32_t count,
-                                   Tuple* keywords) {
+// The general case: keywords, *args, **kwargs. `bound` has room for all parameters.
+Value bind_and_call(Native* native, const Value* args, std::uint32_t count, Tuple* keywords,
+                    Value* bound) {
     const NativeSignature& s = *native->signature;
     auto keyword_count = keywords ? static_cast<std::uint32_t>(keywords->size) : 0;
     std::uint32_t positional = count - keyword_count;
-    ArgumentRoom<kMaxParameters> room;
-    Value* bound = room.values;
     if (is_sorted(native) && positional != s.positional) return raise_arity(native, positional);
     if (keyword_count && !s.by_keyword) {
         // A subclass may want keywords for an __init__ of its own; __new__ lets them pass then, and the
@@ -344,6 +339,18 @@ bool keywords_are_for_other(const Native* native, Value first) {
     return native->fn(bound, static_cast<std::uint32_t>(s.parameters.size()));
 }
 
+template <std::size_t kRoom>
+[[gnu::noinline]] Value bind_in_room(Native* native, const Value* args, std::uint32_t count,
+                                     Tuple* keywords) {
+    ArgumentRoom<kRoom> room;
+    return bind_and_call(native, args, count, keywords, room.values);
+}
+Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
+    return native->arity <= kFewArguments
+               ? bind_in_room<kFewArguments>(native, args, count, keywords)
+               : bind_in_room<kMaxParameters>(native, args, count, keywords);
+}
+
 } // namespace
 
 static void trace_native(Cell* cell, Marker& marker) {
@@ -392,6 +399,7 @@ Native* bind_native(Native* descriptor, Value self) {
     native->signature = descriptor->signature;
     native->min_positional = descriptor->min_positional;
     native->max_positional = descriptor->max_positional;
+    native->arity = descriptor->arity;
     native->variadic = descriptor->variadic;
     native->receiver = descriptor->receiver;
     native->simple = descriptor->simple;
@@ -432,7 +440,7 @@ static Value call_placed(Native* native, Value* args, std::uint32_t count, Tuple
     if (!native->simple) return call_bound(native, args, count, nullptr);
     if (count > native->max_positional) [[unlikely]]
         return raise_arity(native, count);
-    return native->fn(args, native->max_positional);
+    return native->fn(args, native->arity);
 }
 
 // In a place with room; a bound method of a type gets its receiver first.
@@ -467,11 +475,10 @@ Value call_native_in_room(Native* native, Value* args, std::uint32_t count, Tupl
                 return raise_receiver(native, args[0]);
         }
         if (keywords && keywords->size) return call_by_name(native, args, count, keywords);
-        if (native->variadic || !native->simple ||
-            std::max(count, given_room) >= native->max_positional)
+        if (native->variadic || !native->simple || std::max(count, given_room) >= native->arity)
             return call_placed(native, args, count, nullptr);
     }
-    const std::uint32_t room = std::max<std::uint32_t>(count + 1, native->max_positional);
+    const std::uint32_t room = std::max<std::uint32_t>(count + 1, native->arity);
     if (room <= kFewArguments)
         return call_moved<kFewArguments>(native, args, count, keywords, receiver);
     if (room <= kMaxParameters)

@@ -55,10 +55,11 @@ struct Native : Object {
     Value self;                   // bound receiver, module, or Empty
     Value module;                 // __module__ of functions, or Empty
     std::uint16_t min_positional; // `fn` may be called directly with min..max positional arguments,
-    std::uint16_t max_positional; //   the rest up to max filled with Empty
-    bool variadic;                // the raw "!" form
+    std::uint16_t max_positional;
+    std::uint16_t arity; //   in so many places; what is not given is Empty
+    bool variadic;       // the raw "!" form
     Receiver receiver;
-    bool simple; // no *args, **kwargs or keyword-only parameters
+    bool simple; // no *args or **kwargs, and what is keyword-only is optional
     const NativeSignature* signature;
 };
 

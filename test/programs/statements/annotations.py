@@ -133,3 +133,11 @@ for attempt in (
         print(attempt())
     except TypeError as error:
         print(error)
+
+# A parameterized generic among the members of a union is refused when its turn comes.
+for question in ("isinstance(1, int | list[int])", "isinstance(1, list[int] | int)", "isinstance('a', int | list[int])",
+                 "issubclass(int, int | list[int])", "issubclass(str, int | list[int])"):
+    try:
+        print(question, eval(question))
+    except TypeError as e:
+        print(question, e)
