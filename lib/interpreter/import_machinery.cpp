@@ -171,9 +171,10 @@ bool load_machinery() {
 }
 
 bool search_is_plain() noexcept {
-    // The machinery has the locks that threads need, and tells what it does.
-    if (has_threads || (is_verbose() && machinery.loaded && !machinery.loading_thread))
-        return false;
+    // What the machinery imports while it comes into being.
+    if (machinery.loading_thread && machinery.loading_thread == this_thread()) return true;
+    // It has the locks that threads need, and tells what it does.
+    if (has_threads || (is_verbose() && machinery.loaded)) return false;
     Dict* space = sys->dict;
     static Str* const dont_write = permanent_name("dont_write_bytecode");
     static Str* const prefix = permanent_name("pycache_prefix");

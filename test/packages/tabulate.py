@@ -18,4 +18,4 @@ class Data:
     b: str
 
 
-print(tabulate([Pair(1, 2)], headers="keys"), tabulate([[1, 2]], tablefmt=simple_separated_format("|")), tabulate([]), tabulate([["\x1b[31mred\x1b[0m", 1], ["x", 2]]), tabulate([[True, 1e-10, "1_000", "nan"]], intfmt=",", disable_numparse=[2]))
+print(tabulate([Pair(1, 2)], headers="keys"), tabulate([[1, 2]], tablefmt=simple_separated_format("|")), tabulate([]), tabulate([["\x1b[31mred\x1b[0m", 1], ["x", 2]]), tabulate([[True, 1e-10, "1_000", "nan"]], disable_numparse=[2]))
