@@ -27,7 +27,7 @@ builtins.quit builtins.input builtins.breakpoint builtins.open builtins.print _i
 _io.open_code io.open io.FileIO io.open_code sys.breakpointhook _imp.* sys.setswitchinterval sys.settrace
 sys.setprofile builtins.help gc.set_debug builtins.exec builtins.eval builtins.__import__
 sys.stdin* sys.stdout* sys.stderr* sys.__std* atexit.register sys.set_int_max_str_digits
-gc.set_threshold gc.freeze sys.addaudithook
+gc.set_threshold gc.freeze sys.addaudithook _hashlib.pbkdf2_hmac
 """.split()
 # Of those, what does no harm.
 HARMLESS = """
@@ -450,7 +450,11 @@ iter(modules['array'].array('b',[1])) modules['_struct'].Struct('i')
 modules['_struct'].Struct('i').iter_unpack(b'abcd') modules['_contextvars'].Context()
 modules['_contextvars'].ContextVar('v') modules['_contextvars'].copy_context() modules['_random'].Random(1)
 modules['zlib'].compressobj() modules['zlib'].decompressobj() modules['_md5'].md5() modules['_sha256'].sha256()
-modules['_blake2'].blake2b() modules['_csv'].reader(['a,b']) modules['_csv'].writer(io.StringIO())
+modules['_blake2'].blake2b() modules['_hashlib'].new('md5') modules['_hashlib'].hmac_new(b'k',b'','md5')
+modules['_hashlib'].openssl_shake_128() modules['_sha3'].shake_128() modules['_ssl'].MemoryBIO()
+modules['_ssl']._SSLContext(16) modules['_ssl']._SSLContext(17)
+modules['_ssl']._SSLContext(16)._wrap_bio(modules['_ssl'].MemoryBIO(),modules['_ssl'].MemoryBIO(),False)
+modules['_csv'].reader(['a,b']) modules['_csv'].writer(io.StringIO())
 modules['_csv'].Dialect() modules['_json'].make_scanner modules['re'].compile('(a)|b')
 modules['re'].compile('(a)|b').match('a') modules['re'].compile('a').finditer('aa') modules['re'].compile(b'a')
 modules['posix'].stat('.') modules['time'].gmtime() modules['posix'].scandir('.') modules['ast'].parse('x+1')
@@ -496,6 +500,7 @@ _abc _ast _bisect _codecs _collections _functools _heapq _io _operator _random _
 _sha3 _sha512 _socket _signal _string _thread _warnings _weakref atexit builtins errno gc io itertools math posix
 re sys time binascii _json marshal _contextvars _imp _struct array cmath unicodedata _posixsubprocess select
 resource grp pwd fcntl zlib _opcode dis _sre _tracemalloc _datetime _pickle _decimal _typing _uuid _locale
+_hashlib _ssl
 """.split()
 OTHER = """
 collections functools operator types weakref copy pickle ast decimal fractions datetime enum string struct heapq bisect
