@@ -14,10 +14,6 @@ constexpr Row rows[] = {
     {"/python3.11/asyncio/events.py", "get_running_loop"},
     {"/python3.11/asyncio/futures.py", "Future."},
     {"/python3.11/asyncio/tasks.py", "Task."},
-    {"/python3.11/pickle.py", "_Pickler."},
-    {"/python3.11/pickle.py", "_Unpickler."},
-    {"/python3.11/pickle.py", "_dump"},
-    {"/python3.11/pickle.py", "_load"},
     {"/python3.11/queue.py", "_PySimpleQueue."},
 };
 

@@ -40,6 +40,7 @@ extern const NativeModule mmap_module;
 extern const NativeModule multiprocessing_module;
 extern const NativeModule opcode_module;
 extern const NativeModule operator_module;
+extern const NativeModule pickle_module;
 extern const NativeModule posix_module;
 extern const NativeModule posixshmem_module;
 extern const NativeModule pwd_module;
@@ -113,6 +114,7 @@ const NativeModule native_modules[] = {
     gc_module,
     itertools_module,
     math_module,
+    pickle_module,
     posix_module,
     re_module,
     sre_module,

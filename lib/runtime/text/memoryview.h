@@ -26,6 +26,9 @@ struct ShapedView : MemoryView {
 bool is_c_contiguous(ShapedView* view) noexcept;
 bool is_fortran_contiguous(ShapedView* view) noexcept;
 
+// A type whose objects only look at the buffer of another: memoryview() of one is what `getter` makes, or Exception.
+void register_view_type(const Type& type, Value (*getter)(Value object));
+
 // --- items: memoryview_items.cpp
 
 // The one letter of a native format, as "B" or "@B"; 0: the format is another.
