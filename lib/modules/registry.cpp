@@ -63,6 +63,7 @@ extern const NativeModule struct_module;
 extern const NativeModule symtable_module;
 extern const NativeModule subprocess_module;
 extern const NativeModule sys_module;
+extern const NativeModule syslog_module;
 extern const NativeModule testcapi_module;
 extern const NativeModule testinternalcapi_module;
 extern const NativeModule termios_module;
@@ -143,6 +144,7 @@ const NativeModule native_modules[] = {
     mmap_module,
     multiprocessing_module,
     posixshmem_module,
+    syslog_module,
     termios_module,
     zlib_module,
     testcapi_module,

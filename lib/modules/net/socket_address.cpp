@@ -100,14 +100,18 @@ bool unix_address(Value v, Address& out) {
     auto* local = reinterpret_cast<sockaddr_un*>(&out.storage);
     std::string path;
     ByteView bytes{};
-    if (!is_str(v) && byte_view(v, bytes)) {
+    if (is_str(v)) { // NUL is a character in the abstract name space
+        const Value encoded = encode_str(v.as<Str>(), Encoding::Utf8, "surrogateescape");
+        if (encoded.is_exception() || !byte_view(encoded, bytes)) return false;
+        path = bytes.text();
+    } else if (byte_view(v, bytes)) {
         path = bytes.text();
     } else {
         PathArgument argument;
         if (!path_argument(v, "socket", argument)) return false;
         path = argument.text;
     }
-    const bool abstract = !path.empty() && path[0] == '\0';
+    const bool abstract = path.empty() || path[0] == '\0'; // empty: the system chooses a name
     if (path.size() + !abstract > sizeof local->sun_path) {
         (void)raise(types::OSError, "AF_UNIX path too long");
         return false;
@@ -405,6 +409,22 @@ Value socket_if_nametoindex(Value* args, std::uint32_t) {
     const unsigned index = if_nametoindex(name.c_str());
     return index ? Value::integer(index) : raise(types::OSError, "no interface with this name");
 }
+Value socket_if_indextoname(Value* args, std::uint32_t) {
+    std::int64_t index;
+    if (!index_int64(args[0], index)) return Value::exception();
+    if (index < 0)
+        return raise(types::OverflowError, "can't convert negative value to unsigned int");
+    if (index > UINT32_MAX)
+        return raise(types::OverflowError, "Python int too large to convert to C unsigned int");
+    char name[IF_NAMESIZE];
+    if (!if_indextoname(static_cast<unsigned>(index), name)) return raise_os(errno, Value::empty());
+    return path_result(name, false);
+}
+Value socket_sethostname(Value* args, std::uint32_t) {
+    PathArgument name;
+    if (!path_argument(args[0], "sethostname", name)) return Value::exception();
+    return none_or_error(sethostname(name.text.data(), name.text.size()));
+}
 Value socket_if_nameindex(Value*, std::uint32_t) {
     struct if_nameindex* all = if_nameindex();
     if (!all) return raise_os(errno, Value::empty());
@@ -433,12 +453,14 @@ const NativeDef socket_functions[] = {
     {"htonl(x, /)", swap_bytes<std::uint32_t, swap32>, "32 bits in the network's byte order."},
     {"htons(x, /)", swap_bytes<std::uint16_t, swap16>, "16 bits in the network's byte order."},
     {"if_nameindex()", socket_if_nameindex, "(index, name) of every network interface."},
+    {"if_indextoname(if_index, /)", socket_if_indextoname, "A network interface's name."},
     {"if_nametoindex(name, /)", socket_if_nametoindex, "A network interface's index."},
     {"inet_aton(ip_address, /)", socket_inet_aton, "An IPv4 address as bytes."},
     {"inet_ntoa(packed_ip, /)", socket_inet_ntoa, "An IPv4 address as text."},
     {"inet_ntop(af, packed_ip, /)", socket_inet_ntop, "An address as text."},
     {"inet_pton(af, ip, /)", socket_inet_pton, "An address as bytes."},
     {"ntohl(x, /)", swap_bytes<std::uint32_t, swap32>, "32 bits in this machine's byte order."},
+    {"sethostname(name, /)", socket_sethostname, "Sets the name of this machine."},
     {"ntohs(x, /)", swap_bytes<std::uint16_t, swap16>, "16 bits in this machine's byte order."},
     {nullptr, nullptr, nullptr},
 };

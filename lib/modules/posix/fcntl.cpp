@@ -115,10 +115,24 @@ const NativeDef functions[] = {
 
 #define C BOOMSLANG_CONSTANT
 constexpr Constant kConstants[] = {
-    C(FD_CLOEXEC), C(F_DUPFD),      C(F_DUPFD_CLOEXEC), C(F_GETFD), C(F_GETFL), C(F_GETLK),
-    C(F_GETOWN),   C(F_RDLCK),      C(F_SETFD),         C(F_SETFL), C(F_SETLK), C(F_SETLKW),
-    C(F_SETOWN),   C(F_UNLCK),      C(F_WRLCK),         C(LOCK_EX), C(LOCK_NB), C(LOCK_SH),
-    C(LOCK_UN),    C(F_SETPIPE_SZ), C(F_GETPIPE_SZ),
+    C(DN_ACCESS),       C(DN_ATTRIB),   C(DN_CREATE),
+    C(DN_DELETE),       C(DN_MODIFY),   {"DN_MULTISHOT", 0x80000000},
+    C(DN_RENAME),       C(FASYNC),      C(F_ADD_SEALS),
+    C(F_EXLCK),         C(F_GETLEASE),  C(F_GETLK64),
+    C(F_GETSIG),        C(F_GET_SEALS), C(F_NOTIFY),
+    C(F_OFD_GETLK),     C(F_OFD_SETLK), C(F_OFD_SETLKW),
+    C(F_SEAL_GROW),     C(F_SEAL_SEAL), C(F_SEAL_SHRINK),
+    C(F_SEAL_WRITE),    C(F_SETLEASE),  C(F_SETLK64),
+    C(F_SETLKW64),      C(F_SETSIG),    C(F_SHLCK),
+    C(LOCK_MAND),       C(LOCK_READ),   C(LOCK_RW),
+    C(LOCK_WRITE),      C(FD_CLOEXEC),  C(F_DUPFD),
+    C(F_DUPFD_CLOEXEC), C(F_GETFD),     C(F_GETFL),
+    C(F_GETLK),         C(F_GETOWN),    C(F_RDLCK),
+    C(F_SETFD),         C(F_SETFL),     C(F_SETLK),
+    C(F_SETLKW),        C(F_SETOWN),    C(F_UNLCK),
+    C(F_WRLCK),         C(LOCK_EX),     C(LOCK_NB),
+    C(LOCK_SH),         C(LOCK_UN),     C(F_SETPIPE_SZ),
+    C(F_GETPIPE_SZ),
 };
 #undef C
 
