@@ -124,6 +124,8 @@ static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
     }
     if (shape->dictionary) {
         auto* own = static_cast<Dict*>(object->attrs);
+        // Functions have one shape, with attributes or without.
+        if (shape == &types::function.exact) return Spec::Generic;
         const DictEntry* entry = dict_find(own, name);
         if (!entry || !entry->key.is(Value::object(name))) return Spec::Generic;
         c.offset = static_cast<std::uint32_t>(entry - own->table->entries);

@@ -73,8 +73,9 @@ Value tuple_hash(Value* args, std::uint32_t) {
     for (Value item : *tuple) {
         std::int64_t lane;
         if (!hash_of(item, lane)) return Value::exception();
-        constant = constant && (!item.is_object() || is_exact_str(item) ||
-                                (is_exact(item, types::tuple) && item.as<Tuple>()->hash));
+        constant =
+            constant && (!item.is_object() || is_exact_str(item) || is_exact(item, types::bytes) ||
+                         (is_exact(item, types::tuple) && item.as<Tuple>()->hash));
         sum = std::rotl(sum + static_cast<std::uint64_t>(lane) * p2, 31) * p1;
     }
     sum += tuple->size ^ (p5 ^ 3527539u);

@@ -349,6 +349,10 @@ void init_function() {
     spec.layout = &function_layout;
     spec.doc = "A function made by def or lambda.";
     init_type(types::function, spec, function_methods, function_attributes);
+    // Guards of calls compare the exact shape, and functools.wraps() gives decorated functions attributes:
+    // all functions have them in a dictionary, which is made when there is a first one.
+    types::function.exact.dictionary = true;
+    types::function.exact.dictionary_shape = &types::function.exact;
     make_members(types::function, {"__builtins__", "__closure__", "__globals__"});
     spec.attributes_allowed = false;
     spec.layout = &method_layout;

@@ -1,6 +1,7 @@
 // The module _functools: partial, reduce, cmp_to_key, lru_cache.
 #include "modules/support.h"
 
+#include "runtime/call/argument_room.h"
 #include "runtime/call/object_rows.h"
 #include "runtime/object/singletons.h"
 
@@ -72,8 +73,17 @@ Value partial_call(Value* args, std::uint32_t) {
     auto* partial = receiver<Partial>(args);
     auto* given = args[1].as<Tuple>();
     auto* keywords = partial->keywords.as<Dict>();
-    Tuple* all = joined(partial->args.as<Tuple>(), given->items, given->size);
+    auto* bound = partial->args.as<Tuple>();
+    const auto named = args[2].as<Dict>()->count;
+    if (keywords->count + named == 0 && bound->size + given->size <= kFewArguments) {
+        ArgumentRoom<kFewArguments> room;
+        Value* end = std::copy(bound->begin(), bound->end(), room.values);
+        end = std::copy(given->begin(), given->end(), end);
+        return call(partial->function, room.values, static_cast<std::uint32_t>(end - room.values));
+    }
+    Tuple* all = bound->size ? joined(bound, given->items, given->size) : given;
     if (!all) return Value::exception();
+    if (named == 0) return call_with(partial->function, all, keywords);
     if (keywords->count == 0) return call_with(partial->function, all, args[2].as<Dict>());
     Dict* merged = dict_copy(keywords);
     TRY(dict_update(merged, args[2]));

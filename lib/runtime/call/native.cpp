@@ -339,6 +339,17 @@ Value bind_and_call(Native* native, const Value* args, std::uint32_t count, Tupl
     return native->fn(bound, static_cast<std::uint32_t>(s.parameters.size()));
 }
 
+// f(self, /, *args, **kwargs) without keywords: what calls partial objects, caches and wrappers.
+[[gnu::always_inline]] inline bool gathers_all(const NativeSignature& s) noexcept {
+    return s.parameters.size() == 3 && s.required == 1 && s.var_args == 1 && s.var_keywords == 2;
+}
+[[gnu::noinline]] Value call_gathering(Native* native, const Value* args, std::uint32_t count) {
+    Value bound[] = {args[0], Value::object(make_tuple(args + 1, count - 1)), Value::empty()};
+    if (!bound[1].as_object()) return Value::exception();
+    bound[2] = Value::object(make_dict());
+    return native->fn(bound, 3);
+}
+
 template <std::size_t kRoom>
 [[gnu::noinline]] Value bind_in_room(Native* native, const Value* args, std::uint32_t count,
                                      Tuple* keywords) {
@@ -346,6 +357,8 @@ template <std::size_t kRoom>
     return bind_and_call(native, args, count, keywords, room.values);
 }
 Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
+    if (gathers_all(*native->signature) && count > 0 && !(keywords && keywords->size))
+        return call_gathering(native, args, count);
     return native->arity <= kFewArguments
                ? bind_in_room<kFewArguments>(native, args, count, keywords)
                : bind_in_room<kMaxParameters>(native, args, count, keywords);

@@ -38,8 +38,6 @@ SetTable* make_table(std::uint64_t places) {
     return table;
 }
 
-bool is_unused(const SetEntry& e) noexcept { return e.key.is_empty() && e.hash == 0; }
-
 std::uint64_t mask_of(const Set* set) noexcept {
     return set->table ? set->table->mask : kMinPlaces - 1;
 }
@@ -98,11 +96,11 @@ restart:
     Search result{};
     bool changed = false;
     walk(table, hash, [&](SetEntry* e) {
-        if (is_unused(*e)) {
-            result.unused = e;
-            return true;
-        }
         if (e->key.is_empty()) {
+            if (e->hash == 0) {
+                result.unused = e;
+                return true;
+            }
             result.deleted = e;
             return false;
         }

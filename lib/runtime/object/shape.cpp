@@ -174,7 +174,8 @@ void add_attribute(Object* object, Str* name, Value value) {
 
 Value get_own_attribute(Object* object, Str* name) noexcept {
     Shape* shape = object->shape;
-    if (shape->dictionary) return dict_get(static_cast<Dict*>(object->attrs), name);
+    if (shape->dictionary)
+        return object->attrs ? dict_get(static_cast<Dict*>(object->attrs), name) : Value::empty();
     if (!shape->count) return Value::empty();
     std::int32_t index = shape->find(name);
     if (index == Shape::kAbsent) return Value::empty();
@@ -184,7 +185,7 @@ Value get_own_attribute(Object* object, Str* name) noexcept {
 void set_own_attribute(Object* object, Str* name, Value value) {
     Shape* shape = object->shape;
     if (shape->dictionary) {
-        dict_set(static_cast<Dict*>(object->attrs), name, value);
+        dict_set(own_dictionary(object), name, value);
         return;
     }
     std::int32_t index = shape->find(name);
@@ -205,13 +206,17 @@ bool delete_own_attribute(Object* object, Str* name) {
         }
         own_dictionary(object);
     }
-    return dict_delete(static_cast<Dict*>(object->attrs), name);
+    return object->attrs && dict_delete(static_cast<Dict*>(object->attrs), name);
 }
 
 Dict* own_dictionary(Object* object) {
     Shape* shape = object->shape;
-    if (shape->dictionary) return static_cast<Dict*>(object->attrs);
+    if (shape->dictionary && object->attrs) return static_cast<Dict*>(object->attrs);
     Dict* dict = make_dict();
+    if (shape->dictionary) {
+        object->attrs = dict;
+        return dict;
+    }
     Str* names[Shape::kMaxAttributes];
     shape->names(names);
     for (std::uint32_t i = 0; i < shape->count; ++i)

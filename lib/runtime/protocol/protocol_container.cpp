@@ -3,6 +3,7 @@
 
 #include "runtime/call/call.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/call/plain_dunder.h"
 #include "runtime/call/type_support.h"
 #include "runtime/container/containers.h"
 #include "runtime/number/number.h"
@@ -84,7 +85,7 @@ Value get_item(Value container, Value key) {
                 return Value::object(str_from_char((*text)[static_cast<std::size_t>(i)]));
         }
     }
-    const Type* type = type_of(container);
+    Type* type = type_of(container);
     if (type->has(Dunder::GetItem)) {
         if (type->dunder(Dunder::GetItem).is_none())
             return raise(types::TypeError, "'NoneType' object is not callable");
@@ -92,6 +93,7 @@ Value get_item(Value container, Value key) {
         if (type->is(kDictSubclass) &&
             type->dunder(Dunder::GetItem).is(types::dict.dunder(Dunder::GetItem)))
             return dict_subscript(container.as<Dict>(), key);
+        if (Value item; call_plain_dunder(type, Dunder::GetItem, item, container, key)) return item;
         return call_dunder(Dunder::GetItem, container, {key});
     }
     if (is_kind(container, kTypeSubclass)) return class_subscript(container, key);
@@ -171,11 +173,14 @@ Value contains(Value container, Value item) {
         if (shape == &types::tuple.exact)
             return bool_of(tuple_contains(container.as<Tuple>(), item));
     }
-    const Type* type = type_of(container);
+    Type* type = type_of(container);
     if (!type->has(Dunder::Contains)) return search_iteration(container, item);
     if (type->dunder(Dunder::Contains).is_none())
         return raise(types::TypeError, "'", type_name(container), "' object is not a container");
-    TRY_VALUE(answer, call_dunder(Dunder::Contains, container, {item}));
+    Value answer;
+    if (!call_plain_dunder(type, Dunder::Contains, answer, container, item))
+        answer = call_dunder(Dunder::Contains, container, {item});
+    TRY(answer);
     return answer.is_bool() ? answer : bool_of(truth(answer));
 }
 
@@ -204,7 +209,8 @@ bool length_of(Value v, std::int64_t& out) {
         (void)raise(types::TypeError, "object of type '", type_name(v), "' has no len()");
         return false;
     }
-    Value result = call_dunder(Dunder::Len, v);
+    Value result;
+    if (!call_plain_dunder(type, Dunder::Len, result, v)) result = call_dunder(Dunder::Len, v);
     if (result.is_exception()) return false;
     if (!result.is_int()) {
         result = index_value(result);

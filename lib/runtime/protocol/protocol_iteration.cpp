@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "runtime/call/call.h"
+#include "runtime/call/plain_dunder.h"
 #include "runtime/container/containers.h"
 #include "runtime/container/iterators.h"
 #include "runtime/number/number.h"
@@ -21,11 +22,14 @@ Value get_iterator(Value v) {
         if (shape == &types::dict.exact)
             return make_dict_iterator(v.as<Dict>(), DictItemKind::Keys);
     }
-    const Type* type = type_of(v);
+    Type* type = type_of(v);
     if (type->has(Dunder::Iter)) {
         if (type->dunder(Dunder::Iter).is_none())
             return raise(types::TypeError, "'", type_name(v), "' object is not iterable");
-        TRY_VALUE(iterator, call_if_bound(Dunder::Iter, v));
+        Value iterator;
+        if (!call_plain_dunder(type, Dunder::Iter, iterator, v))
+            iterator = call_if_bound(Dunder::Iter, v);
+        TRY(iterator);
         if (iterator.is_empty()) {
             if (type->has(Dunder::GetItem)) {
                 if (!bind_descriptor(type->dunder(Dunder::GetItem), v, type_of(v)).is_exception())

@@ -1,6 +1,7 @@
 // Comparison, truth, hashing and text of any value: Python reference 3.3.1.
 #include "runtime/call/call.h"
 #include "runtime/call/optional_dunder.h"
+#include "runtime/call/plain_dunder.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
 #include "runtime/object/singletons.h"
@@ -60,6 +61,7 @@ Value ask(CompareOp op, Value a, Value b) {
         int yes = truth(same);
         return yes < 0 ? Value::exception() : Value::from(!yes);
     }
+    if (Value result; call_plain_dunder(type, d, result, a, b)) return result;
     if (method.is_none()) return raise(types::TypeError, "'NoneType' object is not callable");
     Value result = call_if_bound(d, a, {b});
     return result.is_empty() ? not_implemented() : result;
@@ -77,7 +79,10 @@ Value text_of(Dunder d, Value v, const char* name) {
     if (level.too_deep())
         return raise(types::RecursionError, "maximum recursion depth exceeded while getting the ",
                      d == Dunder::Repr ? "repr" : "str", " of an object");
-    TRY_VALUE(text, d == Dunder::Repr ? call_if_bound(d, v) : call_dunder(d, v));
+    Value text;
+    if (!call_plain_dunder(type_of(v), d, text, v))
+        text = d == Dunder::Repr ? call_if_bound(d, v) : call_dunder(d, v);
+    TRY(text);
     if (text.is_empty()) text = default_repr(v);
     if (!is_str(text))
         return raise(types::TypeError, name, " returned non-string (type ", type_name(text), ")");
@@ -148,7 +153,9 @@ int truth(Value v) {
     if (is_exact_str(v)) return v.as<Str>()->length != 0;
     Type* type = type_of(v);
     if (type->has(Dunder::Bool)) {
-        Value result = call_dunder(Dunder::Bool, v);
+        Value result;
+        if (!call_plain_dunder(type, Dunder::Bool, result, v))
+            result = call_dunder(Dunder::Bool, v);
         if (result.is_bool()) return result.as_bool();
         if (!result.is_exception())
             (void)raise(types::TypeError, "__bool__ should return bool, returned ",
@@ -175,7 +182,10 @@ Value hash_value(Value v) {
     Type* type = type_of(v);
     Value method = type->dunder(Dunder::Hash);
     if (method.is_none() || method.is_empty()) return raise_unhashable(v);
-    TRY_VALUE(result, call_if_bound(Dunder::Hash, v));
+    Value result;
+    if (!call_plain_dunder(type, Dunder::Hash, result, v)) result = call_if_bound(Dunder::Hash, v);
+    TRY(result);
+    if (result.is_int()) return Value::integer(result.as_int() == -1 ? -2 : result.as_int());
     if (result.is_empty()) return raise_unhashable(v);
     if (!is_integer(result))
         return raise(types::TypeError, "__hash__ method should return an integer");

@@ -167,11 +167,13 @@ Value str_join(Str* separator, Value* items, std::size_t count) {
 bool StrBuilder::reserve(std::size_t size) {
     if (size <= capacity_) return true;
     std::size_t wanted = std::max(size, capacity_ + capacity_ / 2 + 32);
-    void* moved = failed_ ? nullptr : std::realloc(bytes_, wanted);
+    const bool first = bytes_ == first_;
+    void* moved = failed_ ? nullptr : std::realloc(first ? nullptr : bytes_, wanted);
     if (!moved) {
         failed_ = true;
         return false;
     }
+    if (first) std::memcpy(moved, first_, size_);
     bytes_ = static_cast<unsigned char*>(moved);
     capacity_ = wanted;
     return true;

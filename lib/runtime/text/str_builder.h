@@ -14,7 +14,9 @@ class StrBuilder {
     explicit StrBuilder(std::size_t expected = 0) {
         if (expected) reserve(expected);
     }
-    ~StrBuilder() { std::free(bytes_); }
+    ~StrBuilder() {
+        if (bytes_ != first_) std::free(bytes_);
+    }
     StrBuilder(const StrBuilder&) = delete;
     StrBuilder& operator=(const StrBuilder&) = delete;
 
@@ -49,11 +51,14 @@ class StrBuilder {
     void widen(std::uint32_t code_point);
     bool reserve(std::size_t size);
 
-    unsigned char* bytes_ = nullptr;
-    std::size_t size_ = 0, capacity_ = 0;
+    static constexpr std::size_t kFirst = 256; // no memory of its own for what is short
+
+    unsigned char* bytes_ = first_;
+    std::size_t size_ = 0, capacity_ = kFirst;
     std::uint32_t limit_ = 0x100; // the first code point that does not fit
     std::uint8_t width_ = 1;
     bool failed_ = false;
+    alignas(4) unsigned char first_[kFirst];
 };
 
 } // namespace boomslang::runtime
