@@ -35,8 +35,8 @@ void log(LogLevel level, std::string_view message) {
 void set_log_level(LogLevel threshold) { detail::log_threshold = threshold; }
 
 std::optional<LogLevel> log_level_from(std::string_view name) {
-    for (std::uint8_t i = 0; i < std::size(kNames); ++i)
-        if (kNames[i] == name) return LogLevel{i};
+    for (std::size_t i = 0; i < std::size(kNames); ++i)
+        if (kNames[i] == name) return static_cast<LogLevel>(i);
     return std::nullopt;
 }
 
