@@ -234,7 +234,7 @@ Value execute_cold(Frame* f, Instruction* place) {
     case Op::WithLeave: RESULT(ops::call_exit(r[at->b], nullptr));
 
     case Op::GetDelegate: RESULT(delegation_iterator(r[at->b], f->code));
-    case Op::GetAwaitable: RESULT(awaitable_iterator(r[at->b]));
+    case Op::GetAwaitable: RESULT(awaitable_iterator(r[at->b], static_cast<Awaited>(at->c)));
     case Op::GetAsyncIter: RESULT(async_iterator(r[at->b]));
     case Op::GetAsyncNext: RESULT(async_next(r[at->b]));
 

@@ -645,8 +645,8 @@ void Compiler::join_in_groups(ast::Exprs parts, Register to) {
 
 // --- await, yield from
 
-void Compiler::await(Register value, Register to) {
-    emit(Op::GetAwaitable, value, value);
+void Compiler::await(Register value, Register to, Awaited what) {
+    emit(Op::GetAwaitable, value, value, static_cast<std::uint32_t>(what));
     delegate(value, to);
 }
 

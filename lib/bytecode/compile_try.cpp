@@ -17,7 +17,7 @@ void Compiler::clean_up(std::uint32_t begin, Register saved,
     Register caught = take(2);
     emit(Op::Catch, caught);
     emit(Op::Unhandle, saved);
-    emit(Op::Reraise, caught);
+    emit(Op::Reraise, caught, 1);
 }
 
 // That it may be gone already is no error.
@@ -140,7 +140,7 @@ void Compiler::try_except(const ast::AnyTry& s) {
             emit(Op::Catch, raised);
             unbind(h->name);
             emit(Op::Unhandle, raised);
-            emit(Op::Reraise, raised);
+            emit(Op::Reraise, raised, 1);
             bind(over);
             unbind(h->name);
         }
@@ -242,7 +242,7 @@ void Compiler::with_statement(const ast::AnyWith& s, std::size_t item, bool asyn
     {
         Register object = reg(manager, kAtOnce);
         emit(Op::WithEnter, entered, object, async);
-        if (async) await(entered, entered);
+        if (async) await(entered, entered, Awaited::Enter);
     }
     Bound before = bound_;
     std::uint32_t begin = here();
@@ -265,12 +265,12 @@ void Compiler::with_statement(const ast::AnyWith& s, std::size_t item, bool asyn
     {
         At at(*this, s.span);
         emit(Op::WithExit, answer, exit, caught);
-        if (async) await(answer, answer);
+        if (async) await(answer, answer, Awaited::Exit);
         Label swallow;
         jump(Op::JumpIfTrue, answer, 0, swallow);
         handled = here();
         emit(Op::Unhandle, caught);
-        emit(Op::Reraise, caught);
+        emit(Op::Reraise, caught, 2);
         bind(swallow);
         emit(Op::Unhandle, caught);
         jump_to(done);
@@ -285,7 +285,7 @@ void Compiler::leave_with(const Block& block) {
     At at(*this, block.span);
     Register answer = take();
     emit(Op::WithLeave, answer, block.saved);
-    if (block.async) await(answer, answer);
+    if (block.async) await(answer, answer, Awaited::Exit);
 }
 
 } // namespace boomslang::bytecode

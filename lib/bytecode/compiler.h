@@ -13,6 +13,7 @@
 #include "bytecode/bytecode.h"
 #include "code/queries.h"
 #include "ops/call.h"
+#include "runtime/call/generator.h"
 #include "runtime/heap/heap.h"
 
 namespace boomslang::bytecode {
@@ -161,7 +162,7 @@ class Compiler {
     void join_in_groups(ast::Exprs parts, Register to);
     void formatted(const ast::FormattedValue& e, Register to);
     bool constant_tuple(const Expr& e, Value& out) const;
-    void await(Register value, Register to);
+    void await(Register value, Register to, runtime::Awaited what = runtime::Awaited::Expression);
     void delegate(Register iterator, Register to);
 
     // --- names

@@ -12,6 +12,7 @@
 #include "ops/truth.h"
 #include "ops/unary.h"
 #include "runtime/call/call.h"
+#include "runtime/call/frame.h"
 #include "runtime/call/generator.h"
 #include "runtime/call/native.h"
 #include "runtime/call/owned.h"
@@ -27,6 +28,25 @@ namespace boomslang::bytecode {
 using namespace runtime;
 
 namespace {
+
+// Where the exception was raised that a handler caught last. What raises it again behind code that only
+// cleaned up looks at it before another can be caught.
+const Instruction* caught_at;
+
+bool only_cleaned_up(const Instruction* ip) { return ip->op == Op::Reraise && ip->b == 1; }
+
+[[gnu::cold]] void note_caught(const Instruction* ip) {
+    if (!only_cleaned_up(ip)) caught_at = ip;
+}
+
+// The line that a frame says it is at once an exception has left it at `ip` (PEP 626).
+[[gnu::cold]] std::uint32_t line_left(Frame* frame, const Instruction* ip) {
+    const Bytecode* bytecode = bytecode_of(frame->code);
+    if (only_cleaned_up(ip) && caught_at >= bytecode->adaptive &&
+        caught_at < bytecode->adaptive + bytecode->spans.size())
+        return bytecode->span(caught_at).line;
+    return ip->op == Op::Reraise && ip->b ? ops::line_of_raise(frame) : frame_span(frame).line;
+}
 
 enum Leaving : std::uint8_t { kToCaller = 0, kFromInit = 1, kFromGenerator = 2 };
 
@@ -998,10 +1018,11 @@ unwind:
     for (;;) {
         Frame* frame = FRAME;
         if (Instruction* handler = bytecode_of(frame->code)->unwind(frame, ip)) {
+            note_caught(ip);
             ip = handler;
             GO();
         }
-        ops::leave_raising(frame);
+        ops::leave_raising(frame, line_left(frame, ip));
         if (frame == entry) return Value::exception();
         Frame* caller;
         if (frame->generator) {
@@ -1058,8 +1079,11 @@ Value Bytecode::resume(Frame* frame, Value sent) {
         }
     }
     // Raised at the yield.
-    if (Instruction* handler = unwind(frame, ip)) return run_loop(frame, handler);
-    ops::leave_raising(frame);
+    if (Instruction* handler = unwind(frame, ip)) {
+        note_caught(ip);
+        return run_loop(frame, handler);
+    }
+    ops::leave_raising(frame, frame_span(frame).line);
     return Value::exception();
 }
 

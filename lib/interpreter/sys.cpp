@@ -189,7 +189,7 @@ Value sys_getframe(Value* args, std::uint32_t) {
     Frame* frame = state.frame;
     for (; frame && depth > 0; --depth) frame = frame->caller;
     if (!frame) return raise(types::ValueError, "call stack is not deep enough");
-    return Value::object(frame_object(frame));
+    return Value::object(observed_frame(frame));
 }
 
 Rooted<Type> asyncgen_hooks_type;

@@ -33,6 +33,12 @@ Value check_open(Value self) {
     return raise(types::ValueError, "I/O operation on closed file.");
 }
 
+// Before anything that may change the size. BytesIO.close() and what writes nothing ask too.
+Value check_resizable(Value self) {
+    MutableBytes* content = io_of(self)->content;
+    return content ? runtime::check_resizable(content->exports) : Value::empty();
+}
+
 Value slice(BytesIo* io, std::size_t begin, std::size_t end) {
     if (begin > end) begin = end;
     return make_bytes_or_raise(io->content->data() + begin, end - begin);
@@ -47,6 +53,7 @@ Value construct(Value* args, std::uint32_t) {
 
 Value initialize(Value* args, std::uint32_t) {
     BytesIo* io = io_of(args[0]);
+    TRY(check_resizable(args[0]));
     ByteView view{};
     if (!args[1].is_empty() && !args[1].is_none() && !require_bytes(args[1], view))
         return Value::exception();
@@ -130,6 +137,7 @@ Value itself(Value* args, std::uint32_t) { return args[0]; }
 
 Value write(Value* args, std::uint32_t) {
     TRY(check_open(args[0]));
+    TRY(check_resizable(args[0]));
     BytesIo* io = io_of(args[0]);
     ByteView view;
     if (!require_bytes(args[1], view)) return Value::exception();
@@ -174,6 +182,7 @@ Value tell(Value* args, std::uint32_t) {
 
 Value truncate(Value* args, std::uint32_t) {
     TRY(check_open(args[0]));
+    TRY(check_resizable(args[0]));
     BytesIo* io = io_of(args[0]);
     auto size = static_cast<std::int64_t>(io->position);
     TRY(io_size_argument(args[1], size));
@@ -185,6 +194,7 @@ Value truncate(Value* args, std::uint32_t) {
 
 Value close(Value* args, std::uint32_t) {
     BytesIo* io = io_of(args[0]);
+    TRY(check_resizable(args[0]));
     io->closed = true;
     io->content = make_bytearray(nullptr, 0);
     return Value::none();

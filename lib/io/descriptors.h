@@ -2,6 +2,8 @@
 // system that has no descriptors (or no memory) left may have some after a collection.
 #pragma once
 
+#include "io/unclosed_files.h"
+
 #include <type_traits>
 
 namespace boomslang::runtime {
@@ -14,6 +16,7 @@ namespace boomslang::runtime {
 // failure by a negative number (or a null pointer) and errno; it is tried again once.
 template <class Make>
 auto make_descriptor(Make make) {
+    before_look_at_files();
     auto made = make();
     bool failed;
     if constexpr (std::is_pointer_v<decltype(made)>) failed = !made;

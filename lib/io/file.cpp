@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "io/raw_stream.h"
+#include "io/unclosed_files.h"
 #include "runtime/call/call.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
@@ -84,6 +85,7 @@ std::size_t keep(FileState* s, std::string_view bytes) {
     std::size_t n = std::min(bytes.size(), s->capacity - s->pending);
     std::memcpy(s->buffer + s->pending, bytes.data(), n);
     s->pending += n;
+    files_hold_back |= s->owns_descriptor;
     return n;
 }
 

@@ -37,6 +37,7 @@ struct FileState {
     std::uint32_t
         holders; // calls that use it; and which thread may change the buffer: raw_stream.h
     bool closed, locked, left;
+    bool survived; // a collection when files were looked for that nobody closed
     std::uint64_t locked_by;
 };
 

@@ -70,7 +70,7 @@ std::int64_t read_program(BinaryFile* file, char* to, std::size_t most) {
     FileState* s = file->state;
     MutableBytes* bytes = make_bytearray(nullptr, most);
     if (!bytes) return kFailed;
-    Value view = make_memoryview(Value::object(bytes));
+    Value view = make_hidden_memoryview(Value::object(bytes));
     if (view.is_exception()) return kFailed;
     Value result = call_method(file->raw, intern("readinto"), {view});
     std::int64_t n = count_result(s, result, most, "readinto()");
@@ -90,6 +90,8 @@ std::int64_t write_program(BinaryFile* file, const char* data, std::size_t size)
 }
 
 } // namespace
+
+FileState* first_open_file() noexcept { return open_files; }
 
 void link_state(FileState* state) noexcept {
     state->previous = last_file;

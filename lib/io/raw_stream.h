@@ -37,6 +37,7 @@ class StateHold {
 };
 
 inline bool is_program_stream(const FileState* state) noexcept { return state->fd < 0; }
+FileState* first_open_file() noexcept; // `next` leads to the others
 void link_state(FileState* state) noexcept;
 // Frees it, now or when nobody holds it any more.
 void close_state(FileState* state) noexcept;

@@ -2,6 +2,7 @@
 
 #include "runtime/call/call.h"
 #include "runtime/call/frame.h"
+#include "runtime/hooks/traceback.h"
 #include "runtime/protocol/protocol.h"
 
 namespace boomslang::ops {
@@ -20,11 +21,22 @@ Value raise_caught(Frame* f, Object* exception) {
     return Value::exception();
 }
 
-void leave_raising(Frame* f) {
+std::uint32_t line_of_raise(Frame* f) {
+    const Value traceback = static_cast<BaseException*>(state.pending)->traceback;
+    if (is_exact(traceback, types::traceback)) {
+        auto* entry = traceback.as<TracebackEntry>();
+        if (entry->code == f->code && entry->frame == frame_object(f)) return entry->span.line;
+    }
+    return frame_span(f).line;
+}
+
+void leave_raising(Frame* f, std::uint32_t line) {
     if (state.traced != f) add_traceback(f);
     state.traced = nullptr;
-    frame_left(f, f->code->executable->span(f->position).line);
+    frame_left(f, line);
 }
+
+void leave_raising(Frame* f) { leave_raising(f, frame_span(f).line); }
 
 Value load_context_methods(Value manager, bool async, Value& enter, Value& exit) {
     Type* type = type_of(manager);

@@ -20,6 +20,12 @@ namespace {
 
 using namespace memoryview_methods;
 
+// A program sees it, or not.
+void show(ShapedView* view, bool seen) {
+    if (!seen) view->buffer.exports = nullptr;
+    if (view->buffer.exports) add_export(view);
+}
+
 bool is_contiguous(ShapedView* view, bool fortran) noexcept {
     if (view->buffer.size == 0) return true;
     auto expected = static_cast<std::int64_t>(view->buffer.itemsize);
@@ -92,7 +98,7 @@ Value equal(Value* args, std::uint32_t) {
     if (!offers_buffer(args[1])) return not_implemented();
     if (view->released()) return Value::from(false);
     if (is_memoryview(args[1]) && args[1].as<ShapedView>()->released()) return Value::from(false);
-    TRY_VALUE(other_value, make_memoryview(args[1]));
+    TRY_VALUE(other_value, make_hidden_memoryview(args[1]));
     auto* other = other_value.as<ShapedView>();
     if (view->dimensions != other->dimensions) return Value::from(false);
     for (std::uint32_t i = 0; i < view->dimensions; i++) {
@@ -138,7 +144,7 @@ Value repr_of(Value* args, std::uint32_t) {
 
 // The same items with the first index running fastest.
 std::string packed_backwards(ShapedView* view) {
-    ShapedView* turned = derive(view, view->dimensions);
+    ShapedView* turned = derive(view, view->dimensions, false);
     const std::uint32_t n = view->dimensions;
     for (std::uint32_t i = 0; i < n; i++) {
         turned->shape()[i] = view->shape()[n - 1 - i];
@@ -188,6 +194,8 @@ Value toreadonly(Value* args, std::uint32_t) {
 
 Value release(Value* args, std::uint32_t) {
     ShapedView* view = receiver<ShapedView>(args);
+    if (view->buffer.exports) end_export(view);
+    view->buffer.exports = nullptr;
     view->owner = Value::empty();
     view->buffer.data = nullptr;
     view->buffer.size = 0;
@@ -196,6 +204,7 @@ Value release(Value* args, std::uint32_t) {
 }
 Value enter(Value* args, std::uint32_t) {
     TRY(check_released(receiver<ShapedView>(args)));
+    receiver<ShapedView>(args)->entered = true;
     return args[0];
 }
 
@@ -326,7 +335,7 @@ Value check_one_dimension(ShapedView* view) {
     return raise(types::NotImplementedError, "multi-dimensional sub-views are not implemented");
 }
 
-ShapedView* derive(ShapedView* from, std::uint32_t dimensions) {
+ShapedView* derive(ShapedView* from, std::uint32_t dimensions, bool seen) {
     auto* view = heap.make<ShapedView>(&types::memoryview.exact);
     if (dimensions > 1) view->many = heap.make_bytes(dimensions * 2 * sizeof(std::int64_t));
     view->owner = from->owner;
@@ -337,6 +346,7 @@ ShapedView* derive(ShapedView* from, std::uint32_t dimensions) {
             view->shape()[i] = from->shape()[i];
             view->strides()[i] = from->strides()[i];
         }
+    show(view, seen);
     return view;
 }
 
@@ -366,12 +376,12 @@ void register_view_type(const Type& type, Value (*getter)(Value object)) {
     view_type = {&type, getter};
 }
 
-Value make_memoryview(Value object) {
+static Value make_view(Value object, bool seen) {
     if (view_type.type && type_of(object) == view_type.type) return view_type.getter(object);
     if (is_memoryview(object)) {
         auto* view = object.as<ShapedView>();
         TRY(check_released(view));
-        return Value::object(derive(view, view->dimensions));
+        return Value::object(derive(view, view->dimensions, seen));
     }
     Buffer buffer;
     if (!get_buffer(object, buffer))
@@ -383,8 +393,11 @@ Value make_memoryview(Value object) {
     view->dimensions = 1;
     view->length = static_cast<std::int64_t>(buffer.size / buffer.itemsize);
     view->stride = static_cast<std::int64_t>(buffer.itemsize);
+    show(view, seen);
     return Value::object(view);
 }
+Value make_memoryview(Value object) { return make_view(object, true); }
+Value make_hidden_memoryview(Value object) { return make_view(object, false); }
 
 void init_memoryview() {
     TypeSpec spec;

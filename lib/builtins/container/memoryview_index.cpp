@@ -58,11 +58,11 @@ Value find_item(ShapedView* view, const Tuple* key, unsigned char*& p) {
 }
 
 // A slice of the first dimension.
-Value part_of(ShapedView* view, Value key) {
+Value part_of(ShapedView* view, Value key, bool seen) {
     std::int64_t start, stop, step, n;
     if (!slice_bounds(key, view->shape()[0], start, stop, step, n)) return Value::exception();
     TRY(check_released(view));
-    ShapedView* part = derive(view, view->dimensions);
+    ShapedView* part = derive(view, view->dimensions, seen);
     part->buffer.data += start * view->strides()[0];
     part->shape()[0] = std::max<std::int64_t>(n, 0);
     part->strides()[0] = view->strides()[0] * step;
@@ -73,10 +73,10 @@ Value part_of(ShapedView* view, Value key) {
 }
 
 Value set_part(ShapedView* view, Value key, Value value) {
-    TRY_VALUE(target, part_of(view, key));
+    TRY_VALUE(target, part_of(view, key, false));
     if (ByteView bytes; !offers_buffer(value) && !require_bytes(value, bytes))
         return Value::exception();
-    TRY_VALUE(source, make_memoryview(value));
+    TRY_VALUE(source, make_hidden_memoryview(value));
     auto *to = target.as<ShapedView>(), *from = source.as<ShapedView>();
     std::string_view a = to->buffer.format, b = from->buffer.format;
     auto plain = [](std::string_view f) { return f.substr(f.starts_with('@')); };
@@ -145,7 +145,7 @@ Value get_item_of_view(Value* args, std::uint32_t) {
         TRY(step_into(view, p, 0, key));
         return unpack_item(view->buffer.format, p);
     }
-    if (is_slice(key)) return part_of(view, key);
+    if (is_slice(key)) return part_of(view, key, true);
     if (is_slices(key))
         return raise(types::NotImplementedError, "multi-dimensional slicing is not implemented");
     if (!is_tuple(key) || !all_in(key.as<Tuple>(), is_index)) return no_such_key();

@@ -13,7 +13,7 @@ Value check_released(ShapedView* view);
 // Empty, or an exception: there is no item for one index.
 Value check_one_dimension(ShapedView* view);
 // A view of the same memory; its extents are copied where the number of dimensions is the same.
-ShapedView* derive(ShapedView* from, std::uint32_t dimensions);
+ShapedView* derive(ShapedView* from, std::uint32_t dimensions, bool seen = true);
 // The content in one piece, the last index running fastest.
 std::string packed(ShapedView* view);
 

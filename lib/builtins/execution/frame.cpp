@@ -163,6 +163,20 @@ FrameObject* frame_object(Frame* frame) {
     return static_cast<FrameObject*>(frame->object);
 }
 
+FrameObject* observed_frame(Frame* frame) {
+    FrameObject* observed = frame_object(frame);
+    observed->line = frame_span(frame).line;
+    FrameObject* object = observed;
+    for (Frame* f = frame; f->caller && !object->back; f = f->caller) {
+        FrameObject* back = frame_object(f->caller);
+        // Who calls a generator changes.
+        if (!f->generator) object->back = back;
+        back->line = frame_span(f->caller).line;
+        object = back;
+    }
+    return observed;
+}
+
 FrameObject* generator_frame(Generator* generator) {
     if (!generator->frame) {
         Function* function = frame_at_rest(generator)->function;

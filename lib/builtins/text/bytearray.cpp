@@ -25,10 +25,18 @@ Value set_content(MutableBytes* array, std::string_view content) {
     return Value::empty();
 }
 
+// The array has to keep its size: what it gets is its own memory, of which it has no copy.
+bool is_own_view(MutableBytes* array, Value from) {
+    Buffer buffer;
+    return is_memoryview(from) && from.as<MemoryView>()->buffer.exports == &array->exports &&
+           get_buffer(from, buffer);
+}
+
 // array[begin:end] = content
 Value splice(MutableBytes* array, std::size_t begin, std::size_t end, std::string_view content) {
     std::size_t size = array->size, tail = size - end;
     std::size_t wanted = begin + content.size() + tail;
+    if (wanted < size) TRY(check_resizable(array->exports));
     if (wanted > size) TRY(bytearray_resize(array, wanted));
     unsigned char* data = array->data();
     std::memmove(data + begin + content.size(), data + end, tail);
@@ -107,6 +115,7 @@ Value extend(Value* args, std::uint32_t) {
     ByteView view;
     if (byte_view(args[1], view)) {
         content = view.text();
+        if (!content.empty() && is_own_view(array_of(args), args[1])) return raise_in_use();
     } else {
         if (!type_of(args[1])->has(Dunder::Iter) && !type_of(args[1])->has(Dunder::GetItem))
             return raise(types::TypeError, "can't extend bytearray with ", type_name(args[1]));
@@ -184,9 +193,12 @@ Value set_slice(MutableBytes* array, Value slice, Value value) {
     if (step == 1) {
         start = std::min(start, size);
         stop = std::clamp(stop, start, size);
+        if (static_cast<std::int64_t>(content.size()) != stop - start && is_own_view(array, value))
+            return raise_in_use();
         return splice(array, static_cast<std::size_t>(start), static_cast<std::size_t>(stop),
                       content);
     }
+    if (content.empty()) value = Value::empty(); // deletes
     if (!value.is_empty() && static_cast<std::int64_t>(content.size()) != n) {
         return raise(types::ValueError, "attempt to assign bytes of size ",
                      std::to_string(content.size()), " to extended slice of size ",
@@ -200,6 +212,7 @@ Value set_slice(MutableBytes* array, Value slice, Value value) {
                 static_cast<unsigned char>(content[static_cast<std::size_t>(i)]);
         return Value::empty();
     }
+    TRY(check_resizable(array->exports));
     if (n == 0) return Value::empty();
     if (step < 0) {
         start += (n - 1) * step;
@@ -254,6 +267,7 @@ Value add_in_place(Value* args, std::uint32_t) {
         return raise(types::TypeError, "can't concat ", type_name(args[1]), " to ",
                      type_name(args[0]));
     MutableBytes* array = array_of(args);
+    if (view.size && (args[1].is(args[0]) || is_own_view(array, args[1]))) return raise_in_use();
     std::string content(view.text());
     TRY(splice(array, array->size, array->size, content));
     return args[0];

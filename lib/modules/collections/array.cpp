@@ -29,6 +29,7 @@ struct Array : Object {
     const Kind* kind;
     ByteArray* storage; // null while the capacity is 0
     std::size_t size;   // items
+    Exports exports;
 
     unsigned char* data() const noexcept {
         static unsigned char none[8];
@@ -170,7 +171,15 @@ Array* make_array(Type* type, const Kind* kind) {
     return array;
 }
 
+// Empty, or BufferError. Before anything changes.
+Value check_resize(Array* array, std::size_t size, bool empties = false) {
+    if ((size == array->size && !empties) || !array->exports.views || !is_in_use(array->exports))
+        return Value::empty();
+    return raise(types::BufferError, "cannot resize an array that is exporting buffers");
+}
+
 Value resize(Array* array, std::size_t size) {
+    TRY(check_resize(array, size));
     if (size > INT64_MAX / array->kind->size) return raise_memory();
     std::size_t wanted = size * array->kind->size;
     std::size_t capacity = array->storage ? array->storage->capacity : 0;
@@ -188,6 +197,7 @@ Value resize(Array* array, std::size_t size) {
 Value open_gap(Array* array, std::size_t begin, std::size_t end, std::size_t count) {
     std::size_t old = array->size, tail = old - end, unit = array->kind->size;
     std::size_t wanted = begin + count + tail;
+    TRY(check_resize(array, wanted, count == 0));
     if (wanted > old) TRY(resize(array, wanted));
     std::memmove(array->data() + (begin + count) * unit, array->data() + end * unit, tail * unit);
     array->size = wanted;
@@ -386,6 +396,7 @@ Value set_slice(Array* array, Value slice, Array* from) { // from null: delete
                         content.data() + static_cast<std::size_t>(i) * unit, unit);
         return Value::empty();
     }
+    TRY(check_resize(array, array->size - static_cast<std::size_t>(n)));
     if (step < 0) {
         start += (n - 1) * step;
         step = -step;
@@ -773,7 +784,8 @@ Value reconstruct(Value* args, std::uint32_t) {
 
 bool array_buffer(Value object, Buffer& out) noexcept {
     auto* array = object.as<Array>();
-    out = {array->data(), array->bytes(), array->kind->format, array->kind->size, false};
+    out = {array->data(),     array->bytes(), array->kind->format,
+           array->kind->size, false,          &array->exports};
     return true;
 }
 

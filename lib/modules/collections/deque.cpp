@@ -3,6 +3,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/call/sequence_support.h"
 #include "runtime/container/containers.h"
+#include "runtime/state/threads.h"
 
 namespace boomslang::runtime {
 
@@ -99,7 +100,7 @@ Value extend(Deque* deque, Value iterable, Value (*put)(Deque*, Value)) {
         TRY_VALUE(item, iterate(iterator));
         if (item.is_empty()) return Value::empty();
         TRY(put(deque, item));
-        TRY(poll());
+        TRY(poll_keeping_turn());
     }
 }
 

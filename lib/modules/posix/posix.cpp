@@ -1,6 +1,8 @@
 // The module posix: processes, environment, constants.
 #include "modules/posix/posix.h"
 
+#include "io/unclosed_files.h"
+
 #include "modules/constants.h"
 #include "runtime/container/list.h"
 #include "runtime/container/struct_sequence.h"
@@ -85,6 +87,7 @@ Value posix_kill(Value* args, std::uint32_t) {
 Value posix_system(Value* args, std::uint32_t) {
     PathArgument command;
     if (!path_argument(args[0], "system", command)) return Value::exception();
+    before_look_at_files();
     return Value::integer(without_turn([&] { return std::system(command.text.c_str()); }));
 }
 
@@ -131,6 +134,7 @@ Value posix_execve(Value* args, std::uint32_t) {
         return Value::exception();
     if (argv.empty()) return raise(types::ValueError, "execve: argv must not be empty");
     if (!environment_list(args[2], "execve", environment)) return Value::exception();
+    before_look_at_files();
     execve(path.text.c_str(), pointers(argv).data(), pointers(environment).data());
     return raise_path_error(path);
 }
@@ -342,6 +346,7 @@ void fill(Module* module) {
 
 Value fork_by(const std::function<pid_t()>& make) {
     run_fork_hooks(kBefore);
+    before_look_at_files();
     const pid_t pid = make();
     const int error = errno;
     if (pid == 0) forget_other_threads();

@@ -201,6 +201,7 @@ Value posix_write(Value* args, std::uint32_t) {
     if (!int_argument(args[0], fd) || !require_bytes(args[1], data)) return Value::exception();
     ssize_t n;
     if (!system_call(n, [&] { return write(fd, data.data, data.size); })) return Value::exception();
+    TRY(poll_signals()); // which may have cut it short
     return n < 0 ? raise_os(errno, Value::empty()) : Value::integer(n);
 }
 
@@ -318,6 +319,7 @@ Value posix_fspath(Value* args, std::uint32_t) { return fspath(args[0]); }
 } // namespace
 
 Value stat_path(const PathArgument& path, bool follow, int folder) {
+    before_look_at_files();
     struct stat s {};
     int result = path.descriptor >= 0
                      ? fstat(path.descriptor, &s)

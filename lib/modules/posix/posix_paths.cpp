@@ -176,6 +176,7 @@ Value rename_path(Value* args, std::uint32_t) {
     if (!place_argument(function, args[0], args[2], Value::empty(), from) ||
         !place_argument(function, args[1], args[3], Value::empty(), to))
         return Value::exception();
+    before_look_at_files();
     int result = renameat(from.folder, from.name(), to.folder, to.name());
     return result < 0 ? raise_paths_error(from.path, to.path) : Value::none();
 }
@@ -189,6 +190,7 @@ Value posix_link(Value* args, std::uint32_t) {
     // link() as such does not follow on this system, whatever the default says.
     bool plain = from.follow && from.folder == AT_FDCWD && to.folder == AT_FDCWD;
     int flags = !plain && from.follow ? AT_SYMLINK_FOLLOW : 0;
+    before_look_at_files();
     int result = linkat(from.folder, from.name(), to.folder, to.name(), flags);
     return result < 0 ? raise_paths_error(from.path, to.path) : Value::none();
 }
@@ -268,6 +270,7 @@ Value posix_utime(Value* args, std::uint32_t) {
             if (!time_argument(pair.as<Tuple>()->items[i], have_ns, when[i]))
                 return Value::exception();
     }
+    before_look_at_files();
     int result = place.is_open_file() ? futimens(place.path.descriptor, when)
                                       : utimensat(place.folder, place.name(), when, place.flags());
     return none_or_path_error(result, place);

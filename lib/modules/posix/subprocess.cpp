@@ -1,6 +1,7 @@
 // The module _posixsubprocess: fork and exec with the descriptors set up, for subprocess. Between
 // the two the child allocates nothing but for preexec_fn. An error travels through the error pipe
 // as "OSError:errno-in-hexadecimal:what", which subprocess reads.
+#include "io/unclosed_files.h"
 #include "modules/posix/posix.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
@@ -187,6 +188,7 @@ Value fork_exec(Value* args, std::uint32_t) {
     plan.before_exec = args[21];
     plan.argv = pointers(plan.arguments);
     plan.envp = pointers(plan.environment);
+    before_look_at_files();
     pid_t pid = fork();
     if (pid < 0) return raise_os(errno, Value::empty());
     if (pid > 0) return Value::integer(pid);

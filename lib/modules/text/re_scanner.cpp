@@ -26,6 +26,9 @@ const Layout scanner_layout{"re_scanner", sizeof(ReScanner), trace_scanner};
 ReScanner* make_scanner(Value* args) {
     ReSubject subject;
     if (!re_subject(args[0].as<RePattern>(), args[1], args[2], args[3], subject)) return nullptr;
+    // Between matches the program may want to change the text's size.
+    if (!subject.holder.is_empty()) subject.holder = make_memoryview(args[1]);
+    if (subject.holder.is_exception()) return nullptr;
     auto* scanner = heap.make<ReScanner>(&scanner_type.exact);
     scanner->subject = subject;
     scanner->start = subject.pos;

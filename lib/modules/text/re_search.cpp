@@ -38,7 +38,7 @@ bool re_subject(RePattern* pattern, Value text, Value pos, Value endpos, ReSubje
         out.width = 1;
         out.length = static_cast<std::int64_t>(view.size);
         if (!is_bytes(text)) {
-            out.holder = make_memoryview(text);
+            out.holder = make_hidden_memoryview(text);
             if (out.holder.is_exception()) return false;
         }
     }

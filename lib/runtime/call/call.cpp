@@ -208,32 +208,36 @@ std::string callable_name(Value callee) {
 }
 
 Value merge_keywords(Dict* keywords, Value mapping, Value callee) {
-    Dict* added = make_dict();
-    if (is_exact(mapping, types::dict)) {
-        added = mapping.as<Dict>();
-    } else {
-        if (Value keys = find_attribute(mapping, names.keys); keys.is_exception()) {
-            return keys;
-        } else if (keys.is_empty()) {
-            return raise(types::TypeError, callable_name(callee),
-                         " argument after ** must be a mapping, not ", type_name(mapping));
-        }
-        TRY(dict_update(added, mapping));
-    }
-    std::size_t position = 0;
-    while (DictEntry* entry = dict_next(added, position)) {
-        Value key = entry->key, value = entry->value; // that keys are strings, the call checks
+    auto check_new = [&](Value key) { // that keys are strings, the call checks
         Value old = dict_get(keywords, key);
-        if (old.is_exception()) return old;
-        if (!old.is_empty()) {
-            TRY_VALUE(shown, to_str(key));
-            return raise(types::TypeError, callable_name(callee),
-                         " got multiple values for keyword argument '", to_utf8(shown.as<Str>()),
-                         "'");
+        if (old.is_exception() || old.is_empty()) return old;
+        TRY_VALUE(shown, to_str(key));
+        return raise(types::TypeError, callable_name(callee),
+                     " got multiple values for keyword argument '", to_utf8(shown.as<Str>()), "'");
+    };
+    if (is_dict(mapping) &&
+        type_of(mapping)->dunder(Dunder::Iter).is(types::dict.dunder(Dunder::Iter))) {
+        std::size_t position = 0;
+        while (DictEntry* entry = dict_next(mapping.as<Dict>(), position)) {
+            Value key = entry->key, value = entry->value;
+            TRY(check_new(key));
+            TRY(dict_set(keywords, key, value));
         }
+        return Value::empty();
+    }
+    TRY_VALUE(keys, find_attribute(mapping, names.keys));
+    if (keys.is_empty())
+        return raise(types::TypeError, callable_name(callee),
+                     " argument after ** must be a mapping, not ", type_name(mapping));
+    TRY_VALUE(names_given, call(keys, {}));
+    TRY_VALUE(iterator, get_iterator(names_given));
+    for (;;) {
+        TRY_VALUE(key, iterate(iterator));
+        if (key.is_empty()) return key;
+        TRY(check_new(key));
+        TRY_VALUE(value, get_item(mapping, key));
         TRY(dict_set(keywords, key, value));
     }
-    return Value::empty();
 }
 
 Value run_code(Code* code, Dict* globals, Value locals, Tuple* closure) {

@@ -114,7 +114,7 @@ Value delegation_iterator(Value v, const Code* code) {
     return get_iterator(v);
 }
 
-Value awaitable_iterator(Value v) {
+Value awaitable_iterator(Value v, Awaited what) {
     if (is_coroutine(v)) {
         if (!v.as<Generator>()->awaiting.is_empty())
             return raise(types::RuntimeError, "coroutine is being awaited already");
@@ -123,9 +123,14 @@ Value awaitable_iterator(Value v) {
     if (is_exact(v, types::generator) && (v.as<Generator>()->code->flags & kIterableCoroutine))
         return v;
     if (is_exact(v, types::async_generator_asend)) return v;
-    if (!type_of(v)->has(Dunder::Await))
-        return raise(types::TypeError, "object ", type_name(v),
-                     " can't be used in 'await' expression");
+    if (!type_of(v)->has(Dunder::Await)) {
+        if (what == Awaited::Expression)
+            return raise(types::TypeError, "object ", type_name(v),
+                         " can't be used in 'await' expression");
+        return raise(types::TypeError, "'async with' received an object from ",
+                     what == Awaited::Enter ? "__aenter__" : "__aexit__",
+                     " that does not implement __await__: ", type_name(v));
+    }
     TRY_VALUE(iterator, call_dunder(Dunder::Await, v));
     if (is_coroutine(iterator) || (is_exact(iterator, types::generator) &&
                                    (iterator.as<Generator>()->code->flags & kIterableCoroutine)))

@@ -24,6 +24,8 @@ extern const Layout frame_layout;
 // The one frame object of an activation.
 FrameObject* frame_object(Frame* frame);
 FrameObject* generator_frame(Generator* generator);
+// For a program that may keep it: of a return nobody will be told, so its line and its callers are noted now.
+FrameObject* observed_frame(Frame* frame);
 // An exception leaves the activation, whose frame object keeps its variables, line and caller.
 void frame_left(Frame* frame, std::uint32_t line);
 // The namespace of a running activation: for functions one dict an activation, brought up to date with

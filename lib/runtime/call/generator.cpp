@@ -25,6 +25,8 @@ void trace_generator(Cell* cell, Marker& marker) {
     marker.mark(generator->handled);
     marker.mark(generator->awaiting);
     marker.mark(generator->finalizer);
+    // What is left has no frame, and a traceback that keeps the frame object does not need it here.
+    if (generator->status == Generator::Closed) generator->frame = nullptr;
     marker.mark(generator->frame);
     if (generator->status == Generator::Running) marker.mark(generator->root);
     if (generator->status == Generator::Running || generator->status == Generator::Closed) return;

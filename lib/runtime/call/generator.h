@@ -34,7 +34,12 @@ Value coroutine_origin(const Generator* coroutine);
 // coroutines in plain generators.
 Value delegation_iterator(Value v, const Code* code);
 // What `await` waits for: coroutines themselves, otherwise __await__().
-Value awaitable_iterator(Value v);
+enum class Awaited : std::uint8_t {
+    Expression,
+    Enter,
+    Exit
+}; // what `async with` awaits, and others
+Value awaitable_iterator(Value v, Awaited what = Awaited::Expression);
 // One step of the running generator's delegation to `iterator`. finished false: the result is to be
 // yielded; true: it is the value of the whole expression. Notes `iterator` as what is awaited.
 Value delegate_send(Value iterator, Value sent, bool& finished);

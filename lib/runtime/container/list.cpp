@@ -94,9 +94,12 @@ Value list_extend(List* list, Value iterable) {
         list->size += count;
         return Value::empty();
     }
-    TRY_VALUE(iterator, get_iterator(iterable));
-    std::int64_t hint = length_hint(iterable, 8);
+    // Asked first where nobody can tell: another thread may have its turn meanwhile, and list(d) is one step.
+    const bool native = !type_of(iterable)->is(kHeapType);
+    std::int64_t hint = native ? length_hint(iterable, 8) : 0;
     if (hint < 0) return Value::exception();
+    TRY_VALUE(iterator, get_iterator(iterable));
+    if (!native && (hint = length_hint(iterable, 8)) < 0) return Value::exception();
     // A hint may be nonsense: only a sensible one is followed in advance.
     if (hint > 0 && hint < (1 << 20) &&
         !list_grow(list, list->size + static_cast<std::size_t>(hint)))

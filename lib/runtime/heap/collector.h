@@ -32,6 +32,9 @@ struct Collector {
     // freed: those in cycles, and what they refer to. `saved` gets them, and keeps them alive.
     // The native stack is looked through from `native_stack` on; null: all of it.
     virtual std::uint64_t collect_and_count(RootList* saved, const char* native_stack) = 0;
+    // Collects. `ask` is called when all is marked (Heap::is_marked) that is reachable without
+    // looking through stacks: from modules, natives' roots, and variables of running activations.
+    virtual void collect_and_ask(void (*ask)(void* context), void* context) = 0;
     // About how many cells have been allocated since the last collection; 0 only if none has.
     virtual std::uint64_t young_cells() const noexcept = 0;
     // Calls `visit` with each cell that `cell` refers to, its shape included.
@@ -46,6 +49,20 @@ struct Collector {
     ~Collector() = default;
 };
 extern Collector* collector; // the heap's; Heap::start sets it
+
+// What collections may cost altogether that counting references would have made needless, in bytes that
+// they look through: beyond it they become rare.
+class CollectionCredit {
+  public:
+    // Whether there is to be one. It counts, unless it is given back because it was worth it.
+    bool take();
+    void give_back() noexcept { left_ += last_; }
+
+  private:
+    static constexpr std::int64_t kLeastCost = 1 << 20;
+    std::int64_t left_ = std::int64_t{1} << 29, last_ = 0;
+    std::uint32_t until_next_ = 0, pause_ = 0;
+};
 
 // Collects now, and runs the finalizers and callbacks of what died. Returns what
 // collect_and_count() does.

@@ -82,6 +82,33 @@ std::uint64_t Heap::Impl::collect_and_count(RootList* save, const char* native_s
     return found;
 }
 
+bool CollectionCredit::take() {
+    if (until_next_) {
+        --until_next_;
+        return false;
+    }
+    last_ = kLeastCost + static_cast<std::int64_t>(heap.statistics().live_bytes);
+    left_ -= last_;
+    if (left_ < 0) until_next_ = pause_ = std::min<std::uint32_t>(2 * pause_ + 1, 1 << 20);
+    return true;
+}
+
+void Heap::Impl::collect_and_ask(void (*question)(void* context), void* with) {
+    ask = question;
+    ask_context = with;
+    heap.collect();
+    ask = nullptr;
+}
+
+void Heap::Impl::answer(Marker& marker) {
+    variables_only = true;
+    marker.mark_thread(state, nullptr);
+    trace_roots(marker);
+    drain(marker);
+    variables_only = false;
+    ask(ask_context);
+}
+
 void Heap::Impl::trace_roots(Marker& marker) {
     RootList::trace_all(marker);
     RootedValue::trace_all(marker);
@@ -99,6 +126,7 @@ void Heap::Impl::trace_roots(Marker& marker) {
     h.live = 0;
     Marker marker;
     if (h.stress.every) h.check_roots();
+    if (h.ask) h.answer(marker);
     marker.mark_thread(state, stack_end);
     h.trace_roots(marker);
     h.drain(marker);

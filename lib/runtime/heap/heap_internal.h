@@ -115,7 +115,10 @@ struct Heap::Impl final : Collector {
     std::uint64_t allocations = 0; // counted under stress only
     std::uint64_t found = 0;       // by collect_and_count()
     bool counting = false;
-    RootList* saved = nullptr; // gets what was found
+    RootList* saved = nullptr;            // gets what was found
+    void (*ask)(void* context) = nullptr; // by collect_and_ask()
+    void* ask_context = nullptr;
+    bool variables_only = false; // of a stack only variables are marked
     // If set, it gets what Marker::mark is called with: who only looks uses the same layouts.
     Visit visit = nullptr;
     void* context = nullptr;
@@ -152,7 +155,9 @@ struct Heap::Impl final : Collector {
     Cell* find_cell(std::uintptr_t word) const;
     void trace_cell(Cell* cell, Marker& marker);
     void drain(Marker& marker);
-    void trace_roots(Marker& marker); // but for the threads' stacks
+    void trace_roots(Marker& marker); // but for the running thread's stacks
+    void answer(Marker& marker);
+    void collect_and_ask(void (*ask)(void* context), void* context) override;
     void clear_marks();
     void sort_blocks(Heap& heap);
     void sweep_large();

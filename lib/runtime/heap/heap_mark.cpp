@@ -1,4 +1,6 @@
 // Marking: from words to cells, from cells to the cells they refer to.
+#include "runtime/call/function.h"
+#include "runtime/container/tuple.h"
 #include "runtime/heap/heap_internal.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/object/type.h"
@@ -71,9 +73,24 @@ __attribute__((no_sanitize("address"))) void Marker::mark_conservatively(const v
         if (Cell* cell = heap.impl_->find_cell(*word)) mark(cell);
 }
 
+// What an activation has not set yet may be a stale word.
+static void mark_variables(Marker& marker, const Frame* f) {
+    for (; f; f = f->caller) {
+        marker.mark(f->code);
+        marker.mark(f->function);
+        const Tuple* cells = f->code->cellvars;
+        const std::size_t count = f->code->local_count + (cells ? cells->size : 0);
+        marker.mark_conservatively(f->locals, f->locals + count);
+    }
+}
+
 void Marker::mark_thread(const ThreadState& thread, const void* native_position) {
-    mark_conservatively(native_position, thread.native_base);
-    if (thread.stack_begin) mark_conservatively(thread.stack_begin, stack_top(thread));
+    if (heap.impl_->variables_only) {
+        mark_variables(*this, thread.frame);
+    } else {
+        mark_conservatively(native_position, thread.native_base);
+        if (thread.stack_begin) mark_conservatively(thread.stack_begin, stack_top(thread));
+    }
     mark(thread.pending);
     mark(thread.handled);
     mark(thread.context);

@@ -9,6 +9,7 @@
 #include "runtime/number/number.h"
 #include "runtime/protocol/quick_equal.h"
 #include "runtime/state/error.h"
+#include "runtime/state/threads.h"
 
 namespace boomslang::runtime {
 
@@ -156,7 +157,7 @@ Value search_iteration(Value container, Value item) {
         if (candidate.is_empty()) return Value::from(false);
         int same = same_item(candidate, item);
         if (same) return bool_of(same);
-        TRY(poll());
+        TRY(poll_keeping_turn());
     }
 }
 

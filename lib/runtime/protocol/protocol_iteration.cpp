@@ -10,6 +10,7 @@
 #include "runtime/container/iterators.h"
 #include "runtime/number/number.h"
 #include "runtime/state/error.h"
+#include "runtime/state/threads.h"
 
 namespace boomslang::runtime {
 
@@ -53,7 +54,7 @@ Value iterate(Value iterator) {
     if (type->next) [[likely]] {
         if (native_stack_low()) [[unlikely]]
             return raise_recursion(); // map() of map() of ...
-        TRY(poll());                  // natives that iterate can be interrupted
+        TRY(poll_keeping_turn());     // natives that iterate can be interrupted
         Value item = type->next(iterator.as_object());
         // Raised by a function that map() and the like call, it ends the iteration, too.
         if (item.is_exception() && pending_is(types::StopIteration)) [[unlikely]] {

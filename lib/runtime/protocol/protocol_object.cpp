@@ -9,6 +9,7 @@
 #include "runtime/protocol/quick_equal.h"
 #include "runtime/state/error.h"
 #include "runtime/state/recursion.h"
+#include "runtime/state/threads.h"
 #include "runtime/text/str.h"
 
 #include <algorithm>
@@ -108,7 +109,7 @@ Value compare(CompareOp op, Value a, Value b) {
     NativeLevel level;
     if (level.too_deep())
         return raise(types::RecursionError, "maximum recursion depth exceeded in comparison");
-    TRY(poll());
+    TRY(poll_keeping_turn());
     Type *left = type_of(a), *right = type_of(b);
     bool reflected_first =
         left != right && is_subtype(right, left) && right->has(dunder_of(swapped(op)));

@@ -44,6 +44,12 @@ inline Value poll_signals() {
     return state.interrupts.load(std::memory_order_relaxed) & kSignal ? run_interrupts()
                                                                       : Value::empty();
 }
+// For natives that iterate: list(d) and the like are one step to the other threads, as programs rely on
+// that share a dict or a set.
+inline Value poll_keeping_turn() {
+    return state.interrupts.load(std::memory_order_relaxed) & ~kSwitch ? run_interrupts()
+                                                                       : Value::empty();
+}
 // A system call that may wait, without the turn and again until no signal interrupts it. Handlers of
 // signals run before each attempt: one that came shortly before must not wait for the call to end, nor
 // one that cut a transfer short. False: a handler raised. True: errno belongs to a negative result.

@@ -83,6 +83,7 @@ MutableBytes* make_bytearray(const void* data, std::size_t size) {
 
 Value bytearray_resize(MutableBytes* array, std::size_t size) {
     if (size == array->size) return Value::empty();
+    TRY(check_resizable(array->exports));
     std::size_t capacity = array->storage ? array->storage->capacity : 0;
     if (size > capacity || size < capacity / 4) {
         if (size > (std::size_t{1} << 60)) return raise_memory();
@@ -115,6 +116,7 @@ bool get_buffer(Value object, Buffer& out) noexcept {
     if (is_bytearray(object)) {
         auto* b = object.as<MutableBytes>();
         out = plain_buffer(b->data(), b->size, false);
+        out.exports = &b->exports;
         return true;
     }
     for (std::size_t i = 0; i < registered_count; i++)

@@ -5,6 +5,7 @@
 
 #include "runtime/heap/heap.h"
 #include "runtime/object/type.h"
+#include "runtime/text/exports.h"
 
 namespace boomslang::runtime {
 
@@ -17,6 +18,7 @@ struct Bytes : Object {
 struct MutableBytes : Object { // bytearray
     std::size_t size;
     ByteArray* storage; // null while the capacity is 0
+    Exports exports;
 
     unsigned char* data() const noexcept; // never null
 };
@@ -28,6 +30,7 @@ struct Buffer {
     const char* format; // of one item, as in module struct; "B" for bytes
     std::size_t itemsize;
     bool readonly;
+    Exports* exports = nullptr; // the owner's, if its memory may move
 };
 
 struct MemoryView : Object {
@@ -36,6 +39,7 @@ struct MemoryView : Object {
     std::int64_t length; // items
     std::int64_t stride; // bytes from an item to the next; negative after [::-1]
     std::int64_t hash;   // 0: not computed
+    bool entered;        // a `with` statement has it
 };
 
 extern const Layout bytes_layout, bytearray_layout, memoryview_layout;
@@ -57,11 +61,12 @@ inline Bytes* make_bytes(std::string_view s) { return make_bytes(s.data(), s.siz
 Value make_bytes_or_raise(const void* data, std::size_t size);
 Bytes* make_bytes_uninitialized(std::size_t size); // null: out of memory; fill `data`
 MutableBytes* make_bytearray(const void* data, std::size_t size); // null: out of memory (pending)
-// Makes room for `size` bytes and sets it. Empty, or Exception: MemoryError. CPython refuses while a
-// memoryview looks at the array; without reference counts nobody knows when the view is gone, so here
-// the view keeps the old storage when the array moves to a larger one.
+// Makes room for `size` bytes and sets it. Empty, or Exception: MemoryError, or BufferError while a
+// memoryview looks at the array (exports.h).
 Value bytearray_resize(MutableBytes* array, std::size_t size);
 Value make_memoryview(Value object); // Exception: TypeError
+// For a view that no program sees: its owner may change its size meanwhile.
+Value make_hidden_memoryview(Value object);
 
 // Does it offer a buffer, and which? Types beyond the three register how.
 bool get_buffer(Value object, Buffer& out) noexcept;

@@ -536,8 +536,9 @@ Value decode_bytes(ByteView bytes, Encoding encoding, std::string_view error_nam
 Value decode_bytes(ByteView bytes, std::string_view name, std::string_view errors) {
     TRY(check_handler(errors));
     Encoding encoding = find_encoding(name);
-    // CPython has no look at the codec for nothing.
-    if (encoding == Encoding::Unknown && bytes.size) return decode_by_registry(bytes, name, errors);
+    // CPython has no look at the codec for nothing, but for -X dev.
+    if (encoding == Encoding::Unknown && (bytes.size || is_dev_mode()))
+        return decode_by_registry(bytes, name, errors);
     if (bytes.size == 0) return str_value("");
     std::size_t consumed;
     return decode_bytes(bytes, encoding, errors, true, consumed);

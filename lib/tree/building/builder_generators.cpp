@@ -441,15 +441,16 @@ Node* Builder::resumable_with(const ast::AnyWith& s, std::size_t item, bool asyn
         node->progress.slot = kept_slot();
         if (async) {
             note_suspension();
-            auto wait = [&](Slot& slot) {
+            auto wait = [&](Slot& slot, Awaited what) {
                 SourceSpan at = s.span;
                 auto* await = make<DelegateNode>(at, node->waiting, kept_slot(), true);
                 auto* awaited = make<LocalGetNode>(at, node->waiting, names.underscore);
                 await->value.set(await, awaited);
+                await->what = what;
                 slot.set(node, await);
             };
-            wait(node->enter);
-            wait(node->leave);
+            wait(node->enter, Awaited::Enter);
+            wait(node->leave, Awaited::Exit);
         }
         node->body.set(node, item + 1 < s.items.size() ? resumable_with(s, item + 1, async)
                                                        : resumable_body(s.body));

@@ -5,6 +5,7 @@
 // only statements are resumable.
 #pragma once
 
+#include "runtime/call/generator.h"
 #include "tree/core/control.h"
 #include "tree/core/target.h"
 #include "tree/flow/exceptions.h"
@@ -35,6 +36,7 @@ struct DelegateNode final : Node {
     Slot value;
     std::uint32_t result, iterator;
     bool await;
+    runtime::Awaited what = runtime::Awaited::Expression;
     DelegateNode(std::uint32_t r, std::uint32_t i, bool a) : result(r), iterator(i), await(a) {}
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override { visit(context, "value", value); }
