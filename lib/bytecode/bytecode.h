@@ -53,11 +53,19 @@ struct GlobalSite : NamedSite {
 struct MethodShapes {
     std::uint32_t count = 0;
     ops::MethodCache of[ops::PolymorphicCache::kShapes];
+    void renew() const noexcept {}
 };
 struct AttributeSite : NamedSite {
     ops::MethodCache cache{};
     ops::PolymorphicCache* shapes = nullptr; // made for the second shape
     MethodShapes* methods = nullptr;
+
+    // What the specialization S uses.
+    template <class S>
+    const typename S::Cache& cache_for() const noexcept {
+        if constexpr (std::is_same_v<typename S::Cache, ops::PolymorphicCache>) return *shapes;
+        else return cache;
+    }
 };
 struct Bytecode;
 struct CallSite : Site {

@@ -86,7 +86,7 @@ void Compiler::pattern(const ast::Pattern& p, Register subject, Label& fail,
         jump_compare_one(ast::CompareOperator::Eq, {false, subject}, operand(*m->value, kAtOnce),
                          false, fail);
     } else if (auto* m = p.as<ast::MatchSingleton>()) {
-        Operand value{true, constant(code::constant_value(m->value))};
+        Source value{true, constant(code::constant_value(m->value))};
         jump_compare_one(ast::CompareOperator::Is, {false, subject}, value, false, fail);
     } else if (auto* m = p.as<ast::MatchSequence>()) {
         sequence_pattern(*m, subject, fail, captures);

@@ -12,25 +12,6 @@ using syntax::BindingKind;
 
 namespace {
 
-Family family_of(ast::Operator op) {
-    switch (op) {
-    case ast::Operator::Add: return Family::Add;
-    case ast::Operator::Sub: return Family::Sub;
-    case ast::Operator::Mult: return Family::Mul;
-    case ast::Operator::MatMult: return Family::MatMul;
-    case ast::Operator::Div: return Family::TrueDiv;
-    case ast::Operator::Mod: return Family::Mod;
-    case ast::Operator::Pow: return Family::Pow;
-    case ast::Operator::LShift: return Family::LShift;
-    case ast::Operator::RShift: return Family::RShift;
-    case ast::Operator::BitOr: return Family::Or;
-    case ast::Operator::BitXor: return Family::Xor;
-    case ast::Operator::BitAnd: return Family::And;
-    case ast::Operator::FloorDiv: return Family::FloorDiv;
-    }
-    __builtin_unreachable();
-}
-
 bool has_star(ast::Exprs list) {
     for (const Expr* e : list)
         if (e->is<ast::Starred>()) return true;
@@ -199,7 +180,7 @@ void Compiler::assign_value(ast::Exprs targets, const Expr& value) {
 
 // Containers and keys are evaluated once.
 void Compiler::augmented(const ast::AugAssign& s) {
-    Family family = family_of(s.op);
+    const Family family = ops::family_of(code::binary_operation(s.op));
     Register value = take();
     if (auto* a = s.target->as<ast::Attribute>()) {
         Register object = reg(*a->value, {s.value});
@@ -226,7 +207,7 @@ void Compiler::augmented(const ast::AugAssign& s) {
         return;
     }
     if (Register r; local_of(*s.target, r)) {
-        Operand left = operand(*s.target, {s.value});
+        Source left = operand(*s.target, {s.value});
         emit_binary(family, r, left, operand(*s.value, kAtOnce), true);
         set_bound(r);
         return;

@@ -119,8 +119,9 @@ Op opposite(Op op) {
     const OpInfo& i = info(op);
     if (i.binary) {
         const bool constant = right_is_constant(i.form);
-        return binary_op(i.family, jumps_if_true(i.form) ? (constant ? Form::FRK : Form::FRR)
-                                                         : (constant ? Form::TRK : Form::TRR));
+        return binary_op(i.family, jumps_if_true(i.form)
+                                       ? (constant ? BinaryForm::FRK : BinaryForm::FRR)
+                                       : (constant ? BinaryForm::TRK : BinaryForm::TRR));
     }
     switch (op) {
     case Op::JumpIfFalse: return Op::JumpIfTrue;

@@ -43,7 +43,8 @@ class Compiler {
     using Family = ops::Family;
     using Identifier = ast::Identifier;
 
-    struct Operand {
+    // Where an instruction reads: a register or a constant.
+    struct Source {
         bool constant;
         std::uint32_t index;
     };
@@ -134,9 +135,9 @@ class Compiler {
     // What has to be somewhere is put in `place`.
     static constexpr Register kNewTemporary = 0xFFFFFFFF;
     Register reg(const Expr& e, Between between, Register place = kNewTemporary);
-    Operand operand(const Expr& e, Between between, Register place = kNewTemporary);
+    Source operand(const Expr& e, Between between, Register place = kNewTemporary);
     bool stays(Register local, Between between) const;
-    Register in_register(Operand o);
+    Register in_register(Source o);
     void effect(const Expr& e);
     void jump_if(const Expr& e, bool sense, Label& to);
     void jump_if_register(Register r, bool sense, Label& to);
@@ -146,12 +147,12 @@ class Compiler {
     bool fold(Family family, const Expr& left, const Expr& right, Value& out) const;
     void binary(Family family, const Expr& left, const Expr& right, Register to,
                 bool inplace = false);
-    void emit_binary(Family family, Register to, Operand left, Operand right, bool inplace = false);
+    void emit_binary(Family family, Register to, Source left, Source right, bool inplace = false);
     void boolean(const ast::BoolOp& e, Register to);
     void compare(const ast::Compare& e, Register to);
-    void compare_one(ast::CompareOperator op, Operand left, Operand right, Register to);
+    void compare_one(ast::CompareOperator op, Source left, Source right, Register to);
     void jump_compare(const ast::Compare& e, bool sense, Label& to);
-    void jump_compare_one(ast::CompareOperator op, Operand left, Operand right, bool sense,
+    void jump_compare_one(ast::CompareOperator op, Source left, Source right, bool sense,
                           Label& to);
     void call(const ast::Call& e, Register to);
     void spread_call(const ast::Call& e, Register to);
@@ -247,5 +248,8 @@ class Compiler {
     bool too_large_ = false; // a register or count does not fit into an operand
     bool single_ = false;    // interactive: expression statements print
 };
+
+// The value that an expression is known to have while compiling. False: it is none.
+bool constant_of(const Expr& e, Value& out);
 
 } // namespace boomslang::bytecode

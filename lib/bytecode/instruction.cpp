@@ -60,7 +60,7 @@ struct Table {
     constexpr void add_forms(Op first, int forms, const char* name, Family family, Spec spec) {
         for (int i = 0; i < forms; ++i) {
             Op op = static_cast<Op>(static_cast<int>(first) + i);
-            Form form = static_cast<Form>(i);
+            BinaryForm form = static_cast<BinaryForm>(i);
             OpInfo& o = at(op);
             OperandInfo left = left_is_constant(form) ? K : R,
                         right = right_is_constant(form) ? K : R;
@@ -120,7 +120,7 @@ constinit const std::array<OpInfo, kCount> op_infos = kTable.infos;
 
 bool polls(Op op) noexcept {
     const OpInfo& i = info(op);
-    if (i.binary) return i.form == Form::TRR || i.form == Form::TRK;
+    if (i.binary) return i.form == BinaryForm::TRR || i.form == BinaryForm::TRK;
     return op == Op::JumpBack || op == Op::JumpIfTrue || op == Op::ForIter;
 }
 
@@ -140,11 +140,11 @@ bool ends(Op op) noexcept {
     }
 }
 
-Op binary_op(Family family, Form form) noexcept {
+Op binary_op(Family family, BinaryForm form) noexcept {
     return static_cast<Op>(static_cast<int>(kTable.families[static_cast<std::size_t>(family)]) +
                            static_cast<int>(form));
 }
-Op binary_op(Spec spec, Form form) noexcept {
+Op binary_op(Spec spec, BinaryForm form) noexcept {
     return static_cast<Op>(static_cast<int>(kTable.specs[static_cast<std::size_t>(spec)]) +
                            static_cast<int>(form));
 }

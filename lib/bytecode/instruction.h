@@ -25,7 +25,7 @@ enum class Op : std::uint16_t {
 };
 
 // The forms of a two-operand instruction, in the order of the enumeration.
-enum class Form : std::uint8_t { RR, RK, KR, TRR, TRK, FRR, FRK };
+enum class BinaryForm : std::uint8_t { RR, RK, KR, TRR, TRK, FRR, FRK };
 
 struct Instruction {
     Op op;
@@ -101,7 +101,7 @@ struct OpInfo {
     bool binary;        // of a two-operand family: `form` holds
     ops::Family family; // of one or two operands; Count: neither
     ops::Spec spec;     // Generic: not quickened
-    Form form;
+    BinaryForm form;
     Op generic; // the baseline form
 };
 extern const std::array<OpInfo, static_cast<std::size_t>(Op::Count)> op_infos;
@@ -112,17 +112,19 @@ bool polls(Op op) noexcept;
 
 bool ends(Op op) noexcept; // nothing goes on behind it
 
-Op binary_op(ops::Family family, Form form) noexcept; // the baseline form
-Op binary_op(ops::Spec spec, Form form) noexcept;
+Op binary_op(ops::Family family, BinaryForm form) noexcept; // the baseline form
+Op binary_op(ops::Spec spec, BinaryForm form) noexcept;
 // The quickened form of a generic instruction for a specialization; itself when there is none.
 Op quickened(Op generic, ops::Spec spec) noexcept;
 
 // The operands of a two-operand instruction are b and c, those of a fused one a and b.
-constexpr bool is_fused(Form form) noexcept { return form >= Form::TRR; }
-constexpr bool jumps_if_true(Form form) noexcept { return form == Form::TRR || form == Form::TRK; }
-constexpr bool left_is_constant(Form form) noexcept { return form == Form::KR; }
-constexpr bool right_is_constant(Form form) noexcept {
-    return form == Form::RK || form == Form::TRK || form == Form::FRK;
+constexpr bool is_fused(BinaryForm form) noexcept { return form >= BinaryForm::TRR; }
+constexpr bool jumps_if_true(BinaryForm form) noexcept {
+    return form == BinaryForm::TRR || form == BinaryForm::TRK;
+}
+constexpr bool left_is_constant(BinaryForm form) noexcept { return form == BinaryForm::KR; }
+constexpr bool right_is_constant(BinaryForm form) noexcept {
+    return form == BinaryForm::RK || form == BinaryForm::TRK || form == BinaryForm::FRK;
 }
 
 } // namespace boomslang::bytecode

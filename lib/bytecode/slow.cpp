@@ -31,8 +31,8 @@ void tell(const Frame* f, const Instruction* at, Op before, const char* reason) 
     if (rewrite_hook) rewrite_hook(*bytecode_of(f->code), at, before, reason);
 }
 
-// The site is due: `at` gets the form for `chosen`, or goes back to generic and knows that.
-void become(const Frame* f, Instruction* at, Site* site, Spec chosen) {
+// The instruction's site takes the form for what was chosen; or goes back to generic, and knows that.
+void take_form(const Frame* f, Instruction* at, Site* site, Spec chosen) {
     const Op before = at->op;
     const OpInfo& op = info(before);
     if (site->spec != Spec::Generic && site->state.goes_back()) {
@@ -53,11 +53,13 @@ void become(const Frame* f, Instruction* at, Site* site, Spec chosen) {
     tell(f, at, before, chosen == Spec::Generic ? "generic" : "specialize");
 }
 
-// Counts this execution of the generic form, or this miss. True: see what fits the operands, and
-// become that.
-bool is_due(Site* site) {
-    if (site->spec == Spec::Generic) return site->state.wants_specialization();
-    return site->state.missed() != ops::AfterMiss::Keep;
+// An execution of the generic form, or a miss of another: what the policy makes of it. `choose` gives what
+// ops chooses for the operands, and fills the site's caches.
+template <class Choose>
+void observe(const Frame* f, Instruction* at, Site* site, Choose choose) {
+    const bool acts = site->spec == Spec::Generic ? site->state.wants_specialization()
+                                                  : site->state.missed() != ops::AfterMiss::Keep;
+    if (acts) take_form(f, at, site, choose());
 }
 
 // An instruction and the next one may be executed as one, without a store to the register that the
@@ -108,7 +110,7 @@ Value binary_slow(Frame* f, Instruction* at) {
     // Operands that fit, and yet too much for the fast path (an overflow, an index out of range), are
     // no miss.
     const bool declined = site->spec != Spec::Generic && ops::accepts(site->spec, a, b);
-    if (!declined && is_due(site)) become(f, at, site, ops::select(family, a, b));
+    if (!declined) observe(f, at, site, [&] { return ops::select(family, a, b); });
     return inplace ? ops::generic_inplace(family, a, b) : ops::generic(family, a, b);
 }
 
@@ -119,7 +121,7 @@ static Value operand_of(Frame* f, Instruction* at, Family family, std::uint16_t 
     if (v.is_empty()) return raise_unbound(f, register_number(operand));
     Site* site = site_of(at);
     const bool declined = site->spec != Spec::Generic && ops::accepts(site->spec, v);
-    if (!declined && is_due(site)) become(f, at, site, ops::select(family, v));
+    if (!declined) observe(f, at, site, [&] { return ops::select(family, v); });
     return v;
 }
 
@@ -140,8 +142,9 @@ Value load_global_slow(Frame* f, Instruction* at) {
     f->position = at;
     auto* site = site_of<GlobalSite>(at);
     Value v = ops::get_global(f->function, site->name);
-    if (!v.is_exception() && is_due(site))
-        become(f, at, site, ops::select_global(f->function, site->name, site->cache));
+    if (!v.is_exception())
+        observe(f, at, site,
+                [&] { return ops::select_global(f->function, site->name, site->cache); });
     return v;
 }
 
@@ -170,16 +173,22 @@ Value store_global_slow(Frame* f, Instruction* at) {
 
 // --- attributes, items
 
-// A site that had one shape (`own`) or several, and is due for another: the form for all of them, or
-// generic when they are too many.
-static Spec join_shapes(Frame* f, AttributeSite* site, const ops::AttributeCache& found, Spec own,
-                        Spec several) {
-    const Spec last = site->last_form();
-    if (last != own && last != several) return own;
-    if (!site->shapes) site->shapes = bytecode_of(f->code)->make<ops::PolymorphicCache>();
-    if (last == own) site->shapes->count = 0;
-    if (site->shapes->join(site->cache, found, site->may_forget())) return several;
-    return site->shapes->is_full() ? Spec::Generic : own;
+// What `select` chooses for the attribute of an object, joined to the shapes that the site has seen.
+template <class Select>
+static Spec choose_attribute(Frame* f, AttributeSite* site, Value object, Select select, Spec one,
+                             Spec several) {
+    ops::AttributeCache found;
+    Spec chosen = select(object, site->name, found);
+    if (chosen == one) {
+        const ops::AttributeCache& only = site->cache;
+        if (!site->shapes && (site->last_form() == one || site->last_form() == several))
+            site->shapes = bytecode_of(f->code)->make<ops::PolymorphicCache>();
+        if (site->shapes)
+            chosen = ops::join_shapes(*site->shapes, site->last_form(), only, found,
+                                      site->may_forget(), one, several);
+    }
+    static_cast<ops::AttributeCache&>(site->cache) = found;
+    return chosen;
 }
 
 Value load_attr_slow(Frame* f, Instruction* at) {
@@ -187,14 +196,10 @@ Value load_attr_slow(Frame* f, Instruction* at) {
     auto* site = site_of<AttributeSite>(at);
     Value v = register_at(f->locals, at->b);
     if (v.is_empty()) return raise_unbound(f, register_number(at->b));
-    if (is_due(site)) {
-        ops::AttributeCache found;
-        Spec chosen = ops::select_get_attribute(v, site->name, found);
-        if (chosen == Spec::ShapeAttribute)
-            chosen = join_shapes(f, site, found, chosen, Spec::PolymorphicAttribute);
-        static_cast<ops::AttributeCache&>(site->cache) = found;
-        become(f, at, site, chosen);
-    }
+    observe(f, at, site, [&] {
+        return choose_attribute(f, site, v, ops::select_get_attribute, Spec::ShapeAttribute,
+                                Spec::PolymorphicAttribute);
+    });
     return get_attribute(v, site->name);
 }
 
@@ -204,14 +209,10 @@ Value store_attr_slow(Frame* f, Instruction* at) {
     Value object = register_at(f->locals, at->a), v = register_at(f->locals, at->b);
     if (v.is_empty()) return raise_unbound(f, register_number(at->b));
     if (object.is_empty()) return raise_unbound(f, register_number(at->a));
-    if (is_due(site)) {
-        ops::AttributeCache found;
-        Spec chosen = ops::select_set_attribute(object, site->name, found);
-        if (chosen == Spec::ShapeSetAttribute)
-            chosen = join_shapes(f, site, found, chosen, Spec::PolymorphicSetAttribute);
-        static_cast<ops::AttributeCache&>(site->cache) = found;
-        become(f, at, site, chosen);
-    }
+    observe(f, at, site, [&] {
+        return choose_attribute(f, site, object, ops::select_set_attribute, Spec::ShapeSetAttribute,
+                                Spec::PolymorphicSetAttribute);
+    });
     return set_attribute(object, site->name, v);
 }
 
@@ -224,8 +225,8 @@ Value store_subscr_slow(Frame* f, Instruction* at) {
     if (object.is_empty()) return raise_unbound(f, register_number(at->a));
     if (key.is_empty()) return raise_unbound(f, register_number(at->b));
     const bool declined =
-        site->spec != Spec::Generic && ops::fitting_set_subscript(object, key) == site->spec;
-    if (!declined && is_due(site)) become(f, at, site, ops::select_set_subscript(object, key));
+        site->spec != Spec::Generic && ops::accepts_store(site->spec, object, key);
+    if (!declined) observe(f, at, site, [&] { return ops::select_set_subscript(object, key); });
     return set_item(object, key, v);
 }
 
@@ -264,16 +265,13 @@ Value for_iter_slow(Frame* f, Instruction* at) {
     Site* site = site_of(at);
     Value* it = &register_at(f->locals, at->a);
     Value iterator = *it;
-    if (is_due(site)) {
+    observe(f, at, site, [&] {
         const Instruction* body = at + at->near();
         const bool pairs = body->op == Op::Unpack && body->b == at->b && body->c == 2 &&
                            is_read_once(f->code, at->b);
-        Spec chosen = ops::select_iterate(iterator, pairs);
-        // A range that is looped over directly is no object here; others are like any iterator.
-        if (iterator.is_int()) chosen = Spec::RangeIterate;
-        else if (chosen == Spec::RangeIterate) chosen = Spec::NativeIterate;
-        become(f, at, site, ops::stressed_iterate(chosen, iterator, pairs));
-    }
+        // A range that is looped over directly is no object here.
+        return ops::select_iterate(iterator, pairs, true);
+    });
     if (!iterator.is_int()) {
         if (iterator.is_empty()) return Value::empty();
         return iterate(iterator);
@@ -286,22 +284,22 @@ Value for_iter_slow(Frame* f, Instruction* at) {
 
 // --- calls
 
-static Spec join_methods(Frame* f, AttributeSite* site, const ops::MethodCache& found) {
-    const Spec last = site->last_form();
-    if (last != Spec::FunctionMethod && last != Spec::PolymorphicMethod)
-        return Spec::FunctionMethod;
-    if (!site->methods) site->methods = bytecode_of(f->code)->make<MethodShapes>();
-    MethodShapes& seen = *site->methods;
-    if (last == Spec::FunctionMethod) {
-        seen.count = 0;
-        if (!site->cache.shape || site->cache.shape == found.shape) return Spec::FunctionMethod;
-        seen.of[seen.count++] = site->cache;
+static Spec choose_method(Frame* f, AttributeSite* site, Value receiver) {
+    ops::MethodCache found;
+    Spec chosen = Spec::Generic;
+    switch (ops::select_method(receiver, site->name, found)) {
+    case ops::MethodKind::None: break;
+    case ops::MethodKind::Function: chosen = Spec::ModuleFunction; break;
+    case ops::MethodKind::Method:
+        chosen = Spec::FunctionMethod;
+        if (site->last_form() != chosen && site->last_form() != Spec::PolymorphicMethod) break;
+        if (!site->methods) site->methods = bytecode_of(f->code)->make<MethodShapes>();
+        chosen =
+            ops::join_shapes(*site->methods, site->last_form(), site->cache, found,
+                             site->may_forget(), Spec::FunctionMethod, Spec::PolymorphicMethod);
     }
-    ops::MethodCache* place =
-        ops::place_for_shape(seen.of, seen.count, found.shape, site->may_forget());
-    if (!place) return Spec::Generic;
-    *place = found;
-    return Spec::PolymorphicMethod;
+    site->cache = found;
+    return chosen;
 }
 
 Value load_method_slow(Frame* f, Instruction* at) {
@@ -310,15 +308,7 @@ Value load_method_slow(Frame* f, Instruction* at) {
     Value self = register_at(f->locals, at->b);
     if (self.is_empty()) return raise_unbound(f, register_number(at->b));
     Value* callee = &register_at(f->locals, at->a);
-    if (is_due(site)) {
-        ops::MethodCache found;
-        ops::MethodKind kind = ops::select_method(self, site->name, found);
-        Spec chosen = kind == ops::MethodKind::Method     ? join_methods(f, site, found)
-                      : kind == ops::MethodKind::Function ? Spec::ModuleFunction
-                                                          : Spec::Generic;
-        site->cache = found;
-        become(f, at, site, chosen);
-    }
+    observe(f, at, site, [&] { return choose_method(f, site, self); });
     Value function;
     bool method = load_method(self, site->name, function);
     if (function.is_exception()) return function;
@@ -392,14 +382,14 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     Value callee = slots[0];
     bool method = info(at->op).generic == Op::CallMethod && !slots[kReceiver].is_empty();
     std::uint32_t count = at->c;
-    if (is_due(site)) {
+    observe(f, at, site, [&] {
         const Spec chosen = select_call(f->code, site, callee, count, method);
         if (chosen != Spec::Generic && ops::draw_misfit()) spoil(site, callee);
         site->before_range_loop = chosen == Spec::TypeCall && callee.as_object() == &types::range &&
                                   at[2].op == Op::GetIter && at[2].b == at->a &&
                                   is_read_once(f->code, at->a);
-        become(f, at, site, chosen);
-    }
+        return chosen;
+    });
     Value* args = slots + kArguments - method;
     count += method;
     result = Value::exception();

@@ -51,19 +51,12 @@ Value constant_value(const ast::ConstantValue& value) {
 
 BinaryOp binary_operation(ast::Operator op) {
     switch (op) {
-    case ast::Operator::Add: return BinaryOp::Add;
-    case ast::Operator::Sub: return BinaryOp::Sub;
-    case ast::Operator::Mult: return BinaryOp::Mul;
-    case ast::Operator::MatMult: return BinaryOp::MatMul;
-    case ast::Operator::Div: return BinaryOp::TrueDiv;
-    case ast::Operator::Mod: return BinaryOp::Mod;
-    case ast::Operator::Pow: return BinaryOp::Pow;
-    case ast::Operator::LShift: return BinaryOp::LShift;
-    case ast::Operator::RShift: return BinaryOp::RShift;
-    case ast::Operator::BitOr: return BinaryOp::Or;
-    case ast::Operator::BitXor: return BinaryOp::Xor;
-    case ast::Operator::BitAnd: return BinaryOp::And;
-    case ast::Operator::FloorDiv: return BinaryOp::FloorDiv;
+        // clang-format off
+    // (It would draw the include into the macro.)
+#define OPERATOR(name, syntax, symbol, method)                                                     \
+    case ast::Operator::syntax: return BinaryOp::name;
+#include "support/operators.def"
+        // clang-format on
     }
     __builtin_unreachable();
 }

@@ -80,17 +80,6 @@ bool AttributeCache::is_current() const noexcept {
     return true;
 }
 
-bool PolymorphicCache::join(const AttributeCache& only, const AttributeCache& found,
-                            bool oldest_may_go) noexcept {
-    if (!count && only.shape && only.shape != found.shape && only.is_current()) of[count++] = only;
-    if (!count) return false;
-    AttributeCache* place = place_for_shape(of, count, found.shape, oldest_may_go);
-    if (!place) return false;
-    *place = found;
-    renew();
-    return true;
-}
-
 void PolymorphicCache::renew() const noexcept {
     for (std::uint32_t i = 0; i < count; ++i)
         places[i] = {of[i].is_current() ? of[i].shape : nullptr, of[i].offset, of[i].in_attrs};

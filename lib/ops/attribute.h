@@ -60,22 +60,6 @@ struct AttributeCache {
     }
 };
 
-// Each of these has its fast path in two parts without a call, `ready` and then `read`; `apply` may
-// do it where they cannot.
-
-// An attribute of the instance itself.
-struct ShapeAttribute {
-    static constexpr bool kMayBeUnset = false;
-    [[gnu::always_inline]] static bool ready(const AttributeCache& c, Value v) noexcept {
-        return c.fits(v);
-    }
-    [[gnu::always_inline]] static Value read(const AttributeCache& c, Value v) noexcept {
-        return *c.place(v.as_object());
-    }
-    static Value apply(const AttributeCache& c, Value v) noexcept {
-        return c.holds(v) ? read(c, v) : Value::miss();
-    }
-};
 inline const AttributeCache& cache_of(const AttributeCache& cache) noexcept { return cache; }
 
 // Among `count` of the entries of a site that sees a few shapes, the one for `shape`: its own, where the
@@ -95,6 +79,27 @@ Entry* place_for_shape(Entry (&entries)[kRoom], std::uint32_t& count, const runt
     }
     if (place == count) ++count;
     return &entries[place];
+}
+
+// What a site becomes that fits `found` by the specialization `one`: `one` again, or `several` with what it
+// knows so far in `known`, or Generic where there is no room for another. `last` is the specialization that
+// the site has, or had before it went back to generic; `only` its cache while that is `one`.
+template <class Known, class Entry>
+Spec join_shapes(Known& known, Spec last, const Entry& only, const Entry& found, bool oldest_may_go,
+                 Spec one, Spec several) {
+    if (last != one && last != several) return one;
+    const runtime::Shape* shape = cache_of(found).shape;
+    if (last == one) {
+        known.count = 0;
+        const AttributeCache& cache = cache_of(only);
+        if (!cache.shape || cache.shape == shape || !cache.is_current()) return one;
+        known.of[known.count++] = only;
+    }
+    Entry* place = place_for_shape(known.of, known.count, shape, oldest_may_go);
+    if (!place) return Spec::Generic;
+    *place = found;
+    known.renew();
+    return several;
 }
 
 // Caches of a site that sees objects of a few shapes.
@@ -130,40 +135,118 @@ struct PolymorphicCache {
         }
         return nullptr;
     }
-    bool is_full() const noexcept { return count == kShapes; }
-    // Another shape joins; `only` is the site's cache while it has no more than one. Where there is
-    // no room the oldest goes, if it may. False: there is no second shape, or no room.
-    bool join(const AttributeCache& only, const AttributeCache& found, bool oldest_may_go) noexcept;
-
-  private:
     // Some type has changed: places of shapes whose type it was are not valid any more.
     [[gnu::noinline, gnu::cold]] void renew() const noexcept;
 };
-// An attribute of instances of a few shapes. Misses for any other.
+// --- how an attribute is read
+//
+// Each has its fast path in parts: `ready` tells without a call whether the cache fits, `holds` may
+// look at versions for that; `read` gives the value, which may be unset. What the nodes and instructions use
+// of it is `take`, without a call: false where it does not fit; and `apply`, which misses.
+
+template <class S>
+struct CachedRead {
+    using Cache = AttributeCache;
+    static constexpr bool kRaises = false;
+    static constexpr bool kMayBeUnset = true;
+    [[gnu::always_inline]] static bool take(const Cache& c, Value v, Value& out) noexcept {
+        if (!S::ready(c, v)) [[unlikely]]
+            return false;
+        out = S::read(c, v);
+        return !S::kMayBeUnset || !out.is_empty();
+    }
+    static Value apply(const Cache& c, Value v) noexcept {
+        if (!S::holds(c, v)) [[unlikely]]
+            return Value::miss();
+        const Value r = S::read(c, v);
+        return S::kMayBeUnset && r.is_empty() ? Value::miss() : r;
+    }
+};
+// An attribute of the instance itself.
+struct ShapeAttribute : CachedRead<ShapeAttribute> {
+    static constexpr bool kMayBeUnset = false;
+    [[gnu::always_inline]] static bool ready(const Cache& c, Value v) noexcept { return c.fits(v); }
+    static bool holds(const Cache& c, Value v) noexcept { return c.holds(v); }
+    [[gnu::always_inline]] static Value read(const Cache& c, Value v) noexcept {
+        return *c.place(v.as_object());
+    }
+};
+// The same of instances of a few shapes. Misses for any other.
 struct PolymorphicAttribute {
-    static Value apply(const PolymorphicCache& c, Value v) noexcept {
+    using Cache = PolymorphicCache;
+    static constexpr bool kRaises = false;
+    [[gnu::always_inline]] static bool take(const Cache& c, Value v, Value& out) noexcept {
+        const Value* place = c.place_if_current(v);
+        if (!place) [[unlikely]]
+            return false;
+        out = *place;
+        return true;
+    }
+    static Value apply(const Cache& c, Value v) noexcept {
         const Value* place = c.place(v);
         return place ? *place : Value::miss();
     }
 };
 // A member of __slots__. Misses when it is unset.
-struct MemberAttribute : ShapeAttribute {
-    static constexpr bool kMayBeUnset = true;
-    static Value apply(const AttributeCache& c, Value v) noexcept {
+struct MemberAttribute : CachedRead<MemberAttribute> {
+    [[gnu::always_inline]] static bool ready(const Cache& c, Value v) noexcept { return c.fits(v); }
+    static bool holds(const Cache& c, Value v) noexcept { return c.holds(v); }
+    [[gnu::always_inline]] static Value read(const Cache& c, Value v) noexcept {
+        return ShapeAttribute::read(c, v);
+    }
+};
+// A name in the dictionary of a module.
+struct ModuleAttribute : CachedRead<ModuleAttribute> {
+    [[gnu::always_inline]] static bool ready(const Cache& c, Value v) noexcept {
+        return runtime::is_exact(v, runtime::types::module) &&
+               v.as<runtime::Module>()->dict->table == c.table;
+    }
+    static bool holds(const Cache& c, Value v) noexcept { return ready(c, v); }
+    [[gnu::always_inline]] static Value read(const Cache& c, Value) noexcept {
+        return c.value_of_entry();
+    }
+};
+// Plain data of the class, read through an instance.
+struct ClassAttribute : CachedRead<ClassAttribute> {
+    [[gnu::always_inline]] static bool ready(const Cache& c, Value v) noexcept {
+        return c.fits(v) && c.dictionary->table == c.table;
+    }
+    static bool holds(const Cache& c, Value v) noexcept {
+        return c.holds(v) && c.dictionary->table == c.table;
+    }
+    [[gnu::always_inline]] static Value read(const Cache& c, Value) noexcept {
+        return c.value_of_entry();
+    }
+};
+// Anything of a class that is read through the class itself and needs no binding.
+struct TypeAttribute : CachedRead<TypeAttribute> {
+    [[gnu::always_inline]] static bool ready(const Cache& c, Value v) noexcept {
+        return v.is_object() && v.as_object() == c.type && c.type->version == c.version &&
+               c.dictionary->table == c.table;
+    }
+    static bool holds(const Cache& c, Value v) noexcept { return ready(c, v); }
+    [[gnu::always_inline]] static Value read(const Cache& c, Value) noexcept {
+        return c.value_of_entry();
+    }
+};
+// A property of the class whose getter was a Python function when this was chosen: a property can be
+// initialized anew.
+struct PropertyAttribute {
+    using Cache = AttributeCache;
+    static constexpr bool kRaises = true;
+    static bool take(const Cache&, Value, Value&) noexcept { return false; }
+    static Value apply(const Cache& c, Value v) {
         if (!c.holds(v)) [[unlikely]]
             return Value::miss();
-        Value r = read(c, v);
-        return r.is_empty() ? Value::miss() : r;
+        return runtime::builtin_descriptor_get(&runtime::types::property, c.value, v, nullptr);
     }
 };
 // An attribute of an instance in dictionary mode, where the dictionary has its name in the place that it
 // had in another's: `offset`.
-struct DictionaryAttribute {
-    static constexpr bool kMayBeUnset = true;
-    [[gnu::always_inline]] static bool ready(const AttributeCache& c, Value v) noexcept {
-        return c.fits(v);
-    }
-    [[gnu::always_inline]] static Value read(const AttributeCache& c, Value v) noexcept {
+struct DictionaryAttribute : CachedRead<DictionaryAttribute> {
+    [[gnu::always_inline]] static bool ready(const Cache& c, Value v) noexcept { return c.fits(v); }
+    static bool holds(const Cache& c, Value v) noexcept { return c.holds(v); }
+    [[gnu::always_inline]] static Value read(const Cache& c, Value v) noexcept {
         BOOMSLANG_ASSERT(v.as_object()->shape->dictionary, "its attributes are in a dictionary");
         const auto* table = static_cast<const runtime::Dict*>(v.as_object()->attrs)->table;
         if (!table || c.offset >= table->used) [[unlikely]]
@@ -172,106 +255,38 @@ struct DictionaryAttribute {
         return entry.key.payload == c.value.payload && entry.key.is_object() ? entry.value
                                                                              : Value::empty();
     }
-    static Value apply(const AttributeCache& c, Value v) noexcept {
-        if (!c.holds(v)) [[unlikely]]
-            return Value::miss();
-        Value r = read(c, v);
-        return r.is_empty() ? Value::miss() : r;
-    }
-};
-// Plain data of the class, read through an instance.
-struct ClassAttribute {
-    static constexpr bool kMayBeUnset = true;
-    [[gnu::always_inline]] static bool ready(const AttributeCache& c, Value v) noexcept {
-        return c.fits(v) && c.dictionary->table == c.table;
-    }
-    [[gnu::always_inline]] static Value read(const AttributeCache& c, Value) noexcept {
-        return c.value_of_entry();
-    }
-    static Value apply(const AttributeCache& c, Value v) noexcept {
-        if (!c.holds(v) || c.dictionary->table != c.table) [[unlikely]]
-            return Value::miss();
-        Value r = read(c, v);
-        return r.is_empty() ? Value::miss() : r;
-    }
-};
-// Anything of a class that is read through the class itself and needs no binding.
-struct TypeAttribute {
-    static constexpr bool kMayBeUnset = true;
-    [[gnu::always_inline]] static bool ready(const AttributeCache& c, Value v) noexcept {
-        return v.is_object() && v.as_object() == c.type && c.type->version == c.version &&
-               c.dictionary->table == c.table;
-    }
-    [[gnu::always_inline]] static Value read(const AttributeCache& c, Value) noexcept {
-        return c.value_of_entry();
-    }
-    static Value apply(const AttributeCache& c, Value v) noexcept {
-        if (!ready(c, v)) [[unlikely]]
-            return Value::miss();
-        Value r = read(c, v);
-        return r.is_empty() ? Value::miss() : r;
-    }
-};
-struct ModuleAttribute {
-    static constexpr bool kMayBeUnset = true;
-    [[gnu::always_inline]] static bool ready(const AttributeCache& c, Value v) noexcept {
-        return runtime::is_exact(v, runtime::types::module) &&
-               v.as<runtime::Module>()->dict->table == c.table;
-    }
-    [[gnu::always_inline]] static Value read(const AttributeCache& c, Value) noexcept {
-        return c.value_of_entry();
-    }
-    static Value apply(const AttributeCache& c, Value v) noexcept {
-        if (!ready(c, v)) [[unlikely]]
-            return Value::miss();
-        Value r = read(c, v);
-        return r.is_empty() ? Value::miss() : r;
-    }
 };
 
-// A property of the class whose getter is a Python function, when it was chosen: it can be
-// initialized anew.
-struct PropertyAttribute {
-    static bool guard(const AttributeCache& c, Value v) noexcept { return c.holds(v); }
-    static Value get(const AttributeCache& c, Value v) {
-        return runtime::builtin_descriptor_get(&runtime::types::property, c.value, v, nullptr);
-    }
-};
+// --- how an attribute is stored: `store` does it if that goes without a call; `apply` is false at a miss
 
-// An attribute that the instance has already.
+// One that the instance has already.
 struct ShapeSetAttribute {
-    // Stores, if that goes without a call.
-    [[gnu::always_inline]] static bool store(const AttributeCache& c, Value v, Value x) noexcept {
+    using Cache = AttributeCache;
+    [[gnu::always_inline]] static bool store(const Cache& c, Value v, Value x) noexcept {
         if (!c.fits(v)) [[unlikely]]
             return false;
         *c.place(v.as_object()) = x;
         return true;
     }
-    static bool apply(const AttributeCache& c, Value v, Value x) noexcept {
+    static bool apply(const Cache& c, Value v, Value x) noexcept {
         if (!c.holds(v)) [[unlikely]]
             return false;
         *c.place(v.as_object()) = x;
         return true;
     }
 };
-struct PolymorphicSetAttribute {
-    static bool apply(const PolymorphicCache& c, Value v, Value x) noexcept {
-        Value* place = c.place(v);
-        if (place) *place = x;
-        return place;
-    }
-};
-// A new attribute: the object goes to its next shape. The place is there (inline, or in `attrs`).
+// A new one: the object goes to its next shape. The place is there (inline, or in `attrs`).
 struct ShapeAddAttribute {
-    [[gnu::always_inline]] static bool store(const AttributeCache& c, Value v, Value x) noexcept {
+    using Cache = AttributeCache;
+    [[gnu::always_inline]] static bool store(const Cache& c, Value v, Value x) noexcept {
         return c.fits(v) && add(c, v.as_object(), x);
     }
-    static bool apply(const AttributeCache& c, Value v, Value x) noexcept {
+    static bool apply(const Cache& c, Value v, Value x) noexcept {
         return c.holds(v) && add(c, v.as_object(), x);
     }
 
   private:
-    [[gnu::always_inline]] static bool add(const AttributeCache& c, runtime::Object* object,
+    [[gnu::always_inline]] static bool add(const Cache& c, runtime::Object* object,
                                            Value x) noexcept {
         if (c.in_attrs) {
             auto* array = static_cast<runtime::ValueArray*>(object->attrs);
@@ -282,6 +297,24 @@ struct ShapeAddAttribute {
         return true;
     }
 };
+// One that instances of a few shapes have already.
+struct PolymorphicSetAttribute {
+    using Cache = PolymorphicCache;
+    [[gnu::always_inline]] static bool store(const Cache& c, Value v, Value x) noexcept {
+        Value* place = c.place_if_current(v);
+        if (!place) [[unlikely]]
+            return false;
+        *place = x;
+        return true;
+    }
+    static bool apply(const Cache& c, Value v, Value x) noexcept {
+        Value* place = c.place(v);
+        if (place) *place = x;
+        return place;
+    }
+};
+// A member of __slots__.
+struct MemberSetAttribute : ShapeSetAttribute {};
 
 // Finds out how `v.name` is had and fills the cache; Generic: no specialization fits.
 Spec select_get_attribute(Value v, runtime::Str* name, AttributeCache& cache);

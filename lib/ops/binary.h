@@ -15,14 +15,7 @@ concept BinarySpecialization = requires(Value a, Value b) {
     { S::apply(a, b) } -> std::same_as<Value>;
 };
 
-template <Spec>
-struct BodyOf;
-#define BINARY_SPEC(family, spec, opcode)                                                          \
-    static_assert(BinarySpecialization<spec>);                                                     \
-    template <>                                                                                    \
-    struct BodyOf<Spec::spec> {                                                                    \
-        using Type = spec;                                                                         \
-    };
+#define BINARY_SPEC(family, spec, opcode) static_assert(BinarySpecialization<spec>);
 #include "ops/ops.def"
 
 } // namespace boomslang::ops

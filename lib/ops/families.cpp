@@ -90,19 +90,12 @@ Value generic(Family family, Value a, Value b) {
     using runtime::BinaryOp;
     using runtime::CompareOp;
     switch (family) {
-    case Family::Add: return runtime::binary(BinaryOp::Add, a, b);
-    case Family::Sub: return runtime::binary(BinaryOp::Sub, a, b);
-    case Family::Mul: return runtime::binary(BinaryOp::Mul, a, b);
-    case Family::TrueDiv: return runtime::binary(BinaryOp::TrueDiv, a, b);
-    case Family::FloorDiv: return runtime::binary(BinaryOp::FloorDiv, a, b);
-    case Family::Mod: return runtime::binary(BinaryOp::Mod, a, b);
-    case Family::Pow: return runtime::binary(BinaryOp::Pow, a, b);
-    case Family::LShift: return runtime::binary(BinaryOp::LShift, a, b);
-    case Family::RShift: return runtime::binary(BinaryOp::RShift, a, b);
-    case Family::And: return runtime::binary(BinaryOp::And, a, b);
-    case Family::Xor: return runtime::binary(BinaryOp::Xor, a, b);
-    case Family::Or: return runtime::binary(BinaryOp::Or, a, b);
-    case Family::MatMul: return runtime::binary(BinaryOp::MatMul, a, b);
+        // clang-format off
+    // (It would draw the include into the macro.)
+#define OPERATOR(name, syntax, symbol, method)                                                     \
+    case Family::name: return runtime::binary(BinaryOp::name, a, b);
+#include "support/operators.def"
+    // clang-format on
     case Family::Less: return runtime::compare(CompareOp::Lt, a, b);
     case Family::LessEqual: return runtime::compare(CompareOp::Le, a, b);
     case Family::Equal: return runtime::compare(CompareOp::Eq, a, b);
@@ -115,27 +108,25 @@ Value generic(Family family, Value a, Value b) {
     }
 }
 
-static runtime::BinaryOp operation_of(Family family) {
+Value generic_inplace(Family family, Value a, Value b) {
     using runtime::BinaryOp;
     switch (family) {
-    case Family::Add: return BinaryOp::Add;
-    case Family::Sub: return BinaryOp::Sub;
-    case Family::Mul: return BinaryOp::Mul;
-    case Family::MatMul: return BinaryOp::MatMul;
-    case Family::TrueDiv: return BinaryOp::TrueDiv;
-    case Family::FloorDiv: return BinaryOp::FloorDiv;
-    case Family::Mod: return BinaryOp::Mod;
-    case Family::Pow: return BinaryOp::Pow;
-    case Family::LShift: return BinaryOp::LShift;
-    case Family::RShift: return BinaryOp::RShift;
-    case Family::And: return BinaryOp::And;
-    case Family::Xor: return BinaryOp::Xor;
-    default: return BinaryOp::Or;
+        // clang-format off
+    // (It would draw the include into the macro.)
+#define OPERATOR(name, syntax, symbol, method)                                                     \
+    case Family::name: return runtime::inplace(BinaryOp::name, a, b);
+#include "support/operators.def"
+    // clang-format on
+    default: __builtin_unreachable();
     }
 }
 
-runtime::Value generic_inplace(Family family, runtime::Value a, runtime::Value b) {
-    return runtime::inplace(operation_of(family), a, b);
+Family family_of(runtime::BinaryOp op) noexcept {
+    static constexpr Family kOf[] = {
+#define OPERATOR(name, syntax, symbol, method) Family::name,
+#include "support/operators.def"
+    };
+    return kOf[static_cast<std::size_t>(op)];
 }
 
 } // namespace boomslang::ops

@@ -42,6 +42,8 @@ bool accepts(Spec spec, runtime::Value a, runtime::Value b) noexcept;
 // The same for families with one operand.
 Spec select(Family family, runtime::Value v) noexcept;
 bool accepts(Spec spec, runtime::Value v) noexcept;
+// The family of an operator, in `a + b` and `a += b`.
+Family family_of(runtime::BinaryOp op) noexcept;
 // Whether the result is a truth value: the families that stand as COMPARE_FAMILY.
 bool is_comparison(Family family) noexcept;
 // The generic semantics of a family with one operand; of the truth test, as a bool.

@@ -1,9 +1,8 @@
 // How loops advance iterators of the builtin classes. `next` gives the next item, Empty at the end, or
-// Exception; it is called where the guard holds.
+// Exception; it is called where the guard holds. kRaises: it may run code of the program or raise.
 #pragma once
 
 #include "ops/families.h"
-#include "ops/stress.h"
 #include "runtime/call/generator.h"
 #include "runtime/container/iterators.h"
 #include "runtime/protocol/protocol.h"
@@ -14,6 +13,7 @@ namespace boomslang::ops {
 using runtime::Value;
 
 struct RangeIterate {
+    static constexpr bool kRaises = false;
     static bool guard(Value it) noexcept {
         return runtime::is_exact(it, runtime::types::range_iterator);
     }
@@ -23,6 +23,7 @@ struct RangeIterate {
     }
 };
 struct ListIterate {
+    static constexpr bool kRaises = false;
     static bool guard(Value it) noexcept {
         return runtime::is_exact(it, runtime::types::list_iterator);
     }
@@ -32,6 +33,7 @@ struct ListIterate {
     }
 };
 struct TupleIterate {
+    static constexpr bool kRaises = false;
     static bool guard(Value it) noexcept {
         return runtime::is_exact(it, runtime::types::tuple_iterator);
     }
@@ -41,6 +43,7 @@ struct TupleIterate {
     }
 };
 struct GeneratorIterate {
+    static constexpr bool kRaises = true;
     static bool guard(Value it) noexcept {
         return runtime::is_exact(it, runtime::types::generator);
     }
@@ -62,6 +65,7 @@ struct PairIterate {
 };
 // Any other builtin iterator.
 struct NativeIterate {
+    static constexpr bool kRaises = true;
     static bool guard(Value it) noexcept { return it.is_object() && it.as_object()->type()->next; }
     static Value next(Value it) {
         BOOMSLANG_ASSERT(guard(it), "the guard held");
@@ -69,31 +73,16 @@ struct NativeIterate {
     }
 };
 
-// The specialization for an iterator; `pairs`: the loop's target takes a pair apart.
-inline Spec select_iterate(Value it, bool pairs) {
-    if (RangeIterate::guard(it)) return Spec::RangeIterate;
-    if (ListIterate::guard(it)) return Spec::ListIterate;
-    if (TupleIterate::guard(it)) return Spec::TupleIterate;
-    if (GeneratorIterate::guard(it)) return Spec::GeneratorIterate;
-    if (pairs && PairIterate::guard(it) && !PairIterate::next(it, nullptr).is_miss())
-        return Spec::PairIterate;
-    if (NativeIterate::guard(it)) return Spec::NativeIterate;
-    return Spec::Generic;
+// Whether a specialization fits an iterator. `pairs`: the loop's target takes a pair apart.
+template <class S>
+bool fits(Value it, bool pairs) {
+    if constexpr (std::is_same_v<S, PairIterate>)
+        return pairs && S::guard(it) && !S::next(it, nullptr).is_miss();
+    else return S::guard(it);
 }
-// The same where `fitting` is the choice of a backend that may keep a range as its numbers: in stress
-// modes one that does not fit.
-inline Spec stressed_iterate(Spec fitting, Value it, bool pairs) {
-    return stressed(Family::Iterate, fitting, [&](Spec spec) {
-        switch (spec) {
-        case Spec::RangeIterate: return it.is_int() || RangeIterate::guard(it);
-        case Spec::ListIterate: return ListIterate::guard(it);
-        case Spec::TupleIterate: return TupleIterate::guard(it);
-        case Spec::GeneratorIterate: return GeneratorIterate::guard(it);
-        case Spec::PairIterate: return !pairs || PairIterate::guard(it);
-        case Spec::NativeIterate: return NativeIterate::guard(it);
-        default: return true;
-        }
-    });
-}
+// The specialization for an iterator: the first that fits it. A range whose numbers a backend keeps without
+// an iterator (`it` is an int) is none's but RangeIterate's; where it does, `numbers` is true, and other
+// range iterators are like any.
+Spec select_iterate(Value it, bool pairs, bool numbers = false);
 
 } // namespace boomslang::ops

@@ -4,15 +4,23 @@
 
 namespace boomslang::ops {
 
-Spec fitting_set_subscript(Value object, Value key) noexcept {
-    return ListSetSubscript::guard(object, key)   ? Spec::ListSetSubscript
-           : DictSetSubscript::guard(object, key) ? Spec::DictSetSubscript
-                                                  : Spec::Generic;
+bool accepts_store(Spec chosen, Value object, Value key) noexcept {
+#define SET_SUBSCRIPT_SPEC(family, spec, opcode)                                                   \
+    if (chosen == Spec::spec) return spec::guard(object, key);
+#include "ops/ops.def"
+    return true;
+}
+
+static Spec fitting(Value object, Value key) noexcept {
+#define SET_SUBSCRIPT_SPEC(family, spec, opcode)                                                   \
+    if (spec::guard(object, key)) return Spec::spec;
+#include "ops/ops.def"
+    return Spec::Generic;
 }
 
 Spec select_set_subscript(Value object, Value key) {
-    const Spec fitting = fitting_set_subscript(object, key);
-    return stressed(Family::SetSubscript, fitting, [&](Spec spec) { return spec == fitting; });
+    return stressed(Family::SetSubscript, fitting(object, key),
+                    [&](Spec spec) { return accepts_store(spec, object, key); });
 }
 
 } // namespace boomslang::ops

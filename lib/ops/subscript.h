@@ -92,9 +92,9 @@ struct DictSetSubscript {
     }
 };
 
-// What fits a store of this key into this object.
-Spec fitting_set_subscript(Value object, Value key) noexcept;
-// What a site gets for it: that, but for stress modes.
+// Whether the guard of a specialization of stores accepts them.
+bool accepts_store(Spec spec, Value object, Value key) noexcept;
+// The first specialization whose guard accepts a store of this key into this object.
 Spec select_set_subscript(Value object, Value key);
 
 } // namespace boomslang::ops

@@ -110,19 +110,6 @@ Value compress(Bz2* object, std::string_view data, int action) {
         data.remove_prefix(piece);
     }
 }
-Value compressor_compress(Value* args, std::uint32_t) {
-    auto* object = receiver<Bz2>(args);
-    ByteView data{};
-    if (!require_bytes(args[1], data)) return Value::exception();
-    if (object->ended) return raise(types::ValueError, "Compressor has been flushed");
-    return compress(object, std::string(data.text()), BZ_RUN);
-}
-Value compressor_flush(Value* args, std::uint32_t) {
-    auto* object = receiver<Bz2>(args);
-    if (object->ended) return raise(types::ValueError, "Repeated call to flush()");
-    object->ended = true;
-    return compress(object, {}, BZ_FINISH);
-}
 
 // --- BZ2Decompressor
 
@@ -167,14 +154,11 @@ Value decompressor_decompress(Value* args, std::uint32_t) {
     object->needs_input = !object->ended && data.empty();
     return out.bytes();
 }
-Value no_pickle(Value* args, std::uint32_t) {
-    return raise(types::TypeError, "cannot pickle '", type_name(args[0]), "' object");
-}
-
 const NativeDef compressor_methods[] = {
     {"__new__($static, cls, compresslevel=9, /)", compressor_new, "A compressor; level 1 to 9."},
-    {"compress(self, data, /)", compressor_compress, "Takes data; gives what is ready."},
-    {"flush(self, /)", compressor_flush, "Ends the stream; what was held back."},
+    {"compress(self, data, /)", compressor_compress<Bz2, BZ_RUN>,
+     "Takes data; gives what is ready."},
+    {"flush(self, /)", compressor_flush<Bz2, BZ_FINISH>, "Ends the stream; what was held back."},
     {"__reduce__(self, /)", no_pickle, "TypeError."},
     {nullptr, nullptr, nullptr},
 };
@@ -186,12 +170,9 @@ const NativeDef decompressor_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef decompressor_attributes[] = {
-    {"eof", [](Value self) { return Value::from(self.as<Bz2>()->ended); }, nullptr,
-     "Has the stream's end been seen?"},
-    {"needs_input", [](Value self) { return Value::from(self.as<Bz2>()->needs_input); }, nullptr,
-     "Is more input needed before more output comes?"},
-    {"unused_data", [](Value self) { return self.as<Bz2>()->unused; }, nullptr,
-     "Data behind the stream's end."},
+    kEofAttribute<Bz2>,
+    kNeedsInputAttribute<Bz2>,
+    kUnusedDataAttribute<Bz2>,
     {nullptr, nullptr, nullptr, nullptr},
 };
 

@@ -1,6 +1,8 @@
 // What the modules of compressors that are loaded when wanted share.
 #pragma once
 
+#include "modules/support.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/state/error.h"
 #include "runtime/text/bytes.h"
 
@@ -48,5 +50,40 @@ inline Value joined_input(Value left, Value data, std::string& out) {
     out.append(after.text());
     return Value::empty();
 }
+
+// Methods of compressors: an Object has `ended`, and compress(object, data, action) is its module's.
+
+template <class Object, auto kRun>
+Value compressor_compress(Value* args, std::uint32_t) {
+    auto* object = receiver<Object>(args);
+    ByteView data{};
+    if (!require_bytes(args[1], data)) return Value::exception();
+    if (object->ended) return raise(types::ValueError, "Compressor has been flushed");
+    return compress(object, std::string(data.text()), kRun);
+}
+template <class Object, auto kFinish>
+Value compressor_flush(Value* args, std::uint32_t) {
+    auto* object = receiver<Object>(args);
+    if (object->ended) return raise(types::ValueError, "Repeated call to flush()");
+    object->ended = true;
+    return compress(object, std::string(), kFinish);
+}
+inline Value no_pickle(Value* args, std::uint32_t) {
+    return raise(types::TypeError, "cannot pickle '", type_name(args[0]), "' object");
+}
+
+// Attributes of decompressors.
+template <class Object>
+constexpr GetSetDef kEofAttribute = {
+    "eof", [](Value self) { return Value::from(self.as<Object>()->ended); }, nullptr,
+    "Has the stream's end been seen?"};
+template <class Object>
+constexpr GetSetDef kNeedsInputAttribute = {
+    "needs_input", [](Value self) { return Value::from(self.as<Object>()->needs_input); }, nullptr,
+    "Is more input needed before more output comes?"};
+template <class Object>
+constexpr GetSetDef kUnusedDataAttribute = {"unused_data",
+                                            [](Value self) { return self.as<Object>()->unused; },
+                                            nullptr, "Data behind the stream's end."};
 
 } // namespace boomslang::runtime

@@ -290,19 +290,6 @@ Value compress(Lzma* object, const std::string& data, lzma_action action) {
             return out.bytes();
     }
 }
-Value compressor_compress(Value* args, std::uint32_t) {
-    auto* object = receiver<Lzma>(args);
-    ByteView data{};
-    if (!require_bytes(args[1], data)) return Value::exception();
-    if (object->ended) return raise(types::ValueError, "Compressor has been flushed");
-    return compress(object, std::string(data.text()), LZMA_RUN);
-}
-Value compressor_flush(Value* args, std::uint32_t) {
-    auto* object = receiver<Lzma>(args);
-    if (object->ended) return raise(types::ValueError, "Repeated call to flush()");
-    object->ended = true;
-    return compress(object, {}, LZMA_FINISH);
-}
 
 // __new__(cls, format=FORMAT_AUTO, memlimit=None, filters=None)
 Value decompressor_new(Value* args, std::uint32_t) {
@@ -371,15 +358,12 @@ Value decompressor_decompress(Value* args, std::uint32_t) {
     object->needs_input = !object->ended && stream.avail_in == 0 && room;
     return out.bytes();
 }
-Value no_pickle(Value* args, std::uint32_t) {
-    return raise(types::TypeError, "cannot pickle '", type_name(args[0]), "' object");
-}
-
 const NativeDef compressor_methods[] = {
     {"__new__($static, cls, /, format=FORMAT_XZ, check=-1, preset=None, filters=None)",
      compressor_new, "A compressor into one of the FORMAT_ containers."},
-    {"compress(self, data, /)", compressor_compress, "Takes data; gives what is ready."},
-    {"flush(self, /)", compressor_flush, "Ends the stream; what was held back."},
+    {"compress(self, data, /)", compressor_compress<Lzma, LZMA_RUN>,
+     "Takes data; gives what is ready."},
+    {"flush(self, /)", compressor_flush<Lzma, LZMA_FINISH>, "Ends the stream; what was held back."},
     {"__reduce__(self, /)", no_pickle, "TypeError."},
     {nullptr, nullptr, nullptr},
 };
@@ -394,12 +378,9 @@ const NativeDef decompressor_methods[] = {
 const GetSetDef decompressor_attributes[] = {
     {"check", [](Value self) { return Value::integer(self.as<Lzma>()->check); }, nullptr,
      "The integrity check of the stream: CHECK_UNKNOWN until it is known."},
-    {"eof", [](Value self) { return Value::from(self.as<Lzma>()->ended); }, nullptr,
-     "Has the stream's end been seen?"},
-    {"needs_input", [](Value self) { return Value::from(self.as<Lzma>()->needs_input); }, nullptr,
-     "Is more input needed before more output comes?"},
-    {"unused_data", [](Value self) { return self.as<Lzma>()->unused; }, nullptr,
-     "Data behind the stream's end."},
+    kEofAttribute<Lzma>,
+    kNeedsInputAttribute<Lzma>,
+    kUnusedDataAttribute<Lzma>,
     {nullptr, nullptr, nullptr, nullptr},
 };
 

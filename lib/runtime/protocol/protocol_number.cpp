@@ -21,19 +21,9 @@ struct OperatorNames {
 
 // By BinaryOp.
 constexpr OperatorNames kOperators[] = {
-    {"+", Dunder::Add, Dunder::RAdd, Dunder::IAdd},
-    {"-", Dunder::Sub, Dunder::RSub, Dunder::ISub},
-    {"*", Dunder::Mul, Dunder::RMul, Dunder::IMul},
-    {"@", Dunder::MatMul, Dunder::RMatMul, Dunder::IMatMul},
-    {"/", Dunder::TrueDiv, Dunder::RTrueDiv, Dunder::ITrueDiv},
-    {"//", Dunder::FloorDiv, Dunder::RFloorDiv, Dunder::IFloorDiv},
-    {"%", Dunder::Mod, Dunder::RMod, Dunder::IMod},
-    {"**", Dunder::Pow, Dunder::RPow, Dunder::IPow},
-    {"<<", Dunder::LShift, Dunder::RLShift, Dunder::ILShift},
-    {">>", Dunder::RShift, Dunder::RRShift, Dunder::IRShift},
-    {"&", Dunder::And, Dunder::RAnd, Dunder::IAnd},
-    {"^", Dunder::Xor, Dunder::RXor, Dunder::IXor},
-    {"|", Dunder::Or, Dunder::ROr, Dunder::IOr},
+#define OPERATOR(name, syntax, symbol, method)                                                     \
+    {symbol, Dunder::name, Dunder::R##name, Dunder::I##name},
+#include "support/operators.def"
 };
 
 const OperatorNames& names_of(BinaryOp op) noexcept {

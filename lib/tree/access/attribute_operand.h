@@ -17,8 +17,9 @@ struct AttributeForm {
 
 struct PolymorphicForm {
     static constexpr Form kForm = Form::Polymorphic;
+    using PolymorphicNode = CachedAttributeNode<ops::PolymorphicAttribute, LocalForm>;
     [[gnu::always_inline]] static bool take(Frame* f, const Operand& o, Value& out) {
-        return static_cast<const PolymorphicAttributeNode<LocalForm>*>(o.slot.node)->take(f, out);
+        return static_cast<const PolymorphicNode*>(o.slot.node)->take(f, out);
     }
 };
 

@@ -9,53 +9,41 @@ namespace boomslang::tree {
 
 using namespace runtime;
 
-namespace {
-
-template <bool kModuleLevel>
-GlobalBase* make_cached(Tree& tree, Spec spec, Str* name) {
-    if (spec == Spec::ModuleGlobal)
-        return tree.make<CachedGlobalNode<ops::ModuleGlobal, Spec::ModuleGlobal, kModuleLevel>>(
-            {}, name);
-    return tree.make<CachedGlobalNode<ops::BuiltinGlobal, Spec::BuiltinGlobal, kModuleLevel>>({},
-                                                                                              name);
-}
-GlobalBase* make_cached(Tree& tree, Spec spec, Str* name, bool module_level) {
-    return module_level ? make_cached<true>(tree, spec, name)
-                        : make_cached<false>(tree, spec, name);
-}
-
-} // namespace
-
-Description GlobalBase::describe() const {
-    switch (spec()) {
-    case Spec::ModuleGlobal: return {"ModuleGlobalNode", NodeState::Specialized, to_utf8(name)};
-    case Spec::BuiltinGlobal: return {"BuiltinGlobalNode", NodeState::Specialized, to_utf8(name)};
-    default: return {"GetGlobalNode", state_in(Spec::Generic), to_utf8(name)};
-    }
-}
-
 void GlobalBase::describe_cache(ops::CacheEntries& out) const {
-    ops::describe_cache(spec(), cache, out);
+    ops::describe_cache(spec, cache, out);
 }
 
-void GlobalBase::specialize(Frame* f) {
-    ops::GlobalCache found;
-    Spec chosen = ops::select_global(f->function, name, found);
-    if (chosen == Spec::Generic) return find_nothing();
-    site.specialized();
-    if (chosen == spec()) {
-        cache = found;
-        return;
+std::string GlobalBase::detail() const { return to_utf8(name); }
+
+GlobalChoice GlobalBase::choose(Frame* f) const {
+    GlobalChoice chosen;
+    chosen.spec = ops::select_global(f->function, name, chosen.cache);
+    return chosen;
+}
+
+template <class S>
+static GlobalBase* make_cached(Tree& tree, Str* name, bool module_level) {
+    if (module_level) return tree.make<CachedGlobalNode<S, true>>({}, name);
+    return tree.make<CachedGlobalNode<S, false>>({}, name);
+}
+
+GlobalBase* GlobalBase::make(const GlobalChoice& chosen) {
+    GlobalBase* fresh = nullptr;
+    switch (chosen.spec) {
+#define GLOBAL_SPEC(family, spec, kind)                                                            \
+    case Spec::spec:                                                                               \
+        fresh = make_cached<ops::spec>(*tree(), name, module_level);                               \
+        break;
+#include "ops/ops.def"
+    default: __builtin_unreachable();
     }
-    GlobalBase* fresh = make_cached(*tree(), chosen, name, module_level);
-    fresh->span = span;
-    fresh->cache = found;
-    replace_with(fresh, "specialize");
+    fresh->cache = chosen.cache;
+    return fresh;
 }
 
 Value GlobalBase::miss(Frame* f) {
     at(f);
-    if (chooses_after_miss()) specialize(f);
+    observe_miss(f);
     return ops::get_global(f->function, name);
 }
 
@@ -68,7 +56,7 @@ Value GetGlobalNode::execute(Frame* f) {
     at(f);
     if (module_level && !runs_as_module(f)) return get_name(f);
     Value v = ops::get_global(f->function, name);
-    if (!v.is_exception() && is_due()) specialize(f);
+    if (!v.is_exception()) observe_generic(f);
     return v;
 }
 

@@ -2,30 +2,43 @@
 #pragma once
 
 #include "ops/name.h"
+#include "tree/core/specializing.h"
 #include "tree/core/target.h"
 
 namespace boomslang::tree {
 
 using ops::runs_as_module;
 
-struct GlobalBase : Node {
+struct GlobalChoice {
+    Spec spec;
+    ops::GlobalCache cache;
+};
+struct GlobalBase : Specializing<GlobalBase, Node> {
     runtime::Str* name;
     bool module_level;
     ops::GlobalCache cache{};
-    GlobalBase(runtime::Str* n, bool module) : name(n), module_level(module) {}
+    GlobalBase(runtime::Str* n, bool module)
+        : Specializing(Family::GetGlobal), name(n), module_level(module) {}
     Value get_name(Frame* f); // not as a module
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f);
-    void specialize(Frame* f);
-    Description describe() const override;
-    Operation operation() const override { return {Family::GetGlobal, spec()}; }
     void describe_cache(std::vector<ops::CacheEntry>& out) const override;
-    virtual Spec spec() const { return Spec::Generic; }
+    GlobalChoice choose(Frame* f) const;
+    GlobalChoice choice() const { return {spec, cache}; }
+    GlobalBase* make(const GlobalChoice& chosen);
+    // What it remembers is used at once, so it can be exchanged.
+    bool renew(const GlobalChoice& chosen) {
+        if (chosen.spec != spec) return false;
+        cache = chosen.cache;
+        return true;
+    }
+    void take_over(GlobalBase&) {}
+    std::string detail() const;
 };
 struct GetGlobalNode final : GlobalBase {
     using GlobalBase::GlobalBase;
     Value execute(Frame* f) override;
 };
-template <class S, Spec kSpec, bool kModuleLevel>
+template <class S, bool kModuleLevel>
 struct CachedGlobalNode final : GlobalBase {
     explicit CachedGlobalNode(runtime::Str* n) : GlobalBase(n, kModuleLevel) {}
     Value execute(Frame* f) override {
@@ -41,14 +54,14 @@ struct CachedGlobalNode final : GlobalBase {
     [[gnu::always_inline]] bool take(Frame* f, Value& out) const {
         return S::take(cache, f->function, out);
     }
-    Spec spec() const override { return kSpec; }
     Form operand_form() const noexcept override {
-        return kSpec == Spec::ModuleGlobal && !kModuleLevel ? Form::Global : Form::Expression;
+        return std::is_same_v<S, ops::ModuleGlobal> && !kModuleLevel ? Form::Global
+                                                                     : Form::Expression;
     }
 };
 
 // A global variable read in a function.
-using ModuleGlobalNode = CachedGlobalNode<ops::ModuleGlobal, Spec::ModuleGlobal, false>;
+using ModuleGlobalNode = CachedGlobalNode<ops::ModuleGlobal, false>;
 
 // Stores to the module's dictionary, through the entry once it is known.
 struct GlobalTarget final : Target {

@@ -24,38 +24,17 @@ SubscriptTarget* make_for(Tree& tree, Form container, Form key) {
     return container == Form::Local ? make_for_key<S, LocalForm>(tree, key)
                                     : make_for_key<S, ExpressionForm>(tree, key);
 }
-SubscriptTarget* make_target(Tree& tree, Spec spec, Form container, Form key) {
-    switch (spec) {
-    case Spec::ListSetSubscript: return make_for<ops::ListSetSubscript>(tree, container, key);
-    case Spec::DictSetSubscript: return make_for<ops::DictSetSubscript>(tree, container, key);
-    default: return tree.make<SubscriptTarget>({});
-    }
-}
 
 } // namespace
 
-Description SubscriptTarget::describe() const {
-    switch (spec) {
-    case Spec::ListSetSubscript: return {"ListSetSubscriptTarget", NodeState::Specialized};
-    case Spec::DictSetSubscript: return {"DictSetSubscriptTarget", NodeState::Specialized};
-    default: return {"SetSubscriptTarget", state_in(spec)};
+SubscriptTarget* SubscriptTarget::make(SpecChoice chosen) {
+    switch (chosen.spec) {
+#define SET_SUBSCRIPT_SPEC(family, spec, opcode)                                                   \
+    case Spec::spec:                                                                               \
+        return make_for<ops::spec>(*tree(), container.form, key.form);
+#include "ops/ops.def"
+    default: __builtin_unreachable();
     }
-}
-
-void SubscriptTarget::become(Spec chosen, const char* reason) {
-    SubscriptTarget* fresh = make_target(*tree(), chosen, container.form, key.form);
-    fresh->span = span;
-    fresh->spec = chosen;
-    container.move_to(fresh->container, fresh);
-    key.move_to(fresh->key, fresh);
-    replace_with(fresh, reason);
-}
-
-void SubscriptTarget::specialize(Value object, Value index) {
-    const Spec chosen = ops::select_set_subscript(object, index);
-    if (chosen == Spec::Generic) return find_nothing();
-    site.specialized();
-    if (chosen != spec) become(chosen, "specialize");
 }
 
 Value SubscriptTarget::store_generic(Frame* f, Value object, Value index, Value v) {
@@ -68,7 +47,7 @@ Value SubscriptTarget::miss(Frame* f, Value object, Value index, Value v) {
     if (!object.is_value()) return object.is_empty() ? container.slot->execute(f) : object;
     if (!index.is_value()) return index.is_empty() ? key.slot->execute(f) : index;
     at(f);
-    if (spec == Spec::Generic ? is_due() : chooses_after_miss()) specialize(object, index);
+    observe(object, index);
     return set_item(object, index, v);
 }
 

@@ -3,26 +3,32 @@
 #pragma once
 
 #include "ops/subscript.h"
+#include "tree/core/specializing.h"
 #include "tree/core/target.h"
 
 namespace boomslang::tree {
 
-struct SubscriptTarget : Target {
+struct SubscriptTarget : Specializing<SubscriptTarget, Target> {
     Operand container, key;
-    Spec spec = Spec::Generic;
+    SubscriptTarget() : Specializing(Family::SetSubscript) {}
     Value store(Frame* f, Value v) override;
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "container", container.slot);
         visit(context, "key", key.slot);
     }
-    Description describe() const override;
-    Operation operation() const override { return {Family::SetSubscript, spec}; }
+    SpecChoice choose(Value object, Value index) const {
+        return {ops::select_set_subscript(object, index)};
+    }
+    SubscriptTarget* make(SpecChoice chosen);
+    void take_over(SubscriptTarget& from) {
+        from.container.move_to(container, this);
+        from.key.move_to(key, this);
+    }
+    std::string detail() const { return {}; }
 
   protected:
     [[gnu::noinline, gnu::cold]] Value miss(Frame* f, Value object, Value index, Value v);
     [[gnu::noinline]] Value store_generic(Frame* f, Value object, Value index, Value v);
-    void specialize(Value object, Value index);
-    void become(Spec chosen, const char* reason);
 };
 template <class S, class Container, class Key>
 struct SpecializedSubscriptTarget final : SubscriptTarget {

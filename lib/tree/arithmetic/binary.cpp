@@ -4,10 +4,18 @@
 
 namespace boomslang::tree {
 
-Description BinaryBase::describe() const {
-    const char* stem = spec == Spec::Generic ? ops::info(family).name : ops::info(spec).name;
-    return {node_name(stem), state_in(spec),
-            std::string(ops::info(family).symbol) + (inplace ? "=" : "")};
+std::string BinaryBase::detail() const {
+    return std::string(ops::info(family).symbol) + (inplace ? "=" : "");
+}
+
+BinaryBase* BinaryBase::make(SpecChoice chosen) {
+    return make_specialized_binary(*tree(), chosen.spec, left.form, right.form);
+}
+
+void BinaryBase::take_over(BinaryBase& from) {
+    inplace = from.inplace;
+    from.left.move_to(left, this);
+    from.right.move_to(right, this);
 }
 
 bool BinaryBase::is_offset() const noexcept {
@@ -58,41 +66,11 @@ Value BinaryBase::decline(Frame* f, Value a, Value b) {
     return generic(a, b);
 }
 
-void BinaryBase::child_replaced(Slot& slot) {
-    Operand& operand = &slot == &left.slot ? left : right;
-    if (!take_form_of_rewritten(operand)) return;
-    if (spec == Spec::Generic) return;
-    BinaryBase* fresh = make_specialized_binary(*tree(), spec, left.form, right.form);
-    fresh->span = span;
-    fresh->family = family;
-    fresh->spec = spec;
-    fresh->inplace = inplace;
-    left.move_to(fresh->left, fresh);
-    right.move_to(fresh->right, fresh);
-    replace_with(fresh, "child");
-    keep_bound_node(operand.slot);
-}
-
-void BinaryBase::specialize(Value a, Value b) {
-    Spec chosen = ops::select(family, a, b);
-    if (chosen == Spec::Generic) return find_nothing();
-    site.specialized();
-    if (chosen == spec) return;
-    BinaryBase* fresh = make_specialized_binary(*tree(), chosen, left.form, right.form);
-    fresh->span = span;
-    fresh->family = family;
-    fresh->spec = chosen;
-    fresh->inplace = inplace;
-    left.move_to(fresh->left, fresh);
-    right.move_to(fresh->right, fresh);
-    replace_with(fresh, "specialize");
-}
-
 Value BinaryBase::miss(Frame* f, Value a, Value b) {
     if (!a.is_value()) return left_failed(f, a);
     if (!b.is_value()) return b.is_empty() ? right.slot->execute(f) : b;
     at(f);
-    if (chooses_after_miss()) specialize(a, b);
+    observe_miss(a, b);
     return generic(a, b);
 }
 
@@ -102,7 +80,7 @@ Value GenericBinaryNode::execute(Frame* f) {
     Value b = right.checked(f);
     if (b.is_exception()) return b;
     at(f);
-    if (is_due()) specialize(a, b);
+    observe_generic(a, b);
     return generic(a, b);
 }
 

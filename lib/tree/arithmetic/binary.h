@@ -7,15 +7,15 @@
 #include "tree/access/global_operand.h"
 #include "tree/access/variables.h"
 #include "tree/core/control.h"
-#include "tree/core/operand.h"
+#include "tree/core/specializing.h"
 
 namespace boomslang::tree {
 
-struct BinaryBase : Fusible {
+struct BinaryBase : Specializing<BinaryBase, Fusible> {
     Operand left, right;
-    Family family;
-    Spec spec = Spec::Generic;
     bool inplace = false; // x += y: the generic form tries __iadd__ first
+
+    BinaryBase() : Specializing(Family::Add) {} // whoever makes the node says which
 
     // What the fast path could not do: errors in the operands, the generic semantics, counting and
     // rewriting. The operands are never evaluated again.
@@ -24,24 +24,26 @@ struct BinaryBase : Fusible {
     // out of range).
     [[gnu::noinline]] Value decline(Frame* f, Value a, Value b);
     [[gnu::noinline, gnu::cold]] Value left_failed(Frame* f, Value a);
-    // An operand cannot be had without a call; the second: and the left one is there already.
+    // An operand cannot be had without a call. With `a`, the left one has been evaluated already.
     [[gnu::noinline, gnu::cold]] Value evaluate_slowly(Frame* f);
     [[gnu::noinline, gnu::cold]] Value evaluate_slowly(Frame* f, Value a);
-    // The same, where the truth is asked for.
+    // The same for execute_bool.
     [[gnu::noinline, gnu::cold]] Condition test_slowly(Frame* f);
     [[gnu::noinline, gnu::cold]] Condition test_slowly(Frame* f, Value a);
     [[gnu::noinline, gnu::cold]] Condition test_failed(Frame* f, Value a);
     [[gnu::noinline, gnu::cold]] Condition test_miss(Frame* f, Value a, Value b);
     Value generic(Value a, Value b) const;
     bool answers_truth() const noexcept override { return ops::is_comparison(family); }
-    void specialize(Value a, Value b);
-    void child_replaced(Slot& slot) override;
+    void child_replaced(Slot& slot) override { refit(&slot == &left.slot ? left : right); }
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "left", left.slot);
         visit(context, "right", right.slot);
     }
-    Description describe() const override;
-    Operation operation() const override { return {family, spec}; }
+    SpecChoice choose(Value a, Value b) const { return {ops::select(family, a, b)}; }
+    SpecChoice choice() const { return {spec}; }
+    BinaryBase* make(SpecChoice chosen);
+    void take_over(BinaryBase& from);
+    std::string detail() const;
     // A sum or a difference of a local and a constant: the constant can be added.
     bool is_offset() const noexcept;
     // Its local and the offset, for the parent's operand.
@@ -59,21 +61,21 @@ constexpr bool kTakesAttributes =
     std::is_same_v<S, ops::FloatMul> || std::is_same_v<S, ops::IntAdd> ||
     std::is_same_v<S, ops::IntSub> || std::is_same_v<S, ops::ListSubscript> ||
     std::is_same_v<S, ops::DictSubscript>;
-// The same for those of instances of a few shapes, as the left operand.
+// Those that also have code for attributes of instances of a few shapes, as the left operand.
 template <class S>
 constexpr bool kTakesPolymorphic = kTakesAttributes<S> &&
                                    (std::is_base_of_v<ops::BothInt, S> || !ops::Test<S>);
-// The same for a module's variables, as the right operand: mostly they are its constants.
+// Those that have code for a module's variable as the right operand, which mostly is a constant.
 template <class S>
 constexpr bool kTakesGlobals = kTakesAttributes<S>;
-// And as the left one: tables.
+// Those that have code for a module's variable as the left operand, which is a table then.
 template <class S>
 constexpr bool kTakesGlobalTables =
     std::is_same_v<S, ops::ListSubscript> || std::is_same_v<S, ops::DictSubscript>;
-// The same for a local and an offset, as an index.
+// Those that have code for the sum of a local and a constant as the right operand, an index.
 template <class S>
 constexpr bool kTakesOffsets = std::is_same_v<S, ops::ListSubscript>;
-// The same for products of locals: sums of products are what numeric programs consist of.
+// Those that have code for a product of two locals as an operand: numeric programs are full of sums of products.
 template <class S>
 constexpr bool kTakesProducts =
     std::is_same_v<S, ops::FloatAdd> || std::is_same_v<S, ops::FloatSub>;

@@ -21,7 +21,7 @@ struct IdentityBase : Fusible {
   protected:
     // One of the operands is no value: what its own node says of that.
     [[gnu::noinline, gnu::cold]] Condition failed(Frame* f, Value a, Value b);
-    // An operand cannot be had without a call; the second: and the left one is there already.
+    // An operand cannot be had without a call. With `a`, the left one has been evaluated already.
     [[gnu::noinline, gnu::cold]] Condition compare_slowly(Frame* f);
     [[gnu::noinline, gnu::cold]] Condition compare_slowly(Frame* f, Value a);
 };

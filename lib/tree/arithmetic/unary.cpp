@@ -2,31 +2,8 @@
 
 namespace boomslang::tree {
 
-Description UnaryBase::describe() const {
-    const char* stem = spec == Spec::Generic ? ops::info(family).name : ops::info(spec).name;
-    return {node_name(stem), state_in(spec), ops::info(family).symbol};
-}
-
-void UnaryBase::become(Spec chosen, const char* reason) {
-    UnaryBase* fresh = make_specialized_unary(*tree(), chosen, operand.form);
-    fresh->span = span;
-    fresh->family = family;
-    fresh->spec = chosen;
-    operand.move_to(fresh->operand, fresh);
-    replace_with(fresh, reason);
-}
-
-void UnaryBase::child_replaced(Slot&) {
-    if (!take_form_of_rewritten(operand) || spec == Spec::Generic) return;
-    become(spec, "child");
-    keep_bound_node(operand.slot);
-}
-
-void UnaryBase::specialize(Value v) {
-    const Spec chosen = ops::select(family, v);
-    if (chosen == Spec::Generic) return find_nothing();
-    site.specialized();
-    if (chosen != spec) become(chosen, "specialize");
+UnaryBase* UnaryBase::make(SpecChoice chosen) {
+    return make_specialized_unary(*tree(), chosen.spec, operand.form);
 }
 
 // False: `v` is no value, and becomes what is to be said of that.
@@ -37,7 +14,7 @@ bool UnaryBase::count_miss(Frame* f, Value& v) {
     }
     at(f);
     // A value that fits, and is too much for the fast path, is no miss.
-    if (!ops::accepts(spec, v) && chooses_after_miss()) specialize(v);
+    if (!ops::accepts(spec, v)) observe_miss(v);
     return true;
 }
 
@@ -58,18 +35,18 @@ Value GenericUnaryNode::execute(Frame* f) {
     const Value v = operand.checked(f);
     if (family == Family::Truth || v.is_exception()) return v;
     at(f);
-    if (is_due()) specialize(v);
+    observe_generic(v);
     return ops::generic(family, v);
 }
 Condition GenericUnaryNode::execute_bool(Frame* f) {
     if (family != Family::Truth) return truth_at(f, execute(f));
     const Value v = operand.checked(f);
-    if (v.is_value() && is_due()) specialize(v);
+    if (v.is_value()) observe_generic(v);
     return truth_at(f, v);
 }
 Value GenericUnaryNode::execute_tested(Frame* f, Condition& truth) {
     const Value v = execute(f);
-    if (family == Family::Truth && v.is_value() && is_due()) specialize(v);
+    if (family == Family::Truth && v.is_value()) observe_generic(v);
     truth = truth_at(f, v);
     return v;
 }

@@ -1,5 +1,5 @@
 // Nodes of the families with one operand: -x, +x, ~x, and the truth test, which stands in front of
-// what a condition asks about. One class template over the specialization and the form of the operand,
+// an expression that is a condition. One class template over the specialization and the form of the operand,
 // one class for the uninitialized and generic states.
 #pragma once
 
@@ -7,22 +7,24 @@
 #include "ops/unary.h"
 #include "tree/access/attribute_operand.h"
 #include "tree/core/control.h"
-#include "tree/core/operand.h"
+#include "tree/core/specializing.h"
 
 namespace boomslang::tree {
 
-struct UnaryBase : Fusible {
+struct UnaryBase : Specializing<UnaryBase, Fusible> {
     Operand operand;
-    Family family;
-    Spec spec = Spec::Generic;
 
+    UnaryBase() : Specializing(Family::Truth) {} // whoever makes the node says which
     bool answers_truth() const noexcept override { return family == Family::Truth; }
-    void child_replaced(Slot& slot) override;
+    void child_replaced(Slot&) override { refit(operand); }
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "", operand.slot);
     }
-    Description describe() const override;
-    Operation operation() const override { return {family, spec}; }
+    SpecChoice choose(Value v) const { return {ops::select(family, v)}; }
+    SpecChoice choice() const { return {spec}; }
+    UnaryBase* make(SpecChoice chosen);
+    void take_over(UnaryBase& from) { from.operand.move_to(operand, this); }
+    std::string detail() const { return ops::info(family).symbol; }
 
   protected:
     // What the fast path could not do: errors in the operand, the generic semantics, counting and
@@ -32,10 +34,8 @@ struct UnaryBase : Fusible {
     // The operand cannot be had without a call.
     [[gnu::noinline, gnu::cold]] Value evaluate_slowly(Frame* f);
     [[gnu::noinline, gnu::cold]] Condition test_slowly(Frame* f);
-    void specialize(Value v);
 
   private:
-    void become(Spec chosen, const char* reason);
     bool count_miss(Frame* f, Value& v);
 };
 

@@ -56,7 +56,7 @@ Builder::Builder(Code* code, CodeSource& source, Tree& tree, std::uint32_t kept)
     first_free_ = next;
     tree_.first_free = next;
     tree_.has_free = !scope_->frees.empty();
-    tree_.has_closure = tree_.has_free || !tree_.cells.empty();
+    tree_.has_prologue = tree_.has_free || !tree_.cells.empty() || tree_.is_generator();
     level_ = high_ = next + static_cast<std::uint32_t>(scope_->frees.size());
     code_->local_count = level_;
     first_kept_ = level_;

@@ -21,9 +21,7 @@ using code::is_spread;
 using code::make_code;
 using code::Unit;
 
-Family operator_family(syntax::ast::Operator op);
-
-struct Handler;
+struct ExceptClause;
 struct PatternNode;
 
 class Builder {
@@ -127,7 +125,8 @@ class Builder {
     Node* loop_node(Node* iterable, Target* target, Node* body, Node* otherwise, SourceSpan span);
     Node* if_node(Node* condition, Node* then, Node* otherwise, SourceSpan span);
     Node* for_statement(const syntax::ast::AnyFor& s);
-    Handler* handlers(syntax::ast::Sequence<const syntax::ast::ExceptHandler*> list, Node* owner);
+    ExceptClause* handlers(syntax::ast::Sequence<const syntax::ast::ExceptHandler*> list,
+                           Node* owner);
     Node* match_statement(const syntax::ast::Match& s);
     PatternNode* pattern(const syntax::ast::Pattern& p,
                          std::vector<std::pair<Identifier, std::uint32_t>>& captures);

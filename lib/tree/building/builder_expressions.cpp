@@ -17,25 +17,6 @@ namespace boomslang::tree {
 using namespace runtime;
 namespace ast = syntax::ast;
 
-Family operator_family(ast::Operator op) {
-    switch (op) {
-    case ast::Operator::Add: return Family::Add;
-    case ast::Operator::Sub: return Family::Sub;
-    case ast::Operator::Mult: return Family::Mul;
-    case ast::Operator::MatMult: return Family::MatMul;
-    case ast::Operator::Div: return Family::TrueDiv;
-    case ast::Operator::Mod: return Family::Mod;
-    case ast::Operator::Pow: return Family::Pow;
-    case ast::Operator::LShift: return Family::LShift;
-    case ast::Operator::RShift: return Family::RShift;
-    case ast::Operator::BitOr: return Family::Or;
-    case ast::Operator::BitXor: return Family::Xor;
-    case ast::Operator::BitAnd: return Family::And;
-    case ast::Operator::FloorDiv: return Family::FloorDiv;
-    }
-    __builtin_unreachable();
-}
-
 Node* Builder::constant(const ast::ConstantValue& value, SourceSpan span) {
     return make<ConstantNode>(span, constant_value(value));
 }
@@ -66,7 +47,7 @@ struct ExpressionBuilder {
         return node;
     }
     Node* operator()(const ast::BinOp& e) {
-        return b.binary(operator_family(e.op), *e.left, *e.right, e.span);
+        return b.binary(ops::family_of(code::binary_operation(e.op)), *e.left, *e.right, e.span);
     }
     Node* operator()(const ast::UnaryOp& e) {
         if (e.op == ast::UnaryOperator::Not) {
@@ -252,7 +233,7 @@ Node* Builder::call(const ast::Call& e) {
     if (is_spread(e)) return spread_call(e);
     auto* attribute = e.func->as<ast::Attribute>();
     SourceSpan span = attribute ? code::span_at_name(e.span, *attribute) : e.span;
-    CallSite* site;
+    CallBase* site;
     // Where an argument suspends, the callee is evaluated for good before.
     if (attribute && !spilling_) {
         auto* node = make<CallMethodNode>(span);

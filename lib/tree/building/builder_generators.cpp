@@ -395,14 +395,14 @@ Node* Builder::resumable_for(Node* iterable, Target* to, Node* body, Node* other
 Node* Builder::resumable_try(const ast::AnyTry& s, bool star) {
     Node* inner = resumable_body(s.body);
     if (!s.handlers.empty() && star) {
-        Handler* none = nullptr;
+        ExceptClause* none = nullptr;
         auto* node = make<TryStarNode>(s.span, none, static_cast<std::uint32_t>(s.handlers.size()));
         node->handlers = handlers(s.handlers, node);
         node->body.set(node, inner);
         if (!s.orelse.empty()) node->otherwise.set(node, resumable_body(s.orelse));
         inner = node;
     } else if (!s.handlers.empty()) {
-        Handler* none = nullptr;
+        ExceptClause* none = nullptr;
         auto* node = make<ResumableTryExceptNode>(s.span, none,
                                                   static_cast<std::uint32_t>(s.handlers.size()));
         node->handlers = handlers(s.handlers, node);

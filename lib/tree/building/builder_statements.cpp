@@ -193,7 +193,7 @@ Node* Builder::assign_each(const ast::Assign& s) {
 
 Node* Builder::loop_node(Node* iterable, Target* to, Node* body, Node* otherwise, SourceSpan span) {
     loops_ = true;
-    auto* node = make<ForNode>(span);
+    auto* node = make<IterateNode>(span);
     node->iterable.set(node, iterable);
     node->target.set(node, to);
     std::uint32_t local = 0;
@@ -212,14 +212,14 @@ Node* Builder::for_statement(const ast::AnyFor& s) {
     Node* body = block(s.body);
     Node* loop =
         loop_node(iterable, to, body, s.orelse.empty() ? nullptr : block(s.orelse), s.span);
-    static_cast<ForBase*>(loop)->calls = code::makes_a_generator(*s.iter);
+    static_cast<IterateBase*>(loop)->calls = code::makes_a_generator(*s.iter);
     return loop;
 }
 
 // --- try, with
 
-Handler* Builder::handlers(ast::Sequence<const ast::ExceptHandler*> list, Node* owner) {
-    auto* array = tree_.make_array<Handler>(list.size());
+ExceptClause* Builder::handlers(ast::Sequence<const ast::ExceptHandler*> list, Node* owner) {
+    auto* array = tree_.make_array<ExceptClause>(list.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
         const ast::ExceptHandler& h = *list[i];
         array[i].place = make<PassNode>(h.span);
@@ -243,7 +243,7 @@ Node* Builder::try_statement(const ast::AnyTry& s, bool star) {
             return node;
         };
         auto count = static_cast<std::uint32_t>(s.handlers.size());
-        Handler* none = nullptr;
+        ExceptClause* none = nullptr;
         if (star) inner = fill(make<TryStarNode>(s.span, none, count));
         else inner = fill(make<TryExceptNode>(s.span, none, count));
     } else if (!s.orelse.empty()) {

@@ -64,7 +64,7 @@ Node* Builder::assign_to(Target* target, Node* value, SourceSpan span) {
 // Containers and keys are evaluated once, into temporaries, unless they are constants, or locals
 // that nothing evaluated after them can rebind.
 Node* Builder::augmented(const ast::AugAssign& s) {
-    Family family = operator_family(s.op);
+    const Family family = ops::family_of(code::binary_operation(s.op));
     auto* subscript = s.target->as<ast::Subscript>();
     bool stable = !rebinds_names(*s.value) && !(subscript && rebinds_names(*subscript->slice));
     auto again = [&](const Expr& e) {

@@ -18,41 +18,7 @@ namespace boomslang::tree {
 using namespace runtime;
 using ops::call_directly;
 
-namespace {
-
-CallNode* make_native_call(Tree& tree, std::uint32_t count) {
-    switch (count) {
-    case 1: return tree.make<NativeCallNode<1>>({});
-    case 2: return tree.make<NativeCallNode<2>>({});
-    default: return tree.make<NativeCallNode<-1>>({});
-    }
-}
-template <class Receiver>
-CallMethodNode* make_native_method_on(Tree& tree, std::uint32_t count) {
-    switch (count) {
-    case 0: return tree.make<NativeMethodNode<Receiver, 0>>({});
-    case 1: return tree.make<NativeMethodNode<Receiver, 1>>({});
-    default: return tree.make<NativeMethodNode<Receiver, -1>>({});
-    }
-}
-CallMethodNode* make_native_method(Tree& tree, Form receiver, std::uint32_t count) {
-    switch (receiver) {
-    case Form::Local: return make_native_method_on<LocalForm>(tree, count);
-    case Form::Attribute: return make_native_method_on<AttributeForm>(tree, count);
-    default: return make_native_method_on<ExpressionForm>(tree, count);
-    }
-}
-
-template <class CallNodeOfPython>
-CallNodeOfPython* with_callee(CallNodeOfPython* node, const Callee& python) {
-    node->python = python;
-    return node;
-}
-
-} // namespace
-
-void CallSite::share(CallSite& from) {
-    span = from.span;
+void CallBase::take_arguments(CallBase& from) {
     arguments = from.arguments;
     count = from.count;
     base = from.base;
@@ -60,12 +26,12 @@ void CallSite::share(CallSite& from) {
     for (std::uint32_t i = 0; i < count; ++i) arguments[i].slot.node->parent = this;
 }
 
-void CallSite::child_replaced(Slot& slot) {
+void CallBase::child_replaced(Slot& slot) {
     for (std::uint32_t i = 0; i < count; ++i)
         if (&arguments[i].slot == &slot) take_form_of_rewritten(arguments[i]);
 }
 
-Value CallSite::call_any(Frame* f, Value callee, Value* args, std::uint32_t given) const {
+Value CallBase::call_any(Frame* f, Value callee, Value* args, std::uint32_t given) const {
     at(f);
     if (callee.is_object()) {
         Object* object = callee.as_object();
@@ -88,76 +54,52 @@ Value CallSite::call_any(Frame* f, Value callee, Value* args, std::uint32_t give
 
 // --- f(...)
 
-Description CallNode::describe() const {
-    switch (spec) {
-    case Spec::FunctionCall:
-        return {"FunctionCallNode", NodeState::Specialized,
-                to_utf8(cached.as<Function>()->qualname)};
-    case Spec::NativeCall:
-        return {"NativeCallNode", NodeState::Specialized, to_utf8(cached.as<Native>()->name)};
-    case Spec::BoundMethodCall:
-        return {"BoundMethodCallNode", NodeState::Specialized,
-                to_utf8(cached.as<Function>()->qualname)};
-    case Spec::BoundNativeCall:
-        return {"BoundNativeCallNode", NodeState::Specialized, to_utf8(cached.as<Native>()->name)};
-    case Spec::PlacedCall:
-        return {"PlacedCallNode", NodeState::Specialized, to_utf8(cached.as<Function>()->qualname)};
-    case Spec::ClassCall:
-        return {"ClassCallNode", NodeState::Specialized, to_utf8(cached.as<Type>()->name)};
-    case Spec::TypeCall:
-        return {"TypeCallNode", NodeState::Specialized, to_utf8(cached.as<Type>()->name)};
-    default: return {"CallNode", state_in(spec)};
-    }
+std::string CallNode::detail() const {
+    if (spec == Spec::Generic) return {};
+    if (is_exact(cached, types::function)) return to_utf8(cached.as<Function>()->qualname);
+    if (is_kind(cached, kTypeSubclass)) return to_utf8(cached.as<Type>()->name);
+    return to_utf8(cached.as<Native>()->name);
 }
 
 void CallNode::describe_cache(ops::CacheEntries& out) const {
     if (spec != Spec::Generic) ops::describe_callee(cached, out);
 }
 
-void CallNode::specialize(Value function) {
-    const ops::CallChoice choice = ops::select_call(function, {count, keywords});
-    Callee python;
-    if (choice.is_generic() || (choice.function && !python.take(choice, count, *tree())))
-        return find_nothing();
-    if (choice.spec == Spec::BoundMethodCall) function = Value::object(choice.function);
+KnownCallee CallNode::choose(Value function) {
+    KnownCallee known;
+    const ops::CallChoice chosen = ops::select_call(function, {count, keywords});
+    if (chosen.is_generic()) return known;
+    if (chosen.function && !known.python.take(chosen, count, *tree())) return known;
+    known.spec = chosen.spec;
+    known.cached = chosen.spec == Spec::BoundMethodCall ? Value::object(chosen.function) : function;
+    known.initializer = chosen.function;
+    if (chosen.type) known.version = chosen.type->version;
+    known.construct = chosen.type_call;
     if (ops::draw_misfit()) {
-        python.code = nullptr;
-        function = ops::stranger_to(function);
+        known.python.code = nullptr;
+        known.cached = ops::stranger_to(known.cached);
     }
-    CallNode* fresh = make_for(choice, python);
-    fresh->cached = function;
-    site.specialized();
-    fresh->share(*this);
-    fresh->spec = choice.spec;
-    fresh->callee.set(fresh, callee.node);
-    replace_with(fresh, "specialize");
+    return known;
 }
 
-CallNode* CallNode::make_for(const ops::CallChoice& choice, const Callee& python) {
-    switch (choice.spec) {
-    case Spec::PlacedCall: return with_callee(tree()->make<PlacedCallNode>({}), python);
-    case Spec::FunctionCall:
-        return with_callee(make_function_call(*tree(), callee.node, count), python);
-    case Spec::BoundMethodCall: return with_callee(tree()->make<BoundMethodCallNode>({}), python);
-    case Spec::ClassCall: {
-        auto* node = with_callee(tree()->make<ClassCallNode>({}), python);
-        node->initializer = choice.function;
-        node->version = choice.type->version;
-        return node;
+CallNode* CallNode::make(const KnownCallee& known) {
+    CallNode* fresh = nullptr;
+    switch (known.spec) {
+#define CALL_SPEC(family, spec, opcode)                                                            \
+    case Spec::spec:                                                                               \
+        fresh = make_##spec(*this, known);                                                         \
+        break;
+#include "ops/ops.def"
+    default: __builtin_unreachable();
     }
-    case Spec::TypeCall: {
-        auto* node = tree()->make<TypeCallNode>({});
-        node->construct = choice.type_call;
-        return node;
-    }
-    case Spec::BoundNativeCall: return tree()->make<BoundNativeCallNode>({});
-    default: return make_native_call(*tree(), count);
-    }
+    fresh->cached = known.cached;
+    fresh->python = known.python;
+    return fresh;
 }
 
 Value CallNode::miss(Frame* f, Value function, Value* args) {
     at(f);
-    if (chooses_after_miss()) specialize(function);
+    observe_miss(function);
     return call_any(f, function, args, count);
 }
 
@@ -167,11 +109,18 @@ Value CallNode::execute(Frame* f) {
         return function;
     Value* args = callee_frame(f)->locals;
     TRY(evaluate(f, args));
-    if (is_due()) {
-        at(f);
-        specialize(function);
-    }
+    at(f);
+    observe_generic(function);
     return call_any(f, function, args, count);
+}
+
+CallNode* make_NativeCall(CallNode& call, const KnownCallee&) {
+    Tree& tree = *call.tree();
+    switch (call.count) {
+    case 1: return tree.make<NativeCallNode<1>>({});
+    case 2: return tree.make<NativeCallNode<2>>({});
+    default: return tree.make<NativeCallNode<-1>>({});
+    }
 }
 
 template <int kCount>
@@ -193,6 +142,10 @@ Value NativeCallNode<kCount>::call_other(Frame* f, Value v) {
     return miss(f, v, args);
 }
 
+CallNode* make_BoundNativeCall(CallNode& call, const KnownCallee&) {
+    return call.tree()->make<BoundNativeCallNode>({});
+}
+
 Value BoundNativeCallNode::execute(Frame* f) {
     Value v = callee->execute(f);
     if (v.is_exception()) [[unlikely]]
@@ -208,6 +161,12 @@ Value BoundNativeCallNode::execute(Frame* f) {
     TRY(evaluate(f, args + 1));
     at(f);
     return call_directly(known, args, count + 1);
+}
+
+CallNode* make_TypeCall(CallNode& call, const KnownCallee& known) {
+    auto* node = call.tree()->make<TypeCallNode>({});
+    node->construct = known.construct;
+    return node;
 }
 
 Value TypeCallNode::execute(Frame* f) {
@@ -236,116 +195,98 @@ Value TypeCallNode::complete(Frame* f, Value called) {
 
 // --- receiver.name(...)
 
-Description CallMethodNode::describe() const {
-    std::string detail = "." + to_utf8(name);
-    switch (spec) {
-    case Spec::FunctionMethod: return {"FunctionMethodNode", NodeState::Specialized, detail};
-    case Spec::PlacedMethod: return {"PlacedMethodNode", NodeState::Specialized, detail};
-    case Spec::PolymorphicMethod: return {"PolymorphicMethodNode", NodeState::Specialized, detail};
-    case Spec::NativeMethod: return {"NativeMethodNode", NodeState::Specialized, detail};
-    case Spec::ModuleFunction: return {"ModuleFunctionNode", NodeState::Specialized, detail};
-    default: return {"CallMethodNode", state_in(spec), detail};
-    }
-}
+std::string CallMethodNode::detail() const { return "." + to_utf8(name); }
 
 void CallMethodNode::describe_cache(ops::CacheEntries& out) const {
-    ops::describe_cache(spec, cache, out);
+    if (const Methods* several = methods_known())
+        ops::describe_methods(
+            several->of, several->count, [](const Method& m) -> auto& { return m.cache; }, out);
+    else ops::describe_cache(spec, cache, out);
 }
 
 void CallMethodNode::child_replaced(Slot& slot) {
-    if (&slot != &receiver.slot) return CallSite::child_replaced(slot);
-    take_form_of_rewritten(receiver);
+    if (&slot == &receiver.slot) refit(receiver);
+    else CallBase::child_replaced(slot);
 }
 
-void CallMethodNode::become(CallMethodNode* fresh, Spec chosen, const ops::MethodCache& found,
-                            const char* reason) {
-    fresh->share(*this);
-    fresh->spec = chosen;
-    fresh->name = name;
-    fresh->look_up = look_up;
-    fresh->cache = found;
-    fresh->cached = found.value;
-    receiver.move_to(fresh->receiver, fresh);
-    replace_with(fresh, reason);
+void CallMethodNode::take_over(CallMethodNode& from) {
+    take_arguments(from);
+    name = from.name;
+    look_up = from.look_up;
+    from.receiver.move_to(receiver, this);
 }
 
-// The methods this site has seen and `found`, if they make a polymorphic site; null: they do not.
-PolymorphicMethodBase* CallMethodNode::join(const ops::MethodCache& found, const Callee& python) {
-    auto* several = seen ? seen : last_form<PolymorphicMethodBase>();
-    auto* only = last_form<FunctionMethodBase>();
-    const bool oldest_may_go = spec == Spec::Generic || site.goes_back();
-    if (!several && (!only || !only->cache.type || only->cache.shape == found.shape ||
-                     !only->cache.is_current()))
-        return nullptr;
-    PolymorphicMethodBase* fresh = make_polymorphic_method(*tree(), receiver.form, count);
-    if (several) fresh->take_methods_of(*several);
-    else fresh->add({only->cache, only->python}, false);
-    return fresh->add({found, python}, oldest_may_go) ? fresh : nullptr;
+KnownMethod CallMethodNode::choice() const {
+    KnownMethod known{spec, {cache, python}, {}};
+    if (const Methods* several = methods_known()) known.several = *several;
+    return known;
 }
 
-CallMethodNode* CallMethodNode::make_for_function(const ops::MethodCache& found,
-                                                  const ops::CallChoice& choice, Spec& chosen) {
-    Callee python;
-    if (!python.take(choice, count, *tree())) return nullptr;
-    if (CallMethodNode* joined = join(found, python)) {
-        chosen = Spec::PolymorphicMethod;
-        return joined;
+// What ops chooses, joined to the methods that the site has seen.
+KnownMethod CallMethodNode::joined(Value self) {
+    KnownMethod known;
+    Method& found = known.method;
+    const ops::MethodKind kind = ops::select_method(self, name, found.cache);
+    if (kind == ops::MethodKind::None) return known;
+    if (kind == ops::MethodKind::Function) {
+        const ops::CallChoice call = ops::select_call(found.cache.entry->value, {count, keywords});
+        if (call.spec == Spec::FunctionCall || call.spec == Spec::PlacedCall)
+            found.python.take(call, count, *tree());
+        known.spec = Spec::ModuleFunction;
+        return known;
     }
-    if (spec == Spec::PolymorphicMethod) return nullptr; // too many
-    FunctionMethodBase* fresh;
-    if (python.placement) {
-        fresh = tree()->make<PlacedMethodNode>({});
-        chosen = Spec::PlacedMethod;
-    } else {
-        fresh = make_function_method(*tree(), receiver.form, count);
-        chosen = Spec::FunctionMethod;
+    const ops::CallChoice call = ops::select_method_call(found.cache.value, {count, keywords});
+    if (call.is_generic() || (call.function && !found.python.take(call, count, *tree())))
+        return known;
+    known.spec = call.spec;
+    if (!call.function) return known;
+    const bool generic = spec == Spec::Generic;
+    const auto* last = dynamic_cast<const CallMethodNode*>(generic ? retired : this);
+    Spec last_spec = last ? last->spec : Spec::Generic;
+    const Methods* several = last ? last->methods_known() : nullptr;
+    if (seen && seen->count) {
+        several = seen;
+        last_spec = Spec::PolymorphicMethod;
     }
-    fresh->python = python;
-    return fresh;
+    if (several) known.several = *several;
+    // By position or not is a matter of each method.
+    if (last_spec == Spec::PlacedMethod) last_spec = Spec::FunctionMethod;
+    const Method only = last ? Method{last->cache, last->python} : Method{};
+    const Spec joined =
+        ops::join_shapes(known.several, last_spec, only, found, generic || site.goes_back(),
+                         Spec::FunctionMethod, Spec::PolymorphicMethod);
+    if (joined != Spec::FunctionMethod) known.spec = joined;
+    return known;
 }
 
-void CallMethodNode::specialize(Value self) {
-    ops::MethodCache found;
+KnownMethod CallMethodNode::choose(Value self) {
+    const KnownMethod known = joined(self);
+    if (seen) seen->count = 0;
+    return known;
+}
+
+// The generic form is to know the methods, that of this miss among them.
+void CallMethodNode::generalize(Value self) {
+    const KnownMethod known = joined(self);
+    auto* generic = static_cast<CallMethodNode*>(revert("miss"));
+    if (!generic->seen) generic->seen = generic->tree()->make_array<Methods>(1);
+    *generic->seen = known.several;
+}
+
+CallMethodNode* CallMethodNode::make(const KnownMethod& known) {
     CallMethodNode* fresh = nullptr;
-    Spec chosen = Spec::Generic;
-    switch (ops::select_method(self, name, found)) {
-    case ops::MethodKind::Function: {
-        auto* node = tree()->make<ModuleFunctionNode>({});
-        const ops::CallChoice choice = ops::select_call(found.entry->value, {count, keywords});
-        if (choice.spec == Spec::FunctionCall || choice.spec == Spec::PlacedCall)
-            node->python.take(choice, count, *tree());
-        fresh = node;
-        chosen = Spec::ModuleFunction;
+    switch (known.spec) {
+#define METHOD_SPEC(family, spec, opcode)                                                          \
+    case Spec::spec:                                                                               \
+        fresh = make_##spec(*this, known);                                                         \
         break;
+#include "ops/ops.def"
+    default: __builtin_unreachable();
     }
-    case ops::MethodKind::Method: {
-        const ops::CallChoice choice = ops::select_method_call(found.value, {count, keywords});
-        if (choice.function) {
-            fresh = make_for_function(found, choice, chosen);
-        } else if (choice.native) {
-            fresh = make_native_method(*tree(), receiver.form, count);
-            chosen = choice.spec;
-        }
-        break;
-    }
-    case ops::MethodKind::None: break;
-    }
-    seen = nullptr;
-    if (!fresh) return find_nothing();
-    site.specialized();
-    become(fresh, chosen, found, "specialize");
-}
-
-// Becomes generic, which is to know this method too.
-void CallMethodNode::go_back(Value self) {
-    ops::MethodCache found;
-    Callee python;
-    PolymorphicMethodBase* joined = nullptr;
-    if (ops::select_method(self, name, found) == ops::MethodKind::Method) {
-        const ops::CallChoice choice = ops::select_method_call(found.value, {count, keywords});
-        if (choice.function && python.take(choice, count, *tree())) joined = join(found, python);
-    }
-    static_cast<CallMethodNode*>(revert("miss"))->seen = joined;
+    fresh->cache = known.method.cache;
+    fresh->cached = fresh->cache.value;
+    fresh->python = known.method.python;
+    return fresh;
 }
 
 // The attribute is looked up before the arguments are evaluated.
@@ -366,22 +307,17 @@ Value CallMethodNode::call_slowly(Frame* f) {
     return self.is_exception() ? self : call_generic(f, self);
 }
 
-void CallMethodNode::count_miss(Frame* f, Value self) {
-    at(f);
-    const ops::AfterMiss then = after_miss();
-    if (then == ops::AfterMiss::Choose) specialize(self);
-    if (then == ops::AfterMiss::GoBack) go_back(self);
-}
-
 Value CallMethodNode::miss(Frame* f, Value self) {
     if (!self.is_value()) return self.is_empty() ? receiver.slot->execute(f) : self;
-    count_miss(f, self);
+    at(f);
+    observe_miss(self);
     return call_generic(f, self);
 }
 
 Value CallMethodNode::miss_evaluated(Frame* f, Function* function) {
     Value* args = callee_frame(f)->locals;
-    count_miss(f, args[0]);
+    at(f);
+    observe_miss(args[0]);
     return call_any(f, Value::object(function), args, count + 1);
 }
 
@@ -389,10 +325,8 @@ Value CallMethodNode::execute(Frame* f) {
     Value self = receiver.checked(f);
     if (self.is_exception()) [[unlikely]]
         return self;
-    if (is_due()) {
-        at(f);
-        specialize(self);
-    }
+    at(f);
+    observe_generic(self);
     return call_generic(f, self);
 }
 
@@ -410,12 +344,24 @@ Value NativeMethodNode<Receiver, kCount>::execute(Frame* f) {
     return call_directly(cached.as<Native>(), args, (kCount < 0 ? count : kCount) + 1);
 }
 
-template <class Receiver, int kCount>
-void NativeMethodNode<Receiver, kCount>::child_replaced(Slot& slot) {
-    if (&slot != &receiver.slot) return CallSite::child_replaced(slot);
-    if (!take_form_of_rewritten(receiver)) return;
-    become(make_native_method(*tree(), receiver.form, count), spec, cache, "child");
-    keep_bound_node(receiver.slot);
+template <class Receiver>
+static CallMethodNode* make_native_method(Tree& tree, std::uint32_t count) {
+    switch (count) {
+    case 0: return tree.make<NativeMethodNode<Receiver, 0>>({});
+    case 1: return tree.make<NativeMethodNode<Receiver, 1>>({});
+    default: return tree.make<NativeMethodNode<Receiver, -1>>({});
+    }
+}
+CallMethodNode* make_NativeMethod(CallMethodNode& call, const KnownMethod&) {
+    switch (call.receiver.form) {
+    case Form::Local: return make_native_method<LocalForm>(*call.tree(), call.count);
+    case Form::Attribute: return make_native_method<AttributeForm>(*call.tree(), call.count);
+    default: return make_native_method<ExpressionForm>(*call.tree(), call.count);
+    }
+}
+
+CallMethodNode* make_ModuleFunction(CallMethodNode& call, const KnownMethod&) {
+    return call.tree()->make<ModuleFunctionNode>({});
 }
 
 Value ModuleFunctionNode::execute(Frame* f) {

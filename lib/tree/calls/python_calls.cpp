@@ -1,5 +1,7 @@
 #include "tree/calls/python_calls.h"
 
+#include <algorithm>
+
 #include "ops/call.h"
 #include "ops/describe_cache.h"
 #include "runtime/heap/instance.h"
@@ -11,7 +13,7 @@ using namespace runtime;
 
 Tree* Callee::tree_of(const Code* code) {
     auto* t = dynamic_cast<Tree*>(code->executable); // null: never ran, or of the other back end
-    return t && !t->is_generator() && code->frame_size <= kSmallFrame ? t : nullptr;
+    return t && code->frame_size <= kSmallFrame ? t : nullptr;
 }
 
 bool Callee::take(const ops::CallChoice& choice, std::uint32_t count, Tree& owner) {
@@ -31,16 +33,16 @@ bool Callee::take(const ops::CallChoice& choice, std::uint32_t count, Tree& owne
 }
 
 Value Callee::call(Frame* f, Frame* frame, Function* function, std::uint32_t bound,
-                   const CallSite& site) const {
-    const std::uint32_t given = bound + site.count;
-    f->position = &site;
+                   const CallBase& call) const {
+    const std::uint32_t given = bound + call.count;
+    f->position = &call;
     if (function->code == code) [[likely]] {
         if (!placement) return run(f, frame, function, given);
-        if (placement->arrange(function, frame->locals, bound, site.count)) [[likely]]
+        if (placement->arrange(function, frame->locals, bound, call.count)) [[likely]]
             return run(f, frame, function, code->parameter_count);
     }
     // The function was given other code or defaults while its arguments were evaluated.
-    return site.call_any(f, Value::object(function), frame->locals, given);
+    return call.call_any(f, Value::object(function), frame->locals, given);
 }
 
 // --- f(...)
@@ -100,32 +102,30 @@ Base* make_method_for_count(Tree& tree, std::uint32_t count) {
     }
 }
 template <template <class, int> class Node, class Base>
-Base* make_method(Tree& tree, Form receiver, std::uint32_t count) {
-    switch (receiver) {
-    case Form::Local: return make_method_for_count<Node, Base, LocalForm>(tree, count);
-    case Form::Attribute: return make_method_for_count<Node, Base, AttributeForm>(tree, count);
-    default: return make_method_for_count<Node, Base, ExpressionForm>(tree, count);
+Base* make_method(CallMethodNode& call) {
+    Tree& tree = *call.tree();
+    switch (call.receiver.form) {
+    case Form::Local: return make_method_for_count<Node, Base, LocalForm>(tree, call.count);
+    case Form::Attribute: return make_method_for_count<Node, Base, AttributeForm>(tree, call.count);
+    default: return make_method_for_count<Node, Base, ExpressionForm>(tree, call.count);
     }
 }
 
 } // namespace
 
-FunctionCallBase* make_function_call(Tree& tree, const Node* callee, std::uint32_t count) {
-    return dynamic_cast<const ModuleGlobalNode*>(callee) ? make_for_count<GlobalCallee>(tree, count)
-                                                         : make_for_count<AnyCallee>(tree, count);
+CallNode* make_FunctionCall(CallNode& call, const KnownCallee&) {
+    return dynamic_cast<const ModuleGlobalNode*>(call.callee.node)
+               ? make_for_count<GlobalCallee>(*call.tree(), call.count)
+               : make_for_count<AnyCallee>(*call.tree(), call.count);
 }
 
 void FunctionCallBase::child_replaced(Slot& slot) {
-    if (&slot != &callee) return CallSite::child_replaced(slot);
-    FunctionCallBase* fresh = make_function_call(*tree(), callee.node, count);
-    if (typeid(*fresh) == typeid(*this)) return;
-    fresh->share(*this);
-    fresh->spec = spec;
-    fresh->cached = cached;
-    fresh->python = python;
-    fresh->callee.set(fresh, callee.node);
-    replace_with(fresh, "child");
-    keep_bound_node(callee);
+    if (&slot == &callee) refit(callee);
+    else CallBase::child_replaced(slot);
+}
+
+CallNode* make_PlacedCall(CallNode& call, const KnownCallee&) {
+    return call.tree()->make<PlacedCallNode>({});
 }
 
 Value PlacedCallNode::execute(Frame* f) {
@@ -137,6 +137,10 @@ Value PlacedCallNode::execute(Frame* f) {
     if (is_exact(v, types::function) && v.as<Function>()->code == python.code) [[likely]]
         return python.call(f, frame, v.as<Function>(), 0, *this);
     return miss(f, v, frame->locals);
+}
+
+CallNode* make_BoundMethodCall(CallNode& call, const KnownCallee&) {
+    return call.tree()->make<BoundMethodCallNode>({});
 }
 
 Value BoundMethodCallNode::execute(Frame* f) {
@@ -153,6 +157,13 @@ Value BoundMethodCallNode::execute(Frame* f) {
 }
 
 // --- Class(...)
+
+CallNode* make_ClassCall(CallNode& call, const KnownCallee& known) {
+    auto* node = call.tree()->make<ClassCallNode>({});
+    node->initializer = known.initializer;
+    node->version = known.version;
+    return node;
+}
 
 Value ClassCallNode::execute(Frame* f) {
     Value v = callee->execute(f);
@@ -207,30 +218,16 @@ Value PlacedMethodNode::execute(Frame* f) {
     return python.call(f, frame, function, 1, *this);
 }
 
-void PolymorphicMethodBase::describe_cache(ops::CacheEntries& out) const {
-    ops::describe_methods(
-        methods, method_count, [](const Method& method) -> auto& { return method.cache; }, out);
-}
-
-bool PolymorphicMethodBase::add(const Method& method, bool oldest_may_go) {
-    Method* place = ops::place_for_shape(methods, method_count, method.cache.shape, oldest_may_go);
-    if (!place) return false;
-    *place = method;
-    placed |= method.python.placement != nullptr;
-    renew();
-    return true;
-}
-
-void PolymorphicMethodBase::take_methods_of(const PolymorphicMethodBase& other) {
-    std::copy_n(other.methods, other.method_count, methods);
-    method_count = other.method_count;
-    placed = other.placed;
+void PolymorphicMethodBase::remember(const Methods& several) {
+    methods = several;
+    placed = std::any_of(methods.of, methods.of + methods.count,
+                         [](const Method& method) { return method.python.placement; });
     renew();
 }
 
 void PolymorphicMethodBase::renew() {
-    for (std::uint32_t i = 0; i < method_count; ++i) {
-        const Method& method = methods[i];
+    for (std::uint32_t i = 0; i < methods.count; ++i) {
+        const Method& method = methods.of[i];
         entries[i] = {method.cache.is_current() ? method.cache.shape : nullptr,
                       method.cache.value.as<Function>(), &method.python};
     }
@@ -259,32 +256,18 @@ Value PolymorphicMethodNode<Receiver, kCount>::execute(Frame* f) {
                       (kCount < 0 ? count : static_cast<std::uint32_t>(kCount)) + 1);
 }
 
-FunctionMethodBase* make_function_method(Tree& tree, Form receiver, std::uint32_t count) {
-    return make_method<FunctionMethodNode, FunctionMethodBase>(tree, receiver, count);
-}
-PolymorphicMethodBase* make_polymorphic_method(Tree& tree, Form receiver, std::uint32_t count) {
-    return make_method<PolymorphicMethodNode, PolymorphicMethodBase>(tree, receiver, count);
-}
+// --- for the form in which the receiver is read, and the number of arguments
 
-// --- receivers that became another form of operand
-
-template <class Receiver, int kCount>
-void FunctionMethodNode<Receiver, kCount>::child_replaced(Slot& slot) {
-    if (&slot != &receiver.slot) return CallSite::child_replaced(slot);
-    if (!take_form_of_rewritten(receiver)) return;
-    FunctionMethodBase* fresh = make_function_method(*tree(), receiver.form, count);
-    fresh->python = python;
-    become(fresh, spec, cache, "child");
-    keep_bound_node(receiver.slot);
+CallMethodNode* make_FunctionMethod(CallMethodNode& call, const KnownMethod&) {
+    return make_method<FunctionMethodNode, CallMethodNode>(call);
 }
-
-void PolymorphicMethodBase::child_replaced(Slot& slot) {
-    if (&slot != &receiver.slot) return CallSite::child_replaced(slot);
-    if (!take_form_of_rewritten(receiver)) return;
-    PolymorphicMethodBase* fresh = make_polymorphic_method(*tree(), receiver.form, count);
-    fresh->take_methods_of(*this);
-    become(fresh, spec, cache, "child");
-    keep_bound_node(receiver.slot);
+CallMethodNode* make_PlacedMethod(CallMethodNode& call, const KnownMethod&) {
+    return call.tree()->make<PlacedMethodNode>({});
+}
+CallMethodNode* make_PolymorphicMethod(CallMethodNode& call, const KnownMethod& known) {
+    auto* fresh = make_method<PolymorphicMethodNode, PolymorphicMethodBase>(call);
+    fresh->remember(known.several);
+    return fresh;
 }
 
 } // namespace boomslang::tree

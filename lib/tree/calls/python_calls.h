@@ -11,39 +11,17 @@
 
 namespace boomslang::tree {
 
-// A function of the program as a call site keeps it. Functions that share the code share the tree.
-struct Callee {
-    runtime::Code* code = nullptr;
-    Tree* tree = nullptr;
-    const ops::Placement* placement =
-        nullptr; // null: every parameter gets the argument at its place
-
-    // Takes the function that was chosen for `count` arguments. False: its tree is not known, or it
-    // makes a generator, or the caller's frame has no room for its parameters.
-    bool take(const ops::CallChoice& choice, std::uint32_t count, Tree& owner);
-    // Of the one back end, no generator, and its frames are small.
-    static Tree* tree_of(const runtime::Code* code);
-    // Parameters are in place, `given` of them.
-    [[gnu::always_inline]] Value run(Frame* f, Frame* frame, runtime::Function* function,
-                                     std::uint32_t given) const {
-        BOOMSLANG_ASSERT(function->code == code && code->executable == tree,
-                         "the function still has the code whose tree is known");
-        BOOMSLANG_ASSERT(given == code->parameter_count, "every parameter has its argument");
-        for (std::uint32_t i = given; i < code->cleared_count; ++i)
-            frame->locals[i] = Value::empty();
-        return runtime::enter_with<true>(frame, function, code, f,
-                                         [&] { return tree->run(frame); });
-    }
-    // Runs `function` with the site's arguments, which are evaluated and stand behind `bound` ones
-    // in the order of the call: only now do they go to their parameters, because whatever was
-    // called for an argument had its frame behind those before it.
-    Value call(Frame* f, Frame* frame, runtime::Function* function, std::uint32_t bound,
-               const CallSite& site) const;
-};
+[[gnu::always_inline]] inline Value Callee::run(Frame* f, Frame* frame, runtime::Function* function,
+                                                std::uint32_t given) const {
+    BOOMSLANG_ASSERT(function->code == code && code->executable == tree,
+                     "the function still has the code whose tree is known");
+    BOOMSLANG_ASSERT(given == code->parameter_count, "every parameter has its argument");
+    for (std::uint32_t i = given; i < code->cleared_count; ++i) frame->locals[i] = Value::empty();
+    return runtime::enter_with<true>(frame, function, code, f, [&] { return tree->run(frame); });
+}
 
 // f(...)
 struct FunctionCallBase : CallNode {
-    Callee python;
     void child_replaced(Slot& slot) override;
 
   protected:
@@ -68,17 +46,13 @@ template <class From, int kCount> // kCount < 0: any number of arguments
 struct FunctionCallNode final : FunctionCallBase {
     Value execute(Frame* f) override;
 };
-FunctionCallBase* make_function_call(Tree& tree, const Node* callee, std::uint32_t count);
-
 // The same by keyword or with defaults.
 struct PlacedCallNode final : CallNode {
-    Callee python;
     Value execute(Frame* f) override;
 };
 
 // A method that is bound to its receiver already.
 struct BoundMethodCallNode final : CallNode {
-    Callee python;
     Value execute(Frame* f) override;
 };
 
@@ -86,48 +60,31 @@ struct BoundMethodCallNode final : CallNode {
 struct ClassCallNode final : CallNode {
     runtime::Function* initializer = nullptr;
     std::uint32_t version = 0; // the class's
-    Callee python;             // of __init__
     Value execute(Frame* f) override;
 };
 // receiver.name(...)
-struct FunctionMethodBase : CallMethodNode {
-    Callee python;
-};
 template <class Receiver, int kCount>
-struct FunctionMethodNode final : FunctionMethodBase {
+struct FunctionMethodNode final : CallMethodNode {
     Value execute(Frame* f) override;
-    void child_replaced(Slot& slot) override;
 };
 // By keyword or with defaults.
-struct PlacedMethodNode final : FunctionMethodBase {
+struct PlacedMethodNode final : CallMethodNode {
     Value execute(Frame* f) override;
 };
 // Receivers of a few shapes.
 struct PolymorphicMethodBase : CallMethodNode {
-    struct Method {
-        ops::MethodCache cache;
-        Callee python;
-        friend const ops::AttributeCache& cache_of(const Method& method) noexcept {
-            return method.cache;
-        }
-    };
     // What is compared and used at each call, together.
     struct Entry {
         const runtime::Shape* shape = nullptr;
         runtime::Function* function = nullptr;
         const Callee* python = nullptr;
     };
-    std::uint32_t method_count = 0;
     std::uint32_t epoch = 0; // of the last look at the types' versions
     bool placed = false;     // one of them goes by keyword or with defaults
     Entry entries[ops::PolymorphicCache::kShapes];
-    Method methods[ops::PolymorphicCache::kShapes];
-    void describe_cache(std::vector<ops::CacheEntry>& out) const override;
-
-    // False: there is no room.
-    bool add(const Method& method, bool oldest_may_go);
-    void take_methods_of(const PolymorphicMethodBase& other);
-    void child_replaced(Slot& slot) override;
+    Methods methods;
+    const Methods* methods_known() const override { return &methods; }
+    void remember(const Methods& several);
 
   protected:
     // Some type has changed: methods of those whose type it was are not valid any more.
@@ -150,10 +107,8 @@ struct PolymorphicMethodNode final : PolymorphicMethodBase {
     Value execute(Frame* f) override;
 };
 // module.function(...), Class.function(...): any function, at its best one of Python.
-struct ModuleFunctionNode final : FunctionMethodBase {
+struct ModuleFunctionNode final : CallMethodNode {
     Value execute(Frame* f) override;
 };
-FunctionMethodBase* make_function_method(Tree& tree, Form receiver, std::uint32_t count);
-PolymorphicMethodBase* make_polymorphic_method(Tree& tree, Form receiver, std::uint32_t count);
 
 } // namespace boomslang::tree

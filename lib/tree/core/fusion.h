@@ -11,7 +11,8 @@ enum class Fusion : std::uint8_t { SetLocal, SetAttribute, If, While };
 
 // What a node that can be fused into its parent implements besides Node.
 struct Fusible : Node {
-    // The parent's class for this child, not yet filled; null: no such form.
+    // Makes the parent that is bound to this class of child; its edges are not set yet. Null: there is
+    // no such parent.
     virtual Node* make_fused_parent(Tree& tree, Fusion fusion) {
         (void)tree;
         (void)fusion;

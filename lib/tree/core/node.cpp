@@ -3,7 +3,6 @@
 #include "support/invariant.h"
 #include "tree/core/tree.h"
 
-#include <string>
 #include <vector>
 
 namespace boomslang::tree {
@@ -16,15 +15,6 @@ Value Node::execute_tested(Frame* f, Condition& truth) {
     const Value v = execute(f);
     truth = truth_at(f, v);
     return v;
-}
-
-const char* node_name(const char* stem) {
-    static std::vector<std::pair<const char*, std::string>> made;
-    for (auto& [key, name] : made)
-        if (key == stem) return name.c_str();
-    made.reserve(256);
-    made.emplace_back(stem, std::string(stem) + "Node");
-    return made.back().second.c_str();
 }
 
 void Node::describe_cache(std::vector<ops::CacheEntry>&) const {}
@@ -59,12 +49,6 @@ void Node::replace_with(Node* fresh, const char* reason) {
     home->set(parent, fresh);
     if (rewrite_hook) rewrite_hook(*this, *fresh, reason);
     fresh->tell_owner();
-}
-
-bool Node::chooses_after_miss() {
-    const ops::AfterMiss then = after_miss();
-    if (then == ops::AfterMiss::GoBack) revert("miss");
-    return then == ops::AfterMiss::Choose;
 }
 
 void Node::find_nothing() {

@@ -109,9 +109,6 @@ struct Slot {
     inline void set(Node* parent, Node* child) noexcept; // null is fine
 };
 
-// "IntAdd" -> "IntAddNode"; lives as long as the process.
-const char* node_name(const char* stem);
-
 using ChildVisitor = void (*)(void* context, const char* role, Slot& slot);
 
 struct Node {
@@ -126,31 +123,31 @@ struct Node {
     virtual Value execute(Frame* f) = 0;
     // As truth(execute(f)).
     virtual Condition execute_bool(Frame* f);
-    // As execute, with the truth of the value, which is the caller's to use.
+    // As execute, and also finds the truth of the value.
     virtual Value execute_tested(Frame* f, Condition& truth);
     virtual Description describe() const = 0;
     virtual Operation operation() const { return {}; }
     // What the inline cache of a specialized node keeps (ops/describe_cache.h).
     virtual void describe_cache(std::vector<ops::CacheEntry>& out) const;
     virtual void each_child(ChildVisitor visit, void* context);
-    // A child was rewritten: a node that is statically bound to its child's class takes the form that
-    // fits the new one. The default does nothing.
+    // To be called when the child in `slot` was replaced: a node that is statically bound to the class of
+    // its child replaces itself by one that fits the new child. The default does nothing.
     virtual void child_replaced(Slot& slot);
-    // The node for whose sake the truth of `child` is asked, seen from here: this one, or the one in
-    // whose condition this one stands. Null: nobody asks.
+    // The node that uses the truth of the child in this slot: this one, or one further up whose condition
+    // this node is a part of. Null: no node does.
     virtual const Node* tester(const Slot& child) const;
     // The span of the operation that comes before the node's own: a method call's look-up.
     virtual SourceSpan first_span() const { return span; }
-    // The node that does all that executing this one does: whoever executes may go straight to it.
+    // The node that does all the work of this one, and may be executed in its stead.
     virtual Node* forward() noexcept { return this; }
-    // Its value is of no interest: an expression as a statement.
+    // Whether its value is dropped, as that of an expression that stands as a statement.
     virtual bool drops_value() const noexcept { return false; }
-    // The form that a parent may have it in, other than Local and Constant, which the builder
-    // knows.
+    // The form in which a parent may read this node as its operand. (The builder knows Local and Constant.)
     virtual Form operand_form() const noexcept { return Form::Expression; }
-    // Its truth is worked out by itself or by its parts: no test needs to stand in front of it.
+    // Whether execute_bool of this node, or of its parts, finds the truth itself, so that no TruthNode is
+    // needed in front of it.
     virtual bool answers_truth() const noexcept { return false; }
-    // The class is a Fusible (fusion.h).
+    // Whether this node's class is a Fusible (fusion.h).
     virtual bool is_fusible() const noexcept { return false; }
 
     bool is_retired() const noexcept { return home && home->node != this; }
@@ -175,9 +172,6 @@ struct Node {
     ops::AfterMiss after_miss() noexcept {
         return is_retired() ? ops::AfterMiss::Keep : site.missed();
     }
-    // The same for a node that has nothing to remember when it goes back to generic: that is done.
-    // True: the caller has to choose a form anew, for the operands of this execution.
-    bool chooses_after_miss();
     // Goes back to the generic form that the site had before, if there is one: the same node, so
     // that a site that goes to and fro keeps no more of them.
     Node* revert(const char* reason);
@@ -216,8 +210,8 @@ inline void Slot::set(Node* parent, Node* child) noexcept {
     }
 }
 
-// The owner of `slot` was replaced because the node in it had been. It may be active still, and
-// goes on with the node that it is statically bound to.
+// Puts the child that was replaced back into the slot of a parent that was replaced for that reason: the
+// parent is statically bound to the class of the child, and may still be active.
 inline void keep_bound_node(Slot& slot) noexcept {
     Node* now = slot.node;
     Node* bound = now->retired;

@@ -35,14 +35,14 @@ struct Operand {
         out = ops::IntAdd::apply(v, value);
         return !out.is_miss();
     }
-    // As checked, for arguments of calls, where `n - 1` is common.
+    // As checked. For arguments of calls, which are often of the form `n - 1`.
     [[gnu::always_inline]] Value argument(Frame* f) const {
         if (form == Form::Offset)
             if (Value sum; take_offset(f, sum)) [[likely]]
                 return sum;
         return checked(f);
     }
-    // As read, and an unbound local becomes the exception.
+    // As read; an unbound local raises.
     [[gnu::always_inline]] Value checked(Frame* f) const {
         if (form == Form::Constant) return value;
         if (form == Form::Local)
@@ -52,8 +52,9 @@ struct Operand {
     }
 };
 
-// `take` reads without a call where the form allows it. False: nothing has happened, and the
-// operand's own node has to say what it is. Also the value may be none (Empty, Exception).
+// `take` reads an operand of this form, without a call if the form is not Expression. False: it cannot be
+// read like that this time; nothing has happened, and the operand's node is to be executed. The value that it
+// gives may be Empty (an unbound local) or Exception.
 struct ExpressionForm {
     static constexpr Form kForm = Form::Expression;
     [[gnu::always_inline]] static bool take(Frame* f, const Operand& o, Value& out) {
@@ -87,10 +88,11 @@ struct OffsetForm {
     }
 };
 
-// The operand's node was rewritten: notes the form that it has now. False where that is as before.
+// To be called when the operand's node was replaced: notes the form in which it can be read now. False: that
+// is the form that it had.
 bool take_form_of_rewritten(Operand& o) noexcept;
 
-// Of a parent that is statically bound to the class of its operand, which may be called.
+// For a parent that is statically bound to the class of its operand: reading it is a direct call.
 template <class Child>
 struct BoundForm {
     static constexpr Form kForm = Form::Expression;

@@ -25,8 +25,9 @@ Tree* Tree::of_root_slot(Slot* slot) noexcept {
 #pragma GCC diagnostic pop
 }
 
-// Cells for what nested functions capture, and the closure's own cells, into their slots.
-void Tree::set_up(Frame* frame) {
+// Cells for what nested functions capture, and the closure's own cells, into their slots. Of a generator
+// function: the generator.
+Value Tree::begin(Frame* frame) {
     for (const CellSetup& cell : cells) {
         Value v = cell.parameter ? frame->locals[cell.slot] : Value::empty();
         frame->locals[cell.slot] = Value::object(runtime::make_cell(v));
@@ -36,6 +37,7 @@ void Tree::set_up(Frame* frame) {
         for (std::size_t i = 0; i < closure->size; ++i)
             frame->locals[first_free + i] = closure->items[i];
     }
+    return is_generator() ? Value::object(runtime::make_generator(frame)) : Value::empty();
 }
 
 // What a body left with that may be no value.
@@ -46,12 +48,7 @@ Value Tree::finish(Frame* frame, Value outcome) {
     return outcome;
 }
 
-Value Tree::execute(Frame* frame) {
-    if (!is_generator()) [[likely]]
-        return run(frame);
-    if (has_closure) set_up(frame);
-    return Value::object(runtime::make_generator(frame));
-}
+Value Tree::execute(Frame* frame) { return run(frame); }
 
 // The node tree finds its way back to the yield by `resuming`; see generator.h.
 Value Tree::resume(Frame* frame, Value sent) {

@@ -45,14 +45,15 @@ class Tree final : public runtime::Executable {
     runtime::Code* code() const { return code_; }
     Node* root() const { return root_.node; }
     Step& body() { return root_; }
-    // A Python function's body can be run in place, without going through execute().
     bool is_generator() const noexcept {
         return code_->flags &
                (runtime::kGenerator | runtime::kCoroutine | runtime::kAsyncGenerator);
     }
-    // Runs the body in a frame that is entered: the value returned, or Exception.
+    // Runs the body in a frame that is entered: the value returned, or Exception. A generator
+    // function's body waits for resume(): the value is the generator.
     [[gnu::always_inline]] Value run(Frame* frame) {
-        if (has_closure) set_up(frame);
+        if (has_prologue)
+            if (const Value made = begin(frame); !made.is_empty()) return made;
         Value v = root_.last->execute(frame);
         if (v.is_value()) [[likely]]
             return v;
@@ -65,7 +66,7 @@ class Tree final : public runtime::Executable {
     std::vector<CellSetup> cells; // made on entry
     std::uint32_t first_free = 0; // slots that the closure's cells are copied to, in order
     bool has_free = false;
-    bool has_closure = false; // any of the two: set_up() has work
+    bool has_prologue = false; // any of the two, or it is a generator: begin() has work
 
     // All trees that are alive, for dumps and statistics.
     static const std::vector<Tree*>& all();
@@ -73,7 +74,7 @@ class Tree final : public runtime::Executable {
     static void track(Tree* tree);
 
   private:
-    void set_up(Frame* frame);
+    Value begin(Frame* frame);
     Value finish(Frame* frame, Value outcome);
 
     runtime::Code* code_;

@@ -10,7 +10,7 @@ namespace boomslang::tree {
 
 using namespace runtime;
 
-Value handler_matches(Frame* f, const Handler& handler, Object* exception) {
+Value handler_matches(Frame* f, const ExceptClause& handler, Object* exception) {
     if (!handler.type) return Value::from(true);
     Value type = handler.type->execute(f);
     if (type.is_exception()) return type;
@@ -18,7 +18,7 @@ Value handler_matches(Frame* f, const Handler& handler, Object* exception) {
     return exception_matches(Value::object(exception), type);
 }
 
-Value run_handler(Frame* f, Handler& handler, Object* exception) {
+Value run_handler(Frame* f, ExceptClause& handler, Object* exception) {
     if (handler.target) TRY(target_in(handler.target)->store(f, Value::object(exception)));
     Value v = handler.body->execute(f);
     if (handler.target) unbind_handler(f, handler, v);
@@ -26,7 +26,7 @@ Value run_handler(Frame* f, Handler& handler, Object* exception) {
 }
 
 // The name is unbound whatever happened; that it may be gone already is no error.
-void unbind_handler(Frame* f, Handler& handler, Value v) {
+void unbind_handler(Frame* f, ExceptClause& handler, Value v) {
     Object* raised = v.is_exception() ? state.pending : nullptr;
     Frame* traced = state.traced;
     const void* position = f->position;
@@ -41,7 +41,8 @@ void unbind_handler(Frame* f, Handler& handler, Value v) {
 
 namespace {
 
-void visit_handlers(Handler* handlers, std::uint32_t count, ChildVisitor visit, void* context) {
+void visit_handlers(ExceptClause* handlers, std::uint32_t count, ChildVisitor visit,
+                    void* context) {
     for (std::uint32_t i = 0; i < count; ++i) {
         if (handlers[i].type) visit(context, "except", handlers[i].type);
         if (handlers[i].target) visit(context, "as", handlers[i].target);

@@ -29,7 +29,8 @@ inline Value run_guarded(Frame* f, const Slot& body) {
     return runtime::with_memory_guard(f, [&] { return body->execute(f); });
 }
 
-struct Handler {
+// except type as target: body
+struct ExceptClause {
     Node* place; // does nothing; has the clause's span
     Slot type;   // null: catches everything
     Slot target; // null: no name
@@ -39,9 +40,9 @@ struct Handler {
 
 struct TryExceptNode final : Node {
     Slot body, otherwise;
-    Handler* handlers;
+    ExceptClause* handlers;
     std::uint32_t count;
-    TryExceptNode(Handler* h, std::uint32_t n) : handlers(h), count(n) {}
+    TryExceptNode(ExceptClause* h, std::uint32_t n) : handlers(h), count(n) {}
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override;
     Description describe() const override { return {"TryExceptNode"}; }
@@ -49,9 +50,9 @@ struct TryExceptNode final : Node {
 // except*
 struct TryStarNode final : Node {
     Slot body, otherwise;
-    Handler* handlers;
+    ExceptClause* handlers;
     std::uint32_t count;
-    TryStarNode(Handler* h, std::uint32_t n) : handlers(h), count(n) {}
+    TryStarNode(ExceptClause* h, std::uint32_t n) : handlers(h), count(n) {}
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override;
     Description describe() const override { return {"TryStarNode"}; }
@@ -68,11 +69,11 @@ struct TryFinallyNode final : Node {
     Description describe() const override { return {"TryFinallyNode"}; }
 };
 // Runs a handler's body with its name bound.
-Value run_handler(Frame* f, Handler& handler, runtime::Object* exception);
+Value run_handler(Frame* f, ExceptClause& handler, runtime::Object* exception);
 // Unbinds the handler's name after its body ended with `v`.
-void unbind_handler(Frame* f, Handler& handler, Value v);
+void unbind_handler(Frame* f, ExceptClause& handler, Value v);
 // Does the handler take the exception? Bool, or Exception.
-Value handler_matches(Frame* f, const Handler& handler, runtime::Object* exception);
+Value handler_matches(Frame* f, const ExceptClause& handler, runtime::Object* exception);
 
 struct WithNode final : Node {
     Slot manager, target, body; // target may be null

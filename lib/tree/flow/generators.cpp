@@ -269,7 +269,7 @@ void ResumableTryExceptNode::each_child(ChildVisitor visit, void* context) {
 
 // Runs handler `i`'s body, from the start or where it suspended.
 Value ResumableTryExceptNode::handle(Frame* f, std::uint32_t i) {
-    Handler& handler = handlers[i];
+    ExceptClause& handler = handlers[i];
     if (!f->resuming && handler.target) {
         Value stored = target_in(handler.target)->store(f, f->locals[caught]);
         if (stored.is_exception()) {

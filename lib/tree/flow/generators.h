@@ -125,12 +125,12 @@ struct HandledSlot {
 
 struct ResumableTryExceptNode final : Node {
     Slot body, otherwise;
-    Handler* handlers;
+    ExceptClause* handlers;
     std::uint32_t count;
     std::uint32_t caught = 0;
     HandledSlot handled;
     Progress progress;
-    ResumableTryExceptNode(Handler* h, std::uint32_t n) : handlers(h), count(n) {}
+    ResumableTryExceptNode(ExceptClause* h, std::uint32_t n) : handlers(h), count(n) {}
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override;
     Description describe() const override { return {"ResumableTryExceptNode"}; }

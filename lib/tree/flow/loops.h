@@ -5,29 +5,32 @@
 #include "ops/iteration.h"
 #include "tree/access/assignments.h"
 #include "tree/core/control.h"
+#include "tree/core/specializing.h"
 #include "tree/core/target.h"
 
 namespace boomslang::tree {
 
-struct ForBase : Node {
+struct IterateBase : Specializing<IterateBase, Node> {
     Slot iterable, target;
     Step body, otherwise;
-    Spec spec = Spec::Generic;
     Place local;
     bool to_local = false;               // the target is a plain local: `local`
     bool calls = false;                  // the iterable is a call, or a generator expression
     UnpackTarget* pair_target = nullptr; // the target takes a pair apart
+
+    IterateBase() : Specializing(Family::Iterate) {}
     void each_child(ChildVisitor visit, void* context) override;
     void child_replaced(Slot& slot) override;
-    Description describe() const override;
-    Operation operation() const override { return {Family::Iterate, spec}; }
+    SpecChoice choose(Value iterator) const { return {ops::select_iterate(iterator, pair_target)}; }
+    SpecChoice choice() const { return {spec}; }
+    IterateBase* make(SpecChoice chosen);
+    void take_over(IterateBase& from);
+    std::string detail() const { return {}; }
     Value execute(Frame* f) override;
     // The loop from the iterator's present position.
     virtual Value run(Frame* f, Value iterator) = 0;
 
   protected:
-    void specialize(Value iterator);
-    void put_in_place(ForBase* fresh, Spec chosen, const char* reason);
     Value run_generic(Frame* f, Value iterator);
     // After a rewrite the loop goes on in the form that is in place now.
     Value hand_over(Frame* f, Value iterator);
@@ -74,16 +77,14 @@ struct ForBase : Node {
                                           const void* call);
 };
 
-struct ForNode final : ForBase {
+struct IterateNode final : IterateBase {
     Value run(Frame* f, Value iterator) override;
 };
-template <class It>
-struct ForOverNode : ForBase {
+template <class S>
+struct CachedIterateNode : IterateBase {
     Value run(Frame* f, Value iterator) override;
 };
-// for a, b in an iterator over pairs.
-struct PairLoopNode final : ForBase {
-    Value run(Frame* f, Value iterator) override;
-};
+template <>
+Value CachedIterateNode<ops::PairIterate>::run(Frame* f, Value iterator);
 
 } // namespace boomslang::tree

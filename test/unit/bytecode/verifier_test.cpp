@@ -36,8 +36,8 @@ Sketch sketch(std::vector<Instruction> code) {
 
 TEST_CASE("what is right may run", "[verifier]") {
     REQUIRE(refusal(sketch({kReturn})) == "");
-    Sketch add =
-        sketch({at(binary_op(ops::Family::Add, Form::RR), 2, 0, 1), kCache, at(Op::Return, 2)});
+    Sketch add = sketch(
+        {at(binary_op(ops::Family::Add, BinaryForm::RR), 2, 0, 1), kCache, at(Op::Return, 2)});
     add.varnames = {"a", "b"};
     add.argcount = 2;
     REQUIRE(refusal(add) == "");
@@ -50,7 +50,7 @@ TEST_CASE("instructions by themselves", "[verifier]") {
     } const cases[] = {
         {{}, "0: there are no instructions"},
         {{at(static_cast<Op>(0xFFFF)), kReturn}, "0: there is no such instruction"},
-        {{kReturn, at(static_cast<Op>(Op::LoadGlobalModule)), kCache},
+        {{kReturn, at(static_cast<Op>(Op::LoadGlobal_ModuleGlobal)), kCache},
          "8: LOAD_GLOBAL_MODULE is for the interpreter only"},
         {{at(Op::LoadGlobal)}, "0: its cache is missing"},
         {{at(Op::UnpackStarred), at(Op::Move)}, "0: its cache is malformed"},
@@ -75,7 +75,7 @@ TEST_CASE("instructions by themselves", "[verifier]") {
 
 TEST_CASE("a constant that make_adaptive() could not reach", "[verifier]") {
     Sketch s = sketch(std::vector<Instruction>(0xFFFF, at(Op::Nop)));
-    s.code.push_back(at(binary_op(ops::Family::Add, Form::RK), 0, 0, 0));
+    s.code.push_back(at(binary_op(ops::Family::Add, BinaryForm::RK), 0, 0, 0));
     s.code.push_back(kCache);
     REQUIRE(refusal(s) == std::to_string(8 * 0xFFFF) + ": the constant is too far away");
 }

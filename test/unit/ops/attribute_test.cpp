@@ -265,8 +265,12 @@ TEST_CASE("a cache of several shapes serves each, or misses, whatever changed",
         PolymorphicCache shapes;
         for (World* w : {&own, &overflow, &third})
             REQUIRE(select_get_attribute(w->object, w->x, w->cache) == Spec::ShapeAttribute);
-        REQUIRE(shapes.join(own.cache, overflow.cache, false));
-        REQUIRE(shapes.join(own.cache, third.cache, false));
+        const auto join = [&](Spec last, const World& w) {
+            return join_shapes(shapes, last, own.cache, w.cache, false, Spec::ShapeAttribute,
+                               Spec::PolymorphicAttribute);
+        };
+        REQUIRE(join(Spec::ShapeAttribute, overflow) == Spec::PolymorphicAttribute);
+        REQUIRE(join(Spec::PolymorphicAttribute, third) == Spec::PolymorphicAttribute);
         for (World* w : {&own, &overflow, &third}) {
             REQUIRE(outcome_of(PolymorphicAttribute::apply(shapes, w->object)) ==
                     outcome_of(get_attribute(w->object, w->x)));

@@ -96,7 +96,7 @@ TEST_CASE("a loop over something else goes on in the generic form", "[tree]") {
            "    def __iter__(self): return self\n"
            "    def __next__(self): raise StopIteration\n"
            "f(Ends())");
-    CHECK(state_of(p, "f", "ForNode") == NodeState::Generic);
+    CHECK(state_of(p, "f", "IterateNode") == NodeState::Generic);
 }
 
 TEST_CASE("cpython-3.12: the 53rd miss specializes anew", "[tree]") {
@@ -137,8 +137,8 @@ TEST_CASE("immediate: a loop's first miss is final, too", "[tree]") {
     p.exec("f([1])");
     CHECK(p.count("f", "ListIterateNode") == 1);
     p.exec("for _ in range(100): f((1, 2, 3))");
-    CHECK(state_of(p, "f", "ForNode") == NodeState::Generic);
-    CHECK(p.node("f", "ForNode").site.rewrites == 2);
+    CHECK(state_of(p, "f", "IterateNode") == NodeState::Generic);
+    CHECK(p.node("f", "IterateNode").site.rewrites == 2);
 }
 
 TEST_CASE("off: nothing is rewritten", "[tree]") {
@@ -149,9 +149,9 @@ TEST_CASE("off: nothing is rewritten", "[tree]") {
               "    return total\n",
               "off");
     for (int i = 0; i < 100; ++i) REQUIRE(p.eval("f(2, 3, [1, 2, 3, 4])") == "16");
-    for (Node* node : p.nodes("f", "ForNode")) CHECK(node->site.rewrites == 0);
+    for (Node* node : p.nodes("f", "IterateNode")) CHECK(node->site.rewrites == 0);
     for (const char* name :
-         {"ForNode", "LessNode", "AddNode", "MulNode", "CallNode", "GetGlobalNode"}) {
+         {"IterateNode", "LessNode", "AddNode", "MulNode", "CallNode", "GetGlobalNode"}) {
         INFO(name);
         CHECK(p.count("f", name) == 1);
     }
