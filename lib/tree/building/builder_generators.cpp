@@ -386,6 +386,7 @@ Node* Builder::resumable_for(Node* iterable, Target* to, Node* body, Node* other
     node->item = kept_slot();
     note_suspension();
     auto* next = make<DelegateNode>(span, node->item, kept_slot(), true);
+    next->is_iterator = true;
     auto* step = make<AsyncNextNode>(span, node->iterator);
     next->value.set(next, step);
     node->next.set(node, next);

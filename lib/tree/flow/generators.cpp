@@ -48,7 +48,7 @@ Value DelegateNode::execute(Frame* f) {
         v = value->execute(f);
         if (v.is_exception()) return v;
         at(f);
-        v = await ? awaitable_iterator(v, what) : delegation_iterator(v, f->code);
+        if (!is_iterator) v = await ? awaitable_iterator(v, what) : delegation_iterator(v, f->code);
         if (v.is_exception()) return v;
         f->locals[iterator] = v;
     } else {

@@ -37,6 +37,7 @@ struct DelegateNode final : Node {
     std::uint32_t result, iterator;
     bool await;
     runtime::Awaited what = runtime::Awaited::Expression;
+    bool is_iterator = false; // what `value` gives has been asked for its iterator
     DelegateNode(std::uint32_t r, std::uint32_t i, bool a) : result(r), iterator(i), await(a) {}
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override { visit(context, "value", value); }
