@@ -58,6 +58,7 @@ class Formatter {
     bool used_ = false;               // the only argument, when args is no tuple
     std::size_t next_ = 0;            // of the tuple
     Value selected_ = Value::empty(); // by %(key)
+    bool nothing_left_ = false;       // it was taken for a width or precision
     StrBuilder out_;
 };
 
@@ -95,7 +96,7 @@ Value Formatter::next_argument() {
         used_ = true;
         return v;
     }
-    if (tuple_ ? next_ < tuple_->size : !used_) {
+    if (!nothing_left_ && (tuple_ ? next_ < tuple_->size : !used_)) {
         if (tuple_) return tuple_->items[next_++];
         used_ = true;
         return args_;
@@ -131,19 +132,15 @@ Value Formatter::number_or_star(std::size_t& i, std::int64_t& out, bool precisio
         precision ? std::numeric_limits<int>::max() : std::numeric_limits<std::int64_t>::max();
     if (i < text_->length && (*text_)[i] == '*') {
         i++;
-        Value selected = selected_;
-        selected_ = Value::empty();
         // What a name has selected is taken for the width; then there is nothing left to format.
-        Value v = selected;
-        if (selected.is_empty()) v = next_argument();
-        TRY(v);
+        const bool selected = !selected_.is_empty();
+        TRY_VALUE(v, next_argument());
+        nothing_left_ = selected;
         if (!is_integer(v)) return raise(types::TypeError, "* wants int");
         if (!int_to_int64(v, out) || out > limit || out < -limit)
             return raise(types::OverflowError,
                          precision ? "Python int too large to convert to C int"
                                    : "Python int too large to convert to C ssize_t");
-        if (!selected.is_empty())
-            return raise(types::TypeError, "not enough arguments for format string");
         return Value::empty();
     }
     for (; i < text_->length && (*text_)[i] >= '0' && (*text_)[i] <= '9'; i++) {

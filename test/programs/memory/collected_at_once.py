@@ -129,16 +129,22 @@ for scenario, objects in ((after_calls, 1), (after_containers, 1), (after_a_loop
 print("--- finalizers run as counting references would call them: from the outside in")
 
 
-def chain(n):
+class Quiet:
+    def __init__(self, name):
+        self.name = name
+
+
+def chain(n, make=Noted):
     last = None
     for i in range(n):
-        link = Noted(i)
+        link = make(i)
         link.next = [last]
         last = link
 
 
 for n in 6, 60:
     chain(n)
+    chain(2, Quiet)  # the latest object, which may stay, has to be none of those counted: each holds all before it
     gc.collect()
     gc.collect()
     print(gone == sorted(gone, reverse=True), len(gone) > n // 2)
