@@ -74,13 +74,16 @@ class Interpreter:
                                  stdout=subprocess.PIPE, stderr=errors, env=self.environment,
                                  start_new_session=True, preexec_fn=self.limit) as child:
             try:
-                last = None
-                for line in lines_within(child.stdout, timeout):
-                    if last is not None:
-                        yield last
-                    _, ending, printed = json.loads(line)
-                    last = Outcome("ended", ending, printed)
-                    first += 1
+                last, late = None, False
+                try:
+                    for line in lines_within(child.stdout, timeout):
+                        if last is not None:
+                            yield last
+                        _, ending, printed = json.loads(line)
+                        last = Outcome("ended", ending, printed)
+                        first += 1
+                except TimeoutError:
+                    late = True
                 if first < count:
                     if last is not None:
                         yield last
@@ -89,6 +92,8 @@ class Interpreter:
                 try:
                     status = child.wait(timeout if first == count else END_OF_PROCESS)
                 except subprocess.TimeoutExpired:
+                    status = None
+                if late and status == 0 and first < count:  # it was slow, and then ended as it should
                     status = None
                 if last is not None and status == 0:
                     yield last
@@ -104,7 +109,7 @@ class Interpreter:
 
 
 def lines_within(stream, timeout):
-    """Yield lines until the stream ends, or none comes for that many seconds."""
+    """Yield lines until the stream ends. If none comes for that many seconds: TimeoutError."""
     buffered = b""
     with selectors.DefaultSelector() as selector:
         selector.register(stream, selectors.EVENT_READ)
@@ -114,6 +119,7 @@ def lines_within(stream, timeout):
                 return
             *lines, buffered = (buffered + piece).split(b"\n")
             yield from lines
+        raise TimeoutError
 
 
 def end(child):
