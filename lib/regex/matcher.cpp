@@ -1,6 +1,7 @@
 #include "regex/matcher.h"
 
 #include "runtime/state/state.h"
+#include "runtime/state/threads.h"
 
 #include <algorithm>
 #include <cstring>
@@ -548,9 +549,8 @@ Found Matcher<Char>::run(const Char* p) {
         }
         }
     fail:
-        if (state.interrupts.load(std::memory_order_relaxed) & kSignal) [[unlikely]] {
-            if (run_interrupts().is_exception()) return Found::Exception;
-        }
+        if (poll_signals().is_exception()) [[unlikely]]
+            return Found::Exception;
         for (;;) {
             if (top == 0) return Found::No;
             const std::uint64_t head = stack[top - 1];

@@ -100,7 +100,7 @@ Value extend(Deque* deque, Value iterable, Value (*put)(Deque*, Value)) {
         TRY_VALUE(item, iterate(iterator));
         if (item.is_empty()) return Value::empty();
         TRY(put(deque, item));
-        TRY(poll_keeping_turn());
+        TRY(poll_signals());
     }
 }
 

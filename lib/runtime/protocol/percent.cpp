@@ -137,7 +137,7 @@ Value Formatter::number_or_star(std::size_t& i, std::int64_t& out, bool precisio
         TRY_VALUE(v, next_argument());
         nothing_left_ = selected;
         if (!is_integer(v)) return raise(types::TypeError, "* wants int");
-        if (!int_to_int64(v, out) || out > limit || out < -limit)
+        if (!int_to_int64(v, out) || out > limit || out < -limit - 1)
             return raise(types::OverflowError,
                          precision ? "Python int too large to convert to C int"
                                    : "Python int too large to convert to C ssize_t");
@@ -171,7 +171,8 @@ Value Formatter::conversion(std::size_t& i) {
     TRY(number_or_star(i, c.width, false));
     if (c.width < -1) {
         c.left = true;
-        c.width = -c.width;
+        // CPython negates the least number too, and it stays what it is: no width.
+        c.width = c.width == std::numeric_limits<std::int64_t>::min() ? 0 : -c.width;
     }
     if (i < n && (*text_)[i] == '.') {
         i++;

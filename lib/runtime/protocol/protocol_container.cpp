@@ -157,7 +157,7 @@ Value search_iteration(Value container, Value item) {
         if (candidate.is_empty()) return Value::from(false);
         int same = same_item(candidate, item);
         if (same) return bool_of(same);
-        TRY(poll_keeping_turn());
+        TRY(poll_signals());
     }
 }
 

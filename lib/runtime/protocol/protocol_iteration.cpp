@@ -54,7 +54,7 @@ Value iterate(Value iterator) {
     if (type->next) [[likely]] {
         if (native_stack_low()) [[unlikely]]
             return raise_recursion(); // map() of map() of ...
-        TRY(poll_keeping_turn());     // natives that iterate can be interrupted
+        TRY(poll_signals());          // natives that iterate can be interrupted
         Value item = type->next(iterator.as_object());
         // Raised by a function that map() and the like call, it ends the iteration, too.
         if (item.is_exception() && pending_is(types::StopIteration)) [[unlikely]] {

@@ -109,7 +109,7 @@ Value compare(CompareOp op, Value a, Value b) {
     NativeLevel level;
     if (level.too_deep())
         return raise(types::RecursionError, "maximum recursion depth exceeded in comparison");
-    TRY(poll_keeping_turn());
+    TRY(poll_signals());
     Type *left = type_of(a), *right = type_of(b);
     bool reflected_first =
         left != right && is_subtype(right, left) && right->has(dunder_of(swapped(op)));

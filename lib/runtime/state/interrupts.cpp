@@ -152,6 +152,17 @@ Value (*exit_handlers)() = nullptr;
 Value run_exit_handlers() { return exit_handlers ? exit_handlers() : Value::empty(); }
 void set_exit_handlers(Value (*run)()) { exit_handlers = run; }
 
+static Value handle_signals() {
+    if (is_main_thread()) return run_signals();
+    leave_signal_to_main();
+    return Value::empty();
+}
+
+Value run_signal_handlers() {
+    state.interrupts.fetch_and(~std::uint32_t{kSignal});
+    return handle_signals();
+}
+
 Value run_interrupts() {
     std::uint32_t bits = state.interrupts.exchange(poll_watcher ? kWatched : 0);
     if (poll_watcher) poll_watcher();
@@ -159,10 +170,7 @@ Value run_interrupts() {
         run_finalizers();
         run_weakref_callbacks();
     }
-    if (bits & kSignal) {
-        if (is_main_thread()) TRY(run_signals());
-        else leave_signal_to_main();
-    }
+    if (bits & kSignal) TRY(handle_signals());
     if (bits & kSwitch) (void)without_turn([] { return 0; });
     return Value::empty();
 }

@@ -1,6 +1,7 @@
 # Threads take turns at running Python; locks, events, queues and pools work across them.
 import contextvars
 import queue
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -214,6 +215,41 @@ for t in threads:
 for t in threads:
     t.join()
 print(keep)
+
+print("--- list(), sorted() and the like are one step")
+
+
+class Dying:
+    def __del__(self):
+        for _ in range(3):
+            pass
+
+
+def looks_at_shared_containers():
+    numbers, table, found = set(), {}, []
+
+    def work(me):
+        for i in range(300):
+            numbers.add((me, i))
+            table[me, i] = Dying()
+            if i % 7 == 0:
+                try:
+                    list(numbers), sorted(table), set(table), tuple(numbers), max(numbers), dict(table)
+                except RuntimeError as e:
+                    found.append(e)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found, len(numbers), len(table)
+
+
+interval = sys.getswitchinterval()
+sys.setswitchinterval(1e-5)
+print(looks_at_shared_containers())
+sys.setswitchinterval(interval)
 
 # Threads that are no daemons are waited for at the end.
 threading.Thread(target=lambda: (time.sleep(0.05), print("last"))).start()

@@ -32,3 +32,12 @@ show(b"a".decode, "no such codec")
 for codec in ("unicode_escape", "raw_unicode_escape"):
     for text in (rb"\U00110000", rb"\Uffffffff", rb"\U0011", rb"\u12"):
         show(text.decode, codec)
+
+print("--- widths at the edges")
+for text in "%*d", "%.*d", "%(a) #*", "%(a)*.", "%(a)*.*d", "%(a)*d", "%*":
+    for width in -2 ** 63, -2 ** 63 - 1, 2 ** 63, 0, "x":
+        values = {"a": width} if "(" in text else (width, 5)
+        try:
+            print(text, width, len(text % values))
+        except (TypeError, ValueError, OverflowError) as e:
+            print(text, width, type(e).__name__, e)
