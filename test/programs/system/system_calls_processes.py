@@ -1,4 +1,4 @@
-"""os: starting processes and waiting for them; users, scheduling, terminals, attributes, limits."""
+"""os: starting processes and waiting for them; users, scheduling, attributes, limits."""
 
 import os
 import resource
@@ -66,16 +66,6 @@ print("  ", os.sched_setaffinity(0, os.sched_getaffinity(0)), os.sched_setschedu
 tried(os.sched_setaffinity, 0, [-1])
 tried(os.sched_setaffinity, 0, ["x"])
 tried(os.sched_setparam, 0, 5)
-
-print("# terminals")
-parent, terminal = os.openpty()
-print("  ", os.isatty(terminal), os.ctermid(), os.get_inheritable(parent))
-tried(os.tcgetpgrp, terminal)
-pid, descriptor = os.forkpty()
-if pid == 0:
-    os.write(1, b"child at a terminal: %d" % os.isatty(0))
-    os._exit(0)
-print("  ", os.read(descriptor, 100), os.waitpid(pid, 0)[1])
 
 print("# transfers")
 descriptor = os.memfd_create("memory")
