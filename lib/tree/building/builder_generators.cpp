@@ -397,10 +397,14 @@ Node* Builder::resumable_try(const ast::AnyTry& s, bool star) {
     Node* inner = resumable_body(s.body);
     if (!s.handlers.empty() && star) {
         ExceptClause* none = nullptr;
-        auto* node = make<TryStarNode>(s.span, none, static_cast<std::uint32_t>(s.handlers.size()));
+        auto* node =
+            make<ResumableTryStarNode>(s.span, none, static_cast<std::uint32_t>(s.handlers.size()));
         node->handlers = handlers(s.handlers, node);
         node->body.set(node, inner);
         if (!s.orelse.empty()) node->otherwise.set(node, resumable_body(s.orelse));
+        for (std::uint32_t* slot : {&node->original, &node->rest, &node->raised,
+                                    &node->handled.slot, &node->part.slot, &node->progress.slot})
+            *slot = kept_slot();
         inner = node;
     } else if (!s.handlers.empty()) {
         ExceptClause* none = nullptr;

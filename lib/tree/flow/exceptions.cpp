@@ -39,8 +39,6 @@ void unbind_handler(Frame* f, ExceptClause& handler, Value v) {
     }
 }
 
-namespace {
-
 void visit_handlers(ExceptClause* handlers, std::uint32_t count, ChildVisitor visit,
                     void* context) {
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -50,7 +48,20 @@ void visit_handlers(ExceptClause* handlers, std::uint32_t count, ChildVisitor vi
     }
 }
 
-} // namespace
+Value take_part(Frame* f, const ExceptClause& handler, Value& rest) {
+    Value type = handler.type->execute(f);
+    if (type.is_exception()) return type;
+    f->position = handler.place;
+    Value matched, remaining;
+    TRY(match_exception_group(rest, type, matched, remaining));
+    rest = remaining;
+    return matched;
+}
+
+Value raise_what_is_left(Frame* f, Value original, Value raised, Value rest) {
+    TRY_VALUE(merged, merge_exception_group(original, raised, rest));
+    return merged.is_none() ? Value::empty() : raise_caught(f, merged.as_object());
+}
 
 void TryExceptNode::each_child(ChildVisitor visit, void* context) {
     visit(context, "body", body);
@@ -79,8 +90,6 @@ void TryStarNode::each_child(ChildVisitor visit, void* context) {
     if (otherwise) visit(context, "else", otherwise);
 }
 
-// PEP 654: every handler takes its part of the group; what handlers raise and what nobody took is
-// raised together at the end.
 Value TryStarNode::execute(Frame* f) {
     Value v = run_guarded(f, body);
     if (v.is_empty()) return otherwise ? otherwise->execute(f) : v;
@@ -90,12 +99,7 @@ Value TryStarNode::execute(Frame* f) {
     List* raised = make_list();
     for (std::uint32_t i = 0; i < count && !rest.is_none(); ++i) {
         Handling handling(original);
-        Value type = handlers[i].type->execute(f);
-        if (type.is_exception()) return type;
-        f->position = handlers[i].place;
-        Value matched, remaining;
-        TRY(match_exception_group(rest, type, matched, remaining));
-        rest = remaining;
+        TRY_VALUE(matched, take_part(f, handlers[i], rest));
         if (matched.is_none()) continue;
         Handling inner(matched.as_object());
         Value result = run_handler(f, handlers[i], matched.as_object());
@@ -103,8 +107,7 @@ Value TryStarNode::execute(Frame* f) {
         else if (!result.is_empty()) return result;
     }
     at(f);
-    TRY_VALUE(merged, merge_exception_group(Value::object(original), Value::object(raised), rest));
-    return merged.is_none() ? Value::empty() : raise_caught(f, merged.as_object());
+    return raise_what_is_left(f, Value::object(original), Value::object(raised), rest);
 }
 
 Value TryFinallyNode::execute(Frame* f) {

@@ -47,7 +47,8 @@ struct TryExceptNode final : Node {
     void each_child(ChildVisitor visit, void* context) override;
     Description describe() const override { return {"TryExceptNode"}; }
 };
-// except*
+// except* (PEP 654): every handler takes its part of the group; what handlers raise and what nobody took
+// is raised together at the end.
 struct TryStarNode final : Node {
     Slot body, otherwise;
     ExceptClause* handlers;
@@ -72,6 +73,11 @@ struct TryFinallyNode final : Node {
 Value run_handler(Frame* f, ExceptClause& handler, runtime::Object* exception);
 // Unbinds the handler's name after its body ended with `v`.
 void unbind_handler(Frame* f, ExceptClause& handler, Value v);
+void visit_handlers(ExceptClause* handlers, std::uint32_t count, ChildVisitor visit, void* context);
+// except*: takes the handler's part out of `rest`. None: it has none; the group for it; or Exception.
+Value take_part(Frame* f, const ExceptClause& handler, Value& rest);
+// How a statement with except* ends: Empty, or Exception. `raised`: a list, of what handlers raised.
+Value raise_what_is_left(Frame* f, Value original, Value raised, Value rest);
 // Does the handler take the exception? Bool, or Exception.
 Value handler_matches(Frame* f, const ExceptClause& handler, runtime::Object* exception);
 

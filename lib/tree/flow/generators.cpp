@@ -4,6 +4,8 @@
 #include "runtime/call/generator.h"
 #include "runtime/call/owned.h"
 #include "runtime/call/resumption.h"
+#include "runtime/container/exceptions.h"
+#include "runtime/container/list.h"
 #include "runtime/protocol/protocol.h"
 
 namespace boomslang::tree {
@@ -259,11 +261,7 @@ void HandledSlot::leave(Frame* f) const { end_handling(f, f->locals[slot]); }
 
 void ResumableTryExceptNode::each_child(ChildVisitor visit, void* context) {
     visit(context, "body", body);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        if (handlers[i].type) visit(context, "except", handlers[i].type);
-        if (handlers[i].target) visit(context, "as", handlers[i].target);
-        visit(context, "body", handlers[i].body);
-    }
+    visit_handlers(handlers, count, visit, context);
     if (otherwise) visit(context, "else", otherwise);
 }
 
@@ -315,6 +313,73 @@ Value ResumableTryExceptNode::execute(Frame* f) {
     if (!otherwise) return Value::empty();
     Value v = otherwise->execute(f);
     if (suspended(v)) progress.set(f, Else);
+    return v;
+}
+
+void ResumableTryStarNode::each_child(ChildVisitor visit, void* context) {
+    visit(context, "body", body);
+    visit_handlers(handlers, count, visit, context);
+    if (otherwise) visit(context, "else", otherwise);
+}
+
+enum class StarStep : std::int64_t { Body, Else, FirstHandler };
+
+// Runs handler `i` on its part of the group, from the start or where it suspended. Empty: go on.
+Value ResumableTryStarNode::handle(Frame* f, std::uint32_t i) {
+    ExceptClause& handler = handlers[i];
+    Value v = Value::empty();
+    if (!f->resuming) {
+        TRY_VALUE(matched, take_part(f, handler, f->locals[rest]));
+        if (matched.is_none()) return Value::empty();
+        part.enter(f, matched.as_object());
+        if (handler.target) v = target_in(handler.target)->store(f, matched);
+    }
+    if (!v.is_exception()) {
+        v = handler.body->execute(f);
+        if (suspended(v)) {
+            progress.set(f, static_cast<std::int64_t>(StarStep::FirstHandler) + i);
+            return v;
+        }
+        if (handler.target) unbind_handler(f, handler, v);
+    }
+    part.leave(f);
+    if (!v.is_exception()) return v;
+    return list_append(f->locals[raised].as<List>(), Value::object(catch_pending(f)));
+}
+
+Value ResumableTryStarNode::handle_from(Frame* f, std::uint32_t first) {
+    for (std::uint32_t i = first; i < count && (f->resuming || !f->locals[rest].is_none()); ++i) {
+        Value v = handle(f, i);
+        if (suspended(v)) return v;
+        if (v.is_empty()) continue;
+        handled.leave(f);
+        return v;
+    }
+    handled.leave(f);
+    at(f);
+    return raise_what_is_left(f, f->locals[original], f->locals[raised], f->locals[rest]);
+}
+
+Value ResumableTryStarNode::execute(Frame* f) {
+    const auto step = f->resuming ? static_cast<StarStep>(progress.get(f)) : StarStep::Body;
+    if (step >= StarStep::FirstHandler)
+        return handle_from(f, static_cast<std::uint32_t>(step) -
+                                  static_cast<std::uint32_t>(StarStep::FirstHandler));
+    if (step == StarStep::Body) {
+        Value v = run_guarded(f, body);
+        if (suspended(v)) progress.set(f, static_cast<std::int64_t>(StarStep::Body));
+        if (v.is_exception()) {
+            Object* exception = catch_pending(f);
+            f->locals[original] = f->locals[rest] = Value::object(exception);
+            f->locals[raised] = Value::object(make_list());
+            handled.enter(f, exception);
+            return handle_from(f, 0);
+        }
+        if (!v.is_empty()) return v;
+    }
+    if (!otherwise) return Value::empty();
+    Value v = otherwise->execute(f);
+    if (suspended(v)) progress.set(f, static_cast<std::int64_t>(StarStep::Else));
     return v;
 }
 

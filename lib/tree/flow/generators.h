@@ -139,6 +139,23 @@ struct ResumableTryExceptNode final : Node {
   private:
     Value handle(Frame* f, std::uint32_t i);
 };
+// What TryStarNode has in variables is in slots of the frame here.
+struct ResumableTryStarNode final : Node {
+    Slot body, otherwise;
+    ExceptClause* handlers;
+    std::uint32_t count;
+    std::uint32_t original = 0, rest = 0, raised = 0;
+    HandledSlot handled, part; // the original; and a handler's part of it
+    Progress progress;
+    ResumableTryStarNode(ExceptClause* h, std::uint32_t n) : handlers(h), count(n) {}
+    Value execute(Frame* f) override;
+    void each_child(ChildVisitor visit, void* context) override;
+    Description describe() const override { return {"ResumableTryStarNode"}; }
+
+  private:
+    Value handle(Frame* f, std::uint32_t i);
+    Value handle_from(Frame* f, std::uint32_t first);
+};
 struct ResumableTryFinallyNode final : Node {
     Slot body, last;
     Node* end = nullptr;       // as in TryFinallyNode

@@ -110,6 +110,8 @@ class Compound(Statements):
         for kind in ("ValueError", self.choice(("E0", "(TypeError, KeyError)", "Exception"))):
             with self.block(f"except* {kind} as e:"):
                 self.line("show(e)")
+                if self.odds(0.4):
+                    self.yielding(0)
                 self.statements(1, 0)
         self.scope.group = before
         if self.odds(0.3):
