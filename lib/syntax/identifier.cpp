@@ -1,7 +1,9 @@
 #include "syntax/identifier.h"
 
-#include <cstdlib>
+#include "support/unicode_composition.h"
+
 #include <utf8proc.h>
+#include <vector>
 
 namespace boomslang::syntax {
 
@@ -125,14 +127,24 @@ bool is_printable(std::uint32_t c) {
 }
 
 std::string normalize_nfkc(std::string_view utf8) {
-    utf8proc_uint8_t* result = nullptr;
-    auto options =
-        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
-    auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data()),
-                               static_cast<utf8proc_ssize_t>(utf8.size()), &result, options);
-    if (length < 0) return std::string(utf8);
-    std::string out(reinterpret_cast<char*>(result), static_cast<std::size_t>(length));
-    std::free(result);
+    std::string text(utf8);
+    std::vector<utf8proc_int32_t> parts(4 * text.size() + 32);
+    auto decompose =
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
+    auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    auto size = static_cast<utf8proc_ssize_t>(text.size());
+    auto length = utf8proc_decompose(bytes, size, parts.data(),
+                                     static_cast<utf8proc_ssize_t>(parts.size()), decompose);
+    if (length > static_cast<utf8proc_ssize_t>(parts.size())) {
+        parts.resize(static_cast<std::size_t>(length));
+        length = utf8proc_decompose(bytes, size, parts.data(), length, decompose);
+    }
+    if (length < 0) return text;
+    parts.resize(static_cast<std::size_t>(length));
+    auto compose = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (!support::compose(parts, compose)) return text;
+    std::string out;
+    for (utf8proc_int32_t c : parts) append_utf8(out, static_cast<std::uint32_t>(c));
     return out;
 }
 

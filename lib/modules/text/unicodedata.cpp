@@ -5,6 +5,7 @@
 #include "runtime/text/str_builder.h"
 #include "runtime/text/unicode.h"
 #include "runtime/text/unicode_properties.h"
+#include "support/unicode_composition.h"
 #include "support/unicode_names.h"
 
 #include <algorithm>
@@ -185,15 +186,10 @@ Value normalized(Form form, const Str* text) {
         for (std::size_t k = i; k > 0 && order(parts[k]) && order(parts[k - 1]) > order(parts[k]);
              --k)
             std::swap(parts[k], parts[k - 1]);
-    auto n = static_cast<utf8proc_ssize_t>(parts.size());
-    if (compose) {
-        parts.push_back(0);
-        n = utf8proc_normalize_utf32(parts.data(), n, options);
-        if (n < 0) return raise(types::ValueError, "cannot normalize");
-    }
-    StrBuilder out(static_cast<std::size_t>(n));
-    for (utf8proc_ssize_t i = 0; i < n; ++i)
-        out.append(static_cast<std::uint32_t>(parts[static_cast<std::size_t>(i)]));
+    if (compose && !support::compose(parts, options))
+        return raise(types::ValueError, "cannot normalize");
+    StrBuilder out(parts.size());
+    for (utf8proc_int32_t c : parts) out.append(static_cast<std::uint32_t>(c));
     return out.finish();
 }
 Value normalize(Value* args, std::uint32_t) {

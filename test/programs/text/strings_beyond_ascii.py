@@ -37,6 +37,9 @@ print([hex(ord(c)) for c in "a\u0301\U0001F600"], chr(0x1F600), ascii(chr(0xD800
 print(fin, "ﬁn" in dir(), "fin" in dir())
 𝐱 = 5
 print(x, eval("ｘ"))
+# A final consonant that is none: behind a syllable it stands for itself.
+가ᆧ = "kept"
+print([ascii(name) for name in globals() if "\u11a7" in name], globals()["\uac00\u11a7"])
 
 
 class Ünïcode:
