@@ -1,37 +1,13 @@
 // The module _struct: packing values into bytes as C lays them out.
 #include "modules/own_exception.h"
-#include "modules/support.h"
+#include "modules/text/struct_format.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/heap.h"
-#include "runtime/heap/rooted.h"
-#include "runtime/number/nan.h"
-#include "runtime/text/bytes.h"
 #include "runtime/text/codecs.h"
 
-#include <bit>
-#include <cmath>
-#include <cstring>
-#include <vector>
-
-namespace boomslang::runtime {
+namespace boomslang::runtime::structs {
 
 namespace {
-
-Rooted<Type> struct_error;
-
-// One letter of a format with its repeat count, and where its items begin.
-struct Field {
-    char letter;
-    std::uint8_t size;
-    std::size_t count; // items; for s and p the length of the one item
-    std::size_t offset;
-};
-struct Layouted {
-    std::vector<Field> fields;
-    std::size_t size = 0;
-    std::size_t items = 0; // values packed and unpacked
-    bool little = std::endian::native == std::endian::little;
-};
 
 struct StructObject : Object {
     Value format;     // str
@@ -47,285 +23,6 @@ const Layout struct_layout{
     [](Cell* cell, Marker& marker) { marker.mark(static_cast<StructObject*>(cell)->format); },
     [](Cell* cell) noexcept { delete static_cast<StructObject*>(cell)->layout; }};
 const Layout iterator_layout = layout_of_values<UnpackIterator, 2>("unpack_iterator");
-
-// The size of a letter: native, else standard; 0: there is none.
-std::uint8_t size_of_letter(char letter, bool native) {
-    switch (letter) {
-    case 'x':
-    case 'c':
-    case 'b':
-    case 'B':
-    case '?':
-    case 's':
-    case 'p': return 1;
-    case 'h':
-    case 'H':
-    case 'e': return 2;
-    case 'i':
-    case 'I':
-    case 'f': return 4;
-    case 'l':
-    case 'L': return native ? 8 : 4;
-    case 'q':
-    case 'Q':
-    case 'd': return 8;
-    case 'n':
-    case 'N':
-    case 'P': return native ? 8 : 0;
-    default: return 0;
-    }
-}
-
-// False: exception pending.
-bool parse_format(std::string_view text, Layouted& out) {
-    auto fail = [](const char* why) {
-        (void)raise(*struct_error, why);
-        return false;
-    };
-    if (text.find('\0') != text.npos) return fail("embedded null character");
-    bool native = true;
-    if (!text.empty() && std::strchr("@=<>!", text[0])) {
-        native = text[0] == '@';
-        if (text[0] == '<') out.little = true;
-        if (text[0] == '>' || text[0] == '!') out.little = false;
-        text.remove_prefix(1);
-    }
-    constexpr std::size_t kLimit = INT64_MAX;
-    for (std::size_t i = 0; i < text.size(); i++) {
-        char c = text[i];
-        if (c == ' ' || (c >= '\t' && c <= '\r')) continue;
-        std::size_t count = 1;
-        if (c >= '0' && c <= '9') {
-            count = 0;
-            for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; i++) {
-                if (count > (kLimit - 9) / 10) return fail("total struct size too long");
-                count = count * 10 + static_cast<std::size_t>(text[i] - '0');
-            }
-            if (i == text.size()) return fail("repeat count given without format specifier");
-            c = text[i];
-        }
-        std::uint8_t size = size_of_letter(c, native);
-        if (!size) return fail("bad char in struct format");
-        if (native && size > 1) out.size = (out.size + size - 1) / size * size;
-        if (count > (kLimit - out.size) / size) return fail("total struct size too long");
-        if (c == 's' || c == 'p') out.items++;
-        else if (c != 'x') out.items += count;
-        if (c != 'x') out.fields.push_back({c, size, count, out.size});
-        out.size += count * size;
-    }
-    return true;
-}
-
-std::uint64_t load(const unsigned char* p, std::size_t size, bool little) {
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < size; i++) bits = bits << 8 | p[little ? size - 1 - i : i];
-    return bits;
-}
-void store(unsigned char* p, std::size_t size, bool little, std::uint64_t bits) {
-    for (std::size_t i = 0; i < size; i++, bits >>= 8)
-        p[little ? i : size - 1 - i] = static_cast<unsigned char>(bits);
-}
-
-double half_to_double(std::uint64_t bits) {
-    int exponent = static_cast<int>(bits >> 10 & 31);
-    double fraction = static_cast<double>(bits & 0x3FF);
-    double d = exponent == 31  ? (bits & 0x3FF ? std::nan("") : HUGE_VAL)
-               : exponent == 0 ? std::ldexp(fraction, -24)
-                               : std::ldexp(fraction + 1024, exponent - 25);
-    return bits & 0x8000 ? -d : d;
-}
-// Rounds half to even. False: too large.
-bool double_to_half(double d, std::uint64_t& bits) {
-    bits = std::signbit(d) ? 0x8000 : 0;
-    if (std::isnan(d)) bits |= 0x7E00;
-    else if (std::isinf(d)) bits |= 0x7C00;
-    else if (d != 0) {
-        d = std::fabs(d);
-        int exponent = std::max(std::ilogb(d), -14);
-        auto units = static_cast<std::uint64_t>(std::nearbyint(std::ldexp(d, 10 - exponent)));
-        std::uint64_t all = (static_cast<std::uint64_t>(exponent + 14) << 10) + units;
-        if (all >= 0x7C00) return false;
-        bits |= all;
-    }
-    return true;
-}
-
-Value unpack_item(char letter, const unsigned char* p, std::size_t size, bool little) {
-    std::uint64_t bits = load(p, size, little);
-    switch (letter) {
-    case 'c': return make_bytes_or_raise(p, 1);
-    case '?': return Value::from(*p != 0);
-    case 'e': return Value::real(half_to_double(bits));
-    case 'f': return Value::real(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
-    case 'd': return Value::real(std::bit_cast<double>(bits));
-    case 'b':
-    case 'h':
-    case 'i':
-    case 'l':
-    case 'q':
-    case 'n': {
-        unsigned shift = 64 - 8 * static_cast<unsigned>(size);
-        return Value::integer(static_cast<std::int64_t>(bits << shift) >> shift);
-    }
-    default: return int_from(bits);
-    }
-}
-
-Value unpack_all(const Layouted& layout, const unsigned char* data) {
-    Tuple* tuple = make_tuple(layout.items);
-    if (!tuple) return Value::exception();
-    std::size_t n = 0;
-    for (const Field& f : layout.fields) {
-        const unsigned char* p = data + f.offset;
-        if (f.letter == 's' || f.letter == 'p') {
-            std::size_t length = f.count;
-            if (f.letter == 'p') {
-                length = f.count ? std::min<std::size_t>(*p, f.count - 1) : 0;
-                p += f.count != 0;
-            }
-            TRY_VALUE(bytes, make_bytes_or_raise(p, length));
-            tuple->items[n++] = bytes;
-            continue;
-        }
-        for (std::size_t i = 0; i < f.count; i++, p += f.size) {
-            TRY_VALUE(item, unpack_item(f.letter, p, f.size, layout.little));
-            tuple->items[n++] = item;
-        }
-    }
-    return Value::object(tuple);
-}
-
-// CPython has a function per format and order, and they word it differently.
-Value out_of_range(const Field& f, bool little, bool negative) {
-    if (f.letter == 'b') return raise(*struct_error, "byte format requires -128 <= number <= 127");
-    if (f.letter == 'B') return raise(*struct_error, "ubyte format requires 0 <= number <= 255");
-    if (f.letter == 'h' && little)
-        return raise(*struct_error, "short format requires -32768 <= number <= 32767");
-    if (f.letter == 'H' && little)
-        return raise(*struct_error, "ushort format requires 0 <= number <= 65535");
-    bool is_signed = std::strchr("hilqn", f.letter) != nullptr;
-    if (f.size == 8 || (!is_signed && negative))
-        return raise(*struct_error, "argument out of range");
-    std::int64_t half = std::int64_t{1} << (8 * f.size - 1);
-    return raise(*struct_error, "'", std::string(1, f.letter), "' format requires ",
-                 std::to_string(is_signed ? -half : 0),
-                 " <= number <= ", std::to_string(is_signed ? half - 1 : 2 * half - 1));
-}
-
-Value pack_integer(const Field& f, unsigned char* p, Value v, bool little) {
-    if (f.letter == 'P' && !is_integer(v))
-        return raise(*struct_error, "required argument is not an integer");
-    if (!is_integer(v)) {
-        if (!type_of(v)->has(Dunder::Index))
-            return raise(*struct_error, "required argument is not an integer");
-        v = index_value(v);
-        TRY(v);
-    }
-    IntView z(v);
-    bool is_signed = std::strchr("bhilqn", f.letter) != nullptr;
-    // Of numbers that no C type holds.
-    const char* too_large = !little && f.size == 8 && f.letter != 'n' && f.letter != 'N'
-                                ? "int too large to convert"
-                                : "argument out of range";
-    std::int64_t n = 0;
-    bool fits = int_to_int64(v, n);
-    std::uint64_t bits = static_cast<std::uint64_t>(n);
-    if (is_signed || (f.letter == 'P' && fits)) {
-        if (!fits) return raise(*struct_error, too_large);
-        unsigned shift = 64 - 8 * f.size;
-        if (is_signed && (static_cast<std::int64_t>(bits << shift) >> shift) != n)
-            return out_of_range(f, little, n < 0);
-    } else {
-        bool large = mpz_sgn(z.get()) < 0 || !mpz_fits_ulong_p(z.get());
-        if (large && f.letter == 'P') return raise(*struct_error, "int too large to convert");
-        if (large && fits && f.size < 8) return out_of_range(f, little, true);
-        if (large) return raise(*struct_error, too_large);
-        bits = mpz_get_ui(z.get());
-        // CPython reads these into a signed number first.
-        if (!fits && (f.letter == 'B' || (f.letter == 'H' && little)))
-            return raise(*struct_error, "argument out of range");
-        if (f.size < 8 && bits >> (8 * f.size)) return out_of_range(f, little, false);
-    }
-    store(p, f.size, little, bits);
-    return Value::empty();
-}
-
-Value pack_float(const Field& f, unsigned char* p, Value v, bool little, bool native) {
-    double d = 0;
-    if (!float_argument(v, d)) {
-        clear_pending();
-        return raise(*struct_error, "required argument is not a float");
-    }
-    d = plain_nan(d);
-    std::uint64_t bits = std::bit_cast<std::uint64_t>(d);
-    auto too_large = [&](const char* message) {
-        return is_integer(v) ? raise(*struct_error, "int too large to convert")
-                             : raise(types::OverflowError, message);
-    };
-    if (f.letter == 'e' && !double_to_half(d, bits))
-        return too_large("float too large to pack with e format");
-    if (f.letter == 'f') {
-        auto single = static_cast<float>(d);
-        if (std::isinf(single) && !std::isinf(d) && !native)
-            return too_large("float too large to pack with f format");
-        bits = std::bit_cast<std::uint32_t>(single);
-    }
-    store(p, f.size, little, bits);
-    return Value::empty();
-}
-
-Value pack_item(const Field& f, unsigned char* p, Value v, const Layouted& layout, bool native) {
-    switch (f.letter) {
-    case 'c':
-        if (!is_bytes(v) || v.as<Bytes>()->size != 1)
-            return raise(*struct_error, "char format requires a bytes object of length 1");
-        *p = *v.as<Bytes>()->data;
-        return Value::empty();
-    case '?': {
-        int yes = truth(v);
-        if (yes < 0) return Value::exception();
-        *p = static_cast<unsigned char>(yes);
-        return Value::empty();
-    }
-    case 'e':
-    case 'f':
-    case 'd': return pack_float(f, p, v, layout.little, native);
-    default: return pack_integer(f, p, v, layout.little);
-    }
-}
-
-Value pack_text(const Field& f, unsigned char* p, Value v) {
-    ByteView view;
-    if ((!is_bytes(v) && !is_bytearray(v)) || !byte_view(v, view))
-        return raise(*struct_error, "argument for '", std::string(1, f.letter),
-                     "' must be a bytes object");
-    if (f.count == 0) return Value::empty();
-    std::size_t room = f.count;
-    if (f.letter == 'p') {
-        room--;
-        *p++ = static_cast<unsigned char>(std::min<std::size_t>({view.size, room, 255}));
-    }
-    std::memcpy(p, view.data, std::min(view.size, room));
-    return Value::empty();
-}
-
-Value pack_all(const StructObject* s, unsigned char* data, const Value* values) {
-    const Layouted& layout = *s->layout;
-    std::memset(data, 0, layout.size);
-    std::uint32_t first = s->format.as<Str>()->length ? (*s->format.as<Str>())[0] : '@';
-    bool native = !std::strchr("=<>!", static_cast<int>(first));
-    for (const Field& f : layout.fields) {
-        if (f.letter == 's' || f.letter == 'p') {
-            TRY(pack_text(f, data + f.offset, *values++));
-            continue;
-        }
-        for (std::size_t i = 0; i < f.count; i++)
-            TRY(pack_item(f, data + f.offset + i * f.size, *values++, layout, native));
-    }
-    return Value::empty();
-}
-
-// --- Struct objects
 
 Value set_format(StructObject* s, Value format) {
     std::string text;
@@ -389,7 +86,7 @@ Value pack(const StructObject* s, const Value* values, std::size_t count) {
                      " items for packing (got ", std::to_string(count), ")");
     Bytes* bytes = make_bytes_uninitialized(layout.size);
     if (!bytes) return raise_memory();
-    TRY(pack_all(s, const_cast<unsigned char*>(bytes->data), values));
+    TRY(pack_all(*s->layout, const_cast<unsigned char*>(bytes->data), values));
     return Value::object(bytes);
 }
 
@@ -431,7 +128,7 @@ Value pack_into(const StructObject* s, const Value* args, std::size_t count) {
     std::int64_t offset;
     if (!index_int64(args[1], offset)) return Value::exception();
     TRY(check_offset(offset, layout.size, buffer.size, true));
-    TRY(pack_all(s, buffer.data + offset, args + 2));
+    TRY(pack_all(*s->layout, buffer.data + offset, args + 2));
     return Value::none();
 }
 
@@ -609,8 +306,10 @@ void fill(Module* module) {
 }
 
 } // namespace
+} // namespace boomslang::runtime::structs
 
+namespace boomslang::runtime {
 extern const NativeModule struct_module;
-const NativeModule struct_module{"_struct", "Values packed as C lays them out.", fill};
+const NativeModule struct_module{"_struct", "Values packed as C lays them out.", structs::fill};
 
 } // namespace boomslang::runtime
