@@ -140,7 +140,7 @@ Ended run_child(const Launch& launch) {
     pid_t child = 0;
     const Time::time_point begin = Time::now();
     const int error =
-        posix_spawn(&child, arguments[0], &actions, nullptr, arguments.data(), environment.data());
+        posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environment.data());
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) return {{}, std::string("cannot be started: ") + std::strerror(error)};
 

@@ -58,14 +58,15 @@ Examples:
 constexpr const char* kCompareExamples =
     R"(Every program runs on the tree and on bytecode: each under its own policy, under the other's, and
 with --policy=off. Each time it has a process of its own, no arguments, an empty standard input and
-PYTHONHASHSEED=0. A round runs all of them once and begins with another one each time; a round before
-the first only checks that all print the same and end with exit code 0. Which column says what:
-docs/comparing.md.
+PYTHONHASHSEED=0. A round runs all of them once, in random order, the tree twice, so that one sees
+what differs by chance; a round before the first only checks that all print the same and end with
+exit code 0. Which column says what, and how far a verdict can be trusted: docs/comparing.md.
 
 Examples:
   boomslang compare samples/nbody.py
-  boomslang compare --runs 9 --json out.json --cpython /usr/bin/python3.11 a.py b.py
-  boomslang compare --clock cpu a.py  on a machine that has other things to do)";
+  boomslang compare --runs 60 --json out.json --with cpython=/usr/bin/python3.11 a.py b.py
+  boomslang compare --iterations 100 main a.py   times of 100 calls of a.main(), one by one
+  boomslang compare --trust 100                  how often verdicts are right, on this machine)";
 
 constexpr const char* kPolicyHelp =
     "When nodes and instructions specialize: default (the backend's own: thesis, cpython-3.12), "
@@ -165,24 +166,45 @@ void add_dis_options(CLI::App& app, DisOptions& dis, RunOptions& run) {
 
 void add_compare_options(CLI::App& app, CompareOptions& compare) {
     app.footer(kCompareExamples);
-    app.add_option("FILE", compare.files, "The programs")->required()->type_name("");
-    app.add_option("--runs", compare.runs, "Rounds that count (5)")
+    app.add_option("FILE", compare.files, "The programs")->type_name("");
+    app.add_option("--runs", compare.runs, "Rounds that count (20; 60 find a difference of 5 %)")
         ->check(CLI::Range(1u, 100000u).description(""))
         ->type_name("N");
+    app.add_option(
+           "--iterations", compare.iterations,
+           "Time each of N calls of the function of that name in the program's file: how it "
+           "warms up, and when one overtakes the other")
+        ->type_name("N FUNCTION");
+    app.add_option("--with", compare.with, "Compare with another interpreter, too; may be repeated")
+        ->expected(1)
+        ->take_all()
+        ->type_name("NAME=COMMAND");
+    app.add_option("--cpython", compare.cpython, "As --with cpython=PATH")->type_name("PATH");
     app.add_option("--json", compare.json, "Also write every measurement to OUT")->type_name("OUT");
-    app.add_option("--cpython", compare.cpython, "Compare with that interpreter, too")
-        ->type_name("PATH");
+    app.add_option("--pyperf", compare.pyperf,
+                   "Also write a file of pyperf for each configuration, PREFIXtree.json and so on")
+        ->type_name("PREFIX");
+    app.add_option("--rebench", compare.rebench, "Also write the times as ReBench's data file")
+        ->type_name("OUT");
     app.add_option("--timeout", compare.timeout, "Seconds that one run may take (300)")
         ->check(CLI::Range(0.001, 1e6).description(""))
         ->type_name("S");
     app.add_option("--policy", compare.policy,
                    "One policy for both, instead of each backend's own (docs/policy.md)")
         ->type_name("SPEC");
-    app.add_option("--clock", compare.clock,
-                   "The times in the table: wall (what a clock shows; default), or cpu (what the "
-                   "process used)")
+    app.add_option(
+           "--clock", compare.clock,
+           "The times that count: cpu (what the process used, user and system; default), or "
+           "wall (what a clock shows)")
         ->check(CLI::IsMember({"wall", "cpu"}))
         ->type_name("CLOCK");
+    app.add_option("--seed", compare.seed, "Of the order in which configurations run")
+        ->type_name("N");
+    app.add_option("--trust", compare.trust,
+                   "Instead: make N comparisons whose result is known, and count how often the "
+                   "verdict is right")
+        ->check(CLI::Range(1u, 100000u).description(""))
+        ->type_name("N");
 }
 
 // What CPython says where it would complain too.
@@ -319,6 +341,10 @@ Command parse_command_line(std::span<const char* const> whole) {
     }
     if (root.got_subcommand(compare_app)) {
         compare.version = BOOMSLANG_VERSION;
+        if (compare.files.empty() && !compare.trust) {
+            std::cerr << "boomslang compare: a program is missing\n";
+            return Finished{2};
+        }
         return compare;
     }
     if (ours == argv.size() && isatty(STDIN_FILENO)) {

@@ -1,135 +1,33 @@
 #include "compare_command.h"
 
-#include "child_process.h"
+#include "compare_trust.h"
 #include "lab/comparison.h"
 #include "lab/json_report.h"
+#include "machine.h"
 #include "ops/policy.h"
+#include "rounds.h"
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fcntl.h>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <sys/stat.h>
-#include <sys/utsname.h>
 #include <system_error>
-#include <thread>
+#include <tuple>
 #include <unistd.h>
-
-extern char** environ;
 
 namespace boomslang::tools {
 namespace {
 
 using lab::Comparison;
-using lab::ProgramResult;
+using lab::Ratio;
 
-// What the user sees while a program is measured, where standard error is a terminal.
-class Progress {
-  public:
-    void show(const std::string& text) const {
-        if (terminal_) std::fprintf(stderr, "\r\033[K%s", text.c_str());
-    }
-    void clear() const { show(""); }
-
-  private:
-    bool terminal_ = isatty(STDERR_FILENO);
-};
-
-// The same for all: nothing that changes how Python behaves, and hashes that are always the same.
-std::vector<std::string> child_environment() {
-    std::vector<std::string> result{"PYTHONHASHSEED=0"};
-    for (char** variable = environ; *variable; ++variable)
-        if (!std::string_view(*variable).starts_with("PYTHON")) result.push_back(*variable);
-    return result;
-}
-
-std::vector<lab::Configuration> configurations(const CompareOptions& options) {
-    std::error_code ignored;
-    const std::string self = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
-    const auto command = [&](const char* backend, std::string_view policy) {
-        return std::vector<std::string>{self, std::string("--backend=") + backend,
-                                        "--policy=" + std::string(policy)};
-    };
-    std::vector<lab::Configuration> result(lab::kWays);
-    result[lab::kTree] = {"tree", command("tree", options.policy)};
-    result[lab::kTreeOff] = {"tree off", command("tree", "off")};
-    result[lab::kBytecode] = {"bytecode", command("bytecode", options.policy)};
-    result[lab::kBytecodeOff] = {"bytecode off", command("bytecode", "off")};
-    // A policy that was asked for is the same for both.
-    if (options.policy == "default") {
-        result[lab::kTreeOther] = {"tree cpython-3.12", command("tree", ops::kCpython)};
-        result[lab::kBytecodeOther] = {"bytecode thesis", command("bytecode", ops::kThesis)};
-    }
-    if (!options.cpython.empty()) result[lab::kCpython] = {"cpython", {options.cpython}};
-    return result;
-}
-
-// One program in all configurations.
-class Rounds {
-  public:
-    Rounds(const CompareOptions& options, const std::vector<lab::Configuration>& all)
-        : options_(options), all_(all), environment_(child_environment()) {}
-
-    ProgramResult measure(const std::string& program, const std::string& position) {
-        ProgramResult result{program, "", std::vector<lab::Measurement>(all_.size())};
-        // Round 0 warms the file cache up, checks the outputs and takes the statistics.
-        for (unsigned round = 0; round <= options_.runs && result.problem.empty(); ++round)
-            for (std::size_t i = 0; i < all_.size() && result.problem.empty(); ++i) {
-                const std::size_t which = round ? (round + i) % all_.size() : i;
-                if (!all_[which].is_asked_for()) continue;
-                const std::string& name = all_[which].name;
-                progress_.show("[" + position + "] " + program + ": " +
-                               (round ? "round " + std::to_string(round) + " of " +
-                                            std::to_string(options_.runs)
-                                      : "checking") +
-                               ", " + name);
-                if (std::string why = run(result, which, round); !why.empty())
-                    result.problem = name + ": " + why;
-            }
-        progress_.clear();
-        return result;
-    }
-
-  private:
-    // Empty, or what went wrong.
-    std::string run(ProgramResult& result, std::size_t which, unsigned round) {
-        const bool first = round == 0 && which == 0;
-        ScratchFile& output = first ? wanted_output_ : output_;
-        ScratchFile& errors = first ? wanted_errors_ : errors_;
-        output.clear();
-        errors.clear();
-        statistics_.clear();
-        const bool counted = round == 0 && which != lab::kCpython;
-        Launch launch{all_[which].command, environment_, options_.timeout, output, errors};
-        if (counted) {
-            launch.command.push_back("--statistics=/dev/fd/" + std::to_string(kExtra));
-            launch.extra = &statistics_;
-        }
-        launch.command.push_back(result.program);
-        const Ended ended = run_child(launch);
-        if (!ended.problem.empty()) return ended.problem;
-        if (!first) {
-            if (std::string d = difference(output, wanted_output_); !d.empty())
-                return "standard output differs from " + all_[0].name + "'s: " + d;
-            if (std::string d = difference(errors, wanted_errors_); !d.empty())
-                return "standard error differs from " + all_[0].name + "'s: " + d;
-        }
-        if (round) result.measurements[which].rounds.push_back(ended.sample);
-        // A program that leaves by os._exit() has none.
-        if (counted)
-            result.measurements[which].statistics = lab::statistics_from_json(statistics_.read());
-        return "";
-    }
-
-    const CompareOptions& options_;
-    const std::vector<lab::Configuration>& all_;
-    const std::vector<std::string> environment_;
-    const Progress progress_;
-    ScratchFile wanted_output_, wanted_errors_, output_, errors_, statistics_;
-};
+#ifdef __clang__
+constexpr const char* kCompiler = __VERSION__; // "Clang 14.0.6"
+#else
+constexpr const char* kCompiler = "GCC " __VERSION__;
+#endif
 
 int complain(const std::string& message) {
     std::fprintf(stderr, "boomslang compare: %s\n", message.c_str());
@@ -144,28 +42,140 @@ std::string program_obstacle(const std::string& file) {
     return "can't open file '" + file + "': " + std::strerror(errno);
 }
 
-// "Python 3.11.2"; empty, with `problem` set, where that is no Python.
-std::string version_of(const std::string& cpython, std::string& problem) {
-    const ScratchFile output, errors;
-    const Ended ended = run_child({{cpython, "-V"}, child_environment(), 10, output, errors});
-    std::string version = output.read();
-    if (ended.problem.empty() && version.starts_with("Python "))
-        return version.substr(0, version.find('\n'));
-    problem =
-        "--cpython: '" + cpython + "' " + (ended.problem.empty() ? "is no Python" : ended.problem);
+std::vector<std::string> words_of(const std::string& text) {
+    std::vector<std::string> words;
+    for (std::size_t at = 0; (at = text.find_first_not_of(' ', at)) != std::string::npos;) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        words.push_back(text.substr(at, end - at));
+        at = end;
+    }
+    return words;
+}
+
+// Our own configurations, with what is compared of them.
+class Ours {
+  public:
+    Ours(Comparison& comparison, const std::string& policy) : comparison_(comparison) {
+        std::error_code ignored;
+        self_ = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
+        const std::size_t tree = add("tree", "tree", policy);
+        const std::size_t tree_off = add("tree off", "tree", "off");
+        const std::size_t bytecode = add("bytecode", "bytecode", policy);
+        const std::size_t bytecode_off = add("bytecode off", "bytecode", "off");
+        const std::size_t again = add("tree again", "tree", policy);
+        comparison.floor = Ratio{"tree_to_itself", again, tree};
+        comparison.ratios = {{"gain_tree", tree_off, tree},
+                             {"gain_bytecode", bytecode_off, bytecode},
+                             {"tree_to_bytecode", tree, bytecode},
+                             {"tree_to_bytecode_off", tree_off, bytecode_off}};
+        if (policy != "default") return; // which is the same for both
+        const std::size_t tree_other = add("tree cpython-3.12", "tree", ops::kCpython);
+        const std::size_t bytecode_other = add("bytecode thesis", "bytecode", ops::kThesis);
+        for (const Ratio& ratio :
+             {Ratio{"gain_tree_cpython_policy", tree_off, tree_other},
+              Ratio{"gain_bytecode_thesis_policy", bytecode_off, bytecode_other},
+              Ratio{"tree_to_bytecode_thesis_policy", tree, bytecode_other},
+              Ratio{"tree_to_bytecode_cpython_policy", tree_other, bytecode}})
+            comparison.ratios.push_back(ratio);
+    }
+
+  private:
+    std::size_t add(const char* name, const char* backend, std::string_view policy) {
+        comparison_.configurations.push_back(
+            {name,
+             {self_, std::string("--backend=") + backend, "--policy=" + std::string(policy)}});
+        comparison_.versions.emplace_back();
+        return comparison_.configurations.size() - 1;
+    }
+
+    Comparison& comparison_;
+    std::string self_;
+};
+
+// Other interpreters, each compared with "tree" and "bytecode", quickened and off. Empty, or what is
+// wrong.
+std::string add_others(Comparison& comparison, const CompareOptions& options) {
+    std::vector<std::string> others = options.with;
+    if (!options.cpython.empty()) others.push_back("cpython=" + options.cpython);
+    const std::size_t ours = comparison.configurations.size();
+    for (const std::string& other : others) {
+        const std::size_t equals = other.find('=');
+        const std::string name = other.substr(0, equals);
+        if (equals == std::string::npos || name.empty() || equals + 1 == other.size())
+            return "--with: expected NAME=COMMAND, not '" + other + "'";
+        for (const lab::Configuration& configuration : comparison.configurations)
+            if (configuration.name == name) return "--with: there is a '" + name + "' already";
+        const std::vector<std::string> command = words_of(other.substr(equals + 1));
+        std::string problem;
+        comparison.versions.push_back(version_of(command, problem));
+        if (!problem.empty()) return "--with: " + problem;
+        for (std::size_t i = 0; i < 4 && i < ours; ++i) {
+            std::string ratio = comparison.configurations[i].name + "_to_" + name;
+            for (char& c : ratio)
+                if (c == ' ') c = '_';
+            comparison.ratios.push_back({ratio, i, comparison.configurations.size()});
+        }
+        comparison.configurations.push_back({name, command, false});
+    }
     return "";
 }
 
-void describe_machine(Comparison& comparison) {
-    std::ifstream info("/proc/cpuinfo");
-    for (std::string line; std::getline(info, line);)
-        if (line.starts_with("model name")) {
-            comparison.cpu = line.substr(line.find(':') + 2);
-            break;
-        }
-    comparison.cpus = std::thread::hardware_concurrency();
-    utsname system{};
-    if (uname(&system) == 0) comparison.kernel = std::string(system.sysname) + ' ' + system.release;
+// A file that is written in the end. Opened at first, so that hours of measuring aren't lost.
+class OutputFile {
+  public:
+    explicit OutputFile(std::string name) : name_(std::move(name)) {
+        if (!name_.empty()) file_.reset(std::fopen(name_.c_str(), "we"));
+    }
+    bool is_missing() const { return !name_.empty() && !file_; }
+    bool is_wanted() const { return file_ != nullptr; }
+    std::string problem() const { return "can't write '" + name_ + "': " + std::strerror(errno); }
+    bool write(const std::string& text) {
+        const bool written = std::fwrite(text.data(), 1, text.size(), file_.get()) == text.size();
+        return std::fclose(file_.release()) == 0 && written;
+    }
+
+  private:
+    std::string name_;
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_{nullptr, std::fclose};
+};
+
+std::string file_name(std::string configuration) {
+    for (char& c : configuration)
+        if (c == ' ' || c == '/') c = '-';
+    return configuration + ".json";
+}
+
+struct Outputs {
+    Outputs(const CompareOptions& options, const Comparison& comparison)
+        : json(options.json), rebench(options.rebench) {
+        if (options.pyperf.empty()) return;
+        for (const lab::Configuration& configuration : comparison.configurations)
+            pyperf.emplace_back(options.pyperf + file_name(configuration.name));
+    }
+    OutputFile json, rebench;
+    std::vector<OutputFile> pyperf; // by configuration
+
+    // Null, or the first that could not be opened.
+    const OutputFile* missing() const {
+        if (json.is_missing()) return &json;
+        if (rebench.is_missing()) return &rebench;
+        for (const OutputFile& file : pyperf)
+            if (file.is_missing()) return &file;
+        return nullptr;
+    }
+    // Null, or the first that could not be written.
+    const OutputFile* write(const Comparison& comparison) {
+        if (json.is_wanted() && !json.write(lab::to_json(comparison))) return &json;
+        if (rebench.is_wanted() && !rebench.write(lab::to_rebench(comparison))) return &rebench;
+        for (std::size_t i = 0; i < pyperf.size(); ++i)
+            if (!pyperf[i].write(lab::to_pyperf(comparison, i))) return &pyperf[i];
+        return nullptr;
+    }
+};
+
+void print(const std::string& text) {
+    std::fputs(text.c_str(), stdout);
+    std::fflush(stdout);
 }
 
 int compare(const CompareOptions& options) {
@@ -176,46 +186,36 @@ int compare(const CompareOptions& options) {
         return complain("--policy: " + problem);
     for (const std::string& file : options.files)
         if (problem = program_obstacle(file); !problem.empty()) return complain(problem);
-    if (!options.cpython.empty()) {
-        comparison.cpython_version = version_of(options.cpython, problem);
-        if (!problem.empty()) return complain(problem);
-    }
-    // Opened now, so that hours of measuring aren't lost in the end.
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> report(nullptr, std::fclose);
-    if (!options.json.empty()) {
-        report.reset(std::fopen(options.json.c_str(), "we"));
-        if (!report) return complain("can't write '" + options.json + "': " + std::strerror(errno));
-    }
-
     comparison.version = options.version;
-    comparison.compiler = __VERSION__;
+    comparison.compiler = kCompiler;
+    comparison.flags = BOOMSLANG_FLAGS;
     comparison.policy = options.policy;
     comparison.runs = options.runs;
     comparison.timeout = options.timeout;
-    describe_machine(comparison);
-    comparison.configurations = configurations(options);
-    const lab::Clock clock = options.clock == "cpu" ? lab::Clock::Cpu : lab::Clock::Wall;
-    auto print = [](const std::string& text) {
-        std::fputs(text.c_str(), stdout);
-        std::fflush(stdout);
-    };
-    print(lab::table_head());
-    Rounds rounds(options, comparison.configurations);
+    std::tie(comparison.iterations, comparison.function) = options.iterations;
+    comparison.seed = options.seed ? options.seed : fresh_seed();
+    comparison.clock = options.clock == "cpu" ? lab::Clock::Cpu : lab::Clock::Wall;
+    comparison.began = now();
+    comparison.machine = describe_machine();
+    if (options.trust) return compare_trust(comparison, options.trust, options.runs);
+    Ours(comparison, options.policy);
+    if (problem = add_others(comparison, options); !problem.empty()) return complain(problem);
+    Outputs outputs(options, comparison);
+    if (const OutputFile* missing = outputs.missing()) return complain(missing->problem());
+
+    print(lab::table_head(comparison));
+    Rounds rounds(comparison);
     bool all_agree = true;
     for (std::size_t i = 0; i < options.files.size(); ++i) {
         const std::string position =
             std::to_string(i + 1) + "/" + std::to_string(options.files.size());
         comparison.programs.push_back(rounds.measure(options.files[i], position));
         all_agree = all_agree && comparison.programs.back().problem.empty();
-        print(lab::table_rows(comparison.programs.back(), clock));
+        print(lab::table_rows(comparison, comparison.programs.back()));
     }
-    print(lab::table_means(comparison.programs, clock));
-    if (report) {
-        const std::string text = lab::to_json(comparison);
-        const bool written = std::fwrite(text.data(), 1, text.size(), report.get()) == text.size();
-        if (std::fclose(report.release()) != 0 || !written)
-            return complain("can't write '" + options.json + "': " + std::strerror(errno));
-    }
+    print(lab::table_means(comparison));
+    print(lab::sheet(comparison));
+    if (const OutputFile* failed = outputs.write(comparison)) return complain(failed->problem());
     return all_agree ? 0 : 1;
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <boost/variant2/variant.hpp>
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace boomslang::tools {
@@ -70,13 +72,19 @@ struct DisOptions {
 // boomslang compare FILE...
 struct CompareOptions {
     std::vector<std::string> files;
-    unsigned runs = 5;              // rounds that count
-    double timeout = 300;           // seconds for one run
-    std::string policy = "default"; // each backend its own, and the other's
-    std::string clock = "wall";     // or cpu: the times that the table shows
-    std::string cpython;            // an interpreter to compare with; empty: none
-    std::string json;               // where everything that was measured goes; empty: nowhere
-    std::string version;            // this program's
+    unsigned runs = 20;                                 // rounds that count
+    double timeout = 300;                               // seconds for one run
+    std::string policy = "default";                     // each backend its own, and the other's
+    std::string clock = "cpu";                          // or wall: the times that count
+    std::vector<std::string> with;                      // other interpreters, NAME=COMMAND
+    std::string cpython;                                // --with cpython=PATH
+    std::pair<unsigned, std::string> iterations{0, ""}; // of which function; 0: whole programs
+    std::uint64_t seed = 0;                             // of the order of runs; 0: a fresh one
+    std::string json;    // where everything that was measured goes; empty: nowhere
+    std::string pyperf;  // PREFIX of a file for each configuration; empty: none
+    std::string rebench; // where times go in ReBench's format; empty: nowhere
+    unsigned trust = 0;  // comparisons that tell how often verdicts are right; 0: none
+    std::string version; // this program's
 };
 
 // Nothing is left to do: help or the version has been printed, or what is wrong.

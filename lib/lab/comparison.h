@@ -1,13 +1,12 @@
-// The two backends, each under its own policy, under the other's and without quickening, over the
-// same programs: what was measured, what is worked out from it, and how it looks as a table.
-// Running the programs is not done here.
+// Several ways to run a program (the two backends, each under its own policy, under the other's and
+// without quickening; other interpreters), over the same programs: what was measured, what is worked
+// out from it, and how it looks as a table. Running the programs is not done here.
 #pragma once
 
+#include "lab/estimate.h"
 #include "lab/statistics.h"
 
-#include <array>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -27,89 +26,77 @@ struct Spread {
     double median, lowest, highest;
 };
 Spread spread(std::vector<double> values); // of at least one
-double geometric_mean(const std::vector<double>& values);
 
-// How a program is run, in this order; the first four are always there. kTreeOther and
-// kBytecodeOther: under the policy that is the other backend's own, so that what a policy does can
-// be told from what the form of quickening does.
-enum Way : std::size_t {
-    kTree,
-    kTreeOff,
-    kBytecode,
-    kBytecodeOff,
-    kTreeOther,
-    kBytecodeOther,
-    kCpython,
-    kWays
-};
 struct Configuration {
     std::string name;                 // "tree", "tree off", ...
-    std::vector<std::string> command; // what stands before the program; empty: it is not run so
-    bool is_asked_for() const noexcept { return !command.empty(); }
+    std::vector<std::string> command; // what stands before the program
+    bool has_statistics = true;       // it is this interpreter, and takes --statistics
+};
+
+// One configuration's time to another's: indices of configurations.
+struct Ratio {
+    std::string name; // in JSON
+    std::size_t over, under;
 };
 
 struct Measurement {
     std::vector<Sample> rounds;
-    std::optional<Statistics> statistics; // from the round that doesn't count; CPython has none
+    std::optional<Statistics> statistics;        // from the round that doesn't count
+    std::vector<std::vector<double>> iterations; // seconds, of each round, where they are asked for
 };
 struct ProgramResult {
     std::string program;
     std::string problem;                   // why it has no measurements; empty: it has
-    std::vector<Measurement> measurements; // one for each way; no rounds: it is not run so
-
-    bool has(Way way) const noexcept {
-        return way < measurements.size() && !measurements[way].rounds.empty();
-    }
+    std::vector<Measurement> measurements; // one for each configuration
 };
 
-// One configuration's time to another's, over all rounds.
-struct Ratio {
-    const char* name;
-    Way over, under;
-};
-// Gains: the time without quickening to the time with it.
-inline constexpr std::array<Ratio, 12> kRatios{{
-    {"gain_tree", kTreeOff, kTree},
-    {"gain_bytecode", kBytecodeOff, kBytecode},
-    {"tree_to_bytecode", kTree, kBytecode},
-    {"tree_to_bytecode_off", kTreeOff, kBytecodeOff},
-    {"tree_to_cpython", kTree, kCpython},
-    {"tree_off_to_cpython", kTreeOff, kCpython},
-    {"bytecode_to_cpython", kBytecode, kCpython},
-    {"bytecode_off_to_cpython", kBytecodeOff, kCpython},
-    {"gain_tree_cpython_policy", kTreeOff, kTreeOther},
-    {"gain_bytecode_thesis_policy", kBytecodeOff, kBytecodeOther},
-    {"tree_to_bytecode_thesis_policy", kTree, kBytecodeOther},
-    {"tree_to_bytecode_cpython_policy", kTreeOther, kBytecode},
-}};
-inline bool applies(const Ratio& ratio, const ProgramResult& result) {
-    return result.has(ratio.over) && result.has(ratio.under);
-}
-// The two ran in the same rounds: the median, lowest and highest of the rounds' own ratios, so that
-// what slows the machine down for a while does not count.
-Spread ratio(const ProgramResult& result, const Ratio& ratio, Clock clock);
-// Over the programs to which it applies: of their medians. Nothing, if there are none.
-std::optional<double> mean_ratio(const std::vector<ProgramResult>& results, const Ratio& ratio,
-                                 Clock clock);
-
-struct Comparison {
-    std::string version;         // Boomslang's
-    std::string compiler;        // that built it
-    std::string cpython_version; // empty: not compared with
-    std::string policy;          // as given: of "tree" and "bytecode"
-    unsigned runs = 0;
-    double timeout = 0;
+struct Machine {
     std::string cpu;
     unsigned cpus = 0;
     std::string kernel;
+    std::string load; // averages when the measuring began
+};
+
+struct Comparison {
+    std::string version;  // Boomslang's
+    std::string compiler; // that built it
+    std::string flags;    // that it was built with
+    std::string policy;   // as given: of "tree" and "bytecode"
+    unsigned runs = 0;
+    unsigned iterations = 0; // of `function`; 0: whole programs
+    std::string function;
+    double timeout = 0;
+    std::uint64_t seed = 0; // of the order in which configurations ran
+    Clock clock = Clock::Wall;
+    std::string began; // date and time
+    Machine machine;
     std::vector<Configuration> configurations;
+    std::vector<std::string> versions; // of other interpreters, by configuration; empty: ours
+    std::vector<Ratio> ratios;
+    std::optional<Ratio> floor; // a configuration to itself
     std::vector<ProgramResult> programs;
 };
 
-// The table, in the parts in which a comparison prints it: head, each program when it is done,
-// means.
-std::string table_head();
-std::string table_rows(const ProgramResult& result, Clock clock);
-std::string table_means(const std::vector<ProgramResult>& results, Clock clock);
+// What is known of a ratio on one program.
+Spread spread_of(const ProgramResult& result, const Ratio& ratio, Clock clock);
+Estimate estimate_of(const ProgramResult& result, const Ratio& ratio, Clock clock,
+                     std::uint64_t seed);
+// Over the programs that could be measured. Nothing, if there are none.
+std::optional<Estimate> mean_estimate(const Comparison& comparison, const Ratio& ratio,
+                                      Clock clock);
+
+// The median of the rounds, for each iteration.
+std::vector<double> warm_up_curve(const Measurement& measurement);
+
+// The table, in the parts in which a comparison prints it: what is compared, each program when it is
+// done, means.
+std::string table_head(const Comparison& comparison);
+std::string table_rows(const Comparison& comparison, const ProgramResult& result);
+std::string table_means(const Comparison& comparison);
+// All times as a data file of ReBench, which is tab-separated: invocation, iteration, value, unit,
+// criterion, benchmark, executor, suite, extra arguments, cores, input size, variable, machine.
+std::string to_rebench(const Comparison& comparison);
+// What all configurations share and what they do not, machine, compiler and flags.
+std::string sheet(const Comparison& comparison);
 
 } // namespace boomslang::lab

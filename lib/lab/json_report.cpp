@@ -8,8 +8,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Raised when a member changes its meaning or goes.
+// Raised when a member changes its meaning or goes: of statistics, and of comparisons.
 constexpr int kFormat = 1;
+constexpr int kComparisonFormat = 2;
 
 Json json_of(const Changes& c) {
     return {{"sites", c.sites}, {"rewrites", c.rewrites}, {"misses", c.misses}};
@@ -50,6 +51,10 @@ Json json_of(const Spread& s) {
     return {{"median", s.median}, {"lowest", s.lowest}, {"highest", s.highest}};
 }
 
+Json json_of(const Estimate& e) {
+    return {{"ratio", e.ratio}, {"low", e.low}, {"high", e.high}, {"chance", e.chance}};
+}
+
 Json json_of(const Measurement& m) {
     Json rounds = Json::array();
     for (const Sample& s : m.rounds)
@@ -57,22 +62,34 @@ Json json_of(const Measurement& m) {
             {{"wall", s.wall}, {"user", s.user}, {"system", s.system}, {"peak_kib", s.peak_kib}});
     Json result{{"rounds", std::move(rounds)}};
     result["statistics"] = m.statistics ? json_of(*m.statistics) : Json();
+    if (!m.iterations.empty()) result["iterations"] = m.iterations;
     return result;
 }
 
-Json json_of(const ProgramResult& p, const std::vector<Configuration>& configurations) {
+Json json_of(const ProgramResult& p, const Ratio& r, Clock clock, const Comparison& c) {
+    const Estimate e = estimate_of(p, r, clock, c.seed);
+    Json result = json_of(e);
+    result.update(json_of(spread_of(p, r, clock)));
+    if (c.floor) {
+        const Estimate floor = estimate_of(p, *c.floor, clock, c.seed);
+        result["verdict"] = words(judge(e, r.name == c.floor->name ? nullptr : &floor));
+    }
+    return result;
+}
+
+Json json_of(const ProgramResult& p, const Comparison& c) {
     Json result{{"program", p.program}};
     result["problem"] = p.problem.empty() ? Json() : Json(p.problem);
     result["ratios"] = Json::object();
     result["configurations"] = Json::object();
     if (!p.problem.empty()) return result;
-    for (const Ratio& r : kRatios)
-        if (applies(r, p))
-            result["ratios"][r.name] = {{"wall", json_of(ratio(p, r, Clock::Wall))},
-                                        {"cpu", json_of(ratio(p, r, Clock::Cpu))}};
-    for (std::size_t i = 0; i < configurations.size(); ++i)
-        if (configurations[i].is_asked_for())
-            result["configurations"][configurations[i].name] = json_of(p.measurements[i]);
+    std::vector<Ratio> ratios = c.ratios;
+    if (c.floor) ratios.push_back(*c.floor);
+    for (const Ratio& r : ratios)
+        result["ratios"][r.name] = {{"wall", json_of(p, r, Clock::Wall, c)},
+                                    {"cpu", json_of(p, r, Clock::Cpu, c)}};
+    for (std::size_t i = 0; i < c.configurations.size(); ++i)
+        result["configurations"][c.configurations[i].name] = json_of(p.measurements[i]);
     return result;
 }
 
@@ -115,29 +132,71 @@ std::optional<Statistics> statistics_from_json(std::string_view text) {
 
 std::string to_json(const Comparison& c) {
     Json configurations = Json::array(), programs = Json::array(), means = Json::object();
-    for (const Configuration& configuration : c.configurations)
-        if (configuration.is_asked_for())
-            configurations.push_back(
-                {{"name", configuration.name}, {"command", configuration.command}});
-    for (const ProgramResult& program : c.programs)
-        programs.push_back(json_of(program, c.configurations));
-    for (const Ratio& r : kRatios) {
-        const auto wall = mean_ratio(c.programs, r, Clock::Wall);
-        const auto cpu = mean_ratio(c.programs, r, Clock::Cpu);
-        if (wall && cpu) means[r.name] = {{"wall", *wall}, {"cpu", *cpu}};
+    for (std::size_t i = 0; i < c.configurations.size(); ++i)
+        configurations.push_back({{"name", c.configurations[i].name},
+                                  {"command", c.configurations[i].command},
+                                  {"version", c.versions[i]}});
+    for (const ProgramResult& program : c.programs) programs.push_back(json_of(program, c));
+    for (const Ratio& r : c.ratios) {
+        const auto wall = mean_estimate(c, r, Clock::Wall), cpu = mean_estimate(c, r, Clock::Cpu);
+        if (wall && cpu) means[r.name] = {{"wall", json_of(*wall)}, {"cpu", json_of(*cpu)}};
     }
-    Json cpython;
-    if (!c.cpython_version.empty()) cpython = c.cpython_version;
-    return text_of({{"format", kFormat},
-                    {"boomslang", {{"version", c.version}, {"compiler", c.compiler}}},
-                    {"cpython", std::move(cpython)},
-                    {"policy", c.policy},
-                    {"runs", c.runs},
-                    {"timeout", c.timeout},
-                    {"machine", {{"cpu", c.cpu}, {"cpus", c.cpus}, {"kernel", c.kernel}}},
-                    {"configurations", std::move(configurations)},
-                    {"programs", std::move(programs)},
-                    {"geometric_means", std::move(means)}});
+    return text_of(
+        {{"format", kComparisonFormat},
+         {"boomslang", {{"version", c.version}, {"compiler", c.compiler}, {"flags", c.flags}}},
+         {"policy", c.policy},
+         {"runs", c.runs},
+         {"seed", c.seed},
+         {"clock", c.clock == Clock::Cpu ? "cpu" : "wall"},
+         {"iterations", c.iterations},
+         {"function", c.function},
+         {"timeout", c.timeout},
+         {"began", c.began},
+         {"machine",
+          {{"cpu", c.machine.cpu},
+           {"cpus", c.machine.cpus},
+           {"kernel", c.machine.kernel},
+           {"load", c.machine.load}}},
+         {"configurations", std::move(configurations)},
+         {"programs", std::move(programs)},
+         {"geometric_means", std::move(means)}});
+}
+
+std::string to_pyperf(const Comparison& c, std::size_t which) {
+    Json benchmarks = Json::array();
+    for (const ProgramResult& program : c.programs) {
+        if (!program.problem.empty()) continue;
+        const Measurement& m = program.measurements[which];
+        Json runs = Json::array();
+        for (std::size_t i = 0; i < m.rounds.size(); ++i) {
+            const Sample& sample = m.rounds[i];
+            Json values = Json::array();
+            if (m.iterations.empty()) values.push_back(seconds(sample, c.clock));
+            else values = m.iterations[i];
+            runs.push_back({{"metadata",
+                             {{"date", c.began},
+                              {"duration", sample.wall},
+                              {"mem_max_rss", sample.peak_kib * 1024}}},
+                            {"values", std::move(values)}});
+        }
+        benchmarks.push_back(
+            {{"metadata", {{"name", program.program}, {"loops", 1}}}, {"runs", std::move(runs)}});
+    }
+    const Configuration& configuration = c.configurations[which];
+    return text_of(
+        {{"version", "1.0"},
+         {"metadata",
+          {{"unit", "second"},
+           {"python_implementation",
+            configuration.has_statistics ? "boomslang" : configuration.name},
+           {"python_version", configuration.has_statistics ? "3.11.2 (Boomslang " + c.version + ")"
+                                                           : c.versions[which]},
+           {"boomslang_configuration", configuration.name},
+           {"timer", c.clock == Clock::Cpu ? "cpu time of the process" : "wall time"},
+           {"platform", c.machine.kernel},
+           {"cpu_model_name", c.machine.cpu},
+           {"cpu_count", c.machine.cpus}}},
+         {"benchmarks", std::move(benchmarks)}});
 }
 
 } // namespace boomslang::lab

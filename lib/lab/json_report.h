@@ -15,5 +15,7 @@ std::string to_json(const Statistics& statistics);
 std::optional<Statistics> statistics_from_json(std::string_view text);
 
 std::string to_json(const Comparison& comparison);
+// One configuration's times as a file of pyperf: `pyperf compare_to tree.json bytecode.json`.
+std::string to_pyperf(const Comparison& comparison, std::size_t configuration);
 
 } // namespace boomslang::lab
