@@ -1,3 +1,9 @@
+// Lists. Items that are taken from the front of a long one leave a gap there, which is given to those
+// that are inserted in the first half: a list serves as a queue.
+//
+// `storage` then points to the middle of the array that the heap knows, to a header of its own: a header
+// is as large as an item, so it takes the place of the last one that has gone. Its first word is no shape
+// but says how long the gap is; whatever only reads items and the capacity needn't know.
 #include "runtime/container/list.h"
 
 #include <cstring>
@@ -12,7 +18,41 @@ namespace {
 
 constexpr std::size_t kMaxItems = std::size_t{1} << 56;
 
-void trace_list(Cell* cell, Marker& marker) { marker.mark(static_cast<List*>(cell)->storage); }
+// Shorter lists are moved sooner than a gap is kept.
+constexpr std::size_t kLong = 64;
+
+static_assert(sizeof(ValueArray) == sizeof(Value), "a header takes the place of an item");
+
+// How many items are missing in front of `storage`.
+std::size_t gap_of(const ValueArray* storage) noexcept {
+    const auto word = reinterpret_cast<std::uintptr_t>(storage->shape);
+    return word & 1 ? word >> 1 : 0;
+}
+
+ValueArray* at_distance(ValueArray* storage, std::ptrdiff_t items) noexcept {
+    return reinterpret_cast<ValueArray*>(reinterpret_cast<Value*>(storage) + items);
+}
+
+// The array as the heap knows it.
+ValueArray* whole(ValueArray* storage) noexcept {
+    return at_distance(storage, -static_cast<std::ptrdiff_t>(gap_of(storage)));
+}
+
+// The storage of a list whose gap is to be `gap`. The words of the former header are cleared: to the
+// collector everything behind the array's own header is values.
+ValueArray* with_gap(ValueArray* storage, std::size_t gap) noexcept {
+    ValueArray* array = whole(storage);
+    if (storage != array) std::memset(static_cast<void*>(storage), 0, sizeof *storage);
+    if (gap == 0) return array;
+    ValueArray* part = at_distance(array, static_cast<std::ptrdiff_t>(gap));
+    part->shape = reinterpret_cast<Shape*>(gap << 1 | 1);
+    part->capacity = array->capacity - gap;
+    return part;
+}
+
+void trace_list(Cell* cell, Marker& marker) {
+    if (ValueArray* storage = static_cast<List*>(cell)->storage) marker.mark(whole(storage));
+}
 
 void copy_items(Value* to, const Value* from, std::size_t count) noexcept {
     if (count) std::memmove(static_cast<void*>(to), from, count * sizeof(Value));
@@ -22,9 +62,40 @@ void copy_items(Value* to, const Value* from, std::size_t count) noexcept {
 
 const Layout list_layout{"list", sizeof(List), trace_list};
 
+namespace {
+
+// Moves the items to the begin of the array.
+void close_gap(List* list) noexcept {
+    const std::size_t gap = gap_of(list->storage);
+    Value* from = list->storage->items;
+    list->storage = with_gap(list->storage, 0);
+    copy_items(list->storage->items, from, list->size);
+    // Storage behind the end must not keep objects alive.
+    Value* end = list->storage->items + list->size;
+    std::memset(static_cast<void*>(end), 0, gap * sizeof(Value));
+}
+
+// Half of the room behind the items of a list without a gap comes before them.
+void open_gap(List* list) noexcept {
+    const std::size_t gap = (list->storage->capacity - list->size + 1) / 2;
+    Value* from = list->storage->items;
+    copy_items(from + gap, from, list->size);
+    std::memset(static_cast<void*>(from), 0, gap * sizeof(Value));
+    list->storage = with_gap(list->storage, gap);
+}
+
+} // namespace
+
 bool list_reserve(List* list, std::size_t capacity) {
     if (list->storage && list->storage->capacity >= capacity) return true;
-    if (list->storage && heap.extend(list->storage, capacity)) return true;
+    if (list->storage) {
+        const std::size_t gap = gap_of(list->storage);
+        if (gap == 0 && heap.extend(list->storage, capacity)) return true;
+        if (gap != 0 && list->storage->capacity + gap >= capacity) {
+            close_gap(list);
+            return true;
+        }
+    }
     ValueArray* fresh = capacity > kMaxItems ? nullptr : heap.make_values(capacity);
     if (!fresh) {
         (void)raise_memory();
@@ -37,6 +108,11 @@ bool list_reserve(List* list, std::size_t capacity) {
 
 bool list_grow(List* list, std::size_t wanted) {
     if (list->storage && list->storage->capacity >= wanted) return true;
+    // A queue goes on in its array. Moving it pays only when much room is won.
+    if (list->storage && gap_of(list->storage) > list->size / 4) {
+        close_gap(list);
+        if (list->storage->capacity >= wanted) return true;
+    }
     return list_reserve(list, wanted < kMaxItems ? wanted + wanted / 2 + 3 : wanted);
 }
 
@@ -63,18 +139,49 @@ void list_truncate(List* list, std::size_t size) noexcept {
     if (size == 0) list->storage = nullptr;
 }
 
-Value list_insert(List* list, std::size_t index, Value v) {
-    if (!list_grow(list, list->size + 1)) return Value::exception();
+// Moves what stands before `index` to the front, if that is less than what stands behind and the gap
+// has room for `count` items. False: nothing has moved, or MemoryError is pending.
+static bool move_front(List* list, std::size_t index, std::size_t count) {
+    if (index >= list->size / 2 || list->size < kLong) return false;
+    if (gap_of(list->storage) < count) {
+        if (!list_grow(list, list->size + count)) return false;
+        if (gap_of(list->storage) == 0) open_gap(list);
+        if (gap_of(list->storage) < count) return false;
+    }
+    list->storage = with_gap(list->storage, gap_of(list->storage) - count);
+    Value* items = list->storage->items;
+    copy_items(items, items + count, index);
+    return true;
+}
+
+Value* list_make_room(List* list, std::size_t index, std::size_t count) {
     if (index > list->size) index = list->size;
-    Value* at = list->storage->items + index;
-    copy_items(at + 1, at, list->size - index);
+    if (!move_front(list, index, count)) {
+        if (!list_grow(list, list->size + count)) return nullptr;
+        Value* at = list->storage->items + index;
+        copy_items(at + count, at, list->size - index);
+    }
+    list->size += count;
+    return list->storage->items + index;
+}
+
+Value list_insert(List* list, std::size_t index, Value v) {
+    Value* at = list_make_room(list, index, 1);
+    if (!at) return Value::exception();
     *at = v;
-    ++list->size;
     return Value::empty();
 }
 
 void list_remove(List* list, std::size_t begin, std::size_t count) noexcept {
     if (count == 0) return;
+    if (begin < (list->size - count) / 2 && list->size - count >= kLong) {
+        Value* items = list->storage->items;
+        copy_items(items + count, items, begin);
+        std::memset(static_cast<void*>(items), 0, count * sizeof(Value));
+        list->storage = with_gap(list->storage, gap_of(list->storage) + count);
+        list->size -= count;
+        return;
+    }
     Value* at = list->storage->items + begin;
     copy_items(at, at + count, list->size - begin - count);
     list_truncate(list, list->size - count);

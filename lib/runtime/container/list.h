@@ -29,6 +29,8 @@ inline Value list_append(List* list, Value v) {
     return Value::empty();
 }
 Value list_insert(List* list, std::size_t index, Value v);
+// Where `count` items more than before are to be written at once. Null: MemoryError pending.
+Value* list_make_room(List* list, std::size_t index, std::size_t count);
 Value list_extend(List* list, Value iterable); // Empty, or Exception
 
 } // namespace boomslang::runtime

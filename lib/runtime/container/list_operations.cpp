@@ -42,19 +42,16 @@ Value list_slice(List* list, Value key) {
 // list[start:start+removed] = items
 Value replace_range(List* list, std::size_t start, std::size_t removed, const Value* items,
                     std::size_t count) {
-    const std::size_t size = list->size;
-    if (count > removed) {
-        if (!list_grow(list, size - removed + count)) return Value::exception();
-    } else if (removed == size && count == 0) {
+    if (removed == list->size && count == 0) {
         list_truncate(list, 0);
         return Value::empty();
     }
-    if (size == 0 && count == 0) return Value::empty();
-    Value* at = list->storage->items + start;
-    if (count != removed) copy_values(at + count, at + removed, size - start - removed);
-    copy_values(at, items, count);
-    if (count >= removed) list->size = size - removed + count;
-    else list_truncate(list, size - removed + count);
+    if (count > removed) {
+        if (!list_make_room(list, start + removed, count - removed)) return Value::exception();
+    } else {
+        list_remove(list, start + count, removed - count);
+    }
+    if (count) copy_values(list->storage->items + start, items, count);
     return Value::empty();
 }
 
