@@ -60,7 +60,9 @@ void Heap::start(const void* native_stack_base) {
     impl_->block_limit = static_cast<std::uint32_t>(bytes >> kBlockShift);
     impl_->infos = static_cast<BlockInfo*>(reserve(impl_->block_limit * sizeof(BlockInfo)));
     impl_->block_limit -= impl_->spare_blocks;
-    if (!impl_->infos) std::abort();
+    impl_->mark_words = static_cast<std::uint64_t*>(
+        reserve((bytes >> kBlockShift) * kMarkWords * sizeof(std::uint64_t)));
+    if (!impl_->infos || !impl_->mark_words) std::abort();
 }
 
 Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {

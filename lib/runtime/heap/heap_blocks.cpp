@@ -115,13 +115,14 @@ Block* Heap::Impl::new_block(std::uint32_t size_class) {
     block->present = std::max(static_cast<std::uint32_t>(info(block).size), kPageSize);
     info(block).kind = is_leaf_class(size_class) ? BlockKind::SmallLeaf : BlockKind::Small;
     std::uint32_t size = class_size(size_class);
+    info(block).size = size;
     block->cell_size = size;
     block->size_class = size_class;
     block->reciprocal = ((std::uint64_t{1} << 40) + size - 1) / size;
     block->bump = kFirstCell;
     block->limit = kFirstCell + (static_cast<std::uint32_t>(kBlockSize) - kFirstCell) / size * size;
     block->next = nullptr;
-    std::memset(block->marks, 0, sizeof block->marks);
+    std::memset(marks_of(index), 0, kMarkWords * sizeof(std::uint64_t));
     return block;
 }
 

@@ -40,10 +40,8 @@ void Heap::Impl::for_each_unmarked(Do visit) {
         if (info.kind != BlockKind::Small) continue;
         auto* block = reinterpret_cast<Block*>(block_address(i));
         for (std::uint32_t at = kFirstCell; at < block->bump; at += block->cell_size) {
-            const std::uint32_t granule = at / kGranule;
-            if (block->marks[granule / 64] >> (granule % 64) & 1) continue;
             auto* cell = reinterpret_cast<Cell*>(block->start() + at);
-            if (cell->shape) visit(cell);
+            if (!has_mark(cell) && cell->shape) visit(cell);
         }
     }
 }

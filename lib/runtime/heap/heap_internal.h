@@ -35,7 +35,6 @@ inline constexpr std::uint64_t kCautiousRequest = std::uint64_t{64} << 20;
 
 // Stands at the start of a block of small cells; the cells follow.
 struct Block {
-    std::uint64_t marks[kMarkWords];
     std::uint32_t cell_size;
     std::uint32_t size_class;
     std::uint64_t reciprocal; // ceil(2^40 / cell_size): offset -> cell number without a division
@@ -53,9 +52,10 @@ enum class BlockKind : std::uint8_t { Free, Small, SmallLeaf, LargeStart, LargeR
 
 struct BlockInfo {
     BlockKind kind;
-    bool marked;        // of a large cell
-    std::uint32_t run;  // LargeStart: blocks in the run; LargeRest: blocks back to its start
-    std::uint64_t size; // LargeStart: bytes of the cell; Free: what is behind them was not used yet
+    bool marked;       // of a large cell
+    std::uint32_t run; // LargeStart: blocks in the run; LargeRest: blocks back to its start
+    // Bytes of the cell, or of each cell; Free: what is behind them was not used yet.
+    std::uint64_t size;
 };
 
 inline bool is_small(const BlockInfo& info) {
@@ -98,6 +98,9 @@ struct Heap::Impl final : Collector {
     Block* unswept[kClasses]{};
     Block* current[kClasses]{};        // the block that is being carved
     Heap::FreeCell* lists[kClasses]{}; // classes above kFastLimit
+    // A bit for each granule, of small cells. They don't stand in the blocks: at the same place in each, all
+    // would compete for the same few lines of the processor's caches.
+    std::uint64_t* mark_words = nullptr;
     std::vector<Cell*> mark_stack;
     std::vector<void (*)(Marker&)> root_tracers;
     std::vector<void (*)(Heap&, Marker&)> weak_tracers;
@@ -135,6 +138,22 @@ struct Heap::Impl final : Collector {
     char* block_address(std::uint32_t index) const {
         return base + (std::size_t{index} << kBlockShift);
     }
+    std::uint64_t* marks_of(std::uint32_t index) const {
+        return mark_words + std::size_t{index} * kMarkWords;
+    }
+    // The word that has the mark of a small cell, and its bit there.
+    std::uint64_t& mark_word(const void* cell) const {
+        return mark_words[static_cast<std::size_t>(static_cast<const char*>(cell) - base) /
+                          (64 * kGranule)];
+    }
+    static std::uint64_t mark_bit(const void* cell) {
+        return std::uint64_t{1} << (reinterpret_cast<std::uintptr_t>(cell) / kGranule % 64);
+    }
+    bool has_mark(const void* cell) const { return mark_word(cell) & mark_bit(cell); }
+    std::uint32_t index_of(const Block* block) const {
+        return static_cast<std::uint32_t>(
+            static_cast<std::size_t>(reinterpret_cast<const char*>(block) - base) >> kBlockShift);
+    }
     static Block* block_of(const void* p) {
         return reinterpret_cast<Block*>(reinterpret_cast<std::uintptr_t>(p) & ~(kBlockSize - 1));
     }
@@ -159,6 +178,8 @@ struct Heap::Impl final : Collector {
     void answer(Marker& marker);
     void collect_and_ask(void (*ask)(void* context), void* context) override;
     void clear_marks();
+    bool is_dead(const Block* block) const;
+    void mark(Cell* cell);
     void sort_blocks(Heap& heap);
     void sweep_large();
     void settle_finalizable(Heap& heap, Marker& marker);
@@ -191,11 +212,17 @@ struct Heap::Impl final : Collector {
     }
 };
 
+// The words with the marks of a block's cells.
+inline std::size_t mark_words_of(const Block* block) {
+    return (block->bump / Heap::kGranule + 63) / 64;
+}
+
 // Nothing in the block was marked.
-inline bool is_dead(const Block* block) {
-    const std::size_t words = (block->bump / Heap::kGranule + 63) / 64;
+inline bool Heap::Impl::is_dead(const Block* block) const {
+    const std::uint64_t* marks = marks_of(index_of(block));
+    const std::size_t words = mark_words_of(block);
     for (std::size_t i = 0; i < words; ++i)
-        if (block->marks[i]) return false;
+        if (marks[i]) return false;
     return true;
 }
 

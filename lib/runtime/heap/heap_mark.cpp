@@ -12,34 +12,36 @@
 
 namespace boomslang::runtime {
 
-void Marker::mark(Cell* cell) {
-    Heap::Impl& h = *heap.impl_;
-    if (h.visit) [[unlikely]] {
-        if (cell) h.visit(cell, h.context);
+// The cell itself is not read: it comes into the cache while others are traced (drain).
+[[gnu::always_inline]] inline void Heap::Impl::mark(Cell* cell) {
+    if (visit) [[unlikely]] {
+        if (cell) visit(cell, context);
         return;
     }
-    if (!cell || !h.contains(cell)) return;
-    BlockInfo& info = h.info(cell);
-    if (is_small(info)) {
-        Block* block = Heap::Impl::block_of(cell);
-        std::size_t granule =
-            (reinterpret_cast<std::uintptr_t>(cell) & (Heap::kBlockSize - 1)) / Heap::kGranule;
-        std::uint64_t bit = std::uint64_t{1} << (granule % 64);
-        std::uint64_t& word = block->marks[granule / 64];
+    if (!contains(cell)) return; // null neither
+    BlockInfo& block = info(cell);
+    if (is_small(block)) {
+        std::uint64_t& word = mark_word(cell);
+        const std::uint64_t bit = mark_bit(cell);
         if (word & bit) return;
         word |= bit;
-        h.live += block->cell_size;
-        if (info.kind == BlockKind::SmallLeaf) return;
+        live += block.size;
+        if (block.kind == BlockKind::SmallLeaf) return;
     } else {
-        if (info.marked) return;
-        info.marked = true;
-        h.live += info.size;
+        if (block.marked) return;
+        block.marked = true;
+        live += block.size;
+        if (cell->shape == &byte_array_shape) return;
     }
-    if (cell->shape != &byte_array_shape) h.mark_stack.push_back(cell);
+    mark_stack.push_back(cell);
 }
 
+void Marker::mark(Cell* cell) { heap.impl_->mark(cell); }
+
 void Marker::mark_range(const Value* begin, const Value* end) {
-    for (const Value* v = begin; v < end; ++v) mark(*v);
+    Heap::Impl& h = *heap.impl_;
+    for (const Value* v = begin; v < end; ++v)
+        if (v->is_object()) h.mark(static_cast<Cell*>(v->as_object()));
 }
 
 Cell* Heap::Impl::find_cell(std::uintptr_t word) const {
@@ -98,11 +100,11 @@ void Marker::mark_thread(const ThreadState& thread, const void* native_position)
 
 void Heap::Impl::trace_cell(Cell* cell, Marker& marker) {
     Shape* shape = cell->shape;
-    marker.mark(shape);
+    mark(shape);
     const Layout* layout = shape->layout;
     if (shape->type) {
         auto* object = static_cast<Object*>(cell);
-        marker.mark(object->attrs);
+        mark(object->attrs);
         if (std::uint32_t n = std::uint32_t{shape->slot_count} + shape->inline_capacity) {
             auto* values = reinterpret_cast<Value*>(reinterpret_cast<char*>(cell) + layout->size);
             marker.mark_range(values, values + n);
@@ -112,9 +114,19 @@ void Heap::Impl::trace_cell(Cell* cell, Marker& marker) {
 }
 
 void Heap::Impl::drain(Marker& marker) {
-    while (!mark_stack.empty()) {
-        Cell* cell = mark_stack.back();
-        mark_stack.pop_back();
+    // A cell is asked for when it comes from the stack, and traced when the memory has had time to answer.
+    constexpr std::size_t kAhead = 8;
+    Cell* coming[kAhead];
+    std::size_t first = 0, last = 0; // both count on
+    for (;;) {
+        while (!mark_stack.empty() && last - first < kAhead) {
+            Cell* cell = mark_stack.back();
+            mark_stack.pop_back();
+            __builtin_prefetch(cell);
+            coming[last++ % kAhead] = cell;
+        }
+        if (first == last) return;
+        Cell* cell = coming[first++ % kAhead];
         if (stress.every) [[unlikely]]
             check_references(cell);
         trace_cell(cell, marker);
@@ -126,8 +138,7 @@ void Heap::Impl::clear_marks() {
         BlockInfo& info = infos[i];
         if (is_small(info)) {
             auto* block = reinterpret_cast<Block*>(block_address(i));
-            std::size_t words = (block->bump / kGranule + 63) / 64;
-            std::memset(block->marks, 0, words * sizeof(std::uint64_t));
+            std::memset(marks_of(i), 0, mark_words_of(block) * sizeof(std::uint64_t));
         } else {
             info.marked = false;
         }
@@ -145,8 +156,7 @@ bool Heap::is_marked(const Cell* cell) const noexcept {
     if (!impl_->contains(cell)) return true;
     const BlockInfo& info = impl_->info(cell);
     if (!is_small(info)) return info.marked;
-    std::size_t granule = (reinterpret_cast<std::uintptr_t>(cell) & (kBlockSize - 1)) / kGranule;
-    return Impl::block_of(cell)->marks[granule / 64] >> (granule % 64) & 1;
+    return impl_->has_mark(cell);
 }
 
 // --- roots of native code

@@ -8,10 +8,11 @@ namespace boomslang::runtime {
 void Heap::Impl::sweep(Block* block, Heap::FreeCell*& list, std::uint32_t enough) {
     Heap::FreeCell* head = nullptr;
     Heap::FreeCell** tail = &head;
+    const std::uint64_t* marks = marks_of(index_of(block));
     std::uint32_t size = block->cell_size, freed = 0, at = block->swept;
     for (; at < block->bump && freed < enough; at += size) {
-        std::uint32_t granule = at / kGranule;
-        if (block->marks[granule / 64] >> (granule % 64) & 1) continue;
+        const std::uint32_t granule = at / kGranule;
+        if (marks[granule / 64] >> (granule % 64) & 1) continue;
         auto* cell = reinterpret_cast<Heap::FreeCell*>(block->start() + at);
         __builtin_prefetch(block->start() + at + kPrefetchedCells * size, 1);
         cell->shape = nullptr;
