@@ -1,12 +1,16 @@
 #include "support/arena.h"
 
+#include "support/populate.h"
+
 #include <algorithm>
 
 namespace boomslang::support {
 
 namespace {
-constexpr std::size_t kLargestChunk = 256 * 1024;
-}
+// What has come to this size will be used up: the kernel maps it at once.
+constexpr std::size_t kLargestChunk = 64 * 1024;
+constexpr std::size_t kPopulated = 32 * 1024;
+} // namespace
 
 Arena::~Arena() {
     while (newest_) {
@@ -21,6 +25,8 @@ void* Arena::allocate_in_new_chunk(std::size_t size, std::size_t align) {
     next_size_ = std::min(next_size_ * 2, kLargestChunk);
     auto* memory = std::malloc(bytes);
     if (!memory) throw std::bad_alloc();
+    if (bytes >= kPopulated && bytes <= kLargestChunk)
+        populate(memory, static_cast<char*>(memory) + bytes);
     if (newest_) newest_->used_end = cursor_;
     newest_ = new (memory) Chunk{newest_, nullptr};
     cursor_ = newest_->begin();

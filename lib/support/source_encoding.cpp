@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <iconv.h>
 #include <initializer_list>
 
@@ -100,6 +101,12 @@ std::size_t find_invalid_utf8(std::string_view bytes) {
     };
     auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
     for (std::size_t i = 0; i < bytes.size();) {
+        // Nearly all of a source is ASCII.
+        for (std::uint64_t word; i + sizeof word <= bytes.size(); i += sizeof word) {
+            std::memcpy(&word, bytes.data() + i, sizeof word);
+            if (word & 0x8080808080808080) break;
+        }
+        if (i == bytes.size()) break;
         unsigned c = byte(i);
         if (c < 0x80) {
             ++i;
