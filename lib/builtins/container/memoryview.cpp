@@ -368,16 +368,18 @@ struct ViewType {
     const Type* type;
     Value (*getter)(Value object);
 };
-ViewType view_type; // so far there is one
+ViewType view_types[2]; // so far there are no more
+std::size_t view_type_count;
 
 } // namespace
 
 void register_view_type(const Type& type, Value (*getter)(Value object)) {
-    view_type = {&type, getter};
+    if (view_type_count < std::size(view_types)) view_types[view_type_count++] = {&type, getter};
 }
 
 static Value make_view(Value object, bool seen) {
-    if (view_type.type && type_of(object) == view_type.type) return view_type.getter(object);
+    for (std::size_t i = 0; i < view_type_count; ++i)
+        if (is_instance_of(object, *view_types[i].type)) return view_types[i].getter(object);
     if (is_memoryview(object)) {
         auto* view = object.as<ShapedView>();
         TRY(check_released(view));

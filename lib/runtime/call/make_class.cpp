@@ -10,6 +10,7 @@
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
+#include "runtime/heap/instance.h"
 #include "runtime/object/class.h"
 #include "runtime/object/type_layout.h"
 #include "runtime/protocol/protocol.h"
@@ -346,7 +347,7 @@ Value make_class(Type* metatype, Str* name, Tuple* bases, Dict* space, Dict* key
     TRY(take_qualname(plan.dict, name, qualname));
     complete_dictionary(plan.dict);
 
-    auto* type = heap.make<Type>(metatype->root);
+    auto* type = make_instance_of<Type>(metatype); // whose classes may have more fields than Type
     type->name = name;
     type->qualname = qualname;
     type->dict = plan.dict;

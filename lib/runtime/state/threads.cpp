@@ -9,6 +9,7 @@
 #include "runtime/hooks/unraisable.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
+#include "runtime/state/foreign_thread.h"
 #include "runtime/text/str.h"
 #include "support/address_space.h"
 
@@ -171,6 +172,49 @@ void* thread_main(void* argument) {
 }
 
 } // namespace
+
+ForeignCall::ForeignCall(const void* stack_base)
+    : foreign_(!self && static_cast<std::uint64_t>(pthread_self()) != main_thread()->number),
+      ready_(true) {
+    if (!foreign_) return;
+    const std::size_t room = std::min(kStack, support::address_space() / 64);
+    auto* values = static_cast<Value*>(reserve_stack(room));
+    ready_ = values != nullptr;
+    if (!ready_) return;
+    auto* thread = new Thread;
+    thread->number = static_cast<std::uint64_t>(pthread_self());
+    thread->value_size = room;
+    thread->own.stack_begin = values;
+    thread->own.stack_limit = values + room / sizeof(Value) - kValueSlack;
+    thread->own.handled = Value::empty();
+    const auto* base = static_cast<const char*>(stack_base);
+    thread->own.native_base = base;
+    // Where the thread's stack ends, or, if nobody can say, not far from here.
+    thread->own.native_limit = base - kNativeReserve;
+    pthread_attr_t attributes;
+    if (!pthread_getattr_np(pthread_self(), &attributes)) {
+        void* lowest;
+        std::size_t size;
+        if (!pthread_attr_getstack(&attributes, &lowest, &size))
+            thread->own.native_limit =
+                static_cast<const char*>(lowest) + std::min(kNativeReserve, size / 2);
+        pthread_attr_destroy(&attributes);
+    }
+    support::native_stack_limit = thread->own.native_limit;
+    self = thread;
+    Turns& all = turns();
+    std::unique_lock lock(all.mutex);
+    all.threads.push_back(thread);
+    has_threads = true;
+    take(*thread, lock);
+}
+ForeignCall::~ForeignCall() {
+    if (!foreign_ || !ready_) return;
+    Thread* thread = self;
+    self = nullptr;
+    end_thread(*thread);
+    delete thread;
+}
 
 void leave_turn(const char* native_position) {
     Turns& all = turns();

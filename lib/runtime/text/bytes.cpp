@@ -53,7 +53,9 @@ unsigned char* MutableBytes::data() const noexcept { return storage ? storage->b
 
 Bytes* make_bytes_uninitialized(std::size_t size) {
     if (size > (std::size_t{1} << 60)) return nullptr;
-    auto* b = static_cast<Bytes*>(heap.allocate_leaf(&types::bytes.exact, sizeof(Bytes) + size));
+    // A NUL follows, for C functions that are given the text where it stands.
+    auto* b =
+        static_cast<Bytes*>(heap.allocate_leaf(&types::bytes.exact, sizeof(Bytes) + size + 1));
     if (!b) return nullptr;
     b->size = size;
     b->data = reinterpret_cast<unsigned char*>(b + 1);
