@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <iostream>
 #include <string_view>
-#include <unistd.h>
 
 namespace boomslang::tools {
 namespace {
@@ -346,10 +345,6 @@ Command parse_command_line(std::span<const char* const> whole) {
             return Finished{2};
         }
         return compare;
-    }
-    if (ours == argv.size() && isatty(STDIN_FILENO)) {
-        std::cout << root.help();
-        return Finished{0};
     }
     return run;
 }

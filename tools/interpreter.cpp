@@ -4,6 +4,7 @@
 #include "bytecode/bytecode.h"
 #include "code/compiler.h"
 #include "interpreter/interpreter.h"
+#include "interpreter/prompt.h"
 #include "lab/inspector.h"
 #include "lab/rewrite_log.h"
 #include "ops/policy.h"
@@ -65,6 +66,7 @@ int run_program(const RunOptions& options, const runtime::MainAction& action) {
     case Origin::Code: return runtime::run_source(options.program + "\n", "<string>", action);
     case Origin::Module: return runtime::run_module(options.program, action);
     case Origin::StandardInput:
+        if (!action && runtime::input_is_interactive()) return runtime::run_prompt();
         return runtime::run_source(read_standard_input(), "<stdin>", action);
     }
     return 1;

@@ -1,5 +1,7 @@
 // Running programs: the module __main__, uncaught exceptions, the end.
 #include "interpreter/interpreter.h"
+#include "interpreter/main.h"
+#include "interpreter/prompt.h"
 #include "interpreter/site.h"
 #include "interpreter/sys_data.h"
 #include "io/file.h"
@@ -32,9 +34,7 @@
 
 namespace boomslang::runtime {
 
-namespace {
-
-Module* main_module() {
+Module* make_main_module() {
     Module* m = make_module(names.dunder_main);
     dict_set(m->dict, names.dunder_package, Value::none());
     dict_set(m->dict, names.dunder_annotations, Value::object(make_dict()));
@@ -43,8 +43,7 @@ Module* main_module() {
     return m;
 }
 
-// False: something is lost, and that has been said.
-bool flush(Str* stream) {
+bool flush_standard(Str* stream) {
     Value file = dict_get(sys->dict, stream);
     if (!file.is_object()) return true;
     Value closed = find_attribute(file, intern("closed"));
@@ -56,6 +55,8 @@ bool flush(Str* stream) {
     else report_unraisable(file);
     return false;
 }
+
+namespace {
 
 // sys.exit(status): None is success, an int the exit code, anything else is printed.
 int exit_status(Value status) {
@@ -73,12 +74,13 @@ int exit_status(Value status) {
     return 1;
 }
 
-// Prints the pending exception, as sys.excepthook says, and gives the exit code.
-int report_pending() {
+} // namespace
+
+int report_pending(bool may_exit) {
     Object* exception = take_pending();
     Value value = Value::object(exception);
-    if (is_instance_of(value, types::SystemExit)) {
-        flush(names.stdout);
+    if (may_exit && is_instance_of(value, types::SystemExit)) {
+        flush_standard(names.stdout);
         Value code = find_attribute(value, names.code);
         if (code.is_exception()) {
             clear_pending();
@@ -87,7 +89,7 @@ int report_pending() {
         return exit_status(code);
     }
     Value hook = dict_get(sys->dict, intern("excepthook"));
-    flush(names.stdout);
+    flush_standard(names.stdout);
     if (hook.is_empty() || hook.is_none() ||
         hook.is(dict_get(sys->dict, intern("__excepthook__")))) {
         print_exception(value);
@@ -107,6 +109,12 @@ int report_pending() {
     return is_instance_of(value, types::KeyboardInterrupt) ? kExitByInterrupt : 1;
 }
 
+void prepend_place(const std::string& directory) {
+    if (!is_path_safe()) prepend_to_path(directory);
+}
+
+namespace {
+
 void set_argv0(const std::string& text) {
     Value argv = dict_get(sys->dict, intern("argv"));
     if (!is_list(argv)) return;
@@ -119,26 +127,13 @@ Value perform(const MainAction& action, Module* main, Code* code) {
     return action ? action(main, code) : run_code_in(main, code);
 }
 
-// -i: the program's names at a prompt, when it has ended in whatever way.
-int inspect_main(int exit_code) {
-    Value console = import_module(intern("code"));
-    if (!console.is_exception()) {
-        Value main = dict_get(modules_dict, names.dunder_main);
-        Dict* names_of_it = make_dict();
-        dict_set(names_of_it, intern("banner"), str_value(""));
-        dict_set(names_of_it, intern("exitmsg"), str_value(""));
-        if (is_exact(main, types::module))
-            dict_set(names_of_it, intern("local"), Value::object(main.as<Module>()->dict));
-        console = get_attribute(console, intern("interact"));
-        if (!console.is_exception()) console = call_with(console, nullptr, names_of_it);
-    }
-    return console.is_exception() ? report_pending() : exit_code;
-}
-
 int finish_main(Value result) {
     if (!result.is_exception()) result = poll(); // a signal that came with the last statement
-    const int exit_code = result.is_exception() ? report_pending() : 0;
-    return inspects() ? inspect_main(exit_code) : exit_code;
+    if (inspects_after_program()) {
+        if (result.is_exception()) report_pending(false);
+        return run_prompt_after_program();
+    }
+    return result.is_exception() ? report_pending() : 0;
 }
 
 int run_text(Module* main, std::string_view text, const std::string& filename,
@@ -180,7 +175,7 @@ Value perform_on_module(const std::string& name, Module* m, Value runpy, const M
 
 // A module as the program, or "__main__": that of the folder or archive that sys.path begins with.
 int run_by_runpy(const std::string& name, const MainAction& action) {
-    Module* m = main_module();
+    Module* m = make_main_module();
     Value result = import_module(intern("runpy"));
     if (!result.is_exception())
         result = action ? perform_on_module(name, m, result, action)
@@ -224,11 +219,6 @@ int run_pyc(Module* main, std::string_view bytes, const MainAction& action) {
     Value result = code_of_pyc(bytes);
     if (!result.is_exception()) result = perform(action, main, result.as<Code>());
     return finish_main(result);
-}
-
-// Where the program is: sys.path begins with it unless the command line says otherwise.
-void prepend_place(const std::string& directory) {
-    if (!is_path_safe()) prepend_to_path(directory);
 }
 
 std::string directory_of(const std::string& path) {
@@ -282,7 +272,7 @@ int run_file(const std::string& path, const MainAction& action, bool skips_first
         return run_by_runpy("__main__", action);
     }
     prepend_place(directory_of(path));
-    Module* m = main_module();
+    Module* m = make_main_module();
     dict_set(m->dict, names.dunder_loader, source_loader(names.dunder_main, str_value(file)));
     dict_set(m->dict, names.dunder_file, str_value(file));
     dict_set(m->dict, names.dunder_cached, Value::none());
@@ -294,7 +284,7 @@ int run_file(const std::string& path, const MainAction& action, bool skips_first
 
 int run_source(const std::string& text, const std::string& filename, const MainAction& action) {
     prepend_place("");
-    Module* m = main_module();
+    Module* m = make_main_module();
     dict_set(m->dict, names.dunder_loader, builtin_importer());
     return run_text(m, text, filename, action);
 }
@@ -320,16 +310,16 @@ int finish(int exit_code) {
         if (exit_code == 0) exit_code = code;
     }
     stop_other_threads();
-    bool written = flush(names.stdout);
-    written &= flush(names.stderr);
+    bool written = flush_standard(names.stdout);
+    written &= flush_standard(names.stderr);
     streams_end = true;
     // Finalizers may make objects that have finalizers; somewhere it has to end.
     constexpr int kRounds = 16;
     register_unawaited();
     for (int round = 0; round < kRounds && heap.queue_all_finalizable(); ++round) run_finalizers();
     if (written) {
-        written = flush(names.stdout);
-        written &= flush(names.stderr);
+        written = flush_standard(names.stdout);
+        written &= flush_standard(names.stderr);
     }
     flush_all_files();
     for (auto* close : closers) close();

@@ -154,6 +154,8 @@ bool leaves_out_columns() noexcept { return given.no_debug_ranges; }
 unsigned bytes_warning_level() noexcept { return given.bytes_warning; }
 bool is_verbose() noexcept { return given.verbose; }
 bool inspects() noexcept { return given.inspect; }
+bool inspects_after_program() noexcept { return inspects() || python_variable("PYTHONINSPECT"); }
+bool is_quiet() noexcept { return given.quiet; }
 bool times_imports() noexcept { return given.times_imports; }
 bool is_isolated() noexcept { return given.isolated; }
 bool is_path_safe() noexcept { return given.safe_path; }

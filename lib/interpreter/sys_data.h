@@ -32,8 +32,11 @@ Value act_on_settings();
 Value flags(); // sys.flags
 // sys.flags as if -S were given.
 Value flags_without_site();
-bool is_verbose() noexcept;    // -v
-bool inspects() noexcept;      // -i
+bool is_verbose() noexcept; // -v
+bool inspects() noexcept;   // -i
+// The same, or the program has set PYTHONINSPECT meanwhile.
+bool inspects_after_program() noexcept;
+bool is_quiet() noexcept;      // -q
 bool times_imports() noexcept; // -X importtime
 bool is_isolated() noexcept;   // -I
 bool is_path_safe() noexcept;  // -P

@@ -1,6 +1,8 @@
 // print and input.
 #include "io/file.h"
 #include "modules/builtins/builtins.h"
+#include "modules/terminal/editor.h"
+#include "modules/text/c_text.h"
 #include "runtime/call/call.h"
 #include "runtime/container/tuple.h"
 #include "runtime/hooks/import.h"
@@ -77,6 +79,20 @@ void flush_quietly(Value stream) {
     if (!stream.is_none() && call_method(stream, names.flush).is_exception()) clear_pending();
 }
 
+// Does a stream of the program's still stand for that descriptor?
+bool has_descriptor(Value stream, int fd) {
+    const Value number = call_method(stream, intern("fileno"));
+    if (number.is_exception()) clear_pending();
+    return number.is_int() && number.as_int() == fd;
+}
+
+Value edited_line(Value prompt) {
+    std::string text;
+    if (!c_text(prompt, "input() argument", text)) return Value::exception();
+    TRY_VALUE(line, edit_line(text));
+    return line.is_none() ? raise_statement(Value::object(&types::EOFError), Value::empty()) : line;
+}
+
 Value builtin_input(Value* args, std::uint32_t count) {
     if (count > 1)
         return raise(types::TypeError, "input expected at most 1 argument, got ",
@@ -87,10 +103,16 @@ Value builtin_input(Value* args, std::uint32_t count) {
     if (in.is_none()) return raise(types::RuntimeError, "input(): lost sys.stdin");
     if (out.is_none()) return raise(types::RuntimeError, "input(): lost sys.stdout");
     flush_quietly(err);
+    Value prompt = str_value("");
     if (count == 1) {
-        TRY_VALUE(prompt, to_str(args[0]));
-        TRY(write_to(out, prompt.as<Str>()));
+        prompt = to_str(args[0]);
+        TRY(prompt);
     }
+    if (can_edit_lines() && has_descriptor(in, 0) && has_descriptor(out, 1)) {
+        flush_quietly(out);
+        return edited_line(prompt);
+    }
+    if (count == 1) TRY(write_to(out, prompt.as<Str>()));
     flush_quietly(out);
     TRY_VALUE(line, call_method(in, names.readline));
     if (!is_str(line)) return raise(types::TypeError, "object.readline() returned non-string");

@@ -2,6 +2,7 @@
 #include "modules/constants.h"
 #include "modules/own_exception.h"
 #include "modules/support.h"
+#include "modules/text/c_text.h"
 #include "runtime/call/native.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/container/list.h"
@@ -23,16 +24,10 @@
 
 namespace boomslang::runtime {
 
-namespace {
-
-Rooted<Type> locale_error;
-
-// The C library's text in the locale's encoding, which is UTF-8 or passes as it.
-Value text_value(const char* text) {
-    return decode_bytes({reinterpret_cast<const unsigned char*>(text), std::strlen(text)}, "utf-8",
+Value text_value(std::string_view text) {
+    return decode_bytes({reinterpret_cast<const unsigned char*>(text.data()), text.size()}, "utf-8",
                         "surrogateescape");
 }
-// A str argument without null characters. False: exception pending.
 bool c_text(Value v, std::string_view what, std::string& out) {
     if (!is_str(v)) {
         (void)raise_argument(what, "str", v);
@@ -47,6 +42,18 @@ bool c_text(Value v, std::string_view what, std::string& out) {
     (void)raise(types::ValueError, "embedded null character");
     return false;
 }
+
+void adopt_text_locale() {
+    if (const char* now = std::setlocale(LC_CTYPE, nullptr); now && std::strcmp(now, "C") == 0) {
+        const char* users = std::setlocale(LC_CTYPE, "");
+        if (!users || std::strcmp(users, "C") == 0 || std::strcmp(users, "POSIX") == 0)
+            std::setlocale(LC_CTYPE, "C.UTF-8");
+    }
+}
+
+namespace {
+
+Rooted<Type> locale_error;
 
 Value set_locale(Value* args, std::uint32_t) {
     int category;
@@ -254,12 +261,7 @@ const Constant categories[] = {
 };
 
 void fill(Module* module) {
-    // Texts are in the user's encoding from the start; where that is ASCII only, in UTF-8 (PEP 538).
-    if (const char* now = std::setlocale(LC_CTYPE, nullptr); now && std::strcmp(now, "C") == 0) {
-        const char* users = std::setlocale(LC_CTYPE, "");
-        if (!users || std::strcmp(users, "C") == 0 || std::strcmp(users, "POSIX") == 0)
-            std::setlocale(LC_CTYPE, "C.UTF-8");
-    }
+    adopt_text_locale();
     add_own_exception(module, locale_error, "Error", types::Exception, "locale");
     define_functions(module, functions);
     add_constants(module->dict, categories);
