@@ -67,6 +67,17 @@ Examples:
   boomslang compare --iterations 100 main a.py   times of 100 calls of a.main(), one by one
   boomslang compare --trust 100                  how often verdicts are right, on this machine)";
 
+constexpr const char* kReportExamples =
+    R"(The program runs on both backends; what it prints is thrown away. The page needs nothing but a
+browser: source text coloured by what became of each operation, trees with a time slider, plots and
+tables (docs/report.md).
+
+Examples:
+  boomslang report samples/nbody.py
+  boomslang report a.py -o a.html -- 1000      what follows -- is the program's
+  boomslang report --runs 20 a.py              with times of every configuration
+  boomslang report --trace a.jsonl             of a trace that boomslang trace wrote)";
+
 constexpr const char* kPolicyHelp =
     "When nodes and instructions specialize: default (the backend's own: thesis, cpython-3.12), "
     "immediate, off, or settings with commas between: warmup=N, misses=N, backoff=N, settle=N, "
@@ -206,6 +217,30 @@ void add_compare_options(CLI::App& app, CompareOptions& compare) {
         ->type_name("N");
 }
 
+void add_report_options(CLI::App& app, ReportOptions& report) {
+    app.footer(kReportExamples);
+    app.add_option("PROGRAM", report.program, "The program")->type_name("");
+    app.add_option("ARGUMENT", report.arguments, "sys.argv[1:], behind --")
+        ->type_name("")
+        ->expected(0, -1);
+    app.add_option("-m", report.module, "A module as the program")->type_name("MODULE");
+    app.add_option("-o,--output", report.output, "Where to write the page (report.html)")
+        ->type_name("FILE");
+    app.add_option("--backend", report.backend, "tree, bytecode or both (default)")
+        ->check(CLI::IsMember({"tree", "bytecode", "both"}))
+        ->type_name("BACKEND");
+    app.add_option("--policy", report.policy, "As of run (docs/policy.md)")->type_name("SPEC");
+    app.add_flag("--all", report.all, "The modules that the program imports, too");
+    app.add_option("--last", report.last, "Keep only the last N events")->type_name("N");
+    app.add_option("--trace", report.trace, "Show that trace, and run nothing")->type_name("FILE");
+    app.add_option("--runs", report.runs, "Measure the program, too: rounds, as of compare")
+        ->type_name("N");
+    app.add_option("--iterations", report.iterations, "With --runs: as of compare")
+        ->type_name("N FUNCTION");
+    app.add_option("--comparison", report.comparison, "Show what compare --json wrote")
+        ->type_name("FILE");
+}
+
 // What CPython says where it would complain too.
 std::string complaint(const CLI::App*, const CLI::Error& error) {
     std::string text = error.what();
@@ -278,6 +313,7 @@ Command parse_command_line(std::span<const char* const> whole) {
     DotOptions dot;
     DisOptions dis;
     CompareOptions compare;
+    ReportOptions report;
 
     CLI::App root{kDescription, "boomslang"};
     root.set_version_flag("-V,--version", "Python 3.11.2 (Boomslang " BOOMSLANG_VERSION ")");
@@ -310,6 +346,10 @@ Command parse_command_line(std::span<const char* const> whole) {
     CLI::App* compare_app = root.add_subcommand(
         "compare", "Measure programs on both backends, with quickening and without");
     if (is_mentioned("compare")) add_compare_options(*compare_app, compare);
+
+    CLI::App* report_app = root.add_subcommand(
+        "report", "Run a program and write a page that shows what became of each operation");
+    if (is_mentioned("report")) add_report_options(*report_app, report);
 
     const std::size_t ours = locate_program(argv, root, run);
     try {
@@ -345,6 +385,18 @@ Command parse_command_line(std::span<const char* const> whole) {
             return Finished{2};
         }
         return compare;
+    }
+    if (root.got_subcommand(report_app)) {
+        const int sources =
+            !report.program.empty() + !report.module.empty() + !report.trace.empty();
+        if (sources != 1 || (report.program.empty() && report.runs)) {
+            std::cerr << (sources == 0 ? "boomslang report: a program is missing\n"
+                          : sources > 1
+                              ? "boomslang report: expected one of PROGRAM, -m and --trace\n"
+                              : "boomslang report: --runs measures a PROGRAM\n");
+            return Finished{2};
+        }
+        return report;
     }
     return run;
 }

@@ -5,6 +5,7 @@
 #include "dis_command.h"
 #include "dot_command.h"
 #include "interpreter/interpreter.h"
+#include "report_command.h"
 #include "run_command.h"
 #include "support/populate.h"
 
@@ -28,6 +29,8 @@ int execute(const DotOptions& options) { return dot_command(options); }
 int execute(const DisOptions& options) { return dis_command(options); }
 
 int execute(const CompareOptions& options) { return compare_command(options); }
+
+int execute(const ReportOptions& options) { return report_command(options); }
 
 } // namespace
 

@@ -87,12 +87,29 @@ struct CompareOptions {
     std::string version; // this program's
 };
 
+// boomslang report PROGRAM [-- ARG...]
+struct ReportOptions {
+    std::string program;
+    std::string module; // -m, instead
+    std::vector<std::string> arguments;
+    std::string output = "report.html"; // -: standard output
+    std::string backend = "both";
+    std::string policy = "default";
+    std::string trace;      // a trace that there is, instead of running the program
+    std::string comparison; // what compare --json wrote
+    unsigned runs = 0;      // rounds of a comparison of its own; 0: none
+    std::pair<unsigned, std::string> iterations{0, ""}; // of which function
+    bool all = false;                                   // imported modules, too
+    unsigned last = 0;                                  // so many events; 0: all
+    double timeout = 600;
+};
+
 // Nothing is left to do: help or the version has been printed, or what is wrong.
 struct Finished {
     int exit_code;
 };
 
 using Command = boost::variant2::variant<Finished, RunOptions, AstOptions, DotOptions, DisOptions,
-                                         CompareOptions>;
+                                         CompareOptions, ReportOptions>;
 
 } // namespace boomslang::tools

@@ -1,4 +1,4 @@
-// The only file that includes the JSON library, which takes seconds to compile.
+// With report.cpp the only file that includes the JSON library, which takes seconds to compile.
 #include "lab/json_report.h"
 
 #include <nlohmann/json.hpp>

@@ -1,0 +1,10 @@
+// boomslang report: a page that shows what became of each operation of a program.
+#pragma once
+
+#include "options.h"
+
+namespace boomslang::tools {
+
+int report_command(const ReportOptions& options); // the exit code
+
+} // namespace boomslang::tools
