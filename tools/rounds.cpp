@@ -113,11 +113,12 @@ std::string Rounds::run(lab::ProgramResult& result, std::size_t which, unsigned 
         return ended.problem + (said.empty() ? "" : ": " + said);
     }
     has_iterated_ = iterates;
+    if (sets_what_is_wanted) wanted_of_ = comparison_.configurations[which].name;
     if (!sets_what_is_wanted) {
         if (std::string d = difference(output, wanted_output_); !d.empty())
-            return "standard output differs from the first's: " + d;
+            return "standard output differs from " + wanted_of_ + "'s: " + d;
         if (std::string d = difference(errors, wanted_errors_); !d.empty())
-            return "standard error differs from the first's: " + d;
+            return "standard error differs from " + wanted_of_ + "'s: " + d;
     }
     if (round) measurement.rounds.push_back(ended.sample);
     // A program that leaves by os._exit() has none.

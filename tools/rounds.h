@@ -42,6 +42,7 @@ class Rounds {
     const Progress progress_;
     lab::Random random_;
     bool has_iterated_ = false;
+    std::string wanted_of_; // the configuration whose output it is
     ScratchFile wanted_output_, wanted_errors_, output_, errors_, extra_;
 };
 

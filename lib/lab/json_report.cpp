@@ -77,15 +77,19 @@ Json json_of(const ProgramResult& p, const Ratio& r, Clock clock, const Comparis
     return result;
 }
 
+std::vector<Ratio> all_ratios(const Comparison& c) {
+    std::vector<Ratio> ratios = c.ratios;
+    if (c.floor) ratios.push_back(*c.floor);
+    return ratios;
+}
+
 Json json_of(const ProgramResult& p, const Comparison& c) {
     Json result{{"program", p.program}};
     result["problem"] = p.problem.empty() ? Json() : Json(p.problem);
     result["ratios"] = Json::object();
     result["configurations"] = Json::object();
     if (!p.problem.empty()) return result;
-    std::vector<Ratio> ratios = c.ratios;
-    if (c.floor) ratios.push_back(*c.floor);
-    for (const Ratio& r : ratios)
+    for (const Ratio& r : all_ratios(c))
         result["ratios"][r.name] = {{"wall", json_of(p, r, Clock::Wall, c)},
                                     {"cpu", json_of(p, r, Clock::Cpu, c)}};
     for (std::size_t i = 0; i < c.configurations.size(); ++i)
@@ -137,7 +141,7 @@ std::string to_json(const Comparison& c) {
                                   {"command", c.configurations[i].command},
                                   {"version", c.versions[i]}});
     for (const ProgramResult& program : c.programs) programs.push_back(json_of(program, c));
-    for (const Ratio& r : c.ratios) {
+    for (const Ratio& r : all_ratios(c)) {
         const auto wall = mean_estimate(c, r, Clock::Wall), cpu = mean_estimate(c, r, Clock::Cpu);
         if (wall && cpu) means[r.name] = {{"wall", json_of(*wall)}, {"cpu", json_of(*cpu)}};
     }

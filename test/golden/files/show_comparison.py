@@ -21,5 +21,7 @@ for name, measured in program["configurations"].items():
 for name, ratios in program["ratios"].items():
     wall = ratios["wall"]
     assert wall["lowest"] <= wall["median"] <= wall["highest"]
-    assert abs(comparison["geometric_means"][name]["wall"] / wall["median"] - 1) < 1e-9
+    assert wall["low"] <= wall["high"] and 0 < wall["chance"] <= 1
+    assert wall["verdict"] == "too few runs to tell"
+    assert abs(comparison["geometric_means"][name]["wall"]["ratio"] / wall["ratio"] - 1) < 1e-9
 show(comparison)

@@ -42,9 +42,9 @@ TEST_CASE("a report has the records, and events as numbers", "[lab]") {
 }
 
 TEST_CASE("nothing in the data can end its element", "[lab]") {
-    const Report report = report_of(
-        {kHeader, R"({"record":"source","text":"</script><script>1</script><!--"})"},
-        R"({"program":"</script>"})");
+    const Report report =
+        report_of({kHeader, R"({"record":"source","text":"</script><script>1</script><!--"})"},
+                  R"({"program":"</script>"})");
     CHECK_THAT(report.html, Catch::Contains(R"("text":"\u003c/script>\u003cscript>1)") &&
                                 Catch::Contains(R"({"program":"\u003c/script>"})") &&
                                 !Catch::Contains("<script>1"));

@@ -1,0 +1,1 @@
+boomslang report --trace area.py -o $SCRATCH/out.html
