@@ -187,28 +187,28 @@ const NativeDef wrapper_descriptor_methods[] = {
     TABLE_END,
 };
 
-#define NATIVE_ATTRIBUTES                                                                          \
-    {"__name__", native_name, nullptr, nullptr},                                                   \
+#define NATIVE_ATTRIBUTES(...)                                                                     \
+    {"__name__", native_name, nullptr, nullptr __VA_OPT__(, ) __VA_ARGS__},                        \
         {"__qualname__", native_qualname, nullptr, nullptr},                                       \
         {"__doc__", native_doc, nullptr, nullptr}, {                                               \
         "__text_signature__", native_signature_text, nullptr, nullptr                              \
     }
 
 const GetSetDef builtin_function_attributes[] = {
-    NATIVE_ATTRIBUTES,
-    {"__module__", native_module, nullptr, nullptr},
+    NATIVE_ATTRIBUTES(),
+    {"__module__", native_module, nullptr, nullptr, kMember},
     {"__self__", native_self, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };
 const GetSetDef method_wrapper_attributes[] = {
-    NATIVE_ATTRIBUTES,
-    {"__self__", native_self, nullptr, nullptr},
+    NATIVE_ATTRIBUTES(),
+    {"__self__", native_self, nullptr, nullptr, kMember},
     {"__objclass__", native_objclass, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };
 const GetSetDef native_descriptor_attributes[] = {
-    NATIVE_ATTRIBUTES,
-    {"__objclass__", native_objclass, nullptr, nullptr},
+    NATIVE_ATTRIBUTES(kMember),
+    {"__objclass__", native_objclass, nullptr, nullptr, kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 
@@ -229,8 +229,9 @@ Value accessor_qualname(Value self) {
                      to_utf8(accessor_name(self).as<Str>()));
 }
 Value accessor_doc(Value self) {
-    if (is_exact(self, types::member_descriptor)) return Value::none();
-    const char* doc = self.as<GetSet>()->def->doc;
+    const bool member = is_exact(self, types::member_descriptor);
+    const GetSetDef* def = member ? self.as<Member>()->def : self.as<GetSet>()->def;
+    const char* doc = def ? def->doc : nullptr;
     return doc ? str_value(doc) : Value::none();
 }
 Value accessor_repr(Value* args, std::uint32_t) {
@@ -255,10 +256,10 @@ const NativeDef accessor_methods[] = {
     TABLE_END,
 };
 const GetSetDef accessor_attributes[] = {
-    {"__name__", accessor_name, nullptr, nullptr},
+    {"__name__", accessor_name, nullptr, nullptr, kMember},
     {"__qualname__", accessor_qualname, nullptr, nullptr},
     {"__doc__", accessor_doc, nullptr, nullptr},
-    {"__objclass__", accessor_objclass, nullptr, nullptr},
+    {"__objclass__", accessor_objclass, nullptr, nullptr, kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

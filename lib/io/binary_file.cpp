@@ -546,21 +546,21 @@ const NativeDef buffered_rows[] = {
 };
 const GetSetDef raw_attributes[] = {
     {"closed", closed_of, nullptr, "True if the file is closed"},
-    {"_blksize", block_size_of, nullptr, "How many bytes are best read at once."},
-    {"_finalizing", finalizing_of, set_finalizing,
-     "Whether it is closed because it was forgotten."},
+    {"_blksize", block_size_of, nullptr, "How many bytes are best read at once.", kMember},
+    {"_finalizing", finalizing_of, set_finalizing, "Whether it is closed because it was forgotten.",
+     kMember},
     {"closefd", closefd_of, nullptr, "Whether closing the file closes the descriptor."},
     {"mode", mode_of, nullptr, "The mode it was opened with."},
     {"name", name_of, set_name, "The file's name."},
     {nullptr, nullptr, nullptr, nullptr},
 };
 const GetSetDef buffered_attributes[] = {
-    {"_finalizing", finalizing_of, set_finalizing,
-     "Whether it is closed because it was forgotten."},
+    {"_finalizing", finalizing_of, set_finalizing, "Whether it is closed because it was forgotten.",
+     kMember},
     {"closed", closed_of, nullptr, "Whether it is closed."},
     {"mode", mode_of, nullptr, "The mode it was opened with."},
     {"name", name_of, set_name, "The file's name."},
-    {"raw", raw_of, nullptr, "The file without the buffer."},
+    {"raw", raw_of, nullptr, "The file without the buffer.", kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

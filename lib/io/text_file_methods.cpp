@@ -325,18 +325,19 @@ Value set_finalizing(Value self, Value value) {
 }
 
 const GetSetDef attributes[] = {
-    {"_finalizing", finalizing_of, set_finalizing,
-     "Whether it is closed because it was forgotten."},
+    {"_finalizing", finalizing_of, set_finalizing, "Whether it is closed because it was forgotten.",
+     kMember},
     {"_CHUNK_SIZE", chunk_size_of, set_chunk_size, "How many bytes are read at once."},
-    {"buffer", buffer_of, nullptr, "The stream of bytes below."},
+    {"buffer", buffer_of, nullptr, "The stream of bytes below.", kMember},
     {"closed", closed_of, nullptr, "Whether it is closed."},
-    {"encoding", encoding_of, nullptr, "The encoding."},
+    {"encoding", encoding_of, nullptr, "The encoding.", kMember},
     {"errors", errors_of, nullptr, "The error handler."},
-    {"line_buffering", line_buffering_of, nullptr, "Whether each line is written at once."},
+    {"line_buffering", line_buffering_of, nullptr, "Whether each line is written at once.",
+     kMember},
     {"mode", mode_of, set_mode, "The mode it was opened with."},
     {"name", name_of, nullptr, "The file's name."},
     {"newlines", newlines_of, nullptr, "The newlines seen so far."},
-    {"write_through", write_through_of, nullptr, "Whether writes are not buffered."},
+    {"write_through", write_through_of, nullptr, "Whether writes are not buffered.", kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

@@ -3,6 +3,9 @@
 #include "builtins/init.h"
 #include "runtime/call/call.h"
 
+#include <array>
+#include <tuple>
+
 namespace boomslang::runtime {
 
 namespace {
@@ -13,12 +16,9 @@ const Layout layout{"dict view", sizeof(DictView), [](Cell* cell, Marker& marker
 
 DictView* self_view(Value* args) { return receiver<DictView>(args); }
 
-DictItemKind kind_of(Value view) {
-    const Shape* shape = view.as_object()->shape;
-    return shape == &types::dict_keys.exact    ? DictItemKind::Keys
-           : shape == &types::dict_items.exact ? DictItemKind::Items
-                                               : DictItemKind::Values;
-}
+DictItemKind kind_of(Value view) { return view.as<DictView>()->kind; }
+
+BuiltinType ordered_keys{}, ordered_values{}, ordered_items{};
 
 Value view_len(Value* args, std::uint32_t) {
     return Value::integer(static_cast<std::int64_t>(self_view(args)->dict->count));
@@ -63,7 +63,8 @@ Value view_has(Value* args, std::uint32_t) {
 }
 
 bool is_set_view(Value v) {
-    return is_exact(v, types::dict_keys) || is_exact(v, types::dict_items);
+    return v.is_object() && v.as_object()->shape->layout == &layout &&
+           kind_of(v) != DictItemKind::Values;
 }
 
 // Whether every item of `a` is in `b`: 1, 0, -1.
@@ -198,15 +199,22 @@ const GetSetDef attributes[] = {
     {nullptr, nullptr, nullptr, nullptr},
 };
 
+// `views`: the types of keys, values and items.
+Value make_view(const std::array<BuiltinType*, 3>& views, Dict* dict, DictItemKind kind) {
+    const std::size_t i = kind == DictItemKind::Keys ? 0 : kind == DictItemKind::Values ? 1 : 2;
+    auto* view = heap.make<DictView>(&views[i]->exact);
+    view->dict = dict;
+    view->kind = kind;
+    return Value::object(view);
+}
+
 } // namespace
 
 Value make_dict_view(Dict* dict, DictItemKind kind) {
-    BuiltinType& type = kind == DictItemKind::Keys     ? types::dict_keys
-                        : kind == DictItemKind::Values ? types::dict_values
-                                                       : types::dict_items;
-    auto* view = heap.make<DictView>(&type.exact);
-    view->dict = dict;
-    return Value::object(view);
+    return make_view({&types::dict_keys, &types::dict_values, &types::dict_items}, dict, kind);
+}
+Value make_ordered_dict_view(Dict* dict, DictItemKind kind) {
+    return make_view({&ordered_keys, &ordered_values, &ordered_items}, dict, kind);
 }
 
 void init_dict_views() {
@@ -218,6 +226,15 @@ void init_dict_views() {
     init_type(types::dict_values, spec, value_methods, attributes);
     set_type_attribute(&types::dict_keys, names[Dunder::Hash], Value::none());
     set_type_attribute(&types::dict_items, names[Dunder::Hash], Value::none());
+    const std::tuple<BuiltinType*, const char*, BuiltinType*> ordered[] = {
+        {&ordered_keys, "odict_keys", &types::dict_keys},
+        {&ordered_values, "odict_values", &types::dict_values},
+        {&ordered_items, "odict_items", &types::dict_items}};
+    for (auto [type, name, base] : ordered) {
+        spec.name = name;
+        spec.base = base;
+        init_type(*type, spec, nullptr);
+    }
 }
 
 } // namespace boomslang::runtime

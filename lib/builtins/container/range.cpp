@@ -202,9 +202,9 @@ Value field(Value self) {
     return self.as<Range>()->*Field;
 }
 const GetSetDef attributes[] = {
-    {"start", field<&Range::start>, nullptr, nullptr},
-    {"stop", field<&Range::stop>, nullptr, nullptr},
-    {"step", field<&Range::step>, nullptr, nullptr},
+    {"start", field<&Range::start>, nullptr, nullptr, kMember},
+    {"stop", field<&Range::stop>, nullptr, nullptr, kMember},
+    {"step", field<&Range::step>, nullptr, nullptr, kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

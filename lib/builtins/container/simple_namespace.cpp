@@ -85,9 +85,8 @@ const NativeDef methods[] = {
     {nullptr, nullptr, nullptr},
 };
 Value get_dict(Value self) { return instance_dict_row.get(self); }
-Value set_readonly(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
 const GetSetDef attributes[] = {
-    {"__dict__", get_dict, set_readonly, nullptr},
+    {"__dict__", get_dict, nullptr, nullptr, kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

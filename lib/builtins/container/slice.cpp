@@ -85,9 +85,9 @@ Value field(Value self) {
     return self.as<Slice>()->*Field;
 }
 const GetSetDef attributes[] = {
-    {"start", field<&Slice::start>, nullptr, nullptr},
-    {"stop", field<&Slice::stop>, nullptr, nullptr},
-    {"step", field<&Slice::step>, nullptr, nullptr},
+    {"start", field<&Slice::start>, nullptr, nullptr, kMember},
+    {"stop", field<&Slice::stop>, nullptr, nullptr, kMember},
+    {"step", field<&Slice::step>, nullptr, nullptr, kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

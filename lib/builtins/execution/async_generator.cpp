@@ -236,9 +236,9 @@ const GetSetDef generator_attributes[] = {
     {"__name__", generator_get_name, generator_set_name, "The name of the generator."},
     {"__qualname__", generator_get_qualname, generator_set_qualname, "The qualified name."},
     {"ag_await", generator_get_awaited, nullptr, "What is awaited, or None."},
-    {"ag_code", generator_get_code, nullptr, "The code."},
+    {"ag_code", generator_get_code, nullptr, "The code.", kMember},
     {"ag_frame", generator_get_frame, nullptr, "The activation, or None after the end."},
-    {"ag_running", get_running, nullptr, "Somebody waits for an item."},
+    {"ag_running", get_running, nullptr, "Somebody waits for an item.", kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 const NativeDef asend_methods[] = {

@@ -21,11 +21,13 @@ namespace {
 
 #define NUMBER(name, field)                                                                        \
     {                                                                                              \
-        name, [](Value self) { return Value::integer(self.as<Code>()->field); }, nullptr, nullptr  \
+        name, [](Value self) { return Value::integer(self.as<Code>()->field); }, nullptr, nullptr, \
+            kMember                                                                                \
     }
-#define OBJECT(name, field)                                                                        \
+#define OBJECT(name, field, ...)                                                                   \
     {                                                                                              \
-        name, [](Value self) { return Value::object(self.as<Code>()->field); }, nullptr, nullptr   \
+        name, [](Value self) { return Value::object(self.as<Code>()->field); }, nullptr,           \
+            nullptr __VA_OPT__(, ) __VA_ARGS__                                                     \
     }
 
 // Constants and names are known once the code was compiled.
@@ -208,21 +210,21 @@ const GetSetDef code_attributes[] = {
     NUMBER("co_argcount", argcount),
     OBJECT("co_cellvars", cellvars),
     {"co_code", get_bytes<&Assembly::code>, nullptr, nullptr},
-    {"co_consts", get_compiled<&Code::constants>, nullptr, nullptr},
-    {"co_exceptiontable", get_bytes<&Assembly::exception_table>, nullptr, nullptr},
-    OBJECT("co_filename", filename),
+    {"co_consts", get_compiled<&Code::constants>, nullptr, nullptr, kMember},
+    {"co_exceptiontable", get_bytes<&Assembly::exception_table>, nullptr, nullptr, kMember},
+    OBJECT("co_filename", filename, kMember),
     NUMBER("co_firstlineno", first_line),
     {"co_flags", [](Value self) { return Value::integer(self.as<Code>()->flags & ~kStandsIn); },
-     nullptr, nullptr},
+     nullptr, nullptr, kMember},
     OBJECT("co_freevars", freevars),
     NUMBER("co_kwonlyargcount", kwonlyargcount),
-    {"co_linetable", get_bytes<&Assembly::line_table>, nullptr, nullptr},
-    OBJECT("co_name", name),
-    {"co_names", get_compiled<&Code::names>, nullptr, nullptr},
-    {"co_nlocals", get_local_count, nullptr, nullptr},
+    {"co_linetable", get_bytes<&Assembly::line_table>, nullptr, nullptr, kMember},
+    OBJECT("co_name", name, kMember),
+    {"co_names", get_compiled<&Code::names>, nullptr, nullptr, kMember},
+    {"co_nlocals", get_local_count, nullptr, nullptr, kMember},
     NUMBER("co_posonlyargcount", posonlyargcount),
-    OBJECT("co_qualname", qualname),
-    {"co_stacksize", get_stack_size, nullptr, nullptr},
+    OBJECT("co_qualname", qualname, kMember),
+    {"co_stacksize", get_stack_size, nullptr, nullptr, kMember},
     OBJECT("co_varnames", varnames),
     {nullptr, nullptr, nullptr, nullptr},
 };

@@ -187,8 +187,9 @@ const NativeDef group_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef group_attributes[] = {
-    {"message", get_field<Group, &Group::message>, nullptr, "The message."},
-    {"exceptions", get_field<Group, &Group::exceptions>, nullptr, "The exceptions, a tuple."},
+    {"message", get_field<Group, &Group::message>, nullptr, "The message.", kMember},
+    {"exceptions", get_field<Group, &Group::exceptions>, nullptr, "The exceptions, a tuple.",
+     kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

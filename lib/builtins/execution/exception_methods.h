@@ -24,7 +24,7 @@ Value set_field(Value self, Value value) {
     return Value::empty();
 }
 #define EXCEPTION_FIELD(type, name, field, doc)                                                    \
-    { name, get_field<type, &type::field>, set_field<type, &type::field>, doc }
+    { name, get_field<type, &type::field>, set_field<type, &type::field>, doc, kMember }
 
 // What comes from `init_exceptions`.
 void init_os_error();

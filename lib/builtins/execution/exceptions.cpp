@@ -206,7 +206,8 @@ const GetSetDef base_attributes[] = {
      "The exception given by `raise ... from`."},
     {"__context__", get_field<BaseException, &BaseException::context>, set_context_attribute,
      "The exception that was being handled."},
-    {"__suppress_context__", get_suppress, set_suppress, "Tracebacks leave the context out."},
+    {"__suppress_context__", get_suppress, set_suppress, "Tracebacks leave the context out.",
+     kMember},
     instance_dict_row,
     {nullptr, nullptr, nullptr, nullptr},
 };

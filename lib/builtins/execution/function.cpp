@@ -154,7 +154,6 @@ Value set_kwdefaults(Value self, Value value) {
 Value get_closure(Value self) { return or_none(function_of(self)->closure); }
 Value get_globals(Value self) { return Value::object(function_of(self)->globals); }
 Value get_builtins(Value self) { return builtins_value(function_of(self)->builtins); }
-Value set_readonly(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
 Value get_annotations(Value self) {
     Function* function = function_of(self);
     if (function->annotations.is_empty()) function->annotations = Value::object(make_dict());
@@ -189,15 +188,15 @@ const NativeDef function_methods[] = {
 const GetSetDef function_attributes[] = {
     {"__name__", get_name, set_name, nullptr},
     {"__qualname__", get_qualname, set_qualname, nullptr},
-    {"__module__", get_module, set_module, nullptr},
-    {"__doc__", get_doc, set_doc, nullptr},
+    {"__module__", get_module, set_module, nullptr, kMember},
+    {"__doc__", get_doc, set_doc, nullptr, kMember},
     {"__code__", get_code, set_code, nullptr},
     {"__defaults__", get_defaults, set_defaults, nullptr},
     {"__kwdefaults__", get_kwdefaults, set_kwdefaults, nullptr},
     {"__annotations__", get_annotations, set_annotations, nullptr},
-    {"__closure__", get_closure, set_readonly, nullptr},
-    {"__globals__", get_globals, set_readonly, nullptr},
-    {"__builtins__", get_builtins, set_readonly, nullptr},
+    {"__closure__", get_closure, nullptr, nullptr, kMember},
+    {"__globals__", get_globals, nullptr, nullptr, kMember},
+    {"__builtins__", get_builtins, nullptr, nullptr, kMember},
     {"__dict__", get_dict, set_dict, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };
@@ -287,8 +286,9 @@ const NativeDef method_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef method_attributes[] = {
-    {"__func__", get_function, nullptr, "the function (or other callable) implementing a method"},
-    {"__self__", get_self, nullptr, "the instance to which a method is bound"},
+    {"__func__", get_function, nullptr, "the function (or other callable) implementing a method",
+     kMember},
+    {"__self__", get_self, nullptr, "the instance to which a method is bound", kMember},
     {"__doc__", method_doc, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };
@@ -353,7 +353,6 @@ void init_function() {
     // all functions have them in a dictionary, which is made when there is a first one.
     types::function.exact.dictionary = true;
     types::function.exact.dictionary_shape = &types::function.exact;
-    make_members(types::function, {"__builtins__", "__closure__", "__globals__"});
     spec.attributes_allowed = false;
     spec.layout = &method_layout;
     spec.doc = "A function bound to its first argument.";

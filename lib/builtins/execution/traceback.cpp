@@ -76,9 +76,9 @@ const NativeDef traceback_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef traceback_attributes[] = {
-    {"tb_frame", get_frame, nullptr, "The frame."},
-    {"tb_lasti", get_last_instruction, nullptr, "Offset of the instruction in co_code."},
-    {"tb_lineno", get_line, nullptr, "The line."},
+    {"tb_frame", get_frame, nullptr, "The frame.", kMember},
+    {"tb_lasti", get_last_instruction, nullptr, "Offset of the instruction in co_code.", kMember},
+    {"tb_lineno", get_line, nullptr, "The line.", kMember},
     {"tb_next", get_next, set_next, "The next entry, towards where it was raised, or None."},
     {nullptr, nullptr, nullptr, nullptr},
 };

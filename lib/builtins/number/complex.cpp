@@ -205,8 +205,8 @@ const NativeDef complex_methods[] = {
 };
 
 const GetSetDef complex_attributes[] = {
-    {"real", real_of, refuse, "the real part of a complex number"},
-    {"imag", imag_of, refuse, "the imaginary part of a complex number"},
+    {"real", real_of, refuse, "the real part of a complex number", kMember},
+    {"imag", imag_of, refuse, "the imaginary part of a complex number", kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

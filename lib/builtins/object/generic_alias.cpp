@@ -195,10 +195,10 @@ const NativeDef methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef attributes[] = {
-    {"__origin__", get_origin, nullptr, nullptr},
-    {"__args__", get_args, nullptr, nullptr},
+    {"__origin__", get_origin, nullptr, nullptr, kMember},
+    {"__args__", get_args, nullptr, nullptr, kMember},
     {"__parameters__", parameters_of, nullptr, "Type variables in the GenericAlias."},
-    {"__unpacked__", get_unpacked, nullptr, nullptr},
+    {"__unpacked__", get_unpacked, nullptr, nullptr, kMember},
     {"__typing_unpacked_tuple_args__", get_unpacked_args, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };

@@ -123,7 +123,7 @@ const NativeDef methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef attributes[] = {
-    {"__dict__", get_dict, set_dict, nullptr},
+    {"__dict__", get_dict, set_dict, nullptr, kMember},
     {"__annotations__", get_annotations, set_annotations, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };

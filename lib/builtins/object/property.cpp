@@ -97,8 +97,6 @@ Value property_set_name(Value* args, std::uint32_t count) {
     return Value::none();
 }
 
-Value set_readonly(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
-
 Value get_fget(Value self) { return or_none(self.as<Property>()->getter); }
 Value get_fset(Value self) { return or_none(self.as<Property>()->setter); }
 Value get_fdel(Value self) { return or_none(self.as<Property>()->deleter); }
@@ -140,10 +138,10 @@ const NativeDef property_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef property_attributes[] = {
-    {"fget", get_fget, set_readonly, nullptr},
-    {"fset", get_fset, set_readonly, nullptr},
-    {"fdel", get_fdel, set_readonly, nullptr},
-    {"__doc__", get_doc, set_doc, nullptr},
+    {"fget", get_fget, nullptr, nullptr, kMember},
+    {"fset", get_fset, nullptr, nullptr, kMember},
+    {"fdel", get_fdel, nullptr, nullptr, kMember},
+    {"__doc__", get_doc, set_doc, nullptr, kMember},
     {"__isabstractmethod__", property_abstract, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };
@@ -219,8 +217,8 @@ const NativeDef class_method_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef wrapper_attributes[] = {
-    {"__func__", get_callable, set_readonly, nullptr},
-    {"__wrapped__", get_callable, set_readonly, nullptr},
+    {"__func__", get_callable, nullptr, nullptr, kMember},
+    {"__wrapped__", get_callable, nullptr, nullptr, kMember},
     {"__isabstractmethod__", wrapper_abstract, nullptr, nullptr},
     {"__annotations__", wrapper_annotations, set_wrapper_annotations, nullptr},
     {"__dict__", get_dict, nullptr, nullptr},

@@ -199,9 +199,9 @@ const NativeDef methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef attributes[] = {
-    {"__thisclass__", get_this_class, nullptr, "the class invoking super()"},
-    {"__self__", get_self, nullptr, "the instance invoking super(); may be None"},
-    {"__self_class__", get_self_class, nullptr, "the type of the instance; may be None"},
+    {"__thisclass__", get_this_class, nullptr, "the class invoking super()", kMember},
+    {"__self__", get_self, nullptr, "the instance invoking super(); may be None", kMember},
+    {"__self_class__", get_self_class, nullptr, "the type of the instance; may be None", kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

@@ -144,8 +144,6 @@ Value set_abstract_methods(Value self, Value value) {
     return Value::empty();
 }
 
-Value set_readonly(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
-
 // "($self, /, a, b=1)" and "(type, a, /)" without what is given by the call of the class; empty where
 // any number of arguments is taken.
 std::string without_receiver(const std::string& text) {
@@ -315,17 +313,17 @@ const GetSetDef type_attributes[] = {
     {"__module__", get_module, set_module, nullptr},
     {"__doc__", get_doc, set_doc, nullptr},
     {"__bases__", get_bases, set_bases, nullptr},
-    {"__base__", get_base, set_readonly, nullptr},
-    {"__mro__", get_mro, set_readonly, nullptr},
+    {"__base__", get_base, nullptr, nullptr, kMember},
+    {"__mro__", get_mro, nullptr, nullptr, kMember},
     {"__dict__", get_dict, nullptr, nullptr},
     {"__annotations__", get_annotations, set_annotations, nullptr},
     {"__abstractmethods__", get_abstract_methods, set_abstract_methods, nullptr},
     {"__text_signature__", get_text_signature, nullptr, nullptr},
-    {"__basicsize__", get_basic_size, set_readonly, nullptr},
-    {"__itemsize__", get_item_size, set_readonly, nullptr},
-    {"__dictoffset__", get_dict_offset, set_readonly, nullptr},
-    {"__weakrefoffset__", get_weakref_offset, set_readonly, nullptr},
-    {"__flags__", get_flags, set_readonly, nullptr},
+    {"__basicsize__", get_basic_size, nullptr, nullptr, kMember},
+    {"__itemsize__", get_item_size, nullptr, nullptr, kMember},
+    {"__dictoffset__", get_dict_offset, nullptr, nullptr, kMember},
+    {"__weakrefoffset__", get_weakref_offset, nullptr, nullptr, kMember},
+    {"__flags__", get_flags, nullptr, nullptr, kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

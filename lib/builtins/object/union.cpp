@@ -143,7 +143,7 @@ const NativeDef methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef attributes[] = {
-    {"__args__", get_args, nullptr, nullptr},
+    {"__args__", get_args, nullptr, nullptr, kMember},
     {"__module__", get_module, nullptr, nullptr},
     {"__parameters__", parameters_of, nullptr, "Type variables in the types.UnionType."},
     {nullptr, nullptr, nullptr, nullptr},

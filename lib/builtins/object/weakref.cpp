@@ -102,7 +102,7 @@ const NativeDef ref_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef ref_attributes[] = {
-    {"__callback__", get_callback, nullptr, nullptr},
+    {"__callback__", get_callback, nullptr, nullptr, kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

@@ -153,9 +153,9 @@ const GetSetDef attributes[] = {
     EXCEPTION_FIELD(UnicodeErrorObject, "encoding", encoding, "The encoding."),
     EXCEPTION_FIELD(UnicodeErrorObject, "object", object, "What is converted."),
     {"start", get_field<UnicodeErrorObject, &UnicodeErrorObject::start>,
-     set_index<&UnicodeErrorObject::start>, "Where the trouble begins."},
+     set_index<&UnicodeErrorObject::start>, "Where the trouble begins.", kMember},
     {"end", get_field<UnicodeErrorObject, &UnicodeErrorObject::end>,
-     set_index<&UnicodeErrorObject::end>, "Behind the trouble."},
+     set_index<&UnicodeErrorObject::end>, "Behind the trouble.", kMember},
     EXCEPTION_FIELD(UnicodeErrorObject, "reason", reason, "What is wrong."),
     {nullptr, nullptr, nullptr, nullptr},
 };

@@ -207,7 +207,7 @@ const NativeDef builtins_basic[] = {
     {"!anext(aiterator, default=None, /)", builtin_anext,
      "An awaitable for the next item; for the default, if given, when there is none left."},
     {"format(value, format_spec='', /)", builtin_format, "value.__format__(format_spec)"},
-    {"sorted(iterable, /, *, key=None, reverse=False)", builtin_sorted,
+    {">sorted(iterable, /, *, key=None, reverse=False)", builtin_sorted,
      "A new list of the items in ascending order."},
     {"any(iterable, /)", any_or_all<true>, "Is any item true?"},
     {"all(iterable, /)", any_or_all<false>, "Are all items true?"},

@@ -70,7 +70,7 @@ const NativeDef tuple_getter_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef tuple_getter_attributes[] = {
-    {"__doc__", get_doc, set_doc, nullptr},
+    {"__doc__", get_doc, set_doc, nullptr, kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

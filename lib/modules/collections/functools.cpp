@@ -154,9 +154,10 @@ const NativeDef partial_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef partial_attributes[] = {
-    {"func", partial_field<&Partial::function>, nullptr, "What is called."},
-    {"args", partial_field<&Partial::args>, nullptr, "The arguments that are given first."},
-    {"keywords", partial_field<&Partial::keywords>, nullptr, "The keyword arguments."},
+    {"func", partial_field<&Partial::function>, nullptr, "What is called.", kMember},
+    {"args", partial_field<&Partial::args>, nullptr, "The arguments that are given first.",
+     kMember},
+    {"keywords", partial_field<&Partial::keywords>, nullptr, "The keyword arguments.", kMember},
     instance_dict_row,
     {nullptr, nullptr, nullptr, nullptr},
 };

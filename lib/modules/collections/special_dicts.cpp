@@ -110,7 +110,8 @@ const NativeDef default_dict_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef default_dict_attributes[] = {
-    {"default_factory", get_factory, set_factory, "Makes values for absent keys; or None."},
+    {"default_factory", get_factory, set_factory, "Makes values for absent keys; or None.",
+     kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 
@@ -235,6 +236,11 @@ Value ordered_ior(Value* args, std::uint32_t) {
     return args[0];
 }
 
+template <DictItemKind Kind>
+Value ordered_view(Value* args, std::uint32_t) {
+    return make_ordered_dict_view(self_dict(args), Kind);
+}
+
 const NativeDef ordered_dict_methods[] = {
     {"__init__(self, /, *args, **kwargs)", ordered_init, nullptr},
     {"__repr__(self, /)", ordered_repr, nullptr},
@@ -247,6 +253,8 @@ const NativeDef ordered_dict_methods[] = {
     {"copy(self, /)", ordered_copy, "A shallow copy."},
     {"fromkeys($type, /, iterable, value=None)", dict_fromkeys,
      "An ordered dict with keys from the iterable, all with the same value."},
+    {"items(self, /)", ordered_view<DictItemKind::Items>, "A view of the (key, value) pairs."},
+    {"keys(self, /)", ordered_view<DictItemKind::Keys>, "A view of the keys."},
     {"move_to_end(self, /, key, last=True)", ordered_move_to_end,
      "Makes the key the last one, or the first; KeyError when it is absent."},
     {"pop(self, /, key, default=<unrepresentable>)", ordered_pop,
@@ -257,6 +265,7 @@ const NativeDef ordered_dict_methods[] = {
      "The key's value, inserted as default when absent."},
     {"update(self, /, *args, **kwargs)", ordered_update_method,
      "Takes keys and values over from a mapping or pairs, then from keywords."},
+    {"values(self, /)", ordered_view<DictItemKind::Values>, "A view of the values."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -76,14 +76,14 @@ inline Value no_pickle(Value* args, std::uint32_t) {
 template <class Object>
 constexpr GetSetDef kEofAttribute = {
     "eof", [](Value self) { return Value::from(self.as<Object>()->ended); }, nullptr,
-    "Has the stream's end been seen?"};
+    "Has the stream's end been seen?", kMember};
 template <class Object>
 constexpr GetSetDef kNeedsInputAttribute = {
     "needs_input", [](Value self) { return Value::from(self.as<Object>()->needs_input); }, nullptr,
-    "Is more input needed before more output comes?"};
+    "Is more input needed before more output comes?", kMember};
 template <class Object>
 constexpr GetSetDef kUnusedDataAttribute = {"unused_data",
                                             [](Value self) { return self.as<Object>()->unused; },
-                                            nullptr, "Data behind the stream's end."};
+                                            nullptr, "Data behind the stream's end.", kMember};
 
 } // namespace boomslang::runtime

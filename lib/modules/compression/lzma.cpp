@@ -377,7 +377,7 @@ const NativeDef decompressor_methods[] = {
 };
 const GetSetDef decompressor_attributes[] = {
     {"check", [](Value self) { return Value::integer(self.as<Lzma>()->check); }, nullptr,
-     "The integrity check of the stream: CHECK_UNKNOWN until it is known."},
+     "The integrity check of the stream: CHECK_UNKNOWN until it is known.", kMember},
     kEofAttribute<Lzma>,
     kNeedsInputAttribute<Lzma>,
     kUnusedDataAttribute<Lzma>,

@@ -329,14 +329,13 @@ const NativeDef delta_rows[] = {
     {nullptr, nullptr, nullptr},
 };
 
-Value set_readonly(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
 const GetSetDef delta_attributes[] = {
-    {"days", [](Value self) { return Value::integer(self.as<Delta>()->days); }, set_readonly,
-     "Whole days; negative in negative durations."},
-    {"seconds", [](Value self) { return Value::integer(self.as<Delta>()->seconds); }, set_readonly,
-     "0 to 86399, besides the days."},
+    {"days", [](Value self) { return Value::integer(self.as<Delta>()->days); }, nullptr,
+     "Whole days; negative in negative durations.", kMember},
+    {"seconds", [](Value self) { return Value::integer(self.as<Delta>()->seconds); }, nullptr,
+     "0 to 86399, besides the days.", kMember},
     {"microseconds", [](Value self) { return Value::integer(self.as<Delta>()->microseconds); },
-     set_readonly, "0 to 999999, besides days and seconds."},
+     nullptr, "0 to 999999, besides days and seconds.", kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 
@@ -366,7 +365,6 @@ void add_delta_type(Module* module) {
             "weeks=0)\n\nAll arguments are optional and default to 0.\n"
             "Arguments may be integers or floats, and may be positive or negative.";
         init_type(delta_type, spec, delta_rows, delta_attributes);
-        make_members(delta_type, {"days", "seconds", "microseconds"});
         const auto set = [](const char* name, Value v) {
             set_type_attribute(&delta_type, intern(name), v);
         };

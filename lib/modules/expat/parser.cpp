@@ -301,7 +301,7 @@ const GetSetDef parser_attributes[] = {
     {"buffer_size", get_buffer_size, set_buffer_size, nullptr},
     {"buffer_text", get_buffer_text, set_buffer_text, nullptr},
     {"buffer_used", get_buffer_used, nullptr, nullptr},
-    {"intern", get_interned, nullptr, nullptr},
+    {"intern", get_interned, nullptr, nullptr, kMember},
     {"namespace_prefixes", get_flag<&Parser::namespace_prefixes>, set_namespace_prefixes, nullptr},
     {"ordered_attributes", get_flag<&Parser::ordered_attributes>,
      set_flag<&Parser::ordered_attributes>, nullptr},

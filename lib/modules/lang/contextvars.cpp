@@ -224,7 +224,7 @@ const NativeDef variable_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef variable_attributes[] = {
-    {"name", variable_name, nullptr, nullptr},
+    {"name", variable_name, nullptr, nullptr, kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 Value token_new(Value*, std::uint32_t) {

@@ -414,10 +414,11 @@ const NativeDef methods[] = {
 };
 const GetSetDef attributes[] = {
     {"family", [](Value self) { return Value::integer(self.as<Socket>()->family); }, nullptr,
-     nullptr},
-    {"type", [](Value self) { return Value::integer(self.as<Socket>()->kind); }, nullptr, nullptr},
+     nullptr, kMember},
+    {"type", [](Value self) { return Value::integer(self.as<Socket>()->kind); }, nullptr, nullptr,
+     kMember},
     {"proto", [](Value self) { return Value::integer(self.as<Socket>()->protocol); }, nullptr,
-     nullptr},
+     nullptr, kMember},
     {"timeout", [](Value self) { return timeout_value(self.as<Socket>()->timeout); }, nullptr,
      nullptr},
     {nullptr, nullptr, nullptr, nullptr},

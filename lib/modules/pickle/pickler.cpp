@@ -197,9 +197,9 @@ Value set_table(Value self, Value v) {
 const GetSetDef pickler_attributes[] = {
     {"memo", get_memo, set_memo, nullptr},
     {"persistent_id", get_id, set_id, nullptr},
-    {"bin", get_number<&Pickler::bin>, set_number<&Pickler::bin>, nullptr},
-    {"fast", get_number<&Pickler::fast>, set_number<&Pickler::fast>, nullptr},
-    {"dispatch_table", get_table, set_table, nullptr},
+    {"bin", get_number<&Pickler::bin>, set_number<&Pickler::bin>, nullptr, kMember},
+    {"fast", get_number<&Pickler::fast>, set_number<&Pickler::fast>, nullptr, kMember},
+    {"dispatch_table", get_table, set_table, nullptr, kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 
@@ -241,7 +241,6 @@ void add_pickler_type(Module* module) {
         spec.name = "Pickler";
         spec.doc = "This takes a binary file for writing a pickle data stream.";
         init_type(pickler_type, spec, pickler_rows, pickler_attributes);
-        make_members(pickler_type, {"bin", "fast", "dispatch_table"});
     }
     dict_set(module->dict, pickler_type.name, Value::object(&pickler_type));
 }

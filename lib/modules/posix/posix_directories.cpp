@@ -213,8 +213,8 @@ const NativeDef entry_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef entry_attributes[] = {
-    {"name", get_name, nullptr, "the entry's name in its directory"},
-    {"path", get_path, nullptr, "the directory's path joined with the name"},
+    {"name", get_name, nullptr, "the entry's name in its directory", kMember},
+    {"path", get_path, nullptr, "the directory's path joined with the name", kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 const NativeDef scan_methods[] = {

@@ -473,8 +473,9 @@ const GetSetDef attributes[] = {
         {"isolation_level", get_isolation_level, set_isolation_level, nullptr},
     {"total_changes", get_total_changes, nullptr, nullptr},
     {"in_transaction", get_in_transaction, nullptr, nullptr},
-    {"row_factory", get<&Connection::row_factory>, set<&Connection::row_factory>, nullptr},
-    {"text_factory", get<&Connection::text_factory>, set<&Connection::text_factory>, nullptr},
+    {"row_factory", get<&Connection::row_factory>, set<&Connection::row_factory>, nullptr, kMember},
+    {"text_factory", get<&Connection::text_factory>, set<&Connection::text_factory>, nullptr,
+     kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

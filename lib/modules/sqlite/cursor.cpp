@@ -459,14 +459,14 @@ Value get(Value self) {
     return self.as<Cursor>()->*Member;
 }
 const GetSetDef attributes[] = {
-    {"connection", get<&Cursor::connection>, refuse, nullptr},
-    {"description", get<&Cursor::description>, refuse, nullptr},
+    {"connection", get<&Cursor::connection>, refuse, nullptr, kMember},
+    {"description", get<&Cursor::description>, refuse, nullptr, kMember},
     {"arraysize", [](Value self) { return Value::integer(self.as<Cursor>()->array_size); },
-     set_array_size, nullptr},
-    {"lastrowid", get<&Cursor::last_row>, refuse, nullptr},
+     set_array_size, nullptr, kMember},
+    {"lastrowid", get<&Cursor::last_row>, refuse, nullptr, kMember},
     {"rowcount", [](Value self) { return Value::integer(self.as<Cursor>()->row_count); }, refuse,
-     nullptr},
-    {"row_factory", get<&Cursor::row_factory>, set_row_factory, nullptr},
+     nullptr, kMember},
+    {"row_factory", get<&Cursor::row_factory>, set_row_factory, nullptr, kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 

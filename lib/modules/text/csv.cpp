@@ -123,7 +123,7 @@ const GetSetDef dialect_attributes[] = {
     {"delimiter", [](Value self) { return char_or_none(self_dialect(self)->delimiter); }, nullptr,
      "What stands between fields."},
     {"doublequote", [](Value self) { return Value::from(self_dialect(self)->double_quote); },
-     nullptr, "A quote inside of a quoted field is written twice."},
+     nullptr, "A quote inside of a quoted field is written twice.", kMember},
     {"escapechar", [](Value self) { return char_or_none(self_dialect(self)->escape); }, nullptr,
      "What takes the next character's meaning away, or None."},
     {"lineterminator", [](Value self) { return self_dialect(self)->terminator; }, nullptr,
@@ -133,9 +133,9 @@ const GetSetDef dialect_attributes[] = {
     {"quoting", [](Value self) { return Value::integer(self_dialect(self)->quoting); }, nullptr,
      "One of the QUOTE_ constants."},
     {"skipinitialspace", [](Value self) { return Value::from(self_dialect(self)->skip_space); },
-     nullptr, "Spaces after a delimiter are skipped."},
+     nullptr, "Spaces after a delimiter are skipped.", kMember},
     {"strict", [](Value self) { return Value::from(self_dialect(self)->strict); }, nullptr,
-     "Bad input is an Error."},
+     "Bad input is an Error.", kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };
 Value dialect_reduce(Value* args, std::uint32_t) {

@@ -217,7 +217,7 @@ Value scanner_new(Value* args, std::uint32_t) {
 
 #define OPTION(name)                                                                               \
     {                                                                                              \
-#name, [](Value self) { return self.as<Scanner>()->name; }, nullptr, nullptr               \
+#name, [](Value self) { return self.as<Scanner>()->name; }, nullptr, nullptr, kMember      \
     }
 const GetSetDef scanner_attributes[] = {
     OPTION(strict),

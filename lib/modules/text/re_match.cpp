@@ -158,10 +158,10 @@ const NativeDef methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef attributes[] = {
-    {"string", string_of, nullptr, "The text."},
-    {"re", re_of, nullptr, "The pattern."},
-    {"pos", pos_of, nullptr, "Where the search began."},
-    {"endpos", endpos_of, nullptr, "Where the search ended."},
+    {"string", string_of, nullptr, "The text.", kMember},
+    {"re", re_of, nullptr, "The pattern.", kMember},
+    {"pos", pos_of, nullptr, "Where the search began.", kMember},
+    {"endpos", endpos_of, nullptr, "Where the search ended.", kMember},
     {"lastindex", lastindex_of, nullptr, "The last group that matched."},
     {"lastgroup", lastgroup_of, nullptr, "The name of the last group that matched."},
     {"regs", regs_of, nullptr, "The spans of all groups."},

@@ -180,9 +180,9 @@ const NativeDef pattern_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef pattern_attributes[] = {
-    {"pattern", pattern_text, nullptr, "The text it was compiled from."},
-    {"flags", pattern_flags, nullptr, "The flags."},
-    {"groups", pattern_groups, nullptr, "How many groups."},
+    {"pattern", pattern_text, nullptr, "The text it was compiled from.", kMember},
+    {"flags", pattern_flags, nullptr, "The flags.", kMember},
+    {"groups", pattern_groups, nullptr, "How many groups.", kMember},
     {"groupindex", pattern_groupindex, nullptr, "Names and numbers of groups."},
     {nullptr, nullptr, nullptr, nullptr},
 };

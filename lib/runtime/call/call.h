@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/call/function.h"
+#include "support/invariant.h"
 
 #include <cstddef>
 #include <cstring>
@@ -48,6 +49,9 @@ inline constexpr std::uint32_t kSmallFrame = 1024;
 template <bool kSmall = false, class Run>
 [[gnu::always_inline]] inline Value enter_with(Frame* callee, Function* function, Code* code,
                                                Frame* caller, Run run) {
+    BOOMSLANG_ASSERT(code && code->executable, "what is entered was prepared");
+    BOOMSLANG_ASSERT(caller == state.frame, "the caller is what runs");
+    BOOMSLANG_ASSERT(!kSmall || code->frame_size <= kSmallFrame, "the frame is small");
     callee->code = code;
     callee->function = function;
     callee->caller = caller;

@@ -91,6 +91,7 @@ Value member_get(Member* member, Value instance) {
 Value member_set(Member* member, Value instance, Value value) {
     if (!is_subtype(type_of(instance), member->owner))
         return wrong_receiver(member->name, member->owner, instance);
+    if (member->def && !member->def->set) return raise(types::AttributeError, "readonly attribute");
     if (member->def) return member->def->set(instance, value);
     Value* slot = member_slot(instance.as_object(), member->index);
     if (value.is_empty() && slot->is_empty())
@@ -99,47 +100,9 @@ Value member_set(Member* member, Value instance, Value value) {
     return Value::empty();
 }
 
-// Attributes that CPython declares as fields of its C structures are refused in other words.
-struct Fields {
-    const Type* owner;
-    std::string_view names; // each between spaces
-};
-const Fields kFields[] = {
-    {&types::slice, " start stop step "},
-    {&types::range, " start stop step "},
-    {&types::method, " __func__ __self__ "},
-    {&types::generator, " gi_code "},
-    {&types::coroutine, " cr_code "},
-    {&types::async_generator, " ag_code "},
-    {&types::traceback, " tb_frame tb_lasti "},
-    {&types::BaseExceptionGroup, " message exceptions "},
-    {&types::method_descriptor, " __name__ __objclass__ "},
-    {&types::wrapper_descriptor, " __name__ __objclass__ "},
-    {&types::classmethod_descriptor, " __name__ __objclass__ "},
-    {&types::getset_descriptor, " __name__ __objclass__ "},
-    {&types::member_descriptor, " __name__ __objclass__ "},
-    {&types::generic_alias, " __args__ __origin__ __unpacked__ "},
-    {&types::union_type, " __args__ "},
-    {&types::super, " __self__ __self_class__ __thisclass__ "},
-};
-bool is_field(const GetSet* getset) {
-    std::string name = to_utf8(getset->name);
-    if (getset->owner == &types::code)
-        return name.starts_with("co_") && name != "co_code" && name != "co_lnotab" &&
-               name != "co_varnames" && name != "co_cellvars" && name != "co_freevars";
-    if (type_name(getset->owner) == "functools.partial")
-        return name == "func" || name == "args" || name == "keywords";
-    for (const Fields& fields : kFields)
-        if (fields.owner == getset->owner)
-            return fields.names.find(" " + name + " ") != fields.names.npos;
-    return false;
-}
-
 Value getset_set(GetSet* getset, Value instance, Value value) {
     if (!is_subtype(type_of(instance), getset->owner))
         return wrong_receiver(getset->name, getset->owner, instance);
-    if (!getset->def->set && is_field(getset))
-        return raise(types::AttributeError, "readonly attribute");
     if (!getset->def->set)
         return raise(types::AttributeError, "attribute '", to_utf8(getset->name), "' of '",
                      type_name(getset->owner), "' objects is not writable");
@@ -154,13 +117,18 @@ const Layout getset_layout{"getset_descriptor", sizeof(GetSet), trace_getset};
 const Layout member_layout{"member_descriptor", sizeof(Member), trace_member};
 const Layout super_layout{"super", sizeof(Super), trace_super};
 
-GetSet* make_getset(const GetSetDef& def, Type* owner) {
+Value make_accessor(const GetSetDef& def, Type* owner) {
+    if (def.member) {
+        Member* member = make_member(owner, intern(def.name), 0);
+        member->def = &def;
+        return Value::object(member);
+    }
     Str* name = intern(def.name);
     auto* getset = heap.make<GetSet>(&types::getset_descriptor.exact);
     getset->def = &def;
     getset->owner = owner;
     getset->name = name;
-    return getset;
+    return Value::object(getset);
 }
 
 Member* make_member(Type* owner, Str* name, std::uint32_t index) {
@@ -169,15 +137,6 @@ Member* make_member(Type* owner, Str* name, std::uint32_t index) {
     member->name = name;
     member->index = index;
     return member;
-}
-
-void make_members(BuiltinType& type, std::initializer_list<const char*> names) {
-    for (const char* name : names) {
-        auto* attribute = dict_get(type.dict, intern(name)).as<GetSet>();
-        Member* member = make_member(&type, attribute->name, 0);
-        member->def = attribute->def;
-        set_type_attribute(&type, attribute->name, Value::object(member));
-    }
 }
 
 Value make_static_method(Value callable) {

@@ -39,10 +39,9 @@ struct Super : Object {
 extern const Layout property_layout, method_wrapper_layout, getset_layout, member_layout,
     super_layout;
 
-GetSet* make_getset(const GetSetDef& def, Type* owner);
+// The descriptor of a row: a GetSet, or a Member where the row says so.
+Value make_accessor(const GetSetDef& def, Type* owner);
 Member* make_member(Type* owner, Str* name, std::uint32_t index);
-// Shows attributes of a builtin type as member descriptors, as CPython does for fields of its structures.
-void make_members(BuiltinType& type, std::initializer_list<const char*> names);
 Value make_static_method(Value callable);
 Value make_class_method(Value callable);
 

@@ -240,11 +240,9 @@ void add_accessors(Type* type, const Plan& plan) {
     for (Str* name : plan.slots)
         dict_set(type->dict, name, Value::object(make_member(type, name, index++)));
     if (plan.add_dict && !dict_find(type->dict, names.dunder_dict))
-        dict_set(type->dict, names.dunder_dict,
-                 Value::object(make_getset(instance_dict_row, type)));
+        dict_set(type->dict, names.dunder_dict, make_accessor(instance_dict_row, type));
     if (plan.add_weakref && !dict_find(type->dict, names.dunder_weakref))
-        dict_set(type->dict, names.dunder_weakref,
-                 Value::object(make_getset(instance_weakref_row, type)));
+        dict_set(type->dict, names.dunder_weakref, make_accessor(instance_weakref_row, type));
     if (!dict_find(type->dict, names.dunder_doc))
         dict_set(type->dict, names.dunder_doc, Value::none());
 }

@@ -73,10 +73,10 @@ std::vector<std::string_view> split_parameters(std::string_view signature) {
     return parts;
 }
 
-constexpr char kVariadic = '!', kTupleParsed = '~', kNameless = '?', kOwnName = '=';
+constexpr char kVariadic = '!', kTupleParsed = '~', kNameless = '?', kOwnName = '=', kHandsOn = '>';
 
 const char* skip_mark(const char* signature) {
-    return signature + (std::strchr("!~?=", *signature) != nullptr);
+    return signature + (std::strchr("!~?=>", *signature) != nullptr);
 }
 
 const NativeSignature* parse_signature(const char* text) {
@@ -158,10 +158,7 @@ std::string counted(std::size_t n, const char* noun) {
     return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
 }
 
-// sorted() counts its positional arguments and leaves the others to list.sort(), which names itself.
-bool is_sorted(const Native* native) {
-    return !native->owner && native->def && !std::strncmp(native->def->signature, "sorted(", 7);
-}
+bool hands_on(const Native* native) { return native->def->signature[0] == kHandsOn; }
 
 // CPython words an arity error by how the C function takes its arguments; the signature tells.
 [[gnu::cold]] Value raise_arity(const Native* native, std::uint32_t given) {
@@ -180,7 +177,7 @@ bool is_sorted(const Native* native) {
         return raise(types::TypeError, name, "() takes ", bound,
                      counted(n < min ? min : max, "argument"), " (", std::to_string(n), " given)");
     }
-    if (s.by_keyword && !is_sorted(native)) {
+    if (s.by_keyword && !hands_on(native)) {
         bool exact = min == max;
         const std::string called = is_nameless(native) ? "function" : name + "()";
         auto all = static_cast<std::uint32_t>(s.parameters.size()) - receiver;
@@ -208,7 +205,7 @@ bool is_sorted(const Native* native) {
     if (min == 0 && max == 0)
         return raise(types::TypeError, display_name(native), " takes no arguments (",
                      std::to_string(n), " given)");
-    if (min == 1 && max == 1 && !is_constructor(native) && !is_sorted(native))
+    if (min == 1 && max == 1 && !is_constructor(native) && !hands_on(native))
         return raise(types::TypeError, display_name(native), " takes exactly one argument (",
                      std::to_string(n), " given)");
     bool few = n < min;
@@ -261,7 +258,7 @@ Value bind_and_call(Native* native, const Value* args, std::uint32_t count, Tupl
     const NativeSignature& s = *native->signature;
     auto keyword_count = keywords ? static_cast<std::uint32_t>(keywords->size) : 0;
     std::uint32_t positional = count - keyword_count;
-    if (is_sorted(native) && positional != s.positional) return raise_arity(native, positional);
+    if (hands_on(native) && positional != s.positional) return raise_arity(native, positional);
     if (keyword_count && !s.by_keyword) {
         // A subclass may want keywords for an __init__ of its own; __new__ lets them pass then, and the
         // other way round.
@@ -313,7 +310,7 @@ Value bind_and_call(Native* native, const Value* args, std::uint32_t count, Tupl
             if (!others)
                 return raise(types::TypeError, "'", to_utf8(name.as<Str>()),
                              "' is an invalid keyword argument for ",
-                             is_sorted(native)     ? "sort()"
+                             hands_on(native)      ? "sort()"
                              : is_nameless(native) ? "this function"
                                                    : short_name(native));
             dict_set(others, name.as<Str>(), value);

@@ -4,6 +4,7 @@
 #include "runtime/call/native.h"
 #include "runtime/container/dict.h"
 #include "runtime/heap/heap.h"
+#include "runtime/hooks/stand_ins.h"
 #include "runtime/number/number.h"
 #include "runtime/object/class.h"
 #include "runtime/protocol/protocol.h"
@@ -116,11 +117,12 @@ Type* make_struct_type(const char* module, const char* name,
     if (made.is_exception()) return nullptr;
     auto* type = made.as<Type>();
     keep_outline(type, shown, fields.size());
-    type->flags |= kFinal;
+    type->flags |= kFinal | kClassStandsIn;
     std::size_t i = 0;
     for (const char* f : fields) {
-        auto* def = new GetSetDef{f, kGetters[i++], nullptr, nullptr}; // as long-lived as the type
-        set_type_attribute(type, intern(f), Value::object(make_getset(*def, type)));
+        auto* def =
+            new GetSetDef{f, kGetters[i++], nullptr, nullptr, kMember}; // as long-lived as the type
+        set_type_attribute(type, intern(f), make_accessor(*def, type));
     }
     set_type_attribute(type, names[Dunder::Repr],
                        Value::object(make_native(kRepr, type, Value::empty(), Value::empty())));

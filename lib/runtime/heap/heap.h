@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "runtime/object/shape.h"
+#include "support/invariant.h"
 
 namespace boomslang::runtime {
 
@@ -66,6 +67,8 @@ class Heap {
     }
     template <class T>
     T* make(Shape* shape, std::size_t extra_bytes = 0) {
+        BOOMSLANG_ASSERT(!shape->layout || sizeof(T) + extra_bytes >= shape->layout->size,
+                         "a cell has room for what its layout has");
         return static_cast<T*>(allocate(shape, sizeof(T) + extra_bytes));
     }
 
@@ -105,6 +108,7 @@ class Heap {
   private:
     friend struct Marker;
     static Cell* clear(FreeCell* cell, Shape* shape, std::size_t size) noexcept {
+        BOOMSLANG_ASSERT(!cell->shape, "what is on a free list is free");
         auto* words = reinterpret_cast<std::uint64_t*>(cell);
         words[0] = reinterpret_cast<std::uint64_t>(shape);
         words[1] = 0;
@@ -113,6 +117,7 @@ class Heap {
     }
     template <bool kLeaf>
     [[gnu::always_inline]] Cell* allocate_as(Shape* shape, std::size_t size) {
+        BOOMSLANG_ASSERT(shape && size >= sizeof(FreeCell), "a cell has a shape and can be freed");
         if (size <= kFastLimit) [[likely]] {
             FreeCell*& list = fast_[kLeaf][(size + kGranule - 1) / kGranule];
             if (FreeCell* cell = list) [[likely]] {
@@ -149,11 +154,17 @@ class RootList {
             grow();
         data_[size_++] = v;
     }
-    Value& operator[](std::size_t i) { return data_[i]; }
+    Value& operator[](std::size_t i) {
+        BOOMSLANG_ASSERT(i < size_, "the list has the item");
+        return data_[i];
+    }
     Value* data() { return data_; }
     std::size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
-    Value pop() { return data_[--size_]; }
+    Value pop() {
+        BOOMSLANG_ASSERT(size_, "there is an item");
+        return data_[--size_];
+    }
     void clear() { size_ = 0; }
     Value* begin() { return data_; }
     Value* end() { return data_ + size_; }

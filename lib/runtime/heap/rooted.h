@@ -39,7 +39,8 @@ class Rooted {
         value_ = object ? Value::object(object) : Value::empty();
         return *this;
     }
-    operator T*() const noexcept { return value_->template as<T>(); }
+    // Null before the first assignment.
+    operator T*() const noexcept { return reinterpret_cast<T*>(value_->payload); }
     T* operator->() const noexcept { return *this; }
 
   private:

@@ -122,8 +122,7 @@ void fill_dictionary(BuiltinType& type, const NativeDef* methods, const GetSetDe
         dict_set(type.dict, native->name, Value::object(native));
     }
     for (; attributes && attributes->name; ++attributes) {
-        GetSet* getset = make_getset(*attributes, &type);
-        dict_set(type.dict, getset->name, Value::object(getset));
+        dict_set(type.dict, intern(attributes->name), make_accessor(*attributes, &type));
     }
 }
 

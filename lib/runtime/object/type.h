@@ -163,7 +163,11 @@ struct GetSetDef {
     Value (*get)(Value self);
     Value (*set)(Value self, Value value); // Empty or Exception
     const char* doc;
+    bool member = false;
 };
+// Last in a row: CPython declares the attribute as a member of a C structure. So its descriptor is a
+// member_descriptor, and writing one that is read-only is refused in other words.
+inline constexpr bool kMember = true;
 // Before anything else of the runtime but the heap: gives the static types their shapes, so that
 // strings and tuples can be made.
 void prepare_types();

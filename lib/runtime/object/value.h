@@ -9,6 +9,8 @@
 
 #include <boost/variant2/variant.hpp>
 
+#include "support/invariant.h"
+
 namespace boomslang::runtime {
 
 struct Object;
@@ -60,12 +62,25 @@ struct [[nodiscard]] Value {
     // A Python value, as against Empty and the control-flow tags.
     constexpr bool is_value() const noexcept { return tag >= Tag::Int && tag <= Tag::Object; }
 
-    constexpr std::int64_t as_int() const noexcept { return static_cast<std::int64_t>(payload); }
-    constexpr double as_float() const noexcept { return std::bit_cast<double>(payload); }
-    constexpr bool as_bool() const noexcept { return payload != 0; }
-    Object* as_object() const noexcept { return reinterpret_cast<Object*>(payload); }
+    constexpr std::int64_t as_int() const noexcept {
+        BOOMSLANG_ASSERT(is_int() || is_bool(), "the value is an int or a bool");
+        return static_cast<std::int64_t>(payload);
+    }
+    constexpr double as_float() const noexcept {
+        BOOMSLANG_ASSERT(is_float(), "the value is a float");
+        return std::bit_cast<double>(payload);
+    }
+    constexpr bool as_bool() const noexcept {
+        BOOMSLANG_ASSERT(is_bool(), "the value is a bool");
+        return payload != 0;
+    }
+    Object* as_object() const noexcept {
+        BOOMSLANG_ASSERT(is_object(), "the value is an object");
+        return reinterpret_cast<Object*>(payload);
+    }
     template <class T>
     T* as() const noexcept {
+        BOOMSLANG_ASSERT(is_object(), "the value is an object");
         return reinterpret_cast<T*>(payload);
     }
 
