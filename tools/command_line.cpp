@@ -304,53 +304,76 @@ std::size_t locate_program(std::span<const char* const> argv, const CLI::App& ro
 
 } // namespace
 
-Command parse_command_line(std::span<const char* const> whole) {
-    const Words words = separate_short_options(whole);
-    const std::span<const char* const> argv = words.words();
+namespace {
+
+// All that the command line can say, and where it is put.
+struct Grammar {
     RunOptions run;
-    run.whole.assign(whole.begin(), whole.end());
     AstOptions ast;
     DotOptions dot;
     DisOptions dis;
     CompareOptions compare;
     ReportOptions report;
-
     CLI::App root{kDescription, "boomslang"};
-    root.set_version_flag("-V,--version", "Python 3.11.2 (Boomslang " BOOMSLANG_VERSION ")");
-    root.footer(kExamples);
-    add_run_options(root, run);
-    add_statistics_option(root, run);
-    root.failure_message(complaint);
+    CLI::App* run_app;
+    CLI::App* ast_app;
+    CLI::App* dot_app;
+    CLI::App* dis_app;
+    CLI::App* compare_app;
+    CLI::App* report_app;
+
     // A command's options are made if it can be the one: making them takes longer than reading
     // them.
-    const auto is_mentioned = [&](const char* command) {
-        return std::find(argv.begin(), argv.end(), std::string_view(command)) != argv.end();
-    };
-    CLI::App* run_app = root.add_subcommand("run", "Run a program (as without the word)");
-    if (is_mentioned("run")) {
-        run_app->footer(kRunExamples);
-        add_run_options(*run_app, run);
-        add_statistics_option(*run_app, run);
+    template <class Mentioned>
+    explicit Grammar(Mentioned is_mentioned) {
+        root.set_version_flag("-V,--version", "Python 3.11.2 (Boomslang " BOOMSLANG_VERSION ")");
+        root.footer(kExamples);
+        add_run_options(root, run);
+        add_statistics_option(root, run);
+        root.failure_message(complaint);
+
+        run_app = root.add_subcommand("run", "Run a program (as without the word)");
+        if (is_mentioned("run")) {
+            run_app->footer(kRunExamples);
+            add_run_options(*run_app, run);
+            add_statistics_option(*run_app, run);
+        }
+        ast_app = root.add_subcommand("ast", "Print the syntax tree of a file");
+        if (is_mentioned("ast")) add_ast_options(*ast_app, ast);
+
+        dot_app = root.add_subcommand(
+            "dot", "Run a program and draw the trees of its functions with Graphviz");
+        if (is_mentioned("dot")) add_dot_options(*dot_app, dot, run);
+
+        dis_app = root.add_subcommand("dis", "List the bytecode of a program's functions");
+        if (is_mentioned("dis")) add_dis_options(*dis_app, dis, run);
+
+        compare_app = root.add_subcommand(
+            "compare", "Measure programs on both backends, with quickening and without");
+        if (is_mentioned("compare")) add_compare_options(*compare_app, compare);
+
+        report_app = root.add_subcommand(
+            "report", "Run a program and write a page that shows what became of each operation");
+        if (is_mentioned("report")) add_report_options(*report_app, report);
     }
+};
 
-    CLI::App* ast_app = root.add_subcommand("ast", "Print the syntax tree of a file");
-    if (is_mentioned("ast")) add_ast_options(*ast_app, ast);
+} // namespace
 
-    CLI::App* dot_app = root.add_subcommand(
-        "dot", "Run a program and draw the trees of its functions with Graphviz");
-    if (is_mentioned("dot")) add_dot_options(*dot_app, dot, run);
+void visit_grammar(const std::function<void(CLI::App&)>& visit) {
+    Grammar whole([](const char*) { return true; });
+    visit(whole.root);
+}
 
-    CLI::App* dis_app = root.add_subcommand("dis", "List the bytecode of a program's functions");
-    if (is_mentioned("dis")) add_dis_options(*dis_app, dis, run);
-
-    CLI::App* compare_app = root.add_subcommand(
-        "compare", "Measure programs on both backends, with quickening and without");
-    if (is_mentioned("compare")) add_compare_options(*compare_app, compare);
-
-    CLI::App* report_app = root.add_subcommand(
-        "report", "Run a program and write a page that shows what became of each operation");
-    if (is_mentioned("report")) add_report_options(*report_app, report);
-
+Command parse_command_line(std::span<const char* const> whole) {
+    const Words words = separate_short_options(whole);
+    const std::span<const char* const> argv = words.words();
+    Grammar grammar([&](const char* command) {
+        return std::find(argv.begin(), argv.end(), std::string_view(command)) != argv.end();
+    });
+    auto& [run, ast, dot, dis, compare, report, root, run_app, ast_app, dot_app, dis_app,
+           compare_app, report_app] = grammar;
+    run.whole.assign(whole.begin(), whole.end());
     const std::size_t ours = locate_program(argv, root, run);
     try {
         root.parse(static_cast<int>(ours), argv.data());

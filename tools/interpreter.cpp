@@ -6,6 +6,7 @@
 #include "interpreter/interpreter.h"
 #include "interpreter/prompt.h"
 #include "lab/inspector.h"
+#include "lab/laboratory.h"
 #include "lab/rewrite_log.h"
 #include "ops/policy.h"
 #include "ops/stress.h"
@@ -96,13 +97,12 @@ int interpret(const RunOptions& options, const Observer& observer) {
     auto whole_life = [&](std::size_t stack_size) {
         runtime::start(runtime_options(options, gc_stress), __builtin_frame_address(0), stack_size);
         const bool bytecode = execution.backend == "bytecode";
-        code::Compiler backend(bytecode                    ? bytecode::prepare
-                               : observer.count_executions ? tree::build_counting_tree
-                                                           : tree::build_tree);
-        runtime::backend = &backend;
+        lab::install_laboratory(execution.backend, execution.policy,
+                                bytecode                    ? bytecode::prepare
+                                : observer.count_executions ? tree::build_counting_tree
+                                                            : tree::build_tree);
         runtime::assembler = bytecode::assembler();
         lab::install_inspector();
-        ops::start_stress(bytecode ? bytecode::despecialize_some : tree::despecialize_some);
         const int exit_code = run_program(options, observer.main);
         if (observer.at_the_end) observer.at_the_end();
         return runtime::finish(exit_code);

@@ -1,5 +1,6 @@
 // The semantics of import statements: sys.modules first, then whatever way leads to the module.
 #include "runtime/hooks/import.h"
+#include "interpreter/sys_data.h"
 
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
@@ -30,7 +31,21 @@ Value raise_import(Type& type, std::string_view message, Value name, Value path)
     return raised;
 }
 
+namespace {
+
+// Where the standard library, or most of it (libpython3.11-minimal), is not installed: what brings it.
+std::string_view missing_library(const Str* name) {
+    if (is_regular_file(library_directory() + "/argparse.py")) return {};
+    const std::string text = to_utf8(name);
+    if (!is_of_standard_library(std::string_view(text).substr(0, text.find('.')))) return {};
+    return "; the standard library is missing, which the Debian package libpython3.11-stdlib "
+           "brings";
+}
+
+} // namespace
+
 Value raise_not_found(Str* name, std::string_view more) {
+    if (more.empty()) more = missing_library(name);
     return raise_import(types::ModuleNotFoundError,
                         "No module named " + repr_text(Value::object(name)) + std::string(more),
                         Value::object(name));

@@ -32,6 +32,7 @@ extern const NativeModule heapq_module;
 extern const NativeModule imp_module;
 extern const NativeModule itertools_module;
 extern const NativeModule json_module;
+extern const NativeModule laboratory_module;
 extern const NativeModule locale_module;
 extern const NativeModule lzma_module;
 extern const NativeModule marshal_module;
@@ -87,6 +88,7 @@ const NativeModule native_modules[] = {
     datetime_module,
     decimal_module,
     dis_module,
+    laboratory_module,
     opcode_module,
     underscore_collections_module,
     functools_module,
