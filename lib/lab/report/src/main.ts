@@ -74,8 +74,9 @@ function start(): void {
     h("header", {}, h("div", { class: "title" }, h("h1", {}, model.program), h("p", {}, `Boomslang ${model.parts[0]?.header.boomslang ?? ""}: what became of each operation`)), themeButton(), summary(model), list),
     main,
   );
+  const source = new SourceView(model, store);
   main.append(
-    panel("source", legend(), h("div", { class: "split" }, new SourceView(model, store).element, new DetailView(model, store).element)),
+    panel("source", legend(), h("div", { class: "split" }, source.element, new DetailView(model, store).element)),
     panel("trees", new TreeView(model, store).element),
     panel("plots"),
     panel("tables"),
@@ -84,6 +85,7 @@ function start(): void {
     if (changed.has("view")) select(selection.view);
   });
   select(store.selection.view);
+  source.mark();
   store.readAddress();
   addEventListener("hashchange", () => store.readAddress());
   document.documentElement.dataset.ready = "yes";

@@ -338,6 +338,14 @@ function collectOperations(model: Model): void {
     );
 }
 
+// The same operation on the other backend. A method call is two sites of bytecode, of one family.
+export function twinOf(site: Site): Site | null {
+  const span = site.span?.join();
+  return (
+    site.func.sites.find((other) => other.backend !== site.backend && other.record.family === site.record.family && other.span?.join() === span) ?? null
+  );
+}
+
 export interface Moment {
   form: string; // node class or opcode
   state: State;

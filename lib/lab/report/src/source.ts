@@ -187,7 +187,8 @@ export class SourceView {
     return result;
   }
 
-  private mark(): void {
+  // Marks the line that is selected, and brings it into sight.
+  mark(): void {
     if (this.shownFile !== this.store.selection.file) return;
     const line = this.store.selection.line;
     for (const marked of this.list.querySelectorAll('[aria-selected="true"]')) marked.setAttribute("aria-selected", "false");

@@ -2,7 +2,7 @@
 // changes of both backends.
 import { hierarchy, type HierarchyNode, type HierarchyPointNode } from "d3-hierarchy";
 import { clear, count, exportButton, h, plural, s } from "./dom";
-import { siteAt, stateWords, type Event, type Func, type Model, type Site, type State, type TreeNodeRecord } from "./model";
+import { siteAt, stateWords, twinOf, type Event, type Func, type Model, type Site, type State, type TreeNodeRecord } from "./model";
 import type { Store } from "./state";
 
 const rowHeight = 46;
@@ -37,6 +37,7 @@ export class TreeView {
   private focus: TreeNodeRecord | null = null; // the subtree that is drawn
   private active: TreeNodeRecord | null = null; // where the keyboard is
   private shownFunc: Func | null = null;
+  private twin: Site | null = null; // of the site that is pointed out
   private timer: ReturnType<typeof setInterval> | null = null;
 
   constructor(
@@ -92,7 +93,11 @@ export class TreeView {
     );
     store.listen((_, changed) => {
       if (changed.has("func")) this.take();
-      else if (changed.has("step") || changed.has("site")) this.draw();
+      else if (changed.has("step") || changed.has("site")) {
+        const site = store.selection.site;
+        if (site) this.reveal(site);
+        this.draw();
+      }
       if (changed.has("view")) this.stop();
       if (changed.has("view") && store.selection.view === "trees") this.draw();
     });
@@ -101,6 +106,7 @@ export class TreeView {
 
   private go(step: number): void {
     const event = step > 0 ? this.store.selection.func?.events[step - 1] : null;
+    if (event?.site) this.reveal(event.site);
     this.store.set({ step, site: event?.site ?? null });
   }
 
@@ -136,6 +142,8 @@ export class TreeView {
     this.focus = null;
     this.active = null;
     if (func?.tree) this.collapseDeep(func.tree);
+    if (this.store.selection.site) this.reveal(this.store.selection.site);
+    this.canvas.scrollTo(0, 0);
     this.draw();
   }
 
@@ -151,6 +159,20 @@ export class TreeView {
       shown += next.length;
       level = next;
     }
+  }
+
+  // Unfolds what stands above the node of a site, or of its twin.
+  private reveal(of: Site): void {
+    const root = this.store.selection.func?.tree;
+    const site = of.backend === "tree" ? of : twinOf(of);
+    if (!root || !site) return;
+    const path = (record: TreeNodeRecord): boolean => {
+      if (record.site === site.id) return true;
+      if (!record.children.some(path)) return false;
+      this.collapsed.delete(record);
+      return true;
+    };
+    path(root);
   }
 
   private item(record: TreeNodeRecord): Item {
@@ -193,6 +215,10 @@ export class TreeView {
     );
   }
 
+  private isPointed(site: Site | null): boolean {
+    return site !== null && (site === this.store.selection.site || site === this.twin);
+  }
+
   private formOf(site: Site | null, record: TreeNodeRecord, step: number): { name: string; state: State | "plain" } {
     if (!site) return { name: record.name, state: "plain" };
     const moment = siteAt(site, step);
@@ -202,6 +228,9 @@ export class TreeView {
   }
 
   private drawTree(func: Func | null, step: number, event: Event | null): void {
+    const selected = this.store.selection.site;
+    this.twin = selected ? twinOf(selected) : null;
+    const [scrolledLeft, scrolledTop] = [this.canvas.scrollLeft, this.canvas.scrollTop];
     clear(this.canvas);
     clear(this.trail);
     this.svg = null;
@@ -259,9 +288,18 @@ export class TreeView {
     svg.addEventListener("keydown", (e) => this.onKey(e, placed));
     this.svg = svg;
     this.canvas.append(svg);
+    this.canvas.scrollTo(scrolledLeft, scrolledTop);
     this.showFacts(placed);
-    const now = svg.querySelector(".now") ?? svg.querySelector(".pointed");
-    now?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+    this.scrollTo(svg.querySelector(".now") ?? svg.querySelector(".pointed"));
+  }
+
+  // The picture moves in its frame; the page stays where it is.
+  private scrollTo(node: Element | null): void {
+    if (!node) return;
+    const box = this.canvas.getBoundingClientRect();
+    const own = node.getBoundingClientRect();
+    if (own.left < box.left || own.right > box.right) this.canvas.scrollLeft += own.left - box.left - (box.width - own.width) / 2;
+    if (own.top < box.top || own.bottom > box.bottom) this.canvas.scrollTop += own.top - box.top - (box.height - own.height) / 2;
   }
 
   private drawNode(node: HierarchyPointNode<Item>, left: number, width: number, step: number, event: Event | null, hasKeyboard: boolean): SVGGElement {
@@ -273,7 +311,7 @@ export class TreeView {
     const words = state === "plain" ? "" : `, ${stateWords[state]}`;
     const second = record.detail ? shortened(record.detail, 26) : site && site.outcome?.executions !== null && site.outcome ? `${count(site.outcome.executions)}×` : "";
     const group = s("g", {
-      class: `node ${state}${isNow ? " now" : ""}${site && site === this.store.selection.site ? " pointed" : ""}`,
+      class: `node ${state}${isNow ? " now" : ""}${this.isPointed(site) ? " pointed" : ""}`,
       transform: `translate(${left},${node.x})`,
       role: "treeitem",
       tabindex: hasKeyboard ? 0 : -1,
@@ -413,7 +451,7 @@ export class TreeView {
       body.append(
         h(
           "tr",
-          { class: `${state}${site && event?.site === site ? " now" : ""}${site && site === this.store.selection.site ? " pointed" : ""}` },
+          { class: `${state}${site && event?.site === site ? " now" : ""}${this.isPointed(site) ? " pointed" : ""}` },
           h("td", { class: "number" }, instruction.offset),
           h("td", {}, h("code", {}, moment?.form ?? instruction.name)),
           h("td", {}, h("code", {}, instruction.operands)),
@@ -424,7 +462,7 @@ export class TreeView {
       h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "at"), h("th", { scope: "col" }, "instruction"), h("th", { scope: "col" }, "operands"))), body),
     );
     this.instructions.scrollTop = top;
-    const now = this.instructions.querySelector<HTMLElement>(".now");
+    const now = this.instructions.querySelector<HTMLElement>(".now") ?? this.instructions.querySelector<HTMLElement>(".pointed");
     if (now) {
       const box = this.instructions.getBoundingClientRect();
       const own = now.getBoundingClientRect();
