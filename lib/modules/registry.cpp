@@ -14,6 +14,12 @@ extern const NativeModule builtins_module;
 extern const NativeModule bz2_module;
 extern const NativeModule cmath_module;
 extern const NativeModule codecs_module;
+extern const NativeModule codecs_cn_module;
+extern const NativeModule codecs_hk_module;
+extern const NativeModule codecs_iso2022_module;
+extern const NativeModule codecs_jp_module;
+extern const NativeModule codecs_kr_module;
+extern const NativeModule codecs_tw_module;
 extern const NativeModule contextvars_module;
 extern const NativeModule csv_module;
 extern const NativeModule ctypes_module;
@@ -39,6 +45,7 @@ extern const NativeModule marshal_module;
 extern const NativeModule math_module;
 extern const NativeModule md5_module;
 extern const NativeModule mmap_module;
+extern const NativeModule multibytecodec_module;
 extern const NativeModule multiprocessing_module;
 extern const NativeModule opcode_module;
 extern const NativeModule operator_module;
@@ -157,6 +164,13 @@ const NativeModule native_modules[] = {
     testinternalcapi_module,
     statistics_module,
     typing_module,
+    multibytecodec_module,
+    codecs_cn_module,
+    codecs_hk_module,
+    codecs_iso2022_module,
+    codecs_jp_module,
+    codecs_kr_module,
+    codecs_tw_module,
     {nullptr, nullptr, nullptr},
 };
 
