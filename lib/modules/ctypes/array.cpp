@@ -116,7 +116,7 @@ Value array_class_new(Value* args, std::uint32_t) {
     set_format(type, format_of(item));
     describe_to_ffi(type, item);
     const auto add = [&](const GetSetDef& row) {
-        set_type_attribute(type, intern(row.name), Value::object(make_getset(row, type)));
+        set_type_attribute(type, intern(row.name), make_accessor(row, type));
     };
     if (item->get == get_char) {
         add(raw_row);
