@@ -125,11 +125,11 @@ export class SourceView {
       looks.set(operation, look);
       most = Math.max(most, look.executions);
       const [line, column, endLine, endColumn] = operation.span;
-      for (let l = line; l <= endLine && l <= lines.length; ++l) {
-        const from = l === line ? at[l - 1](column) : lines[l - 1].length - lines[l - 1].trimStart().length;
-        const to = l === endLine ? at[l - 1](endColumn) : lines[l - 1].length;
-        for (let i = from; i < to; ++i) operations[l - 1][i] = operation;
-      }
+      // On its first line only: the span of a statement's condition is the whole statement.
+      const first = lines[line - 1];
+      if (first === undefined) continue;
+      const end = endLine === line ? at[line - 1](endColumn) : first.length;
+      for (let i = at[line - 1](column); i < end; ++i) if (colours[line - 1][i] !== "com") operations[line - 1][i] = operation;
       const own = heat[line - 1];
       if (own) {
         own.executions = Math.max(own.executions, look.executions);

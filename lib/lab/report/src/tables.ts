@@ -13,9 +13,9 @@ interface Column<Row> {
   cell?: (row: Row) => Node | string;
 }
 
-function table<Row>(id: string, title: string, note: string, rows: Row[], columns: Column<Row>[], choices?: { name: string; of: (row: Row) => string }): HTMLElement {
-  let sorted = -1;
-  let descending = false;
+function table<Row>(id: string, title: string, note: string, rows: Row[], columns: Column<Row>[], choices?: { name: string; of: (row: Row) => string }, first = ""): HTMLElement {
+  let sorted = columns.findIndex((column) => column.name === first);
+  let descending = true;
   let shown = pageSize;
   const filter = h("input", { type: "search", id: `${id}-filter`, placeholder: "Filter" });
   const choice = h("select", { id: `${id}-choice` }, h("option", { value: "" }, "all"));
@@ -25,6 +25,7 @@ function table<Row>(id: string, title: string, note: string, rows: Row[], column
   const more = h("button", { type: "button", class: "quiet" }, "Show more");
   const heads = columns.map((column, i) => {
     const head = h("th", { scope: "col", class: column.numeric ? "numeric" : null });
+    head.setAttribute("aria-sort", i === sorted ? "descending" : "none");
     head.append(
       h(
         "button",
@@ -123,6 +124,7 @@ export function tablesView(model: Model, store: Store): HTMLElement {
         { name: "why", value: (site) => site.outcome?.why ?? "" },
       ],
       { name: "State ", of: (site) => stateWords[site.state] },
+      "executions",
     ),
     table<Func>(
       "functions",
@@ -140,6 +142,7 @@ export function tablesView(model: Model, store: Store): HTMLElement {
         { name: "site executions", value: (func) => func.sites.reduce((sum, site) => sum + (site.outcome?.executions ?? 0), 0), numeric: true },
       ],
       { name: "Kind ", of: (func) => func.kind },
+      "events",
     ),
     table<Event>(
       "events",
