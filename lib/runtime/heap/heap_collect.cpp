@@ -1,4 +1,5 @@
 // A collection: roots, weak references, finalizers, and what happens to the blocks.
+#include "runtime/call/function.h"
 #include "runtime/heap/heap_internal.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/stream_end.h"
@@ -7,6 +8,12 @@
 #include <chrono>
 
 namespace boomslang::runtime {
+
+// A generator or coroutine that has ended: closing it would do nothing.
+static bool has_ended(const Cell* cell) noexcept {
+    return cell->shape->layout == &generator_layout &&
+           static_cast<const Generator*>(cell)->status == Generator::Closed;
+}
 
 // Weak references go first, then finalizers revive what they need (PEP 442's order).
 void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
@@ -20,7 +27,7 @@ void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     finalizable.resize(kept);
     std::vector<Cell*> called; // those with a __del__
     for (Cell* cell : dead)
-        if (!cell->shape->layout->finalize) called.push_back(cell);
+        if (!cell->shape->layout->finalize && !has_ended(cell)) called.push_back(cell);
     referrers_first(called);
     order_finalizers(called);
     for (Cell* cell : called) waiting.push_back(static_cast<Object*>(cell));
