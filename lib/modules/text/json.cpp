@@ -1,5 +1,6 @@
 // The module _json, and strings of JSON in both directions.
 #include "modules/text/json.h"
+#include "runtime/text/str_chars.h"
 
 namespace boomslang::runtime {
 
@@ -50,12 +51,29 @@ Value scan_json_string(Value string, std::size_t& at, bool strict) {
     const std::size_t quote = at - 1;
     constexpr const char *kOpen = "Unterminated string starting at",
                          *kBadUnicode = "Invalid \\uXXXX escape";
+    // Where the next character stands that is not plain; false: it is wrong.
+    auto find_special = [&](std::size_t& plain) {
+        return with_chars(&text, [&](const auto* chars, std::size_t) {
+            for (; plain < length; ++plain) {
+                const std::uint32_t c = chars[plain];
+                if (c == '"' || c == '\\') return true;
+                if (c <= 0x1f && strict) return false;
+            }
+            return true;
+        });
+    };
+    constexpr const char* kControl = "Invalid control character at";
+    std::size_t plain = at;
+    if (!find_special(plain)) return raise_json(kControl, string, plain);
+    // Most have no escapes.
+    if (plain < length && text[plain] == '"') {
+        const std::size_t begin = at;
+        at = plain + 1;
+        return str_substring(string.as<Str>(), begin, plain);
+    }
     StrBuilder out;
-    for (;;) {
-        std::size_t plain = at;
-        for (; plain < length && text[plain] != '"' && text[plain] != '\\'; ++plain)
-            if (text[plain] <= 0x1f && strict)
-                return raise_json("Invalid control character at", string, plain);
+    for (bool found = true;; found = find_special(plain = at)) {
+        if (!found) return raise_json(kControl, string, plain);
         if (plain == length) return raise_json(kOpen, string, quote);
         out.append(&text, at, plain);
         at = plain + 1;

@@ -2,6 +2,10 @@
 #include "modules/text/json.h"
 #include "runtime/number/number.h"
 #include "runtime/state/recursion.h"
+#include "runtime/text/str_chars.h"
+
+#include <algorithm>
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -15,12 +19,14 @@ const Layout scanner_layout = layout_of_values<Scanner, 6>("json scanner");
 
 bool is_digit(std::uint32_t c) { return c - '0' < 10; }
 
-// Reads one text. Positions count code points; `at` goes on behind what has been read.
+// Reads one text, of characters as wide as Char. Positions count code points; `at` goes on behind what
+// has been read.
+template <class Char>
 class Reader {
   public:
     Reader(const Scanner& scanner, Value text, bool strict)
-        : scanner_(scanner), string_(text), text_(*text.as<Str>()), keys_(make_dict()),
-          strict_(strict) {}
+        : scanner_(scanner), string_(text), text_(static_cast<const Char*>(text.as<Str>()->data)),
+          length_(text.as<Str>()->length), keys_(make_dict()), strict_(strict) {}
 
     Value value(std::size_t& at);
 
@@ -28,6 +34,7 @@ class Reader {
     Value object(std::size_t& at);
     Value array(std::size_t& at);
     Value number(std::size_t& at);
+    Value key(std::size_t& at, std::int64_t& hash);
     Value constant(std::size_t& at, std::string_view word) {
         at += word.size();
         return call(scanner_.parse_constant, {str_value(word)});
@@ -35,15 +42,15 @@ class Reader {
     Value finish_object(Value read, Value hook) {
         return hook.is_none() ? read : call(hook, {read});
     }
-    bool here(std::size_t at, std::uint32_t c) const { return at < text_.length && text_[at] == c; }
+    bool here(std::size_t at, std::uint32_t c) const { return at < length_ && text_[at] == c; }
     bool here(std::size_t at, std::string_view word) const {
-        if (text_.length - at < word.size()) return false;
+        if (length_ - at < word.size()) return false;
         for (std::size_t i = 0; i < word.size(); ++i)
             if (text_[at + i] != static_cast<unsigned char>(word[i])) return false;
         return true;
     }
     void skip_space(std::size_t& at) const {
-        while (at < text_.length &&
+        while (at < length_ && text_[at] <= ' ' &&
                (text_[at] == ' ' || text_[at] == '\t' || text_[at] == '\n' || text_[at] == '\r'))
             ++at;
     }
@@ -61,13 +68,18 @@ class Reader {
 
     const Scanner& scanner_;
     Value string_;
-    const Str& text_;
+    const Char* text_;
+    std::size_t length_;
     Dict* keys_; // equal keys become one object
+    // Of those, the latest for its length, first and last character: a key that is here is not made anew.
+    static constexpr std::size_t kLatest = 64;
+    Str* latest_[kLatest]{};
     bool strict_;
 };
 
-Value Reader::value(std::size_t& at) {
-    if (at >= text_.length) return stop(at);
+template <class Char>
+Value Reader<Char>::value(std::size_t& at) {
+    if (at >= length_) return stop(at);
     switch (text_[at]) {
     case '"': return scan_json_string(string_, ++at, strict_);
     case '{': {
@@ -104,7 +116,34 @@ Value Reader::value(std::size_t& at) {
     return number(at);
 }
 
-Value Reader::object(std::size_t& at) {
+// Behind the quote. `hash` becomes the key's.
+template <class Char>
+Value Reader<Char>::key(std::size_t& at, std::int64_t& hash) {
+    constexpr std::size_t kShort = 32;
+    const Char* begin = text_ + at;
+    const std::size_t most = std::min(length_ - at, kShort);
+    std::size_t size = 0;
+    while (size < most && begin[size] != '"' && begin[size] != '\\') ++size;
+    Str** latest = nullptr;
+    if (sizeof(Char) == 1 && size && size < most && begin[size] == '"') {
+        latest = &latest_[(begin[0] + 3u * begin[size - 1] + 7u * size) % kLatest];
+        const Str* known = *latest;
+        if (known && known->length == size && std::memcmp(known->data, begin, size) == 0) {
+            at += size + 1;
+            hash = known->hash;
+            return Value::object(known);
+        }
+    }
+    TRY_VALUE(made, scan_json_string(string_, at, strict_));
+    if (!hash_of(made, hash)) return Value::exception();
+    TRY_VALUE(known, dict_set_default(keys_, made, hash, made));
+    if (!known.is_empty()) made = known;
+    if (latest && made.as<Str>()->width == 1) *latest = made.as<Str>();
+    return made;
+}
+
+template <class Char>
+Value Reader<Char>::object(std::size_t& at) {
     const bool pairs = !scanner_.object_pairs_hook.is_none();
     Dict* dict = pairs ? nullptr : make_dict();
     List* list = pairs ? make_list() : nullptr;
@@ -114,17 +153,14 @@ Value Reader::object(std::size_t& at) {
         for (;; ++at, skip_space(at)) {
             if (!here(at, '"'))
                 return raise_json("Expecting property name enclosed in double quotes", string_, at);
-            TRY_VALUE(key, scan_json_string(string_, ++at, strict_));
             std::int64_t hash = 0;
-            if (!hash_of(key, hash)) return Value::exception();
-            TRY_VALUE(known, dict_set_default(keys_, key, hash, key));
-            if (!known.is_empty()) key = known;
+            TRY_VALUE(name, key(++at, hash));
             skip_space(at);
             if (!here(at, ':')) return raise_json("Expecting ':' delimiter", string_, at);
             skip_space(++at);
             TRY_VALUE(item, value(at));
-            if (pairs) TRY(list_append(list, tuple_value({key, item})));
-            else TRY(dict_set_hashed(dict, key, hash, item));
+            if (pairs) TRY(list_append(list, tuple_value({name, item})));
+            else TRY(dict_set_hashed(dict, name, hash, item));
             skip_space(at);
             if (here(at, '}')) break;
             if (!here(at, ',')) return raise_json("Expecting ',' delimiter", string_, at);
@@ -135,7 +171,8 @@ Value Reader::object(std::size_t& at) {
                  : finish_object(Value::object(dict), scanner_.object_hook);
 }
 
-Value Reader::array(std::size_t& at) {
+template <class Char>
+Value Reader<Char>::array(std::size_t& at) {
     List* list = make_list();
     if (!list) return Value::exception();
     skip_space(at);
@@ -152,13 +189,16 @@ Value Reader::array(std::size_t& at) {
     return Value::object(list);
 }
 
-Value Reader::number(std::size_t& at) {
+template <class Char>
+Value Reader<Char>::number(std::size_t& at) {
     const std::size_t start = at;
-    auto digit_at = [&](std::size_t i) { return i < text_.length && is_digit(text_[i]); };
+    auto digit_at = [&](std::size_t i) { return i < length_ && is_digit(text_[i]); };
     std::size_t end = at + (text_[at] == '-');
+    const std::size_t first = end;
     if (!digit_at(end)) return stop(start);
     if (text_[end++] != '0')
         while (digit_at(end)) ++end;
+    const std::size_t after_digits = end;
     bool is_float = false;
     if (here(end, '.') && digit_at(end + 1)) {
         is_float = true;
@@ -172,12 +212,20 @@ Value Reader::number(std::size_t& at) {
             for (end = exponent; digit_at(end);) ++end;
         }
     }
-    std::string digits;
-    for (std::size_t i = start; i < end; ++i) digits += static_cast<char>(text_[i]);
     at = end;
     const Value parse = is_float ? scanner_.parse_float : scanner_.parse_int;
-    if (!parse.is(Value::object(is_float ? &types::float_ : &types::int_)))
-        return call(parse, {str_value(digits)});
+    const bool plain = parse.is(Value::object(is_float ? &types::float_ : &types::int_));
+    // As many digits fit into 64 bits for certain.
+    if (plain && !is_float && after_digits - first <= 18) {
+        std::int64_t number = 0;
+        for (std::size_t i = first; i < after_digits; ++i)
+            number = number * 10 + static_cast<std::int64_t>(text_[i] - '0');
+        return Value::integer(first == start ? number : -number);
+    }
+    std::string digits;
+    digits.reserve(end - start);
+    for (std::size_t i = start; i < end; ++i) digits += static_cast<char>(text_[i]);
+    if (!plain) return call(parse, {str_value(digits)});
     if (!is_float) return int_parse(digits, 10);
     double number = 0;
     float_scan(digits, number);
@@ -194,7 +242,11 @@ Value scanner_call(Value* args, std::uint32_t) {
         return Value::exception();
     if (start < 0) return raise(types::ValueError, "idx cannot be negative");
     auto at = static_cast<std::size_t>(start);
-    TRY_VALUE(read, Reader(scanner, args[1], strict).value(at));
+    const Value read = with_chars(args[1].as<Str>(), [&](const auto* chars, std::size_t) {
+        using Char = std::remove_cvref_t<decltype(*chars)>;
+        return Reader<Char>(scanner, args[1], strict).value(at);
+    });
+    if (read.is_exception()) return read;
     return tuple_value({read, Value::integer(static_cast<std::int64_t>(at))});
 }
 
