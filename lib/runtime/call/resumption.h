@@ -43,9 +43,16 @@ void stop_delegating(Generator* generator) noexcept;
 // exceeded.
 bool deepen_chain(Generator* root, const Generator* leaf, std::uint32_t depth) noexcept;
 
-// An even number of slots, half a slot at a time: they were just written so, and a wider load would
-// have to wait for both stores.
+// An even number of slots. The first ones are copied half a slot at a time: they were just written so, and
+// a wider load would have to wait for both stores. Of many slots, the cells of a closure among them, most
+// were written long ago.
 [[gnu::always_inline]] inline void copy_slots(Value* to, const Value* from, std::uint32_t count) {
+    constexpr std::uint32_t kNarrow = 8, kMany = 12;
+    if (count > kMany) [[unlikely]] {
+        std::memcpy(static_cast<void*>(to + kNarrow), from + kNarrow,
+                    (count - kNarrow) * sizeof(Value));
+        count = kNarrow;
+    }
     auto* out = reinterpret_cast<std::uint64_t*>(to);
     const auto* in = reinterpret_cast<const std::uint64_t*>(from);
     for (const auto* end = in + 2 * std::size_t{count}; in != end; in += 4, out += 4) {
