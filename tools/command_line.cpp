@@ -63,7 +63,7 @@ exit code 0. Which column says what, and how far a verdict can be trusted: docs/
 
 Examples:
   boomslang compare samples/nbody.py
-  boomslang compare --runs 60 --json out.json --with cpython=/usr/bin/python3.11 a.py b.py
+  boomslang compare --runs 80 --json out.json --with cpython=/usr/bin/python3.11 a.py b.py
   boomslang compare --iterations 100 main a.py   times of 100 calls of a.main(), one by one
   boomslang compare --trust 100                  how often verdicts are right, on this machine)";
 
@@ -177,7 +177,7 @@ void add_dis_options(CLI::App& app, DisOptions& dis, RunOptions& run) {
 void add_compare_options(CLI::App& app, CompareOptions& compare) {
     app.footer(kCompareExamples);
     app.add_option("FILE", compare.files, "The programs")->type_name("");
-    app.add_option("--runs", compare.runs, "Rounds that count (20; 60 find a difference of 5 %)")
+    app.add_option("--runs", compare.runs, "Rounds that count (20; 80 find 5 % on a busy machine)")
         ->check(CLI::Range(1u, 100000u).description(""))
         ->type_name("N");
     app.add_option(
