@@ -18,9 +18,12 @@ CONFIGURATIONS = {
     "bytecode-miss": ["--backend=bytecode", "--policy=stress=miss"],
 }
 
-# Ways of running that look for faults inside, and take long: test/run-programs runs them when they are named.
+# Ways of running that look for faults inside, or that are for experiments: test/run-programs runs them when they
+# are named.
 # 800 collections at most, at a prime distance, so that they come at ever other places of a loop.
 CHECKING = {
+    "without": ["--policy=lattice", "--disable=fusion,operand-forms"],
+    "bytecode-without": ["--backend=bytecode", "--policy=lattice", "--disable=fusion,operand-forms"],
     "gc-stress": ["--gc-stress=499,1,400000"],
     "bytecode-gc-stress": ["--backend=bytecode", "--gc-stress=499,1,400000"],
 }

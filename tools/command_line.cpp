@@ -42,6 +42,9 @@ prints goes to standard error when the picture goes to standard output.
 Examples:
   boomslang dot -o hello.svg hello.py                     all functions that ran, as an image
   boomslang dot --function f --when after hello.py        one of them, for Graphviz
+  boomslang dot hello.py --backend bytecode --diff -o hello.svg
+                                                          basic blocks, with what was quickened
+  boomslang dot hello.py --frames pictures --format svg   one for each rewrite
   boomslang dot --policy=off -o off.dot -c 'print(1 + 2)' a line of code, without specialization)";
 
 constexpr const char* kDisExamples =
@@ -53,6 +56,16 @@ Examples:
   boomslang dis --adaptive --show-caches --function f hello.py
                                                           one of them, quickened
   boomslang dis --backend=tree --adaptive hello.py        trees with specialized nodes)";
+
+constexpr const char* kTraceExamples =
+    R"(One JSON object a line, with the schema of docs/trace.md. What the program prints goes to standard error
+when the trace goes to standard output. Options may follow the program; its own arguments come behind --.
+
+Examples:
+  boomslang trace hello.py --text                         what happened, to read
+  boomslang trace -o hello.jsonl --backend both hello.py  both backends, one after the other
+  boomslang trace hello.py --function f --family Add,Sub -- Ada
+                                                          some of it; the program gets "Ada")";
 
 constexpr const char* kCompareExamples =
     R"(Every program runs on the tree and on bytecode: each under its own policy, under the other's, and
@@ -80,15 +93,22 @@ Examples:
 
 constexpr const char* kPolicyHelp =
     "When nodes and instructions specialize: default (the backend's own: thesis, cpython-3.12), "
-    "immediate, off, or settings with commas between: warmup=N, misses=N, backoff=N, settle=N, "
-    "once, "
+    "cpython-3.11, immediate, lattice, polymorphic=N, eager, off, or settings with commas between: "
+    "warmup=N, misses=N, backoff=N, settle=N, wait=N, forms=N, once, "
     "stress=eager|miss|random, seed=N (docs/policy.md)";
 
-void add_execution_options(CLI::App& app, Execution& execution) {
-    app.add_option("--backend", execution.backend, "What executes the program")
-        ->check(CLI::IsMember({"tree", "bytecode"}))
-        ->type_name("BACKEND");
+void add_execution_options(CLI::App& app, Execution& execution, bool may_be_both) {
+    CLI::Option* backend =
+        app.add_option("--backend", execution.backend, "What executes the program")
+            ->type_name("BACKEND");
+    if (may_be_both) backend->check(CLI::IsMember({"tree", "bytecode", "both"}));
+    else backend->check(CLI::IsMember({"tree", "bytecode"}));
     app.add_option("--policy", execution.policy, kPolicyHelp)->type_name("SPEC");
+    app.add_option("--disable", execution.disabled,
+                   "What to do without, with commas between: families of operations, arithmetic, "
+                   "comparisons, "
+                   "subscripts, inline-caches, fusion, operand-forms (docs/policy.md)")
+        ->type_name("FAMILY");
     app.add_option("--log-level", execution.log_level, "What to log on standard error")
         ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}))
         ->type_name("LEVEL");
@@ -102,9 +122,10 @@ void add_statistics_option(CLI::App& app, RunOptions& run) {
                    "Write what became of the program's sites to FILE when it ends, as JSON "
                    "(docs/comparing.md)")
         ->type_name("FILE");
+    app.add_flag("!--no-counts", run.counts, "With --statistics: count no executions");
 }
 
-void add_run_options(CLI::App& app, RunOptions& run) {
+void add_run_options(CLI::App& app, RunOptions& run, bool may_be_both = false) {
     app.add_option("-c", "Run CODE; arguments after it are the program's")->type_name("CODE");
     app.add_option("-m", "Run a module as a program; arguments after it are the program's")
         ->type_name("MODULE");
@@ -138,7 +159,7 @@ void add_run_options(CLI::App& app, RunOptions& run) {
         ->type_name("WHICH");
     app.add_flag("-u", run.unbuffered, "Write standard output and error at once");
     app.add_flag("-I", run.isolated, "As -E -s -P");
-    add_execution_options(app, run.execution);
+    add_execution_options(app, run.execution, may_be_both);
 }
 
 void add_ast_options(CLI::App& app, AstOptions& ast) {
@@ -157,11 +178,24 @@ void add_dot_options(CLI::App& app, DotOptions& dot, RunOptions& run) {
                    "The trees as built, as the program left them, or both (default)")
         ->check(CLI::IsMember({"before", "after", "both"}))
         ->type_name("WHEN");
-    app.add_option(
-           "-o,--output", dot.output,
-           "Where to write the picture: a name in .dot, .gv, .svg, .png or .pdf; otherwise as "
-           "Graphviz text on standard output")
+    app.add_option("-o,--output", dot.output,
+                   "Where to write the picture: a name in .dot, .gv, .svg, .png or .pdf, or .mmd "
+                   "(Mermaid); "
+                   "otherwise as text on standard output")
         ->type_name("FILE");
+    app.add_flag(
+        "--diff", dot.diff,
+        "One picture of each function: what was rewritten is marked, with the name it had");
+    app.add_option("--frames", dot.frames,
+                   "A picture in DIR for each event that changed a form, instead of one at the end")
+        ->type_name("DIR");
+    app.add_option("--format", dot.format,
+                   "The language of pictures: dot (default) or mermaid; of "
+                   "frames svg, png or pdf, too")
+        ->check(CLI::IsMember({"dot", "mermaid", "svg", "png", "pdf"}))
+        ->type_name("FORMAT");
+    app.add_option("--depth", dot.depth, "Leave out nodes that stand deeper")->type_name("N");
+    app.add_flag("--hide-leaves", dot.hide_leaves, "Leave out variables and constants");
     add_run_options(app, run);
 }
 
@@ -172,6 +206,29 @@ void add_dis_options(CLI::App& app, DisOptions& dis, RunOptions& run) {
     app.add_flag("--adaptive", dis.adaptive, "Run the program; instructions as they are then");
     app.add_flag("--show-caches", dis.show_caches, "Show what instructions with a cache count");
     add_run_options(app, run);
+}
+
+void add_trace_options(CLI::App& app, TraceOptions& trace, RunOptions& run) {
+    app.footer(kTraceExamples);
+    app.add_option("-o,--output", trace.output, "Where to write the trace; else standard output")
+        ->type_name("FILE");
+    app.add_flag("--text", trace.text, "Lines to read, instead of JSON");
+    app.add_flag("--all", trace.all, "Functions of imported modules, too");
+    app.add_option("--function", trace.function, "Only functions of that name or qualified name")
+        ->type_name("NAME");
+    app.add_option("--line", trace.lines, "Only sites that begin there: LINE or FIRST-LAST")
+        ->type_name("LINES");
+    app.add_option("--family", trace.families, "Only sites of these families, with commas between")
+        ->type_name("FAMILY");
+    app.add_option("--last", trace.last, "Keep only the last N events")->type_name("N");
+    app.add_option("--sample", trace.sample,
+                   "Keep each Nth of the misses that change no form, and all that change one")
+        ->check(CLI::Range(1u, 1000000000u).description(""))
+        ->type_name("N");
+    app.add_flag(
+        "!--no-counts", trace.counts,
+        "Count no executions: trees keep the operand forms that they have without a trace");
+    add_run_options(app, run, true);
 }
 
 void add_compare_options(CLI::App& app, CompareOptions& compare) {
@@ -199,6 +256,15 @@ void add_compare_options(CLI::App& app, CompareOptions& compare) {
     app.add_option("--timeout", compare.timeout, "Seconds that one run may take (300)")
         ->check(CLI::Range(0.001, 1e6).description(""))
         ->type_name("S");
+    app.add_option(
+           "--policies", compare.policies,
+           "Instead: each of these policies on both backends, with commas between (settings "
+           "of one are joined with +)")
+        ->type_name("SPEC,SPEC");
+    app.add_option("--ablate", compare.ablate,
+                   "Instead: both backends, and without one thing at a time: all, or names as of "
+                   "--disable with commas between")
+        ->type_name("NAME,NAME");
     app.add_option("--policy", compare.policy,
                    "One policy for both, instead of each backend's own (docs/policy.md)")
         ->type_name("SPEC");
@@ -266,20 +332,48 @@ bool is_subcommand(const CLI::App& app, const std::string& name) {
     return !app.get_subcommands([&](const CLI::App* sub) { return sub->check_name(name); }).empty();
 }
 
-// Fills in the program and its arguments; returns how many of `argv` are left for CLI11.
-std::size_t locate_program(std::span<const char* const> argv, const CLI::App& root,
-                           RunOptions& run) {
+// The commands that look at a program as it runs. Behind the program options are still theirs, and what
+// follows -- is the program's.
+constexpr std::string_view kLooking[] = {"dot", "dis", "trace"};
+bool looks(std::string_view command) {
+    return std::find(std::begin(kLooking), std::end(kLooking), command) != std::end(kLooking);
+}
+
+// What is left for CLI11, once the program and its arguments are taken out.
+struct Located {
+    std::vector<const char*> ours;
+    bool has_program = false;
+};
+
+// Fills in the program and its arguments.
+Located locate_program(std::span<const char* const> argv, const CLI::App& root, RunOptions& run) {
     const CLI::App* app = &root;
+    Located result;
     auto found = [&](std::size_t ours, RunOptions::Origin origin, std::string program,
                      std::size_t arguments) {
         run.origin = origin;
         run.program = std::move(program);
-        run.arguments.assign(argv.begin() + std::min(arguments, argv.size()), argv.end());
-        return ours;
+        result.has_program = true;
+        result.ours.assign(argv.begin(), argv.begin() + ours);
+        std::size_t i = std::min(arguments, argv.size());
+        const bool looking = app != &root && looks(app->get_name());
+        for (; looking && i < argv.size(); ++i) {
+            const std::string argument = argv[i];
+            if (argument == "--" && ++i) break;
+            if (argument.size() < 2 || argument[0] != '-') {
+                run.arguments.push_back(argument);
+                continue;
+            }
+            result.ours.push_back(argv[i]);
+            if (takes_value(*app, argument) && i + 1 < argv.size())
+                result.ours.push_back(argv[++i]);
+        }
+        run.arguments.insert(run.arguments.end(), argv.begin() + i, argv.end());
+        return result;
     };
     for (std::size_t i = 1; i < argv.size(); ++i) {
         const std::string argument = argv[i];
-        if (app == &root && (argument == "run" || argument == "dot" || argument == "dis")) {
+        if (app == &root && (argument == "run" || looks(argument))) {
             app = root.get_subcommand(argument);
         } else if (app == &root && is_subcommand(root, argument)) {
             break;
@@ -299,7 +393,8 @@ std::size_t locate_program(std::span<const char* const> argv, const CLI::App& ro
             ++i;
         }
     }
-    return argv.size();
+    result.ours.assign(argv.begin(), argv.end());
+    return result;
 }
 
 } // namespace
@@ -312,6 +407,7 @@ struct Grammar {
     AstOptions ast;
     DotOptions dot;
     DisOptions dis;
+    TraceOptions trace;
     CompareOptions compare;
     ReportOptions report;
     CLI::App root{kDescription, "boomslang"};
@@ -319,6 +415,7 @@ struct Grammar {
     CLI::App* ast_app;
     CLI::App* dot_app;
     CLI::App* dis_app;
+    CLI::App* trace_app;
     CLI::App* compare_app;
     CLI::App* report_app;
 
@@ -342,11 +439,15 @@ struct Grammar {
         if (is_mentioned("ast")) add_ast_options(*ast_app, ast);
 
         dot_app = root.add_subcommand(
-            "dot", "Run a program and draw the trees of its functions with Graphviz");
+            "dot", "Run a program and draw what its functions have become with Graphviz");
         if (is_mentioned("dot")) add_dot_options(*dot_app, dot, run);
 
         dis_app = root.add_subcommand("dis", "List the bytecode of a program's functions");
         if (is_mentioned("dis")) add_dis_options(*dis_app, dis, run);
+
+        trace_app = root.add_subcommand(
+            "trace", "Run a program and write every rewrite and miss of its sites");
+        if (is_mentioned("trace")) add_trace_options(*trace_app, trace, run);
 
         compare_app = root.add_subcommand(
             "compare", "Measure programs on both backends, with quickening and without");
@@ -371,30 +472,35 @@ Command parse_command_line(std::span<const char* const> whole) {
     Grammar grammar([&](const char* command) {
         return std::find(argv.begin(), argv.end(), std::string_view(command)) != argv.end();
     });
-    auto& [run, ast, dot, dis, compare, report, root, run_app, ast_app, dot_app, dis_app,
-           compare_app, report_app] = grammar;
+    auto& [run, ast, dot, dis, trace, compare, report, root, run_app, ast_app, dot_app, dis_app,
+           trace_app, compare_app, report_app] = grammar;
     run.whole.assign(whole.begin(), whole.end());
-    const std::size_t ours = locate_program(argv, root, run);
+    const Located located = locate_program(argv, root, run);
     try {
-        root.parse(static_cast<int>(ours), argv.data());
+        root.parse(static_cast<int>(located.ours.size()), located.ours.data());
     } catch (const CLI::ParseError& error) {
         const bool is_error = root.exit(error) != 0;
         return Finished{is_error ? 2 : 0};
     }
+    const auto program_is_missing = [&](const char* command) {
+        if (!located.has_program)
+            std::cerr << "boomslang " << command << ": a program is missing\n";
+        return !located.has_program;
+    };
     if (root.got_subcommand(ast_app)) return ast;
+    if (root.got_subcommand(trace_app)) {
+        if (program_is_missing("trace")) return Finished{2};
+        trace.run = std::move(run);
+        trace.version = BOOMSLANG_VERSION;
+        return trace;
+    }
     if (root.got_subcommand(dot_app)) {
-        if (ours == argv.size()) {
-            std::cerr << "boomslang dot: a program is missing\n";
-            return Finished{2};
-        }
+        if (program_is_missing("dot")) return Finished{2};
         dot.run = std::move(run);
         return dot;
     }
     if (root.got_subcommand(dis_app)) {
-        if (ours == argv.size()) {
-            std::cerr << "boomslang dis: a program is missing\n";
-            return Finished{2};
-        }
+        if (program_is_missing("dis")) return Finished{2};
         // Bytecode is what is asked for, unless a backend is.
         if (!root.count("--backend") && !dis_app->count("--backend"))
             run.execution.backend = "bytecode";

@@ -1,6 +1,7 @@
 #include "compare_command.h"
 
 #include "compare_trust.h"
+#include "disable.h"
 #include "lab/comparison.h"
 #include "lab/json_report.h"
 #include "machine.h"
@@ -52,12 +53,34 @@ std::vector<std::string> words_of(const std::string& text) {
     return words;
 }
 
+// Between commas.
+std::vector<std::string> parts_of(const std::string& text) {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        parts.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return parts;
+}
+
+// In a list of policies each has its settings joined by +.
+std::string with_commas(std::string policy) {
+    for (char& c : policy)
+        if (c == '+') c = ',';
+    return policy;
+}
+
+// What `--ablate` leaves out, one after the other.
+constexpr const char* kParts[] = {"arithmetic",   "comparisons",  "subscripts",    "Truth",
+                                  "GetGlobal",    "GetAttribute", "SetAttribute",  "Call",
+                                  "CallMethod",   "Iterate",      "inline-caches", "fusion",
+                                  "operand-forms"};
+
 // Our own configurations, with what is compared of them.
 class Ours {
   public:
-    Ours(Comparison& comparison, const std::string& policy) : comparison_(comparison) {
-        std::error_code ignored;
-        self_ = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
+    Ours(Comparison& comparison, const std::string& policy) : Ours(comparison) {
         const std::size_t tree = add("tree", "tree", policy);
         const std::size_t tree_off = add("tree off", "tree", "off");
         const std::size_t bytecode = add("bytecode", "bytecode", policy);
@@ -79,8 +102,49 @@ class Ours {
             comparison.ratios.push_back(ratio);
     }
 
+    // Each policy on each backend, with what it gains there, and the backends to one another.
+    static void add_policies(Comparison& comparison, const std::vector<std::string>& policies) {
+        Ours ours(comparison);
+        const std::size_t tree_off = ours.add("tree off", "tree", "off");
+        const std::size_t bytecode_off = ours.add("bytecode off", "bytecode", "off");
+        const std::size_t again = ours.add("tree off again", "tree", "off");
+        comparison.floor = Ratio{"tree_off_to_itself", again, tree_off};
+        for (const std::string& policy : policies) {
+            if (policy == "off") continue; // is there
+            const std::size_t tree = ours.add("tree " + policy, "tree", policy);
+            const std::size_t bytecode = ours.add("bytecode " + policy, "bytecode", policy);
+            comparison.ratios.push_back({"gain_tree_" + policy, tree_off, tree});
+            comparison.ratios.push_back({"gain_bytecode_" + policy, bytecode_off, bytecode});
+            comparison.ratios.push_back({"tree_to_bytecode_" + policy, tree, bytecode});
+        }
+        comparison.ratios.push_back({"tree_to_bytecode_off", tree_off, bytecode_off});
+    }
+
+    // Each backend with everything, and without one thing at a time: what that is worth.
+    static void add_ablations(Comparison& comparison, const std::string& policy,
+                              const std::vector<std::string>& parts) {
+        Ours ours(comparison);
+        for (const char* backend : {"tree", "bytecode"}) {
+            const std::string name = backend;
+            const std::size_t full = ours.add(name, backend, policy);
+            if (!comparison.floor) {
+                const std::size_t again = ours.add(name + " again", backend, policy);
+                comparison.floor = Ratio{"tree_to_itself", again, full};
+            }
+            for (const std::string& part : parts) {
+                const std::size_t without = ours.add(name + " without " + part, backend, policy);
+                comparison.configurations.back().command.push_back("--disable=" + part);
+                comparison.ratios.push_back({"worth_" + name + "_" + part, without, full});
+            }
+        }
+    }
+
   private:
-    std::size_t add(const char* name, const char* backend, std::string_view policy) {
+    explicit Ours(Comparison& comparison) : comparison_(comparison) {
+        std::error_code ignored;
+        self_ = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
+    }
+    std::size_t add(const std::string& name, const char* backend, std::string_view policy) {
         comparison_.configurations.push_back(
             {name,
              {self_, std::string("--backend=") + backend, "--policy=" + std::string(policy)}});
@@ -198,7 +262,23 @@ int compare(const CompareOptions& options) {
     comparison.began = now();
     comparison.machine = describe_machine();
     if (options.trust) return compare_trust(comparison, options.trust, options.runs);
-    Ours(comparison, options.policy);
+    const std::vector<std::string> policies = parts_of(options.policies);
+    std::vector<std::string> parts = parts_of(options.ablate);
+    for (const std::string& name : policies)
+        if (!ops::Policy::parse(with_commas(name), ops::kThesis, policy, problem))
+            return complain("--policies: " + problem);
+    for (const std::string& part : parts)
+        if (part != "all" && !disable(part, problem)) return complain("--ablate: " + problem);
+    if (parts == std::vector<std::string>{"all"}) parts = {std::begin(kParts), std::end(kParts)};
+    if (!policies.empty()) {
+        std::vector<std::string> specs;
+        for (const std::string& name : policies) specs.push_back(with_commas(name));
+        Ours::add_policies(comparison, specs);
+    } else if (!parts.empty()) {
+        Ours::add_ablations(comparison, options.policy, parts);
+    } else {
+        Ours(comparison, options.policy);
+    }
     if (problem = add_others(comparison, options); !problem.empty()) return complain(problem);
     Outputs outputs(options, comparison);
     if (const OutputFile* missing = outputs.missing()) return complain(missing->problem());

@@ -3,6 +3,7 @@
 #include "bytecode/assembler.h"
 #include "bytecode/bytecode.h"
 #include "code/compiler.h"
+#include "disable.h"
 #include "interpreter/interpreter.h"
 #include "interpreter/prompt.h"
 #include "lab/inspector.h"
@@ -83,6 +84,10 @@ int interpret(const RunOptions& options, const Observer& observer) {
         std::fprintf(stderr, "boomslang: --policy: %s\n", error.c_str());
         return 2;
     }
+    if (!disable(execution.disabled, error)) {
+        std::fprintf(stderr, "boomslang: --disable: %s\n", error.c_str());
+        return 2;
+    }
     runtime::GcStress gc_stress;
     if (const std::string& text = options.execution.gc_stress;
         !text.empty() && !runtime::GcStress::parse(text, gc_stress)) {
@@ -103,8 +108,11 @@ int interpret(const RunOptions& options, const Observer& observer) {
                                                             : tree::build_tree);
         runtime::assembler = bytecode::assembler();
         lab::install_inspector();
+        if (bytecode && observer.count_executions) bytecode::start_counting();
+        if (observer.at_the_start) observer.at_the_start();
         const int exit_code = run_program(options, observer.main);
         if (observer.at_the_end) observer.at_the_end();
+        if (observer.at_the_end_with) observer.at_the_end_with(exit_code);
         return runtime::finish(exit_code);
     };
     return runtime::on_large_stack(

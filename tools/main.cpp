@@ -8,6 +8,7 @@
 #include "report_command.h"
 #include "run_command.h"
 #include "support/populate.h"
+#include "trace_command.h"
 
 #include <csignal>
 #include <cstdio>
@@ -27,6 +28,8 @@ int execute(const RunOptions& options) { return run_command(options); }
 int execute(const DotOptions& options) { return dot_command(options); }
 
 int execute(const DisOptions& options) { return dis_command(options); }
+
+int execute(const TraceOptions& options) { return trace_command(options); }
 
 int execute(const CompareOptions& options) { return compare_command(options); }
 

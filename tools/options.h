@@ -15,6 +15,7 @@ struct Execution {
     std::string backend = "tree";
     std::string policy = "default";
     std::string log_level = "off";
+    std::string disabled;  // families that stay generic, with commas between
     std::string gc_stress; // which allocations collect (heap.h); empty: none
 };
 
@@ -44,6 +45,7 @@ struct RunOptions {
     bool unbuffered = false;            // -u
     bool isolated = false;              // -I
     std::string statistics;             // where to write them; empty: nowhere
+    bool counts = true;                 // executions, for the statistics
     Execution execution;
 };
 
@@ -57,8 +59,13 @@ struct AstOptions {
 struct DotOptions {
     RunOptions run;
     std::string function; // only those of that name or qualified name; empty: all of the file's
-    std::string when = "both"; // before, after or both: running the program
-    std::string output;        // empty: standard output
+    std::string when = "both";  // before, after or both: running the program
+    std::string output;         // empty: standard output
+    bool diff = false;          // one picture a function: what was rewritten is marked
+    std::string format = "dot"; // or mermaid; of frames svg, png or pdf, too
+    std::string frames;   // a folder for a picture at each event; empty: just the one at the end
+    unsigned depth = ~0u; // nodes that stand deeper are left out
+    bool hide_leaves = false;
 };
 
 // boomslang dis FILE [ARG...]; its backend is bytecode unless another is asked for
@@ -69,13 +76,30 @@ struct DisOptions {
     bool show_caches = false;
 };
 
+// boomslang trace FILE [ARG...]
+struct TraceOptions {
+    RunOptions run;         // its backend may be "both"
+    std::string output;     // empty: standard output
+    bool text = false;      // to read, instead of JSON Lines
+    bool all = false;       // functions of imported modules, too
+    bool counts = true;     // executions
+    std::string function;   // only those of that name or qualified name; empty: all
+    std::string lines;      // LINE or FIRST-LAST; empty: all
+    std::string families;   // with commas between; empty: all
+    std::uint64_t last = 0; // events to keep; 0: all
+    std::uint64_t sample = 1;
+    std::string version; // this program's
+};
+
 // boomslang compare FILE...
 struct CompareOptions {
     std::vector<std::string> files;
-    unsigned runs = 20;                                 // rounds that count
-    double timeout = 300;                               // seconds for one run
-    std::string policy = "default";                     // each backend its own, and the other's
-    std::string clock = "cpu";                          // or wall: the times that count
+    unsigned runs = 20;             // rounds that count
+    double timeout = 300;           // seconds for one run
+    std::string policy = "default"; // each backend its own, and the other's
+    std::string policies;      // these on both backends, with commas between; empty: as `policy`
+    std::string ablate;        // what to leave out, one at a time, with commas between, or "all"
+    std::string clock = "cpu"; // or wall: the times that count
     std::vector<std::string> with;                      // other interpreters, NAME=COMMAND
     std::string cpython;                                // --with cpython=PATH
     std::pair<unsigned, std::string> iterations{0, ""}; // of which function; 0: whole programs
@@ -110,6 +134,6 @@ struct Finished {
 };
 
 using Command = boost::variant2::variant<Finished, RunOptions, AstOptions, DotOptions, DisOptions,
-                                         CompareOptions, ReportOptions>;
+                                         TraceOptions, CompareOptions, ReportOptions>;
 
 } // namespace boomslang::tools

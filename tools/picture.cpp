@@ -77,7 +77,8 @@ std::string run_graphviz(const std::string& text, const std::string& file) {
 } // namespace
 
 PictureFormat picture_format(std::string_view file) {
-    if (file.empty() || file.ends_with(".dot") || file.ends_with(".gv")) return PictureFormat::Text;
+    if (file.empty() || file.ends_with(".dot") || file.ends_with(".gv") || file.ends_with(".mmd"))
+        return PictureFormat::Text;
     if (file.ends_with(".svg")) return PictureFormat::Svg;
     if (file.ends_with(".png")) return PictureFormat::Png;
     if (file.ends_with(".pdf")) return PictureFormat::Pdf;
@@ -87,7 +88,7 @@ PictureFormat picture_format(std::string_view file) {
 std::string picture_obstacle(const std::string& file) {
     const PictureFormat format = picture_format(file);
     if (format == PictureFormat::Unknown)
-        return "'" + file + "': a picture's name ends in .dot, .gv, .svg, .png or .pdf";
+        return "'" + file + "': a picture's name ends in .dot, .gv, .mmd, .svg, .png or .pdf";
     if (format != PictureFormat::Text && !is_on_path("dot"))
         return "'" + file +
                "': images are made by Graphviz's program dot, which is not installed "

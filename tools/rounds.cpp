@@ -73,7 +73,10 @@ Launch Rounds::launch(const std::string& program, std::size_t which, bool counts
     const lab::Configuration& configuration = comparison_.configurations[which];
     Launch result{configuration.command, environment_, comparison_.timeout, output, errors};
     const std::string descriptor = std::to_string(kExtra);
-    if (counts) result.command.push_back("--statistics=/dev/fd/" + descriptor);
+    if (counts) {
+        result.command.push_back("--statistics=/dev/fd/" + descriptor);
+        result.command.push_back("--no-counts"); // the code is to be as large as in other runs
+    }
     if (iterates) {
         const char* clock = comparison_.clock == lab::Clock::Cpu ? "cpu" : "wall";
         for (const std::string& word :

@@ -2,6 +2,7 @@
 
 #include "interpreter.h"
 #include "lab/json_report.h"
+#include "lab/recorder.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -22,12 +23,15 @@ int run_command(const RunOptions& options) {
     std::FILE* file = std::fopen(options.statistics.c_str(), "we");
     if (!file) return cannot_write(options.statistics);
     std::string text;
-    const int exit_code =
-        interpret(options, {.at_the_end = [&] {
-                      const Execution& execution = options.execution;
-                      text =
-                          lab::to_json(lab::gather_statistics(execution.backend, execution.policy));
-                  }});
+    Observer observer{.count_executions = options.counts};
+    observer.at_the_start = [&] {
+        if (options.counts) lab::Recorder::the().set_counted();
+    };
+    observer.at_the_end = [&] {
+        const Execution& execution = options.execution;
+        text = lab::to_json(lab::gather_statistics(execution.backend, execution.policy));
+    };
+    const int exit_code = interpret(options, observer);
     const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
     if (std::fclose(file) != 0 || !written) return cannot_write(options.statistics);
     return exit_code;

@@ -12,6 +12,7 @@
 namespace boomslang::bytecode {
 
 using namespace runtime;
+using ops::Spec;
 
 namespace {
 
@@ -71,6 +72,8 @@ std::vector<Bytecode*> live;
 
 const char kLanguage = 0;
 void (*rewrite_hook)(const Bytecode&, const Instruction*, Op, const char*) = nullptr;
+void (*site_hook)(const Bytecode&, const Instruction*, Op, const ops::SiteEvent&) = nullptr;
+std::uint64_t site_executions = 0;
 
 Bytecode::Bytecode(Code* c) : Executable(&kLanguage), code(c) { live.push_back(this); }
 Bytecode::~Bytecode() { std::erase(live, this); }
@@ -116,9 +119,14 @@ void despecialize_some() {
         ++i;
         if (op.generic == at.op || ops::stress_number(2)) continue;
         const Op before = at.op;
-        site_of(&at)->go_back(site_of(&at)->spec);
+        Site* site = site_of(&at);
+        const Spec had = site->spec;
+        const ops::SiteState state = site->state;
+        site->go_back(had);
         at.op = op.generic;
         if (rewrite_hook) rewrite_hook(*chosen, &at, before, "stress");
+        if (site_hook)
+            site_hook(*chosen, &at, before, {had, site->spec, state, site->state, {}, true});
     }
 }
 

@@ -12,6 +12,7 @@
 #include "bytecode/instruction.h"
 #include "ops/attribute.h"
 #include "ops/call.h"
+#include "ops/event.h"
 #include "ops/global.h"
 #include "ops/placement.h"
 #include "ops/policy.h"
@@ -153,6 +154,8 @@ struct Bytecode final : runtime::Executable {
     runtime::Tuple* constants = nullptr;
     runtime::Tuple* names = nullptr;
     Instruction* adaptive = nullptr;
+    // Executions of each instruction, one a unit; null where nobody counts (start_counting).
+    std::unique_ptr<std::uint64_t[]> counts;
 
   private:
     std::unique_ptr<std::uint64_t[]> memory_;
@@ -171,6 +174,13 @@ const std::vector<Bytecode*>& all();
 // Called for every rewrite when set (log): `at` is rewritten already, `before` is what stood there.
 extern void (*rewrite_hook)(const Bytecode& code, const Instruction* at, Op before,
                             const char* reason);
+// Called when set for everything that happens at a site: `before` is the instruction's opcode before it.
+extern void (*site_hook)(const Bytecode& code, const Instruction* at, Op before,
+                         const ops::SiteEvent& event);
+// From now on the loop counts every instruction that it executes in the `counts` of its code, and all of
+// those that have a site in `site_executions`.
+void start_counting();
+extern std::uint64_t site_executions;
 // Puts a few sites back to generic, by the policy's seed (ops/stress.h).
 void despecialize_some();
 

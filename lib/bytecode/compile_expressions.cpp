@@ -25,6 +25,7 @@ bool constant_of(const Expr& e, Value& out) {
 }
 
 bool Compiler::fits_constant(std::uint32_t index) const {
+    if (!ops::policy.operand_forms) return false;
     return here() + 2 * (index + 1) <= 0xFFFF;
 }
 

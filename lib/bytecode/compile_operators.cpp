@@ -122,6 +122,11 @@ void Compiler::jump_compare_one(ast::CompareOperator op, Source left, Source rig
     Scope scope(*this);
     if (Family family; family_of(op, family)) {
         if (op == ast::CompareOperator::NotIn) sense = !sense;
+        if (!ops::policy.fusion) {
+            const Register found = take(1);
+            emit_binary(family, found, left, right);
+            return jump(sense ? Op::JumpIfTrue : Op::JumpIfFalse, found, 0, to);
+        }
         left = {false, in_register(left)};
         if (right.constant && !fits_constant(right.index)) right = {false, in_register(right)};
         BinaryForm form = sense ? (right.constant ? BinaryForm::TRK : BinaryForm::TRR)

@@ -199,7 +199,7 @@ Compiler::Register Compiler::take(std::uint32_t n) {
 // Two moves to neighbouring registers become one instruction.
 void Compiler::move(Register to, Register from) {
     if (to == from) return;
-    if (here() != last_label_ && !out_.baseline.empty()) {
+    if (ops::policy.fusion && here() != last_label_ && !out_.baseline.empty()) {
         Instruction& last = out_.baseline.back();
         if (last.op == Op::Move && last.a + 1u == to && to <= 0xFFFF && from <= 0xFFFF) {
             last = {Op::MoveTwo, last.a, last.b, static_cast<std::uint16_t>(from)};

@@ -48,10 +48,30 @@ bool only_cleaned_up(const Instruction* ip) { return ip->op == Op::Reraise && ip
     return ip->op == Op::Reraise && ip->b ? ops::line_of_raise(frame) : frame_span(frame).line;
 }
 
+// Whether the loop that counts is the one that runs (start_counting).
+bool counting = false;
+
+[[gnu::noinline]] void count_execution(Frame* f, const Instruction* ip) {
+    Bytecode* code = bytecode_of(f->code);
+    if (!code->counts) code->counts = std::make_unique<std::uint64_t[]>(code->baseline.size() + 1);
+    ++code->counts[static_cast<std::size_t>(ip - code->adaptive)];
+    // What quickens; stores to globals only keep a cache.
+    const OpInfo& op = info(ip->op);
+    site_executions += op.units == 2 && op.generic != Op::UnpackStarred &&
+                       op.generic != Op::StoreGlobal && op.generic != Op::StoreName;
+}
+
+template <class S>
+constexpr bool is_applied_outside =
+    std::is_same_v<S, ops::NumberAdd> || std::is_same_v<S, ops::NumberSub> ||
+    std::is_same_v<S, ops::NumberMul> || std::is_same_v<S, ops::NumberTrueDiv>;
+
 enum Leaving : std::uint8_t { kToCaller = 0, kFromInit = 1, kFromGenerator = 2 };
 
 // `leaving` of the frame that run() was entered with is not looked at: it is the one that returns.
-// In a native frame of its own, below what run_loop() notes.
+// In a native frame of its own, below what run_loop() notes. There are two loops, so that nothing of counting is in
+// the one that does not.
+template <bool kCounts>
 [[gnu::noinline]] Value run(Frame* const entry, Instruction* ip) {
     static const void* const labels[] = {
 #define OP(name, text, a, b, c, units) &&do_##name,
@@ -75,7 +95,11 @@ enum Leaving : std::uint8_t { kToCaller = 0, kFromInit = 1, kFromGenerator = 2 }
     Frame* callee;
 
 #define FRAME reinterpret_cast<Frame*>(reinterpret_cast<char*>(fp) - sizeof(Frame))
-#define GO() goto* labels[static_cast<std::size_t>(ip->op)]
+#define GO()                                                                                       \
+    do {                                                                                           \
+        if constexpr (kCounts) count_execution(FRAME, ip);                                         \
+        goto* labels[static_cast<std::size_t>(ip->op)];                                            \
+    } while (false)
 #define NEXT(units)                                                                                \
     do {                                                                                           \
         ip += units;                                                                               \
@@ -382,10 +406,12 @@ unwind:
 
 Value run_loop(Frame* frame, Instruction* ip) {
     runtime::InLoop in_loop;
-    return run(frame, ip);
+    return counting ? run<true>(frame, ip) : run<false>(frame, ip);
 }
 
 } // namespace
+
+void start_counting() { counting = true; }
 
 Value Bytecode::execute(Frame* frame) {
     Instruction* first = entry();

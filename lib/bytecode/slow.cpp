@@ -18,6 +18,8 @@
 #include "runtime/text/str.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace boomslang::bytecode {
 
@@ -40,6 +42,8 @@ void take_form(const Frame* f, Instruction* at, Site* site, Spec chosen) {
         at->op = op.generic;
         return tell(f, at, before, "miss");
     }
+    if (ops::policy.on_misses == ops::Policy::OnMisses::Widen)
+        chosen = ops::widened(site->spec, chosen);
     if (chosen == Spec::Generic) {
         const bool was_generic = site->spec == Spec::Generic;
         site->state.found_nothing(!was_generic);
@@ -53,13 +57,36 @@ void take_form(const Frame* f, Instruction* at, Site* site, Spec chosen) {
     tell(f, at, before, chosen == Spec::Generic ? "generic" : "specialize");
 }
 
-// An execution of the generic form, or a miss of another: what the policy makes of it. `choose` gives what
-// ops chooses for the operands, and fills the site's caches.
-template <class Choose>
-void observe(const Frame* f, Instruction* at, Site* site, Choose choose) {
-    const bool acts = site->spec == Spec::Generic ? site->state.wants_specialization()
-                                                  : site->state.missed() != ops::AfterMiss::Keep;
+// What a listener gets to know: what the site was, before `operands` were looked at.
+struct Before {
+    Op op;
+    Spec spec;
+    ops::SiteState state;
+};
+[[gnu::noinline, gnu::cold]] void report(const Frame* f, const Instruction* at,
+                                         const Before& before, std::span<const Value> operands) {
+    const Site* site = site_of(at);
+    site_hook(*bytecode_of(f->code), at, before.op,
+              {before.spec, site->spec, before.state, site->state, operands});
+}
+template <class Choose, class... Operands>
+[[gnu::noinline, gnu::cold]] void observe_watched(const Frame* f, Instruction* at, Site* site,
+                                                  Choose choose, Operands... operands) {
+    const Before before{at->op, site->spec, site->state};
+    const bool acts = before.spec == Spec::Generic || site->state.missed() != ops::AfterMiss::Keep;
     if (acts) take_form(f, at, site, choose());
+    report(f, at, before, std::array<Value, sizeof...(operands)>{operands...});
+}
+
+// An execution of the generic form, or a miss of another: what the policy makes of it. `choose` gives what
+// ops chooses for the operands, and fills the site's caches. Whoever is told of it gets `operands`.
+template <class Choose, class... Operands>
+void observe(const Frame* f, Instruction* at, Site* site, Choose choose, Operands... operands) {
+    const bool generic = site->spec == Spec::Generic;
+    if (generic && !site->state.wants_specialization()) return;
+    if (site_hook) [[unlikely]]
+        return observe_watched(f, at, site, choose, operands...);
+    if (generic || site->state.missed() != ops::AfterMiss::Keep) take_form(f, at, site, choose());
 }
 
 // An instruction and the next one may be executed as one, without a store to the register that the
@@ -110,7 +137,9 @@ Value binary_slow(Frame* f, Instruction* at) {
     // Operands that fit, and yet too much for the fast path (an overflow, an index out of range), are
     // no miss.
     const bool declined = site->spec != Spec::Generic && ops::accepts(site->spec, a, b);
-    if (!declined) observe(f, at, site, [&] { return ops::select(family, a, b); });
+    if (!declined)
+        observe(
+            f, at, site, [&] { return ops::select(family, a, b); }, a, b);
     return inplace ? ops::generic_inplace(family, a, b) : ops::generic(family, a, b);
 }
 
@@ -121,7 +150,9 @@ static Value operand_of(Frame* f, Instruction* at, Family family, std::uint16_t 
     if (v.is_empty()) return raise_unbound(f, register_number(operand));
     Site* site = site_of(at);
     const bool declined = site->spec != Spec::Generic && ops::accepts(site->spec, v);
-    if (!declined) observe(f, at, site, [&] { return ops::select(family, v); });
+    if (!declined)
+        observe(
+            f, at, site, [&] { return ops::select(family, v); }, v);
     return v;
 }
 
@@ -196,10 +227,13 @@ Value load_attr_slow(Frame* f, Instruction* at) {
     auto* site = site_of<AttributeSite>(at);
     Value v = register_at(f->locals, at->b);
     if (v.is_empty()) return raise_unbound(f, register_number(at->b));
-    observe(f, at, site, [&] {
-        return choose_attribute(f, site, v, ops::select_get_attribute, Spec::ShapeAttribute,
-                                Spec::PolymorphicAttribute);
-    });
+    observe(
+        f, at, site,
+        [&] {
+            return choose_attribute(f, site, v, ops::select_get_attribute, Spec::ShapeAttribute,
+                                    Spec::PolymorphicAttribute);
+        },
+        v);
     return get_attribute(v, site->name);
 }
 
@@ -209,10 +243,13 @@ Value store_attr_slow(Frame* f, Instruction* at) {
     Value object = register_at(f->locals, at->a), v = register_at(f->locals, at->b);
     if (v.is_empty()) return raise_unbound(f, register_number(at->b));
     if (object.is_empty()) return raise_unbound(f, register_number(at->a));
-    observe(f, at, site, [&] {
-        return choose_attribute(f, site, object, ops::select_set_attribute, Spec::ShapeSetAttribute,
-                                Spec::PolymorphicSetAttribute);
-    });
+    observe(
+        f, at, site,
+        [&] {
+            return choose_attribute(f, site, object, ops::select_set_attribute,
+                                    Spec::ShapeSetAttribute, Spec::PolymorphicSetAttribute);
+        },
+        object);
     return set_attribute(object, site->name, v);
 }
 
@@ -226,7 +263,9 @@ Value store_subscr_slow(Frame* f, Instruction* at) {
     if (key.is_empty()) return raise_unbound(f, register_number(at->b));
     const bool declined =
         site->spec != Spec::Generic && ops::accepts_store(site->spec, object, key);
-    if (!declined) observe(f, at, site, [&] { return ops::select_set_subscript(object, key); });
+    if (!declined)
+        observe(
+            f, at, site, [&] { return ops::select_set_subscript(object, key); }, object, key);
     return set_item(object, key, v);
 }
 
@@ -265,13 +304,16 @@ Value for_iter_slow(Frame* f, Instruction* at) {
     Site* site = site_of(at);
     Value* it = &register_at(f->locals, at->a);
     Value iterator = *it;
-    observe(f, at, site, [&] {
-        const Instruction* body = at + at->near();
-        const bool pairs = body->op == Op::Unpack && body->b == at->b && body->c == 2 &&
-                           is_read_once(f->code, at->b);
-        // A range that is looped over directly is no object here.
-        return ops::select_iterate(iterator, pairs, true);
-    });
+    observe(
+        f, at, site,
+        [&] {
+            const Instruction* body = at + at->near();
+            const bool pairs = body->op == Op::Unpack && body->b == at->b && body->c == 2 &&
+                               is_read_once(f->code, at->b);
+            // A range that is looped over directly is no object here.
+            return ops::select_iterate(iterator, pairs, true);
+        },
+        iterator);
     if (!iterator.is_int()) {
         if (iterator.is_empty()) return Value::empty();
         return iterate(iterator);
@@ -308,7 +350,8 @@ Value load_method_slow(Frame* f, Instruction* at) {
     Value self = register_at(f->locals, at->b);
     if (self.is_empty()) return raise_unbound(f, register_number(at->b));
     Value* callee = &register_at(f->locals, at->a);
-    observe(f, at, site, [&] { return choose_method(f, site, self); });
+    observe(
+        f, at, site, [&] { return choose_method(f, site, self); }, self);
     Value function;
     bool method = load_method(self, site->name, function);
     if (function.is_exception()) return function;
@@ -328,10 +371,12 @@ Spec select_call(const Code* caller, CallSite* site, Value callee, std::uint32_t
     if (choice.is_generic()) return Spec::Generic;
     // The receiver is one of the method's class; but for code that a program wrote, which may have
     // put any there.
-    if (choice.spec == Spec::NativeMethod && caller->prepare != prepare) return Spec::Generic;
+    if (choice.spec == Spec::NativeMethod && caller->prepare != prepare)
+        return ops::refuse(ops::Refusal::ForeignCode);
     if (Function* function = choice.function) {
         Code* code = function->code;
-        if (!is_bytecode(code->executable) || !bytecode_of(code)->adaptive) return Spec::Generic;
+        if (!is_bytecode(code->executable) || !bytecode_of(code)->adaptive)
+            return ops::refuse(ops::Refusal::NeverRan);
         site->code = code;
         site->entry = bytecode_of(code)->adaptive;
         site->placed = choice.placed;
@@ -382,14 +427,17 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     Value callee = slots[0];
     bool method = info(at->op).generic == Op::CallMethod && !slots[kReceiver].is_empty();
     std::uint32_t count = at->c;
-    observe(f, at, site, [&] {
-        const Spec chosen = select_call(f->code, site, callee, count, method);
-        if (chosen != Spec::Generic && ops::draw_misfit()) spoil(site, callee);
-        site->before_range_loop = chosen == Spec::TypeCall && callee.as_object() == &types::range &&
-                                  at[2].op == Op::GetIter && at[2].b == at->a &&
-                                  is_read_once(f->code, at->a);
-        return chosen;
-    });
+    observe(
+        f, at, site,
+        [&] {
+            const Spec chosen = select_call(f->code, site, callee, count, method);
+            if (chosen != Spec::Generic && ops::draw_misfit()) spoil(site, callee);
+            site->before_range_loop =
+                chosen == Spec::TypeCall && callee.as_object() == &types::range &&
+                at[2].op == Op::GetIter && at[2].b == at->a && is_read_once(f->code, at->a);
+            return chosen;
+        },
+        callee);
     Value* args = slots + kArguments - method;
     count += method;
     result = Value::exception();

@@ -1,5 +1,8 @@
 #include "lab/inspector.h"
 
+#include "lab/listeners.h"
+#include "lab/text.h"
+#include "lab/why.h"
 #include "runtime/call/call.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/tuple.h"
@@ -32,11 +35,12 @@ struct LabInspector final : Inspector {
         auto* tree = dynamic_cast<const tree::Tree*>(code->executable);
         return tree ? node_rows(*tree) : Value::none();
     }
+    bool listen(Code* code, Value callback, bool on) override {
+        if (!on) return remove_listener(code, callback);
+        add_listener(code, callback);
+        return true;
+    }
 };
-
-const char* state_of(const char* specialization, const ops::SiteState& site) {
-    return specialization ? "specialized" : site.has_tried() ? "generic" : "uninitialized";
-}
 
 } // namespace
 
@@ -45,17 +49,19 @@ void install_inspector() {
     inspector = &instance;
 }
 
-Value cache_row(const char* specialization, const ops::SiteState& site,
-                const ops::CacheEntries& entries) {
+Value cache_row(ops::Family family, ops::Spec spec, const ops::SiteState& site,
+                const ops::CacheEntries& entries, const std::vector<SeenOperands>* seen) {
     Dict* dict = make_dict();
     for (const ops::CacheEntry& entry : entries)
         dict_set(dict, intern(entry.name), str_value(entry.text));
-    const std::uint32_t left = site.left(specialization);
-    return tuple_value({specialization ? str_value(specialization) : Value::none(),
-                        str_value(state_of(specialization, site)), Value::integer(site.counter),
+    const bool specialized = spec != ops::Spec::Generic;
+    const std::uint32_t left = site.left(specialized);
+    const std::string why = why_not(family, spec, site, seen);
+    return tuple_value({specialized ? str_value(ops::info(spec).name) : Value::none(),
+                        str_value(state_name(spec, site)), Value::integer(site.counter),
                         Value::integer(site.misses), Value::integer(site.rewrites),
                         left == ops::SiteState::kNever ? Value::none() : Value::integer(left),
-                        Value::object(dict)});
+                        Value::object(dict), why.empty() ? Value::none() : str_value(why)});
 }
 
 } // namespace boomslang::lab

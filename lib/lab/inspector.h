@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bytecode/bytecode.h"
+#include "lab/site_record.h"
 #include "ops/describe_cache.h"
 #include "runtime/hooks/inspector.h"
 #include "tree/core/tree.h"
@@ -18,8 +19,10 @@ runtime::Value instruction_rows(const runtime::Bytes& bytes);
 runtime::Value handler_rows(const bytecode::Bytecode& code);
 runtime::Value node_rows(const tree::Tree& tree);
 
-// A cache as programs get it. `specialization` null: the site is generic.
-runtime::Value cache_row(const char* specialization, const ops::SiteState& site,
-                         const ops::CacheEntries& entries);
+// What the inline cache of an instruction with a site keeps.
+ops::CacheEntries cache_entries(const bytecode::Instruction* at);
+// A cache as programs get it. `seen`: why_not (why.h).
+runtime::Value cache_row(ops::Family family, ops::Spec spec, const ops::SiteState& site,
+                         const ops::CacheEntries& entries, const std::vector<SeenOperands>* seen);
 
 } // namespace boomslang::lab

@@ -1,5 +1,7 @@
 // Instructions for module dis, decoded by the table of opcodes.
 #include "lab/inspector.h"
+#include "lab/recorder.h"
+#include "lab/statistics.h"
 #include "runtime/call/assembler.h"
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
@@ -142,7 +144,43 @@ void describe_site(const bytecode::CallSite& site, ops::CacheEntries& out) {
     }
 }
 
-Value site_row(const Instruction* at) {
+Value site_row(const Bytecode& code, std::size_t index) {
+    const Instruction* at = code.adaptive + index;
+    const bytecode::Site* site = bytecode::site_of(at);
+    const Recorder* recorder = Recorder::running();
+    const SiteRecord* record = recorder ? recorder->site_of(code, index) : nullptr;
+    return cache_row(site_family(at->op), site->spec, site->state, cache_entries(at),
+                     record ? &record->seen : nullptr);
+}
+
+Value rows(const Decoder& decoder, bool adaptive) {
+    const Bytecode* code = decoder.code;
+    adaptive = adaptive && code->adaptive;
+    List* list = make_list();
+    for (std::size_t i = 0; i < decoder.all.size(); ++i) {
+        const std::size_t at = i;
+        const Op op = adaptive ? code->adaptive[at].op : decoder.all[at].op;
+        Value operands = Value::object(empty_tuple()), extra = Value::none(), cache = Value::none();
+        if (static_cast<std::uint16_t>(op) < kOpcodes) {
+            const OpInfo& info = bytecode::info(op);
+            operands = decoder.operands(at, info);
+            if (info.units == 2 && at + 1 < decoder.all.size()) {
+                extra = decoder.extra(info, decoder.all[++i]);
+                if (info.generic != Op::UnpackStarred)
+                    cache = adaptive ? site_row(*code, at) : Value::object(empty_tuple());
+            }
+        }
+        Value row = tuple_value({Value::integer(static_cast<std::int64_t>(at) * kSize),
+                                 Value::integer(static_cast<std::uint16_t>(op)), operands, extra,
+                                 code ? position_tuple(code->spans[at]) : Value::none(), cache});
+        TRY(list_append(list, row));
+    }
+    return Value::object(list);
+}
+
+} // namespace
+
+ops::CacheEntries cache_entries(const Instruction* at) {
     const bytecode::Site* site = bytecode::site_of(at);
     ops::CacheEntries entries;
     switch (bytecode::info(at->op).generic) {
@@ -165,36 +203,8 @@ Value site_row(const Instruction* at) {
         break;
     default: break;
     }
-    const bool specialized = site->spec != ops::Spec::Generic;
-    return cache_row(specialized ? ops::info(site->spec).name : nullptr, site->state, entries);
+    return entries;
 }
-
-Value rows(const Decoder& decoder, bool adaptive) {
-    const Bytecode* code = decoder.code;
-    adaptive = adaptive && code->adaptive;
-    List* list = make_list();
-    for (std::size_t i = 0; i < decoder.all.size(); ++i) {
-        const std::size_t at = i;
-        const Op op = adaptive ? code->adaptive[at].op : decoder.all[at].op;
-        Value operands = Value::object(empty_tuple()), extra = Value::none(), cache = Value::none();
-        if (static_cast<std::uint16_t>(op) < kOpcodes) {
-            const OpInfo& info = bytecode::info(op);
-            operands = decoder.operands(at, info);
-            if (info.units == 2 && at + 1 < decoder.all.size()) {
-                extra = decoder.extra(info, decoder.all[++i]);
-                if (info.generic != Op::UnpackStarred)
-                    cache = adaptive ? site_row(code->adaptive + at) : Value::object(empty_tuple());
-            }
-        }
-        Value row = tuple_value({Value::integer(static_cast<std::int64_t>(at) * kSize),
-                                 Value::integer(static_cast<std::uint16_t>(op)), operands, extra,
-                                 code ? position_tuple(code->spans[at]) : Value::none(), cache});
-        TRY(list_append(list, row));
-    }
-    return Value::object(list);
-}
-
-} // namespace
 
 Value opcode_rows() {
     List* list = make_list(kOpcodes);

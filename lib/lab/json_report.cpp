@@ -25,6 +25,19 @@ SiteCounts counts_from(const Json& j) {
     return {changes_from(j), j.at("specialized"), j.at("generic"), j.at("uninitialized")};
 }
 
+Json json_of(const std::optional<ExecutionCounts>& c) {
+    if (!c) return {};
+    return {{"all", c->all},           {"hits", c->hits},         {"misses", c->misses},
+            {"deferred", c->deferred}, {"attempts", c->attempts}, {"failed", c->failed},
+            {"failures", c->failures}};
+}
+std::optional<ExecutionCounts> executions_from(const Json& j) {
+    if (!j.contains("executions") || j["executions"].is_null()) return std::nullopt;
+    const Json& c = j["executions"];
+    return ExecutionCounts{c.at("all"),      c.at("hits"),   c.at("misses"),  c.at("deferred"),
+                           c.at("attempts"), c.at("failed"), c.at("failures")};
+}
+
 Json json_of(const Statistics& s) {
     Json families = Json::object();
     for (const FamilyCounts& family : s.families) {
@@ -32,14 +45,17 @@ Json json_of(const Statistics& s) {
         for (const SpecializationCounts& spec : family.specializations)
             specializations[spec.name] = json_of(spec.changes);
         Json row = json_of(family.counts);
+        row["executions"] = json_of(family.executions);
         row["specializations"] = std::move(specializations);
         families[family.name] = std::move(row);
     }
+    Json all = json_of(s.sites);
+    all["executions"] = json_of(s.executions);
     return {{"format", kFormat},
             {"backend", s.backend},
             {"policy", s.policy},
             {"code", {{"functions", s.functions}, {"units", s.units}, {"bytes", s.code_bytes}}},
-            {"all", json_of(s.sites)},
+            {"all", std::move(all)},
             {"families", std::move(families)},
             {"memory",
              {{"collections", s.collections},
@@ -119,8 +135,9 @@ std::optional<Statistics> statistics_from_json(std::string_view text) {
         s.units = code.at("units");
         s.code_bytes = code.at("bytes");
         s.sites = counts_from(j.at("all"));
+        s.executions = executions_from(j.at("all"));
         for (const auto& [name, row] : j.at("families").items()) {
-            FamilyCounts family{name, counts_from(row), {}};
+            FamilyCounts family{name, counts_from(row), executions_from(row), {}};
             for (const auto& [spec, changes] : row.at("specializations").items())
                 family.specializations.push_back({spec, changes_from(changes)});
             s.families.push_back(std::move(family));

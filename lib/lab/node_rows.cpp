@@ -1,5 +1,6 @@
 // The nodes of a tree for module dis, in the order of the tree's own traversal.
 #include "lab/inspector.h"
+#include "lab/recorder.h"
 #include "runtime/call/assembler.h"
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
@@ -14,10 +15,13 @@ namespace {
 
 Value cache_of(const tree::Node& node, const tree::Description& description) {
     if (description.state == tree::NodeState::Plain) return Value::none();
-    if (description.state != tree::NodeState::Specialized) return cache_row(nullptr, node.site, {});
     ops::CacheEntries entries;
-    node.describe_cache(entries);
-    return cache_row(ops::info(node.operation().spec).name, node.site, entries);
+    if (description.state == tree::NodeState::Specialized) node.describe_cache(entries);
+    const Recorder* recorder = Recorder::running();
+    const SiteRecord* record = recorder ? recorder->site_of(node) : nullptr;
+    const tree::Operation operation = node.operation();
+    return cache_row(operation.family, operation.spec, node.site, entries,
+                     record ? &record->seen : nullptr);
 }
 
 struct Lister {

@@ -1,6 +1,7 @@
 #include "lab/statistics.h"
 
 #include "bytecode/bytecode.h"
+#include "lab/recorder.h"
 #include "runtime/heap/heap.h"
 #include "tree/core/tree.h"
 #include "tree/flow/counting.h"
@@ -49,11 +50,23 @@ class Gatherer {
         }
     }
 
+    void add_executions(const Recorder& recorder) {
+        out_.executions.emplace();
+        for (const auto& function : recorder.functions())
+            for (const auto& site : function->sites) {
+                auto& family = executions_[static_cast<std::size_t>(site->family)];
+                if (!family) family.emplace();
+                add(*family, *site);
+                add(*out_.executions, *site);
+            }
+    }
+
     // The families that occur, in the order of the roster.
     void finish() {
         for (std::size_t f = 0; f < families_.size(); ++f)
             if (families_[f].sites)
-                out_.families.push_back({ops::info(static_cast<Family>(f)).name, families_[f], {}});
+                out_.families.push_back(
+                    {ops::info(static_cast<Family>(f)).name, families_[f], executions_[f], {}});
         auto row = out_.families.begin();
         for (const auto& [key, changes] : specs_) {
             while (row->name != ops::info(key.first).name) ++row;
@@ -62,6 +75,17 @@ class Gatherer {
     }
 
   private:
+    static void add(ExecutionCounts& to, const SiteRecord& site) {
+        const SiteNumbers n = numbers_of(site);
+        to.all += n.executions;
+        to.hits += n.hits;
+        to.misses += n.misses;
+        to.deferred += n.deferred;
+        to.attempts += n.attempts;
+        to.failed += n.failed;
+        for (const auto& [refusal, times] : site.failures)
+            to.failures[std::string(words(refusal))] += times;
+    }
     static void count(Changes& to, const ops::SiteState& state) {
         ++to.sites;
         to.rewrites += state.rewrites;
@@ -76,6 +100,8 @@ class Gatherer {
 
     Statistics& out_;
     std::array<SiteCounts, static_cast<std::size_t>(Family::Count)> families_{};
+    std::array<std::optional<ExecutionCounts>, static_cast<std::size_t>(Family::Count)>
+        executions_{};
     // By family too: a method call's instruction may take the form of a plain call.
     std::map<std::pair<Family, Spec>, Changes> specs_;
 };
@@ -127,6 +153,8 @@ Statistics gather_statistics(std::string backend, std::string policy) {
         result.code_bytes += code->bytes();
         gatherer.add_bytecode(*code);
     }
+    if (const Recorder* recorder = Recorder::running(); recorder && recorder->is_counted())
+        gatherer.add_executions(*recorder);
     gatherer.finish();
     const runtime::HeapStatistics& heap = runtime::heap.statistics();
     result.collections = heap.collections;

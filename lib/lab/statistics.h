@@ -6,6 +6,8 @@
 #include "bytecode/instruction.h"
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,18 @@ struct SiteCounts : Changes {
     bool operator==(const SiteCounts&) const = default;
 };
 
+// Executions of sites by what became of them; the parts add up to `all`. Of programs that were run to be counted.
+struct ExecutionCounts {
+    std::uint64_t all = 0;
+    std::uint64_t hits = 0;     // of a specialized form, whose guard let them through
+    std::uint64_t misses = 0;   // of a specialized form, whose guard refused them
+    std::uint64_t deferred = 0; // of a generic form that was not to look at its operands yet
+    std::uint64_t attempts = 0; // of a generic form that looked at them
+    std::uint64_t failed = 0;   // of these, found nothing that fits
+    std::map<std::string, std::uint64_t> failures; // why, in words (ops/refusals.def)
+    bool operator==(const ExecutionCounts&) const = default;
+};
+
 // Names are those of ops/ops.def, in its order; only what occurs is there.
 struct SpecializationCounts {
     std::string name;
@@ -36,6 +50,7 @@ struct SpecializationCounts {
 struct FamilyCounts {
     std::string name;
     SiteCounts counts;
+    std::optional<ExecutionCounts> executions;
     std::vector<SpecializationCounts> specializations;
     bool operator==(const FamilyCounts&) const = default;
 };
@@ -47,6 +62,7 @@ struct Statistics {
     std::uint64_t units = 0;      // tree: nodes, without retired ones; bytecode: instructions
     std::uint64_t code_bytes = 0; // all that belongs to them: with sites, positions, retired nodes
     SiteCounts sites;
+    std::optional<ExecutionCounts> executions; // of the sites; nothing: not counted
     std::vector<FamilyCounts> families;
     std::uint64_t collections = 0;
     std::uint64_t collection_nanoseconds = 0;
@@ -57,7 +73,8 @@ struct Statistics {
 // The family that an instruction with a site chooses from; Count: it has none, or does not quicken.
 ops::Family site_family(bytecode::Op op);
 
-// Of all code that is alive in this process; only the one backend that is used has any.
+// Of all code that is alive in this process; only the one backend that is used has any. Executions are those
+// that the recorder knows of, where it counts.
 Statistics gather_statistics(std::string backend, std::string policy);
 
 } // namespace boomslang::lab

@@ -11,6 +11,11 @@ const char* name_of(tree::NodeState state) {
     }
 }
 
+const char* state_name(ops::Spec spec, const ops::SiteState& site) {
+    if (spec != ops::Spec::Generic) return "specialized";
+    return site.has_tried() ? "generic" : "uninitialized";
+}
+
 std::string plural(std::uint64_t n, const char* one, const char* many) {
     return std::to_string(n) + ' ' + (n == 1 ? one : many);
 }

@@ -214,6 +214,22 @@ struct MixedTrueDiv : IntAndFloat { // misses on a zero divisor
     }
 };
 
+// Each an int or a float: what a policy that goes one way up (lattice) takes once it has met both. Where both
+// are ints, misses as the int's form does.
+template <class Ints, class Mixed>
+struct BothNumbers {
+    static bool guard(Value a, Value b) noexcept {
+        return (a.is_int() || a.is_float()) && (b.is_int() || b.is_float());
+    }
+    static Value apply(Value a, Value b) noexcept {
+        return BothInt::guard(a, b) ? Ints::apply(a, b) : Mixed::apply(a, b);
+    }
+};
+struct NumberAdd : BothNumbers<IntAdd, MixedAdd> {};
+struct NumberSub : BothNumbers<IntSub, MixedSub> {};
+struct NumberMul : BothNumbers<IntMul, MixedMul> {};
+struct NumberTrueDiv : BothNumbers<IntTrueDiv, MixedTrueDiv> {};
+
 struct StrAdd : BothStr {
     static Value apply(Value a, Value b) {
         BOOMSLANG_ASSERT(guard(a, b), "the guard held");

@@ -50,9 +50,9 @@ bool needs_no_binding_through_class(Value v) {
 Spec select_module(Module* module, Str* name, AttributeCache& c) {
     // What is computed by the type (__class__, __dict__) comes before the dictionary.
     Value own = type_lookup(module->type(), name);
-    if (!own.is_empty() && !is_plain_data(own)) return Spec::Generic;
+    if (!own.is_empty() && !is_plain_data(own)) return refuse(Refusal::ModuleComputes);
     DictEntry* entry = dict_find(module->dict, name);
-    if (!entry) return Spec::Generic;
+    if (!entry) return refuse(Refusal::ModuleLacks);
     c.shape = module->shape;
     set_entry(c, module->dict, entry);
     return Spec::ModuleAttribute;
@@ -62,10 +62,12 @@ Spec select_module(Module* module, Str* name, AttributeCache& c) {
 bool find_in_class(Type* type, Str* name, AttributeCache& c) {
     Type* meta = type->type();
     Value getter = meta->dunder(Dunder::GetAttribute);
+    const auto refused = [](Refusal why) { return refuse(why) != Spec::Generic; };
     if (!getter.is(types::type.dunder(Dunder::GetAttribute)) || !type_lookup(meta, name).is_empty())
-        return false;
+        return refused(Refusal::Metaclass);
     TypeLookup found = type_lookup_entry(type, name);
-    if (found.value.is_empty() || !needs_no_binding_through_class(found.value)) return false;
+    if (found.value.is_empty()) return refused(Refusal::ClassLacks);
+    if (!needs_no_binding_through_class(found.value)) return refused(Refusal::ClassBinds);
     c.type = type;
     c.version = type->version;
     set_entry(c, found.holder->dict, found.entry);
@@ -88,13 +90,13 @@ void PolymorphicCache::renew() const noexcept {
 
 static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
     c = {};
-    if (!v.is_object()) return Spec::Generic;
+    if (!v.is_object()) return refuse(Refusal::NoShape);
     Object* object = v.as_object();
     if (is_exact(v, types::module)) return select_module(v.as<Module>(), name, c);
     if (is_kind(v, kTypeSubclass))
         return find_in_class(v.as<Type>(), name, c) ? Spec::TypeAttribute : Spec::Generic;
     Type* type = object->type();
-    if (!type->is(kDefaultGetAttribute)) return Spec::Generic;
+    if (!type->is(kDefaultGetAttribute)) return refuse(Refusal::OwnGetAttribute);
     TypeLookup found = type_lookup_entry(type, name);
     Shape* shape = object->shape;
     set_shape(c, object);
@@ -107,16 +109,17 @@ static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
             c.value = found.value;
             return is_exact(c.value.as<Property>()->getter, types::function)
                        ? Spec::PropertyAttribute
-                       : Spec::Generic;
+                       : refuse(Refusal::PropertyGetter);
         }
-        if (found.value.as_object()->type()->is(kDataDescriptor)) return Spec::Generic;
+        if (found.value.as_object()->type()->is(kDataDescriptor))
+            return refuse(Refusal::DataDescriptor);
     }
     if (shape->dictionary) {
         auto* own = static_cast<Dict*>(object->attrs);
         // Functions have one shape, with attributes or without.
-        if (shape == &types::function.exact) return Spec::Generic;
+        if (shape == &types::function.exact) return refuse(Refusal::FunctionAttributes);
         const DictEntry* entry = dict_find(own, name);
-        if (!entry || !entry->key.is(Value::object(name))) return Spec::Generic;
+        if (!entry || !entry->key.is(Value::object(name))) return refuse(Refusal::DictionaryLacks);
         c.offset = static_cast<std::uint32_t>(entry - own->table->entries);
         c.value = entry->key;
         return Spec::DictionaryAttribute;
@@ -125,19 +128,20 @@ static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
         set_place(c, shape, static_cast<std::uint32_t>(index));
         return Spec::ShapeAttribute;
     }
-    if (found.value.is_empty() || !is_plain_data(found.value)) return Spec::Generic;
+    if (found.value.is_empty()) return refuse(Refusal::Absent);
+    if (!is_plain_data(found.value)) return refuse(Refusal::NeedsBinding);
     set_entry(c, found.holder->dict, found.entry);
     return Spec::ClassAttribute;
 }
 
 static Spec fitting_set(Value v, Str* name, AttributeCache& c) {
     c = {};
-    if (!v.is_object()) return Spec::Generic;
+    if (!v.is_object()) return refuse(Refusal::NoShape);
     Object* object = v.as_object();
     Type* type = object->type();
     Shape* shape = object->shape;
     if (!type->is(kDefaultSetAttr) || is_kind(v, kTypeSubclass) || is_instance_of(v, types::module))
-        return Spec::Generic;
+        return refuse(Refusal::OwnSetAttr);
     Value found = type_lookup(type, name);
     set_shape(c, object);
     if (!found.is_empty() && !is_plain_data(found)) {
@@ -145,23 +149,29 @@ static Spec fitting_set(Value v, Str* name, AttributeCache& c) {
             c.offset = shape->layout->size + found.as<Member>()->index * 16;
             return Spec::MemberSetAttribute;
         }
-        if (found.as_object()->type()->is(kDataDescriptor)) return Spec::Generic;
+        if (found.as_object()->type()->is(kDataDescriptor)) return refuse(Refusal::DataDescriptor);
     }
-    if (shape->dictionary || !shape->attributes_allowed) return Spec::Generic;
+    if (shape->dictionary) return refuse(Refusal::DictionaryMode);
+    if (!shape->attributes_allowed) return refuse(Refusal::NoAttributes);
     if (std::int32_t index = shape->find(name); index != Shape::kAbsent) {
         set_place(c, shape, static_cast<std::uint32_t>(index));
         return Spec::ShapeSetAttribute;
     }
     // The first object to grow past the inline room teaches its class a larger one, generically.
-    if (shape->count >= shape->inline_capacity && shape->root == type->root) return Spec::Generic;
+    if (shape->count >= shape->inline_capacity && shape->root == type->root)
+        return refuse(Refusal::ClassGrows);
     c.next = shape->add(name);
-    if (!c.next) return Spec::Generic;
+    if (!c.next) return refuse(Refusal::NoNextShape);
     set_place(c, shape, shape->count);
     return Spec::ShapeAddAttribute;
 }
 
 static MethodKind fitting_method(Value receiver, Str* name, MethodCache& c) {
     c = {};
+    const auto none = [](Refusal why) {
+        (void)refuse(why);
+        return MethodKind::None;
+    };
     if (receiver.is_object() && is_exact(receiver, types::module)) {
         if (select_module(receiver.as<Module>(), name, c) == Spec::Generic) return MethodKind::None;
         return c.kind = MethodKind::Function;
@@ -171,18 +181,19 @@ static MethodKind fitting_method(Value receiver, Str* name, MethodCache& c) {
         return c.kind = MethodKind::Function;
     }
     Type* type = type_of(receiver);
-    if (!type->is(kDefaultGetAttribute)) return MethodKind::None;
+    if (!type->is(kDefaultGetAttribute)) return none(Refusal::OwnGetAttribute);
     TypeLookup found = type_lookup_entry(type, name);
     if (!is_exact(found.value, types::function) &&
         !(is_exact(found.value, types::method_descriptor) &&
           accepts_receiver(found.value.as<Native>(), receiver)))
-        return MethodKind::None;
+        return none(Refusal::NoMethod);
     if (receiver.is_object()) {
         Shape* shape = receiver.as_object()->shape;
-        if (shape->dictionary || shape->find(name) != Shape::kAbsent) return MethodKind::None;
+        if (shape->dictionary) return none(Refusal::DictionaryMode);
+        if (shape->find(name) != Shape::kAbsent) return none(Refusal::OwnAttribute);
         set_shape(c, receiver.as_object());
     } else {
-        return MethodKind::None;
+        return none(Refusal::NoShape);
     }
     c.value = found.value;
     return c.kind = MethodKind::Method;
@@ -196,7 +207,7 @@ static void spoil(AttributeCache& c) {
 }
 
 Spec select_get_attribute(Value v, Str* name, AttributeCache& cache) {
-    Spec spec = fitting_get(v, name, cache);
+    Spec spec = disabled(Family::GetAttribute) ? Spec::Generic : fitting_get(v, name, cache);
     // A site may join its cache to others later: no shape whose attribute nobody found may be left in it.
     if (spec == Spec::Generic) cache = {};
     if (draw_misfit()) spoil(cache);
@@ -204,7 +215,7 @@ Spec select_get_attribute(Value v, Str* name, AttributeCache& cache) {
 }
 
 Spec select_set_attribute(Value v, Str* name, AttributeCache& cache) {
-    Spec spec = fitting_set(v, name, cache);
+    Spec spec = disabled(Family::SetAttribute) ? Spec::Generic : fitting_set(v, name, cache);
     // A site may join its cache to others later: no shape whose attribute nobody found may be left in it.
     if (spec == Spec::Generic) cache = {};
     if (draw_misfit()) spoil(cache);
@@ -212,6 +223,10 @@ Spec select_set_attribute(Value v, Str* name, AttributeCache& cache) {
 }
 
 MethodKind select_method(Value receiver, Str* name, MethodCache& cache) {
+    if (disabled(Family::CallMethod)) {
+        cache = {};
+        return MethodKind::None;
+    }
     MethodKind kind = fitting_method(receiver, name, cache);
     if (draw_misfit()) spoil(cache);
     return kind;

@@ -96,7 +96,7 @@ Spec join_shapes(Known& known, Spec last, const Entry& only, const Entry& found,
         known.of[known.count++] = only;
     }
     Entry* place = place_for_shape(known.of, known.count, shape, oldest_may_go);
-    if (!place) return Spec::Generic;
+    if (!place) return refuse(Refusal::TooManyShapes);
     *place = found;
     known.renew();
     return several;

@@ -49,8 +49,11 @@ namespace {
 bool choose_function(Function* function, std::uint32_t bound, const CallForm& form, Spec exact,
                      Spec placed, CallChoice& choice) {
     const bool in_place = !form.keywords && takes_exactly(function, bound + form.count);
-    if (!in_place && !place_arguments(function, bound, form.count, form.keywords, choice.placement))
+    if (!in_place &&
+        !place_arguments(function, bound, form.count, form.keywords, choice.placement)) {
+        (void)refuse(Refusal::FunctionArguments);
         return false;
+    }
     choice.function = function;
     choice.placed = !in_place;
     choice.spec = in_place ? exact : placed;
@@ -63,12 +66,15 @@ void choose_class(Type* type, const CallForm& form, CallChoice& choice) {
     if (init) choose_function(init, 1, form, Spec::ClassCall, Spec::ClassCall, choice);
     else if (!form.keywords && select_type_call(type, form.count, choice.type_call))
         choice.spec = Spec::TypeCall;
+    else (void)refuse(Refusal::ClassMakes);
 }
 
 } // namespace
 
 CallChoice select_call(Value callee, const CallForm& form) {
     CallChoice choice;
+    if (disabled(Family::Call)) return choice;
+    last_refusal = Refusal::Callee;
     if (!callee.is_object()) return choice;
     if (is_exact(callee, types::function)) {
         choose_function(callee.as<Function>(), 0, form, Spec::FunctionCall, Spec::PlacedCall,
@@ -79,8 +85,10 @@ CallChoice select_call(Value callee, const CallForm& form) {
         auto* native = callee.as<Native>();
         const bool is_method = bound_native(callee);
         if (form.keywords || (native->owner && !is_method) ||
-            !takes_directly(native, form.count + is_method))
+            !takes_directly(native, form.count + is_method)) {
+            (void)refuse(Refusal::BuiltinArguments);
             return choice;
+        }
         choice.native = native;
         choice.spec = is_method ? Spec::BoundNativeCall : Spec::NativeCall;
     } else if (callee.as_object()->shape->layout == &type_layout) {
@@ -91,6 +99,8 @@ CallChoice select_call(Value callee, const CallForm& form) {
 
 CallChoice select_method_call(Value method, const CallForm& form) {
     CallChoice choice;
+    if (disabled(Family::CallMethod)) return choice;
+    last_refusal = Refusal::BuiltinArguments;
     if (is_exact(method, types::function)) {
         choose_function(method.as<Function>(), 1, form, Spec::FunctionMethod, Spec::PlacedMethod,
                         choice);

@@ -64,6 +64,14 @@ std::string callee_text(Value callee) {
 
 } // namespace
 
+std::string operand_text(Value v) {
+    if (!v.is_value()) return "range"; // a loop that keeps its numbers without an iterator
+    if (const char* kind = kind_of_callee(v)) return std::string(kind) + ' ' + callee_text(v);
+    if (v.is_object() && v.as_object()->shape->attributes_allowed)
+        return shape_text(v.as_object()->shape);
+    return type_name(v);
+}
+
 void describe_callee(Value callee, CacheEntries& out) {
     if (const char* kind = kind_of_callee(callee)) out.push_back({kind, callee_text(callee)});
 }

@@ -32,6 +32,8 @@ void describe_methods(const Method* methods, std::uint32_t count, CacheOf cache_
         text += (i ? "; " : "") + method_text(cache_of(methods[i]));
     out.push_back({"methods", std::move(text)});
 }
+// The class of a value, of an instance with its shape, and the name of what can be called.
+std::string operand_text(Value v);
 // "function", "class" or "builtin": the callee that a site knows. Anything else: nothing.
 void describe_callee(Value callee, CacheEntries& out);
 

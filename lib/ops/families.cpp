@@ -27,10 +27,11 @@ const FamilyInfo& info(Family family) noexcept {
 const SpecInfo& info(Spec spec) noexcept { return kSpecs[static_cast<std::size_t>(spec)]; }
 
 static Spec fitting(Family family, Value a, Value b) noexcept {
+    if (disabled(family)) return Spec::Generic;
 #define BINARY_SPEC(f, spec, opcode)                                                               \
     if (family == Family::f && spec::guard(a, b)) return Spec::spec;
 #include "ops/ops.def"
-    return Spec::Generic;
+    return refuse(Refusal::Operands);
 }
 
 bool accepts(Spec chosen, Value a, Value b) noexcept {
@@ -45,10 +46,11 @@ Spec select(Family family, Value a, Value b) noexcept {
 }
 
 static Spec fitting(Family family, Value v) noexcept {
+    if (disabled(family)) return Spec::Generic;
 #define UNARY_SPEC(f, spec, opcode)                                                                \
     if (family == Family::f && spec::guard(v)) return Spec::spec;
 #include "ops/ops.def"
-    return Spec::Generic;
+    return refuse(Refusal::Operands);
 }
 
 bool accepts(Spec chosen, Value v) noexcept {
@@ -60,6 +62,44 @@ bool accepts(Spec chosen, Value v) noexcept {
 
 Spec select(Family family, Value v) noexcept {
     return stressed(family, fitting(family, v), [&](Spec spec) { return accepts(spec, v); });
+}
+
+// The form of a family that accepts ints and floats alike, in any order; Generic: it has none.
+static Spec number_form(Family family) noexcept {
+    switch (family) {
+    case Family::Add: return Spec::NumberAdd;
+    case Family::Sub: return Spec::NumberSub;
+    case Family::Mul: return Spec::NumberMul;
+    case Family::TrueDiv: return Spec::NumberTrueDiv;
+    default: return Spec::Generic;
+    }
+}
+
+static bool takes_numbers(Spec spec) noexcept {
+    switch (spec) {
+#define NUMBERS(family)                                                                            \
+    case Spec::Int##family:                                                                        \
+    case Spec::Float##family:                                                                      \
+    case Spec::Mixed##family:                                                                      \
+    case Spec::Number##family: return true;
+        NUMBERS(Add)
+        NUMBERS(Sub)
+        NUMBERS(Mul)
+        NUMBERS(TrueDiv)
+#undef NUMBERS
+    default: return false;
+    }
+}
+
+Spec widened(Spec had, Spec chosen) noexcept {
+    if (had == Spec::Generic || chosen == Spec::Generic) return chosen;
+    if (takes_numbers(had) && takes_numbers(chosen)) return number_form(info(had).family);
+    switch (chosen) {
+    case Spec::PolymorphicAttribute:
+    case Spec::PolymorphicSetAttribute:
+    case Spec::PolymorphicMethod: return chosen;
+    default: return refuse(Refusal::NoneWider);
+    }
 }
 
 bool is_comparison(Family family) noexcept {

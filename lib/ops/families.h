@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "ops/policy.h"
 #include "runtime/protocol/protocol.h"
 
 namespace boomslang::ops {
@@ -31,6 +32,21 @@ struct SpecInfo {
     const char* opcode; // "BINARY_OP_ADD_INT"
     Family family;
 };
+// Of a chooser: no specialization fits, for that reason.
+[[gnu::cold]] inline Spec refuse(Refusal why) noexcept {
+    last_refusal = why;
+    return Spec::Generic;
+}
+// Whether the family is switched off; then that is the reason.
+inline bool disabled(Family family) noexcept {
+    if (!policy.disables(static_cast<std::size_t>(family))) [[likely]]
+        return false;
+    (void)refuse(Refusal::Disabled);
+    return true;
+}
+// What a site becomes under a policy that goes one way up: `chosen`, if it is wider than what the site had.
+Spec widened(Spec had, Spec chosen) noexcept;
+
 const FamilyInfo& info(Family family) noexcept;
 const SpecInfo& info(Spec spec) noexcept; // not for Generic
 

@@ -12,11 +12,12 @@ using namespace runtime;
 
 static Spec fitting(const Function* f, Str* name, GlobalCache& cache) {
     cache = {};
+    if (disabled(Family::GetGlobal)) return Spec::Generic;
     // Classes derived from dict have look-ups of their own. A dictionary without a table cannot be told
     // from another without one.
     if (!is_exact(Value::object(f->globals), types::dict) ||
         !is_exact(Value::object(f->builtins), types::dict) || !f->globals->table)
-        return Spec::Generic;
+        return refuse(Refusal::NotInGlobals);
     cache.table = f->globals->table;
     cache.used = cache.table->used;
     if (DictEntry* entry = dict_find(f->globals, name)) {
@@ -28,7 +29,7 @@ static Spec fitting(const Function* f, Str* name, GlobalCache& cache) {
         cache.builtins = f->builtins->table;
         return Spec::BuiltinGlobal;
     }
-    return Spec::Generic;
+    return refuse(Refusal::NotInGlobals);
 }
 
 Spec select_global(const Function* f, Str* name, GlobalCache& cache) {

@@ -13,10 +13,11 @@ Spec select_iterate(Value it, bool pairs, bool numbers) {
         return true;
     };
     const auto fitting = [&] {
+        if (disabled(Family::Iterate)) return Spec::Generic;
 #define ITERATE_SPEC(family, spec, opcode)                                                         \
     if (accepts(Spec::spec)) return Spec::spec;
 #include "ops/ops.def"
-        return Spec::Generic;
+        return refuse(Refusal::Iterator);
     };
     // A loop that takes no pair apart has no form for pairs, not even one that always misses.
     return stressed(Family::Iterate, fitting(), [&](Spec spec) {

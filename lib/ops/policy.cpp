@@ -18,8 +18,12 @@ const Named kPolicies[] = {
     {kThesis,
      {.warmup = 1, .misses = 1, .max_backoff = 4095, .settle = 8, .on_misses = OnMisses::GoBack}},
     {kCpython, {.warmup = 1, .misses = 53, .max_backoff = 4095, .on_misses = OnMisses::Choose}},
+    {"cpython-3.11",
+     {.warmup = 7, .misses = 53, .max_backoff = 4095, .wait = 31, .on_misses = OnMisses::GoBack}},
     {"immediate",
      {.warmup = 0, .misses = 1, .max_backoff = 4095, .on_misses = OnMisses::StayGeneric}},
+    {"lattice", {.warmup = 0, .misses = 1, .max_backoff = 4095, .on_misses = OnMisses::Widen}},
+    {"eager", {.warmup = 0, .misses = 1, .max_backoff = 0, .on_misses = OnMisses::Choose}},
 };
 
 bool apply_name(std::string_view name, Policy& p) {
@@ -69,6 +73,8 @@ constexpr Setting kSettings[] = {
     {"misses", &Policy::misses, 1, kMaxCount},
     {"backoff", &Policy::max_backoff, 0, kMaxCount},
     {"settle", &Policy::settle, 0, 100},
+    {"wait", &Policy::wait, 0, 4095},
+    {"forms", &Policy::forms, 1, Policy::kMaxRewrites},
 };
 
 bool apply_setting(std::string_view part, std::string_view own, Policy& p, std::string& error) {
@@ -90,6 +96,13 @@ bool apply_setting(std::string_view part, std::string_view own, Policy& p, std::
         return false;
     };
     std::uint32_t number = 0;
+    if (key == "polymorphic") {
+        if (!parse_number(text, 1, Policy::kMaxRewrites, number)) return out_of_range();
+        apply_name("eager", p);
+        p.max_backoff = 4095;
+        p.forms = number;
+        return true;
+    }
     if (key == "seed") {
         if (!parse_number(text, 0, ~0u, number)) return out_of_range();
         p.seed = number;
@@ -103,7 +116,7 @@ bool apply_setting(std::string_view part, std::string_view own, Policy& p, std::
     }
     error = "unknown policy setting '" + std::string(part) + "' (expected default";
     for (const Named& named : kPolicies) error += ", " + std::string(named.name);
-    error += ", off, once";
+    error += ", polymorphic=N, off, once";
     for (const Setting& setting : kSettings) error += ", " + std::string(setting.name) + "=N";
     error += ", stress=MODE or seed=N)";
     return false;

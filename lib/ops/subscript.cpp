@@ -12,10 +12,11 @@ bool accepts_store(Spec chosen, Value object, Value key) noexcept {
 }
 
 static Spec fitting(Value object, Value key) noexcept {
+    if (disabled(Family::SetSubscript)) return Spec::Generic;
 #define SET_SUBSCRIPT_SPEC(family, spec, opcode)                                                   \
     if (spec::guard(object, key)) return Spec::spec;
 #include "ops/ops.def"
-    return Spec::Generic;
+    return refuse(Refusal::Operands);
 }
 
 Spec select_set_subscript(Value object, Value key) {

@@ -11,6 +11,7 @@
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"
+#include "runtime/hooks/code_watcher.h"
 #include "runtime/object/class.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/protocol.h"
@@ -132,7 +133,9 @@ Value set_code(Value self, Value value) {
     if (wanted != held)
         return raise(types::ValueError, to_utf8(function->name), "() requires a code object with ",
                      std::to_string(held), " free vars, not ", std::to_string(wanted));
+    Code* const before = function->code;
     function->code = code;
+    if (code_watcher) code_watcher->code_assigned(function, before);
     return Value::empty();
 }
 Value get_defaults(Value self) { return or_none(function_of(self)->defaults); }

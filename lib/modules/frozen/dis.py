@@ -9,7 +9,8 @@ import io
 import sys
 import types
 
-from _dis import handlers as _handlers, instructions as _instructions, nodes as _nodes
+from _dis import add_listener as _add_listener, handlers as _handlers, instructions as _instructions, nodes as _nodes
+from _dis import remove_listener as _remove_listener
 from opcode import *
 from opcode import __all__ as _opcodes_all, _generic, _jumps_if, _main_operand, _operands, _operator
 
@@ -91,7 +92,8 @@ value  - name of the variable or register, constant, name, number, or offset of 
 """
 
 _Cache = collections.namedtuple(
-    'Cache', ['specialization', 'state', 'counter', 'misses', 'rewrites', 'left', 'entries'])
+    'Cache', ['specialization', 'state', 'counter', 'misses', 'rewrites', 'left', 'entries', 'why'],
+    defaults=[None])
 
 class Cache(_Cache):
     """What a site knows of itself.
@@ -103,6 +105,7 @@ class Cache(_Cache):
     rewrites       - how often it took another form
     left           - misses until it is specialized anew, or executions until it first is; None: never
     entries        - what the specialization keeps: names and texts
+    why            - why it is not specialized, in words; None where it is
     """
 
     __slots__ = ()
@@ -259,8 +262,10 @@ def _cache_line(cls, of, arg, offset):
         text = ''
     elif cls is Instruction:
         text = ', '.join(filter(None, (cache._counts(), cache._kept())))
+        if cache.why:
+            text += f'; {cache.why}'
     else:
-        text = f'({cache._kept()})'
+        text = f'({cache._kept() or cache.why})'
     made = cls('CACHE', arg, arg, None, text, offset, None, False, of.positions)
     made.cache = cache
     return made
@@ -279,7 +284,7 @@ def _decode_nodes(rows, line_offset=0, show_caches=False):
         made.depth = depth
         made.cache = Cache(*cache) if cache else None
         yield made
-        if show_caches and made.cache and made.cache.entries:
+        if show_caches and made.cache and (made.cache.entries or made.cache.why):
             line = _cache_line(NodeInstruction, made, None, number)
             line.depth = depth + 1
             yield line
@@ -506,7 +511,31 @@ class Bytecode:
             return output.getvalue()
 
 
+# --- who looks on
+
+def add_listener(x, callback):
+    """Call callback(event) for each rewrite and miss at the sites of a function, method or code object.
+
+    An event is a dict with the members of an event of `boomslang trace`, and family, span and function of
+    its site. The callback is called when the event is over, before the operation is done. Events that it
+    causes itself are told to nobody; exceptions that it raises go to sys.unraisablehook.
+    """
+    if not callable(callback):
+        raise TypeError(f"callback must be callable, not {type(callback).__name__}")
+    _add_listener(_get_code_object(x), callback)
+
+def remove_listener(x, callback):
+    """Undo add_listener, which was called with the same arguments. ValueError: it was not."""
+    if not _remove_listener(_get_code_object(x), callback):
+        raise ValueError("the callback does not listen to that code")
+
+
 # --- the command line
+
+def _operand_texts(co):
+    """What `boomslang trace` and `boomslang dot` show of instructions: (offset, operands, target or None)."""
+    jumps = {i.offset: operand.value for i in _decode(co) for operand in i.operands if operand.kind == 'jump'}
+    return [(i.offset, i.argrepr, jumps.get(i.offset)) for i in _decode(co)]
 
 def _matching(co, name):
     if name in (co.co_name, co.co_qualname):

@@ -44,7 +44,22 @@ Value nodes(Value* args, std::uint32_t) {
     return of_code(args, [](Code* code) { return inspector->nodes(code); });
 }
 
+Value add_listener(Value* args, std::uint32_t) {
+    return of_code(args, [&](Code* code) {
+        inspector->listen(code, args[1], true);
+        return Value::none();
+    });
+}
+Value remove_listener(Value* args, std::uint32_t) {
+    return of_code(
+        args, [&](Code* code) { return Value::from(inspector->listen(code, args[1], false)); });
+}
+
 const NativeDef functions[] = {
+    {"add_listener(code, callback, /)", add_listener,
+     "Call callback with a dict for each event at a site of the code."},
+    {"remove_listener(code, callback, /)", remove_listener,
+     "Call it no more. False: it was no listener."},
     {"opcodes()", opcodes,
      "(name, generic opcode, kinds of operands, has a cache, operator or None, truth value for "
      "which a "

@@ -6,6 +6,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
 #include "runtime/hooks/backend.h"
+#include "runtime/hooks/code_watcher.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/state/memory_guard.h"
@@ -20,6 +21,7 @@
 namespace boomslang::runtime {
 
 constinit State state{};
+CodeWatcher* code_watcher = nullptr;
 
 Value* stack_top(const ThreadState& thread) noexcept {
     Frame* f = thread.frame;
@@ -30,7 +32,9 @@ Value raise_recursion() { return raise(types::RecursionError, "maximum recursion
 
 Executable* prepare_code(Code* code) {
     Executable* executable = code->prepare(code);
-    if (executable) code->executable = executable;
+    if (!executable) return nullptr;
+    code->executable = executable;
+    if (code_watcher) code_watcher->prepared(code);
     return executable;
 }
 

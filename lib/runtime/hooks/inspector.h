@@ -26,6 +26,8 @@ struct Inspector {
     // The nodes of code that runs as a tree, which is built if it is not there yet, as a list of
     // (depth, class, detail, positions, cache); None for other code.
     virtual Value nodes(Code* code) = 0;
+    // `callback` is called with a dict for each event at a site of the code, or no more. False: was not.
+    virtual bool listen(Code* code, Value callback, bool on) = 0;
 };
 extern Inspector* inspector;
 

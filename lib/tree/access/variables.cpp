@@ -11,14 +11,14 @@ using namespace runtime;
 
 void Operand::set(Node* owner, Node* child) noexcept {
     slot.set(owner, child);
+    form = Form::Expression;
+    if (!ops::policy.operand_forms) return;
     if (auto* local_node = dynamic_cast<LocalGetNode*>(child)) {
         form = Form::Local;
         this->local = local_node->place;
     } else if (auto* constant = dynamic_cast<ConstantNode*>(child)) {
         form = Form::Constant;
         value = constant->value;
-    } else {
-        form = Form::Expression;
     }
 }
 

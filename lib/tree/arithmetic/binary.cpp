@@ -29,6 +29,7 @@ void BinaryBase::describe_offset(Operand& operand) const noexcept {
 }
 
 bool take_form_of_rewritten(Operand& o) noexcept {
+    if (!ops::policy.operand_forms) return false;
     if (o.form == Form::Local || o.form == Form::Constant) return false; // these never change
     const Form now = o.slot.node->operand_form();
     if (now == Form::Offset) static_cast<const BinaryBase*>(o.slot.node)->describe_offset(o);

@@ -24,7 +24,7 @@ struct Fusible : Node {
 // The form of parent that fits `child`: fused, or `General`.
 template <class Base, class General>
 Base* make_parent_for(Tree& tree, Fusion fusion, Node* child) {
-    if (child->is_fusible())
+    if (ops::policy.fusion && child->is_fusible())
         if (Node* parent = static_cast<Fusible*>(child)->make_fused_parent(tree, fusion))
             return static_cast<Base*>(parent);
     return tree.make<General>({});

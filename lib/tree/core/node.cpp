@@ -8,6 +8,7 @@
 namespace boomslang::tree {
 
 void (*rewrite_hook)(const Node&, const Node&, const char*) = nullptr;
+void (*site_hook)(Node&, Node&, const ops::SiteEvent&) = nullptr;
 
 Condition Node::execute_bool(Frame* f) { return truth_at(f, execute(f)); }
 

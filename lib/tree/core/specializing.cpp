@@ -13,6 +13,11 @@ bool stores(Family family) noexcept {
 
 } // namespace
 
+void Watched::tell_of(std::span<const Value> operands) const {
+    Node& now = *node_.home->node;
+    site_hook(node_, now, {spec_, now.operation().spec, state_, now.site, operands});
+}
+
 const char* form_name(Family family, Spec spec) {
     static std::vector<std::pair<const char*, std::string>> made;
     const char* stem = spec == Spec::Generic ? ops::info(family).name : ops::info(spec).name;

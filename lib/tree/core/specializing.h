@@ -32,6 +32,26 @@ struct SpecChoice {
 // specialization is Generic. Lives as long as the process.
 const char* form_name(Family family, Spec spec);
 
+// What a site was, before it looked at its operands, for those who are told of that.
+class Watched {
+  public:
+    explicit Watched(Node& node) noexcept
+        : node_(node), spec_(node.operation().spec), state_(node.site) {}
+    void tell(Value v) const { tell_of({&v, 1}); }
+    void tell(Value a, Value b) const {
+        const Value both[]{a, b};
+        tell_of(both);
+    }
+    void tell(const Frame*) const { tell_of({}); } // a global: it has no operand
+
+  private:
+    void tell_of(std::span<const Value> operands) const;
+
+    Node& node_;
+    Spec spec_;
+    ops::SiteState state_;
+};
+
 // Self: the family's base class. Base: Node, Fusible or Target.
 template <class Self, class Base>
 struct Specializing : Base {
@@ -54,6 +74,8 @@ struct Specializing : Base {
     // A miss of a specialized form: what the policy makes of it.
     template <class... Operands>
     void observe_miss(Operands... operands) {
+        if (site_hook) [[unlikely]]
+            return watch_miss(operands...);
         switch (this->after_miss()) {
         case ops::AfterMiss::Keep: return;
         case ops::AfterMiss::Choose: return specialize(operands...);
@@ -71,10 +93,13 @@ struct Specializing : Base {
     // keep alive for the collector whatever stood there before.
     template <class... Operands>
     [[gnu::noinline, gnu::cold]] void specialize(Operands... operands) {
-        const auto choice = self().choose(operands...);
-        if (choice.spec == Spec::Generic) return this->find_nothing();
-        this->site.specialized();
-        if (!self().renew(choice)) replace(self().make(choice), choice.spec, "specialize");
+        if (site_hook && spec == Spec::Generic) {
+            const Watched before(*this);
+            take_form(operands...);
+            before.tell(operands...);
+        } else {
+            take_form(operands...);
+        }
     }
 
     // An operand's node was rewritten: takes the form of this specialization that fits the operand now.
@@ -106,6 +131,27 @@ struct Specializing : Base {
     }
 
   private:
+    template <class... Operands>
+    void take_form(Operands... operands) {
+        auto choice = self().choose(operands...);
+        if (ops::policy.on_misses == ops::Policy::OnMisses::Widen)
+            choice.spec = ops::widened(spec, choice.spec);
+        if (choice.spec == Spec::Generic) return this->find_nothing();
+        this->site.specialized();
+        if (!self().renew(choice)) replace(self().make(choice), choice.spec, "specialize");
+    }
+    // As observe_miss, and tells of it.
+    template <class... Operands>
+    [[gnu::noinline, gnu::cold]] void watch_miss(Operands... operands) {
+        if (this->is_retired()) return;
+        const Watched before(*this);
+        switch (this->after_miss()) {
+        case ops::AfterMiss::Keep: break;
+        case ops::AfterMiss::Choose: take_form(operands...); break;
+        case ops::AfterMiss::GoBack: self().generalize(operands...);
+        }
+        before.tell(operands...);
+    }
     void replace(Self* fresh, Spec chosen, const char* reason) {
         fresh->span = this->span;
         fresh->family = family;

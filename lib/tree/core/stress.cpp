@@ -26,8 +26,13 @@ void despecialize_path(Tree& tree) {
     alive.push(Value::object(tree.code()));
     std::vector<Node*> children;
     for (Node* node = tree.root(); node;) {
-        if (node->describe().state == NodeState::Specialized && stress_number(2))
-            node->revert("stress");
+        if (node->describe().state == NodeState::Specialized && stress_number(2)) {
+            const ops::SiteState before = node->site;
+            const ops::Spec had = node->operation().spec;
+            Node* now = node->revert("stress");
+            if (site_hook)
+                site_hook(*node, *now, {had, Spec::Generic, before, now->site, {}, true});
+        }
         children.clear();
         node->each_child(
             [](void* list, const char*, Slot& slot) {

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "ops/event.h"
 #include "runtime/call/function.h"
 #include "support/arena.h"
 #include "tree/core/step.h"
@@ -88,5 +89,7 @@ runtime::Executable* build_tree(runtime::Code* code);
 
 // Called for every rewrite when set (log, statistics).
 extern void (*rewrite_hook)(const Node& before, const Node& after, const char* reason);
+// Called when set for everything that happens at a site: the node that it had, and the one that it has.
+extern void (*site_hook)(Node& before, Node& after, const ops::SiteEvent& event);
 
 } // namespace boomslang::tree

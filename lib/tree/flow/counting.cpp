@@ -5,6 +5,8 @@
 
 namespace boomslang::tree {
 
+std::uint64_t site_executions = 0;
+
 namespace {
 
 void count_below(Tree& tree, Node& node);
@@ -54,6 +56,14 @@ Counts counts_of(const Node& node) {
     bool specialized = node.describe().state == NodeState::Specialized;
     if (!specialized) misses = 0;
     return {node.hits > misses ? node.hits - misses : 0, misses};
+}
+
+Executions executions_of(const Node& node) {
+    Executions result;
+    for (const Node* form = &node; form; form = form->retired)
+        (form->operation().spec == Spec::Generic ? result.generic : result.specialized) +=
+            form->hits;
+    return result;
 }
 
 } // namespace boomslang::tree

@@ -9,20 +9,27 @@ namespace boomslang::tree {
 
 class Tree;
 
+// Of all sites of all trees that count (and the rounds of generic loops of others).
+extern std::uint64_t site_executions;
+
 // Its inner slot is the home of what it counts, which is rewritten there; `hits` of the node that is
 // there when it is executed goes up. Parents are not fused across it.
 struct CountingNode final : Node {
     Slot inner;
-    Value execute(Frame* f) override {
+    void count() {
         ++inner->hits;
+        ++site_executions;
+    }
+    Value execute(Frame* f) override {
+        count();
         return inner->execute(f);
     }
     Condition execute_bool(Frame* f) override {
-        ++inner->hits;
+        count();
         return inner->execute_bool(f);
     }
     Value execute_tested(Frame* f, Condition& truth) override {
-        ++inner->hits;
+        count();
         return inner->execute_tested(f, truth);
     }
     const Node* tester(const Slot&) const override {
@@ -35,6 +42,7 @@ struct CountingTarget final : Target {
     Slot inner;
     Value store(Frame* f, Value v) override {
         ++inner->hits;
+        ++site_executions;
         return target_in(inner)->store(f, v);
     }
     void each_child(ChildVisitor visit, void* context) override { visit(context, "", inner); }
@@ -54,5 +62,12 @@ struct Counts {
     std::uint64_t misses;
 };
 Counts counts_of(const Node& node);
+// Executions of the site that has this live node: in generic forms, and in specialized ones. Of a loop each
+// round of the generic form is an execution, and of a specialized one each time that it is entered.
+struct Executions {
+    std::uint64_t generic = 0, specialized = 0;
+    std::uint64_t all() const noexcept { return generic + specialized; }
+};
+Executions executions_of(const Node& node);
 
 } // namespace boomslang::tree

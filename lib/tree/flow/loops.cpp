@@ -113,7 +113,8 @@ Value IterateBase::run_generic(Frame* f, Value iterator) {
 
 Value IterateBase::hand_over(Frame* f, Value iterator) {
     auto* now = static_cast<IterateBase*>(home->node);
-    if (dynamic_cast<CountingNode*>(parent)) ++now->hits;
+    if (auto* counting = dynamic_cast<CountingNode*>(parent)) counting->count();
+    if (site_hook) site_hook(*this, *now, {spec, now->spec, now->site, now->site, {}, false, true});
     return now->run(f, iterator);
 }
 
@@ -123,6 +124,8 @@ Value IterateNode::run(Frame* f, Value iterator) {
         observe_generic(iterator);
         if (is_retired()) return hand_over(f, iterator);
         if (round(f, next_of(f, iterator), out)) return out;
+        ++hits; // in trees that count, one that CountingNode doesn't see
+        ++site_executions;
     }
 }
 

@@ -20,7 +20,8 @@ Statistics some_statistics() {
     s.units = 30;
     s.code_bytes = 2560;
     s.sites = {{7, 5, 1}, 4, 1, 2};
-    s.families = {{"Add", {{7, 5, 1}, 4, 1, 2}, {{"IntAdd", {3, 4, 1}}, {"StrAdd", {1, 1, 0}}}}};
+    s.families = {
+        {"Add", {{7, 5, 1}, 4, 1, 2}, {}, {{"IntAdd", {3, 4, 1}}, {"StrAdd", {1, 1, 0}}}}};
     s.collections = 3;
     s.collection_nanoseconds = 4000;
     s.peak_kib = 9000;

@@ -196,8 +196,10 @@ TEST_CASE("settings add up from left to right", "[policy]") {
 
 TEST_CASE("what is wrong with a policy is said", "[policy]") {
     CHECK_THAT(error_of("sometimes"), Catch::Contains("unknown policy setting 'sometimes'"));
-    CHECK_THAT(error_of("sometimes"),
-               Catch::Contains("default, thesis, cpython-3.12, immediate, off"));
+    CHECK_THAT(
+        error_of("sometimes"),
+        Catch::Contains("default, thesis, cpython-3.12, cpython-3.11, immediate, lattice, eager, "
+                        "polymorphic=N, off"));
     CHECK_THAT(error_of("settle=101"), Catch::Contains("'settle=101' needs a number in range"));
     CHECK_THAT(error_of("misses=0"), Catch::Contains("'misses=0'"));
     CHECK_THAT(error_of("warmup"), Catch::Contains("'warmup'"));
@@ -205,6 +207,57 @@ TEST_CASE("what is wrong with a policy is said", "[policy]") {
     CHECK_THAT(error_of("warmup=1x"), Catch::Contains("'warmup=1x'"));
     CHECK_THAT(error_of("stress=a lot"), Catch::Contains("expected eager, miss or random"));
     CHECK_THAT(error_of("misses=65535"), Catch::Contains("'misses=65535'"));
+}
+
+TEST_CASE("cpython-3.11: 53 misses, then 31 generic executions, always", "[policy]") {
+    const WithPolicy with("cpython-3.11");
+    SiteState site;
+    CHECK(executions_until_attempt(site) == 8);
+    for (int round = 0; round < 20; ++round) {
+        site.specialized();
+        CHECK(misses_until(AfterMiss::GoBack, site) == 53);
+        site.generalized();
+        CHECK(executions_until_attempt(site) == 32);
+    }
+    site.failed();
+    CHECK(executions_until_attempt(site) == 64);
+}
+
+TEST_CASE("polymorphic=N: as many forms, then generic for good", "[policy]") {
+    const WithPolicy with("polymorphic=2");
+    SiteState site;
+    CHECK(executions_until_attempt(site) == 1);
+    site.specialized();
+    CHECK(misses_until(AfterMiss::Choose, site) == 1);
+    site.specialized();
+    CHECK(misses_until(AfterMiss::GoBack, site) == 1);
+    site.generalized();
+    for (int i = 0; i < 10000; ++i) REQUIRE_FALSE(site.wants_specialization());
+}
+
+TEST_CASE("lattice: one way up, and what is generic stays so", "[policy]") {
+    const WithPolicy with("lattice");
+    SiteState site;
+    CHECK(executions_until_attempt(site) == 1);
+    site.specialized();
+    CHECK(misses_until(AfterMiss::Choose, site) == 1);
+    site.found_nothing(true);
+    CHECK(site.left(false) == SiteState::kNever);
+    SiteState other;
+    CHECK(executions_until_attempt(other) == 1);
+    other.failed();
+    CHECK(other.left(false) == SiteState::kNever);
+    CHECK(other.has_tried());
+}
+
+TEST_CASE("eager chooses anew at every miss and every execution", "[policy]") {
+    const WithPolicy with("eager");
+    SiteState site;
+    CHECK(executions_until_attempt(site) == 1);
+    site.failed();
+    CHECK(executions_until_attempt(site) == 1);
+    site.specialized();
+    CHECK(misses_until(AfterMiss::Choose, site) == 1);
 }
 
 } // namespace boomslang::ops

@@ -103,9 +103,9 @@ TEST_CASE("ast") {
     CHECK(get<AstOptions>(command).attributes);
 }
 
-TEST_CASE("dot runs a program, so what follows that is the program's") {
+TEST_CASE("dot runs a program, whose own arguments come behind --") {
     const Command command = parse({"dot", "--function=f", "--when", "after", "--policy=immediate",
-                                   "a.py", "--function", "g"});
+                                   "a.py", "--", "--function", "g"});
     REQUIRE(get_if<DotOptions>(&command) != nullptr);
     const DotOptions& dot = get<DotOptions>(command);
     CHECK(dot.function == "f");
@@ -131,4 +131,28 @@ TEST_CASE("a wrong command line ends with code 2") {
     std::cerr.rdbuf(console);
     CHECK_THAT(complaints.str(), Catch::Contains("--nonsense") &&
                                      Catch::Contains("Argument expected for the -c option"));
+}
+
+TEST_CASE("behind the program options of commands that look at it are theirs, and its own come "
+          "behind --") {
+    const Command command =
+        parse({"dot", "a.py", "-o", "t.svg", "x", "--depth=3", "--", "-o", "--"});
+    REQUIRE(get_if<DotOptions>(&command) != nullptr);
+    const DotOptions dot = get<DotOptions>(command);
+    CHECK(dot.run.program == "a.py");
+    CHECK(dot.output == "t.svg");
+    CHECK(dot.depth == 3);
+    CHECK(dot.run.arguments == Arguments{"x", "-o", "--"});
+    const Command traced = parse({"trace", "-c", "pass", "--backend", "both", "--last", "5", "y"});
+    REQUIRE(get_if<TraceOptions>(&traced) != nullptr);
+    const TraceOptions trace = get<TraceOptions>(traced);
+    CHECK(trace.run.origin == Origin::Code);
+    CHECK(trace.run.execution.backend == "both");
+    CHECK(trace.last == 5);
+    CHECK(trace.run.arguments == Arguments{"y"});
+    const Command listed = parse({"dis", "a.py", "--adaptive", "--function", "f"});
+    REQUIRE(get_if<DisOptions>(&listed) != nullptr);
+    CHECK(get<DisOptions>(listed).adaptive);
+    CHECK(get<DisOptions>(listed).function == "f");
+    CHECK(get<DisOptions>(listed).run.execution.backend == "bytecode");
 }

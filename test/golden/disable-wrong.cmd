@@ -1,0 +1,1 @@
+boomslang --disable Plus back.py

@@ -1,0 +1,1 @@
+boomslang trace --text --disable Add,GetGlobal back.py --function add 4 2>/dev/null

@@ -1,0 +1,1 @@
+boomslang dot back.py --format svg

@@ -1,0 +1,1 @@
+boomslang dot back.py 4 --frames $SCRATCH/frames --function add >/dev/null 2>$SCRATCH/err; tail -1 $SCRATCH/err; ls $SCRATCH/frames; head -7 $SCRATCH/frames/0002.dot; boomslang dot back.py 4 --backend bytecode --frames $SCRATCH/b --function add --format mermaid >/dev/null 2>&1; cat $SCRATCH/b/0001.mmd

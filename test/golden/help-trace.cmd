@@ -1,0 +1,1 @@
+boomslang trace --help

@@ -1,0 +1,1 @@
+boomslang trace -o /none/such.jsonl back.py

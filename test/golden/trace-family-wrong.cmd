@@ -1,0 +1,1 @@
+boomslang trace --family Plus back.py

@@ -1,0 +1,1 @@
+boomslang trace --line 5-3 back.py

@@ -1,0 +1,1 @@
+boomslang trace --text why.py --backend bytecode | grep -v '^#' | grep -v '^<module>' | grep 'attempts\?: '
