@@ -1,21 +1,12 @@
 #include "interpreter.h"
 
-#include "bytecode/assembler.h"
-#include "bytecode/bytecode.h"
-#include "code/compiler.h"
 #include "disable.h"
+#include "embed/backends.h"
 #include "interpreter/interpreter.h"
 #include "interpreter/prompt.h"
-#include "lab/inspector.h"
-#include "lab/laboratory.h"
 #include "lab/rewrite_log.h"
-#include "ops/policy.h"
-#include "ops/stress.h"
 #include "read_program.h"
 #include "support/log.h"
-#include "tree/building/builder.h"
-#include "tree/core/stress.h"
-#include "tree/flow/counting.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -79,8 +70,7 @@ int run_program(const RunOptions& options, const runtime::MainAction& action) {
 int interpret(const RunOptions& options, const Observer& observer) {
     std::string error;
     const Execution& execution = options.execution;
-    if (!ops::Policy::parse(execution.policy, ops::own_policy(execution.backend), ops::policy,
-                            error)) {
+    if (!embed::choose_policy(execution.backend, execution.policy, error)) {
         std::fprintf(stderr, "boomslang: --policy: %s\n", error.c_str());
         return 2;
     }
@@ -101,14 +91,7 @@ int interpret(const RunOptions& options, const Observer& observer) {
 
     auto whole_life = [&](std::size_t stack_size) {
         runtime::start(runtime_options(options, gc_stress), __builtin_frame_address(0), stack_size);
-        const bool bytecode = execution.backend == "bytecode";
-        lab::install_laboratory(execution.backend, execution.policy,
-                                bytecode                    ? bytecode::prepare
-                                : observer.count_executions ? tree::build_counting_tree
-                                                            : tree::build_tree);
-        runtime::assembler = bytecode::assembler();
-        lab::install_inspector();
-        if (bytecode && observer.count_executions) bytecode::start_counting();
+        embed::install_backend(execution.backend, execution.policy, observer.count_executions);
         if (observer.at_the_start) observer.at_the_start();
         const int exit_code = run_program(options, observer.main);
         if (observer.at_the_end) observer.at_the_end();

@@ -413,9 +413,7 @@ Frame* bind_frame(Frame* f, Function* function, Value* args, std::uint32_t given
         return nullptr;
     }
     if (bind_arguments(frame, function, args, given, keywords).is_exception()) return nullptr;
-    if (push_frame(f, frame, function, code)) return frame;
-    (void)raise_recursion();
-    return nullptr;
+    return push_frame(f, frame, function, code);
 }
 
 } // namespace

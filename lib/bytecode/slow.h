@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bytecode/bytecode.h"
+#include "runtime/call/call.h"
 #include "support/invariant.h"
 
 namespace boomslang::bytecode {
@@ -56,7 +57,7 @@ Value raise_unbound_cell(Frame* f, std::uint32_t index);
 // Everything that needs no place in the loop: Empty, or Exception. Results are in registers.
 Value execute_cold(Frame* f, Instruction* at);
 
-// Fills a callee's header. Null: RecursionError is pending.
+// Fills a callee's header. Null: an exception is pending, mostly RecursionError.
 inline Frame* push_frame(Frame* f, Frame* callee, runtime::Function* function,
                          runtime::Code* code) {
     BOOMSLANG_ASSERT(f == runtime::state.frame, "the caller is what runs");
@@ -73,9 +74,12 @@ inline Frame* push_frame(Frame* f, Frame* callee, runtime::Function* function,
     callee->resuming = false;
     callee->generator = false;
     callee->leaving = 0;
-    if (depth > runtime::state.recursion_limit ||
-        callee->locals + code->frame_size > runtime::state.stack_limit) [[unlikely]]
-        return nullptr;
+    const Value* const end = callee->locals + code->frame_size;
+    if (depth > runtime::state.depth_limit.load(std::memory_order_relaxed) ||
+        end > runtime::state.stack_limit) [[unlikely]] {
+        if (runtime::enter_at_limit(depth, end <= runtime::state.stack_limit).is_exception())
+            return nullptr;
+    }
     return callee;
 }
 

@@ -11,6 +11,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/number.h"
+#include "runtime/state/budget.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -85,8 +86,19 @@ syntax::ParseResult parse_source(std::string_view source, bool is_bytes, Str* fi
 
 } // namespace
 
+// Nothing of what follows is interrupted, and trees are not on the heap. Empty, or Exception.
+static Value check_size(std::string_view source) {
+    constexpr std::size_t kTreePerByte = 30;
+    constexpr double kNanosecondsPerByte = 100;
+    if (!runtime::has_room(source.size() * kTreePerByte)) return runtime::raise_memory();
+    return runtime::is_affordable(static_cast<double>(source.size()) * kNanosecondsPerByte)
+               ? Value::empty()
+               : Value::exception();
+}
+
 Value Compiler::parse(std::string_view source, bool is_bytes, Str* filename,
                       CompileOptions options) {
+    TRY(check_size(source));
     syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options);
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
         return raise_syntax(*error);
@@ -97,6 +109,7 @@ Value Compiler::parse(std::string_view source, bool is_bytes, Str* filename,
 
 Value Compiler::symbols(std::string_view source, bool is_bytes, Str* filename,
                         CompileOptions options) {
+    TRY(check_size(source));
     syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options);
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
         return raise_syntax(*error);
@@ -110,6 +123,7 @@ Value Compiler::symbols(std::string_view source, bool is_bytes, Str* filename,
 
 Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename,
                         CompileOptions options) {
+    TRY(check_size(source));
     syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options);
     const bool is_program = options.mode == CompileMode::Program;
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed)) {

@@ -6,6 +6,7 @@
 #include "runtime/call/assembler.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/hooks/import.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
 

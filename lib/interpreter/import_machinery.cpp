@@ -152,6 +152,15 @@ void remove_import_entries() {
 
 bool machinery_is_loaded() noexcept { return machinery.loaded; }
 
+void forget_machinery() noexcept {
+    for (auto* module : {&machinery.bootstrap, &machinery.external}) *module = nullptr;
+    for (auto* list : {&machinery.meta_path, &machinery.path_hooks}) *list = nullptr;
+    for (auto* tuple : {&machinery.finders, &machinery.hooks}) *tuple = nullptr;
+    machinery.file_finder = Value::empty();
+    machinery.loading_thread = 0;
+    machinery.loaded = false;
+}
+
 bool load_machinery() {
     while (!machinery.loaded && machinery.loading_thread) {
         // Its own code imports native modules only, which need nothing of it.

@@ -11,6 +11,7 @@
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/text/codecs.h"
 #include "runtime/text/str.h"
@@ -119,6 +120,7 @@ Place look_into_entry(const std::string& entry, const std::string& last, Locatio
     if (entry.find('\0') != entry.npos) return Place::Unusual;
     std::string directory = absolute_path(entry);
     while (directory.size() > 1 && directory.ends_with('/')) directory.pop_back();
+    if (door_keeper && !door_keeper->lets(Door::Files, "stat", directory)) return Place::Missing;
     // The library as an archive, which nobody has.
     struct stat info {};
     if (directory.ends_with(".zip") && stat(directory.c_str(), &info) != 0) return Place::Missing;
@@ -172,10 +174,15 @@ Value load_into_modules(Module* module, Run run) {
     Value key = Value::object(module->name);
     set_initializing(module, true);
     TRY(dict_set(modules_dict, key, Value::object(module)));
-    if (run().is_exception()) {
-        dict_delete(modules_dict, module->name);
-        return Value::exception();
-    }
+    struct Loading { // also when memory runs out
+        Module* module;
+        bool failed = true;
+        ~Loading() {
+            if (failed) dict_delete(modules_dict, module->name);
+        }
+    } loading{module};
+    if (run().is_exception()) return Value::exception();
+    loading.failed = false;
     // A module may put something else in its place.
     TRY_VALUE(current, dict_delete(modules_dict, key));
     if (current.is_empty()) return raise_key(key);
@@ -270,9 +277,25 @@ Value give_to_parent(Str* parent_name, Str* last, Value child) {
     return child;
 }
 
-Value load_module_untimed(Str* name) {
-    if (!search_is_plain()) return import_by_machinery(name);
+// A module whose source the host gives; Empty: it gives none.
+Value load_given(Str* name) {
+    std::string source;
     const std::string text = to_utf8(name);
+    if (!door_keeper->give_module(text, source)) return Value::empty();
+    Module* module = make_module(name);
+    TRY(describe_native(module));
+    return load_into_modules(
+        module, [&] { return run_source_in(module, source, false, "<host " + text + ">"); });
+}
+
+Value load_module_untimed(Str* name) {
+    const std::string text = to_utf8(name);
+    if (door_keeper) {
+        TRY_VALUE(given, load_given(name));
+        if (!given.is_empty()) return given;
+        TRY(pass_door(Door::Imports, "import", text));
+    }
+    if (!search_is_plain()) return import_by_machinery(name);
     const std::size_t dot = text.rfind('.');
     if (dot == text.npos) {
         TRY_VALUE(top, find_and_load(name, text, Value::empty()));

@@ -33,12 +33,19 @@ struct Options {
     bool unbuffered = false;            // -u: what is printed is written at once
     bool isolated = false;              // -I: as -E -s -P
     GcStress gc_stress;                 // --gc-stress
+    std::string library;                // the standard library's folder; empty: it is looked for
+    bool signals = true;                // SIGINT is handled, SIGPIPE and SIGXFSZ are errors
 };
 
 // Makes heap, types, builtins, sys. Once, on the thread that runs Python and on the stack that it will
 // run on. `native_stack_base`: the address where the collector stops scanning; `native_stack_size`:
 // bytes below it that may be used.
 void start(const Options& options, const void* native_stack_base, std::size_t native_stack_size);
+// After finish(), on the same stack: everything that programs can see of modules is made anew. Heap, types and
+// what native modules keep for themselves stay (docs/embedding.md says what).
+void restart(const Options& options);
+// After finish(): nothing of the program's modules is referred to any more.
+void forget_program();
 // Runs `body` on a fresh native stack of `bytes`, lazily committed, and returns what it returned. Where
 // address space is limited the stack may be smaller: `body` is told how large it is.
 int on_large_stack(std::size_t bytes, int (*body)(void* context, std::size_t stack_size),

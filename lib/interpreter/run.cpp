@@ -296,6 +296,11 @@ int run_module(const std::string& name, const MainAction& action) {
     return run_by_runpy(name, action);
 }
 
+static bool flush_standard_streams() {
+    const bool written = flush_standard(names.stdout);
+    return flush_standard(names.stderr) && written;
+}
+
 namespace {
 std::vector<void (*)()> closers;
 }
@@ -310,17 +315,13 @@ int finish(int exit_code) {
         if (exit_code == 0) exit_code = code;
     }
     stop_other_threads();
-    bool written = flush_standard(names.stdout);
-    written &= flush_standard(names.stderr);
+    bool written = flush_standard_streams();
     streams_end = true;
     // Finalizers may make objects that have finalizers; somewhere it has to end.
     constexpr int kRounds = 16;
     register_unawaited();
     for (int round = 0; round < kRounds && heap.queue_all_finalizable(); ++round) run_finalizers();
-    if (written) {
-        written = flush_standard(names.stdout);
-        written &= flush_standard(names.stderr);
-    }
+    if (written) written = flush_standard_streams();
     flush_all_files();
     for (auto* close : closers) close();
     constexpr int kLost = 120; // as CPython tells that standard output could not be written

@@ -175,6 +175,7 @@ Value complete(Value module) {
 } // namespace
 
 void set_up_site(const Installation& installation, const Options& options) {
+    site.code.clear();
     site.installation = installation;
     site.enabled = !options.no_site && !installation.library.empty();
     site.user = site.enabled && !options.no_user_site && !python_variable("PYTHONNOUSERSITE") &&

@@ -1,5 +1,6 @@
 #include "runtime/hooks/traceback.h"
 
+#include "support/readable.h"
 #include "support/source.h"
 
 #include <fstream>
@@ -15,6 +16,7 @@ std::unordered_map<std::string, support::Source::Ptr> cache;
 support::Source::Ptr read_source(const std::string& filename) {
     // Names such as <string> are none of a file.
     if (filename.empty() || (filename.front() == '<' && filename.back() == '>')) return nullptr;
+    if (!support::is_shown(filename)) return nullptr;
     std::ifstream file(filename, std::ios::binary);
     if (!file) return nullptr;
     std::ostringstream bytes;

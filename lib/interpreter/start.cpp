@@ -11,6 +11,7 @@
 #include "runtime/heap/heap.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
+#include "runtime/hooks/stream_end.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/object/names.h"
 #include "runtime/state/cpu.h"
@@ -59,7 +60,7 @@ void init_state(const void* native_base, std::size_t native_size) {
     state.native_limit = static_cast<const char*>(native_base) - native_size +
                          std::min(kNativeReserve, native_size / 2);
     support::native_stack_limit = state.native_limit;
-    state.recursion_limit = 1000;
+    set_recursion_limit(1000);
     state.handled = Value::empty();
 }
 
@@ -158,7 +159,24 @@ void start(const Options& options, const void* native_stack_base, std::size_t na
     init_modules();
     init_sys(options);
     init_standard_streams(options);
-    init_interrupts();
+    init_interrupts(options.signals);
+}
+
+void forget_program() {
+    state.pending = nullptr;
+    state.handled = Value::empty();
+    state.context = nullptr;
+    forget_machinery();
+    modules_dict = make_dict();
+}
+
+void restart(const Options& options) {
+    streams_end = false;
+    set_recursion_limit(1000);
+    make_first_modules();
+    init_sys(options);
+    init_standard_streams(options);
+    if (options.signals) init_interrupts(true);
 }
 
 } // namespace boomslang::runtime

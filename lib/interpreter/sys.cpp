@@ -18,6 +18,7 @@
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/int_internal.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/budget.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -62,7 +63,10 @@ Value sys_setrecursionlimit(Value* args, std::uint32_t) {
         return raise(types::RecursionError, "cannot set the recursion limit to ",
                      std::to_string(limit), " at the recursion depth ",
                      std::to_string(state.frame->depth), ": the limit is too low");
-    state.recursion_limit = static_cast<std::uint32_t>(limit);
+    if (const std::uint32_t most = recursion_budget(); most && limit > most)
+        return raise(types::ValueError, "the host allows a recursion limit of ",
+                     std::to_string(most), " at most");
+    set_recursion_limit(static_cast<std::uint32_t>(limit));
     return Value::none();
 }
 

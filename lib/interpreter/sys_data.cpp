@@ -492,7 +492,8 @@ void set_sys_options(Dict* dict, const Options& options) {
     dict_set(dict, intern("argv"), strings(options.argv));
     dict_set(dict, intern("orig_argv"), strings(options.whole_command));
     take_settings(dict, options);
-    const Installation installation = find_installation(options.called, options.executable);
+    Installation installation = find_installation(options.called, options.executable);
+    if (!options.library.empty()) installation.library = options.library;
     auto text = [&](const char* name, const std::string& value) {
         dict_set(dict, intern(name), str_value(value));
     };

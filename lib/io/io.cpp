@@ -12,10 +12,12 @@
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/number.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,6 +78,21 @@ bool Mode::parse(std::string_view s) {
     return true;
 }
 
+// A file in memory with what the host gives; -1: exception pending.
+int descriptor_of(const std::string& content) {
+    const int fd = make_descriptor([] { return memfd_create("given", MFD_CLOEXEC); });
+    std::size_t written = 0;
+    while (fd >= 0 && written < content.size()) {
+        const ssize_t n = ::write(fd, content.data() + written, content.size() - written);
+        if (n < 0) break;
+        written += static_cast<std::size_t>(n);
+    }
+    if (fd >= 0 && written == content.size() && lseek(fd, 0, SEEK_SET) == 0) return fd;
+    static_cast<void>(raise_os(errno, Value::empty()));
+    if (fd >= 0) close(fd);
+    return -1;
+}
+
 // The descriptor for what open() was given, or -1 with an exception pending.
 int open_descriptor(Value file, const Mode& mode, bool close_descriptor, Value opener, bool& owns) {
     owns = close_descriptor;
@@ -87,6 +104,7 @@ int open_descriptor(Value file, const Mode& mode, bool close_descriptor, Value o
             return -1;
         }
         if (fd < 0) fail("negative file descriptor");
+        if (pass_door(Door::Files, "open", std::string_view()).is_exception()) return -1;
         return static_cast<int>(fd);
     }
     std::string path;
@@ -96,6 +114,7 @@ int open_descriptor(Value file, const Mode& mode, bool close_descriptor, Value o
         return -1;
     }
     if (!opener.is_none()) {
+        if (pass_door(Door::Files, "open", path).is_exception()) return -1;
         Value result = call(opener, {file, Value::integer(mode.flags())});
         if (result.is_exception()) return -1;
         std::int64_t fd;
@@ -108,6 +127,15 @@ int open_descriptor(Value file, const Mode& mode, bool close_descriptor, Value o
             return -1;
         }
         return static_cast<int>(fd);
+    }
+    if (door_keeper) {
+        const bool reads = (mode.flags() & O_ACCMODE) == O_RDONLY && !(mode.flags() & O_CREAT);
+        if (!door_keeper->lets(Door::Files, reads ? "read" : "write", path)) {
+            std::string content;
+            if (reads && door_keeper->give_file(path, content)) return descriptor_of(content);
+            static_cast<void>(ask_door(Door::Files, reads ? "open" : "open to write", path));
+            return -1;
+        }
     }
     int fd;
     while ((fd = make_descriptor([&] { return ::open(path.c_str(), mode.flags(), 0666); })) < 0) {

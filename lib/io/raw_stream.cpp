@@ -1,6 +1,8 @@
 // What lies below a file's buffer.
 #include "io/raw_stream.h"
 
+#include "io/host_streams.h"
+
 #include "runtime/call/call.h"
 #include "runtime/hooks/stream_end.h"
 #include "runtime/protocol/protocol.h"
@@ -13,6 +15,8 @@
 #include <unistd.h>
 
 namespace boomslang::runtime {
+
+HostStreams* host_streams = nullptr;
 
 namespace {
 
@@ -150,6 +154,7 @@ StateHold::~StateHold() {
 std::int64_t raw_read(BinaryFile* file, char* to, std::size_t most) {
     FileState* s = file->state;
     if (is_program_stream(s)) return read_program(file, to, most);
+    if (is_host_descriptor(s->fd)) return host_streams ? host_streams->read(to, most) : 0;
     if (has_threads) {
         // Others run until there is something to read. One of them may have read it.
         pollfd one{s->fd, POLLIN, 0};
@@ -168,6 +173,11 @@ std::int64_t raw_read(BinaryFile* file, char* to, std::size_t most) {
 std::int64_t raw_write(BinaryFile* file, const char* data, std::size_t size) {
     FileState* s = file->state;
     if (is_program_stream(s)) return write_program(file, data, size);
+    if (is_host_descriptor(s->fd)) {
+        if (host_streams && host_streams->write(s->fd - kHostDescriptor, data, size).is_exception())
+            return kFailed;
+        return static_cast<std::int64_t>(size);
+    }
     ssize_t n;
     if (!system_call(n, [&] { return ::write(s->fd, data, size); })) return kFailed;
     return system_result(s, n);

@@ -1,6 +1,8 @@
 // Text files: making them, and writing to them.
 #include "io/file.h"
 
+#include "io/host_streams.h"
+
 #include <cerrno>
 #include <charconv>
 #include <unistd.h>
@@ -257,17 +259,18 @@ Value write_to(Value file, Str* text) {
 }
 
 Value make_standard_stream(int fd, bool unbuffered) {
-    if (::isatty(fd) == 0 && errno == EBADF) return Value::none();
+    if (!host_streams && ::isatty(fd) == 0 && errno == EBADF) return Value::none();
+    const int used = host_streams ? kHostDescriptor + fd : fd;
     static const char* const stream_names[] = {"<stdin>", "<stdout>", "<stderr>"};
     unbuffered &= fd != 0; // as in CPython, standard input is buffered all the same
     BuiltinType& type = fd == 0      ? types::buffered_reader
                         : unbuffered ? types::file_io
                                      : types::buffered_writer;
     BinaryFile* file =
-        make_binary_file(type, fd, str_value(stream_names[fd]), fd == 0 ? "rb" : "wb",
+        make_binary_file(type, used, str_value(stream_names[fd]), fd == 0 ? "rb" : "wb",
                          unbuffered ? 0 : FileState::kBufferSize, false);
     TextFile* text = make_text_file(Value::object(file), Newline::Universal,
-                                    !unbuffered && (fd == 2 || (fd == 1 && ::isatty(fd))));
+                                    !unbuffered && (fd == 2 || (fd == 1 && ::isatty(used))));
     text->write_through = unbuffered;
     (void)text_set_encoding(text, names.utf8, fd == 2 ? make_str("backslashreplace") : names.strict,
                             Newline::Universal);

@@ -1,5 +1,5 @@
 #include "syntax/scope.h"
-
+#include "support/readable.h"
 #include "syntax/scope_passes.h"
 
 #include <algorithm>
@@ -15,6 +15,7 @@ constexpr std::size_t kLinearSymbols = 12;
 // The line that SyntaxError.text shows. For errors found after parsing, CPython reads it from the
 // file again, and so shows none for text that did not come from a file.
 bool line_of_file(const std::string& filename, std::uint32_t number, std::string& text) {
+    if (!support::is_shown(filename)) return false;
     std::ifstream file(filename);
     for (std::uint32_t i = 0; i < number; ++i)
         if (!std::getline(file, text)) return false;

@@ -1,6 +1,7 @@
 // The module _ctypes: foreign functions by libffi.
 #include "modules/library.h"
 #include "modules/support.h"
+#include "runtime/state/doors.h"
 
 #if __has_include(<ffi.h>)
 
@@ -270,6 +271,7 @@ void add_address(Module* module, const char* name, Function* function) {
 }
 
 void fill(Module* module) {
+    if (pass_door(Door::Native, "import _ctypes", std::string_view()).is_exception()) return;
     if (load_library(module, "libffi.so.8", "libffi8", rows).is_exception()) return;
     if (!pointer_types) pointer_types = make_dict();
     add_data_types(module);

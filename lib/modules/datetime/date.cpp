@@ -55,7 +55,8 @@ Value date_from_timestamp(Value* args, std::uint32_t) {
 }
 Value date_today(Value* args, std::uint32_t) {
     static Str* const name = permanent_name("fromtimestamp");
-    const Stamp now = stamp_now();
+    Stamp now;
+    if (!stamp_now(now)) return Value::exception();
     return call_method(args[0], name,
                        {Value::real(static_cast<double>(now.seconds) + now.microseconds * 1e-6)});
 }

@@ -19,10 +19,14 @@ Value converted(Value zone, Value moment) {
 Value moment_now(Value* args, std::uint32_t) {
     const Value zone = args[1].is_empty() ? Value::none() : args[1];
     if (!zone_argument(zone)) return Value::exception();
-    return converted(zone, moment_of_stamp(wanted_class(args), stamp_now(), zone.is_none(), zone));
+    Stamp now;
+    if (!stamp_now(now)) return Value::exception();
+    return converted(zone, moment_of_stamp(wanted_class(args), now, zone.is_none(), zone));
 }
 Value moment_utc_now(Value* args, std::uint32_t) {
-    return moment_of_stamp(wanted_class(args), stamp_now(), false, Value::none());
+    Stamp now;
+    return stamp_now(now) ? moment_of_stamp(wanted_class(args), now, false, Value::none())
+                          : Value::exception();
 }
 // fromtimestamp(cls, timestamp, tz=None)
 Value moment_from_timestamp(Value* args, std::uint32_t) {

@@ -171,7 +171,8 @@ struct Stamp {
 };
 // A number as seconds since 1970. False: exception pending.
 bool stamp_argument(Value v, Stamp& out);
-Stamp stamp_now() noexcept;
+// False: the door to clocks is closed, which has been raised.
+bool stamp_now(Stamp& out);
 Value moment_of_stamp(Type* cls, const Stamp& stamp, bool local, Value zone);
 Value date_of_stamp(Type* cls, Value timestamp);
 // Seconds since 1970 of a naive moment in local time. False: exception pending.

@@ -1,4 +1,5 @@
 #include "modules/decimal/fixed_point.h"
+#include "modules/decimal/magnitude.h"
 
 #include <cmath>
 
@@ -37,6 +38,7 @@ void fixed_exponential(mpz_ptr out, mpz_srcptr x, mp_bitcnt_t bits) {
     // e**x = (e**(x / 2**halvings)) ** 2**halvings; each squaring doubles the error.
     const auto halvings = static_cast<mp_bitcnt_t>(std::sqrt(static_cast<double>(bits))) + 2;
     const mp_bitcnt_t work = bits + 2 * halvings + 32;
+    afford(work / 64, work / 64, 2.5 * static_cast<double>(halvings));
     Mpz small, term;
     mpz_mul_2exp(small, x, work - bits);
     mpz_tdiv_q_2exp(small, small, halvings);
@@ -84,6 +86,8 @@ void fixed_log_ten(mpz_ptr out, mp_bitcnt_t bits) {
     static mp_bitcnt_t known_bits = 0;
     if (bits > known_bits) {
         const mp_bitcnt_t work = bits + 64;
+        // Each term of a series is a pass over all limbs.
+        afford(1, work / 64, static_cast<double>(work));
         Mpz sum;
         add_inverse_tangent(sum, 46, 31, work);
         add_inverse_tangent(sum, 34, 49, work);

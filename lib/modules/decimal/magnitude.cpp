@@ -75,6 +75,17 @@ void require_digits(std::int64_t digits) {
     if (digits > 0 &&
         static_cast<double>(digits) * 0.0519051265 > static_cast<double>(int_max_limbs()))
         throw std::bad_alloc();
+    if (digits > 1000) {
+        const auto limbs = static_cast<std::size_t>(static_cast<double>(digits) * 0.052);
+        if (!has_room(3 * limbs * sizeof(mp_limb_t))) throw std::bad_alloc();
+        afford(limbs / 2, limbs / 2, 2);
+    }
+}
+
+void afford(std::size_t a, std::size_t b, double times) {
+    if (affords_products(a, b, times)) return;
+    clear_pending(); // the next poll raises it again
+    throw std::bad_alloc();
 }
 
 std::int64_t count_digits(Wide value) noexcept {
@@ -249,6 +260,7 @@ std::string Magnitude::text() const {
         return {p, std::end(buffer)};
     }
     std::string out(size_ * 20 + 1, '\0');
+    afford(size_, size_, size_ > 64 ? 0.35 * std::log2(static_cast<double>(size_)) : 0);
     Magnitude scratch(*this); // mpn_get_str destroys it
     const std::size_t count = mpn_get_str(reinterpret_cast<unsigned char*>(out.data()), 10,
                                           scratch.limbs_, length(size_));
@@ -365,6 +377,7 @@ Magnitude multiply(const Magnitude& a, const Magnitude& b) {
         return product;
     }
     const std::size_t size = a.size_ + b.size_;
+    afford(a.size_, b.size_);
     mp_limb_t* out = product.reserve(size, false);
     if (a.limbs_ == b.limbs_ && a.size_ == b.size_) mpn_sqr(out, a.limbs_, length(a.size_));
     else mpn_mul(out, a.limbs_, length(a.size_), b.limbs_, length(b.size_));
@@ -384,6 +397,7 @@ Magnitude divide(const Magnitude& a, const Magnitude& b, Magnitude* remainder) {
         if (remainder) *remainder = Magnitude(left);
         return quotient;
     }
+    afford(a.size_ - b.size_ + 1, b.size_, 3);
     Magnitude left;
     mp_limb_t* out = quotient.reserve(a.size_ - b.size_ + 1, false);
     mp_limb_t* rest = left.reserve(b.size_, false);

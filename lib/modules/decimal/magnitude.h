@@ -94,5 +94,7 @@ inline constexpr std::int64_t kWideDigits = 38;
 std::int64_t count_digits(Wide value) noexcept;
 // Throws std::bad_alloc when a coefficient of so many digits is beyond what is allowed.
 void require_digits(std::int64_t digits);
+// Throws it when so many products of so many limbs would take longer than the program may (budget.h).
+void afford(std::size_t a, std::size_t b, double times = 1);
 
 } // namespace boomslang::runtime::decimal

@@ -8,6 +8,7 @@
 #include "runtime/hooks/sys.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/state.h"
 #include "runtime/text/str.h"
@@ -394,18 +395,23 @@ Value cancel_later(Value*, std::uint32_t) {
 }
 
 const NativeDef functions[] = {
-    {"enable(file=None, all_threads=True)", enable,
+    {"enable(file=None, all_threads=True)", through<Door::Processes, "enable", enable>,
      "Write the traceback to the file when a fatal signal arrives."},
-    {"disable()", disable, "No longer; whether it did."},
+    {"disable()", through<Door::Processes, "disable", disable>, "No longer; whether it did."},
     {"is_enabled()", is_enabled, "Whether fatal signals write the traceback."},
-    {"dump_traceback(file=None, all_threads=True)", dump_traceback,
+    {"dump_traceback(file=None, all_threads=True)",
+     through<Door::Processes, "dump_traceback", dump_traceback>,
      "Write the traceback to the file, the innermost call first."},
-    {"dump_traceback_later(timeout, repeat=False, file=None, exit=False)", dump_later,
+    {"dump_traceback_later(timeout, repeat=False, file=None, exit=False)",
+     through<Door::Processes, "dump_traceback_later", dump_later>,
      "Write the traceback after some seconds, unless that is cancelled."},
-    {"cancel_dump_traceback_later()", cancel_later, "Not after all."},
-    {"register(signum, file=None, all_threads=True, chain=False)", register_signal,
+    {"cancel_dump_traceback_later()",
+     through<Door::Processes, "cancel_dump_traceback_later", cancel_later>, "Not after all."},
+    {"register(signum, file=None, all_threads=True, chain=False)",
+     through<Door::Processes, "register", register_signal>,
      "Write the traceback to the file when a signal arrives."},
-    {"unregister(signum, /)", unregister_signal, "No longer; whether it did."},
+    {"unregister(signum, /)", through<Door::Processes, "unregister", unregister_signal>,
+     "No longer; whether it did."},
     {nullptr, nullptr, nullptr},
 };
 

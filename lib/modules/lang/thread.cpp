@@ -8,6 +8,7 @@
 #include "runtime/number/number.h"
 #include "runtime/object/class.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/interrupts.h"
 #include "runtime/state/state.h"
@@ -248,9 +249,11 @@ const NativeDef functions[] = {
     {"allocate()", thread_allocate_lock, "Same as allocate_lock()."},
     {"get_ident()", thread_get_ident, "A number for the running thread."},
     {"get_native_id()", thread_get_native_id, "The system's number for the running thread."},
-    {"start_new_thread(function, args, kwargs={}, /)", thread_start,
+    {"start_new_thread(function, args, kwargs={}, /)",
+     through<Door::Threads, "start_new_thread", thread_start>,
      "Calls the function in a new thread; the thread's number."},
-    {"start_new(function, args, kwargs={}, /)", thread_start, "Same as start_new_thread()."},
+    {"start_new(function, args, kwargs={}, /)", through<Door::Threads, "start_new", thread_start>,
+     "Same as start_new_thread()."},
     {"_count()", thread_count, "How many threads run beside the main one."},
     {"stack_size(size=0, /)", thread_stack_size,
      "Sets how large new threads' stacks are; the size until now, 0: the default."},

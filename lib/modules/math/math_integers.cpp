@@ -13,11 +13,32 @@ namespace {
 
 // Would a result of about this many bits be too large to compute?
 bool too_large(double bits) { return bits / 64 > static_cast<double>(int_max_limbs()); }
+// A product of many factors with a result of about so many bits. Empty, or Exception.
+Value check_product(double bits) {
+    if (!(bits > 1e4)) return Value::empty();
+    const auto limbs = static_cast<std::size_t>(bits / 64);
+    if (!has_room(limbs * 3 * sizeof(mp_limb_t))) return raise_memory();
+    const double levels = std::log2(static_cast<double>(limbs)) / 4;
+    return affords_products(limbs / 2, limbs / 2, levels) ? Value::empty() : Value::exception();
+}
+// GMP multiplies `count` factors one after the other.
+Value check_binomial(double bits, double count) {
+    TRY(check_product(bits));
+    constexpr double kNanoseconds = 0.06; // for a limb
+    return is_affordable(bits / 64 * count * kNanoseconds) ? Value::empty() : Value::exception();
+}
+// A greatest common divisor. Empty, or Exception.
+Value check_divisor(std::size_t a, std::size_t b) {
+    const std::size_t less = std::min(a, b);
+    const double levels = std::log2(static_cast<double>(less) + 2) / 2;
+    return less < 64 || affords_products(a, b, levels) ? Value::empty() : Value::exception();
+}
 
 Value math_gcd(Value* args, std::uint32_t count) {
     Mpz result;
     for (std::uint32_t i = 0; i < count; ++i) {
         TRY_VALUE(v, index_value(args[i]));
+        TRY(check_divisor(mpz_size(result), mpz_size(IntView(v).get())));
         mpz_gcd(result, result, IntView(v).get());
     }
     return int_from(result);
@@ -29,6 +50,7 @@ Value math_lcm(Value* args, std::uint32_t count) {
     for (std::uint32_t i = 0; i < count; ++i) {
         TRY_VALUE(v, index_value(args[i]));
         if (mpz_size(result) + mpz_size(IntView(v).get()) > int_max_limbs()) return raise_memory();
+        TRY(check_divisor(mpz_size(result), mpz_size(IntView(v).get())));
         mpz_lcm(result, result, IntView(v).get());
     }
     return int_from(result);
@@ -37,6 +59,8 @@ Value math_lcm(Value* args, std::uint32_t count) {
 Value math_isqrt(Value* args, std::uint32_t) {
     TRY_VALUE(v, index_value(args[0]));
     if (int_sign(v) < 0) return raise(types::ValueError, "isqrt() argument must be nonnegative");
+    const std::size_t limbs = mpz_size(IntView(v).get());
+    if (!affords_products(limbs, limbs, 3)) return Value::exception();
     Mpz root;
     mpz_sqrt(root, IntView(v).get());
     return int_from(root);
@@ -51,6 +75,7 @@ Value factorial(Value v) {
                      "factorial() argument should not exceed 9223372036854775807");
     auto d = static_cast<double>(n);
     if (n > 2 && too_large(d * (std::log2(d) - 1.45))) return raise_memory();
+    if (n > 2) TRY(check_product(d * (std::log2(d) - 1.45)));
     Mpz z;
     mpz_fac_ui(z, static_cast<unsigned long>(n));
     return int_from(z);
@@ -100,6 +125,7 @@ Value math_perm(Value* args, std::uint32_t) {
         if (!int_to_int64(n, all) || too_large(d * (std::log2(d + 1) - 1.45)))
             return raise_memory();
     }
+    TRY(check_product(d * bits));
     Mpz z;
     falling_product(z, IntView(n).get(), static_cast<unsigned long>(count));
     return int_from(z);
@@ -120,6 +146,8 @@ Value math_comb(Value* args, std::uint32_t) {
     auto d = static_cast<double>(count);
     if (count > 0 && too_large(d * (static_cast<double>(exponent) - std::log2(d))))
         return raise_memory();
+    if (count > 0)
+        TRY(check_binomial(d * (static_cast<double>(exponent) - std::log2(d) + 1.45), d));
     Mpz z;
     mpz_bin_ui(z, IntView(n).get(), static_cast<unsigned long>(count));
     return int_from(z);

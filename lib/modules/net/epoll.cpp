@@ -4,6 +4,7 @@
 #include "modules/net/select.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/heap.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 
 #include <cerrno>
@@ -123,12 +124,14 @@ Value epoll_poll(Value* args, std::uint32_t) {
 }
 
 const NativeDef methods[] = {
-    {"__new__($static, cls, /, sizehint=-1, flags=0)", epoll_new, nullptr},
+    {"__new__($static, cls, /, sizehint=-1, flags=0)",
+     through_method<Door::Files, "epoll", epoll_new>, nullptr},
     {"__enter__(self, /)", epoll_enter, nullptr},
     {"__exit__(self, exc_type=None, exc_value=None, exc_tb=None, /)", epoll_exit, nullptr},
     {"close(self, /)", epoll_close, "Closes the descriptor."},
     {"fileno(self, /)", epoll_fileno, "The descriptor."},
-    {"fromfd($type, fd, /)", epoll_fromfd, "An object around a descriptor."},
+    {"fromfd($type, fd, /)", through_method<Door::Files, "epoll", epoll_fromfd>,
+     "An object around a descriptor."},
     {"modify(self, /, fd, eventmask)", epoll_control<EPOLL_CTL_MOD>,
      "Watches a descriptor for other events."},
     {"poll(self, /, timeout=None, maxevents=-1)", epoll_poll,

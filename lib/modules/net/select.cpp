@@ -2,6 +2,7 @@
 #include "modules/net/select.h"
 #include "modules/constants.h"
 #include "runtime/heap/heap.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 
 #include <algorithm>
@@ -148,7 +149,8 @@ const NativeDef poll_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const NativeDef functions[] = {
-    {"select(rlist, wlist, xlist, timeout=None, /)", select, "The descriptors that are ready."},
+    {"select(rlist, wlist, xlist, timeout=None, /)", through<Door::Files, "select", select>,
+     "The descriptors that are ready."},
     {"poll()", make_poll, "An object that watches descriptors."},
     {nullptr, nullptr, nullptr},
 };

@@ -4,6 +4,7 @@
 
 #include "io/descriptors.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
 
@@ -373,7 +374,8 @@ Value socket_getsockopt(Value* args, std::uint32_t) {
 
 const NativeDef methods[] = {
     {"__new__($static, type, /, *args, **kwargs)", socket_new, nullptr},
-    {"__init__(self, /, family=-1, type=-1, proto=-1, fileno=None)", socket_init, nullptr},
+    {"__init__(self, /, family=-1, type=-1, proto=-1, fileno=None)",
+     through_method<Door::Network, "socket", socket_init>, nullptr},
     {"__repr__(self, /)", socket_repr, "Return repr(self)."},
     {"_accept(self, /)", socket_accept, "Waits for a connection: (descriptor, address)."},
     {"bind(self, address, /)", socket_bind, "Gives the socket an address."},
@@ -466,10 +468,12 @@ const NativeDef functions[] = {
     {"CMSG_LEN(length, /)", socket_cmsg_len, "The length of ancillary data without padding."},
     {"CMSG_SPACE(length, /)", socket_cmsg_space, "The room that ancillary data takes."},
     {"close(fd, /)", function_close, "Closes a descriptor."},
-    {"dup(fd, /)", function_dup, "Another descriptor of the same socket."},
+    {"dup(fd, /)", through<Door::Network, "dup", function_dup>,
+     "Another descriptor of the same socket."},
     {"getdefaulttimeout()", function_getdefaulttimeout, "New sockets' time limit."},
     {"setdefaulttimeout(timeout, /)", function_setdefaulttimeout, "Sets new sockets' time limit."},
-    {"socketpair(family=1, type=1, proto=0, /)", function_socketpair,
+    {"socketpair(family=1, type=1, proto=0, /)",
+     through<Door::Network, "socketpair", function_socketpair>,
      "Two sockets that are connected with each other."},
     {nullptr, nullptr, nullptr},
 };

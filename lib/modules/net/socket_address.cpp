@@ -1,6 +1,7 @@
 // The module _socket: addresses, names of hosts and services, byte order.
 #include "modules/net/socket.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
 #include "runtime/text/codecs.h"
@@ -440,27 +441,41 @@ Value socket_if_nameindex(Value*, std::uint32_t) {
 } // namespace
 
 const NativeDef socket_functions[] = {
-    {"getaddrinfo(host, port, family=0, type=0, proto=0, flags=0)", socket_getaddrinfo,
+    {"getaddrinfo(host, port, family=0, type=0, proto=0, flags=0)",
+     through<Door::Network, "getaddrinfo", socket_getaddrinfo>,
      "Addresses to connect to: (family, type, protocol, name, address) each."},
-    {"gethostbyaddr(host, /)", socket_gethostbyaddr, "(name, aliases, addresses) of an address."},
-    {"gethostbyname(host, /)", socket_gethostbyname, "The IPv4 address of a name."},
-    {"gethostbyname_ex(host, /)", socket_gethostbyname_ex, "(name, aliases, addresses) of a name."},
-    {"gethostname()", socket_gethostname, "This machine's name."},
-    {"getnameinfo(sockaddr, flags, /)", socket_getnameinfo, "(host, service) of an address."},
-    {"getprotobyname(name, /)", socket_getprotobyname, "A protocol's number."},
-    {"getservbyname(servicename, protocolname='', /)", socket_getservbyname, "A service's port."},
-    {"getservbyport(port, protocolname='', /)", socket_getservbyport, "A port's service."},
+    {"gethostbyaddr(host, /)", through<Door::Network, "gethostbyaddr", socket_gethostbyaddr>,
+     "(name, aliases, addresses) of an address."},
+    {"gethostbyname(host, /)", through<Door::Network, "gethostbyname", socket_gethostbyname>,
+     "The IPv4 address of a name."},
+    {"gethostbyname_ex(host, /)",
+     through<Door::Network, "gethostbyname_ex", socket_gethostbyname_ex>,
+     "(name, aliases, addresses) of a name."},
+    {"gethostname()", through<Door::Network, "gethostname", socket_gethostname>,
+     "This machine's name."},
+    {"getnameinfo(sockaddr, flags, /)", through<Door::Network, "getnameinfo", socket_getnameinfo>,
+     "(host, service) of an address."},
+    {"getprotobyname(name, /)", through<Door::Network, "getprotobyname", socket_getprotobyname>,
+     "A protocol's number."},
+    {"getservbyname(servicename, protocolname='', /)",
+     through<Door::Network, "getservbyname", socket_getservbyname>, "A service's port."},
+    {"getservbyport(port, protocolname='', /)",
+     through<Door::Network, "getservbyport", socket_getservbyport>, "A port's service."},
     {"htonl(x, /)", swap_bytes<std::uint32_t, swap32>, "32 bits in the network's byte order."},
     {"htons(x, /)", swap_bytes<std::uint16_t, swap16>, "16 bits in the network's byte order."},
-    {"if_nameindex()", socket_if_nameindex, "(index, name) of every network interface."},
-    {"if_indextoname(if_index, /)", socket_if_indextoname, "A network interface's name."},
-    {"if_nametoindex(name, /)", socket_if_nametoindex, "A network interface's index."},
+    {"if_nameindex()", through<Door::Network, "if_nameindex", socket_if_nameindex>,
+     "(index, name) of every network interface."},
+    {"if_indextoname(if_index, /)", through<Door::Network, "if_indextoname", socket_if_indextoname>,
+     "A network interface's name."},
+    {"if_nametoindex(name, /)", through<Door::Network, "if_nametoindex", socket_if_nametoindex>,
+     "A network interface's index."},
     {"inet_aton(ip_address, /)", socket_inet_aton, "An IPv4 address as bytes."},
     {"inet_ntoa(packed_ip, /)", socket_inet_ntoa, "An IPv4 address as text."},
     {"inet_ntop(af, packed_ip, /)", socket_inet_ntop, "An address as text."},
     {"inet_pton(af, ip, /)", socket_inet_pton, "An address as bytes."},
     {"ntohl(x, /)", swap_bytes<std::uint32_t, swap32>, "32 bits in this machine's byte order."},
-    {"sethostname(name, /)", socket_sethostname, "Sets the name of this machine."},
+    {"sethostname(name, /)", through<Door::Network, "sethostname", socket_sethostname>,
+     "Sets the name of this machine."},
     {"ntohs(x, /)", swap_bytes<std::uint16_t, swap16>, "16 bits in this machine's byte order."},
     {nullptr, nullptr, nullptr},
 };

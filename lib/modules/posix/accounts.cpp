@@ -2,6 +2,7 @@
 #include "modules/posix/posix.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/state/doors.h"
 
 #include <cerrno>
 #include <grp.h>
@@ -83,15 +84,23 @@ Value all_entries(Value*, std::uint32_t) {
 }
 
 const NativeDef pwd_functions[] = {
-    {"getpwall()", all_entries<setpwent, getpwent, endpwent, make_passwd>, "All users."},
-    {"getpwnam(name, /)", pwd_getpwnam, "The user of this name."},
-    {"getpwuid(uidobj, /)", pwd_getpwuid, "The user with this number."},
+    {"getpwall()",
+     through<Door::Processes, "getpwall", all_entries<setpwent, getpwent, endpwent, make_passwd>>,
+     "All users."},
+    {"getpwnam(name, /)", through<Door::Processes, "getpwnam", pwd_getpwnam>,
+     "The user of this name."},
+    {"getpwuid(uidobj, /)", through<Door::Processes, "getpwuid", pwd_getpwuid>,
+     "The user with this number."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef grp_functions[] = {
-    {"getgrall()", all_entries<setgrent, getgrent, endgrent, make_group>, "All groups."},
-    {"getgrgid(id)", grp_getgrgid, "The group with this number."},
-    {"getgrnam(name)", grp_getgrnam, "The group of this name."},
+    {"getgrall()",
+     through<Door::Processes, "getgrall", all_entries<setgrent, getgrent, endgrent, make_group>>,
+     "All groups."},
+    {"getgrgid(id)", through<Door::Processes, "getgrgid", grp_getgrgid>,
+     "The group with this number."},
+    {"getgrnam(name)", through<Door::Processes, "getgrnam", grp_getgrnam>,
+     "The group of this name."},
     {nullptr, nullptr, nullptr},
 };
 

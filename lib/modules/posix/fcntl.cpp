@@ -2,6 +2,7 @@
 #include "modules/constants.h"
 #include "modules/posix/posix.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
 
@@ -106,10 +107,13 @@ Value fcntl_lockf(Value* args, std::uint32_t) {
 }
 
 const NativeDef functions[] = {
-    {"fcntl(fd, cmd, arg=0, /)", fcntl_fcntl, "Controls a descriptor."},
-    {"flock(fd, operation, /)", fcntl_flock, "Locks a whole file."},
-    {"ioctl(fd, request, arg=0, mutate_flag=True, /)", fcntl_ioctl, "Controls a device."},
-    {"lockf(fd, cmd, len=0, start=0, whence=0, /)", fcntl_lockf, "Locks a part of a file."},
+    {"fcntl(fd, cmd, arg=0, /)", through<Door::Files, "fcntl", fcntl_fcntl>,
+     "Controls a descriptor."},
+    {"flock(fd, operation, /)", through<Door::Files, "flock", fcntl_flock>, "Locks a whole file."},
+    {"ioctl(fd, request, arg=0, mutate_flag=True, /)", through<Door::Files, "ioctl", fcntl_ioctl>,
+     "Controls a device."},
+    {"lockf(fd, cmd, len=0, start=0, whence=0, /)", through<Door::Files, "lockf", fcntl_lockf>,
+     "Locks a part of a file."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -3,6 +3,7 @@
 #include "modules/support.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/heap.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 
 #include <cerrno>
@@ -181,10 +182,10 @@ Value semlock_after_fork(Value* args, std::uint32_t) {
 }
 
 const NativeDef semlock_methods[] = {
-    {"__new__($static, cls, /, kind, value, maxvalue, name, unlink)", semlock_new,
-     "A lock between processes."},
-    {"_rebuild($type, handle, kind, maxvalue, name, /)", semlock_rebuild,
-     "The lock in another process."},
+    {"__new__($static, cls, /, kind, value, maxvalue, name, unlink)",
+     through_method<Door::Processes, "SemLock", semlock_new>, "A lock between processes."},
+    {"_rebuild($type, handle, kind, maxvalue, name, /)",
+     through_method<Door::Processes, "SemLock", semlock_rebuild>, "The lock in another process."},
     {"acquire(self, /, block=True, timeout=None)", semlock_acquire, "Acquire the semaphore/lock."},
     {"release(self, /)", semlock_release, "Release the semaphore/lock."},
     {"__enter__(self, /)", semlock_enter, "Enter the semaphore/lock."},
@@ -216,7 +217,8 @@ Value unlink_semaphore(Value* args, std::uint32_t) {
     return sem_unlink(name.c_str()) < 0 ? raise_os(errno, Value::empty()) : Value::none();
 }
 const NativeDef functions[] = {
-    {"sem_unlink(name, /)", unlink_semaphore, "Removes the name of a semaphore."},
+    {"sem_unlink(name, /)", through<Door::Processes, "sem_unlink", unlink_semaphore>,
+     "Removes the name of a semaphore."},
     {nullptr, nullptr, nullptr},
 };
 
@@ -256,9 +258,10 @@ Value shm_unlink_function(Value* args, std::uint32_t) {
     return result < 0 ? raise_os(errno, args[0]) : Value::none();
 }
 const NativeDef shared_memory_functions[] = {
-    {"shm_open(path, flags, mode=511)", shm_open_function,
+    {"shm_open(path, flags, mode=511)", through<Door::Processes, "shm_open", shm_open_function>,
      "Opens named shared memory: a descriptor."},
-    {"shm_unlink(path)", shm_unlink_function, "Removes the name of shared memory."},
+    {"shm_unlink(path)", through<Door::Processes, "shm_unlink", shm_unlink_function>,
+     "Removes the name of shared memory."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -11,6 +11,7 @@
 #include "runtime/hooks/unraisable.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
@@ -247,30 +248,49 @@ constexpr Constant kConstants[] = {
 #undef C
 
 const NativeDef process_functions[] = {
-    {"getpid()", process_number<pid_t, own_pid>, "The process's number."},
-    {"getppid()", process_number<pid_t, parent_pid>, "The parent process's number."},
-    {"getuid()", process_number<uid_t, user>, "The user's number."},
-    {"geteuid()", process_number<uid_t, effective_user>, "The effective user's number."},
-    {"getgid()", process_number<gid_t, group>, "The group's number."},
-    {"getegid()", process_number<gid_t, effective_group>, "The effective group's number."},
-    {"getpgrp()", process_number<pid_t, process_group>, "The process group's number."},
-    {"cpu_count()", posix_cpu_count, "How many CPUs there are, or None."},
-    {"sched_getaffinity(pid, /)", posix_sched_getaffinity, "The CPUs a process may run on."},
+    {"getpid()", through<Door::Processes, "getpid", process_number<pid_t, own_pid>>,
+     "The process's number."},
+    {"getppid()", through<Door::Processes, "getppid", process_number<pid_t, parent_pid>>,
+     "The parent process's number."},
+    {"getuid()", through<Door::Processes, "getuid", process_number<uid_t, user>>,
+     "The user's number."},
+    {"geteuid()", through<Door::Processes, "geteuid", process_number<uid_t, effective_user>>,
+     "The effective user's number."},
+    {"getgid()", through<Door::Processes, "getgid", process_number<gid_t, group>>,
+     "The group's number."},
+    {"getegid()", through<Door::Processes, "getegid", process_number<gid_t, effective_group>>,
+     "The effective group's number."},
+    {"getpgrp()", through<Door::Processes, "getpgrp", process_number<pid_t, process_group>>,
+     "The process group's number."},
+    {"cpu_count()", through<Door::Processes, "cpu_count", posix_cpu_count>,
+     "How many CPUs there are, or None."},
+    {"sched_getaffinity(pid, /)",
+     through<Door::Processes, "sched_getaffinity", posix_sched_getaffinity>,
+     "The CPUs a process may run on."},
     {"strerror(code, /)", posix_strerror, "The message for an error number."},
-    {"_exit(status)", posix_exit, "Leave the process at once."},
-    {"abort()", posix_abort, "Abort the process."},
-    {"kill(pid, signal, /)", posix_kill, "Send a signal."},
-    {"system(command)", posix_system, "Run a command in a shell."},
-    {"fork()", posix_fork, "Make a child process: 0 in the child, its number in the parent."},
-    {"waitpid(pid, options, /)", posix_waitpid, "Wait for a child process to end."},
-    {"execv(path, argv, /)", posix_execv, "Replace the process by another program."},
-    {"execve(path, argv, env)", posix_execve, "The same with an environment."},
-    {"putenv(name, value, /)", posix_putenv, "Set an environment variable."},
-    {"unsetenv(name, /)", posix_unsetenv, "Remove an environment variable."},
+    {"_exit(status)", through<Door::Processes, "_exit", posix_exit>, "Leave the process at once."},
+    {"abort()", through<Door::Processes, "abort", posix_abort>, "Abort the process."},
+    {"kill(pid, signal, /)", through<Door::Processes, "kill", posix_kill>, "Send a signal."},
+    {"system(command)", through<Door::Processes, "system", posix_system>,
+     "Run a command in a shell."},
+    {"fork()", through<Door::Processes, "fork", posix_fork>,
+     "Make a child process: 0 in the child, its number in the parent."},
+    {"waitpid(pid, options, /)", through<Door::Processes, "waitpid", posix_waitpid>,
+     "Wait for a child process to end."},
+    {"execv(path, argv, /)", through<Door::Processes, "execv", posix_execv>,
+     "Replace the process by another program."},
+    {"execve(path, argv, env)", through<Door::Processes, "execve", posix_execve>,
+     "The same with an environment."},
+    {"putenv(name, value, /)", through<Door::Environment, "putenv", posix_putenv>,
+     "Set an environment variable."},
+    {"unsetenv(name, /)", through<Door::Environment, "unsetenv", posix_unsetenv>,
+     "Remove an environment variable."},
     {"urandom(size, /)", posix_urandom, "Random bytes for cryptography."},
-    {"uname()", posix_uname, "Which system this is."},
-    {"times()", posix_times, "CPU times of the process and its children."},
-    {"getloadavg()", posix_getloadavg, "Average load over 1, 5 and 15 minutes."},
+    {"uname()", through<Door::Processes, "uname", posix_uname>, "Which system this is."},
+    {"times()", through<Door::Clocks, "times", posix_times>,
+     "CPU times of the process and its children."},
+    {"getloadavg()", through<Door::Processes, "getloadavg", posix_getloadavg>,
+     "Average load over 1, 5 and 15 minutes."},
     {"WIFEXITED(status)", wait_status<exited>, "Did the process exit?"},
     {"WEXITSTATUS(status)", wait_status<exit_code>, "Its exit code."},
     {"WIFSIGNALED(status)", wait_status<signaled>, "Did a signal end it?"},
@@ -288,12 +308,17 @@ const NativeDef process_functions[] = {
 
 void add_environment(Dict* dict) {
     Dict* environment = make_dict();
-    for (char** p = environ; p && *p; ++p) {
-        std::string_view entry = *p;
-        std::size_t equals = entry.find('=');
-        if (equals == entry.npos) continue;
+    auto add = [&](std::string_view entry) {
+        const std::size_t equals = entry.find('=');
+        if (equals == entry.npos) return;
         (void)dict_set(environment, path_result(entry.substr(0, equals), true),
                        path_result(entry.substr(equals + 1), true));
+    };
+    if (door_keeper && !door_keeper->lets(Door::Environment, "environ", {})) {
+        std::string variable;
+        for (std::size_t i = 0; door_keeper->give_variable(i, variable); ++i) add(variable);
+    } else {
+        for (char** p = environ; p && *p; ++p) add(*p);
     }
     dict_set(dict, intern("environ"), Value::object(environment));
 }

@@ -1,6 +1,7 @@
 // The module posix: extended attributes of files.
 #include "modules/posix/posix.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
@@ -116,14 +117,14 @@ Value posix_listxattr(Value* args, std::uint32_t) {
 } // namespace
 
 const NativeDef posix_attributes[] = {
-    {"getxattr(path, attribute, *, follow_symlinks=True)", posix_getxattr,
-     "The value of an extended attribute."},
-    {"listxattr(path=None, *, follow_symlinks=True)", posix_listxattr,
-     "The names of the extended attributes."},
-    {"removexattr(path, attribute, *, follow_symlinks=True)", posix_removexattr,
-     "Removes an extended attribute."},
-    {"setxattr(path, attribute, value, flags=0, *, follow_symlinks=True)", posix_setxattr,
-     "Sets an extended attribute."},
+    {"getxattr(path, attribute, *, follow_symlinks=True)",
+     through<Door::Files, "getxattr", posix_getxattr>, "The value of an extended attribute."},
+    {"listxattr(path=None, *, follow_symlinks=True)",
+     through<Door::Files, "listxattr", posix_listxattr>, "The names of the extended attributes."},
+    {"removexattr(path, attribute, *, follow_symlinks=True)",
+     through<Door::Files, "removexattr", posix_removexattr>, "Removes an extended attribute."},
+    {"setxattr(path, attribute, value, flags=0, *, follow_symlinks=True)",
+     through<Door::Files, "setxattr", posix_setxattr>, "Sets an extended attribute."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -2,6 +2,7 @@
 #include "modules/constants.h"
 #include "modules/posix/posix.h"
 #include "runtime/number/number.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 
 #include <cerrno>
@@ -259,10 +260,14 @@ Value posix_confstr(Value* args, std::uint32_t) {
 }
 
 const NativeDef functions[] = {
-    {"confstr(name, /)", posix_confstr, "A text that the system was configured with."},
-    {"fpathconf(fd, name, /)", posix_fpathconf, "A limit of an open file."},
-    {"pathconf(path, name)", posix_pathconf, "A limit of a file."},
-    {"sysconf(name, /)", posix_sysconf, "A number that the system was configured with."},
+    {"confstr(name, /)", through<Door::Processes, "confstr", posix_confstr>,
+     "A text that the system was configured with."},
+    {"fpathconf(fd, name, /)", through<Door::Processes, "fpathconf", posix_fpathconf>,
+     "A limit of an open file."},
+    {"pathconf(path, name)", through<Door::Processes, "pathconf", posix_pathconf>,
+     "A limit of a file."},
+    {"sysconf(name, /)", through<Door::Processes, "sysconf", posix_sysconf>,
+     "A number that the system was configured with."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -5,6 +5,7 @@
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -245,12 +246,16 @@ void add_posix_directory_types(Module* module) {
 }
 
 const NativeDef posix_directories[] = {
-    {"getcwd()", posix_getcwd, "The current directory."},
-    {"getcwdb()", posix_getcwdb, "The current directory as bytes."},
-    {"chdir(path)", posix_chdir, "Change the current directory."},
-    {"fchdir(fd)", posix_chdir, "Change the current directory to an open one."},
-    {"listdir(path=None)", posix_listdir, "Names of the entries of a directory."},
-    {"scandir(path=None)", posix_scandir, "An iterator over the entries of a directory."},
+    {"getcwd()", through<Door::Files, "getcwd", posix_getcwd>, "The current directory."},
+    {"getcwdb()", through<Door::Files, "getcwdb", posix_getcwdb>,
+     "The current directory as bytes."},
+    {"chdir(path)", through<Door::Files, "chdir", posix_chdir>, "Change the current directory."},
+    {"fchdir(fd)", through<Door::Files, "fchdir", posix_chdir>,
+     "Change the current directory to an open one."},
+    {"listdir(path=None)", through<Door::Files, "listdir", posix_listdir>,
+     "Names of the entries of a directory."},
+    {"scandir(path=None)", through<Door::Files, "scandir", posix_scandir>,
+     "An iterator over the entries of a directory."},
     {nullptr, nullptr, nullptr},
 };
 

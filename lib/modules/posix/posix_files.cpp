@@ -7,6 +7,7 @@
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
@@ -342,26 +343,39 @@ void add_posix_types(Module* module) {
 }
 
 const NativeDef posix_files[] = {
-    {"fstat(fd)", posix_fstat, "As stat(), of an open file."},
-    {"close(fd)", posix_close, "Close a descriptor."},
-    {"read(fd, length, /)", posix_read, "Up to that many bytes."},
-    {"write(fd, data, /)", posix_write, "Write bytes; returns how many."},
-    {"lseek(fd, position, how, /)", posix_lseek, "Set the position in a file."},
-    {"dup(fd, /)", posix_dup, "A copy of a descriptor."},
-    {"dup2(fd, fd2, inheritable=True)", posix_dup2, "Copy a descriptor to another."},
-    {"pipe()", posix_pipe,
+    {"fstat(fd)", through<Door::Files, "fstat", posix_fstat>, "As stat(), of an open file."},
+    {"close(fd)", through<Door::Files, "close", posix_close>, "Close a descriptor."},
+    {"read(fd, length, /)", through<Door::Files, "read", posix_read>, "Up to that many bytes."},
+    {"write(fd, data, /)", through<Door::Files, "write", posix_write>,
+     "Write bytes; returns how many."},
+    {"lseek(fd, position, how, /)", through<Door::Files, "lseek", posix_lseek>,
+     "Set the position in a file."},
+    {"dup(fd, /)", through<Door::Files, "dup", posix_dup>, "A copy of a descriptor."},
+    {"dup2(fd, fd2, inheritable=True)", through<Door::Files, "dup2", posix_dup2>,
+     "Copy a descriptor to another."},
+    {"pipe()", through<Door::Files, "pipe", posix_pipe>,
      "Two descriptors: what is written to the second is read from the first."},
-    {"isatty(fd, /)", posix_isatty, "Is it a terminal?"},
-    {"fsync(fd)", posix_fsync, "Force to disk what was written."},
-    {"fdatasync(fd)", posix_fsync, "Force to disk what was written."},
-    {"ftruncate(fd, length, /)", posix_ftruncate, "Set the length of an open file."},
-    {"truncate(path, length)", posix_truncate, "Set the length of a file."},
-    {"get_inheritable(fd, /)", posix_get_inheritable, "Do child processes get the descriptor?"},
-    {"set_inheritable(fd, inheritable, /)", posix_set_inheritable, "Set whether they do."},
-    {"get_blocking(fd, /)", posix_get_blocking, "Does reading from the descriptor wait?"},
-    {"set_blocking(fd, blocking, /)", posix_set_blocking, "Set whether it does."},
-    {"umask(mask, /)", posix_umask, "Set the mask for new files; returns the old one."},
-    {"get_terminal_size(fd=1, /)", posix_get_terminal_size, "Columns and lines of a terminal."},
+    {"isatty(fd, /)", through<Door::Files, "isatty", posix_isatty>, "Is it a terminal?"},
+    {"fsync(fd)", through<Door::Files, "fsync", posix_fsync>, "Force to disk what was written."},
+    {"fdatasync(fd)", through<Door::Files, "fdatasync", posix_fsync>,
+     "Force to disk what was written."},
+    {"ftruncate(fd, length, /)", through<Door::Files, "ftruncate", posix_ftruncate>,
+     "Set the length of an open file."},
+    {"truncate(path, length)", through<Door::Files, "truncate", posix_truncate>,
+     "Set the length of a file."},
+    {"get_inheritable(fd, /)", through<Door::Files, "get_inheritable", posix_get_inheritable>,
+     "Do child processes get the descriptor?"},
+    {"set_inheritable(fd, inheritable, /)",
+     through<Door::Files, "set_inheritable", posix_set_inheritable>, "Set whether they do."},
+    {"get_blocking(fd, /)", through<Door::Files, "get_blocking", posix_get_blocking>,
+     "Does reading from the descriptor wait?"},
+    {"set_blocking(fd, blocking, /)", through<Door::Files, "set_blocking", posix_set_blocking>,
+     "Set whether it does."},
+    {"umask(mask, /)", through<Door::Files, "umask", posix_umask>,
+     "Set the mask for new files; returns the old one."},
+    {"get_terminal_size(fd=1, /)",
+     through<Door::Files, "get_terminal_size", posix_get_terminal_size>,
+     "Columns and lines of a terminal."},
     {"fspath(path)", posix_fspath, "The file system representation of a path object."},
     {nullptr, nullptr, nullptr},
 };

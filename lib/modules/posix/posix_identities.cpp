@@ -2,6 +2,7 @@
 #include "modules/posix/posix.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 
 #include <cerrno>
@@ -86,19 +87,28 @@ Value posix_chroot(Value* args, std::uint32_t) {
 } // namespace
 
 const NativeDef posix_identities[] = {
-    {"chroot(path)", posix_chroot, "Makes a directory the root of the process."},
-    {"getgrouplist(user, group, /)", posix_getgrouplist, "The groups that a user is in."},
-    {"getresgid()", get_three<getresgid>, "The real, effective and saved group."},
-    {"getresuid()", get_three<getresuid>, "The real, effective and saved user."},
-    {"initgroups(username, gid, /)", posix_initgroups, "Sets the groups to those of a user."},
-    {"setgroups(groups, /)", posix_setgroups, "Sets the groups of the process."},
-    {"setregid(rgid, egid, /)", set_two<setregid, kGroup>,
+    {"chroot(path)", through<Door::Processes, "chroot", posix_chroot>,
+     "Makes a directory the root of the process."},
+    {"getgrouplist(user, group, /)", through<Door::Processes, "getgrouplist", posix_getgrouplist>,
+     "The groups that a user is in."},
+    {"getresgid()", through<Door::Processes, "getresgid", get_three<getresgid>>,
+     "The real, effective and saved group."},
+    {"getresuid()", through<Door::Processes, "getresuid", get_three<getresuid>>,
+     "The real, effective and saved user."},
+    {"initgroups(username, gid, /)", through<Door::Processes, "initgroups", posix_initgroups>,
+     "Sets the groups to those of a user."},
+    {"setgroups(groups, /)", through<Door::Processes, "setgroups", posix_setgroups>,
+     "Sets the groups of the process."},
+    {"setregid(rgid, egid, /)", through<Door::Processes, "setregid", set_two<setregid, kGroup>>,
      "Sets the real and the effective group."},
-    {"setresgid(rgid, egid, sgid, /)", set_three<setresgid, kGroup>,
+    {"setresgid(rgid, egid, sgid, /)",
+     through<Door::Processes, "setresgid", set_three<setresgid, kGroup>>,
      "Sets the real, effective and saved group."},
-    {"setresuid(ruid, euid, suid, /)", set_three<setresuid, kUser>,
+    {"setresuid(ruid, euid, suid, /)",
+     through<Door::Processes, "setresuid", set_three<setresuid, kUser>>,
      "Sets the real, effective and saved user."},
-    {"setreuid(ruid, euid, /)", set_two<setreuid, kUser>, "Sets the real and the effective user."},
+    {"setreuid(ruid, euid, /)", through<Door::Processes, "setreuid", set_two<setreuid, kUser>>,
+     "Sets the real and the effective user."},
     {nullptr, nullptr, nullptr},
 };
 

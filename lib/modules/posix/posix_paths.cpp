@@ -6,6 +6,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
 
@@ -279,30 +280,41 @@ Value posix_utime(Value* args, std::uint32_t) {
 } // namespace
 
 const NativeDef posix_paths[] = {
-    {"stat(path, *, dir_fd=None, follow_symlinks=True)", posix_stat, "What is known of a file."},
-    {"lstat(path, *, dir_fd=None)", posix_lstat, "As stat(), of a symbolic link itself."},
-    {"open(path, flags, mode=511, *, dir_fd=None)", posix_open, "Open a file: its descriptor."},
-    {"access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", posix_access,
+    {"stat(path, *, dir_fd=None, follow_symlinks=True)", through<Door::Files, "stat", posix_stat>,
+     "What is known of a file."},
+    {"lstat(path, *, dir_fd=None)", through<Door::Files, "lstat", posix_lstat>,
+     "As stat(), of a symbolic link itself."},
+    {"open(path, flags, mode=511, *, dir_fd=None)", through<Door::Files, "open", posix_open>,
+     "Open a file: its descriptor."},
+    {"access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
+     through<Door::Files, "access", posix_access>,
      "May the process read, write or execute the file?"},
-    {"chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", posix_chmod, "Set permissions."},
-    {"mkdir(path, mode=511, *, dir_fd=None)", posix_mkdir, "Make a directory."},
-    {"mkfifo(path, mode=438, *, dir_fd=None)", posix_mkfifo, "Make a named pipe."},
-    {"mknod(path, mode=384, device=0, *, dir_fd=None)", posix_mknod,
+    {"chmod(path, mode, *, dir_fd=None, follow_symlinks=True)",
+     through<Door::Files, "chmod", posix_chmod>, "Set permissions."},
+    {"mkdir(path, mode=511, *, dir_fd=None)", through<Door::Files, "mkdir", posix_mkdir>,
+     "Make a directory."},
+    {"mkfifo(path, mode=438, *, dir_fd=None)", through<Door::Files, "mkfifo", posix_mkfifo>,
+     "Make a named pipe."},
+    {"mknod(path, mode=384, device=0, *, dir_fd=None)", through<Door::Files, "mknod", posix_mknod>,
      "Make a node of a file system."},
-    {"rmdir(path, *, dir_fd=None)", posix_rmdir, "Remove an empty directory."},
-    {"unlink(path, *, dir_fd=None)", posix_unlink, "Remove a file."},
-    {"remove(path, *, dir_fd=None)", posix_remove, "Remove a file."},
-    {"rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", rename_path<kRename>,
-     "Rename a file or directory."},
-    {"replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", rename_path<kReplace>,
-     "Rename, replacing what is there."},
-    {"link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", posix_link,
-     "Make a hard link."},
-    {"symlink(src, dst, target_is_directory=False, *, dir_fd=None)", posix_symlink,
-     "Make a symbolic link."},
-    {"readlink(path, *, dir_fd=None)", posix_readlink, "What a symbolic link refers to."},
-    {"utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)", posix_utime,
-     "Set the times of access and modification."},
+    {"rmdir(path, *, dir_fd=None)", through<Door::Files, "rmdir", posix_rmdir>,
+     "Remove an empty directory."},
+    {"unlink(path, *, dir_fd=None)", through<Door::Files, "unlink", posix_unlink>,
+     "Remove a file."},
+    {"remove(path, *, dir_fd=None)", through<Door::Files, "remove", posix_remove>,
+     "Remove a file."},
+    {"rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+     through<Door::Files, "rename", rename_path<kRename>>, "Rename a file or directory."},
+    {"replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+     through<Door::Files, "replace", rename_path<kReplace>>, "Rename, replacing what is there."},
+    {"link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
+     through<Door::Files, "link", posix_link>, "Make a hard link."},
+    {"symlink(src, dst, target_is_directory=False, *, dir_fd=None)",
+     through<Door::Files, "symlink", posix_symlink>, "Make a symbolic link."},
+    {"readlink(path, *, dir_fd=None)", through<Door::Files, "readlink", posix_readlink>,
+     "What a symbolic link refers to."},
+    {"utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)",
+     through<Door::Files, "utime", posix_utime>, "Set the times of access and modification."},
     {nullptr, nullptr, nullptr},
 };
 

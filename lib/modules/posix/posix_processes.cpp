@@ -7,6 +7,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
 
@@ -246,12 +247,18 @@ Value posix_pidfd_open(Value* args, std::uint32_t) {
     "(path, argv, env, /, *, file_actions=(), setpgroup=<unrepresentable>, resetids=False, "       \
     "setsid=False, setsigmask=(), setsigdef=(), scheduler=<unrepresentable>)"
 const NativeDef functions[] = {
-    {"pidfd_open(pid, flags=0)", posix_pidfd_open, "A descriptor that stands for a process."},
-    {"posix_spawn" SPAWN_REST, spawn<false>, "Starts a program: the process's number."},
-    {"posix_spawnp" SPAWN_REST, spawn<true>, "The same for a program that is looked for in PATH."},
-    {"wait3(options)", posix_wait3, "Wait for a child process: (pid, status, usage)."},
-    {"wait4(pid, options)", posix_wait4, "Wait for a process: (pid, status, usage)."},
-    {"waitid(idtype, id, options, /)", posix_waitid, "Wait for a process to change its state."},
+    {"pidfd_open(pid, flags=0)", through<Door::Processes, "pidfd_open", posix_pidfd_open>,
+     "A descriptor that stands for a process."},
+    {"posix_spawn" SPAWN_REST, through<Door::Processes, "posix_spawn", spawn<false>>,
+     "Starts a program: the process's number."},
+    {"posix_spawnp" SPAWN_REST, through<Door::Processes, "posix_spawnp", spawn<true>>,
+     "The same for a program that is looked for in PATH."},
+    {"wait3(options)", through<Door::Processes, "wait3", posix_wait3>,
+     "Wait for a child process: (pid, status, usage)."},
+    {"wait4(pid, options)", through<Door::Processes, "wait4", posix_wait4>,
+     "Wait for a process: (pid, status, usage)."},
+    {"waitid(idtype, id, options, /)", through<Door::Processes, "waitid", posix_waitid>,
+     "Wait for a process to change its state."},
     {nullptr, nullptr, nullptr},
 };
 #undef SPAWN_REST

@@ -6,6 +6,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 
 #include <cerrno>
@@ -95,23 +96,32 @@ Value sched_setaffinity_function(Value* args, std::uint32_t) {
 
 // Other tuples with names take a sequence; this one the priority.
 Value param_new(Value* args, std::uint32_t) { return make_struct(param_type, {args[1]}); }
-const NativeDef kParamNew{"__new__($static, cls, /, sched_priority)", param_new, nullptr};
+const NativeDef kParamNew{"__new__($static, cls, /, sched_priority)",
+                          through_method<Door::Processes, "__new__", param_new>, nullptr};
 
 const NativeDef functions[] = {
-    {"sched_get_priority_max(policy)", of_number<sched_get_priority_max>,
+    {"sched_get_priority_max(policy)",
+     through<Door::Processes, "sched_get_priority_max", of_number<sched_get_priority_max>>,
      "The highest priority of a policy."},
-    {"sched_get_priority_min(policy)", of_number<sched_get_priority_min>,
+    {"sched_get_priority_min(policy)",
+     through<Door::Processes, "sched_get_priority_min", of_number<sched_get_priority_min>>,
      "The lowest priority of a policy."},
-    {"sched_getparam(pid, /)", sched_getparam_function, "The scheduling parameters of a process."},
-    {"sched_getscheduler(pid, /)", of_number<sched_getscheduler>,
+    {"sched_getparam(pid, /)", through<Door::Processes, "sched_getparam", sched_getparam_function>,
+     "The scheduling parameters of a process."},
+    {"sched_getscheduler(pid, /)",
+     through<Door::Processes, "sched_getscheduler", of_number<sched_getscheduler>>,
      "The scheduling policy of a process."},
-    {"sched_rr_get_interval(pid, /)", sched_rr_get_interval_function,
+    {"sched_rr_get_interval(pid, /)",
+     through<Door::Processes, "sched_rr_get_interval", sched_rr_get_interval_function>,
      "The time that a process gets at once, in seconds."},
-    {"sched_setaffinity(pid, mask, /)", sched_setaffinity_function,
+    {"sched_setaffinity(pid, mask, /)",
+     through<Door::Processes, "sched_setaffinity", sched_setaffinity_function>,
      "Sets which CPUs a process may run on."},
-    {"sched_setparam(pid, param, /)", sched_setparam_function,
+    {"sched_setparam(pid, param, /)",
+     through<Door::Processes, "sched_setparam", sched_setparam_function>,
      "Sets the scheduling parameters of a process."},
-    {"sched_setscheduler(pid, policy, param, /)", sched_setscheduler_function,
+    {"sched_setscheduler(pid, policy, param, /)",
+     through<Door::Processes, "sched_setscheduler", sched_setscheduler_function>,
      "Sets the scheduling policy of a process."},
     {nullptr, nullptr, nullptr},
 };

@@ -2,6 +2,7 @@
 #include "io/descriptors.h"
 #include "modules/posix/posix.h"
 #include "runtime/heap/heap.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
 
@@ -61,12 +62,18 @@ Value posix_tcsetpgrp(Value* args, std::uint32_t) {
 } // namespace
 
 const NativeDef posix_terminals[] = {
-    {"ctermid()", posix_ctermid, "The name of the terminal of the process."},
-    {"forkpty()", posix_forkpty, "A child process at a new pseudo terminal: (pid, descriptor)."},
-    {"login_tty(fd, /)", posix_login_tty, "Makes a terminal the one of the process."},
-    {"openpty()", posix_openpty, "A pseudo terminal: the descriptors of both ends."},
-    {"tcgetpgrp(fd, /)", posix_tcgetpgrp, "The process group in the foreground of a terminal."},
-    {"tcsetpgrp(fd, pgid, /)", posix_tcsetpgrp, "Puts a process group into the foreground."},
+    {"ctermid()", through<Door::Processes, "ctermid", posix_ctermid>,
+     "The name of the terminal of the process."},
+    {"forkpty()", through<Door::Processes, "forkpty", posix_forkpty>,
+     "A child process at a new pseudo terminal: (pid, descriptor)."},
+    {"login_tty(fd, /)", through<Door::Processes, "login_tty", posix_login_tty>,
+     "Makes a terminal the one of the process."},
+    {"openpty()", through<Door::Processes, "openpty", posix_openpty>,
+     "A pseudo terminal: the descriptors of both ends."},
+    {"tcgetpgrp(fd, /)", through<Door::Processes, "tcgetpgrp", posix_tcgetpgrp>,
+     "The process group in the foreground of a terminal."},
+    {"tcsetpgrp(fd, pgid, /)", through<Door::Processes, "tcsetpgrp", posix_tcsetpgrp>,
+     "Puts a process group into the foreground."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -4,6 +4,7 @@
 #include "modules/posix/posix.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
@@ -198,21 +199,31 @@ Value posix_eventfd_write(Value* args, std::uint32_t) {
 }
 
 const NativeDef functions[] = {
-    {"copy_file_range(src, dst, count, offset_src=None, offset_dst=None)", posix_copy_file_range,
+    {"copy_file_range(src, dst, count, offset_src=None, offset_dst=None)",
+     through<Door::Files, "copy_file_range", posix_copy_file_range>,
      "Copies between files inside of the system; how many bytes."},
-    {"eventfd(initval, flags=EFD_CLOEXEC)", posix_eventfd, "A descriptor that counts events."},
-    {"eventfd_read(fd)", posix_eventfd_read, "Reads the count, and makes it 0."},
-    {"eventfd_write(fd, value)", posix_eventfd_write, "Adds to the count."},
-    {"memfd_create(name, flags=MFD_CLOEXEC)", posix_memfd_create,
+    {"eventfd(initval, flags=EFD_CLOEXEC)", through<Door::Files, "eventfd", posix_eventfd>,
+     "A descriptor that counts events."},
+    {"eventfd_read(fd)", through<Door::Files, "eventfd_read", posix_eventfd_read>,
+     "Reads the count, and makes it 0."},
+    {"eventfd_write(fd, value)", through<Door::Files, "eventfd_write", posix_eventfd_write>,
+     "Adds to the count."},
+    {"memfd_create(name, flags=MFD_CLOEXEC)",
+     through<Door::Files, "memfd_create", posix_memfd_create>,
      "A file that is nowhere but in memory."},
-    {"preadv(fd, buffers, offset, flags=0, /)", vector_transfer_at<true>,
+    {"preadv(fd, buffers, offset, flags=0, /)",
+     through<Door::Files, "preadv", vector_transfer_at<true>>,
      "Reads from a position into buffers; how many bytes."},
-    {"pwritev(fd, buffers, offset, flags=0, /)", vector_transfer_at<false>,
+    {"pwritev(fd, buffers, offset, flags=0, /)",
+     through<Door::Files, "pwritev", vector_transfer_at<false>>,
      "Writes buffers at a position; how many bytes."},
-    {"readv(fd, buffers, /)", vector_transfer<true>, "Reads into buffers; how many bytes."},
-    {"splice(src, dst, count, offset_src=None, offset_dst=None, flags=0)", posix_splice,
+    {"readv(fd, buffers, /)", through<Door::Files, "readv", vector_transfer<true>>,
+     "Reads into buffers; how many bytes."},
+    {"splice(src, dst, count, offset_src=None, offset_dst=None, flags=0)",
+     through<Door::Files, "splice", posix_splice>,
      "Moves data between a pipe and a descriptor; how many bytes."},
-    {"writev(fd, buffers, /)", vector_transfer<false>, "Writes buffers; how many bytes."},
+    {"writev(fd, buffers, /)", through<Door::Files, "writev", vector_transfer<false>>,
+     "Writes buffers; how many bytes."},
     {nullptr, nullptr, nullptr},
 };
 

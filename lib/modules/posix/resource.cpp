@@ -3,6 +3,7 @@
 #include "modules/posix/posix.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/state/doors.h"
 
 #include <cerrno>
 #include <sys/resource.h>
@@ -72,9 +73,12 @@ Value resource_getpagesize(Value*, std::uint32_t) { return Value::integer(syscon
 
 const NativeDef functions[] = {
     {"getpagesize()", resource_getpagesize, "The size of a page of memory."},
-    {"getrlimit(resource, /)", resource_getrlimit, "(soft limit, hard limit)"},
-    {"getrusage(who, /)", resource_getrusage, "What has been used."},
-    {"setrlimit(resource, limits, /)", resource_setrlimit, "Sets (soft limit, hard limit)."},
+    {"getrlimit(resource, /)", through<Door::Processes, "getrlimit", resource_getrlimit>,
+     "(soft limit, hard limit)"},
+    {"getrusage(who, /)", through<Door::Processes, "getrusage", resource_getrusage>,
+     "What has been used."},
+    {"setrlimit(resource, limits, /)", through<Door::Processes, "setrlimit", resource_setrlimit>,
+     "Sets (soft limit, hard limit)."},
     {nullptr, nullptr, nullptr},
 };
 

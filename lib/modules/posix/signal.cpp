@@ -5,6 +5,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/interrupts.h"
 #include "runtime/state/threads.h"
@@ -157,20 +158,27 @@ Value signal_set_wakeup_fd(Value* args, std::uint32_t) {
 }
 
 const NativeDef functions[] = {
-    {"signal(signalnum, handler, /)", signal_signal, "Set the handler; returns the old one."},
+    {"signal(signalnum, handler, /)", through<Door::Processes, "signal", signal_signal>,
+     "Set the handler; returns the old one."},
     {"getsignal(signalnum, /)", signal_getsignal, "The handler of a signal."},
     {"default_int_handler(signalnum, frame, /)", signal_default_int_handler,
      "Raise KeyboardInterrupt."},
-    {"raise_signal(signalnum, /)", signal_raise, "Send a signal to this process."},
-    {"alarm(seconds, /)", signal_alarm, "Have SIGALRM sent later."},
-    {"pause()", signal_pause, "Wait for a signal."},
+    {"raise_signal(signalnum, /)", through<Door::Processes, "raise_signal", signal_raise>,
+     "Send a signal to this process."},
+    {"alarm(seconds, /)", through<Door::Processes, "alarm", signal_alarm>,
+     "Have SIGALRM sent later."},
+    {"pause()", through<Door::Processes, "pause", signal_pause>, "Wait for a signal."},
     {"strsignal(signalnum, /)", signal_strsignal, "The system's description of a signal."},
     {"valid_signals()", signal_valid_signals, "The signals there are."},
-    {"setitimer(which, seconds, interval=0.0, /)", signal_setitimer, "Start a timer."},
-    {"getitimer(which, /)", signal_getitimer, "State of a timer."},
-    {"siginterrupt(signalnum, flag, /)", signal_siginterrupt,
+    {"setitimer(which, seconds, interval=0.0, /)",
+     through<Door::Processes, "setitimer", signal_setitimer>, "Start a timer."},
+    {"getitimer(which, /)", through<Door::Processes, "getitimer", signal_getitimer>,
+     "State of a timer."},
+    {"siginterrupt(signalnum, flag, /)",
+     through<Door::Processes, "siginterrupt", signal_siginterrupt>,
      "Choose whether the signal ends system calls that wait."},
-    {"set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)", signal_set_wakeup_fd,
+    {"set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)",
+     through<Door::Processes, "set_wakeup_fd", signal_set_wakeup_fd>,
      "Have the numbers of signals written to a descriptor; returns the one before."},
     {nullptr, nullptr, nullptr},
 };

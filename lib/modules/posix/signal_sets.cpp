@@ -6,6 +6,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/interrupts.h"
 #include "runtime/state/threads.h"
@@ -138,15 +139,20 @@ Value pthread_kill_function(Value* args, std::uint32_t) {
 } // namespace
 
 const NativeDef signal_sets[] = {
-    {"pthread_sigmask(how, mask, /)", pthread_sigmask_function,
+    {"pthread_sigmask(how, mask, /)",
+     through<Door::Processes, "pthread_sigmask", pthread_sigmask_function>,
      "Change which signals are blocked for this thread; returns those blocked before."},
-    {"sigpending()", sigpending_function, "The blocked signals that have arrived."},
-    {"sigwait(sigset, /)", sigwait_function, "Wait for one of these signals."},
-    {"sigwaitinfo(sigset, /)", sigwaitinfo_function,
+    {"sigpending()", through<Door::Processes, "sigpending", sigpending_function>,
+     "The blocked signals that have arrived."},
+    {"sigwait(sigset, /)", through<Door::Processes, "sigwait", sigwait_function>,
+     "Wait for one of these signals."},
+    {"sigwaitinfo(sigset, /)", through<Door::Processes, "sigwaitinfo", sigwaitinfo_function>,
      "Wait for one of these signals; says where it came from."},
-    {"sigtimedwait(sigset, timeout, /)", sigtimedwait_function,
+    {"sigtimedwait(sigset, timeout, /)",
+     through<Door::Processes, "sigtimedwait", sigtimedwait_function>,
      "The same for so many seconds at most, then None."},
-    {"pthread_kill(thread_id, signalnum, /)", pthread_kill_function, "Send a signal to a thread."},
+    {"pthread_kill(thread_id, signalnum, /)",
+     through<Door::Processes, "pthread_kill", pthread_kill_function>, "Send a signal to a thread."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -3,6 +3,7 @@
 // as "OSError:errno-in-hexadecimal:what", which subprocess reads.
 #include "io/unclosed_files.h"
 #include "modules/posix/posix.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
 
@@ -203,7 +204,8 @@ const NativeDef functions[] = {
     {"fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, "
      "c2pwrite, errread, errwrite, errpipe_read, errpipe_write, restore_signals, call_setsid, "
      "pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn, allow_vfork, /)",
-     fork_exec, "Starts a program in a child process; returns its number."},
+     through<Door::Processes, "fork_exec", fork_exec>,
+     "Starts a program in a child process; returns its number."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -3,6 +3,7 @@
 #include "modules/posix/posix.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/hooks/import.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/codecs.h"
 
@@ -101,11 +102,13 @@ Value syslog_log_upto(Value* args, std::uint32_t) {
 const NativeDef functions[] = {
     {"LOG_MASK(priority, /)", syslog_log_mask, "The mask of one priority."},
     {"LOG_UPTO(priority, /)", syslog_log_upto, "The mask of all priorities up to one."},
-    {"closelog()", syslog_closelog, "Closes the log."},
-    {"openlog(ident=<unrepresentable>, logoption=0, facility=LOG_USER)", syslog_openlog,
-     "Sets what later messages begin with."},
-    {"setlogmask(maskpri, /)", syslog_setlogmask, "Sets which priorities are logged."},
-    {"syslog(priority, message=<unrepresentable>, /)", syslog_syslog,
+    {"closelog()", through<Door::Processes, "closelog", syslog_closelog>, "Closes the log."},
+    {"openlog(ident=<unrepresentable>, logoption=0, facility=LOG_USER)",
+     through<Door::Processes, "openlog", syslog_openlog>, "Sets what later messages begin with."},
+    {"setlogmask(maskpri, /)", through<Door::Processes, "setlogmask", syslog_setlogmask>,
+     "Sets which priorities are logged."},
+    {"syslog(priority, message=<unrepresentable>, /)",
+     through<Door::Processes, "syslog", syslog_syslog>,
      "syslog([priority,] message): sends a message."},
     {nullptr, nullptr, nullptr},
 };

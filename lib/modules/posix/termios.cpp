@@ -4,6 +4,7 @@
 #include "modules/posix/posix.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
 
@@ -138,14 +139,22 @@ Value set_window_size(Value* args, std::uint32_t) {
 }
 
 const NativeDef functions[] = {
-    {"tcgetattr(fd, /)", get_attributes, "The modes of a terminal as a list."},
-    {"tcsetattr(fd, when, attributes, /)", set_attributes, "Sets the modes of a terminal."},
-    {"tcsendbreak(fd, duration, /)", with_number<tcsendbreak>, "Sends a break."},
-    {"tcdrain(fd, /)", drain, "Waits until all output is written."},
-    {"tcflush(fd, queue, /)", with_number<tcflush>, "Drops what is queued."},
-    {"tcflow(fd, action, /)", with_number<tcflow>, "Suspends or resumes input or output."},
-    {"tcgetwinsize(fd, /)", get_window_size, "The size of the window: rows and columns."},
-    {"tcsetwinsize(fd, winsize, /)", set_window_size, "Sets the size of the window."},
+    {"tcgetattr(fd, /)", through<Door::Files, "tcgetattr", get_attributes>,
+     "The modes of a terminal as a list."},
+    {"tcsetattr(fd, when, attributes, /)", through<Door::Files, "tcsetattr", set_attributes>,
+     "Sets the modes of a terminal."},
+    {"tcsendbreak(fd, duration, /)", through<Door::Files, "tcsendbreak", with_number<tcsendbreak>>,
+     "Sends a break."},
+    {"tcdrain(fd, /)", through<Door::Files, "tcdrain", drain>,
+     "Waits until all output is written."},
+    {"tcflush(fd, queue, /)", through<Door::Files, "tcflush", with_number<tcflush>>,
+     "Drops what is queued."},
+    {"tcflow(fd, action, /)", through<Door::Files, "tcflow", with_number<tcflow>>,
+     "Suspends or resumes input or output."},
+    {"tcgetwinsize(fd, /)", through<Door::Files, "tcgetwinsize", get_window_size>,
+     "The size of the window: rows and columns."},
+    {"tcsetwinsize(fd, winsize, /)", through<Door::Files, "tcsetwinsize", set_window_size>,
+     "Sets the size of the window."},
     {nullptr, nullptr, nullptr},
 };
 

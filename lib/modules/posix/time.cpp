@@ -8,6 +8,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/number/int_internal.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/state.h"
 #include "runtime/state/threads.h"
@@ -33,13 +34,20 @@ std::int64_t nanoseconds() noexcept {
     clock_gettime(Clock, &t);
     return t.tv_sec * kSecond + t.tv_nsec;
 }
+// What a program may see of a clock: an int, or Exception.
+template <clockid_t Clock>
+Value seen_nanoseconds(std::string_view function) {
+    TRY_VALUE(given, pass_clock(function));
+    return given.is_empty() ? Value::integer(nanoseconds<Clock>()) : given;
+}
 template <clockid_t Clock>
 Value clock_seconds(Value*, std::uint32_t) {
-    return Value::real(static_cast<double>(nanoseconds<Clock>()) / 1e9);
+    TRY_VALUE(seen, seen_nanoseconds<Clock>("time"));
+    return Value::real(static_cast<double>(seen.as_int()) / 1e9);
 }
 template <clockid_t Clock>
 Value clock_nanoseconds(Value*, std::uint32_t) {
-    return Value::integer(nanoseconds<Clock>());
+    return seen_nanoseconds<Clock>("time");
 }
 
 Value time_clock_gettime(Value* args, std::uint32_t) {
@@ -102,7 +110,9 @@ Value from_tm(const tm& t) {
 // Seconds since the epoch, floored; now when not given. False: exception pending.
 bool timestamp(Value v, time_t& out) {
     if (v.is_empty() || v.is_none()) {
-        out = time(nullptr);
+        const Value now = seen_nanoseconds<CLOCK_REALTIME>("time");
+        if (now.is_exception()) return false;
+        out = now.as_int() / kSecond;
         return true;
     }
     double d = 0;
@@ -212,7 +222,9 @@ bool check_tm(tm& t) {
 
 bool tm_or_now(Value v, const char* function, tm& out) {
     if (v.is_empty()) {
-        time_t now = time(nullptr);
+        const Value seen = seen_nanoseconds<CLOCK_REALTIME>("time");
+        if (seen.is_exception()) return false;
+        const time_t now = seen.as_int() / kSecond;
         return localtime_r(&now, &out) != nullptr;
     }
     return to_tm(v, function, out) && check_tm(out);
@@ -318,14 +330,24 @@ const NativeDef functions[] = {
     {"monotonic_ns()", clock_nanoseconds<CLOCK_MONOTONIC>, "The same in nanoseconds."},
     {"perf_counter()", clock_seconds<CLOCK_MONOTONIC>, "A clock for measuring, in seconds."},
     {"perf_counter_ns()", clock_nanoseconds<CLOCK_MONOTONIC>, "The same in nanoseconds."},
-    {"process_time()", clock_seconds<CLOCK_PROCESS_CPUTIME_ID>, "CPU seconds of the process."},
-    {"process_time_ns()", clock_nanoseconds<CLOCK_PROCESS_CPUTIME_ID>, "In nanoseconds."},
-    {"thread_time()", clock_seconds<CLOCK_THREAD_CPUTIME_ID>, "CPU seconds of the thread."},
-    {"thread_time_ns()", clock_nanoseconds<CLOCK_THREAD_CPUTIME_ID>, "In nanoseconds."},
-    {"clock_gettime(clk_id, /)", time_clock_gettime, "A clock of the system, in seconds."},
-    {"clock_gettime_ns(clk_id, /)", time_clock_gettime_ns, "The same in nanoseconds."},
-    {"clock_getres(clk_id, /)", time_clock_getres, "Resolution of a clock."},
-    {"sleep(seconds, /)", time_sleep, "Wait."},
+    {"process_time()",
+     through<Door::Clocks, "process_time", clock_seconds<CLOCK_PROCESS_CPUTIME_ID>>,
+     "CPU seconds of the process."},
+    {"process_time_ns()",
+     through<Door::Clocks, "process_time_ns", clock_nanoseconds<CLOCK_PROCESS_CPUTIME_ID>>,
+     "In nanoseconds."},
+    {"thread_time()", through<Door::Clocks, "thread_time", clock_seconds<CLOCK_THREAD_CPUTIME_ID>>,
+     "CPU seconds of the thread."},
+    {"thread_time_ns()",
+     through<Door::Clocks, "thread_time_ns", clock_nanoseconds<CLOCK_THREAD_CPUTIME_ID>>,
+     "In nanoseconds."},
+    {"clock_gettime(clk_id, /)", through<Door::Clocks, "clock_gettime", time_clock_gettime>,
+     "A clock of the system, in seconds."},
+    {"clock_gettime_ns(clk_id, /)",
+     through<Door::Clocks, "clock_gettime_ns", time_clock_gettime_ns>, "The same in nanoseconds."},
+    {"clock_getres(clk_id, /)", through<Door::Clocks, "clock_getres", time_clock_getres>,
+     "Resolution of a clock."},
+    {"sleep(seconds, /)", through<Door::Clocks, "sleep", time_sleep>, "Wait."},
     {"localtime(seconds=None, /)", to_struct<local_of>, "Local date and time."},
     {"gmtime(seconds=None, /)", to_struct<utc_of>, "Date and time in UTC."},
     {"mktime(tuple, /)", time_mktime, "Seconds since 1970 for local date and time."},
@@ -333,7 +355,8 @@ const NativeDef functions[] = {
     {"strptime(string, format=None, /)", time_strptime, "Date and time from text."},
     {"asctime(tuple=None, /)", time_asctime, "'Sat Jun 06 16:26:11 1998'."},
     {"ctime(seconds=None, /)", time_ctime, "asctime(localtime(seconds))"},
-    {"tzset()", time_tzset, "Take over a changed environment variable TZ."},
+    {"tzset()", through<Door::Clocks, "tzset", time_tzset>,
+     "Take over a changed environment variable TZ."},
     {"get_clock_info(name, /)", time_get_clock_info, "Properties of a clock."},
     {nullptr, nullptr, nullptr},
 };

@@ -4,6 +4,7 @@
 #include "modules/sqlite/sqlite.h"
 
 #include "modules/posix/posix.h"
+#include "runtime/state/doors.h"
 #include "runtime/text/bytes.h"
 
 #include <climits>
@@ -380,7 +381,7 @@ const NativeDef methods[] = {
     {"__new__($static, cls, /, *args, **kwargs)", connection_new, nullptr},
     {"__init__(self, /, database, timeout=5.0, detect_types=0, isolation_level='', "
      "check_same_thread=True, factory=ConnectionType, cached_statements=128, uri=False)",
-     connection_init, nullptr},
+     through_method<Door::Files, "sqlite3.connect", connection_init>, nullptr},
     {"__call__(self, /, *args, **kwargs)", connection_call, nullptr},
     {"backup(self, /, target, *, pages=-1, progress=None, name='main', sleep=0.25)",
      connection_backup, "Makes a backup of the database."},

@@ -6,6 +6,7 @@
 
 #include "modules/own_exception.h"
 #include "modules/sqlite/sqlite.h"
+#include "runtime/state/doors.h"
 
 namespace boomslang::runtime {
 
@@ -47,13 +48,14 @@ Value enable_shared_cache(Value* args, std::uint32_t) {
 }
 
 const NativeDef functions[] = {
-    {"connect(*args, **kwargs)", module_connect,
+    {"connect(*args, **kwargs)", through<Door::Files, "sqlite3.connect", module_connect>,
      "Opens a connection to the SQLite database file database."},
     {"complete_statement(statement)", complete_statement,
      "Checks if a string contains a complete SQL statement."},
     {"enable_callback_tracebacks(enable, /)", enable_callback_tracebacks,
      "Enable or disable callback functions throwing errors to stderr."},
-    {"enable_shared_cache(do_enable)", enable_shared_cache,
+    {"enable_shared_cache(do_enable)",
+     through<Door::Files, "enable_shared_cache", enable_shared_cache>,
      "Enable or disable shared cache mode for the calling thread."},
     {nullptr, nullptr, nullptr},
 };

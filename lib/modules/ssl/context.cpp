@@ -8,6 +8,7 @@
 #include "modules/ssl/ssl.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/hooks/warnings.h"
+#include "runtime/state/doors.h"
 #include "runtime/text/codecs.h"
 
 #include <climits>
@@ -329,7 +330,8 @@ Value session_stats(Value* args, std::uint32_t) {
     return Value::object(result);
 }
 constexpr NativeDef kMethods[] = {
-    {"__new__($static, type, protocol, /)", context_new, nullptr},
+    {"__new__($static, type, protocol, /)",
+     through_method<Door::Network, "SSLContext", context_new>, nullptr},
     {"_set_alpn_protocols(self, protos, /)", set_alpn_protocols, nullptr},
     {"_wrap_bio(self, incoming, outgoing, server_side, server_hostname=None, *, owner=None, "
      "session=None)",

@@ -11,6 +11,7 @@
 #include "modules/text/c_text.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/state.h"
 
 #include <cerrno>
@@ -288,6 +289,8 @@ const NativeDef functions[] = {
 };
 
 void fill(Module* module) {
+    // It reads and writes history files, and the terminal.
+    if (pass_door(Door::Files, "import readline", std::string_view()).is_exception()) return;
     if (open_editor(module).is_exception()) return;
     *libedit.rl_attempted_completion_function = completions;
     *libedit.rl_startup_hook = run_startup_hook;

@@ -8,6 +8,7 @@
 #include "runtime/container/list.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/text/codecs.h"
 #include "runtime/text/str.h"
@@ -238,19 +239,26 @@ Value bind_codeset(Value* args, std::uint32_t) {
 }
 
 const NativeDef functions[] = {
-    {"setlocale(category, locale=None, /)", set_locale, "Set or ask for the locale of a category."},
+    {"setlocale(category, locale=None, /)", through<Door::Processes, "setlocale", set_locale>,
+     "Set or ask for the locale of a category."},
     {"localeconv()", locale_conv, "How numbers and amounts of money are written."},
     {"strcoll(os1, os2, /)", str_coll, "Compare two texts as the locale orders them."},
     {"strxfrm(string, /)", str_xfrm, "A text that compares as the locale orders it."},
     {"getencoding()", get_encoding, "The encoding of the locale."},
     {"nl_langinfo(key, /)", langinfo, "What the locale says of a key."},
-    {"gettext(msg, /)", get_text, "The message in the user's language."},
-    {"dgettext(domain, msg, /)", d_gettext, "The message of a domain in the user's language."},
-    {"dcgettext(domain, msg, category, /)", dc_gettext,
+    {"gettext(msg, /)", through<Door::Files, "gettext", get_text>,
+     "The message in the user's language."},
+    {"dgettext(domain, msg, /)", through<Door::Files, "dgettext", d_gettext>,
+     "The message of a domain in the user's language."},
+    {"dcgettext(domain, msg, category, /)", through<Door::Files, "dcgettext", dc_gettext>,
      "The message of a domain and category in the user's language."},
-    {"textdomain(domain, /)", text_domain, "Set the domain of gettext()."},
-    {"bindtextdomain(domain, dir, /)", bind_text_domain, "Set the folder of a domain."},
-    {"bind_textdomain_codeset(domain, codeset, /)", bind_codeset, "Set the encoding of a domain."},
+    {"textdomain(domain, /)", through<Door::Files, "textdomain", text_domain>,
+     "Set the domain of gettext()."},
+    {"bindtextdomain(domain, dir, /)", through<Door::Files, "bindtextdomain", bind_text_domain>,
+     "Set the folder of a domain."},
+    {"bind_textdomain_codeset(domain, codeset, /)",
+     through<Door::Files, "bind_textdomain_codeset", bind_codeset>,
+     "Set the encoding of a domain."},
     {nullptr, nullptr, nullptr},
 };
 

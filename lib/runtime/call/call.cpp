@@ -30,6 +30,11 @@ Value* stack_top(const ThreadState& thread) noexcept {
 
 Value raise_recursion() { return raise(types::RecursionError, "maximum recursion depth exceeded"); }
 
+Value enter_at_limit(std::uint32_t depth, bool has_room) {
+    if (depth > state.depth_limit.load(std::memory_order_relaxed)) TRY(run_call_interrupts());
+    return depth > state.recursion_limit || !has_room ? raise_recursion() : Value::empty();
+}
+
 Executable* prepare_code(Code* code) {
     Executable* executable = code->prepare(code);
     if (!executable) return nullptr;

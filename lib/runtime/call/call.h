@@ -37,6 +37,9 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
                      Tuple* keywords);
 // "too deep": raises RecursionError (out of line, cold).
 Value raise_recursion();
+// A call at this depth is beyond state.depth_limit, or there is no room for its frame. Empty: it may go on,
+// as what waited has been seen to; or Exception.
+[[gnu::cold]] Value enter_at_limit(std::uint32_t depth, bool has_room);
 Executable* prepare_code(Code* code); // null: exception pending
 
 // A frame of at most so many values may begin right before the limit of the value stack: behind the
@@ -61,9 +64,10 @@ template <bool kSmall = false, class Run>
     callee->depth = depth;
     callee->resuming = false;
     callee->generator = false;
-    if (depth > state.recursion_limit || native_stack_low() ||
-        callee->locals + (kSmall ? 0 : code->frame_size) > state.stack_limit) [[unlikely]]
-        return raise_recursion();
+    const Value* const end = callee->locals + (kSmall ? 0 : code->frame_size);
+    if (depth > state.depth_limit.load(std::memory_order_relaxed) || native_stack_low() ||
+        end > state.stack_limit) [[unlikely]]
+        TRY(enter_at_limit(depth, !native_stack_low() && end <= state.stack_limit));
     state.frame = callee;
     Value result = run();
     state.frame = caller;

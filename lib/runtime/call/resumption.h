@@ -110,10 +110,10 @@ bool deepen_chain(Generator* root, const Generator* leaf, std::uint32_t depth) n
     }
     if (root->delegator) [[unlikely]]
         unlink(root);
-    if (depth > state.recursion_limit || place->locals + leaf->code->frame_size > state.stack_limit)
+    const Value* const end = place->locals + leaf->code->frame_size;
+    if (depth > state.depth_limit.load(std::memory_order_relaxed) || end > state.stack_limit)
         [[unlikely]] {
-        (void)raise_recursion();
-        return nullptr;
+        if (enter_at_limit(depth, end <= state.stack_limit).is_exception()) return nullptr;
     }
     root->outer_handled = leaf->outer_handled = state.handled;
     leaf->root = root;

@@ -10,6 +10,7 @@
 #include "runtime/protocol/protocol.h"
 #include "runtime/protocol/quick_equal.h"
 #include "runtime/state/error.h"
+#include "runtime/state/threads.h"
 
 namespace boomslang::runtime {
 
@@ -161,7 +162,7 @@ class Sorter {
             } else if (runs_[n].length > runs_[n + 1].length) {
                 break;
             }
-            if (!merge(n)) return false;
+            if (poll_signals().is_exception() || !merge(n)) return false;
         }
         return true;
     }

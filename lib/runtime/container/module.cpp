@@ -69,6 +69,10 @@ void init_modules() {
         marker.mark(builtins_dict);
         marker.mark(modules_dict);
     });
+    make_first_modules();
+}
+
+void make_first_modules() {
     modules_dict = make_dict();
     Module* builtins = load_native_module(names.builtins);
     dict_set(builtins->dict, intern("None"), Value::none());

@@ -32,6 +32,10 @@ struct Collector {
     // freed: those in cycles, and what they refer to. `saved` gets them, and keeps them alive.
     // The native stack is looked through from `native_stack` on; null: all of it.
     virtual std::uint64_t collect_and_count(RootList* saved, const char* native_stack) = 0;
+    // No more bytes than that in blocks that are used; 0: any number. Beyond it memory_tripped() is called
+    // (budget.h), and nothing is to be had until the limit is raised.
+    virtual void set_limit(std::uint64_t bytes) noexcept = 0;
+    virtual std::uint64_t used() const noexcept = 0;
     // Collects. `ask` is called when all is marked (Heap::is_marked) that is reachable without
     // looking through stacks: from modules, natives' roots, and variables of running activations.
     virtual void collect_and_ask(void (*ask)(void* context), void* context) = 0;

@@ -1,4 +1,6 @@
 #include "runtime/heap/heap_internal.h"
+#include "runtime/state/budget.h"
+#include "runtime/state/error.h"
 #include "runtime/state/state.h"
 #include "support/address_space.h"
 
@@ -39,6 +41,20 @@ void* reserve(std::size_t bytes) {
 
 } // namespace
 
+namespace {
+
+// To touch so much memory for the first time takes time, which a budget may not have. Callers raise MemoryError;
+// at the next poll it is the budget's exception.
+constexpr std::size_t kTimedRequest = std::size_t{16} << 20;
+[[gnu::noinline]] bool affords_clearing(std::size_t size) {
+    constexpr double kNanosecondsPerByte = 0.3;
+    if (is_affordable(static_cast<double>(size) * kNanosecondsPerByte)) return true;
+    clear_pending();
+    return false;
+}
+
+} // namespace
+
 void Heap::start(const void* native_stack_base) {
     collector = impl_ = new Impl;
     state.native_base = static_cast<const char*>(native_stack_base);
@@ -72,12 +88,16 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
     statistics_.allocated_bytes += size;
     if (size > kMaxSmall) {
         if (size >= kCautiousRequest && size > available_memory()) return nullptr;
+        if (size >= kTimedRequest && !affords_clearing(size)) return nullptr;
         // It is freed at once and as a whole: that is cheaper than what many small cells cost.
         const std::uint64_t weight = size / 2;
         if (enabled_ && h.since_collection + weight > h.threshold && h.since_collection)
             collect(size);
         std::size_t blocks = (size + kBlockSize - 1) >> kBlockShift;
         if (blocks > h.block_limit) return nullptr;
+        if (h.is_over_limit(static_cast<std::uint32_t>(blocks)) &&
+            !h.may_take(static_cast<std::uint32_t>(blocks)))
+            return nullptr;
         std::uint32_t first = h.take_run(static_cast<std::uint32_t>(blocks), size);
         if (first == ~std::uint32_t{0}) return nullptr;
         h.infos[first] = {BlockKind::LargeStart, false, static_cast<std::uint32_t>(blocks), size};
@@ -105,6 +125,12 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
             continue;
         }
         if (!h.current[c] || h.current[c]->bump >= h.current[c]->limit) {
+            if (h.is_over_limit(1) && !collected) {
+                collect();
+                collected = true;
+                continue;
+            }
+            if (h.is_over_limit(1) && !h.may_take(1)) throw std::bad_alloc();
             h.current[c] = h.new_block(c);
             if (!h.current[c]) {
                 if (!collected && !h.collecting) {
@@ -141,6 +167,7 @@ bool Heap::extend(ValueArray* array, std::size_t capacity) noexcept {
         const auto first = static_cast<std::uint32_t>(&info - h.infos);
         const std::size_t blocks = (size + kBlockSize - 1) >> kBlockShift;
         if (blocks > h.block_limit ||
+            h.is_over_limit(static_cast<std::uint32_t>(blocks) - info.run) ||
             (size - had >= kCautiousRequest && size - had > available_memory()) ||
             !h.take_behind(first + info.run, static_cast<std::uint32_t>(blocks) - info.run,
                            size - had))

@@ -1,6 +1,7 @@
 // Runs of blocks, from the reserved addresses and back, and blocks of small cells.
 #include "runtime/heap/heap_internal.h"
 
+#include "runtime/state/budget.h"
 #include "support/populate.h"
 
 #include <cstring>
@@ -21,6 +22,7 @@ std::uint32_t Heap::Impl::take_run(std::uint32_t count, std::size_t zeroed) {
     for (auto it = free_runs.begin(); it != free_runs.end(); ++it)
         if (it->count >= count) {
             const std::uint32_t first = it->first;
+            used_blocks += count;
             clear(first, zeroed);
             *it = {first + count, it->count - count};
             if (!it->count) free_runs.erase(it);
@@ -29,6 +31,7 @@ std::uint32_t Heap::Impl::take_run(std::uint32_t count, std::size_t zeroed) {
     if (count > block_limit - block_count) return ~std::uint32_t{0};
     std::uint32_t first = block_count;
     block_count += count;
+    used_blocks += count;
     if (block_count > huge_until) use_huge_pages();
     return first;
 }
@@ -38,12 +41,14 @@ bool Heap::Impl::take_behind(std::uint32_t end, std::uint32_t count, std::size_t
     if (end == block_count) {
         if (count > block_limit - block_count) return false;
         block_count += count;
+        used_blocks += count;
         if (block_count > huge_until) use_huge_pages();
         return true;
     }
     auto it = std::lower_bound(free_runs.begin(), free_runs.end(), end,
                                [](const Run& r, std::uint32_t f) { return r.first < f; });
     if (it == free_runs.end() || it->first != end || it->count < count) return false;
+    used_blocks += count;
     clear(end, zeroed);
     *it = {end + count, it->count - count};
     if (!it->count) free_runs.erase(it);
@@ -62,6 +67,7 @@ void Heap::Impl::use_huge_pages() {
 // The memory is kept, for it will soon be wanted again: to clear it costs less than to fault it in
 // anew.
 void Heap::Impl::give_run(std::uint32_t first, std::uint32_t count) {
+    used_blocks -= count;
     for (std::uint32_t i = first; i < first + count; ++i) {
         const std::size_t used =
             is_small(infos[i]) ? reinterpret_cast<Block*>(block_address(i))->present : kBlockSize;
@@ -102,10 +108,20 @@ void Heap::Impl::give_memory_back(std::uint64_t kept) {
 }
 
 // Bytes of the blocks that are not free.
-std::uint64_t Heap::Impl::used() const {
-    std::uint64_t blocks = block_count;
-    for (const Run& run : free_runs) blocks -= run.count;
-    return blocks << kBlockShift;
+std::uint64_t Heap::Impl::used() const noexcept { return used_blocks << kBlockShift; }
+
+void Heap::Impl::set_limit(std::uint64_t bytes) noexcept {
+    limit_blocks = (bytes + kBlockSize - 1) >> kBlockShift;
+}
+
+// Whether the limit leaves room for so many blocks more, perhaps after a collection. False: the budget has been
+// told.
+bool Heap::Impl::may_take(std::uint32_t blocks) {
+    if (!is_over_limit(blocks)) return true;
+    if (!collecting) heap.collect(std::uint64_t{blocks} << kBlockShift);
+    if (!is_over_limit(blocks)) return true;
+    memory_tripped();
+    return !is_over_limit(blocks);
 }
 
 Block* Heap::Impl::new_block(std::uint32_t size_class) {

@@ -92,6 +92,8 @@ struct Heap::Impl final : Collector {
     BlockInfo* infos = nullptr;
     std::uint32_t block_count = 0; // blocks ever used: [0, block_count)
     std::uint32_t block_limit = 0;
+    std::uint64_t used_blocks = 0;         // those that are not free
+    std::uint64_t limit_blocks = 0;        // so many at most; 0: any number
     std::uint32_t huge_until = kFirstHuge; // blocks from kFirstHuge to this one have large pages
     std::uint32_t spare_blocks = 16;       // beyond the limit, for when it has been reached once
     std::vector<Run> free_runs;            // sorted by `first`, coalesced
@@ -162,7 +164,12 @@ struct Heap::Impl final : Collector {
     bool take_behind(std::uint32_t end, std::uint32_t count, std::size_t zeroed);
     void clear(std::uint32_t first, std::size_t bytes);
     void give_memory_back(std::uint64_t kept);
-    std::uint64_t used() const;
+    std::uint64_t used() const noexcept override;
+    void set_limit(std::uint64_t bytes) noexcept override;
+    bool is_over_limit(std::uint32_t more) const noexcept {
+        return limit_blocks && used_blocks + more > limit_blocks;
+    }
+    bool may_take(std::uint32_t blocks);
     void use_huge_pages();
     void give_run(std::uint32_t first, std::uint32_t count);
     Block* new_block(std::uint32_t size_class);

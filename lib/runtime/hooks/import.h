@@ -15,7 +15,8 @@ namespace boomslang::runtime {
 
 struct Code;
 
-void init_modules(); // sys.modules and the module `builtins`
+void init_modules();       // sys.modules and the module `builtins`
+void make_first_modules(); // the same again, after a program has ended
 
 // A native module by its full name, filled and in sys.modules; null: there is none of that name, or
 // (exception pending) it could not be filled.
@@ -67,6 +68,7 @@ std::string absolute_path(const std::string& path);
 // Makes it ready. False: exception pending.
 bool load_machinery();
 bool machinery_is_loaded() noexcept;
+void forget_machinery() noexcept; // it will be loaded anew
 // Would the machinery find what the plain way finds: has nobody changed sys.meta_path and so on?
 bool search_is_plain() noexcept;
 // May a finder that a program appended to sys.meta_path know what is found nowhere else?

@@ -88,6 +88,7 @@ Value divide(Value va, Value vb, Value* quotient, Value* remainder) {
         return Value::empty();
     }
     std::size_t q_count = a.count - b.count + 1;
+    if (!affords_products(q_count, b.count, 2)) return Value::exception();
     Int* q = begin_int(q_count + 1);
     Int* r = q ? begin_int(b.count) : nullptr;
     if (!r) return Value::exception();
@@ -130,6 +131,7 @@ Value int_multiply(Value va, Value vb) {
     const Operand *x = &a, *y = &b;
     if (x->count < y->count) std::swap(x, y);
     if (y->count == 0) return Value::integer(0);
+    if (!affords_products(x->count, y->count)) return Value::exception();
     Int* r = begin_int(x->count + y->count);
     if (!r) return Value::exception();
     if (x->limbs == y->limbs && x->count == y->count)
@@ -181,6 +183,7 @@ Value int_true_divide(Value va, Value vb) {
     // A quotient of 63 or 64 bits, its last bit sticky, is rounded once.
     std::int64_t shift = 63 - difference;
     IntView a(va), b(vb);
+    if (!affords_products(mpz_size(a.get()), mpz_size(b.get()), 3)) return Value::exception();
     Mpz numerator, denominator, remainder;
     mpz_abs(numerator, a.get());
     mpz_abs(denominator, b.get());
@@ -237,6 +240,9 @@ Value int_power(Value a, Value b) {
                              static_cast<std::uint64_t>(exponent);
     if (bits / 64 >= int_max_limbs()) return raise_memory();
     if (small_base && base == 2) return int_shift_left(Value::integer(1), b);
+    const auto limbs = static_cast<std::size_t>(bits / 64);
+    if (!has_room(limbs * 3 * sizeof(mp_limb_t))) return raise_memory();
+    if (!affords_products(limbs / 2, limbs / 2, 2)) return Value::exception();
     Mpz z;
     mpz_pow_ui(z, IntView(a).get(), static_cast<unsigned long>(exponent));
     return int_from(z);
@@ -246,6 +252,10 @@ Value int_power_modulo(Value a, Value b, Value modulus) {
     int sign = int_sign(modulus);
     if (sign == 0) return raise(types::ValueError, "pow() 3rd argument cannot be 0");
     IntView x(a), y(b), m(modulus);
+    const std::size_t limbs = mpz_size(m.get());
+    if (!affords_products(limbs, limbs, 3.0 * static_cast<double>(mpz_sizeinbase(y.get(), 2))) ||
+        !affords_products(mpz_size(x.get()), limbs, 3))
+        return Value::exception();
     Mpz z, base;
     mpz_set(base, x.get());
     if (mpz_cmpabs_ui(m.get(), 1) == 0) return Value::integer(0);
@@ -291,7 +301,7 @@ Value int_shift_left(Value va, Value vb) {
     Operand a(va);
     std::size_t limbs = static_cast<std::size_t>(count) / 64;
     auto bits = static_cast<unsigned>(count % 64);
-    if (limbs >= int_max_limbs()) return raise_memory();
+    if (limbs >= int_max_limbs() || !has_room(limbs * sizeof(mp_limb_t))) return raise_memory();
     std::size_t n = a.count + limbs + 1;
     Int* r = begin_int(n);
     if (!r) return Value::exception();

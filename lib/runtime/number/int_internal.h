@@ -3,7 +3,10 @@
 
 #include "runtime/heap/heap.h"
 #include "runtime/number/number.h"
+#include "runtime/state/budget.h"
 #include "runtime/state/error.h"
+
+#include <cmath>
 
 namespace boomslang::runtime {
 
@@ -31,6 +34,26 @@ Value finish_int(Int* i, std::size_t limb_count, bool negative);
 // Int and Bool tags.
 inline bool is_small(Value v) noexcept { return v.is_int() || v.is_bool(); }
 inline std::int64_t small_value(Value v) noexcept { return v.as_int(); }
+
+// Nanoseconds that GMP takes for a product of so many limbs, roughly: long multiplication, then FFT.
+inline double product_cost(std::size_t a, std::size_t b) noexcept {
+    const auto less = static_cast<double>(a < b ? a : b), more = static_cast<double>(a < b ? b : a);
+    constexpr double kShort = 30;
+    if (less < kShort) return less * more * 0.7 + 10;
+    return (less + more) * 17 * std::log2(less);
+}
+// Whether so many such products are affordable (budget.h): what GMP does cannot be interrupted. False: an exception
+// is pending.
+inline bool affords_products(std::size_t a, std::size_t b, double times = 1) {
+    return !has_budget.load(std::memory_order_relaxed) ||
+           check_affordable(product_cost(a, b) * times);
+}
+// To digits of a base that is no power of two, or from them.
+inline bool affords_digits(std::size_t limbs) {
+    constexpr std::size_t kFew = 64;
+    return limbs < kFew ||
+           affords_products(limbs, limbs, std::log2(static_cast<double>(limbs)) * 0.35);
+}
 
 // Bits of the magnitude; 0 for 0.
 std::size_t int_bit_length(Value v) noexcept;

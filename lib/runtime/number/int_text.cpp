@@ -91,6 +91,7 @@ Value int_scan(std::string_view s, int base) {
         digits.size() > static_cast<std::size_t>(int_max_str_digits))
         return raise_limit_parsing(digits.size());
     if (digits.size() / 10 > int_max_limbs()) return raise_memory();
+    if ((base & (base - 1)) != 0 && !affords_digits(digits.size() / 19)) return Value::exception();
     Mpz z;
     mpz_set_str(z, digits.c_str(), base);
     if (negative) mpz_neg(z, z);
@@ -129,7 +130,9 @@ Value int_to_str(Value v, int base) {
     std::size_t digits = mpz_sizeinbase(view.get(), base); // exact, or one too many
     if (limited && digits > static_cast<std::size_t>(int_max_str_digits) + 1)
         return raise_limit_printing();
-    if (digits / 8 > int_max_limbs()) return raise_memory();
+    if (digits / 8 > int_max_limbs() || !has_room(2 * digits)) return raise_memory();
+    if ((base & (base - 1)) != 0 && !affords_digits(mpz_size(view.get())))
+        return Value::exception();
     std::unique_ptr<char[]> buffer(new char[digits + 2]);
     mpz_get_str(buffer.get(), base, view.get());
     std::string_view text(buffer.get());

@@ -8,6 +8,7 @@
 #include "runtime/heap/weakref.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/unraisable.h"
+#include "runtime/state/budget.h"
 #include "runtime/state/error.h"
 #include "runtime/state/state.h"
 #include "runtime/state/threads.h"
@@ -16,6 +17,7 @@
 #include <cerrno>
 #include <csignal>
 #include <unistd.h>
+#include <utility>
 
 namespace boomslang::runtime {
 
@@ -26,6 +28,7 @@ void (*poll_watcher)() = nullptr;
 
 std::atomic<bool> waiting[kSignalCount];
 Value handlers[kSignalCount]; // Empty: as the process found it
+Value default_interrupt_handler = Value::empty();
 
 std::atomic<int> wakeup_fd = -1;
 std::atomic<bool> wakeup_warns = true;
@@ -45,7 +48,7 @@ void wake_reader(int number) noexcept {
 
 void on_signal(int number) {
     waiting[number].store(true, std::memory_order_relaxed);
-    state.interrupts.fetch_or(kSignal, std::memory_order_relaxed);
+    request_interrupt(kSignal);
     wake_reader(number);
 }
 
@@ -83,9 +86,12 @@ Value run_signals() {
 
 } // namespace
 
-void init_interrupts() {
-    heap.add_root_tracer(
-        [](Marker& marker) { marker.mark_range(handlers, handlers + kSignalCount); });
+void init_interrupts(bool handles_signals) {
+    static bool traced = false;
+    if (!std::exchange(traced, true))
+        heap.add_root_tracer(
+            [](Marker& marker) { marker.mark_range(handlers, handlers + kSignalCount); });
+    if (!handles_signals) return;
     struct sigaction current {};
     if (sigaction(SIGINT, nullptr, &current) == 0 && current.sa_handler != SIG_IGN)
         install(SIGINT, on_signal);
@@ -122,6 +128,7 @@ bool set_signal_handler(int number, Value handler) {
 }
 
 void set_default_interrupt_handler(Value handler) {
+    default_interrupt_handler = handler;
     if (handlers[SIGINT].is_empty()) handlers[SIGINT] = handler;
 }
 
@@ -131,6 +138,9 @@ void run_finalizers() {
     static bool running;
     if (running) return;
     running = true;
+    struct Ended {
+        ~Ended() { running = false; }
+    } ended; // also when memory runs out
     while (Object* object = heap.next_finalizable()) {
         Value self = Value::object(object);
         if (!type_of(self)->has(Dunder::Del)) continue;
@@ -142,7 +152,6 @@ void run_finalizers() {
             report_unraisable(is_generator_like(self) ? self : method);
         state.pending = pending;
     }
-    running = false;
 }
 
 namespace {
@@ -158,14 +167,50 @@ static Value handle_signals() {
     return Value::empty();
 }
 
+// Bits of what waits no longer, but for those that stay. Calls are polls while the others want it.
+static std::uint32_t take_interrupts(std::uint32_t mask) noexcept {
+    constexpr std::uint32_t kOfCalls = kSignal | kBudget;
+    const std::uint32_t stay = (poll_watcher ? kWatched : 0) | (polls_check_budget() ? kBudget : 0);
+    const std::uint32_t bits = state.interrupts.fetch_and(~mask | stay);
+    state.depth_limit = stay & kBudget ? 0 : state.recursion_limit;
+    // Another thread, or a signal, may have asked for it in between.
+    if (state.interrupts & kOfCalls & mask) state.depth_limit = 0;
+    return bits;
+}
+
+void set_recursion_limit(std::uint32_t limit) noexcept {
+    state.recursion_limit = limit;
+    if (state.depth_limit) state.depth_limit = limit;
+    else if (!state.interrupts) state.depth_limit = limit;
+}
+
 Value run_signal_handlers() {
-    state.interrupts.fetch_and(~std::uint32_t{kSignal});
-    return handle_signals();
+    const std::uint32_t bits = take_interrupts(kSignal | kBudget);
+    if (bits & kBudget) TRY(check_budget());
+    return bits & kSignal ? handle_signals() : Value::empty();
+}
+
+Value run_call_interrupts() {
+    const std::uint32_t bits = take_interrupts(kBudget);
+    if (bits & kBudget) TRY(check_budget());
+    const Value handler = handlers[SIGINT];
+    if (bits & kSignal && waiting[SIGINT] && is_main_thread() &&
+        (handler.is_empty() || handler.is(default_interrupt_handler))) {
+        waiting[SIGINT] = false;
+        return raise_object(make_exception(types::KeyboardInterrupt, empty_tuple()));
+    }
+    return Value::empty();
 }
 
 Value run_interrupts() {
-    std::uint32_t bits = state.interrupts.exchange(poll_watcher ? kWatched : 0);
+    const std::uint32_t bits = take_interrupts(~std::uint32_t{0});
     if (poll_watcher) poll_watcher();
+    if (bits & kBudget) {
+        if (Value raised = check_budget(); raised.is_exception()) {
+            state.interrupts.fetch_or(bits & (kFinalizers | kSignal)); // they wait on
+            return raised;
+        }
+    }
     if (bits & kFinalizers) {
         run_finalizers();
         run_weakref_callbacks();

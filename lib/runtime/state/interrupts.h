@@ -7,7 +7,8 @@ namespace boomslang::runtime {
 
 inline constexpr int kSignalCount = 65;
 
-void init_interrupts();
+// `handles_signals`: false leaves the process's signals as they are.
+void init_interrupts(bool handles_signals = true);
 // signal.signal's table: a callable, or an int for SIG_DFL (0) and SIG_IGN (1); None: not Python's.
 Value signal_handler(int number) noexcept;
 // Installs; false: the system refused (errno).

@@ -35,6 +35,7 @@ enum Interrupt : std::uint32_t {
     kSignal = 1,     // a signal handler has to run (SIGINT)
     kFinalizers = 2, // objects wait for __del__ or weak reference callbacks
     kSwitch = 4,     // another thread has waited long enough (threads.h)
+    kBudget = 8,     // what the program may use is used up, or has to be counted (budget.h)
 };
 
 // What each thread has of its own. Only one runs Python at a time: `state` is that one's.
@@ -53,7 +54,11 @@ struct ThreadState {
 };
 struct State : ThreadState {
     std::uint32_t recursion_limit;
-    std::atomic<std::uint32_t> interrupts; // Interrupt bits; polled at calls and loop heads
+    // A call that would be deeper than this takes the slow way (enter_at_limit in call.h). It is the
+    // recursion limit, or 0 while an interrupt waits that calls have to see, too: so a poll at each call
+    // costs nothing.
+    std::atomic<std::uint32_t> depth_limit;
+    std::atomic<std::uint32_t> interrupts; // Interrupt bits; polled at loop heads
 };
 extern State state;
 
@@ -62,8 +67,17 @@ inline bool native_stack_low() noexcept {
     return support::native_stack_position() < state.native_limit;
 }
 
+// Makes polls see `bits`, and calls too. From any thread, and from signal handlers.
+inline void request_interrupt(std::uint32_t bits) noexcept {
+    state.interrupts.fetch_or(bits, std::memory_order_relaxed);
+    state.depth_limit.store(0, std::memory_order_relaxed);
+}
+void set_recursion_limit(std::uint32_t limit) noexcept;
+
 // Runs what is waiting (signal handlers, finalizers). Empty, or Exception.
 Value run_interrupts();
+// The same where no Python code may run: what raises. Of signals, SIGINT as long as the program has left it alone.
+[[gnu::cold]] Value run_call_interrupts();
 // For loops in nodes and natives.
 inline Value poll() {
     if (state.interrupts.load(std::memory_order_relaxed)) [[unlikely]]

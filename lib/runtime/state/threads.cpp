@@ -8,6 +8,7 @@
 #include "runtime/hooks/thread.h"
 #include "runtime/hooks/unraisable.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/budget.h"
 #include "runtime/state/error.h"
 #include "runtime/state/foreign_thread.h"
 #include "runtime/text/str.h"
@@ -239,11 +240,17 @@ int wait_for_files(pollfd* files, std::size_t count, std::int64_t nanoseconds) {
     {
         AllSignalsBlocked blocked; // but for the time of the wait
         if (!(state.interrupts.load(std::memory_order_relaxed) & kSignal)) {
-            const timespec time{nanoseconds / kSecond, nanoseconds % kSecond};
+            const std::int64_t most = affordable_wait(nanoseconds);
+            const timespec time{most / kSecond, most % kSecond};
             result = without_turn([&] {
-                return ::ppoll(files, count, nanoseconds < 0 ? nullptr : &time, &blocked.before());
+                return ::ppoll(files, count, most < 0 ? nullptr : &time, &blocked.before());
             });
             error = errno;
+            if (result == 0 &&
+                most != nanoseconds) { // as if a signal had come: the budget is looked at
+                result = -1;
+                error = EINTR;
+            }
         }
     }
     errno = error;

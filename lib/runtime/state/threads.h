@@ -39,14 +39,16 @@ template <class Wait>
     return result;
 }
 
-// Runs the handlers of signals that came, and nothing else that waits for a poll.
+// Runs the handlers of signals that came, and nothing else that waits for a poll; raises when the budget is
+// used up.
 [[gnu::cold]] Value run_signal_handlers();
 // poll() for signals only: where finalizers had better not run (a stream is in use, say), and in natives
 // that iterate. list(d) and the like are one step to the other threads, as programs rely on that share
 // a dict or a set; a finalizer, being Python code, would give up the turn.
 inline Value poll_signals() {
-    return state.interrupts.load(std::memory_order_relaxed) & kSignal ? run_signal_handlers()
-                                                                      : Value::empty();
+    return state.interrupts.load(std::memory_order_relaxed) & (kSignal | kBudget)
+               ? run_signal_handlers()
+               : Value::empty();
 }
 // A system call that may wait, without the turn and again until no signal interrupts it. Handlers of
 // signals run before each attempt: one that came shortly before must not wait for the call to end, nor

@@ -1,5 +1,6 @@
 // Strs made from strs: concatenation, repetition, substrings, join, and the builder.
 #include "runtime/heap/heap.h"
+#include "runtime/state/budget.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 #include "runtime/text/str_builder.h"
@@ -168,7 +169,8 @@ bool StrBuilder::reserve(std::size_t size) {
     if (size <= capacity_) return true;
     std::size_t wanted = std::max(size, capacity_ + capacity_ / 2 + 32);
     const bool first = bytes_ == first_;
-    void* moved = failed_ ? nullptr : std::realloc(first ? nullptr : bytes_, wanted);
+    void* moved =
+        failed_ || !has_room(wanted) ? nullptr : std::realloc(first ? nullptr : bytes_, wanted);
     if (!moved) {
         failed_ = true;
         return false;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <vector>
 
 namespace boomslang::runtime::search {
 
@@ -40,8 +41,27 @@ std::size_t find(const Char* p, std::size_t n, const Char* needle, std::size_t m
     return kNone;
 }
 
+// The last place by Knuth, Morris and Pratt, read backwards: linear, with a table of the needle's size.
 template <class Char>
-std::size_t find_last(const Char* p, std::size_t n, const Char* needle, std::size_t m) noexcept {
+std::size_t find_last_linear(const Char* p, std::size_t n, const Char* needle, std::size_t m) {
+    std::vector<std::uint32_t> borders(m);
+    auto of_needle = [&](std::size_t i) { return needle[m - 1 - i]; };
+    for (std::size_t i = 1, k = 0; i < m; ++i) {
+        while (k && of_needle(i) != of_needle(k)) k = borders[k - 1];
+        k += of_needle(i) == of_needle(k);
+        borders[i] = static_cast<std::uint32_t>(k);
+    }
+    for (std::size_t i = 0, k = 0; i < n; ++i) {
+        const Char c = p[n - 1 - i];
+        while (k && c != of_needle(k)) k = borders[k - 1];
+        k += c == of_needle(k);
+        if (k == m) return n - 1 - i;
+    }
+    return kNone;
+}
+
+template <class Char>
+std::size_t find_last(const Char* p, std::size_t n, const Char* needle, std::size_t m) {
     if (m > n) return kNone;
     if (m == 0) return n;
     if constexpr (sizeof(Char) == 1) {
@@ -51,10 +71,14 @@ std::size_t find_last(const Char* p, std::size_t n, const Char* needle, std::siz
         }
     }
     const Char first = needle[0], last = needle[m - 1];
-    for (std::size_t i = n - m + 1; i-- > 0;)
-        if (p[i] == first && p[i + m - 1] == last &&
-            std::memcmp(p + i, needle, m * sizeof(Char)) == 0)
-            return i;
+    // Places that look good and are not cost up to `m` each.
+    std::size_t wasted = 0;
+    for (std::size_t i = n - m + 1; i-- > 0;) {
+        if (p[i] != first || p[i + m - 1] != last) continue;
+        if (std::memcmp(p + i, needle, m * sizeof(Char)) == 0) return i;
+        wasted += m;
+        if (wasted > 16 * n && m < UINT32_MAX) return find_last_linear(p, i + m - 1, needle, m);
+    }
     return kNone;
 }
 

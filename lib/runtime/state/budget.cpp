@@ -1,0 +1,275 @@
+#include "runtime/state/budget.h"
+
+#include "runtime/heap/collector.h"
+#include "runtime/heap/heap.h"
+#include "runtime/state/error.h"
+#include "runtime/state/interrupts.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <mutex>
+#include <thread>
+
+namespace boomslang::runtime {
+
+std::atomic<bool> has_budget = false;
+
+namespace {
+
+constexpr std::uint64_t kNever = ~std::uint64_t{0};
+// Memory beyond the budget for the way out: the exception, its traceback, what handlers do until their next poll.
+constexpr std::uint64_t kLeastSlack = std::uint64_t{1} << 19;
+constexpr std::uint64_t kSlackShare = 64; // of the budget
+// A wait is looked after so often.
+constexpr std::int64_t kPatience = 20'000'000;
+
+BudgetScope* innermost = nullptr;
+Type* exception_type = nullptr;
+std::atomic<bool> interrupted = false; // by another thread
+
+std::uint64_t now() noexcept {
+    return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+}
+
+// One thread for the process, which wakes up when a deadline is reached. It is started by the first budget
+// that has one.
+class Watch {
+  public:
+    void set(std::uint64_t deadline) {
+        std::unique_lock lock(mutex_);
+        if (!started_ && deadline != kNever) {
+            std::thread([this] { run(); }).detach();
+            started_ = true;
+        }
+        deadline_ = deadline;
+        if (started_) changed_.notify_one();
+    }
+
+  private:
+    void run() {
+        sigset_t all; // the host's signals are for its own threads
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, nullptr);
+        std::unique_lock lock(mutex_);
+        for (;;) {
+            if (deadline_ == kNever) {
+                changed_.wait(lock);
+            } else if (const std::uint64_t time = now(); time < deadline_) {
+                changed_.wait_for(lock, std::chrono::nanoseconds(deadline_ - time));
+            } else {
+                request_interrupt(kBudget);
+                deadline_ = kNever;
+            }
+        }
+    }
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::uint64_t deadline_ = kNever;
+    bool started_ = false;
+};
+// Never destroyed: its thread runs to the end of the process.
+Watch& watch() {
+    static Watch& only = *new Watch;
+    return only;
+}
+
+const char* text_of(Trip trip) noexcept {
+    switch (trip) {
+    case Trip::Interrupt: return "interrupted by the host";
+    case Trip::Steps: return "the budget of steps is used up";
+    case Trip::Time: return "the budget of time is used up";
+    case Trip::Memory: return "the budget of memory is used up";
+    case Trip::Output: return "the budget of output is used up";
+    case Trip::None: break;
+    }
+    return "";
+}
+
+} // namespace
+
+// What the functions below share of a scope's insides.
+struct Budgets {
+    static std::uint64_t deadline() noexcept {
+        std::uint64_t earliest = kNever;
+        for (auto* scope = innermost; scope; scope = scope->outer_)
+            earliest = std::min(earliest, scope->deadline_);
+        return earliest;
+    }
+    static bool counts_steps() noexcept {
+        for (auto* scope = innermost; scope; scope = scope->outer_)
+            if (scope->limits_.steps) return true;
+        return false;
+    }
+    static std::uint64_t memory() noexcept {
+        std::uint64_t least = 0;
+        for (auto* scope = innermost; scope; scope = scope->outer_)
+            if (const std::uint64_t own = scope->limits_.memory)
+                least = least ? std::min(least, own + scope->slack_) : own + scope->slack_;
+        return least;
+    }
+    static void apply() {
+        if (collector) collector->set_limit(memory());
+        watch().set(deadline());
+    }
+    static Trip tripped(const BudgetScope* until) noexcept {
+        for (auto* scope = innermost; scope; scope = scope->outer_) {
+            if (scope->tripped_ != Trip::None) return scope->tripped_;
+            if (scope == until) break;
+        }
+        return Trip::None;
+    }
+    // The outermost scope whose limit it was: all within it end.
+    static void trip_time(std::uint64_t time) noexcept {
+        BudgetScope* due = nullptr;
+        for (auto* scope = innermost; scope; scope = scope->outer_)
+            if (scope->deadline_ <= time) due = scope;
+        if (due && due->tripped_ == Trip::None) due->tripped_ = Trip::Time;
+    }
+    static void trip_interrupt() noexcept {
+        if (!innermost || !interrupted.exchange(false)) return;
+        BudgetScope* outermost = innermost;
+        while (outermost->outer_) outermost = outermost->outer_;
+        outermost->tripped_ = Trip::Interrupt;
+    }
+    static void count_step() noexcept {
+        for (auto* scope = innermost; scope; scope = scope->outer_)
+            if (scope->limits_.steps && scope->tripped_ == Trip::None &&
+                --scope->limits_.steps == 0) {
+                scope->limits_.steps = 1; // it goes on to be counted
+                scope->tripped_ = Trip::Steps;
+            }
+    }
+    static void trip_memory() noexcept {
+        BudgetScope* least = nullptr;
+        for (auto* scope = innermost; scope; scope = scope->outer_)
+            if (scope->limits_.memory && (!least || scope->limits_.memory + scope->slack_ <=
+                                                        least->limits_.memory + least->slack_))
+                least = scope;
+        if (!least) return;
+        if (least->tripped_ == Trip::None) least->tripped_ = Trip::Memory;
+        if (least->slack_) return;
+        least->slack_ = std::max(kLeastSlack, least->limits_.memory / kSlackShare);
+        collector->set_limit(memory());
+    }
+    static Value spend_output(std::size_t bytes) {
+        bool over = false;
+        for (auto* scope = innermost; scope; scope = scope->outer_) {
+            if (!scope->limits_.output) continue;
+            if (scope->limits_.output > bytes) {
+                scope->limits_.output -= bytes;
+                continue;
+            }
+            scope->limits_.output = 1; // nothing more fits
+            if (scope->tripped_ == Trip::None) scope->tripped_ = Trip::Output;
+            over = true;
+        }
+        if (!over) return Value::empty();
+        request_interrupt(kBudget);
+        return check_budget();
+    }
+    static std::uint32_t recursion() noexcept {
+        std::uint32_t least = 0;
+        for (auto* scope = innermost; scope; scope = scope->outer_)
+            if (const std::uint32_t own = scope->limits_.recursion)
+                least = least ? std::min(least, own) : own;
+        return least;
+    }
+};
+
+BudgetScope::BudgetScope(const Limits& limits)
+    : outer_(innermost), limits_(limits), began_(now()),
+      deadline_(limits.nanoseconds ? began_ + limits.nanoseconds : kNever),
+      recursion_(state.recursion_limit) {
+    if (!outer_) interrupted = false;
+    innermost = this;
+    has_budget = true;
+    if (limits.recursion) {
+        const std::uint32_t depth = state.frame ? state.frame->depth : 0;
+        set_recursion_limit(std::min(recursion_, depth + limits.recursion));
+    }
+    Budgets::apply();
+    if (limits.steps) request_interrupt(kBudget);
+}
+
+BudgetScope::~BudgetScope() {
+    innermost = outer_;
+    has_budget = outer_ != nullptr;
+    if (limits_.recursion) set_recursion_limit(recursion_);
+    Budgets::apply();
+    if (polls_check_budget()) request_interrupt(kBudget);
+    else state.interrupts.fetch_and(~std::uint32_t{kBudget});
+}
+
+Trip BudgetScope::tripped() const noexcept {
+    if (Budgets::deadline() != kNever) Budgets::trip_time(now());
+    return Budgets::tripped(nullptr);
+}
+
+void set_budget_exception(Type* type) noexcept { exception_type = type; }
+
+void interrupt_program() noexcept {
+    interrupted = true;
+    request_interrupt(kBudget);
+}
+
+bool polls_check_budget() noexcept {
+    return innermost && (Budgets::counts_steps() || Budgets::tripped(nullptr) != Trip::None);
+}
+
+static Value raise_tripped(Trip trip) {
+    Type& type = exception_type ? *exception_type : types::KeyboardInterrupt;
+    return raise_text(type, text_of(trip));
+}
+
+Value check_budget() {
+    if (!innermost) return Value::empty();
+    Budgets::trip_interrupt();
+    if (Budgets::deadline() != kNever) Budgets::trip_time(now());
+    Budgets::count_step();
+    const Trip trip = Budgets::tripped(nullptr);
+    if (trip == Trip::None) return Value::empty();
+    request_interrupt(kBudget); // again, at the next poll
+    return raise_tripped(trip);
+}
+
+bool check_affordable(double nanoseconds) {
+    if (const Trip trip = Budgets::tripped(nullptr); trip != Trip::None) {
+        // What takes no time to speak of is let through: handlers that tidy up.
+        constexpr double kLittle = 1e6;
+        if (nanoseconds < kLittle) return true;
+        (void)raise_tripped(trip);
+        return false;
+    }
+    const std::uint64_t deadline = Budgets::deadline();
+    if (deadline == kNever) return true;
+    const std::uint64_t time = now();
+    if (time < deadline && nanoseconds <= static_cast<double>(deadline - time)) return true;
+    // It would be over before the work is done: that is as good as now.
+    Budgets::trip_time(deadline);
+    return !check_budget().is_exception();
+}
+
+bool check_room(std::size_t bytes) {
+    const std::uint64_t limit = Budgets::memory();
+    if (!limit || bytes + collector->used() <= limit) return true;
+    memory_tripped();
+    return false;
+}
+
+std::int64_t affordable_wait(std::int64_t wanted) noexcept {
+    if (!has_budget) return wanted;
+    return wanted < 0 ? kPatience : std::min(wanted, kPatience);
+}
+
+std::uint32_t recursion_budget() noexcept { return Budgets::recursion(); }
+Value spend_output(std::size_t bytes) { return Budgets::spend_output(bytes); }
+
+void memory_tripped() noexcept {
+    Budgets::trip_memory();
+    request_interrupt(kBudget);
+}
+
+} // namespace boomslang::runtime

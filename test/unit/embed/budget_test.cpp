@@ -1,0 +1,123 @@
+// Budgets and interrupts: what runs out raises, whatever the program catches, and the interpreter stays usable.
+#include <boomslang/boomslang.h>
+
+#include <catch2/catch.hpp>
+#include <thread>
+
+using namespace boomslang;
+using namespace std::chrono_literals;
+using Reason = BudgetExceeded::Reason;
+
+namespace {
+
+// Why a program was stopped; nothing: it ran to its end.
+std::optional<Reason> stopped(Interpreter& python, const std::string& text, const Budget& budget) {
+    try {
+        python.run(text, {.globals = python.new_globals(), .budget = budget});
+        return std::nullopt;
+    } catch (const BudgetExceeded& over) {
+        return over.reason();
+    }
+}
+
+} // namespace
+
+TEST_CASE("Each budget stops its program, on both backends") {
+    for (const char* backend : {"tree", "bytecode"}) {
+        Interpreter python({.backend = backend, .output = [](std::string_view) {}});
+        INFO(backend);
+        CHECK(stopped(python, "while True: pass", {.steps = 1000}) == Reason::Steps);
+        CHECK(stopped(python, "for i in range(500): pass", {.steps = 1000}) == std::nullopt);
+        CHECK(stopped(python, "def f(n): return n < 2 or (f(n - 1), f(n - 2))\nf(30)",
+                      {.steps = 1000}) == Reason::Steps);
+        CHECK(stopped(python, "while True: pass", {.time = 20ms}) == Reason::Time);
+        CHECK(stopped(python, "def f(n): return n < 2 or (f(n - 1), f(n - 2))\nf(60)",
+                      {.time = 20ms}) == Reason::Time);
+        CHECK(stopped(python, "x = []\nwhile True: x.append([0] * 1000)", {.memory = 32 << 20}) ==
+              Reason::Memory);
+        CHECK(stopped(python, "x = 'x' * (1 << 30)", {.memory = 32 << 20}) == Reason::Memory);
+        CHECK(stopped(python, "while True: print('x' * 100)", {.output = 100'000}) ==
+              Reason::Output);
+        CHECK(stopped(python, "print('x' * 100)", {.output = 100'000}) == std::nullopt);
+        CHECK(python.eval("1 + 1").as<int>() == 2);
+    }
+}
+
+TEST_CASE("A program that catches everything ends all the same") {
+    Interpreter python;
+    const char* programs[] = {
+        "while True:\n    try:\n        while True: pass\n    except BaseException: pass\n",
+        "while True:\n    try:\n        while True: pass\n    finally: continue\n",
+        "try:\n    while True: pass\nexcept BaseException: pass\n",
+        "class D:\n    def __del__(s):\n        while True: pass\nD()\nimport "
+        "gc\ngc.collect()\nwhile True: pass\n",
+        "def f():\n    try: f()\n    finally: f()\nf()\n",
+    };
+    for (const char* text : programs) {
+        INFO(text);
+        const auto began = std::chrono::steady_clock::now();
+        CHECK(stopped(python, text, {.time = 30ms}) == Reason::Time);
+        CHECK(std::chrono::steady_clock::now() - began < 500ms);
+    }
+}
+
+TEST_CASE("Recursion has a budget that programs may handle but not raise") {
+    Interpreter python;
+    const Interpreter::How how{.budget = Budget{.recursion = 50}};
+    CHECK(python.eval("(lambda f: f(f, 20))(lambda f, n: n and f(f, n - 1))", how).as<int>() == 0);
+    CHECK_THROWS_WITH(python.eval("(lambda f: f(f, 90))(lambda f, n: n and f(f, n - 1))", how),
+                      Catch::Contains("RecursionError"));
+    CHECK_THROWS_WITH(python.run("import sys; sys.setrecursionlimit(500)", how),
+                      Catch::Contains("ValueError"));
+    CHECK(python.eval("(lambda f: f(f, 500))(lambda f, n: n and f(f, n - 1))").as<int>() == 0);
+}
+
+TEST_CASE("Budgets nest, and hold for calls by Values") {
+    Interpreter python;
+    python.run("def loop():\n    while True: pass\ndef quick(): return 5\n");
+    const Value loop = python.main().attr("loop"), quick = python.main().attr("quick");
+    CHECK_THROWS_AS(python.within(Budget{.steps = 100}, [&] { loop(); }), BudgetExceeded);
+    CHECK(python.within(Budget{.steps = 100}, [&] { return quick().as<int>(); }) == 5);
+    // A host's function gives its own callbacks less; only that call ends.
+    python.main().def("guarded", [&](Value f) {
+        try {
+            python.within(Budget{.steps = 50}, [&] { f(); });
+            return false;
+        } catch (const BudgetExceeded&) {
+            return true;
+        }
+    });
+    CHECK(python.eval("[guarded(loop), guarded(quick)]", {.budget = Budget{.time = 5s}}).repr() ==
+          "[True, False]");
+    CHECK_THROWS_AS(python.eval("guarded(loop) and loop()", {.budget = Budget{.time = 30ms}}),
+                    BudgetExceeded);
+}
+
+TEST_CASE("Another thread interrupts") {
+    Interpreter python;
+    std::thread other([&] {
+        std::this_thread::sleep_for(30ms);
+        python.interrupt();
+    });
+    CHECK(stopped(python,
+                  "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+                  {}) == Reason::Interrupt);
+    other.join();
+    CHECK(stopped(python, "for i in range(1000): pass", {}) == std::nullopt);
+    // Calls are on the thread of the Interpreter only.
+    std::thread wrong([&] { CHECK_THROWS_AS(python.eval("1"), std::logic_error); });
+    wrong.join();
+}
+
+TEST_CASE("Natives that would take long are refused before they begin") {
+    Interpreter python;
+    for (const char* text :
+         {"x = 1 << 10 ** 8\nwhile True: x * x", "9 ** 9 ** 8",
+          "import math\nmath.factorial(10 ** 8)", "import re\nre.match('(a+)+$', 'a' * 40 + 'b')",
+          "sum(range(10 ** 15))"}) {
+        INFO(text);
+        const auto began = std::chrono::steady_clock::now();
+        CHECK(stopped(python, text, {.time = 50ms, .memory = 256 << 20}).has_value());
+        CHECK(std::chrono::steady_clock::now() - began < 500ms);
+    }
+}
