@@ -13,6 +13,41 @@ namespace {
 constexpr const char* kDescription =
     R"(Boomslang runs Python 3.11 programs on a self-rewriting tree, or on quickening bytecode.)";
 
+constexpr std::string_view kUsage =
+    "boomslang [OPTION]... [-c CODE | -m MODULE | FILE | -] [ARGUMENT]...";
+
+constexpr const char* kVariables = R"(Environment variables, of which -E and -I take no notice:
+PYTHONDEBUG, PYTHONDONTWRITEBYTECODE, PYTHONINSPECT, PYTHONNOUSERSITE, PYTHONOPTIMIZE, PYTHONSAFEPATH,
+PYTHONUNBUFFERED, PYTHONVERBOSE
+                    as -d, -B, -i, -s, -O, -P, -u, -v
+PYTHONDEVMODE, PYTHONFAULTHANDLER, PYTHONINTMAXSTRDIGITS, PYTHONNODEBUGRANGES, PYTHONPROFILEIMPORTTIME,
+PYTHONPYCACHEPREFIX, PYTHONUTF8, PYTHONWARNDEFAULTENCODING
+                    as the -X option of that name
+PYTHONHASHSEED      for sys.flags.hash_randomization: hashes are the same in every process
+PYTHONHOME          where the standard library is: PREFIX of PREFIX/lib/python3.11
+PYTHONIOENCODING    encoding:errors of standard input, output and error
+PYTHONPATH          directories that sys.path begins with
+PYTHONSTARTUP       a file that is run before the first prompt
+PYTHONUSERBASE      the user's directory for packages
+PYTHONWARNINGS      filters, as -W, with commas between
+)";
+
+constexpr const char* kSettings = R"(Settings for -X; all are in sys._xoptions:
+-X dev              more warnings, and faulthandler
+-X faulthandler     the Python stack when the process crashes
+-X frozen_modules=off
+                    import the modules that come with the program from their files
+-X importtime       how long each import takes
+-X int_max_str_digits=N
+                    how long an int may be as text; 0: any length
+-X no_debug_ranges  tracebacks without carets
+-X pycache_prefix=PATH
+                    for sys.pycache_prefix
+-X utf8[=0|1]       for sys.flags.utf8_mode: text is UTF-8 either way
+-X warn_default_encoding
+                    warn where a file is opened without saying its encoding
+)";
+
 constexpr const char* kExamples = R"(Examples:
   boomslang hello.py Ada              run a program; what follows the file is the program's
   boomslang -c 'print(6 * 7)'         run a line of code
@@ -307,6 +342,23 @@ void add_report_options(CLI::App& app, ReportOptions& report) {
         ->type_name("FILE");
 }
 
+struct MoreHelp {
+    bool variables = false, settings = false, all = false;
+};
+void add_more_help(CLI::App& app, MoreHelp& more) {
+    app.add_flag("--help-env", more.variables, "Print what environment variables mean and exit");
+    app.add_flag("--help-xoptions", more.settings, "Print the settings for -X and exit");
+    app.add_flag("--help-all", more.all, "Print all of that and exit");
+}
+// True: that was all.
+bool print_more_help(const CLI::App& root, const MoreHelp& more) {
+    if (more.all) std::cout << "usage: " << kUsage << "\n\n" << root.help() << '\n';
+    if (more.all || more.variables) std::cout << kVariables;
+    if (more.all) std::cout << '\n';
+    if (more.all || more.settings) std::cout << kSettings;
+    return more.all || more.variables || more.settings;
+}
+
 // What CPython says where it would complain too.
 std::string complaint(const CLI::App*, const CLI::Error& error) {
     std::string text = error.what();
@@ -316,11 +368,12 @@ std::string complaint(const CLI::App*, const CLI::Error& error) {
     if (is(CLI::ExitCodes::ArgumentMismatch) && text.size() > 2 && text[0] == '-' && text[2] == ':')
         text = "Argument expected for the " + text.substr(0, 2) + " option";
     if (is(CLI::ExitCodes::ExtrasError)) {
-        const std::string option = text.substr(text.rfind(": ") + 2);
-        const std::string first = option.substr(0, option.find(' '));
+        // The last one comes first.
+        const std::string first = text.substr(text.find_last_of(' ') + 1);
         text = (first.starts_with("--") ? "unknown option " : "Unknown option: ") + first;
     }
-    return text + "\nTry `boomslang --help' for more information.\n";
+    return text + "\nusage: " + std::string(kUsage) +
+           "\nTry `boomslang --help' for more information.\n";
 }
 
 bool takes_value(const CLI::App& app, const std::string& name) {
@@ -410,6 +463,7 @@ struct Grammar {
     TraceOptions trace;
     CompareOptions compare;
     ReportOptions report;
+    MoreHelp more_help;
     CLI::App root{kDescription, "boomslang"};
     CLI::App* run_app;
     CLI::App* ast_app;
@@ -425,6 +479,7 @@ struct Grammar {
     explicit Grammar(Mentioned is_mentioned) {
         root.set_version_flag("-V,--version", "Python 3.11.2 (Boomslang " BOOMSLANG_VERSION ")");
         root.footer(kExamples);
+        add_more_help(root, more_help);
         add_run_options(root, run);
         add_statistics_option(root, run);
         root.failure_message(complaint);
@@ -472,8 +527,8 @@ Command parse_command_line(std::span<const char* const> whole) {
     Grammar grammar([&](const char* command) {
         return std::find(argv.begin(), argv.end(), std::string_view(command)) != argv.end();
     });
-    auto& [run, ast, dot, dis, trace, compare, report, root, run_app, ast_app, dot_app, dis_app,
-           trace_app, compare_app, report_app] = grammar;
+    auto& [run, ast, dot, dis, trace, compare, report, more_help, root, run_app, ast_app, dot_app,
+           dis_app, trace_app, compare_app, report_app] = grammar;
     run.whole.assign(whole.begin(), whole.end());
     const Located located = locate_program(argv, root, run);
     try {
@@ -482,6 +537,7 @@ Command parse_command_line(std::span<const char* const> whole) {
         const bool is_error = root.exit(error) != 0;
         return Finished{is_error ? 2 : 0};
     }
+    if (print_more_help(root, more_help)) return Finished{0};
     const auto program_is_missing = [&](const char* command) {
         if (!located.has_program)
             std::cerr << "boomslang " << command << ": a program is missing\n";

@@ -4,6 +4,7 @@
 #include "embed/backends.h"
 #include "interpreter/interpreter.h"
 #include "interpreter/prompt.h"
+#include "interpreter/sys_data.h"
 #include "lab/rewrite_log.h"
 #include "read_program.h"
 #include "support/log.h"
@@ -44,6 +45,7 @@ runtime::Options runtime_options(const RunOptions& options, const runtime::GcStr
     result.verbose = options.verbose;
     result.bytes_warning = options.bytes_warning;
     result.quiet = options.quiet;
+    result.dont_write_bytecode = options.dont_write_bytecode;
     result.optimize = options.optimize;
     result.check_pycs = options.check_pycs;
     result.unbuffered = options.unbuffered;
@@ -56,10 +58,10 @@ int run_program(const RunOptions& options, const runtime::MainAction& action) {
     if (int failed = runtime::start_program()) return failed;
     switch (options.origin) {
     case Origin::File: return runtime::run_file(options.program, action, options.skips_first_line);
-    case Origin::Code: return runtime::run_source(options.program + "\n", "<string>", action);
+    case Origin::Code: return runtime::run_command(options.program + "\n", action);
     case Origin::Module: return runtime::run_module(options.program, action);
     case Origin::StandardInput:
-        if (!action && runtime::input_is_interactive()) return runtime::run_prompt();
+        if (!action && runtime::is_interactive()) return runtime::run_prompt();
         return runtime::run_source(read_standard_input(), "<stdin>", action);
     }
     return 1;

@@ -29,6 +29,7 @@ struct Options {
     unsigned verbose = 0;               // -v
     unsigned bytes_warning = 0;         // -b
     unsigned quiet = 0;                 // -q
+    bool dont_write_bytecode = false;   // -B
     std::string check_pycs = "default"; // --check-hash-based-pycs
     bool unbuffered = false;            // -u: what is printed is written at once
     bool isolated = false;              // -I: as -E -s -P
@@ -65,7 +66,9 @@ inline constexpr int kExitByInterrupt = 1 << 16 | 130;
 // A file, or a directory with __main__.py:
 int run_file(const std::string& path, const MainAction& action, bool skips_first_line = false);
 int run_source(const std::string& text, const std::string& filename,
-               const MainAction& action);                          // -c, stdin
+               const MainAction& action); // standard input
+int run_command(const std::string& text,
+                const MainAction& action); // -c: UTF-8, whatever a cookie says
 int run_module(const std::string& name, const MainAction& action); // -m
 // Ends: threads and atexit handlers, finalizers, flushed streams. The exit code to use.
 int finish(int exit_code);

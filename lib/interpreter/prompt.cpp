@@ -108,9 +108,7 @@ bool deal_with_pending(int& exit_code) {
         return true;
     }
     const Value exception = Value::object(take_pending());
-    dict_set(sys->dict, intern("last_type"), Value::object(type_of(exception)));
-    dict_set(sys->dict, intern("last_value"), exception);
-    dict_set(sys->dict, intern("last_traceback"), exception.as<BaseException>()->traceback);
+    remember_exception(exception);
     show_exception(exception);
     return false;
 }
@@ -320,8 +318,6 @@ int converse(Module* main) {
 }
 
 } // namespace
-
-bool input_is_interactive() noexcept { return inspects() || isatty(STDIN_FILENO); }
 
 int run_prompt() {
     prepend_place("");

@@ -5,8 +5,6 @@
 
 namespace boomslang::runtime {
 
-// Are there no other programs than what somebody types?
-bool input_is_interactive() noexcept;
 // The prompt as the whole program. Exit code.
 int run_prompt();
 // -i: the same with the names of a program that has ended, in whatever way. Exit code.

@@ -6,6 +6,7 @@
 #include "interpreter/sys_data.h"
 #include "io/file.h"
 #include "modules/lang/marshal.h"
+#include "modules/text/c_text.h"
 #include "runtime/call/call.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/list.h"
@@ -22,6 +23,7 @@
 #include "runtime/state/error.h"
 #include "runtime/state/interrupts.h"
 #include "runtime/state/threads.h"
+#include "runtime/text/codecs.h"
 #include "runtime/text/str.h"
 
 #include <algorithm>
@@ -76,6 +78,12 @@ int exit_status(Value status) {
 
 } // namespace
 
+void remember_exception(Value exception) {
+    dict_set(sys->dict, intern("last_type"), Value::object(type_of(exception)));
+    dict_set(sys->dict, intern("last_value"), exception);
+    dict_set(sys->dict, intern("last_traceback"), exception.as<BaseException>()->traceback);
+}
+
 int report_pending(bool may_exit) {
     Object* exception = take_pending();
     Value value = Value::object(exception);
@@ -88,6 +96,7 @@ int report_pending(bool may_exit) {
         }
         return exit_status(code);
     }
+    remember_exception(value);
     Value hook = dict_get(sys->dict, intern("excepthook"));
     flush_standard(names.stdout);
     if (hook.is_empty() || hook.is_none() ||
@@ -119,8 +128,8 @@ void set_argv0(const std::string& text) {
     Value argv = dict_get(sys->dict, intern("argv"));
     if (!is_list(argv)) return;
     auto* list = argv.as<List>();
-    if (list->size == 0) (void)list_append(list, str_value(text));
-    else list->items()[0] = str_value(text);
+    if (list->size == 0) (void)list_append(list, text_value(text));
+    else list->items()[0] = text_value(text);
 }
 
 Value perform(const MainAction& action, Module* main, Code* code) {
@@ -137,9 +146,9 @@ int finish_main(Value result) {
 }
 
 int run_text(Module* main, std::string_view text, const std::string& filename,
-             const MainAction& action, CompileMode mode = CompileMode::Exec) {
-    Value result =
-        backend->compile(text, true, make_str(filename), {mode, 0, default_optimization});
+             const MainAction& action, CompileMode mode = CompileMode::Exec, bool is_bytes = true) {
+    Value result = backend->compile(text, is_bytes, text_value(filename).as<Str>(),
+                                    {mode, 0, default_optimization});
     if (!result.is_exception()) result = perform(action, main, result.as<Code>());
     return finish_main(result);
 }
@@ -273,8 +282,8 @@ int run_file(const std::string& path, const MainAction& action, bool skips_first
     }
     prepend_place(directory_of(path));
     Module* m = make_main_module();
-    dict_set(m->dict, names.dunder_loader, source_loader(names.dunder_main, str_value(file)));
-    dict_set(m->dict, names.dunder_file, str_value(file));
+    dict_set(m->dict, names.dunder_loader, source_loader(names.dunder_main, text_value(file)));
+    dict_set(m->dict, names.dunder_file, text_value(file));
     dict_set(m->dict, names.dunder_cached, Value::none());
     if (path.ends_with(".pyc") || begins_as_pyc(source)) return run_pyc(m, source, action);
     // The line's end stays, and with it the numbers of lines.
@@ -287,6 +296,18 @@ int run_source(const std::string& text, const std::string& filename, const MainA
     Module* m = make_main_module();
     dict_set(m->dict, names.dunder_loader, builtin_importer());
     return run_text(m, text, filename, action);
+}
+
+int run_command(const std::string& text, const MainAction& action) {
+    prepend_place("");
+    Module* m = make_main_module();
+    dict_set(m->dict, names.dunder_loader, builtin_importer());
+    const ByteView bytes{reinterpret_cast<const unsigned char*>(text.data()), text.size()};
+    if (decode_bytes(bytes, "utf-8").is_exception()) {
+        write_error("Unable to decode the command from the command line:\n");
+        return report_pending();
+    }
+    return run_text(m, text, "<string>", action, CompileMode::Exec, false);
 }
 
 int run_module(const std::string& name, const MainAction& action) {

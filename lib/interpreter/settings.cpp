@@ -18,6 +18,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 
 namespace boomslang::runtime {
 
@@ -30,7 +31,9 @@ struct {
     bool dev_mode = false, utf8_mode = false;
     bool warn_default_encoding = false, no_debug_ranges = false;
     bool times_imports = false, enables_faulthandler = false;
-    unsigned debug = 0, inspect = 0, optimize = 0, verbose = 0, bytes_warning = 0, quiet = 0;
+    bool dont_write_bytecode = false, hash_randomization = true; // as asked for; sys.flags
+    unsigned debug = 0, inspect = 0, interactive = 0, optimize = 0, verbose = 0, bytes_warning = 0,
+             quiet = 0;
     std::int64_t digits = -1; // of int <-> str conversion; -1: the default
     std::string wrong;        // what does not let the program begin
     std::string pycache_prefix;
@@ -78,6 +81,7 @@ void take_setting(std::string_view name, std::string_view value, bool has_value)
     if (name == "importtime") given.times_imports = true;
     if (name == "faulthandler") given.enables_faulthandler = true;
     if (name == "pycache_prefix") given.pycache_prefix = value;
+    if (name == "frozen_modules" && value == "off") override_frozen(-1);
     if (name == "utf8") {
         given.utf8_mode = !has_value || value == "1";
         if (has_value && value != "0" && value != "1")
@@ -140,9 +144,10 @@ Value make_flags(bool no_site) {
     if (!type) return Value::exception();
     return make_struct(
         type,
-        {number(given.debug), number(given.inspect), number(given.inspect), number(given.optimize),
-         number(1), number(given.no_user_site), number(no_site), number(given.ignore_environment),
-         number(given.verbose), number(given.bytes_warning), number(given.quiet), number(0),
+        {number(given.debug), number(given.inspect), number(given.interactive),
+         number(given.optimize), number(given.dont_write_bytecode), number(given.no_user_site),
+         number(no_site), number(given.ignore_environment), number(given.verbose),
+         number(given.bytes_warning), number(given.quiet), number(given.hash_randomization),
          number(given.isolated), Value::from(given.dev_mode), number(given.utf8_mode),
          number(given.warn_default_encoding), Value::from(given.safe_path), number(given.digits)});
 }
@@ -153,8 +158,10 @@ bool is_dev_mode() noexcept { return given.dev_mode; }
 bool leaves_out_columns() noexcept { return given.no_debug_ranges; }
 unsigned bytes_warning_level() noexcept { return given.bytes_warning; }
 bool is_verbose() noexcept { return given.verbose; }
-bool inspects() noexcept { return given.inspect; }
-bool inspects_after_program() noexcept { return inspects() || python_variable("PYTHONINSPECT"); }
+bool is_interactive() noexcept { return given.interactive || isatty(STDIN_FILENO); }
+bool inspects_after_program() noexcept {
+    return (given.inspect || python_variable("PYTHONINSPECT")) && is_interactive();
+}
 bool is_quiet() noexcept { return given.quiet; }
 bool times_imports() noexcept { return given.times_imports; }
 bool is_isolated() noexcept { return given.isolated; }
@@ -177,11 +184,16 @@ void take_settings(Dict* dict, const Options& options) {
     given.isolated = options.isolated;
     given.safe_path = options.isolated || options.safe_path || python_variable("PYTHONSAFEPATH");
     given.debug = level(options.debug, "PYTHONDEBUG");
+    given.interactive = options.inspect;
     given.inspect = level(options.inspect, "PYTHONINSPECT");
     given.optimize = level(options.optimize, "PYTHONOPTIMIZE");
     given.verbose = level(options.verbose, "PYTHONVERBOSE");
     given.bytes_warning = options.bytes_warning;
     given.quiet = options.quiet;
+    given.dont_write_bytecode =
+        options.dont_write_bytecode || python_variable("PYTHONDONTWRITEBYTECODE");
+    const char* seed = python_variable("PYTHONHASHSEED");
+    given.hash_randomization = !seed || number_in(seed) != 0;
     default_optimization = static_cast<std::uint8_t>(std::min(given.optimize, 2u));
     hash_pycs_are_checked = options.check_pycs;
     dict_set(dict, intern("_xoptions"), take_settings(options.settings));
@@ -191,6 +203,7 @@ void take_settings(Dict* dict, const Options& options) {
     if (given.digits >= 0) int_max_str_digits = given.digits;
 }
 
+void refuse_start(std::string why) { given.wrong = std::move(why); }
 const std::string& wrong_setting() noexcept { return given.wrong; }
 
 Value act_on_settings() {

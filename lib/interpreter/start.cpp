@@ -109,11 +109,30 @@ void init_types() {
     init_io();
 }
 
+// PYTHONIOENCODING=encoding:errors, either of which may be left out.
+void set_stream_encoding(TextFile* stream, std::string_view wanted, bool is_error) {
+    const std::size_t colon = std::min(wanted.find(':'), wanted.size());
+    const std::string_view encoding = wanted.substr(0, colon);
+    const std::string_view errors = wanted.substr(std::min(colon + 1, wanted.size()));
+    Str* const how = is_error         ? make_str("backslashreplace")
+                     : errors.empty() ? names.strict
+                                      : make_str(errors);
+    if (!text_set_encoding(stream, encoding.empty() ? names.utf8 : make_str(encoding), how,
+                           Newline::Universal)
+             .is_exception())
+        return;
+    clear_pending();
+    refuse_start("init_sys_streams: can't initialize sys standard streams");
+}
+
 void init_standard_streams(const Options& options) {
     const bool unbuffered = options.unbuffered || python_variable("PYTHONUNBUFFERED");
+    const char* const encoding = python_variable("PYTHONIOENCODING");
     Str* const stream_names[] = {names.stdin, names.stdout, names.stderr};
     for (int fd = 0; fd < 3; fd++) {
         Value stream = make_standard_stream(fd, unbuffered);
+        if (encoding && is_text_file(stream))
+            set_stream_encoding(stream.as<TextFile>(), encoding, fd == 2);
         dict_set(sys->dict, stream_names[fd], stream);
         dict_set(sys->dict, intern("__" + to_utf8(stream_names[fd]) + "__"), stream);
     }

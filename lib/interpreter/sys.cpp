@@ -109,13 +109,32 @@ Value sys_set_digits(Value* args, std::uint32_t) {
 Value text_utf8(Value*, std::uint32_t) { return Value::object(names.utf8); }
 Value text_surrogateescape(Value*, std::uint32_t) { return str_value("surrogateescape"); }
 
+// To a stream that cannot encode all of it: the rest escaped.
+Value write_escaped(Value out, Value text) {
+    TRY_VALUE(encoding, get_attribute(out, intern("encoding")));
+    TRY_VALUE(bytes,
+              call_method(text, intern("encode"), {encoding, str_value("backslashreplace")}));
+    TRY_VALUE(buffer, find_attribute(out, intern("buffer")));
+    if (!buffer.is_empty()) {
+        TRY(call_method(out, names.flush));
+        return call_method(buffer, names.write, {bytes});
+    }
+    TRY_VALUE(plain, call_method(bytes, intern("decode"), {encoding, str_value("strict")}));
+    return call_method(out, names.write, {plain});
+}
+
 Value sys_displayhook(Value* args, std::uint32_t) {
     if (args[0].is_none()) return Value::none();
     dict_set(builtins_dict, names.underscore, Value::none());
     Value out = dict_get(sys->dict, names.stdout);
     if (out.is_empty() || out.is_none()) return raise(types::RuntimeError, "lost sys.stdout");
     TRY_VALUE(text, repr(args[0]));
-    TRY(call_method(out, names.write, {text}));
+    Value written = call_method(out, names.write, {text});
+    if (written.is_exception() && pending_is(types::UnicodeEncodeError)) {
+        clear_pending();
+        written = write_escaped(out, text);
+    }
+    TRY(written);
     TRY(call_method(out, names.write, {str_value("\n")}));
     dict_set(builtins_dict, names.underscore, args[0]);
     return Value::none();

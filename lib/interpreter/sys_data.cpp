@@ -2,6 +2,7 @@
 
 #include "interpreter/interpreter.h"
 #include "interpreter/site.h"
+#include "modules/text/c_text.h"
 #include "runtime/call/call.h"
 #include "runtime/container/list.h"
 #include "runtime/container/set.h"
@@ -441,7 +442,7 @@ constexpr Maker kMakers[] = {
 
 Value strings(const std::vector<std::string>& texts) {
     List* list = make_list(texts.size());
-    for (const std::string& text : texts) (void)list_append(list, str_value(text));
+    for (const std::string& text : texts) (void)list_append(list, text_value(text));
     return Value::object(list);
 }
 

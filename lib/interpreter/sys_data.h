@@ -26,6 +26,7 @@ bool is_of_standard_library(std::string_view name) noexcept;
 // into `dict`, the rest waits for act_on_settings().
 void take_settings(Dict* dict, const Options& options);
 // Why the program cannot begin; empty: it can.
+void refuse_start(std::string why);
 const std::string& wrong_setting() noexcept;
 // Before the program begins. Empty, or Exception.
 Value act_on_settings();
@@ -33,8 +34,9 @@ Value flags(); // sys.flags
 // sys.flags as if -S were given.
 Value flags_without_site();
 bool is_verbose() noexcept; // -v
-bool inspects() noexcept;   // -i
-// The same, or the program has set PYTHONINSPECT meanwhile.
+// -i, or somebody types at a terminal.
+bool is_interactive() noexcept;
+// -i, or PYTHONINSPECT at a terminal, which the program may have set itself.
 bool inspects_after_program() noexcept;
 bool is_quiet() noexcept;      // -q
 bool times_imports() noexcept; // -X importtime
