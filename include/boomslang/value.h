@@ -234,7 +234,7 @@ template <class... Arguments>
 Value Value::operator()(Arguments&&... arguments) const {
     std::vector<Value> positional;
     std::vector<std::pair<std::string, Value>> named;
-    auto take = [&](auto&& one) {
+    [[maybe_unused]] auto take = [&](auto&& one) {
         using One = detail::Bare<decltype(one)>;
         if constexpr (std::is_same_v<One, Argument>) {
             named.emplace_back(one.name, one.value.empty() ? Value() : one.value.front());

@@ -3,6 +3,8 @@
 
 #include "runtime/call/type_support.h"
 #include "runtime/container/containers.h"
+#include "runtime/state/budget.h"
+#include "runtime/state/threads.h"
 
 namespace boomslang::runtime {
 
@@ -91,6 +93,12 @@ template <class Sequence>
 bool append_reprs(std::string& text, const Sequence* sequence) {
     for (std::size_t i = 0; i < sequence->size; ++i) {
         if (i) text += ", ";
+        // Of many long texts nothing else would notice how long it takes, and how much it becomes.
+        if (poll_signals().is_exception()) return false;
+        if (!has_room(text.size())) {
+            static_cast<void>(raise_memory());
+            return false;
+        }
         Value item = repr(item_at(sequence, i));
         if (item.is_exception()) return false;
         append_utf8(text, item.as<Str>());

@@ -170,7 +170,8 @@ static Value handle_signals() {
 // Bits of what waits no longer, but for those that stay. Calls are polls while the others want it.
 static std::uint32_t take_interrupts(std::uint32_t mask) noexcept {
     constexpr std::uint32_t kOfCalls = kSignal | kBudget;
-    const std::uint32_t stay = (poll_watcher ? kWatched : 0) | (polls_check_budget() ? kBudget : 0);
+    const std::uint32_t stay =
+        (poll_watcher ? kWatched : 0) | (polls_check_budget() ? std::uint32_t{kBudget} : 0);
     const std::uint32_t bits = state.interrupts.fetch_and(~mask | stay);
     state.depth_limit = stay & kBudget ? 0 : state.recursion_limit;
     // Another thread, or a signal, may have asked for it in between.
