@@ -77,7 +77,7 @@ class BytecodeAssembler final : public Assembler {
         if (!b) return Value::exception();
         std::vector<Instruction> now = b->baseline;
         for (std::size_t i = 0; b->adaptive && i < now.size();) {
-            now[i].op = b->adaptive[i].op;
+            if (b->adaptive[i].op != Op::TraceLine) now[i].op = b->adaptive[i].op;
             i += info(now[i].op).units;
         }
         return Value::object(bytes_of(now.data(), now.size()));

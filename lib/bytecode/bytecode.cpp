@@ -1,6 +1,7 @@
 #include "bytecode/bytecode.h"
 
 #include "bytecode/assembler.h"
+#include "bytecode/traced.h"
 #include "bytecode/verifier.h"
 #include "ops/stress.h"
 #include "runtime/call/owned.h"
@@ -76,7 +77,11 @@ void (*site_hook)(const Bytecode&, const Instruction*, Op, const ops::SiteEvent&
 std::uint64_t site_executions = 0;
 
 Bytecode::Bytecode(Code* c) : Executable(&kLanguage), code(c) { live.push_back(this); }
-Bytecode::~Bytecode() { std::erase(live, this); }
+Bytecode::Bytecode(Code* c, const void* own) : Executable(own), code(c) {}
+Bytecode::~Bytecode() {
+    std::erase(live, this);
+    forget_watched(this);
+}
 
 Bytecode* assembly_of(Code* code) {
     if (is_bytecode(code->executable)) return static_cast<Bytecode*>(code->executable);
@@ -89,11 +94,15 @@ Executable* prepare(Code* code) {
     Bytecode* made = assembly_of(code);
     if (!made) return nullptr;
     code->assembly = nullptr;
-    code->local_count = made->local_count;
-    code->kept_size = (made->kept_size + 1) & ~1u;
-    code->frame_size = std::max(made->frame_size, code->kept_size);
-    code->cleared_count = made->loops ? made->frame_size : made->local_count;
+    place_frame(code, *made);
     return made;
+}
+
+void place_frame(Code* code, const Bytecode& made) {
+    code->local_count = made.local_count;
+    code->kept_size = (made.kept_size + 1) & ~1u;
+    code->frame_size = std::max(made.frame_size, code->kept_size);
+    code->cleared_count = made.loops ? made.frame_size : made.local_count;
 }
 
 Executable* prepare_made(Code* code) {
@@ -112,11 +121,12 @@ const std::vector<Bytecode*>& all() { return live; }
 void despecialize_some() {
     Bytecode* chosen = live[ops::stress_number(static_cast<std::uint32_t>(live.size()))];
     if (!chosen->adaptive) return;
-    for (std::size_t i = 0; i < chosen->baseline.size(); ++i) {
+    for (std::size_t i = 0;  i < chosen->baseline.size(); ++i) {
         Instruction& at = chosen->adaptive[i];
+        if (info(chosen->baseline[i].op).units == 1) continue;
         const OpInfo& op = info(at.op);
-        if (op.units == 1) continue;
         ++i;
+        if (at.op == Op::TraceLine) continue; // what is under it waits (watching.cpp)
         if (op.generic == at.op || ops::stress_number(2)) continue;
         const Op before = at.op;
         Site* site = site_of(&at);
@@ -152,6 +162,7 @@ Instruction* Bytecode::make_adaptive() {
             continue;
         }
         Site* site = make_site(sites_, *this, i);
+        if (code->plain) site->state.stay_generic();
         *reinterpret_cast<Site**>(first + ++i) = site;
     }
     return adaptive = first;

@@ -106,8 +106,10 @@ struct Loop {
     std::uint32_t begin, end, iterator;
 };
 
-struct Bytecode final : runtime::Executable {
+struct Bytecode : runtime::Executable {
     explicit Bytecode(runtime::Code* c);
+    // Of a language of its own: nobody takes it for what the loop may enter by itself.
+    Bytecode(runtime::Code* c, const void* language);
     ~Bytecode() override;
 
     Value execute(Frame* frame) override;
@@ -165,8 +167,12 @@ struct Bytecode final : runtime::Executable {
 
 // Compiles the text that the code object was made from. Null: exception pending.
 Bytecode* compile(runtime::Code* code);
+// The same of a traced form (traced.h).
+Bytecode* compile_traced(runtime::Code* form);
 // Code::prepare of this backend.
 runtime::Executable* prepare(runtime::Code* code);
+// The frames of `code` are those that `made` needs.
+void place_frame(runtime::Code* code, const Bytecode& made);
 // The code's instructions, whatever executes it; they live as long as the code. Null: exception pending.
 Bytecode* assembly_of(runtime::Code* code);
 // All that are alive, for listings and statistics.

@@ -32,6 +32,7 @@ bool Compiler::fits_constant(std::uint32_t index) const {
 // The register of a local variable of this function.
 const Compiler::Register* Compiler::local_of(const Expr& e, Register& r) const {
     auto* n = e.as<ast::Name>();
+    if (traced_) return nullptr; // trace functions come between
     if (!n || !scope_->is_function()) return nullptr;
     syntax::Binding binding = scope_->lookup(n->id);
     if (binding.kind != BindingKind::Local) return nullptr;
@@ -58,6 +59,7 @@ Compiler::Source Compiler::operand(const Expr& e, Between between, Register plac
     Value v;
     if (constant_of(e, v)) {
         std::uint32_t index = constant(v);
+        mark(e.span);
         if (fits_constant(index + 4)) return {true, index};
         Register r = place == kNewTemporary ? take() : place;
         load_constant(r, v);
@@ -183,7 +185,7 @@ struct ExpressionCompiler {
             v = c.take();
             c.load_constant(v, Value::none());
         }
-        c.emit(Op::Yield, to, v);
+        c.yield(to, v);
     }
     void operator()(const ast::YieldFrom& e) {
         Compiler::Scope scope(c);
@@ -235,6 +237,13 @@ void Compiler::into(const Expr& e, Register to) {
     }
     At at(*this, e.span);
     ast::visit(e, ExpressionCompiler{*this, to});
+}
+
+void Compiler::yield(Register to, Register value) {
+    mark();
+    trace_return(value);
+    emit(Op::Yield, to, value);
+    if (traced_) emit(Op::TraceCall, 1);
 }
 
 // --- await, yield from

@@ -27,19 +27,26 @@ void Compiler::body() {
         if (auto* lambda = source_.expression->as<ast::Lambda>()) {
             constant(Value::none()); // a lambda has no docstring
             At at(*this, lambda->body->span);
-            emit(Op::Return, reg(*lambda->body, kAtOnce));
+            Register result = reg(*lambda->body, kAtOnce);
+            mark();
+            trace_return(result);
+            emit(Op::Return, result);
         } else {
             comprehension_body(*source_.expression);
         }
         returns = true;
     } else if (unit_->options.mode == CompileMode::Eval) {
         At at(*this, unit_->module->expression->span);
-        emit(Op::Return, reg(*unit_->module->expression, kAtOnce));
+        Register result = reg(*unit_->module->expression, kAtOnce);
+        mark();
+        trace_return(result);
+        emit(Op::Return, result);
         returns = true;
     } else {
         single_ = unit_->options.mode == CompileMode::Single;
-        if (scope_->has_annotations) emit(Op::SetupAnnotations);
         ast::Stmts list = unit_->module->body;
+        At at(*this, list.empty() ? SourceSpan{} : list[0]->span);
+        if (scope_->has_annotations) emit(Op::SetupAnnotations);
         if (const Expr* doc = single_ ? nullptr : unit_->docstring(list)) {
             Scope scope(*this);
             Register r = take();
@@ -52,7 +59,21 @@ void Compiler::body() {
     if (returns ||
         (!out_.baseline.empty() && last_target_ != here() && ends(out_.baseline.back().op)))
         return;
+    implicit_return();
+}
+
+// None, at the end.
+void Compiler::implicit_return() {
     At at(*this, out_.spans.empty() ? span_ : out_.spans.back());
+    if (traced_) {
+        Scope scope(*this);
+        Unmarked unmarked(*this);
+        Register none = take();
+        load_constant(none, Value::none());
+        trace_return(none);
+        emit(Op::Return, none);
+        return;
+    }
     emit_wide(Op::ReturnConst, 0, constant(Value::none()));
 }
 
@@ -62,6 +83,10 @@ void Compiler::prologue() {
     if (!scope_->frees.empty())
         emit(Op::CopyFree, first_free_, static_cast<std::uint32_t>(scope_->frees.size()));
     if (code_->flags & (kGenerator | kCoroutine | kAsyncGenerator)) emit(Op::ReturnGenerator);
+    if (!traced_) return;
+    At begin(*this, scope_->kind == syntax::ScopeKind::Module ? SourceSpan{} : span_);
+    emit(Op::TraceCall, 0);
+    marks_ = true;
 }
 
 // `flags` and `parts`: what stands in the registers from parts + 1 on; the closure is added here.
@@ -228,17 +253,20 @@ void Compiler::class_body(const ast::ClassDef& s) {
     if (scope_->has_annotations) emit(Op::SetupAnnotations);
     ast::Stmts list = s.body;
     if (const Expr* doc = unit_->docstring(list)) {
+        At at_doc(*this, doc->span);
         load_constant(r, code::constant_value(doc->as<ast::Constant>()->value));
         set_name(names.dunder_doc);
         list = list.subspan(1);
     }
     statements(list);
     if (!scope_->needs_class_cell) {
-        emit_wide(Op::ReturnConst, 0, constant(Value::none()));
+        implicit_return();
         return;
     }
+    Unmarked unmarked(*this);
     move(r, cell_register(scope_->cell_index(support::intern("__class__"))));
     set_name(names.dunder_classcell);
+    trace_return(r);
     emit(Op::Return, r);
 }
 
@@ -248,6 +276,7 @@ void Compiler::comprehension(const Expr& e, Register to) {
     const syntax::Scope* inner = unit_->scopes.scope_of(e);
     auto generators = code::generators_of(e);
     Scope scope(*this);
+    mark(); // CPython makes the function first
     Register callee = take(kArguments + 1), argument = callee + kArguments;
     reserve(level_ + ops::kArgumentRoom);
     into(*generators[0]->iter, argument);
@@ -266,8 +295,14 @@ void Compiler::comprehension_body(const Expr& e) {
     else if (e.is<ast::SetComp>()) emit(Op::BuildSet, result, result, 0);
     else if (e.is<ast::DictComp>()) emit(Op::BuildMap, result, result, 0);
     comprehension_loops(e, 0, result);
-    if (e.is<ast::GeneratorExp>()) emit_wide(Op::ReturnConst, 0, constant(Value::none()));
-    else emit(Op::Return, result);
+    if (e.is<ast::GeneratorExp>()) {
+        mark();
+        implicit_return();
+        return;
+    }
+    mark();
+    trace_return(result);
+    emit(Op::Return, result);
 }
 
 void Compiler::comprehension_loops(const Expr& e, std::size_t level, Register result) {
@@ -277,7 +312,7 @@ void Compiler::comprehension_loops(const Expr& e, std::size_t level, Register re
         if (auto* generator = e.as<ast::GeneratorExp>()) {
             At at(*this, generator->elt->span);
             Register v = reg(*generator->elt, kAtOnce);
-            emit(Op::Yield, take(), v); // what is sent is dropped
+            yield(take(), v); // what is sent is dropped
         } else if (auto* dict = e.as<ast::DictComp>()) {
             Register key = in_register(operand(*dict->key, {dict->value}));
             emit(Op::MapAdd, result, key, reg(*dict->value, kAtOnce));
@@ -302,7 +337,10 @@ void Compiler::comprehension_loops(const Expr& e, std::size_t level, Register re
     loop(iterator, c.is_async, *c.target, e.span,
          [&] {
              Label next;
-             for (const Expr* test : c.ifs) jump_if(*test, false, next);
+             for (const Expr* test : c.ifs) {
+                 jump_if(*test, false, next);
+                 if (traced_) span_ = test->span; // CPython's place for what comes then
+             }
              comprehension_loops(e, level + 1, result);
              bind(next);
          },

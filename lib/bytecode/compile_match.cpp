@@ -60,9 +60,10 @@ void Compiler::match_statement(const ast::Match& s) {
         pattern(*c->pattern, subject, fail, captures);
         {
             At at(*this, c->pattern->span);
+            if (is_wildcard(*c->pattern) && s.cases.size() > 1) mark();
             for (auto& [n, r] : captures) store(n, r);
+            if (c->guard) jump_if(*c->guard, false, fail);
         }
-        if (c->guard) jump_if(*c->guard, false, fail);
         statements(c->body);
         jump_to(end);
         join(after);

@@ -196,6 +196,7 @@ void Compiler::jump_if(const Expr& e, bool sense, Label& to) {
         return;
     }
     if (Value v; constant_of(e, v)) {
+        mark(e.span);
         if ((truth(v) == 1) == sense) jump_to(to);
         return;
     }

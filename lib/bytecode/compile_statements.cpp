@@ -26,6 +26,45 @@ ast::Exprs items_of(const Expr& e) {
 
 } // namespace
 
+namespace {
+
+bool goes_on(const Stmt& s);
+bool goes_on(ast::Stmts list) {
+    for (const Stmt* s : list)
+        if (!goes_on(*s)) return false;
+    return true;
+}
+
+// `break` that leaves the loop whose body this is.
+bool breaks(ast::Stmts list) {
+    for (const Stmt* s : list) {
+        if (s->is<ast::Break>()) return true;
+        if (auto* i = s->as<ast::If>(); i && (breaks(i->body) || breaks(i->orelse))) return true;
+        // Whatever else has statements in it may.
+        if (!s->is<ast::If>() && !s->is<ast::ExprStmt>() && !s->is<ast::Assign>() &&
+            !s->is<ast::AugAssign>() && !s->is<ast::Pass>() && !s->is<ast::Return>() &&
+            !s->is<ast::Raise>() && !s->is<ast::Continue>())
+            return true;
+    }
+    return false;
+}
+
+// Whether the statement behind this one can be reached, as far as the text tells.
+bool goes_on(const Stmt& s) {
+    if (s.is<ast::Return>() || s.is<ast::Raise>() || s.is<ast::Break>() || s.is<ast::Continue>())
+        return false;
+    if (auto* i = s.as<ast::If>())
+        return i->orelse.empty() || goes_on(i->body) || goes_on(i->orelse);
+    if (auto* w = s.as<ast::While>()) {
+        Value v;
+        return !constant_of(*w->test, v) || truth(v) != 1 || breaks(w->body);
+    }
+    if (auto* t = s.as<ast::Try>()) return goes_on(t->finalbody);
+    return true;
+}
+
+} // namespace
+
 struct StatementCompiler {
     Compiler& c;
 
@@ -89,11 +128,12 @@ struct StatementCompiler {
     void operator()(const ast::Global&) {}
     void operator()(const ast::Nonlocal&) {}
     void operator()(const ast::ExprStmt& s) {
+        if (c.traced_ && s.value->is<ast::Constant>()) c.mark();
         if (c.single_ && c.scope_->kind == syntax::ScopeKind::Module)
             c.emit(Op::Display, c.reg(*s.value, Compiler::kAtOnce));
         else if (!s.value->is<ast::Constant>()) c.effect(*s.value);
     }
-    void operator()(const ast::Pass&) {}
+    void operator()(const ast::Pass&) { c.mark(); }
     void operator()(const ast::Break&) { c.leave_loop(true); }
     void operator()(const ast::Continue&) { c.leave_loop(false); }
 };
@@ -107,11 +147,15 @@ void Compiler::statement(const Stmt& s) {
     }
     Scope scope(*this);
     At at(*this, s.span);
+    note_start(&s);
     ast::visit(s, StatementCompiler{*this});
 }
 
 void Compiler::statements(ast::Stmts list) {
-    for (const Stmt* s : list) statement(*s);
+    for (const Stmt* s : list) {
+        statement(*s);
+        if (traced_ && !goes_on(*s)) break; // CPython leaves out what cannot be reached
+    }
 }
 
 // --- assignment
@@ -279,6 +323,7 @@ void Compiler::while_loop(const ast::While& s) {
     Label top, test, end;
     Bound before = bound_;
     out_.loops = true;
+    if (traced_) return traced_while(s);
     jump_to(test);
     bind(top);
     blocks_.push_back({Block::Loop, &end, &test});
@@ -290,6 +335,22 @@ void Compiler::while_loop(const ast::While& s) {
     bound_ = before;
     statements(s.orelse);
     bound_ = before;
+    bind(end);
+}
+
+// In CPython's order.
+void Compiler::traced_while(const ast::While& s) {
+    Label top, body, otherwise, end;
+    bind(top);
+    jump_if(*s.test, false, otherwise);
+    bind(body);
+    blocks_.push_back({Block::Loop, &end, &top});
+    statements(s.body);
+    blocks_.pop_back();
+    note_start();
+    jump_if(*s.test, true, body);
+    bind(otherwise);
+    statements(s.orelse);
     bind(end);
 }
 
@@ -332,11 +393,36 @@ void Compiler::loop(Register iterator, bool async, const Expr& target, SourceSpa
         bind(body_begins);
         if (direct) set_bound(item);
         else assign(target, item);
-        blocks_.push_back({Block::Loop, &end, &next});
+        blocks_.push_back({.kind = Block::Loop,
+                           .on_break = &end,
+                           .on_continue = &next,
+                           .saved = iterator,
+                           .iterates = true});
         body();
         blocks_.pop_back();
         jump_to(next);
         bind(out);
+    } else if (traced_) { // in CPython's order
+        blocks_.push_back({.kind = Block::Loop,
+                           .on_break = &end,
+                           .on_continue = &next,
+                           .saved = iterator,
+                           .iterates = true});
+        bind(next);
+        Label exhausted;
+        {
+            At at(*this, span);
+            note_start();
+            if (starts_) starts_->back().copy = LineStart::kNoTarget;
+            jump(Op::ForIter, iterator, item, top);
+        }
+        jump_to(exhausted);
+        bind(top);
+        assign(target, item);
+        body();
+        blocks_.pop_back();
+        jump_to(next);
+        bind(exhausted);
     } else {
         const std::uint32_t begin = here();
         jump_to(next);
@@ -347,7 +433,8 @@ void Compiler::loop(Register iterator, bool async, const Expr& target, SourceSpa
                            .on_break = &end,
                            .on_continue = &next,
                            .saved = iterator,
-                           .closes = closes});
+                           .closes = closes,
+                           .iterates = true});
         body();
         blocks_.pop_back();
         bind(next);
@@ -401,6 +488,7 @@ static void close_gaps(auto& blocks, std::size_t down_to, std::uint32_t here) {
 
 void Compiler::leave_loop(bool breaks) {
     std::size_t at = blocks_.size();
+    mark();
     while (blocks_[at - 1].kind != Block::Loop) --at;
     leave(at);
     if (breaks && blocks_[at - 1].closes) emit(Op::CloseIter, blocks_[at - 1].saved);
@@ -411,6 +499,7 @@ void Compiler::leave_loop(bool breaks) {
 }
 
 void Compiler::return_from(const ast::Return& s) {
+    if (traced_) return traced_return(s);
     Value v = Value::none();
     bool constant = !s.value || constant_tuple(*s.value, v);
     bool plain = true;
@@ -424,12 +513,35 @@ void Compiler::return_from(const ast::Return& s) {
         Register r = take();
         if (constant) load_constant(r, v);
         else into(*s.value, r);
+        returning_.push_back(r);
         leave(0);
+        returning_.pop_back();
         emit(Op::Return, r);
         close_gaps(blocks_, 0, here());
     }
     last_label_ = here();
     unreachable();
+}
+
+void Compiler::traced_return(const ast::Return& s) {
+    Register r = take();
+    if (s.value && !s.value->is<ast::Constant>()) into(*s.value, r);
+    else if (s.value) mark(s.value->span);
+    if (!s.value || s.value->span.line != s.span.line) mark();
+    bool unwound = false; // then the instruction that returns belongs to what ran last
+    for (const Block& block : blocks_)
+        unwound |= block.kind == Block::Finally || block.kind == Block::With;
+    returning_.push_back(r);
+    leave(0);
+    returning_.pop_back();
+    if (!unwound) mark();
+    Unmarked unmarked(*this);
+    if (!s.value) load_constant(r, Value::none());
+    else if (s.value->is<ast::Constant>()) into(*s.value, r);
+    trace_return(r);
+    emit(Op::Return, r);
+    close_gaps(blocks_, 0, here());
+    last_label_ = here();
 }
 
 // --- imports

@@ -23,6 +23,7 @@ void Compiler::clean_up(std::uint32_t begin, Register saved,
 // That it may be gone already is no error.
 void Compiler::unbind(Identifier name) {
     Scope scope(*this);
+    Unmarked unmarked(*this);
     Register r = take();
     load_constant(r, Value::none());
     store(name, r);
@@ -30,6 +31,7 @@ void Compiler::unbind(Identifier name) {
 }
 
 void Compiler::try_statement(const ast::AnyTry& s, bool star) {
+    mark();
     auto inner = [&] {
         if (star) {
             try_star(s);
@@ -113,12 +115,14 @@ void Compiler::try_except(const ast::AnyTry& s) {
         Scope inner(*this);
         At at(*this, h->span);
         bound_ = before;
+        note_start();
         Label next;
         if (h->type) {
             Register matches = take();
             emit(Op::MatchException, matches, caught, reg(*h->type, kAtOnce));
             jump(Op::JumpIfFalse, matches, 0, next);
         }
+        if (!h->name) mark();
         if (!h->name) {
             statements(h->body);
         } else {
@@ -189,13 +193,19 @@ void Compiler::try_star(const ast::AnyTry& s) {
     emit(Op::Catch, caught);
     std::uint32_t handling = here();
     move(rest, caught);
-    emit(Op::BuildList, list, list, 0);
+    {
+        Unmarked unmarked(*this);
+        emit(Op::BuildList, list, list, 0);
+    }
     for (const ast::ExceptHandler* h : s.handlers) {
         Scope inner(*this);
         At at(*this, h->span);
         bound_ = before;
         Label next;
-        jump(Op::JumpIfNone, rest, 0, merge);
+        {
+            Unmarked unmarked(*this);
+            jump(Op::JumpIfNone, rest, 0, merge);
+        }
         emit(Op::MatchGroup, matched, rest, reg(*h->type, kAtOnce));
         move(rest, matched + 1);
         jump(Op::JumpIfNone, matched, 0, next);
@@ -212,6 +222,7 @@ void Compiler::try_star(const ast::AnyTry& s) {
             last_label_ = here();
             Register raised = take(2);
             emit(Op::Catch, raised);
+            Unmarked unmarked(*this);
             emit(Op::ListAppend, list, raised);
             if (h->name) unbind(h->name);
         }
@@ -221,6 +232,7 @@ void Compiler::try_star(const ast::AnyTry& s) {
     }
     bind(merge);
     Register result = take();
+    Unmarked unmarked(*this);
     emit(Op::MergeGroup, result, caught, list);
     std::uint32_t handled = here();
     emit(Op::Unhandle, caught);
@@ -284,6 +296,7 @@ void Compiler::leave_with(const Block& block) {
     Scope scope(*this);
     At at(*this, block.span);
     Register answer = take();
+    note_start();
     emit(Op::WithLeave, answer, block.saved);
     if (block.async) await(answer, answer, Awaited::Exit);
 }

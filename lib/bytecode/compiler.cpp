@@ -21,8 +21,46 @@ Bytecode* compile(Code* code) {
     }
 }
 
-Compiler::Compiler(Code* code, code::CodeSource& source, Bytecode& out, const FarJumps& far)
-    : code_(code), source_(source), unit_(source.unit), scope_(source.scope), out_(out), far_(far) {
+Bytecode* compile_traced(Code* form) {
+    Compiler::FarJumps far;
+    for (;;) {
+        auto made = std::make_unique<TracedCode>(form);
+        Compiler compiler(form, *static_cast<code::CodeSource*>(form->source), *made, far,
+                          made.get());
+        if (!compiler.compile()) return nullptr;
+        if (compiler.reaches()) {
+            place_frame(form, *made);
+            return made.release();
+        }
+        far = compiler.far_jumps();
+    }
+}
+
+std::vector<LineStart> starts_of(Code* code) {
+    Tuple *constants = code->constants, *names = code->names;
+    Compiler::FarJumps far;
+    std::vector<LineStart> starts;
+    for (bool done = false; !done;) {
+        Bytecode again(code);
+        Compiler compiler(code, *static_cast<code::CodeSource*>(code->source), again, far);
+        starts.clear();
+        compiler.collect_starts(starts);
+        done = !compiler.compile() || compiler.reaches();
+        far = compiler.far_jumps();
+    }
+    if (state.pending) {
+        clear_pending();
+        starts.clear();
+    }
+    code->constants = constants;
+    code->names = names;
+    return starts;
+}
+
+Compiler::Compiler(Code* code, code::CodeSource& source, Bytecode& out, const FarJumps& far,
+                   TracedCode* traced)
+    : code_(code), source_(source), unit_(source.unit), scope_(source.scope), out_(out),
+      traced_(traced), far_(far) {
     bool function = scope_->is_function();
     auto locals = function ? static_cast<std::uint32_t>(scope_->locals.size()) : 1;
     std::uint32_t next = locals;
@@ -42,6 +80,8 @@ Compiler::Compiler(Code* code, code::CodeSource& source, Bytecode& out, const Fa
     named_ = bound_;
     for (std::uint32_t i = 0; i < named_.size(); ++i)
         named_[i] = scope_->find(scope_->locals[i])->flags & syntax::Symbol::kNamed;
+    if (traced_) starts_ = &traced_->starts;
+    if (traced_) unbinds_.assign(unbinds_.size(), true);
 }
 
 bool Compiler::compile() {
@@ -65,7 +105,63 @@ bool Compiler::compile() {
 
 // --- emitting
 
+namespace {
+
+// Instructions that CPython has no counterpart of, or one without a line.
+bool is_unmarked(Op op) {
+    switch (op) {
+    case Op::Nop:
+    case Op::ExtendedArg:
+    case Op::Move:
+    case Op::MoveTwo:
+    case Op::Jump:
+    case Op::JumpBack:
+    case Op::CloseIter:
+    case Op::Catch:
+    case Op::Unhandle:
+    case Op::Reraise:
+    case Op::Handling:
+    case Op::Return:
+    case Op::ReturnConst:
+    case Op::Yield:
+    case Op::TraceCall:
+    case Op::TraceLine:
+    case Op::TraceReturn: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+void Compiler::mark_line(std::uint32_t line) {
+    if (!marks_) return;
+    At at(*this, line == span_.line ? span_ : SourceSpan{line, 0, line, 0});
+    emit_wide(Op::TraceLine, 0, line);
+}
+
+void Compiler::note_start(const Stmt* statement) {
+    if (!starts_) return;
+    LineStart start{here(), {}, statement, statement ? copies_[statement]++ : 0};
+    for (const Block& block : blocks_) {
+        if (block.kind == Block::Loop && block.iterates)
+            start.under_way.push_back({UnderWay::Iterator, block.saved});
+        if (block.kind == Block::Handler)
+            start.under_way.push_back({UnderWay::Exception, block.saved});
+        if (block.kind == Block::With)
+            start.under_way.push_back({UnderWay::With, block.saved});
+    }
+    for (Register result : returning_) start.under_way.push_back({UnderWay::Result, result});
+    starts_->push_back(std::move(start));
+}
+
+void Compiler::trace_return(Register r) {
+    if (!traced_) return;
+    At at(*this, {});
+    emit(Op::TraceReturn, r);
+}
+
 void Compiler::emit(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+    if (marks_ && !is_unmarked(op)) mark();
     if ((a | b | c) > 0xFFFF) [[unlikely]]
         emit_prefix(op, {a, b, c});
     if (op == Op::Yield || op == Op::Send) out_.kept_size = std::max(out_.kept_size, level_);
@@ -73,6 +169,7 @@ void Compiler::emit(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
                              static_cast<std::uint16_t>(c)});
     out_.spans.push_back(span_);
     if (info(op).units == 2) emit(Op::Nop);
+    if (op == Op::Catch) mark_line(0);
 }
 
 // An operand does not fit. Of names the upper half stands in an instruction before.
@@ -159,8 +256,11 @@ void Compiler::long_jump(Op op, std::uint32_t a, std::uint32_t b, Label& to) {
 }
 
 void Compiler::emit_jump(Op op, std::uint32_t a, std::uint32_t b, Label& to, std::uint32_t number) {
+    if (marks_ && !is_unmarked(op)) mark();
     const Jump made{here(), number};
+    const bool marks = std::exchange(marks_, false);
     emit(op, a, b, 0);
+    marks_ = marks;
     if (to.at >= 0) patch(made, to.at);
     else to.jumps.push_back(made);
 }
@@ -310,6 +410,8 @@ void Compiler::load(Identifier written, Register to) {
 void Compiler::store(Identifier written, Register from) {
     syntax::Binding binding = scope_->lookup(written);
     Str* s = mangled(written);
+    mark();
+    const Unmarked rest(*this);
     switch (binding.kind) {
     case BindingKind::Cell: emit(Op::StoreCell, cell_register(binding.index), from); return;
     case BindingKind::Free: emit(Op::StoreCell, free_register(binding.index), from); return;

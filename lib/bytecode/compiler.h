@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "bytecode/bytecode.h"
+#include "bytecode/traced.h"
 #include "code/queries.h"
 #include "ops/call.h"
 #include "runtime/call/generator.h"
@@ -28,8 +29,11 @@ class Compiler {
     // Which conditional jumps, by their number, are to be made for any distance.
     using FarJumps = std::vector<bool>;
 
-    Compiler(runtime::Code* code, code::CodeSource& source, Bytecode& out, const FarJumps& far);
+    // `traced`: `out`, if it is a traced form.
+    Compiler(runtime::Code* code, code::CodeSource& source, Bytecode& out, const FarJumps& far,
+             TracedCode* traced = nullptr);
     bool compile(); // false: exception pending
+    void collect_starts(std::vector<LineStart>& starts) { starts_ = &starts; }
     // All jumps lead to where they should. If not, far_jumps() says which ones have to be made
     // anew.
     bool reaches() const { return reaches_; }
@@ -71,6 +75,14 @@ class Compiler {
         ~At() { compiler.span_ = outer; }
         At(const At&) = delete;
     };
+    // Instructions emitted meanwhile have no line in CPython, or that of what ran before them.
+    struct Unmarked {
+        Compiler& compiler;
+        bool before;
+        explicit Unmarked(Compiler& c) : compiler(c), before(c.marks_) { c.marks_ = false; }
+        ~Unmarked() { compiler.marks_ = before; }
+        Unmarked(const Unmarked&) = delete;
+    };
     // Whatever protects code or is a target of jumps: what break, continue and return have to see
     // to on their way out, and what is not to protect the code that runs there.
     struct Block {
@@ -81,6 +93,7 @@ class Compiler {
         // Handler: the caught exception; With: __exit__; Loop: the iterator, if `closes`
         Register saved = 0;
         bool closes = false;       // Loop: its iterator may have to be closed
+        bool iterates = false;     // Loop: it has an iterator
         Identifier name = nullptr; // Handler: to be unbound
         ast::Stmts body{};         // Finally
         bool async = false;        // With
@@ -109,6 +122,15 @@ class Compiler {
     std::uint32_t constant(Value v);
     std::uint32_t name(runtime::Str* s);
     Register take(std::uint32_t n = 1);
+    // Of a traced form: an instruction of CPython's stands here, in this line. 0: it has none.
+    void mark_line(std::uint32_t line);
+    void mark(SourceSpan span) { mark_line(span.line); }
+    void mark() { mark_line(span_.line); }
+    void trace_return(Register r);
+    // Of a traced form: f_lineno may be set to the line of what comes next.
+    void note_start(const Stmt* statement = nullptr);
+    void yield(Register to, Register value);
+    void implicit_return();
     void reserve(std::uint32_t top) {
         if (top > high_) high_ = top;
     }
@@ -122,7 +144,9 @@ class Compiler {
     void set_bound(Register r) {
         if (r < bound_.size() && !unbinds_[r]) bound_[r] = true;
     }
-    void unreachable() { bound_.assign(bound_.size(), true); }
+    void unreachable() {
+        if (!traced_) bound_.assign(bound_.size(), true);
+    }
     void join(const Bound& other);
     void find_unbinding(ast::Stmts list);
 
@@ -189,6 +213,8 @@ class Compiler {
               const std::function<void()>& body, ast::Stmts otherwise, bool closes = false);
     void conditional(const ast::If& s);
     void return_from(const ast::Return& s);
+    void traced_while(const ast::While& s);
+    void traced_return(const ast::Return& s);
     void leave(std::size_t down_to);
     void leave_loop(bool breaks);
     void import_statement(const ast::Import& s);
@@ -229,6 +255,11 @@ class Compiler {
     const std::shared_ptr<code::Unit>& unit_;
     const syntax::Scope* scope_;
     Bytecode& out_;
+    TracedCode* const traced_;
+    std::vector<LineStart>* starts_ = nullptr; // where statements begin, if anybody wants to know
+    std::unordered_map<const void*, std::uint32_t> copies_;
+    std::vector<Register> returning_; // what `return` keeps while blocks are left
+    bool marks_ = false; // a traced form's body has begun
     runtime::RootList constants_, names_;
     std::unordered_map<std::uint64_t, std::uint32_t> known_names_;
     std::unordered_multimap<std::uint64_t, std::uint32_t> known_constants_;

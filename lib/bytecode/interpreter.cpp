@@ -1,6 +1,7 @@
 // The interpreter: one loop, threaded by computed goto. Calls of Python functions go on in the same
 // loop with the callee's frame; natives, and what is long, are called.
 #include "bytecode/slow.h"
+#include "bytecode/traced.h"
 #include "ops/arithmetic.h"
 #include "ops/call.h"
 #include "ops/comparison.h"
@@ -16,6 +17,7 @@
 #include "runtime/call/generator.h"
 #include "runtime/call/native.h"
 #include "runtime/call/owned.h"
+#include "runtime/call/tracing.h"
 #include "runtime/container/containers.h"
 #include "runtime/container/iterators.h"
 #include "runtime/heap/heap.h"
@@ -300,6 +302,43 @@ do_EndAsyncFor:
     clear_pending();
     NEXT(1);
 
+    // --- traced forms
+
+do_TraceLine:
+    if (!FRAME->code->plain) goto watched;
+    if (is_traced()) {
+        Instruction* next = trace_line(FRAME, ip);
+        if (!next) goto unwind;
+        ip = next;
+    }
+    NEXT(1);
+// Before a statement of an activation that began untraced.
+watched : {
+    Value result = Value::empty();
+    if (!go_on_traced(FRAME, ip, result)) GO();
+    v = result;
+    if (!v.is_exception()) goto leave;
+    Frame* frame = FRAME;
+    if (frame == entry) return v;
+    Frame* caller = frame->caller;
+    state.frame = caller;
+    fp = caller->locals;
+    ip = static_cast<Instruction*>(const_cast<void*>(caller->position));
+    goto unwind;
+}
+do_TraceCall:
+    if (is_traced() && trace_call(FRAME, ip).is_exception()) {
+        ip = bytecode_of(FRAME->code)->adaptive; // no handler of the activation's
+        goto unwind;
+    }
+    NEXT(1);
+do_TraceReturn:
+    if (is_traced() && trace_return(FRAME, ip).is_exception()) {
+        ip = bytecode_of(FRAME->code)->adaptive;
+        goto unwind;
+    }
+    NEXT(1);
+
     COLD(DeleteLocal)
     COLD(CopyFree)
     COLD(DeleteCell)
@@ -382,10 +421,17 @@ raised:
 unwind:
     for (;;) {
         Frame* frame = FRAME;
+        const bool told = frame->code->plain && is_traced();
+        if (told) [[unlikely]]
+            trace_exception(frame, ip);
         if (Instruction* handler = bytecode_of(frame->code)->unwind(frame, ip)) {
             note_caught(ip);
             ip = handler;
             GO();
+        }
+        if (told) [[unlikely]] {
+            if (only_cleaned_up(ip)) frame->position = caught_at;
+            tell_left(frame);
         }
         ops::leave_raising(frame, line_left(frame, ip));
         if (frame == entry) return Value::exception();
@@ -412,6 +458,7 @@ Value run_loop(Frame* frame, Instruction* ip) {
 } // namespace
 
 void start_counting() { counting = true; }
+Value run_from(Frame* f, Instruction* at) { return run_loop(f, at); }
 
 Value Bytecode::execute(Frame* frame) {
     Instruction* first = entry();
@@ -446,10 +493,12 @@ Value Bytecode::resume(Frame* frame, Value sent) {
         }
     }
     // Raised at the yield.
+    if (code->plain && is_traced()) trace_exception(frame, ip);
     if (Instruction* handler = unwind(frame, ip)) {
         note_caught(ip);
         return run_loop(frame, handler);
     }
+    if (code->plain && is_traced()) tell_left(frame);
     ops::leave_raising(frame, frame_span(frame).line);
     return Value::exception();
 }

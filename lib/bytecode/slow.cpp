@@ -10,6 +10,7 @@
 #include "runtime/call/native.h"
 #include "runtime/call/owned.h"
 #include "runtime/call/resumption.h"
+#include "runtime/call/tracing.h"
 #include "runtime/container/iterators.h"
 #include "runtime/container/range.h"
 #include "runtime/heap/instance.h"
@@ -299,6 +300,20 @@ Value get_iter(Frame* f, Instruction* at) {
     return Value::empty();
 }
 
+// As iterate(); the StopIteration of an iterator that is written in Python passes the loop's frame.
+static Value iterate_told(Frame* f, Value iterator) {
+    const Type* type = type_of(iterator);
+    if (type->next || !is_exact(type->dunder(Dunder::Next), types::function))
+        return iterate(iterator);
+    Value item = call_dunder(Dunder::Next, iterator);
+    if (!item.is_exception() || !pending_is(types::StopIteration)) return item;
+    const Object* stop = state.pending;
+    tell_exception(f);
+    if (state.pending != stop) return item;
+    clear_pending();
+    return Value::empty();
+}
+
 Value for_iter_slow(Frame* f, Instruction* at) {
     f->position = at;
     Site* site = site_of(at);
@@ -316,6 +331,7 @@ Value for_iter_slow(Frame* f, Instruction* at) {
         iterator);
     if (!iterator.is_int()) {
         if (iterator.is_empty()) return Value::empty();
+        if (f->code->plain && is_traced()) return iterate_told(f, iterator);
         return iterate(iterator);
     }
     if (it[2].as_int() <= 0) return Value::empty();
@@ -416,6 +432,12 @@ Frame* bind_frame(Frame* f, Function* function, Value* args, std::uint32_t given
     return push_frame(f, frame, function, code);
 }
 
+// By way of the runtime, as traced forms do.
+Value call_outside(Frame* f, const CallSite* site, Value* slots, bool method, std::uint32_t count) {
+    if (slots[0].is_empty()) return Value::empty();
+    return call_told(f, slots[0], slots + kArguments - method, count + method, site->keywords);
+}
+
 } // namespace
 
 Frame* call_slow(Frame* f, Instruction* at, Value& result) {
@@ -425,6 +447,10 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     Value callee = slots[0];
     bool method = info(at->op).generic == Op::CallMethod && !slots[kReceiver].is_empty();
     std::uint32_t count = at->c;
+    if (is_traced() && !callee.is_empty()) {
+        result = call_outside(f, site, slots, method, count);
+        return nullptr;
+    }
     observe(
         f, at, site,
         [&] {
@@ -475,6 +501,17 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     return nullptr;
 }
 
+Value call_refused(Frame* f, Instruction* at) {
+    f->position = at;
+    if (state.pending || !is_traced()) return Value::exception(); // what push_frame() found
+    Value* slots = &register_at(f->locals, at->b);
+    // A bound method may have been laid out as function and receiver already.
+    const OpInfo& op = info(at->op);
+    const bool method = !is_exact(slots[0], types::method) && !slots[kReceiver].is_empty() &&
+                        (op.generic == Op::CallMethod || op.spec == Spec::BoundMethodCall);
+    return call_outside(f, site_of<CallSite>(at), slots, method, at->c);
+}
+
 Value call_spread(Frame* f, Instruction* at) {
     f->position = at;
     Value callee = register_at(f->locals, at->b);
@@ -482,7 +519,7 @@ Value call_spread(Frame* f, Instruction* at) {
     auto* list = parts[0].as<List>();
     Tuple* args = make_tuple(list->size ? list->items() : nullptr, list->size);
     if (!args) return Value::exception();
-    return call_with(callee, args, parts[1].is_none() ? nullptr : parts[1].as<Dict>());
+    return call_told(f, callee, args, parts[1].is_none() ? nullptr : parts[1].as<Dict>());
 }
 
 Value execute_foreign(Frame* f, Frame* callee) {
@@ -529,7 +566,13 @@ bool delegate(Frame* f, Value inner) {
 
 Value send(Frame* f, Instruction* at, bool& finished) {
     f->position = at;
-    return delegate_send(register_at(f->locals, at->b), register_at(f->locals, at->a), finished);
+    const Value sent = register_at(f->locals, at->a);
+    Value v = delegate_send(register_at(f->locals, at->b), sent, finished);
+    if (v.is_exception() || !f->code->plain || !is_traced()) [[likely]]
+        return v;
+    if (!finished) TRY(tell_return(f, v));
+    else if (!v.is_none() || !sent.is_none()) TRY(tell_end(f, v));
+    return v;
 }
 
 } // namespace boomslang::bytecode

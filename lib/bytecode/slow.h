@@ -28,6 +28,8 @@ Value get_iter(Frame* f, Instruction* at);
 Value for_iter_slow(Frame* f, Instruction* at);
 // CALL, CALL_METHOD: a frame to go on with, or null and the result.
 Frame* call_slow(Frame* f, Instruction* at, Value& result);
+// A call whose frame push_frame() refused: the result, or Exception.
+Value call_refused(Frame* f, Instruction* at);
 Value call_spread(Frame* f, Instruction* at);
 // Runs a frame that stands ready, of code that is not bytecode: the result, or Exception.
 Value execute_foreign(Frame* f, Frame* callee);
@@ -57,29 +59,32 @@ Value raise_unbound_cell(Frame* f, std::uint32_t index);
 // Everything that needs no place in the loop: Empty, or Exception. Results are in registers.
 Value execute_cold(Frame* f, Instruction* at);
 
-// Fills a callee's header. Null: an exception is pending, mostly RecursionError.
+// Fills a callee's header. Null: an exception is pending, mostly RecursionError, or calls are traced
+// (call_refused), and nothing was written.
 inline Frame* push_frame(Frame* f, Frame* callee, runtime::Function* function,
                          runtime::Code* code) {
     BOOMSLANG_ASSERT(f == runtime::state.frame, "the caller is what runs");
     BOOMSLANG_ASSERT(reinterpret_cast<Value*>(callee) >= f->locals &&
                          reinterpret_cast<Value*>(callee) <= f->locals + f->code->frame_size,
                      "the callee's frame begins among the caller's temporaries");
+    // Before anything is written: where calls are traced this one takes the slow way.
+    std::uint32_t depth = f->depth + 1;
+    const Value* const end = callee->locals + code->frame_size;
+    if (depth > runtime::state.depth_limit.load(std::memory_order_relaxed) ||
+        end > runtime::state.stack_limit) [[unlikely]] {
+        if (runtime::enter_at_limit(depth, end <= runtime::state.stack_limit).is_exception() ||
+            !runtime::state.entry_limit)
+            return nullptr;
+    }
     callee->code = code;
     callee->function = function;
     callee->caller = f;
     callee->object = nullptr;
     callee->position = nullptr;
-    std::uint32_t depth = f->depth + 1;
     callee->depth = depth;
     callee->resuming = false;
     callee->generator = false;
     callee->leaving = 0;
-    const Value* const end = callee->locals + code->frame_size;
-    if (depth > runtime::state.depth_limit.load(std::memory_order_relaxed) ||
-        end > runtime::state.stack_limit) [[unlikely]] {
-        if (runtime::enter_at_limit(depth, end <= runtime::state.stack_limit).is_exception())
-            return nullptr;
-    }
     return callee;
 }
 

@@ -136,7 +136,9 @@ struct LayoutCheck {
         const Instruction& at = layout.at(i);
         if (at.op >= Op::Count) return fail("there is no such instruction");
         const OpInfo& op = info(at.op);
-        if (!op.baseline) return fail(std::string(op.name) + " is for the interpreter only");
+        const bool traces = at.op >= Op::TraceCall && at.op <= Op::TraceReturn;
+        if (!op.baseline || traces)
+            return fail(std::string(op.name) + " is for the interpreter only");
         units = op.units;
         if (!particular(at)) return false;
         if (units == 2 && !extra(i)) return false;

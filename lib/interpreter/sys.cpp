@@ -6,6 +6,7 @@
 #include "runtime/call/frame.h"
 #include "runtime/call/generator.h"
 #include "runtime/call/native.h"
+#include "runtime/call/tracing.h"
 #include "runtime/container/containers.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/module.h"
@@ -186,10 +187,20 @@ Value sys_setswitchinterval(Value* args, std::uint32_t) {
     return Value::none();
 }
 
-// settrace and setprofile take None; tracing itself is not provided.
-Value refuse_tracing(Value* args, std::uint32_t) {
-    if (args[0].is_none()) return Value::none();
-    return raise(types::NotImplementedError, "tracing is not supported");
+Value sys_settrace(Value* args, std::uint32_t) {
+    set_trace_function(args[0]);
+    return Value::none();
+}
+Value sys_gettrace(Value*, std::uint32_t) { return trace_function(); }
+Value sys_setprofile(Value* args, std::uint32_t) {
+    set_profile_function(args[0]);
+    return Value::none();
+}
+Value sys_getprofile(Value*, std::uint32_t) { return profile_function(); }
+Value sys_call_tracing(Value* args, std::uint32_t) {
+    if (!is_tuple(args[1]))
+        return raise(types::TypeError, "call_tracing() argument 2 must be tuple, not ", type_name(args[1]));
+    return call_traced(args[0], args[1].as<Tuple>());
 }
 
 Value sys_getallocatedblocks(Value*, std::uint32_t) {
@@ -265,10 +276,14 @@ const NativeDef functions[] = {
      "Print an exception that could not be raised."},
     {"getswitchinterval()", sys_getswitchinterval, "The thread switch interval in seconds."},
     {"setswitchinterval(interval, /)", sys_setswitchinterval, "Set the thread switch interval."},
-    {"gettrace()", return_none, "The trace function: none."},
-    {"getprofile()", return_none, "The profile function: none."},
-    {"settrace(function, /)", refuse_tracing, "Takes None only; tracing is not supported."},
-    {"setprofile(function, /)", refuse_tracing, "Takes None only; tracing is not supported."},
+    {"gettrace()", sys_gettrace, "The function set by settrace()."},
+    {"getprofile()", sys_getprofile, "The function set by setprofile()."},
+    {"settrace(function, /)", sys_settrace,
+     "Set the function that is told of calls, lines, returns and exceptions; None: of none."},
+    {"setprofile(function, /)", sys_setprofile,
+     "Set the function that is told of calls and returns, those of builtin functions too."},
+    {"call_tracing(func, args, /)", sys_call_tracing,
+     "Call func(*args) out of a trace function, with tracing on."},
     {"is_finalizing()", return_false, "Is the interpreter shutting down?"},
     {"getallocatedblocks()", sys_getallocatedblocks, "An estimate of the number of live objects."},
     {"breakpointhook(*args, **kwargs)", sys_breakpointhook,

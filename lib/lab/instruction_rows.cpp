@@ -159,7 +159,8 @@ Value rows(const Decoder& decoder, bool adaptive) {
     List* list = make_list();
     for (std::size_t i = 0; i < decoder.all.size(); ++i) {
         const std::size_t at = i;
-        const Op op = adaptive ? code->adaptive[at].op : decoder.all[at].op;
+        Op op = adaptive ? code->adaptive[at].op : decoder.all[at].op;
+        if (op == Op::TraceLine) op = decoder.all[at].op; // watched
         Value operands = Value::object(empty_tuple()), extra = Value::none(), cache = Value::none();
         if (static_cast<std::uint16_t>(op) < kOpcodes) {
             const OpInfo& info = bytecode::info(op);

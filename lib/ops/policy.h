@@ -132,6 +132,11 @@ struct SiteState {
         if (!policy.enabled || counter == kNever) return kNever;
         return (warmed ? counter : policy.warmup) + 1;
     }
+    // Never to specialize.
+    void stay_generic() noexcept {
+        warmed = true;
+        counter = kNever;
+    }
     // The site is generic again.
     void generalized() noexcept {
         ++rewrites;

@@ -3,6 +3,7 @@
 
 #include "builtins/init.h"
 #include "runtime/call/resumption.h"
+#include "runtime/call/tracing.h"
 #include "runtime/call/type_support.h"
 #include "runtime/container/chosen_builtins.h"
 #include "runtime/container/dict.h"
@@ -23,25 +24,17 @@ void trace_frame(Cell* cell, Marker& marker) {
     marker.mark(frame->back);
     marker.mark(frame->locals);
     marker.mark(frame->saved);
+    marker.mark(frame->form);
+    marker.mark(frame->trace);
 }
 
 FrameObject* make_frame_object(Code* code, Function* function) {
     auto* object = heap.make<FrameObject>(&types::frame.exact);
-    object->code = code;
+    object->code = program_code(code);
+    object->form = code;
     object->function = function;
     object->line = code->first_line;
     return object;
-}
-
-// Where the activation is now; null when it has ended.
-Frame* activation(FrameObject* object) {
-    if (Generator* generator = object->generator) {
-        if (generator->running) return generator->running;
-        return generator->status == Generator::Closed ? nullptr : frame_at_rest(generator);
-    }
-    for (Frame* frame = state.frame; frame; frame = frame->caller)
-        if (frame == object->frame) return frame->object == object ? frame : nullptr;
-    return nullptr;
 }
 
 void store_variable(Dict* locals, Value name, Value value) {
@@ -65,6 +58,23 @@ void refresh_locals(Dict* locals, Code* code, Function* function, const Value* s
         store_variable(locals, code->freevars->items[i], closure->items[i]);
 }
 
+// The reverse. What the dictionary has no more is not bound any more.
+void store_slots(Dict* locals, Code* code, Function* function, Value* slots) {
+    auto store = [&](Value name, Value& slot) {
+        Value value = dict_get(locals, name.as<Str>());
+        if (is_exact(slot, types::cell)) slot.as<CellObject>()->value = value;
+        else slot = value;
+    };
+    for (std::size_t i = 0; i < code->varnames->size; ++i)
+        store(code->varnames->items[i], slots[i]);
+    for (std::uint32_t i = 0; code->cellvars && i < code->cellvars->size; ++i)
+        if (std::int32_t slot = code->executable->cell_slot(i); slot >= 0)
+            if (is_exact(slots[slot], types::cell)) store(code->cellvars->items[i], slots[slot]);
+    Tuple* closure = function->closure;
+    for (std::size_t i = 0; code->freevars && closure && i < code->freevars->size; ++i)
+        store(code->freevars->items[i], closure->items[i]);
+}
+
 Value get_locals(Value self) {
     auto* object = self.as<FrameObject>();
     if (Frame* frame = activation(object)) {
@@ -75,7 +85,7 @@ Value get_locals(Value self) {
     if (object->saved && !has_slots(object->code)) return object->saved->items[0];
     if (!object->locals) object->locals = make_dict();
     if (object->saved)
-        refresh_locals(object->locals, object->code, object->function, object->saved->items);
+        refresh_locals(object->locals, object->form, object->function, object->saved->items);
     return Value::object(object->locals);
 }
 
@@ -89,13 +99,18 @@ Value get_back(Value self) {
 }
 
 std::uint32_t current_line(FrameObject* object) {
-    if (Frame* frame = activation(object)) object->line = frame_span(frame).line;
+    if (Frame* frame = activation(object)) {
+        object->line = frame_span(frame).line;
+        // What has no line of its own belongs to what ran before it.
+        if (!object->line && frame->code->plain) object->line = object->traced_line;
+    }
     return object->line;
 }
 // None where the code has no line.
 Value get_line(Value self) {
-    const std::uint32_t line = current_line(self.as<FrameObject>());
-    return line ? Value::integer(line) : Value::none();
+    auto* object = self.as<FrameObject>();
+    const std::uint32_t line = current_line(object);
+    return line || object->event ? Value::integer(line) : Value::none();
 }
 Value get_code(Value self) { return Value::object(self.as<FrameObject>()->code); }
 Value get_globals(Value self) { return Value::object(self.as<FrameObject>()->function->globals); }
@@ -107,8 +122,35 @@ Value get_last_instruction(Value self) {
     Frame* frame = activation(object);
     return Value::integer(frame ? position_index(frame->code, frame_span(frame)) : -1);
 }
-Value get_trace(Value) { return Value::none(); }
-Value set_trace(Value, Value) { return Value::empty(); }
+Value set_line(Value self, Value value) {
+    auto* object = self.as<FrameObject>();
+    if (value.is_empty()) return raise(types::AttributeError, "cannot delete attribute");
+    if (!is_kind(value, kIntSubclass) && !value.is_int() && !value.is_bool())
+        return raise(types::ValueError, "lineno must be an integer");
+    std::int64_t line = 0;
+    if (!index_int64(value, line)) return Value::exception();
+    return set_frame_line(object, line);
+}
+Value get_trace(Value self) {
+    const Value trace = self.as<FrameObject>()->trace;
+    return trace.is_empty() ? Value::none() : trace;
+}
+Value set_trace(Value self, Value value) {
+    auto* object = self.as<FrameObject>();
+    object->trace = value.is_none() ? Value::empty() : value;
+    if (!object->trace.is_empty()) watch_lines(object);
+    return Value::empty();
+}
+template <bool FrameObject::*kFlag, bool kInverse>
+Value get_flag(Value self) {
+    return Value::from(self.as<FrameObject>()->*kFlag != kInverse);
+}
+template <bool FrameObject::*kFlag, bool kInverse>
+Value set_flag(Value self, Value value) {
+    if (!value.is_bool()) return raise(types::TypeError, "attribute value type must be bool");
+    self.as<FrameObject>()->*kFlag = value.as_bool() != kInverse;
+    return Value::empty();
+}
 
 Value frame_clear(Value* args, std::uint32_t) {
     auto* object = args[0].as<FrameObject>();
@@ -143,15 +185,41 @@ const GetSetDef frame_attributes[] = {
     {"f_code", get_code, nullptr, "The code under execution."},
     {"f_globals", get_globals, nullptr, "The namespace of globals."},
     {"f_lasti", get_last_instruction, nullptr, "Offset of the instruction in co_code."},
-    {"f_lineno", get_line, nullptr, "The line under execution."},
+    {"f_lineno", get_line, set_line, "The line under execution."},
     {"f_locals", get_locals, nullptr, "The local variables, as a mapping."},
-    {"f_trace", get_trace, set_trace, "Always None."},
+    {"f_trace", get_trace, set_trace, "The function that is told of the frame's events."},
+    {"f_trace_lines", get_flag<&FrameObject::skips_lines, true>,
+     set_flag<&FrameObject::skips_lines, true>, "Whether it is told of lines."},
+    {"f_trace_opcodes", get_flag<&FrameObject::traces_opcodes, false>,
+     set_flag<&FrameObject::traces_opcodes, false>, "Whether it is told of instructions."},
     {nullptr, nullptr, nullptr, nullptr},
 };
 
 } // namespace
 
 const Layout frame_layout{"Frame", sizeof(FrameObject), trace_frame};
+
+Frame* activation(FrameObject* object) {
+    if (Generator* generator = object->generator) {
+        if (generator->running) return generator->running;
+        return generator->status == Generator::Closed ? nullptr : frame_at_rest(generator);
+    }
+    for (Frame* frame = state.frame; frame; frame = frame->caller)
+        if (frame == object->frame) return frame->object == object ? frame : nullptr;
+    return nullptr;
+}
+
+void refresh_frame_locals(FrameObject* object) {
+    if (!object->locals || !has_slots(object->code)) return;
+    if (Frame* frame = activation(object))
+        refresh_locals(object->locals, frame->code, frame->function, frame->locals);
+}
+
+void store_frame_locals(FrameObject* object) {
+    if (!object->locals || !has_slots(object->code)) return;
+    if (Frame* frame = activation(object))
+        store_slots(object->locals, frame->code, frame->function, frame->locals);
+}
 
 FrameObject* frame_object(Frame* frame) {
     if (frame->generator) return generator_frame(static_cast<Generator*>(frame->object));

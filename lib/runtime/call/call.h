@@ -42,6 +42,10 @@ Value raise_recursion();
 [[gnu::cold]] Value enter_at_limit(std::uint32_t depth, bool has_room);
 Executable* prepare_code(Code* code); // null: exception pending
 
+// A frame that stands ready is one too deep, or to be run traced (tracing.h): the result of that, or
+// RecursionError.
+[[gnu::cold]] Value enter_refused(Frame* callee, Code* code, Frame* caller);
+
 // A frame of at most so many values may begin right before the limit of the value stack: behind the
 // limit there is room for it.
 inline constexpr std::uint32_t kSmallFrame = 1024;
@@ -66,8 +70,10 @@ template <bool kSmall = false, class Run>
     callee->generator = false;
     const Value* const end = callee->locals + (kSmall ? 0 : code->frame_size);
     if (depth > state.depth_limit.load(std::memory_order_relaxed) || native_stack_low() ||
-        end > state.stack_limit) [[unlikely]]
+        end > state.stack_limit) [[unlikely]] {
         TRY(enter_at_limit(depth, !native_stack_low() && end <= state.stack_limit));
+        if (!state.entry_limit) return enter_refused(callee, code, caller);
+    }
     state.frame = callee;
     Value result = run();
     state.frame = caller;

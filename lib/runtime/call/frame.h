@@ -12,12 +12,19 @@ namespace boomslang::runtime {
 struct FrameObject : Object {
     Frame* frame;         // where the activation was; may have ended
     Generator* generator; // whose activation it is; else null
-    Code* code;
+    Code* code;           // as programs see it
+    Code* form;           // what is executed, whose slots the activation has: `code` or its traced form
     Function* function;
     Object* back;       // as last seen; null: not asked, or no caller
     Dict* locals;       // as last seen
     ValueArray* saved;  // the slots of an activation that ended by an exception
     std::uint32_t line; // as last seen
+    // What a debugger has set, and where the last instruction was that was looked at for it (tracing.h).
+    Value trace; // f_trace; Empty: none
+    bool skips_lines, traces_opcodes;
+    std::uint32_t traced_line;
+    const void* traced_position;
+    const char* event; // what a trace function is being told of it; null: nothing
 };
 extern const Layout frame_layout;
 
@@ -32,5 +39,11 @@ void frame_left(Frame* frame, std::uint32_t line);
 // each call; the very namespace otherwise. Value, because a class body's may be any mapping.
 Value frame_locals(Frame* frame);
 support::SourceSpan frame_span(const Frame* frame);
+// The dictionary of f_locals and the variables of an activation, before and after a trace function has had
+// it: each is brought up to date with the other. Nothing is done where nobody has asked for the dictionary.
+void refresh_frame_locals(FrameObject* object);
+void store_frame_locals(FrameObject* object);
+// Where the activation is now; null when it has ended.
+Frame* activation(FrameObject* object);
 
 } // namespace boomslang::runtime

@@ -5,6 +5,7 @@
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
+#include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
 namespace boomslang::runtime {
@@ -22,6 +23,8 @@ void trace_code(Cell* cell, Marker& marker) {
     marker.mark(code->names);
     marker.mark(code->constants);
     marker.mark(code->positions);
+    marker.mark(code->traced);
+    marker.mark(code->plain);
     if (code->executable) code->executable->trace(marker);
     if (code->assembly) code->assembly->trace(marker);
     if (code->source) code->source->trace(marker);
@@ -67,6 +70,10 @@ const Layout code_layout{"Code", sizeof(Code), trace_code, finalize_code};
 const Layout function_layout{"Function", sizeof(Function), trace_function};
 const Layout cell_layout{"CellObject", sizeof(CellObject), trace_cell_object};
 const Layout method_layout{"BoundMethod", sizeof(BoundMethod), trace_method};
+
+Value Executable::jump_to_line(Frame*, std::int64_t) {
+    return raise(types::ValueError, "can't jump in a frame that began before it was traced");
+}
 
 Code* make_code() {
     Code* code = heap.make<Code>(&types::code.exact);

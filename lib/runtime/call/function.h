@@ -33,6 +33,10 @@ struct Executable {
         static_cast<void>(index);
         return -1;
     }
+    // A debugger sets the line that `frame`, which is at a line event, goes on with. Empty, or Exception.
+    virtual Value jump_to_line(Frame* frame, std::int64_t line);
+    // From now on, what `frame` executes looks at its frame object's trace function at each line.
+    virtual void watch_lines(Frame* frame) { static_cast<void>(frame); }
     // Marks what the code refers to (arenas of nodes, constants, inline caches).
     virtual void trace(Marker& marker) = 0;
 
@@ -90,8 +94,13 @@ struct Code : Object {
     Executable* executable; // made when the function first runs; owned
     Executable* assembly;   // its instructions, when something else executes it; owned
     CodeOrigin* source;     // what `executable` is made from; shared
+    Code* traced;           // the form that runs while calls are traced (tracing.h); null: none yet
+    Code* plain;            // of a traced form: the code object that programs see instead
     Executable* (*prepare)(Code*); // makes it; null result: exception pending
 };
+
+// The code object that programs see of an activation's.
+inline Code* program_code(Code* code) noexcept { return code->plain ? code->plain : code; }
 
 struct Function : Object {
     Code* code;

@@ -96,6 +96,8 @@ void Marker::mark_thread(const ThreadState& thread, const void* native_position)
     mark(thread.pending);
     mark(thread.handled);
     mark(thread.context);
+    mark(thread.trace_function);
+    mark(thread.profile_function);
 }
 
 void Heap::Impl::trace_cell(Cell* cell, Marker& marker) {

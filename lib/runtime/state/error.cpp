@@ -214,7 +214,7 @@ void add_traceback(Frame* frame) {
     auto* entry = heap.make<TracebackEntry>(&types::traceback.exact);
     if (!entry) return;
     entry->next = exception->traceback.is_empty() ? Value::none() : exception->traceback;
-    entry->code = frame->code;
+    entry->code = program_code(frame->code);
     entry->function = frame->function;
     exception->traceback = Value::object(entry);
     entry->frame = frame_object(frame);

@@ -173,7 +173,7 @@ static std::uint32_t take_interrupts(std::uint32_t mask) noexcept {
     const std::uint32_t stay =
         (poll_watcher ? kWatched : 0) | (polls_check_budget() ? std::uint32_t{kBudget} : 0);
     const std::uint32_t bits = state.interrupts.fetch_and(~mask | stay);
-    state.depth_limit = stay & kBudget ? 0 : state.recursion_limit;
+    state.depth_limit = stay & kBudget || !state.entry_limit ? 0 : state.recursion_limit;
     // Another thread, or a signal, may have asked for it in between.
     if (state.interrupts & kOfCalls & mask) state.depth_limit = 0;
     return bits;
@@ -183,6 +183,7 @@ void set_recursion_limit(std::uint32_t limit) noexcept {
     state.recursion_limit = limit;
     if (state.depth_limit) state.depth_limit = limit;
     else if (!state.interrupts) state.depth_limit = limit;
+    renew_entry_limit();
 }
 
 Value run_signal_handlers() {

@@ -51,6 +51,11 @@ struct ThreadState {
     Object* context;               // the current contextvars.Context; null: none yet
     std::vector<Object*> printing; // innermost last: a list that contains itself prints as [...]
     std::uint32_t native_depth;    // levels of native code that calls itself (recursion.h)
+    // 0 while calls are traced (`depth_limit` is, too, so that each comes to enter_refused() in
+    // call/tracing.h); else the recursion limit.
+    std::uint32_t entry_limit;
+    std::uint32_t hooks_running;            // trace and profile functions under way
+    Value trace_function, profile_function; // Empty: none
 };
 struct State : ThreadState {
     std::uint32_t recursion_limit;
@@ -61,6 +66,15 @@ struct State : ThreadState {
     std::atomic<std::uint32_t> interrupts; // Interrupt bits; polled at loop heads
 };
 extern State state;
+
+// After any of what `entry_limit` depends on has changed.
+inline void renew_entry_limit() noexcept {
+    const bool traced = !state.hooks_running && !(state.trace_function.is_empty() &&
+                                                  state.profile_function.is_empty());
+    state.entry_limit = traced ? 0 : state.recursion_limit;
+    if (traced) state.depth_limit.store(0, std::memory_order_relaxed);
+    else if (!state.interrupts) state.depth_limit.store(state.recursion_limit, std::memory_order_relaxed);
+}
 
 // Native code that recurses (repr, ==, pickling, parsing) checks before it goes deeper.
 inline bool native_stack_low() noexcept {

@@ -111,6 +111,7 @@ void take(Thread& thread, std::unique_lock<std::mutex>& lock) {
                 state.interrupts.fetch_or(kSwitch, std::memory_order_relaxed);
     }
     std::swap(static_cast<ThreadState&>(state), thread.own);
+    renew_entry_limit();
     loop_base = nullptr;
     if (&thread == main_thread() && all.main_has_signal.exchange(false))
         state.interrupts.fetch_or(kSignal);

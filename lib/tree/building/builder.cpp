@@ -5,6 +5,7 @@
 #include "tree/access/globals.h"
 #include "tree/core/control.h"
 #include "tree/definitions/functions.h"
+#include "tree/flow/watching.h"
 
 namespace boomslang::tree {
 
@@ -12,6 +13,8 @@ using namespace runtime;
 namespace ast = syntax::ast;
 using syntax::BindingKind;
 using syntax::ScopeKind;
+
+[[maybe_unused]] static const bool watchable = watch_trees();
 
 Executable* build_tree(Code* code) {
     auto& source = *static_cast<CodeSource*>(code->source);

@@ -1,0 +1,147 @@
+#include "bytecode/traced.h"
+
+#include "bytecode/assembler.h"
+#include "runtime/call/call.h"
+#include "runtime/call/generator.h"
+#include "runtime/call/tracing.h"
+#include "runtime/state/error.h"
+
+namespace boomslang::bytecode {
+
+using namespace runtime;
+
+namespace {
+
+// Code::prepare of traced forms. Null and nothing pending: the code was made from bytes.
+Executable* prepare(Code* form) {
+    if (form->plain->prepare == prepare_made) return nullptr;
+    return compile_traced(form);
+}
+[[maybe_unused]] const auto told = prepare_traced = prepare;
+
+} // namespace
+
+Instruction* trace_line(Frame* f, Instruction* at) {
+    f->position = at;
+    if (tell_line(f, at, at->wide()).is_exception()) return nullptr;
+    auto* next = static_cast<Instruction*>(const_cast<void*>(f->position));
+    if (next != at) { // f_lineno was set: what is there is not told of once more
+        FrameObject* object = frame_object(f);
+        object->traced_position = next;
+        object->traced_line = next->wide();
+    }
+    return next;
+}
+
+Value trace_call(Frame* f, Instruction* at) {
+    f->position = at;
+    TRY(tell_call(f));
+    if (at->a) { // behind a yield
+        frame_object(f)->traced_position = at;
+        frame_object(f)->traced_line = frame_span(f).line;
+    }
+    return Value::empty();
+}
+
+Value trace_return(Frame* f, Instruction* at) {
+    f->position = at;
+    return tell_return(f, register_at(f->locals, at->a));
+}
+
+void trace_exception(Frame* f, const Instruction* at) {
+    // What goes on its way has been told of, and what a trace function raises is nobody else's.
+    if (at->op == Op::Reraise || at->op == Op::RaiseAgain || at->op == Op::TraceCall ||
+        at->op == Op::TraceReturn || at->op == Op::EndAsyncFor)
+        return;
+    tell_exception(f);
+}
+
+Value TracedCode::resume(Frame* frame, Value sent) {
+    auto* at = static_cast<Instruction*>(const_cast<void*>(frame->position));
+    if (!is_traced() || at->op == Op::ReturnGenerator) return Bytecode::resume(frame, sent);
+    // What a generator delegates to is told first of what is thrown into it.
+    if (sent.is_exception() ? at->op == Op::Yield : at->op == Op::Send) {
+        Object* thrown = sent.is_exception() ? take_pending() : nullptr;
+        if (!tell_call(frame).is_exception()) state.pending = thrown;
+        else sent = Value::exception();
+        FrameObject* object = frame_object(frame);
+        object->traced_position = at;
+        object->traced_line = frame_span(frame).line;
+    }
+    return Bytecode::resume(frame, sent);
+}
+
+namespace {
+
+// How many registers hold what is under way.
+std::uint32_t registers_of(UnderWay::Kind kind) {
+    return kind == UnderWay::Iterator ? 3 : kind == UnderWay::Exception ? 2 : 1;
+}
+
+// What is under way in `from` goes on as what is in `to`, or is left, innermost first.
+bool leads_to(const std::vector<UnderWay>& from, const std::vector<UnderWay>& to) {
+    if (to.size() > from.size()) return false;
+    for (std::size_t i = 0; i < to.size(); ++i)
+        if (from[i].kind != to[i].kind ||
+            (to[i].kind == UnderWay::Exception && from[i].saved != to[i].saved))
+            return false;
+    return true;
+}
+
+const char* why_not(const std::vector<UnderWay>& to) {
+    if (to.empty()) return "can't jump from unreachable code";
+    switch (to.back().kind) {
+    case UnderWay::Iterator: return "can't jump into the body of a for loop";
+    case UnderWay::Exception: return "can't jump into an 'except' block as there's no exception";
+    default: return "incompatible stacks";
+    }
+}
+
+} // namespace
+
+support::SourceSpan TracedCode::span(const void* position) const {
+    if (!position) return {code->first_line, 0, code->first_line, 0};
+    return spans[static_cast<std::size_t>(static_cast<const Instruction*>(position) - adaptive)];
+}
+
+Value TracedCode::jump_to_line(Frame* frame, std::int64_t wanted) {
+    // The first line that has code and is none before.
+    std::int64_t line = -1;
+    for (const Instruction& one : baseline) {
+        if (one.op != Op::TraceLine) continue;
+        const std::int64_t has = one.wide();
+        if (has && has >= wanted && (line < 0 || has < line)) line = has;
+    }
+    if (line < 0)
+        return raise(types::ValueError, "line ", std::to_string(wanted),
+                     " comes after the current code block");
+    const auto here =
+        static_cast<std::uint32_t>(static_cast<const Instruction*>(frame->position) - adaptive);
+    static const std::vector<UnderWay> nothing;
+    const std::vector<UnderWay>* from = &nothing;
+    for (const LineStart& start : starts)
+        if (start.at <= here) from = &start.under_way;
+    const LineStart* best = nullptr;
+    const char* reason = "incompatible stacks"; // in the middle of an expression
+    for (const LineStart& start : starts) {
+        const Instruction& at = baseline[start.at];
+        if (at.op != Op::TraceLine || at.wide() != line || start.copy == LineStart::kNoTarget)
+            continue;
+        if (!leads_to(*from, start.under_way)) reason = why_not(start.under_way);
+        else if (!best || start.under_way.size() > best->under_way.size()) best = &start;
+    }
+    if (!best) return raise(types::ValueError, reason);
+    for (std::size_t i = from->size(); i-- > best->under_way.size();)
+        if ((*from)[i].kind == UnderWay::Exception)
+            end_handling(frame, frame->locals[(*from)[i].saved + 1]);
+    for (std::size_t i = 0; i < best->under_way.size(); ++i) {
+        const UnderWay &old = (*from)[i], &now = best->under_way[i];
+        if (old.saved == now.saved) continue;
+        for (std::uint32_t r = 0; r < registers_of(now.kind); ++r)
+            frame->locals[now.saved + r] = frame->locals[old.saved + r];
+    }
+    frame->position = adaptive + best->at;
+    return Value::empty();
+}
+
+} // namespace boomslang::bytecode

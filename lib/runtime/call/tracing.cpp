@@ -1,0 +1,323 @@
+#include "runtime/call/tracing.h"
+
+#include "runtime/call/call.h"
+#include "runtime/call/native.h"
+#include "runtime/container/dict.h"
+#include "runtime/container/exceptions.h"
+#include "runtime/container/tuple.h"
+#include "runtime/heap/heap.h"
+#include "runtime/protocol/protocol.h"
+#include "runtime/state/error.h"
+#include "runtime/text/str.h"
+
+#include <cstring>
+
+namespace boomslang::runtime {
+
+Executable* (*prepare_traced)(Code* code) = nullptr;
+
+static void watch_frame(Frame* frame);
+
+namespace {
+
+// In `hooks_running`: sys.call_tracing() is under way, and a trace function that is set takes effect.
+constexpr std::uint32_t kMayBegin = 1u << 31;
+// How many activations that run already are profiled when that begins.
+constexpr int kProfiledCallers = 8;
+
+// What is pending waits while a trace function runs.
+class PendingAside {
+  public:
+    PendingAside() : pending_(state.pending), traced_(state.traced) {
+        state.pending = nullptr;
+        kept_.push(pending_ ? Value::object(pending_) : Value::none());
+    }
+    // `told`: the outcome of the trace function, whose exception takes the place of the other one.
+    void restore(Value told) {
+        if (told.is_exception()) return;
+        state.pending = pending_;
+        state.traced = traced_;
+    }
+
+  private:
+    Object* pending_;
+    Frame* traced_;
+    RootList kept_;
+};
+
+// Nothing that a trace function does is traced.
+class HookRuns {
+  public:
+    HookRuns() {
+        ++state.hooks_running;
+        renew_entry_limit();
+    }
+    ~HookRuns() {
+        --state.hooks_running;
+        renew_entry_limit();
+    }
+    HookRuns(const HookRuns&) = delete;
+};
+
+Value run_hook(Value function, FrameObject* object, const char* event, Value argument) {
+    refresh_frame_locals(object);
+    Value result;
+    const char* outer = object->event;
+    {
+        HookRuns runs;
+        object->event = event;
+        result = call(function, {Value::object(object), Value::object(intern(event)), argument});
+    }
+    object->event = outer;
+    store_frame_locals(object);
+    return result;
+}
+
+Value tell_profile(Frame* frame, const char* event, Value argument) {
+    const Value function = state.profile_function;
+    if (function.is_empty()) return Value::empty();
+    Value result = run_hook(function, frame_object(frame), event, argument);
+    if (!result.is_exception()) return Value::empty();
+    set_profile_function(Value::none());
+    return result;
+}
+
+// `begins`: the thread's function is asked, and what it gives is the frame's from then on.
+Value tell_trace(FrameObject* object, const char* event, Value argument, bool begins = false) {
+    if (state.trace_function.is_empty()) return Value::empty();
+    const Value function = begins ? state.trace_function : object->trace;
+    if (function.is_empty()) return Value::empty();
+    Value result = run_hook(function, object, event, argument);
+    if (result.is_exception()) {
+        set_trace_function(Value::none());
+        object->trace = Value::empty();
+        return result;
+    }
+    if (!result.is_none()) object->trace = result;
+    return Value::empty();
+}
+
+Code* make_traced_form(Code* code) {
+    auto* form = make_code();
+    if (!form) return nullptr;
+    const auto header = sizeof(Object);
+    std::memcpy(reinterpret_cast<char*>(form) + header,
+                reinterpret_cast<const char*>(code) + header, sizeof(Code) - header);
+    form->executable = form->assembly = nullptr;
+    form->names = form->constants = nullptr;
+    form->positions = nullptr;
+    form->traced = nullptr;
+    form->plain = code;
+    form->prepare = prepare_traced;
+    ++form->source->owners;
+    return code->traced = form;
+}
+
+} // namespace
+
+void set_trace_function(Value function) {
+    if (state.hooks_running & kMayBegin) state.hooks_running = 0;
+    state.trace_function = function.is_none() ? Value::empty() : function;
+    renew_entry_limit();
+}
+void set_profile_function(Value function) {
+    state.profile_function = function.is_none() ? Value::empty() : function;
+    renew_entry_limit();
+    if (function.is_none()) return;
+    // Those that begin to profile are told of, too; whoever called them long ago is not.
+    Frame* frame = state.frame;
+    for (int i = 0; frame && i < kProfiledCallers; ++i, frame = frame->caller) watch_frame(frame);
+}
+Value trace_function() {
+    return state.trace_function.is_empty() ? Value::none() : state.trace_function;
+}
+Value profile_function() {
+    return state.profile_function.is_empty() ? Value::none() : state.profile_function;
+}
+
+Value call_traced(Value function, Tuple* args) {
+    const std::uint32_t before = state.hooks_running;
+    // As in CPython 3.11, from where a trace function is set in there.
+    state.hooks_running |= kMayBegin;
+    Value result = call_with(function, args, nullptr);
+    state.hooks_running = before;
+    renew_entry_limit();
+    return result;
+}
+
+Code* traced_form(Code* code) {
+    Code* form = code->plain || !prepare_traced ? code : code->traced;
+    if (!form) form = make_traced_form(code);
+    if (form && !form->executable && !prepare_code(form)) {
+        if (state.pending) return nullptr;
+        // There is no text that it was made from.
+        return code;
+    }
+    return form;
+}
+
+Value enter_refused(Frame* callee, Code* code, Frame* caller) {
+    if (!is_traced() || callee->depth > state.recursion_limit || native_stack_low() ||
+        callee->locals + code->frame_size > state.stack_limit)
+        return raise_recursion();
+    state.frame = callee;
+    Code* form = traced_form(code);
+    Value result = Value::exception();
+    if (form && form != code) {
+        if (callee->locals + form->frame_size > state.stack_limit) {
+            result = raise_recursion();
+        } else {
+            callee->code = form;
+            const std::uint32_t given = code->flags & kOptimized ? code->parameter_count : 1;
+            for (std::uint32_t i = given; i < form->cleared_count; ++i)
+                callee->locals[i] = Value::empty();
+            result = form->executable->execute(callee);
+        }
+    } else if (form) {
+        result = code->executable->execute(callee);
+    }
+    state.frame = caller;
+    return result;
+}
+
+Value set_frame_line(FrameObject* object, std::int64_t line) {
+    Frame* frame = activation(object);
+    const std::string_view event = object->event ? object->event : "";
+    if (event == "call" && object->trace.is_empty())
+        return raise(types::ValueError, "can't jump from the 'call' trace event of a new frame");
+    if (object->trace.is_empty() || !frame)
+        return raise(types::ValueError, "f_lineno can only be set by a trace function");
+    if (event != "line") return raise(types::ValueError, "can only jump from a 'line' trace event");
+    if (line > INT32_MAX || line < INT32_MIN)
+        return raise(types::ValueError, "lineno out of range");
+    if (line < object->code->first_line)
+        return raise(types::ValueError, "line ", std::to_string(line),
+                     " comes before the current code block");
+    return frame->code->executable->jump_to_line(frame, line);
+}
+
+namespace {
+void (*watchers[2])(Frame* frame) = {};
+} // namespace
+
+void add_watcher(void (*watch)(Frame* frame)) { watchers[watchers[0] ? 1 : 0] = watch; }
+
+static void watch_frame(Frame* frame) {
+    if (frame->code->plain || !frame->code->executable) return;
+    for (auto* watch : watchers)
+        if (watch) watch(frame);
+}
+
+void watch_lines(FrameObject* object) {
+    if (Frame* frame = activation(object)) watch_frame(frame);
+}
+
+// --- events
+
+Value tell_call(Frame* frame) {
+    FrameObject* object = frame_object(frame);
+    object->traced_position = nullptr;
+    TRY(tell_trace(object, "call", Value::none(), true));
+    return tell_profile(frame, "call", Value::none());
+}
+
+Value tell_line(Frame* frame, const void* position, std::uint32_t line) {
+    FrameObject* object = frame_object(frame);
+    const bool moved = line != object->traced_line || position < object->traced_position ||
+                       !object->traced_position;
+    object->traced_line = line;
+    object->traced_position = position;
+    if (object->trace.is_empty() || !line) return Value::empty();
+    if (moved && !object->skips_lines) TRY(tell_trace(object, "line", Value::none()));
+    if (!object->traces_opcodes) return Value::empty();
+    return tell_trace(object, "opcode", Value::none());
+}
+
+Value tell_return(Frame* frame, Value result) {
+    TRY(tell_trace(frame_object(frame), "return", result));
+    return tell_profile(frame, "return", result);
+}
+
+void tell_exception(Frame* frame) {
+    if (state.trace_function.is_empty()) return;
+    FrameObject* object = frame_object(frame);
+    if (object->trace.is_empty()) return;
+    if (state.traced != frame) add_traceback(frame);
+    state.traced = frame;
+    const Value exception = Value::object(state.pending);
+    PendingAside aside;
+    Value three[] = {Value::object(type_of(exception)), exception,
+                     exception.as<BaseException>()->traceback};
+    Tuple* argument = make_tuple(three, 3);
+    aside.restore(tell_trace(object, "exception", Value::object(argument)));
+}
+
+Value tell_end(Frame* frame, Value result) {
+    if (state.trace_function.is_empty()) return Value::empty();
+    RootList kept;
+    kept.push(result);
+    Object* stop = make_exception(types::StopIteration, make_tuple({result}));
+    state.pending = stop;
+    tell_exception(frame);
+    if (state.pending != stop) return Value::exception();
+    clear_pending();
+    state.traced = nullptr;
+    return Value::empty();
+}
+
+void tell_left(Frame* frame) {
+    PendingAside aside;
+    aside.restore(tell_return(frame, Value::none()));
+}
+
+// --- calls
+
+namespace {
+
+// What a profile function is given for a callee: a builtin function or method. Empty: it is not told of it.
+Value told_callee(Value callee, const Value* args, std::uint32_t count) {
+    if (state.profile_function.is_empty() || !callee.is_object()) return Value::empty();
+    if (is_exact(callee, types::builtin_function)) return callee;
+    if (!is_exact(callee, types::method_descriptor) || !count) return Value::empty();
+    Value bound = bind_descriptor(callee, args[0], type_of(args[0]));
+    if (bound.is_exception()) {
+        clear_pending();
+        return Value::empty();
+    }
+    return bound;
+}
+
+template <class Run>
+Value tell_native(Frame* frame, Value callee, Run run) {
+    TRY(tell_profile(frame, "c_call", callee));
+    Value result = run();
+    if (state.profile_function.is_empty()) return result;
+    if (!result.is_exception()) {
+        RootList kept;
+        kept.push(result);
+        TRY(tell_profile(frame, "c_return", callee));
+        return result;
+    }
+    PendingAside aside;
+    aside.restore(tell_profile(frame, "c_exception", callee));
+    return result;
+}
+
+} // namespace
+
+Value call_told(Frame* frame, Value callee, const Value* args, std::uint32_t count,
+                Tuple* keywords) {
+    const Value told = is_traced() ? told_callee(callee, args, count) : Value::empty();
+    if (told.is_empty()) return call(callee, args, count, keywords);
+    return tell_native(frame, told, [&] { return call(callee, args, count, keywords); });
+}
+
+Value call_told(Frame* frame, Value callee, Tuple* args, Dict* keywords) {
+    const Value told =
+        is_traced() ? told_callee(callee, args->items, static_cast<std::uint32_t>(args->size))
+                    : Value::empty();
+    if (told.is_empty()) return call_with(callee, args, keywords);
+    return tell_native(frame, told, [&] { return call_with(callee, args, keywords); });
+}
+
+} // namespace boomslang::runtime

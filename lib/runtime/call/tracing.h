@@ -1,0 +1,63 @@
+// Trace and profile functions: sys.settrace(), sys.setprofile().
+//
+// Nothing of what runs untraced knows of them. While a thread has one of them, `entry_limit` (state.h) is 0,
+// so that each call of a Python function fails the look at the recursion limit which it makes anyway, and
+// comes to enter_refused(). That runs the *traced form* of the code: a code object of its own beside the
+// plain one, made from the same text, whose instructions tell of calls, lines and returns. It is bytecode
+// on either backend. Programs see the plain code object of its activations (program_code()).
+//
+// What runs already when tracing begins stays as it is; only for frames whose f_trace is set, as a debugger
+// does, lines are looked at by a replacement in place: of statements of a
+// tree (tree/flow/watching.h), or of plain bytecode by its traced form (bytecode/watching.cpp).
+#pragma once
+
+#include "runtime/call/frame.h"
+#include "runtime/call/function.h"
+
+namespace boomslang::runtime {
+
+// Whether events of the running thread are told; not while a trace function runs.
+inline bool is_traced() noexcept { return state.entry_limit == 0; }
+
+// None: there is to be none.
+void set_trace_function(Value function);
+void set_profile_function(Value function);
+Value trace_function();
+Value profile_function();
+// sys.call_tracing(): a call out of a trace function that is traced itself.
+Value call_traced(Value function, Tuple* args);
+
+// The form of `code` that tells of events; null: an exception is pending. Code that has no text is its own.
+Code* traced_form(Code* code);
+// Code::prepare of traced forms; the backend that has them sets it.
+extern Executable* (*prepare_traced)(Code* code);
+// Makes frames that run already tell of their lines, as far as their f_trace is set.
+void watch_lines(FrameObject* object);
+// What each backend does for that with activations of its own code; others it leaves alone.
+void add_watcher(void (*watch)(Frame* frame));
+
+// The setter of f_lineno.
+Value set_frame_line(FrameObject* object, std::int64_t line);
+
+// --- Events. Each gives Empty, or the exception that the trace function raised, which ends the tracing.
+
+// The activation begins, or goes on after a yield.
+Value tell_call(Frame* frame);
+// The next instruction is at `position`, whose line is `line` (0: none). It is told where the line is
+// another than that of the instruction before, or where a jump led back.
+Value tell_line(Frame* frame, const void* position, std::uint32_t line);
+// The activation returns or yields.
+Value tell_return(Frame* frame, Value result);
+// An exception is pending that was raised in the activation or in what it called. What a trace function
+// raises takes its place.
+void tell_exception(Frame* frame);
+// What the activation delegated to has ended with a value, for which CPython raises StopIteration there.
+Value tell_end(Frame* frame, Value result);
+// The pending exception leaves the activation.
+void tell_left(Frame* frame);
+// Calls what stands in code, telling profile functions of natives.
+Value call_told(Frame* frame, Value callee, const Value* args, std::uint32_t count,
+                Tuple* keywords);
+Value call_told(Frame* frame, Value callee, Tuple* args, Dict* keywords);
+
+} // namespace boomslang::runtime

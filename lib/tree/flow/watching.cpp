@@ -1,0 +1,187 @@
+#include "tree/flow/watching.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "runtime/call/tracing.h"
+#include "tree/core/control.h"
+#include "tree/flow/exceptions.h"
+#include "tree/flow/generators.h"
+#include "tree/flow/loops.h"
+
+namespace boomslang::tree {
+
+using namespace runtime;
+
+namespace {
+
+// Activations of which an outermost statement is being watched: it tells of their end.
+std::vector<const Frame*> ending_told;
+class EndingTold {
+  public:
+    explicit EndingTold(const Frame* f) : pushed_(f) {
+        if (f) ending_told.push_back(f);
+    }
+    ~EndingTold() {
+        if (pushed_) ending_told.pop_back();
+    }
+    EndingTold(const EndingTold&) = delete;
+
+  private:
+    bool pushed_;
+};
+// The activation whose end a statement further in has told of already.
+const Frame* left;
+
+bool is_block(const Node* node) {
+    return dynamic_cast<const BlockBase*>(node) || dynamic_cast<const ResumableBlockNode*>(node);
+}
+
+bool comes_again(const Node* node) {
+    return dynamic_cast<const IterateBase*>(node) || dynamic_cast<const WhileBase*>(node) ||
+           dynamic_cast<const WithNode*>(node) || dynamic_cast<const ResumableForNode*>(node) ||
+           dynamic_cast<const ResumableWhileNode*>(node);
+}
+
+// Forms that the site had before may be active further up, and go on in the one that is at their home.
+void move_former(Node* node) {
+    for (Node* form = node->retired; form; form = form->retired) form->home = node->home;
+}
+
+void put_before(Tree& tree, Slot& slot, WatchNode::Place place) {
+    Node* node = slot.node;
+    if (!node || dynamic_cast<WatchNode*>(node)) return;
+    Node* parent = node->parent;
+    auto* fresh = tree.make<WatchNode>(node->span, place);
+    fresh->inner.set(fresh, node);
+    move_former(node);
+    slot.set(parent, fresh);
+    fresh->tell_owner();
+}
+
+void watch_below(Tree& tree, Node& node, bool outermost);
+
+void watch_at(Tree& tree, Node& owner, std::string_view role, Slot& slot) {
+    Node* node = slot.node;
+    if (!node) return;
+    watch_below(tree, *node, false);
+    if (dynamic_cast<ConditionalNode*>(&owner)) return;
+    const bool statement = is_block(&owner) || role == "body" || role == "then" || role == "else" ||
+                           role == "finally" || role == "except";
+    if (!statement) return;
+    if (!is_block(node)) put_before(tree, slot, WatchNode::Statement);
+    if (role == "body" && comes_again(&owner)) {
+        if (auto* inner = dynamic_cast<WatchNode*>(slot.node);
+            inner && inner->place == WatchNode::Body)
+            return;
+        Node* now = slot.node;
+        auto* fresh = tree.make<WatchNode>(now->span, WatchNode::Body);
+        fresh->inner.set(fresh, now);
+        slot.set(&owner, fresh);
+        fresh->tell_owner();
+    }
+}
+
+void watch_below(Tree& tree, Node& node, bool outermost) {
+    struct Context {
+        Tree& tree;
+        Node& owner;
+        std::vector<std::pair<const char*, Slot*>> slots{};
+    } context{tree, node};
+    node.each_child([](void* c, const char* role,
+                       Slot& slot) { static_cast<Context*>(c)->slots.emplace_back(role, &slot); },
+                    &context);
+    for (auto& [role, slot] : context.slots) {
+        if (outermost && slot->node) {
+            watch_below(tree, *slot->node, false);
+            put_before(tree, *slot,
+                       slot == context.slots.back().second ? WatchNode::Last
+                                                           : WatchNode::Outermost);
+        } else {
+            watch_at(tree, node, role, *slot);
+        }
+    }
+}
+
+} // namespace
+
+bool watch_trees() {
+    add_watcher([](Frame* frame) {
+        if (auto* tree = dynamic_cast<Tree*>(frame->code->executable)) watch(*tree);
+    });
+    return true;
+}
+
+void watch(Tree& tree) {
+    Node* root = tree.root();
+    if (!root || dynamic_cast<WatchNode*>(root)) return;
+    if (is_block(root)) return watch_below(tree, *root, true);
+    watch_below(tree, *root, false);
+    put_before(tree, tree.body(), WatchNode::Last);
+}
+
+void WatchNode::remove() {
+    if (is_retired() || !home) return;
+    Node* node = inner.node;
+    home->set(parent, node);
+    move_former(node);
+    node->tell_owner();
+}
+
+Value WatchNode::execute(Frame* f) {
+    if (state.trace_function.is_empty() && !state.hooks_running) remove();
+    Node* node = inner.node;
+    const bool drops = node->drops_value();
+    Value v = is_traced() && f->object && !frame_object(f)->trace.is_empty() ? watch(f)
+                                                                             : node->execute(f);
+    return drops && v.is_value() ? Value::empty() : v;
+}
+
+Value WatchNode::watch(Frame* f) {
+    FrameObject* object = frame_object(f);
+    const bool outermost = place == Outermost || place == Last;
+    const bool resumes = f->resuming;
+    left = nullptr;
+    f->position = inner.node;
+    if (resumes && outermost) {
+        TRY(tell_call(f));
+        object->traced_line = frame_span(f).line;
+    } else if (!resumes && place != Body) {
+        if (!object->traced_position) object->traced_line = 0;
+        object->traced_position = nullptr;
+        const std::uint32_t line = inner->span.line;
+        if (line != object->traced_line) TRY(tell_line(f, object, line));
+    }
+    const EndingTold told(outermost ? f : nullptr);
+    Value v = inner->execute(f);
+    if (!is_traced() || object->trace.is_empty()) return v;
+    if (v.is_exception()) {
+        if (state.traced != f) tell_exception(f);
+        if (outermost && v.is_exception()) tell_left(f);
+        return v;
+    }
+    if (inner->drops_value() && v.is_value()) v = Value::empty();
+    if (v.is_value() || v.tag == Tag::Yield || (v.is_empty() && place == Last)) return leave(f, v);
+    if (place == Body && (v.is_empty() || v.tag == Tag::Continue)) {
+        f->position = parent;
+        TRY(tell_line(f, object, parent->span.line));
+    }
+    return v;
+}
+
+// The activation ends with `v`, or yields.
+Value WatchNode::leave(Frame* f, Value v) {
+    const bool outermost = place == Outermost || place == Last;
+    if (left == f) return v;
+    if (!outermost && std::find(ending_told.begin(), ending_told.end(), f) != ending_told.end())
+        return v;
+    const Value result = v.tag == Tag::Yield ? f->locals[f->code->frame_size - 1]
+                         : v.is_empty()      ? Value::none()
+                                             : v;
+    TRY(tell_return(f, result));
+    left = f;
+    return v;
+}
+
+} // namespace boomslang::tree

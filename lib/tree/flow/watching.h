@@ -1,0 +1,40 @@
+// Lines of activations that ran already when tracing began (runtime/call/tracing.h): a node before each statement
+// of the tree tells of it, where the activation's frame object has a trace function. It is put into the
+// statement's place while the tree may be running, which any replacement is; when nothing is traced any more
+// it takes itself out again.
+#pragma once
+
+#include "tree/core/tree.h"
+
+namespace boomslang::tree {
+
+struct WatchNode final : Node {
+    enum Place : std::uint8_t {
+        Statement,
+        Outermost, // a statement of the body itself: leaving it by a value ends the activation
+        Last,      // the last of those
+        Body,      // of a loop or `with`, whose own line comes once more behind it
+    };
+    Slot inner;
+    Place place;
+    explicit WatchNode(Place p) : place(p) {}
+
+    Value execute(Frame* f) override;
+    Condition execute_bool(Frame* f) override { return truth_of(execute(f)); }
+    // Blocks ask after a statement that was under way when this node came before it.
+    bool drops_value() const noexcept override { return inner.node && inner->drops_value(); }
+    void each_child(ChildVisitor visit, void* context) override { visit(context, "", inner); }
+    Description describe() const override { return {"WatchNode"}; }
+
+  private:
+    Value watch(Frame* f);
+    Value leave(Frame* f, Value v);
+    void remove();
+};
+
+// Puts them in, where there are none yet.
+void watch(Tree& tree);
+// Has the runtime know how trees are watched.
+bool watch_trees();
+
+} // namespace boomslang::tree
