@@ -9,7 +9,7 @@ namespace boomslang::runtime {
 
 // Changes with the format of instructions (bytecode/opcodes.def) or of code objects in marshal.cpp.
 // It is none that CPython has had.
-inline constexpr std::int64_t kPycMagic = 0xB001;
+inline constexpr std::int64_t kPycMagic = 0xB002;
 inline constexpr std::int64_t kRawPycMagic =
     kPycMagic | std::int64_t{'\r'} << 16 | std::int64_t{'\n'} << 24;
 Value pyc_magic(); // the four bytes
