@@ -121,7 +121,7 @@ const std::vector<Bytecode*>& all() { return live; }
 void despecialize_some() {
     Bytecode* chosen = live[ops::stress_number(static_cast<std::uint32_t>(live.size()))];
     if (!chosen->adaptive) return;
-    for (std::size_t i = 0;  i < chosen->baseline.size(); ++i) {
+    for (std::size_t i = 0; i < chosen->baseline.size(); ++i) {
         Instruction& at = chosen->adaptive[i];
         if (info(chosen->baseline[i].op).units == 1) continue;
         const OpInfo& op = info(at.op);

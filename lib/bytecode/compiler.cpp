@@ -147,8 +147,7 @@ void Compiler::note_start(const Stmt* statement) {
             start.under_way.push_back({UnderWay::Iterator, block.saved});
         if (block.kind == Block::Handler)
             start.under_way.push_back({UnderWay::Exception, block.saved});
-        if (block.kind == Block::With)
-            start.under_way.push_back({UnderWay::With, block.saved});
+        if (block.kind == Block::With) start.under_way.push_back({UnderWay::With, block.saved});
     }
     for (Register result : returning_) start.under_way.push_back({UnderWay::Result, result});
     starts_->push_back(std::move(start));

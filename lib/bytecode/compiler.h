@@ -259,7 +259,7 @@ class Compiler {
     std::vector<LineStart>* starts_ = nullptr; // where statements begin, if anybody wants to know
     std::unordered_map<const void*, std::uint32_t> copies_;
     std::vector<Register> returning_; // what `return` keeps while blocks are left
-    bool marks_ = false; // a traced form's body has begun
+    bool marks_ = false;              // a traced form's body has begun
     runtime::RootList constants_, names_;
     std::unordered_map<std::uint64_t, std::uint32_t> known_names_;
     std::unordered_multimap<std::uint64_t, std::uint32_t> known_constants_;

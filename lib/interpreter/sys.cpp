@@ -199,7 +199,8 @@ Value sys_setprofile(Value* args, std::uint32_t) {
 Value sys_getprofile(Value*, std::uint32_t) { return profile_function(); }
 Value sys_call_tracing(Value* args, std::uint32_t) {
     if (!is_tuple(args[1]))
-        return raise(types::TypeError, "call_tracing() argument 2 must be tuple, not ", type_name(args[1]));
+        return raise(types::TypeError, "call_tracing() argument 2 must be tuple, not ",
+                     type_name(args[1]));
     return call_traced(args[0], args[1].as<Tuple>());
 }
 

@@ -25,7 +25,8 @@ std::uint32_t line_of_raise(Frame* f) {
     const Value traceback = static_cast<BaseException*>(state.pending)->traceback;
     if (is_exact(traceback, types::traceback)) {
         auto* entry = traceback.as<TracebackEntry>();
-        if (entry->code == program_code(f->code) && entry->frame == frame_object(f)) return entry->span.line;
+        if (entry->code == program_code(f->code) && entry->frame == frame_object(f))
+            return entry->span.line;
     }
     return frame_span(f).line;
 }

@@ -29,7 +29,9 @@ Value generator_set_name(Value self, Value value) {
 Value generator_set_qualname(Value self, Value value) {
     return set_text(self.as<Generator>()->qualname, value, "__qualname__");
 }
-Value generator_get_code(Value self) { return Value::object(program_code(self.as<Generator>()->code)); }
+Value generator_get_code(Value self) {
+    return Value::object(program_code(self.as<Generator>()->code));
+}
 Value generator_get_running(Value self) { return Value::from(is_running(self.as<Generator>())); }
 static bool is_suspended(Generator* generator) {
     return generator->status == Generator::Suspended ||

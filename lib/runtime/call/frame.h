@@ -13,7 +13,7 @@ struct FrameObject : Object {
     Frame* frame;         // where the activation was; may have ended
     Generator* generator; // whose activation it is; else null
     Code* code;           // as programs see it
-    Code* form;           // what is executed, whose slots the activation has: `code` or its traced form
+    Code* form; // what is executed, whose slots the activation has: `code` or its traced form
     Function* function;
     Object* back;       // as last seen; null: not asked, or no caller
     Dict* locals;       // as last seen

@@ -69,8 +69,8 @@ extern State state;
 
 // After any of what `entry_limit` depends on has changed.
 inline void renew_entry_limit() noexcept {
-    const bool traced = !state.hooks_running && !(state.trace_function.is_empty() &&
-                                                  state.profile_function.is_empty());
+    const bool traced = !state.hooks_running &&
+                        !(state.trace_function.is_empty() && state.profile_function.is_empty());
     state.entry_limit = traced ? 0 : state.recursion_limit;
     if (traced) state.depth_limit.store(0, std::memory_order_relaxed);
     else if (!state.interrupts) state.depth_limit.store(state.recursion_limit, std::memory_order_relaxed);
