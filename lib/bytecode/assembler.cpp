@@ -103,6 +103,20 @@ class BytecodeAssembler final : public Assembler {
         return true;
     }
 
+    std::uint64_t format() const override {
+        std::uint64_t hash = 0xCBF29CE484222325; // FNV-1a
+        auto add = [&hash](std::uint64_t n) { hash = (hash ^ n) * 0x100000001B3; };
+        for (const OpInfo& op : op_infos) {
+            for (const char* c = op.name; *c; ++c) add(static_cast<unsigned char>(*c));
+            for (const OperandInfo& operand : op.operands) {
+                add(static_cast<std::uint64_t>(operand.kind));
+                add(operand.count);
+            }
+            add(op.units);
+        }
+        return hash ^ hash >> 32;
+    }
+
     const std::vector<SourceSpan>* spans(Code* code) override {
         Bytecode* b = assembly_of(code);
         return b ? &b->spans : nullptr;

@@ -71,7 +71,7 @@ Value assemble() {
     dict_set(external->dict, intern("_bootstrap"), Value::object(bootstrap));
     dict_set(bootstrap->dict, intern("_bootstrap_external"), Value::object(external));
     dict_set(external->dict, intern("MAGIC_NUMBER"), pyc_magic());
-    dict_set(external->dict, intern("_RAW_MAGIC_NUMBER"), Value::integer(kRawPycMagic));
+    dict_set(external->dict, intern("_RAW_MAGIC_NUMBER"), Value::integer(raw_pyc_magic()));
     machinery.file_finder = dict_get(external->dict, intern("FileFinder"));
     machinery.finders = make_tuple({dict_get(bootstrap->dict, intern("BuiltinImporter")),
                                     dict_get(bootstrap->dict, intern("FrozenImporter")),

@@ -212,7 +212,7 @@ std::int64_t little_endian(std::string_view bytes) {
     return number;
 }
 
-bool begins_as_pyc(std::string_view bytes) { return little_endian(bytes) == kRawPycMagic; }
+bool begins_as_pyc(std::string_view bytes) { return little_endian(bytes) == raw_pyc_magic(); }
 
 Value code_of_pyc(std::string_view bytes) {
     if (!begins_as_pyc(bytes)) return raise(types::RuntimeError, "Bad magic number in .pyc file");

@@ -3,6 +3,7 @@
 #include "modules/lang/marshal.h"
 
 #include "modules/support.h"
+#include "runtime/call/assembler.h"
 #include "runtime/container/set.h"
 #include "runtime/number/nan.h"
 #include "runtime/text/bytes.h"
@@ -309,9 +310,16 @@ const NativeDef functions[] = {
 
 } // namespace
 
+std::int64_t raw_pyc_magic() {
+    constexpr std::uint64_t kCodeObjects = 1; // changes with what this file writes of a code object
+    static const std::uint64_t format = assembler->format() * 31 + kCodeObjects;
+    return static_cast<std::int64_t>(0x8000 | (format & 0x7FFF)) | std::int64_t{'\r'} << 16 |
+           std::int64_t{'\n'} << 24;
+}
 Value pyc_magic() {
-    const char bytes[] = {static_cast<char>(kPycMagic & 0xFF), static_cast<char>(kPycMagic >> 8),
-                          '\r', '\n'};
+    const std::int64_t magic = raw_pyc_magic();
+    char bytes[4];
+    for (int i = 0; i < 4; ++i) bytes[i] = static_cast<char>(magic >> 8 * i);
     return make_bytes_or_raise(bytes, sizeof bytes);
 }
 Value marshal_dumps(Value value) {

@@ -7,12 +7,10 @@
 
 namespace boomslang::runtime {
 
-// Changes with the format of instructions (bytecode/opcodes.def) or of code objects in marshal.cpp.
-// It is none that CPython has had.
-inline constexpr std::int64_t kPycMagic = 0xB002;
-inline constexpr std::int64_t kRawPycMagic =
-    kPycMagic | std::int64_t{'\r'} << 16 | std::int64_t{'\n'} << 24;
-Value pyc_magic(); // the four bytes
+// What .pyc files of this build begin with, as four bytes and as a number of 32 bits. It comes from the table of
+// instructions, so that files of another build are never taken for one's own, and is none that CPython has had.
+Value pyc_magic();
+std::int64_t raw_pyc_magic();
 
 Value marshal_dumps(Value value);    // bytes, or Exception
 Value marshal_loads(ByteView bytes); // the value, or Exception

@@ -32,6 +32,8 @@ struct Assembler {
     // `fresh` has its names and counts; it gets what it is to be executed from. It is checked when
     // it first runs. False: ValueError pending, for what cannot be code at all.
     virtual bool put_together(Code* fresh, const Assembly& from) = 0;
+    // A number that is another one when an instruction is new, has moved or has other operands.
+    virtual std::uint64_t format() const = 0;
     // The place in the source of every instruction. Line 0: none. Null: exception pending.
     virtual const std::vector<support::SourceSpan>* spans(Code* code) = 0;
 };

@@ -73,7 +73,8 @@ inline void renew_entry_limit() noexcept {
                         !(state.trace_function.is_empty() && state.profile_function.is_empty());
     state.entry_limit = traced ? 0 : state.recursion_limit;
     if (traced) state.depth_limit.store(0, std::memory_order_relaxed);
-    else if (!state.interrupts) state.depth_limit.store(state.recursion_limit, std::memory_order_relaxed);
+    else if (!state.interrupts)
+        state.depth_limit.store(state.recursion_limit, std::memory_order_relaxed);
 }
 
 // Native code that recurses (repr, ==, pickling, parsing) checks before it goes deeper.
