@@ -157,7 +157,8 @@ void add_statistics_option(CLI::App& app, RunOptions& run) {
                    "Write what became of the program's sites to FILE when it ends, as JSON "
                    "(docs/comparing.md)")
         ->type_name("FILE");
-    app.add_flag("!--no-counts", run.counts, "With --statistics: count no executions");
+    app.add_flag_callback(
+        "--no-counts", [&run] { run.counts = false; }, "With --statistics: count no executions");
 }
 
 void add_run_options(CLI::App& app, RunOptions& run, bool may_be_both = false) {
@@ -260,8 +261,8 @@ void add_trace_options(CLI::App& app, TraceOptions& trace, RunOptions& run) {
                    "Keep each Nth of the misses that change no form, and all that change one")
         ->check(CLI::Range(1u, 1000000000u).description(""))
         ->type_name("N");
-    app.add_flag(
-        "!--no-counts", trace.counts,
+    app.add_flag_callback(
+        "--no-counts", [&trace] { trace.counts = false; },
         "Count no executions: trees keep the operand forms that they have without a trace");
     add_run_options(app, run, true);
 }

@@ -66,7 +66,9 @@ TEST_CASE("a node that went back is generic, and its site tells how it went", "[
     // Executed generically before it specialized, and when it did.
     CHECK_THAT(picture(p, "area"),
                Catch::Contains("label=\"MulNode\\n*\\ngeneric: executed 2 times\\n"
-                               "rewritten 2 times, 1 miss in all\\n2:12-17\", fillcolor=orange"));
+                               "rewritten 2 times, 1 miss in all\\n"
+                               "took other forms 2 times, 1 miss; looks\\nat its operands again "
+                               "at the next\\nexecution\\n2:12-17\", fillcolor=orange"));
     p.exec("area(3.5, 2.5)");
     p.exec("area(3.5, 2.5)");
     CHECK_THAT(picture(p, "area"),

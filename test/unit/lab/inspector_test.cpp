@@ -20,12 +20,14 @@ TEST_CASE("rows of a tree, before it specialized and after", "[lab]") {
     Inspected p("def area(w, h):\n    return w * h\n", tree::build_tree);
     CHECK(p.eval("_dis.nodes(area.__code__)") ==
           "[(0, 'ReturnNode', '', (2, 2, 4, 16), None), "
-          "(1, 'MulNode', '*', (2, 2, 11, 16), (None, 'uninitialized', 0, 0, 0, 2, {})), "
+          "(1, 'MulNode', '*', (2, 2, 11, 16), (None, 'uninitialized', 0, 0, 0, 2, {}, 'never "
+          "executed')), "
           "(2, 'LocalGetNode', 'w', (2, 2, 11, 12), None), "
           "(2, 'LocalGetNode', 'h', (2, 2, 15, 16), None)]");
     p.exec("area(3, 4); area(3, 4)");
     CHECK(p.eval("_dis.nodes(area.__code__)[1]") ==
-          "(1, 'IntMulNode', '*', (2, 2, 11, 16), ('IntMul', 'specialized', 52, 0, 1, 53, {}))");
+          "(1, 'IntMulNode', '*', (2, 2, 11, 16), ('IntMul', 'specialized', 52, 0, 1, 53, {}, "
+          "None))");
     p.exec("for i in range(60): area([], 4)");
     CHECK(p.eval("_dis.nodes(area.__code__)[1][1:2] + _dis.nodes(area.__code__)[1][4][:2]") ==
           "('MulNode', None, 'generic')");
@@ -41,7 +43,7 @@ TEST_CASE("rows of instructions", "[lab]") {
           "(16, 'RETURN_VALUE', (('read', 2, 'r2'),), None, (2, 2, 4, 16), None)]");
     p.exec("area(3, 4); area(3, 4); area(3, 4.5)");
     CHECK(p.eval("[(names[r[1]], r[5]) for r in _dis.instructions(area.__code__, True)][0]") ==
-          "('BINARY_OP_MULTIPLY_INT', ('IntMul', 'specialized', 51, 1, 1, 52, {}))");
+          "('BINARY_OP_MULTIPLY_INT', ('IntMul', 'specialized', 51, 1, 1, 52, {}, None))");
     CHECK(p.eval("_dis.nodes(area.__code__)") == "None");
 }
 
