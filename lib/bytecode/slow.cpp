@@ -501,6 +501,10 @@ Frame* call_slow(Frame* f, Instruction* at, Value& result) {
     return nullptr;
 }
 
+bool may_enter_at_limit(std::uint32_t depth, bool has_room) {
+    return !enter_at_limit(depth, has_room).is_exception() && state.entry_limit;
+}
+
 Value call_refused(Frame* f, Instruction* at) {
     f->position = at;
     if (state.pending || !is_traced()) return Value::exception(); // what push_frame() found

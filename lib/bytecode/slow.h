@@ -59,10 +59,14 @@ Value raise_unbound_cell(Frame* f, std::uint32_t index);
 // Everything that needs no place in the loop: Empty, or Exception. Results are in registers.
 Value execute_cold(Frame* f, Instruction* at);
 
+// A call at a limit of depth or of stack: whether it may go on as one of plain code. Else an exception is pending, or
+// calls are traced.
+[[gnu::cold]] bool may_enter_at_limit(std::uint32_t depth, bool has_room);
+
 // Fills a callee's header. Null: an exception is pending, mostly RecursionError, or calls are traced
 // (call_refused), and nothing was written.
-inline Frame* push_frame(Frame* f, Frame* callee, runtime::Function* function,
-                         runtime::Code* code) {
+[[gnu::always_inline]] inline Frame* push_frame(Frame* f, Frame* callee,
+                                                runtime::Function* function, runtime::Code* code) {
     BOOMSLANG_ASSERT(f == runtime::state.frame, "the caller is what runs");
     BOOMSLANG_ASSERT(reinterpret_cast<Value*>(callee) >= f->locals &&
                          reinterpret_cast<Value*>(callee) <= f->locals + f->code->frame_size,
@@ -72,9 +76,7 @@ inline Frame* push_frame(Frame* f, Frame* callee, runtime::Function* function,
     const Value* const end = callee->locals + code->frame_size;
     if (depth > runtime::state.depth_limit.load(std::memory_order_relaxed) ||
         end > runtime::state.stack_limit) [[unlikely]] {
-        if (runtime::enter_at_limit(depth, end <= runtime::state.stack_limit).is_exception() ||
-            !runtime::state.entry_limit)
-            return nullptr;
+        if (!may_enter_at_limit(depth, end <= runtime::state.stack_limit)) return nullptr;
     }
     callee->code = code;
     callee->function = function;
