@@ -80,12 +80,15 @@ items.append(1)
 print("emptied", items, again.copy() == again)
 
 # What has gone is not kept alive, what is there is.
-items = [Item() for _ in range(500)]
-refs = [weakref.ref(item) for item in items]
-for _ in range(100):
-    items.pop(0)
-del items[3:50]
-gc.collect()
+for attempt in range(5):  # a stale word on the stack may keep the items that one list had
+    items = [Item() for _ in range(500)]
+    refs = [weakref.ref(item) for item in items]
+    for _ in range(100):
+        items.pop(0)
+    del items[3:50]
+    gc.collect()
+    if sum(ref() is not None for ref in refs) == len(items):
+        break
 print("alive", sum(ref() is not None for ref in refs), len(items))
 for _ in range(60):
     items.insert(1, Item())
