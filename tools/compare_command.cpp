@@ -6,6 +6,7 @@
 #include "lab/json_report.h"
 #include "machine.h"
 #include "ops/policy.h"
+#include "read_program.h"
 #include "rounds.h"
 
 #include <cerrno>
@@ -38,9 +39,9 @@ int complain(const std::string& message) {
 // Empty, or why the file cannot be run.
 std::string program_obstacle(const std::string& file) {
     struct stat about {};
-    if (stat(file.c_str(), &about) == 0 && !S_ISREG(about.st_mode)) errno = EISDIR;
-    else if (access(file.c_str(), R_OK) == 0) return "";
-    return "can't open file '" + file + "': " + std::strerror(errno);
+    if (stat(file.c_str(), &about) == 0 && !S_ISREG(about.st_mode))
+        return "can't open file '" + file + "': " + std::strerror(EISDIR);
+    return unreadable(file);
 }
 
 std::vector<std::string> words_of(const std::string& text) {

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <unistd.h>
 
 namespace boomslang::tools {
 namespace {
@@ -33,6 +34,11 @@ boost::variant2::variant<std::string, ReadError> read_program(const std::string&
     if (!opened || std::ferror(opened.get()))
         return ReadError{"boomslang: can't read '" + file + "': " + std::strerror(errno)};
     return text;
+}
+
+std::string unreadable(const std::string& file) {
+    if (access(file.c_str(), R_OK) == 0) return "";
+    return "can't open file '" + file + "': " + std::strerror(errno);
 }
 
 } // namespace boomslang::tools

@@ -14,5 +14,7 @@ struct ReadError {
 // `file` may be - for standard input.
 boost::variant2::variant<std::string, ReadError> read_program(const std::string& file);
 std::string read_standard_input();
+// Empty, or for the user why there is nothing to read under this name.
+std::string unreadable(const std::string& file);
 
 } // namespace boomslang::tools

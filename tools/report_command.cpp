@@ -3,6 +3,7 @@
 #include "child_process.h"
 #include "lab/report.h"
 #include "machine.h"
+#include "read_program.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -54,6 +55,9 @@ class Maker {
     }
 
     int run() {
+        if (!options_.program.empty() && options_.trace.empty())
+            if (const std::string why = unreadable(options_.program); !why.empty())
+                return complain(why);
         Lines lines(options_.trace.empty() ? trace() : std::fopen(options_.trace.c_str(), "re"));
         if (!problem_.empty()) return complain(problem_);
         if (!lines.is_open())

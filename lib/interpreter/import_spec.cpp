@@ -2,6 +2,7 @@
 // classes they are of are importlib's, so each is a stand-in that becomes the real thing when
 // anything is asked of it: the machinery is loaded, and the object gets the class and the
 // attributes that it would have had.
+#include "interpreter/sys_data.h"
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
 #include "runtime/call/object_rows.h"
@@ -248,7 +249,7 @@ Value describe_source(Module* module, const std::string& file, Value search) {
     const std::size_t start = file.rfind('/') + 1;
     dict_set(module->dict, names.dunder_cached,
              str_value(file.substr(0, start) + "__pycache__/" +
-                       file.substr(start, file.size() - start - 3) + ".cpython-311.pyc"));
+                       file.substr(start, file.size() - start - 3) + "." + kCacheTag + ".pyc"));
     return Value::empty();
 }
 

@@ -393,7 +393,7 @@ Value thread_info() {
 Value implementation() {
     Dict* fields = make_dict();
     dict_set(fields, names.name, str_value("cpython"));
-    dict_set(fields, intern("cache_tag"), str_value("cpython-311"));
+    dict_set(fields, intern("cache_tag"), str_value(kCacheTag));
 #if defined(__x86_64__) && defined(__linux__)
     dict_set(fields, intern("_multiarch"), str_value("x86_64-linux-gnu"));
 #elif defined(__aarch64__) && defined(__linux__)

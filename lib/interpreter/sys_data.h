@@ -10,6 +10,9 @@ namespace boomslang::runtime {
 
 struct Options;
 
+// In the names of compiled files (PEP 3147): our own, so that CPython's stay what they are.
+inline constexpr const char* kCacheTag = "boomslang-311";
+
 void fill_sys_data(Dict* dict);
 void set_sys_options(Dict* dict, const Options& options);
 // Named tuples such as float_info and the longer lists are made when a program asks: then also put

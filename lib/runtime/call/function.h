@@ -35,8 +35,6 @@ struct Executable {
     }
     // A debugger sets the line that `frame`, which is at a line event, goes on with. Empty, or Exception.
     virtual Value jump_to_line(Frame* frame, std::int64_t line);
-    // From now on, what `frame` executes looks at its frame object's trace function at each line.
-    virtual void watch_lines(Frame* frame) { static_cast<void>(frame); }
     // Marks what the code refers to (arenas of nodes, constants, inline caches).
     virtual void trace(Marker& marker) = 0;
 

@@ -181,8 +181,7 @@ static std::uint32_t take_interrupts(std::uint32_t mask) noexcept {
 
 void set_recursion_limit(std::uint32_t limit) noexcept {
     state.recursion_limit = limit;
-    if (state.depth_limit) state.depth_limit = limit;
-    else if (!state.interrupts) state.depth_limit = limit;
+    if (state.depth_limit || !state.interrupts) state.depth_limit = limit;
     renew_entry_limit();
 }
 

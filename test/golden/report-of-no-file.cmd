@@ -1,0 +1,1 @@
+boomslang report missing.py -o $SCRATCH/out.html
