@@ -21,6 +21,7 @@ extern const NativeModule codecs_jp_module;
 extern const NativeModule codecs_kr_module;
 extern const NativeModule codecs_tw_module;
 extern const NativeModule contextvars_module;
+extern const NativeModule crypt_module;
 extern const NativeModule csv_module;
 extern const NativeModule ctypes_module;
 extern const NativeModule datetime_module;
@@ -64,6 +65,7 @@ extern const NativeModule sha3_module;
 extern const NativeModule sha512_module;
 extern const NativeModule signal_module;
 extern const NativeModule socket_module;
+extern const NativeModule spwd_module;
 extern const NativeModule sqlite_module;
 extern const NativeModule sre_module;
 extern const NativeModule ssl_module;
@@ -83,6 +85,7 @@ extern const NativeModule underscore_collections_module;
 extern const NativeModule underscore_io_module;
 extern const NativeModule typing_module;
 extern const NativeModule unicodedata_module;
+extern const NativeModule uuid_module;
 extern const NativeModule warnings_module;
 extern const NativeModule weakref_module;
 extern const NativeModule zlib_module;
@@ -165,6 +168,9 @@ const NativeModule native_modules[] = {
     statistics_module,
     typing_module,
     multibytecodec_module,
+    spwd_module,
+    crypt_module,
+    uuid_module,
     codecs_cn_module,
     codecs_hk_module,
     codecs_iso2022_module,

@@ -53,21 +53,44 @@ Value resource_getrlimit(Value* args, std::uint32_t) {
         return raise_os(errno, Value::empty());
     return tuple_value({limit_value(limit.rlim_cur), limit_value(limit.rlim_max)});
 }
-Value resource_setrlimit(Value* args, std::uint32_t) {
-    int kind = 0;
-    if (!kind_argument(args[0], kind)) return Value::exception();
-    TRY_VALUE(pair, to_tuple(args[1]));
-    if (pair.as<Tuple>()->size != 2)
-        return raise(types::ValueError, "expected a tuple of 2 integers");
+// False: exception pending.
+bool limits_argument(Value v, rlimit& out) {
+    const Value pair = to_tuple(v);
+    if (pair.is_exception()) return false;
+    if (pair.as<Tuple>()->size != 2) {
+        (void)raise(types::ValueError, "expected a tuple of 2 integers");
+        return false;
+    }
     std::int64_t soft = 0, hard = 0;
     if (!size_argument(pair.as<Tuple>()->items[0], soft) ||
         !size_argument(pair.as<Tuple>()->items[1], hard))
-        return Value::exception();
-    rlimit limit{static_cast<rlim_t>(soft), static_cast<rlim_t>(hard)};
-    if (setrlimit(static_cast<__rlimit_resource>(kind), &limit) == 0) return Value::none();
+        return false;
+    out = {static_cast<rlim_t>(soft), static_cast<rlim_t>(hard)};
+    return true;
+}
+Value raise_limit() {
     if (errno == EINVAL) return raise(types::ValueError, "current limit exceeds maximum limit");
     if (errno == EPERM) return raise(types::ValueError, "not allowed to raise maximum limit");
     return raise_os(errno, Value::empty());
+}
+Value resource_setrlimit(Value* args, std::uint32_t) {
+    int kind = 0;
+    rlimit limit{};
+    if (!kind_argument(args[0], kind) || !limits_argument(args[1], limit))
+        return Value::exception();
+    if (setrlimit(static_cast<__rlimit_resource>(kind), &limit) == 0) return Value::none();
+    return raise_limit();
+}
+// prlimit(pid, resource, limits): the limits before.
+Value resource_prlimit(Value* args, std::uint32_t) {
+    int process = 0, kind = 0;
+    rlimit limit{}, before{};
+    if (!int_argument(args[0], process) || !kind_argument(args[1], kind)) return Value::exception();
+    const bool set = !args[2].is_empty();
+    if (set && !limits_argument(args[2], limit)) return Value::exception();
+    if (prlimit(process, static_cast<__rlimit_resource>(kind), set ? &limit : nullptr, &before) < 0)
+        return errno == EINVAL ? raise_limit() : raise_os(errno, Value::empty());
+    return tuple_value({limit_value(before.rlim_cur), limit_value(before.rlim_max)});
 }
 Value resource_getpagesize(Value*, std::uint32_t) { return Value::integer(sysconf(_SC_PAGESIZE)); }
 
@@ -77,6 +100,9 @@ const NativeDef functions[] = {
      "(soft limit, hard limit)"},
     {"getrusage(who, /)", through<Door::Processes, "getrusage", resource_getrusage>,
      "What has been used."},
+    {"prlimit(pid, resource, limits=None, /)",
+     through<Door::Processes, "prlimit", resource_prlimit>,
+     "Sets the limits of a process, if some are given; those before."},
     {"setrlimit(resource, limits, /)", through<Door::Processes, "setrlimit", resource_setrlimit>,
      "Sets (soft limit, hard limit)."},
     {nullptr, nullptr, nullptr},

@@ -66,6 +66,38 @@ Value time_clock_gettime_ns(Value* args, std::uint32_t) {
     return Value::integer(t.tv_sec * kSecond + t.tv_nsec);
 }
 
+Value set_clock(Value id_value, std::int64_t nanoseconds_since) {
+    std::int64_t id = 0;
+    if (!index_int64(id_value, id)) return Value::exception();
+    timespec t{nanoseconds_since / kSecond, nanoseconds_since % kSecond};
+    if (t.tv_nsec < 0) {
+        t.tv_nsec += kSecond;
+        --t.tv_sec;
+    }
+    if (clock_settime(static_cast<clockid_t>(id), &t) != 0) return raise_os(errno, Value::empty());
+    return Value::none();
+}
+Value time_clock_settime(Value* args, std::uint32_t) {
+    double seconds = 0;
+    if (!float_argument(args[1], seconds)) return Value::exception();
+    if (!(seconds > -9e9 && seconds < 9e9))
+        return raise(types::OverflowError, "timestamp out of range for platform time_t");
+    return set_clock(args[0], static_cast<std::int64_t>(std::floor(seconds * 1e9)));
+}
+Value time_clock_settime_ns(Value* args, std::uint32_t) {
+    std::int64_t given = 0;
+    return index_int64(args[1], given) ? set_clock(args[0], given) : Value::exception();
+}
+Value time_pthread_getcpuclockid(Value* args, std::uint32_t) {
+    std::int64_t thread = 0;
+    if (!index_int64(args[0], thread)) return Value::exception();
+    if (!is_thread(static_cast<std::uint64_t>(thread))) return raise_os(ESRCH, Value::empty());
+    clockid_t id;
+    if (const int error = pthread_getcpuclockid(static_cast<pthread_t>(thread), &id))
+        return raise_os(error, Value::empty());
+    return Value::integer(id);
+}
+
 Value time_clock_getres(Value* args, std::uint32_t) {
     std::int64_t id = 0;
     if (!index_int64(args[0], id)) return Value::exception();
@@ -345,6 +377,14 @@ const NativeDef functions[] = {
      "A clock of the system, in seconds."},
     {"clock_gettime_ns(clk_id, /)",
      through<Door::Clocks, "clock_gettime_ns", time_clock_gettime_ns>, "The same in nanoseconds."},
+    {"clock_settime(clk_id, time, /)", through<Door::Clocks, "clock_settime", time_clock_settime>,
+     "Set the time of the specified clock clk_id."},
+    {"clock_settime_ns(clk_id, time, /)",
+     through<Door::Clocks, "clock_settime_ns", time_clock_settime_ns>,
+     "Set the time of the specified clock clk_id with nanoseconds."},
+    {"pthread_getcpuclockid(thread_id, /)",
+     through<Door::Clocks, "pthread_getcpuclockid", time_pthread_getcpuclockid>,
+     "Return the clk_id of a thread's CPU time clock."},
     {"clock_getres(clk_id, /)", through<Door::Clocks, "clock_getres", time_clock_getres>,
      "Resolution of a clock."},
     {"sleep(seconds, /)", through<Door::Clocks, "sleep", time_sleep>, "Wait."},
