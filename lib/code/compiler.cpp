@@ -11,9 +11,12 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/number.h"
+#include "runtime/protocol/protocol.h"
 #include "runtime/state/budget.h"
 #include "runtime/state/error.h"
+#include "runtime/text/codecs.h"
 #include "runtime/text/str.h"
+#include "support/source_encoding.h"
 
 namespace boomslang::code {
 
@@ -47,6 +50,32 @@ Value raise_syntax(const syntax::SyntaxError& error) {
                                  number(error.end_line, ends), number(error.end_column, ends)});
     TRY_VALUE(exception, call(Value::object(&type), {str_value(error.message), details}));
     return raise_object(exception.as_object());
+}
+
+// What CPython says of bytes that are no text: of a program's file only that, else with line 0, and why the codec
+// refuses them.
+Value raise_undecodable(const syntax::SyntaxError& error, std::string_view source,
+                        bool is_program) {
+    const Value type = Value::object(&types::SyntaxError);
+    Value message = str_value(error.message);
+    const std::string encoding = support::declared_encoding(source);
+    if (!is_program && error.message == "encoding problem: " + encoding) {
+        const ByteView bytes{reinterpret_cast<const unsigned char*>(source.data()), source.size()};
+        if (!decode_bytes(bytes, encoding).is_exception()) return raise_syntax(error);
+        message = to_str(Value::object(take_pending()));
+        TRY(message);
+    }
+    Value details = tuple_value(
+        {str_value(error.filename), Value::integer(0), Value::integer(-1), Value::none()});
+    TRY_VALUE(exception, is_program ? call(type, {message}) : call(type, {message, details}));
+    return raise_object(exception.as_object());
+}
+
+Value raise_unparsed(const syntax::SyntaxError& error, std::string_view source, bool is_bytes,
+                     bool is_program) {
+    const bool undecodable = is_bytes && !error.line && !error.has_text &&
+                             error.kind == syntax::SyntaxError::Kind::SyntaxError;
+    return undecodable ? raise_undecodable(error, source, is_program) : raise_syntax(error);
 }
 
 // Issues what the front end warns of; a filter may turn it into an exception, which is a SyntaxError.
@@ -101,7 +130,7 @@ Value Compiler::parse(std::string_view source, bool is_bytes, Str* filename,
     TRY(check_size(source));
     syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options);
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
-        return raise_syntax(*error);
+        return raise_unparsed(*error, source, is_bytes, false);
     const auto& module = boost::variant2::get<0>(parsed);
     TRY(issue(*module, module->warnings, true, filename));
     return tree_objects(*module);
@@ -112,7 +141,7 @@ Value Compiler::symbols(std::string_view source, bool is_bytes, Str* filename,
     TRY(check_size(source));
     syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options);
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
-        return raise_syntax(*error);
+        return raise_unparsed(*error, source, is_bytes, false);
     syntax::ScopeOptions only_names;
     only_names.check = false;
     syntax::ScopeResult scopes = syntax::analyze(*boost::variant2::get<0>(parsed), only_names);
@@ -128,7 +157,7 @@ Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename,
     const bool is_program = options.mode == CompileMode::Program;
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed)) {
         if (is_program && error->at_end) error->column = 0;
-        return raise_syntax(*error);
+        return raise_unparsed(*error, source, is_bytes, is_program);
     }
     auto unit = std::make_shared<Unit>();
     unit->module = std::move(boost::variant2::get<0>(parsed));

@@ -6,9 +6,11 @@
 #include "io/file.h"
 #include "runtime/call/call.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/call/shown_module.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/list.h"
 #include "runtime/container/module.h"
+#include "runtime/heap/rooted.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/number.h"
@@ -293,22 +295,30 @@ constexpr NamedType kClasses[] = {
 };
 
 void fill(Module* module) {
-    define_functions(module, functions);
-    define_functions(module, io_open_functions);
+    Str* shown = intern("io");
+    define_functions_of(module, functions, shown);
+    const Value open = open_of_io();
+    open.as<Native>()->self = Value::object(module);
     auto set = [&](const char* name, Value v) { dict_set(module->dict, intern(name), v); };
     for (const NamedType& row : kClasses) set(row.name, Value::object(row.type));
     set("UnsupportedOperation", Value::object(&types::unsupported_operation));
+    set("open", open);
     set("DEFAULT_BUFFER_SIZE", Value::integer(FileState::kBufferSize));
 }
 
+const NativeDef open_row = {
+    "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+    "opener=None)",
+    open_function, "Open a file and return a stream."};
+
 } // namespace
 
-const NativeDef io_open_functions[] = {
-    {"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
-     "opener=None)",
-     open_function, "Open a file and return a stream."},
-    {nullptr, nullptr, nullptr},
-};
+Value open_of_io() {
+    static RootedValue open;
+    if (open->is_empty())
+        open = Value::object(make_native(open_row, nullptr, Value::none(), str_value("io")));
+    return open;
+}
 
 void init_io() {
     init_io_base();

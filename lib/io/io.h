@@ -1,10 +1,11 @@
 // open(), which is also in builtins.
 #pragma once
 
-#include "runtime/call/native.h"
+#include "runtime/object/value.h"
 
 namespace boomslang::runtime {
 
-extern const NativeDef io_open_functions[];
+// One object, whichever module is made first.
+Value open_of_io();
 
 } // namespace boomslang::runtime

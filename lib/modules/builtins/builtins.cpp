@@ -54,7 +54,7 @@ void fill(Module* module) {
     define_functions(module, builtins_numbers);
     define_functions(module, builtins_code);
     define_functions(module, builtins_streams);
-    define_functions(module, io_open_functions);
+    dict_set(module->dict, intern("open"), open_of_io());
     for (const NamedType& t : kTypes) dict_set(module->dict, intern(t.name), Value::object(t.type));
     add_interactive_builtins(module->dict);
     dict_set(module->dict, intern("__debug__"), Value::from(true));

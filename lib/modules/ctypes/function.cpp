@@ -1,6 +1,7 @@
 // CFuncPtr: foreign functions, and Python functions that C can call.
 #if __has_include(<ffi.h>)
 
+#include "modules/ctypes/capsule.h"
 #include "modules/ctypes/object.h"
 
 #include "runtime/call/native_arguments.h"
@@ -168,8 +169,13 @@ Value from_library(CType* type, const Tuple* given) {
     if (!is_integer(handle))
         return raise(types::TypeError,
                      "the _handle attribute of the second argument must be an integer");
+    void* opened = reinterpret_cast<void*>(low_bits(int_exact(handle)));
+    // Those of the interface need the turn, and their exceptions have to be looked for.
+    void* address = type->flags & kPythonApi && opened == dlopen(nullptr, RTLD_NOW)
+                        ? interface_function(name.c_str())
+                        : nullptr;
     dlerror();
-    void* address = dlsym(reinterpret_cast<void*>(low_bits(int_exact(handle))), name.c_str());
+    if (!address) address = dlsym(opened, name.c_str());
     if (!address) {
         const char* error = dlerror();
         return raise(types::AttributeError, error ? error : "function '" + name + "' not found");

@@ -6,6 +6,7 @@
 #if __has_include(<ffi.h>)
 
 #include "modules/constants.h"
+#include "modules/ctypes/capsule.h"
 #include "modules/ctypes/object.h"
 #include "runtime/call/native_arguments.h"
 
@@ -278,6 +279,7 @@ void fill(Module* module) {
     add_argument_types(module);
     add_field_type(module);
     add_closure_type();
+    add_capsule_type();
     add_structure_types(module);
     add_pointer_type(module);
     add_array_type(module);

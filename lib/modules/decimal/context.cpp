@@ -1,6 +1,7 @@
 // Contexts: rules, flags and traps; the current one.
 #include "modules/decimal/object.h"
 #include "modules/lang/contextvars.h"
+#include "runtime/call/shown_module.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
 
@@ -372,7 +373,7 @@ void add_context_type(Module* module) {
     dict_set(module->dict, intern("ExtendedContext"), Value::object(extended_template));
     for (const RoundingName& row : kRoundings)
         dict_set(module->dict, intern(row.name), Value::object(intern(row.name)));
-    define_functions(module, functions);
+    define_functions_of(module, functions, intern("decimal"));
 }
 
 } // namespace boomslang::runtime::decimal

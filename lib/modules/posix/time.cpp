@@ -108,8 +108,8 @@ Value time_clock_getres(Value* args, std::uint32_t) {
 
 Value time_sleep(Value* args, std::uint32_t) {
     double seconds = 0;
-    if (args[0].is_float()) {
-        seconds = args[0].as_float();
+    if (is_floating(args[0])) {
+        seconds = float_value(args[0]);
         if (std::isnan(seconds))
             return raise(types::ValueError, "Invalid value NaN (not a number)");
     } else {
@@ -148,8 +148,8 @@ bool timestamp(Value v, time_t& out) {
         return true;
     }
     double d = 0;
-    if (v.is_float()) {
-        d = v.as_float();
+    if (is_floating(v)) {
+        d = float_value(v);
         if (std::isnan(d)) {
             (void)raise(types::ValueError, "Invalid value NaN (not a number)");
             return false;
