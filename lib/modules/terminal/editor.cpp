@@ -60,6 +60,8 @@ Value edit_line(const std::string& prompt, std::string_view typed) {
     editing = true;
     keyboard.begin_line();
     keyboard.type(typed);
+    // Before the prompt shows: a Ctrl-D that answers it would be lost with the mode that ends here.
+    libedit.rl_prep_terminal(1);
     char* const line = libedit.readline(prompt.c_str());
     keyboard.end_line();
     editing = false;

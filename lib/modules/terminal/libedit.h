@@ -32,6 +32,7 @@ namespace boomslang::runtime {
     F(rl_outstream)                                                                                \
     F(rl_parse_and_bind)                                                                           \
     F(rl_pre_input_hook)                                                                           \
+    F(rl_prep_terminal)                                                                            \
     F(rl_read_init_file)                                                                           \
     F(rl_readline_name)                                                                            \
     F(rl_readline_version)                                                                         \
