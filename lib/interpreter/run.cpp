@@ -241,6 +241,7 @@ std::string directory_of(const std::string& path) {
 
 void write_error(std::string_view text) {
     Value err = dict_get(sys->dict, names.stderr);
+    if (err.is_none()) return; // the program wants nothing shown
     if (err.is_object() && !call_method(err, names.write, {str_value(text)}).is_exception()) {
         if (call_method(err, names.flush).is_exception()) clear_pending();
         return;

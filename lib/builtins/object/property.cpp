@@ -169,31 +169,18 @@ Value get_callable(Value self) { return or_none(self.as<MethodWrapper>()->callab
 Value wrapper_abstract(Value self) { return is_abstract(get_callable(self)); }
 Value get_dict(Value self) { return Value::object(own_dictionary(self.as_object())); }
 
-Value wrapper_annotations(Value self) {
-    Object* object = self.as_object();
-    Value own = get_own_attribute(object, names.dunder_annotations);
-    if (!own.is_empty()) return own;
-    TRY_VALUE(found, get_attribute(get_callable(self), names.dunder_annotations));
-    set_own_attribute(object, names.dunder_annotations, found);
-    return found;
-}
-Value set_wrapper_annotations(Value self, Value value) {
-    if (!value.is_empty()) set_own_attribute(self.as_object(), names.dunder_annotations, value);
-    else if (!delete_own_attribute(self.as_object(), names.dunder_annotations))
-        return raise_value(types::AttributeError, Value::object(names.dunder_annotations));
-    return Value::empty();
-}
-
 Value static_method_call(Value* args, std::uint32_t) {
     return call_with(get_callable(args[0]), args[1].as<Tuple>(), args[2].as<Dict>());
 }
 
+Value wrapper_repr(const char* called, Value self) {
+    TRY_VALUE(wrapped, repr(get_callable(self)));
+    return str_value(std::string("<") + called + "(" + to_utf8(wrapped.as<Str>()) + ")>");
+}
 Value static_method_repr(Value* args, std::uint32_t) {
-    return str_value("<staticmethod(" + repr_text(get_callable(args[0])) + ")>");
+    return wrapper_repr("staticmethod", args[0]);
 }
-Value class_method_repr(Value* args, std::uint32_t) {
-    return str_value("<classmethod(" + repr_text(get_callable(args[0])) + ")>");
-}
+Value class_method_repr(Value* args, std::uint32_t) { return wrapper_repr("classmethod", args[0]); }
 
 const NativeDef static_method_methods[] = {
     {"__new__($static, cls, /, *args, **kwargs)", empty_new,
@@ -220,7 +207,6 @@ const GetSetDef wrapper_attributes[] = {
     {"__func__", get_callable, nullptr, nullptr, kMember},
     {"__wrapped__", get_callable, nullptr, nullptr, kMember},
     {"__isabstractmethod__", wrapper_abstract, nullptr, nullptr},
-    {"__annotations__", wrapper_annotations, set_wrapper_annotations, nullptr},
     {"__dict__", get_dict, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };

@@ -10,6 +10,8 @@
 #include "runtime/text/codecs.h"
 #include "runtime/text/str_builder.h"
 
+#include <algorithm>
+
 namespace boomslang::runtime {
 
 namespace str_methods {
@@ -105,6 +107,25 @@ Value dunder_mul(Value* args, std::uint32_t) {
     return str_repeat(self_of(args), n);
 }
 
+// self[start::step], of n characters.
+Value every_nth(Str* self, std::int64_t start, std::int64_t step, std::size_t n) {
+    if (!self->ascii) {
+        StrBuilder out(n);
+        for (std::size_t i = 0; i < n; i++)
+            out.append(
+                (*self)[static_cast<std::size_t>(start + static_cast<std::int64_t>(i) * step)]);
+        return out.finish();
+    }
+    Str* result = make_str_uninitialized(n, 1, true);
+    if (!result) return raise_memory();
+    auto* out = static_cast<std::uint8_t*>(const_cast<void*>(result->data));
+    const std::uint8_t* from = static_cast<const std::uint8_t*>(self->data) + start;
+    if (step == -1) std::reverse_copy(from - n + 1, from + 1, out);
+    else
+        for (std::size_t i = 0; i < n; i++) out[i] = from[static_cast<std::int64_t>(i) * step];
+    return Value::object(result);
+}
+
 Value dunder_getitem(Value* args, std::uint32_t) {
     Str* self = self_of(args);
     auto length = static_cast<std::int64_t>(self->length);
@@ -115,10 +136,7 @@ Value dunder_getitem(Value* args, std::uint32_t) {
         if (step == 1)
             return str_substring(self, static_cast<std::size_t>(start),
                                  static_cast<std::size_t>(start + n));
-        StrBuilder out(static_cast<std::size_t>(n));
-        for (std::int64_t i = 0; i < n; i++)
-            out.append((*self)[static_cast<std::size_t>(start + i * step)]);
-        return out.finish();
+        return every_nth(self, start, step, static_cast<std::size_t>(n));
     }
     if (!is_index(args[1]))
         return raise(types::TypeError, "string indices must be integers, not '", type_name(args[1]),

@@ -106,6 +106,37 @@ Value replace_same_length(Str* self, std::uint8_t from, std::uint8_t to) {
     return Value::object(result);
 }
 
+// Of characters that are a byte each, found `times` times, into a str of `length`.
+Value replace_bytes(Str* self, Str* from, Str* to, std::size_t times, std::size_t length) {
+    Str* result = make_str_uninitialized(length, 1, false);
+    if (!result) return raise_memory();
+    auto* const first = static_cast<std::uint8_t*>(const_cast<void*>(result->data));
+    std::uint8_t* out = first;
+    const auto copy = [&out](const std::uint8_t* text, std::size_t n) {
+        if (n < 16) // most are, and a call costs more
+            for (std::size_t i = 0; i < n; i++) out[i] = text[i];
+        else std::memcpy(out, text, n);
+        out += n;
+    };
+    auto* p = static_cast<const std::uint8_t*>(self->data);
+    auto *sought = static_cast<const std::uint8_t*>(from->data),
+         *replacement = static_cast<const std::uint8_t*>(to->data);
+    std::size_t left = self->length;
+    while (times--) {
+        const std::size_t next = search::find(p, left, sought, from->length);
+        copy(p, next);
+        copy(replacement, to->length);
+        p += next + from->length;
+        left -= next + from->length;
+    }
+    copy(p, left);
+    std::uint8_t all = 0;
+    if (!self->ascii || !to->ascii)
+        for (std::size_t i = 0; i < length; i++) all |= first[i];
+    result->ascii = all < 0x80;
+    return Value::object(result);
+}
+
 Value replace_all(Str* self, Str* from, Str* to, std::size_t limit) {
     return with_chars(self, [&](const auto* p, std::size_t n) -> Value {
         Needle<std::remove_cvref_t<decltype(*p)>> sought(from);
@@ -117,6 +148,8 @@ Value replace_all(Str* self, Str* from, Str* to, std::size_t limit) {
         if (__builtin_mul_overflow(times, to->length, &added) || added > (std::size_t{1} << 60))
             return raise(types::OverflowError, "replace string is too long");
         length += added;
+        if (m && self->width == 1 && to->width == 1 && length)
+            return replace_bytes(self, from, to, times, length);
         StrBuilder out(length);
         std::size_t at = 0;
         if (m == 0) {

@@ -60,27 +60,72 @@ Value from_mapping(Dict* result, Value mapping) {
 
 } // namespace
 
+namespace {
+
+// What a table that is a dict, without code of a program, makes of ASCII; each character is looked up once.
+class AsciiTable {
+  public:
+    explicit AsciiTable(Value table) : table_(table) { std::fill_n(single_, 128, kUnknown); }
+
+    // Translates what becomes one ASCII character each, from p on; returns how many that are.
+    std::size_t translate_run(const std::uint8_t* p, std::size_t n, StrBuilder& out) const {
+        std::size_t done = 0;
+        char run[256];
+        while (done < n) {
+            std::size_t length = 0;
+            for (; length < sizeof run && done + length < n; length++) {
+                const std::uint8_t c = p[done + length];
+                if (c >= 128 || single_[c] < 0) break;
+                run[length] = static_cast<char>(single_[c]);
+            }
+            out.append_ascii({run, length});
+            done += length;
+            if (length < sizeof run) break;
+        }
+        return done;
+    }
+    // Appends what becomes of any character below 128; Empty, or Exception.
+    Value translate(StrBuilder& out, std::uint32_t c) {
+        if (single_[c] == kUnknown) {
+            TRY_VALUE(to, look_up(table_, c));
+            known_[c] = to;
+            std::int64_t code = c;
+            const bool one = to.is_empty() || (is_integer(to) && int_to_int64(to, code)) ||
+                             (is_str(to) && to.as<Str>()->length == 1);
+            if (is_str(to) && one) code = (*to.as<Str>())[0];
+            single_[c] = one && code >= 0 && code < 128 ? static_cast<std::int8_t>(code) : kOther;
+        }
+        return append_translated(out, c, known_[c]);
+    }
+
+  private:
+    static constexpr std::int8_t kUnknown = -1, kOther = -2;
+
+    Value table_;
+    Value known_[128];
+    std::int8_t single_[128]; // the character it becomes
+};
+
+} // namespace
+
 Value translate(Value* args, std::uint32_t) {
     Str* s = self_of(args);
     StrBuilder out(s->length);
-    // A character's translation is looked up once as long as the table is a dict without user code.
-    Value known[128];
-    bool seen[128] = {};
-    bool cache = is_exact(args[1], types::dict);
+    const bool plain = is_exact(args[1], types::dict);
+    AsciiTable ascii(args[1]);
     for (std::size_t i = 0; i < s->length; i++) {
-        std::uint32_t c = (*s)[i];
-        Value to;
-        if (cache && c < 128 && seen[c]) {
-            to = known[c];
-        } else {
-            to = look_up(args[1], c);
-            TRY(to);
-            if (cache && c < 128) {
-                known[c] = to;
-                seen[c] = true;
-            }
+        if (plain && s->width == 1) {
+            i += ascii.translate_run(static_cast<const std::uint8_t*>(s->data) + i, s->length - i,
+                                     out);
+            if (i == s->length) break;
         }
-        TRY(append_translated(out, c, to));
+        const std::uint32_t c = (*s)[i];
+        if (plain && c < 128) {
+            TRY(ascii.translate(out, c));
+        } else {
+            TRY_VALUE(to, look_up(args[1], c));
+            TRY(append_translated(out, c, to));
+        }
     }
     return out.finish();
 }

@@ -14,6 +14,7 @@
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/bytes.h"
+#include "runtime/text/codecs.h"
 #include "runtime/text/str.h"
 
 namespace boomslang::runtime {
@@ -21,7 +22,9 @@ namespace boomslang::runtime {
 Value source_text(Value source, std::string& text, bool& is_bytes_text) {
     ByteView bytes{};
     if (is_str(source)) {
-        text = to_utf8(source.as<Str>());
+        TRY_VALUE(encoded, encode_str(source.as<Str>(), Encoding::Utf8)); // surrogates are refused
+        (void)byte_view(encoded, bytes);
+        text = bytes.text();
         is_bytes_text = false;
     } else if (byte_view(source, bytes)) {
         text = bytes.text();

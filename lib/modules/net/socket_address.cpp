@@ -123,10 +123,11 @@ bool unix_address(Value v, Address& out) {
     return true;
 }
 
+// Without "%" and the scope, which is a number of its own in an address.
 std::string numeric_host(Address& address, int& error) {
     char host[NI_MAXHOST];
     error = getnameinfo(address.get(), address.size, host, sizeof host, nullptr, 0, NI_NUMERICHOST);
-    return error ? std::string() : host;
+    return error ? std::string() : std::string(host, std::strcspn(host, "%"));
 }
 
 } // namespace

@@ -207,7 +207,7 @@ Value call_dunder(Dunder d, Value receiver, std::initializer_list<Value> args) {
 std::string callable_name(Value callee) {
     Value qualname = find_attribute(callee, names.dunder_qualname);
     if (qualname.is_exception()) clear_pending();
-    if (!is_str(qualname)) return repr_text(callee);
+    if (!is_str(qualname)) return str_text(callee);
     std::string text = to_utf8(qualname.as<Str>()) + "()";
     Value module = find_attribute(callee, names.dunder_module);
     if (module.is_exception()) clear_pending();

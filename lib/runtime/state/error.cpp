@@ -6,6 +6,7 @@
 #include "runtime/container/exceptions.h"
 #include "runtime/container/module.h"
 #include "runtime/heap/heap.h"
+#include "runtime/heap/rooted.h"
 #include "runtime/hooks/import.h"
 #include "runtime/hooks/stand_ins.h"
 #include "runtime/hooks/traceback.h"
@@ -14,6 +15,7 @@
 #include "runtime/text/str.h"
 
 #include <cstring>
+#include <utility>
 
 namespace boomslang::runtime {
 
@@ -53,7 +55,18 @@ Value raise_object(Object* exception) {
     return Value::exception();
 }
 
+// What became of the parts of the next exception's message: one could not be shown, and then the exception
+// has no message (as CPython 3.11 does it), or this was raised, and then nothing else is.
+static bool message_failed = false;
+static RootedValue raised_meanwhile;
+
 Value raise_text(Type& type, std::string_view message) {
+    if (const Value raised = raised_meanwhile; !raised.is_empty()) {
+        raised_meanwhile = Value::empty();
+        return raise_object(raised.as_object());
+    }
+    if (std::exchange(message_failed, false))
+        return raise_object(make_exception(type, empty_tuple()));
     return raise_value(type, str_value(message));
 }
 
@@ -233,19 +246,29 @@ std::string type_name(const Type* type) {
 
 std::string type_name(Value v) { return type_name(type_of(v)); }
 
-std::string repr_text(Value v) {
-    // Messages must come out whatever a program's __repr__ does.
+// The text of repr or str; false: it raised, and that is in `raised`.
+static bool shown_as(Value (*show)(Value), Value v, std::string& text, Object*& raised) {
     Object* outer = take_pending();
-    Value text = repr(v);
-    std::string result;
-    if (text.is_exception()) {
-        clear_pending();
-        result = "<" + type_name(v) + " object>";
-    } else {
-        result = to_utf8(text.as<Str>());
-    }
+    const Value shown = show(v);
+    if (shown.is_exception()) raised = take_pending();
+    else text = to_utf8(shown.as<Str>());
     state.pending = outer;
-    return result;
+    return !shown.is_exception();
+}
+
+std::string repr_text(Value v) {
+    std::string text;
+    Object* raised = nullptr;
+    if (!message_failed && !shown_as(repr, v, text, raised)) message_failed = true;
+    return text;
+}
+
+std::string str_text(Value v) {
+    std::string text;
+    Object* raised = nullptr;
+    if (Value(raised_meanwhile).is_empty() && !shown_as(to_str, v, text, raised))
+        raised_meanwhile = Value::object(raised);
+    return text;
 }
 
 } // namespace boomslang::runtime

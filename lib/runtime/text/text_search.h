@@ -88,6 +88,11 @@ std::size_t count(const Char* p, std::size_t n, const Char* needle, std::size_t 
                   std::size_t limit = kNone) noexcept {
     if (m == 0) return n + 1 < limit ? n + 1 : limit;
     std::size_t found = 0;
+    if (m ==
+        1) { // a loop that the compiler makes parallel; a search costs more where there are many
+        for (std::size_t i = 0; i < n; i++) found += p[i] == *needle;
+        return found < limit ? found : limit;
+    }
     while (found < limit) {
         std::size_t at = find(p, n, needle, m);
         if (at == kNone) break;
