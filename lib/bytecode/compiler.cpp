@@ -11,10 +11,12 @@ using syntax::BindingKind;
 using syntax::ScopeKind;
 
 Bytecode* compile(Code* code) {
+    code::CodeSource* source = code::source_of(code);
+    if (!source) return nullptr;
     Compiler::FarJumps far;
     for (;;) {
         auto made = std::make_unique<Bytecode>(code);
-        Compiler compiler(code, *static_cast<code::CodeSource*>(code->source), *made, far);
+        Compiler compiler(code, *source, *made, far);
         if (!compiler.compile()) return nullptr;
         if (compiler.reaches()) return made.release();
         far = compiler.far_jumps();

@@ -1,12 +1,15 @@
 // Code objects from scopes: names, counts and flags.
 #include <algorithm>
+#include <cctype>
 
+#include "code/syntax_errors.h"
 #include "code/unit.h"
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
 #include "runtime/hooks/stand_ins.h"
 #include "runtime/text/str.h"
+#include "support/invariant.h"
 
 namespace boomslang::code {
 
@@ -123,6 +126,30 @@ std::uint16_t stored_attributes(const ast::Stmt* statement) {
     return static_cast<std::uint16_t>(std::min<std::size_t>(stored.found.size(), 0xFFFF));
 }
 
+// The same by the words of a body that was not read. Only a hint, and only __init__ is asked for it.
+std::uint16_t stored_attributes(const Unit& unit, const syntax::UnreadFunction& where,
+                                const ast::Stmt* statement) {
+    auto* def = statement->as<ast::FunctionDef>();
+    if (!def || def->name->view() != "__init__" || def->args->args.empty()) return 0;
+    const std::string_view text =
+        std::string_view(unit.module->source->text()).substr(where.begin, where.end - where.begin);
+    const std::string self = std::string(def->args->args[0]->arg->view()) + '.';
+    auto is_part = [](char c) { return c == '_' || (c & 0x80) || std::isalnum(c); };
+    std::vector<std::string_view> found;
+    for (std::size_t at = text.find(self); at != text.npos; at = text.find(self, at + 1)) {
+        const std::size_t name = at + self.size();
+        if (is_part(text[at - 1])) continue;
+        std::size_t end = name;
+        while (is_part(text[end])) ++end;
+        const std::string_view attribute = text.substr(name, end - name);
+        while (text[end] == ' ') ++end;
+        const bool stores = text[end] == ':' || (text[end] == '=' && text[end + 1] != '=');
+        if (stores && std::find(found.begin(), found.end(), attribute) == found.end())
+            found.push_back(attribute);
+    }
+    return static_cast<std::uint16_t>(std::min<std::size_t>(found.size(), 0xFFFF));
+}
+
 // Has the body of a generator statements that closing it would run: try, with?
 struct CleansUp {
     bool found = false;
@@ -154,6 +181,37 @@ bool cleans_up(const Scope& scope, const ast::Stmt* statement) {
 }
 
 } // namespace
+
+bool CodeSource::read(Code* code) {
+    const syntax::UnreadFunction where = unit->module->unread.at(statement);
+    syntax::ParseResult parsed = syntax::parse_function(unit->module->source, where);
+    if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
+        return (void)raise_syntax(*error), false;
+    auto own = std::make_shared<Unit>();
+    own->module = std::move(boost::variant2::get<0>(parsed));
+    own->filename = unit->filename;
+    own->options = unit->options;
+    own->prepare = unit->prepare;
+    syntax::ScopeOptions options;
+    options.future_annotations = unit->scopes.future_annotations;
+    options.private_class = scope->private_class;
+    syntax::ScopeResult scopes = syntax::analyze(*own->module, options);
+    if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&scopes))
+        return (void)raise_syntax(*error), false;
+    own->scopes = std::move(boost::variant2::get<0>(scopes));
+    const ast::Stmt* function = own->module->body[0];
+    const Scope* inner = own->scopes.scope_of(*function);
+    BOOMSLANG_ASSERT(inner->frees.empty() && !inner->is_generator && !cleans_up(*inner, function),
+                     "what concerns the outside is not passed over");
+    code->varnames = name_tuple(inner->locals);
+    code->cellvars = name_tuple(inner->cells);
+    code->stored_attributes = stored_attributes(function);
+    unit = std::move(own);
+    statement = function;
+    scope = inner;
+    is_unread = false;
+    return true;
+}
 
 void CodeSource::trace(Marker& marker) {
     marker.mark(unit->filename);
@@ -193,7 +251,10 @@ Code* make_code(const std::shared_ptr<Unit>& unit, const Scope* scope, const ast
     code->parameter_count = scope->is_function() ? scope->parameter_count : 0;
     code->simple = (code->flags & kOptimized) && !(code->flags & (kVarArgs | kVarKeywords)) &&
                    !code->kwonlyargcount;
-    code->stored_attributes = stored_attributes(statement);
+    auto unread = unit->module->unread.find(statement);
+    const bool is_unread = statement && unread != unit->module->unread.end();
+    code->stored_attributes = is_unread ? stored_attributes(*unit, unread->second, statement)
+                                        : stored_attributes(statement);
     code->cleans_up = cleans_up(*scope, statement);
     auto* source = new CodeSource;
     source->unit = unit;
@@ -201,6 +262,7 @@ Code* make_code(const std::shared_ptr<Unit>& unit, const Scope* scope, const ast
     source->statement = statement;
     source->expression = expression;
     source->qualname = code->qualname;
+    source->is_unread = is_unread;
     code->source = source;
     code->prepare = unit->prepare;
     if (outer) outer->nested->emplace(scope, code);

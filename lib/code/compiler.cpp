@@ -1,6 +1,7 @@
 #include "code/compiler.h"
 
 #include "code/symbol_table.h"
+#include "code/syntax_errors.h"
 #include "code/tree_objects.h"
 #include "code/tree_reader.h"
 #include "runtime/call/call.h"
@@ -23,34 +24,6 @@ namespace boomslang::code {
 using namespace runtime;
 
 namespace {
-
-Type& type_of_error(syntax::SyntaxError::Kind kind) {
-    using Kind = syntax::SyntaxError::Kind;
-    switch (kind) {
-    case Kind::IndentationError: return types::IndentationError;
-    case Kind::TabError: return types::TabError;
-    case Kind::MemoryError: return types::MemoryError;
-    case Kind::RecursionError: return types::RecursionError;
-    case Kind::ValueError: return types::ValueError;
-    default: return types::SyntaxError;
-    }
-}
-
-// The Python exception for an error that the front end found.
-Value raise_syntax(const syntax::SyntaxError& error) {
-    Type& type = type_of_error(error.kind);
-    if (!is_subtype(&type, &types::SyntaxError)) return raise_text(type, error.message);
-    auto number = [](std::int64_t n, bool known) {
-        return known ? Value::integer(n) : Value::none();
-    };
-    bool placed = error.line, ends = error.end_line;
-    Value details = tuple_value({str_value(error.filename), number(error.line, placed),
-                                 number(error.column, placed),
-                                 error.has_text ? str_value(error.text) : Value::none(),
-                                 number(error.end_line, ends), number(error.end_column, ends)});
-    TRY_VALUE(exception, call(Value::object(&type), {str_value(error.message), details}));
-    return raise_object(exception.as_object());
-}
 
 // What CPython says of bytes that are no text: of a program's file only that, else with line 0, and why the codec
 // refuses them.
@@ -107,8 +80,10 @@ syntax::ParseResult parse_source(std::string_view source, bool is_bytes, Str* fi
     const syntax::Mode mode = syntax_mode(options.mode);
     syntax::ParseOptions wanted{!(options.flags & kDontImplyDedent),
                                 (options.flags & kAllowIncompleteInput) != 0,
-                                (options.flags & kTypeComments) != 0, options.feature_version,
-                                static_cast<std::uint32_t>(int_max_str_digits)};
+                                (options.flags & kTypeComments) != 0,
+                                options.feature_version,
+                                static_cast<std::uint32_t>(int_max_str_digits),
+                                options.is_known_valid};
     return is_bytes ? syntax::parse_bytes(to_utf8(filename), source, mode, wanted)
                     : syntax::parse_text(to_utf8(filename), source, mode, wanted);
 }
@@ -164,7 +139,7 @@ Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename,
     unit->options = options;
     if (is_program) unit->options.mode = CompileMode::Exec;
     unit->filename = filename;
-    TRY(issue(*unit->module, unit->module->warnings, true, filename));
+    if (!options.is_known_valid) TRY(issue(*unit->module, unit->module->warnings, true, filename));
     return finish(std::move(unit));
 }
 
@@ -195,7 +170,8 @@ Value Compiler::finish(std::shared_ptr<Unit> unit) {
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&scopes))
         return raise_syntax(*error);
     unit->scopes = std::move(boost::variant2::get<0>(scopes));
-    TRY(issue(*unit->module, unit->scopes.warnings, false, unit->filename));
+    if (!unit->options.is_known_valid)
+        TRY(issue(*unit->module, unit->scopes.warnings, false, unit->filename));
     return Value::object(
         make_code(unit, &unit->scopes.module(), nullptr, nullptr, nullptr, nullptr));
 }

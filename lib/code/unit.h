@@ -45,7 +45,14 @@ struct CodeSource final : runtime::CodeOrigin {
     std::unique_ptr<std::unordered_map<const syntax::Scope*, runtime::Code*>> nested{};
 
     void trace(runtime::Marker& marker) override;
+    // `statement` was passed over: from here on it, its scope and the unit are those of a text of its own.
+    bool read(runtime::Code* code) override;
 };
+
+// With the body read. Null: exception pending.
+inline CodeSource* source_of(runtime::Code* code) {
+    return runtime::read_body(code) ? static_cast<CodeSource*>(code->source) : nullptr;
+}
 
 // A code object without an executable, which is made when it first runs; for a scope that the parent
 // has one for already, that. `parent` null: the module.

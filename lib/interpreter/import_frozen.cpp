@@ -1,5 +1,6 @@
 // Modules that come before sys.path: those in Python that are part of the program, and those of the
 // library that CPython freezes.
+#include "interpreter/compiled_before.h"
 #include "runtime/container/list.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
@@ -104,8 +105,10 @@ Value compile_frozen(const FrozenModule& module) {
         if (int error = read_file(file, text)) return raise_os(error, str_value(file));
         source = text;
     }
+    CompileOptions options{CompileMode::Exec, 0, default_optimization};
+    options.is_known_valid = module.source.empty() && was_compiled(frozen_file(module));
     return backend->compile(source, module.source.empty(), make_str(frozen_filename(module)),
-                            {CompileMode::Exec, 0, default_optimization});
+                            options);
 }
 
 Value frozen_names() {

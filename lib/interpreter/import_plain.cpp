@@ -1,6 +1,7 @@
 // The plain way to a module: native and frozen modules, and .py files in directories. It gives what
 // the machinery would give and leaves to it all that it does not know: archives, namespace
 // packages, files without source, finders of programs.
+#include "interpreter/compiled_before.h"
 #include "interpreter/site.h"
 #include "interpreter/sys_data.h"
 #include "io/descriptors.h"
@@ -203,7 +204,11 @@ Value load_source(Str* name, const Location& location) {
         std::string source;
         if (int error = read_file(location.file, source))
             return raise_os(error, str_value(location.file));
-        return run_source_in(module, source, true, location.file);
+        CompileOptions options{CompileMode::Exec, 0, default_optimization};
+        options.is_known_valid = was_compiled(location.file);
+        TRY_VALUE(code, backend->compile(source, true, make_str(location.file), options));
+        source = {}; // what the module imports needs the room
+        return run_code_in(module, code.as<Code>());
     });
 }
 

@@ -3,6 +3,7 @@
 #include "syntax/parser_impl.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace boomslang::syntax {
 
@@ -13,6 +14,7 @@ namespace {
 
 // Where nobody has said how large the stack is.
 constexpr std::ptrdiff_t kStackBudget = 4 << 20;
+constexpr std::size_t kFirstTokens = 1024;
 
 } // namespace
 
@@ -20,7 +22,7 @@ Parser::Parser(ParsedModule& module, std::string_view text, TextOrigin origin, b
     : module_(module), text_(text), tokenizer_(text, origin), in_fstring_(in_fstring),
       stack_limit_(support::native_stack_limit ? support::native_stack_limit
                                                : support::native_stack_position() - kStackBudget) {
-    tokens_.reserve(in_fstring ? 16 : text.size() / 4 + 16);
+    tokens_.reserve(in_fstring ? 16 : std::min<std::size_t>(text.size() / 4 + 16, kFirstTokens));
 }
 
 // ---- Tokens ------------------------------------------------------------------------------------
@@ -79,9 +81,7 @@ bool Parser::at_soft_keyword(std::string_view word) {
 
 SourceSpan Parser::block_span_from(const SourceSpan& start) const {
     Mark last = position_ - 1;
-    while (last > 0 && (tokens_[last].kind == K::Newline || tokens_[last].kind == K::Indent ||
-                        tokens_[last].kind == K::Dedent))
-        --last;
+    while (last > 0 && ends_line_or_block(tokens_[last].kind)) --last;
     return SourceSpan::between(start, tokens_[last].span);
 }
 
@@ -211,6 +211,18 @@ bool Parser::parse_function_type() {
     });
 }
 
+bool Parser::parse_function() {
+    return run([this] {
+        (void)accept(K::Indent);
+        const Stmt* function = compound_statement();
+        if (!function) return false;
+        Items<Stmt> items(*this);
+        items.push(function);
+        module_.body = items.finish();
+        return true;
+    });
+}
+
 const Expr* Parser::parse_fstring_expression() {
     const Expr* result = nullptr;
     run([&] { return (result = star_expressions()) != nullptr; });
@@ -251,12 +263,36 @@ ParseResult parse(Source::Ptr source, Mode mode, ParseOptions options) {
                   : mode == Mode::Eval   ? parser.parse_eval()
                   : mode == Mode::Single ? parser.parse_single()
                                          : parser.parse_function_type();
+    if (!parsed && options.pass_over_bodies) {
+        options.pass_over_bodies = false;
+        return parse(std::move(module->source), mode, options);
+    }
     if (!parsed) {
         SyntaxError error = parser.take_error();
         error.filename = module->source->filename();
         return error;
     }
     return module;
+}
+
+ParseResult parse_function(Source::Ptr source, UnreadFunction where) {
+    auto module = std::make_unique<ParsedModule>();
+    module->source = source;
+    // With what a text ends with for the tokenizer.
+    std::string_view text(source->text().data() + where.begin, where.end - where.begin);
+    auto* copy = static_cast<char*>(module->arena.allocate(text.size() + 1, 1));
+    std::memcpy(copy, text.data(), text.size());
+    copy[text.size()] = '\0';
+    Parser parser(*module, {copy, text.size()}, {where.line, 0});
+    if (parser.parse_function()) return module;
+    ParseResult whole = parse(source);
+    if (whole.index() == 0) {
+        SyntaxError error;
+        error.message = "the function has changed since its file was compiled";
+        error.filename = source->filename();
+        return error;
+    }
+    return whole;
 }
 
 ParseResult parse_bytes(std::string filename, std::string_view bytes, Mode mode,

@@ -9,6 +9,7 @@
 #include <boost/variant2/variant.hpp>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace boomslang::syntax {
@@ -29,6 +30,8 @@ struct ParseOptions {
     bool type_comments = false;
     int feature_version = 11;                // syntax of later Pythons than 3.x is refused
     std::uint32_t max_decimal_digits = 4300; // of an integer; 0: any number
+    // The text is known to have no errors: bodies of functions may be passed over (ParsedModule::unread).
+    bool pass_over_bodies = false;
 };
 
 // A SyntaxWarning or DeprecationWarning that the parser would issue ("invalid escape sequence").
@@ -37,6 +40,14 @@ struct Warning {
     Category category;
     support::SourceSpan span;
     std::string message;
+};
+
+// A function whose body was passed over: its tree has no more of it than the docstring. Where its line
+// begins and its block ends, in bytes.
+struct UnreadFunction {
+    std::uint32_t line = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
 };
 
 // Owns the nodes, and keeps the text that they came from.
@@ -49,12 +60,17 @@ struct ParsedModule {
     ast::Exprs argtypes;                   // FunctionType
     const ast::Expr* expression = nullptr; // Eval; of FunctionType what is returned
     std::vector<Warning> warnings;
+    std::unordered_map<const ast::Stmt*, UnreadFunction> unread;
     support::Arena arena;
 };
 
 using ParseResult = boost::variant2::variant<std::unique_ptr<ParsedModule>, SyntaxError>;
 
 ParseResult parse(support::Source::Ptr source, Mode mode = Mode::Exec, ParseOptions options = {});
+
+// Reads what was passed over: the one statement in the body of the module is the function. If it cannot be
+// read, the error is that of the whole text.
+ParseResult parse_function(support::Source::Ptr source, UnreadFunction where);
 
 // Decodes and parses the contents of a file, coding cookie and all.
 ParseResult parse_bytes(std::string filename, std::string_view bytes, Mode mode = Mode::Exec,

@@ -293,11 +293,54 @@ const Stmt* Parser::function_definition(SourceSpan start, bool is_async, Exprs d
     if (!accept(K::Colon)) return raise_at(token().span, "expected ':'");
     const TypeComment comment = function_type_comment();
     Stmts body;
-    if (!block(body, "function definition", line)) return nullptr;
+    UnreadFunction unread{start.line};
+    const bool may_pass_over = options_.pass_over_bodies && function_depth_ == 0;
+    ++function_depth_;
+    if (!function_block(body, unread, may_pass_over, line)) return nullptr;
+    --function_depth_;
     const SourceSpan span = block_span_from(start);
-    if (!is_async) return make<FunctionDef>(span, name, args, body, decorators, returns, comment);
-    if (!since(5, "Async functions are")) return nullptr;
-    return make<AsyncFunctionDef>(span, name, args, body, decorators, returns, comment);
+    const Stmt* function;
+    if (!is_async) {
+        function = make<FunctionDef>(span, name, args, body, decorators, returns, comment);
+    } else {
+        if (!since(5, "Async functions are")) return nullptr;
+        function = make<AsyncFunctionDef>(span, name, args, body, decorators, returns, comment);
+    }
+    if (unread.end) module_.unread.emplace(function, unread);
+    return function;
+}
+
+// As block(), but what follows the docstring may be passed over.
+bool Parser::function_block(Stmts& out, UnreadFunction& unread, bool may_pass_over,
+                            std::uint32_t line) {
+    if (!may_pass_over || !at(K::Newline)) return block(out, "function definition", line);
+    Items<Stmt> items(*this);
+    advance();
+    if (!accept(K::Indent)) {
+        reset(position_ - 1);
+        return block(out, "function definition", line);
+    }
+    if (tokenizer_.at_string() && !simple_statements(items)) return false;
+    const bool over = pass_over_rest(items, unread) || (!items.empty() && at(K::Dedent));
+    if ((!over && !statements(items)) || !accept(K::Dedent)) return false;
+    out = items.finish();
+    return true;
+}
+
+// Where the rest of a block may matter to what is around it, it is not passed over.
+bool Parser::pass_over_rest(const Items<Stmt>& before, UnreadFunction& unread) {
+    if (position_ != tokens_.size() || before.size() > 1) return false;
+    if (!before.empty()) {
+        auto* docstring = before[0]->as<ExprStmt>();
+        if (!docstring || !docstring->value->is<Constant>()) return false;
+    }
+    const std::size_t begin = module_.source->line_start(unread.line);
+    const std::size_t indented = text_.find_first_not_of(" \t", begin);
+    if (text_[indented] != 'd' && text_[indented] != 'a') return false; // def, async
+    if (!tokenizer_.pass_over_block()) return false;
+    unread.begin = static_cast<std::uint32_t>(begin);
+    unread.end = tokenizer_.offset();
+    return true;
 }
 
 // Behind the colon of a function, or in the line below it before its block.

@@ -31,6 +31,7 @@ class Parser {
     bool parse_single();
     bool parse_eval();
     bool parse_function_type();
+    bool parse_function(); // the only statement, which may be indented
     const Expr* parse_fstring_expression();
 
     void set_options(ParseOptions options) {
@@ -71,6 +72,10 @@ class Parser {
     // Raises unless the syntax just read is in the Python that the options ask for.
     bool since(int minor, const char* what);
     void fetch();
+    void forget_tokens();
+    static bool ends_line_or_block(K kind) {
+        return kind == K::Newline || kind == K::Indent || kind == K::Dedent;
+    }
     void imply_interactive_end(Token& token);
     const Token& previous() const { return tokens_[position_ - 1]; }
     std::string_view text_of(const Token& token) const {
@@ -176,6 +181,8 @@ class Parser {
 
     const Stmt* compound_statement();
     bool block(Stmts& out, const char* after, std::uint32_t line);
+    bool function_block(Stmts& out, UnreadFunction& unread, bool may_pass_over, std::uint32_t line);
+    bool pass_over_rest(const Items<Stmt>& before, UnreadFunction& unread);
     bool colon();
     const Stmt* if_statement();
     const Stmt* while_statement();
@@ -366,6 +373,7 @@ class Parser {
         Parser& parser;
     };
     static constexpr int kMaxDepth = 6000; // CPython's limit
+    static constexpr Mark kManyTokens = 512;
 
     ParsedModule& module_;
     std::string_view text_;
@@ -381,6 +389,7 @@ class Parser {
     bool single_started_ = false;
     bool single_over_ = false;
     int depth_ = 0;
+    int function_depth_ = 0;
     const char* stack_limit_;
     std::optional<SyntaxError> error_;
     std::uint32_t last_line_ = 0; // that a token was read from when the error was raised

@@ -4,9 +4,21 @@
 namespace boomslang::syntax {
 
 bool Parser::statements(Items<Stmt>& out) {
-    while (!at(K::EndMarker) && !at(K::Dedent))
+    while (!at(K::EndMarker) && !at(K::Dedent)) {
         if (!statement(out)) return false;
+        if (options_.pass_over_bodies) forget_tokens();
+    }
     return true;
+}
+
+// A text without errors is not read again: of what is behind the only thing that counts is where it ended.
+void Parser::forget_tokens() {
+    if (position_ != tokens_.size() || position_ < kManyTokens) return;
+    Mark last = position_ - 1;
+    while (last > 0 && ends_line_or_block(tokens_[last].kind)) --last;
+    tokens_[0] = tokens_[last];
+    tokens_.resize(1);
+    position_ = 1;
 }
 
 bool Parser::statement(Items<Stmt>& out) {

@@ -134,7 +134,7 @@ ScopeResult analyze(const ParsedModule& module, ScopeOptions options) {
     ScopeDraft draft;
     draft.table.future_annotations = options.future_annotations;
     read_future_imports(module, draft, errors);
-    if (!errors.failed()) build_scopes(module, draft, errors);
+    if (!errors.failed()) build_scopes(module, options, draft, errors);
     if (!errors.failed()) resolve_scopes(draft, errors);
     if (!errors.failed() && options.check) check_module(module, options, draft, errors);
     if (errors.failed()) return errors.take();

@@ -159,6 +159,7 @@ struct ScopeOptions {
     bool future_annotations = false; // in force in the code that calls exec(), eval() or compile()
     bool top_level_await = false; // `await` and its kin make a coroutine of the module's own code
     bool check = true;            // look for errors that have nothing to do with names
+    Identifier private_class = nullptr; // the text is from the body of this class
 };
 ScopeResult analyze(const ParsedModule& module, ScopeOptions options = {});
 

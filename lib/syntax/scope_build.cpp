@@ -12,8 +12,9 @@ class ScopeBuilder {
     ScopeBuilder(ScopeDraft& draft, ScopeErrors& errors)
         : table_(draft.table), draft_(draft), errors_(errors) {}
 
-    void module(const ParsedModule& parsed) {
+    void module(const ParsedModule& parsed, ScopeOptions options) {
         Open open(*this, ScopeKind::Module, nullptr, {}, nullptr);
+        current().private_class = options.private_class;
         if (parsed.expression) visit(parsed.expression);
         visit(parsed.body);
     }
@@ -502,8 +503,9 @@ class ScopeBuilder {
     const Identifier iterator_parameter_ = support::intern(".0");
 };
 
-void build_scopes(const ParsedModule& module, ScopeDraft& draft, ScopeErrors& errors) {
-    ScopeBuilder(draft, errors).module(module);
+void build_scopes(const ParsedModule& module, ScopeOptions options, ScopeDraft& draft,
+                  ScopeErrors& errors) {
+    ScopeBuilder(draft, errors).module(module, options);
 }
 
 } // namespace boomslang::syntax

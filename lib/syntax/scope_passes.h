@@ -62,7 +62,8 @@ struct ScopeDraft {
 };
 
 void read_future_imports(const ParsedModule& module, ScopeDraft& draft, ScopeErrors& errors);
-void build_scopes(const ParsedModule& module, ScopeDraft& draft, ScopeErrors& errors);
+void build_scopes(const ParsedModule& module, ScopeOptions options, ScopeDraft& draft,
+                  ScopeErrors& errors);
 void resolve_scopes(ScopeDraft& draft, ScopeErrors& errors);
 void check_module(const ParsedModule& module, ScopeOptions options, ScopeDraft& draft,
                   ScopeErrors& errors);

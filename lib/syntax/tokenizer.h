@@ -44,6 +44,14 @@ class Tokenizer {
     // Before Python 3.7 `async` and `await` were keywords only in `async def` and within it.
     void allow_async_names() { async_names_ = true; }
 
+    // Does a string literal begin at the cursor, which is where a statement begins?
+    bool at_string() const;
+    // In a text without errors: goes to the end of the block that the cursor is in, at the beginning of a
+    // statement. False, and nothing happens: it has something that concerns what is around it (`yield`,
+    // the cell `__class__`), or that only tokens could tell.
+    bool pass_over_block();
+    std::uint32_t offset() const { return static_cast<std::uint32_t>(cursor_ - begin_); }
+
     // In interactive mode: closes all blocks, as if the text went on at the left margin.
     bool imply_dedents();
 

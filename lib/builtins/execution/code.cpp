@@ -30,6 +30,13 @@ namespace {
             nullptr __VA_OPT__(, ) __VA_ARGS__                                                     \
     }
 
+// Variables are known once the body was read.
+template <Tuple* Code::*kField>
+Value get_read(Value self) {
+    auto* code = self.as<Code>();
+    if (!read_body(code)) return Value::exception();
+    return Value::object(code->*kField);
+}
 // Constants and names are known once the code was compiled.
 template <Tuple* Code::*kField>
 Value get_compiled(Value self) {
@@ -53,6 +60,7 @@ Value get_adaptive(Value self) {
     return assembler->adaptive_code(self.as<Code>());
 }
 Value get_local_count(Value self) {
+    if (!read_body(self.as<Code>())) return Value::exception();
     return Value::integer(static_cast<std::int64_t>(self.as<Code>()->varnames->size));
 }
 
@@ -124,7 +132,7 @@ Value code_lines(Value* args, std::uint32_t) {
 Value code_varname(Value* args, std::uint32_t) {
     auto* code = receiver<Code>(args);
     std::int64_t index;
-    if (!index_int64(args[1], index)) return Value::exception();
+    if (!index_int64(args[1], index) || !read_body(code)) return Value::exception();
     for (Tuple* part : {code->varnames, code->cellvars, code->freevars}) {
         if (index >= 0 && static_cast<std::size_t>(index) < part->size) return part->items[index];
         index -= static_cast<std::int64_t>(part->size);
@@ -173,6 +181,7 @@ Value code_compare(Value* args, std::uint32_t) {
 // Of the cheap parts; the instructions need not be known for it.
 Value code_hash(Value* args, std::uint32_t) {
     auto* code = receiver<Code>(args);
+    if (!read_body(code)) return Value::exception();
     Value parts = tuple_value({Value::object(code->name), Value::object(code->varnames),
                                Value::object(code->cellvars), Value::object(code->freevars),
                                Value::integer(code->argcount), Value::integer(code->first_line),
@@ -208,7 +217,7 @@ const NativeDef code_methods[] = {
 const GetSetDef code_attributes[] = {
     {"_co_code_adaptive", get_adaptive, nullptr, nullptr},
     NUMBER("co_argcount", argcount),
-    OBJECT("co_cellvars", cellvars),
+    {"co_cellvars", get_read<&Code::cellvars>, nullptr, nullptr},
     {"co_code", get_bytes<&Assembly::code>, nullptr, nullptr},
     {"co_consts", get_compiled<&Code::constants>, nullptr, nullptr, kMember},
     {"co_exceptiontable", get_bytes<&Assembly::exception_table>, nullptr, nullptr, kMember},
@@ -225,7 +234,7 @@ const GetSetDef code_attributes[] = {
     NUMBER("co_posonlyargcount", posonlyargcount),
     OBJECT("co_qualname", qualname, kMember),
     {"co_stacksize", get_stack_size, nullptr, nullptr, kMember},
-    OBJECT("co_varnames", varnames),
+    {"co_varnames", get_read<&Code::varnames>, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr},
 };
 
@@ -255,6 +264,7 @@ bool same_code(Code* a, Code* b, bool& same) {
         a->posonlyargcount != b->posonlyargcount || a->kwonlyargcount != b->kwonlyargcount ||
         a->flags != b->flags || a->first_line != b->first_line)
         return true;
+    if (!read_body(a) || !read_body(b)) return false;
     Tuple* names[][2] = {
         {a->varnames, b->varnames}, {a->cellvars, b->cellvars}, {a->freevars, b->freevars}};
     for (auto& [x, y] : names) {

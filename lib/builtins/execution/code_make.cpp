@@ -165,6 +165,7 @@ Value code_new(Value* args, std::uint32_t) {
 
 Value code_replace(Value* args, std::uint32_t) {
     auto* from = receiver<Code>(args);
+    if (!read_body(from)) return Value::exception();
     Draft d{};
     d.argcount = from->argcount;
     d.posonlyargcount = from->posonlyargcount;

@@ -46,6 +46,10 @@ struct Executable {
 struct CodeOrigin {
     virtual ~CodeOrigin() = default;
     virtual void trace(Marker& marker) { static_cast<void>(marker); }
+    // Reads the body of a function that was passed over when its file was compiled, and says in `code`
+    // what that depends on. False: exception pending.
+    virtual bool read(Code* code) { return static_cast<void>(code), true; }
+    bool is_unread = false;
     std::uint32_t owners = 1;
 };
 
@@ -96,6 +100,11 @@ struct Code : Object {
     Code* plain;            // of a traced form: the code object that programs see instead
     Executable* (*prepare)(Code*); // makes it; null result: exception pending
 };
+
+// Whoever asks for more than names, flags and parameters reads the body first. False: exception pending.
+inline bool read_body(Code* code) {
+    return !code->source || !code->source->is_unread || code->source->read(code);
+}
 
 // The code object that programs see of an activation's.
 inline Code* program_code(Code* code) noexcept { return code->plain ? code->plain : code; }

@@ -98,6 +98,7 @@ Value tell_trace(FrameObject* object, const char* event, Value argument, bool be
 }
 
 Code* make_traced_form(Code* code) {
+    if (!read_body(code)) return nullptr;
     auto* form = make_code();
     if (!form) return nullptr;
     const auto header = sizeof(Object);

@@ -35,6 +35,8 @@ struct CompileOptions {
     std::uint32_t flags = 0;   // CompileFlags, and CodeFlags of __future__ features in force
     std::uint8_t optimize = 0; // 1: without assertions, __debug__ is False; 2: without docstrings
     int feature_version = 11;  // syntax of later Pythons than 3.x is refused
+    // The text was compiled before: functions may be read when they first run.
+    bool is_known_valid = false;
 };
 
 struct Backend {

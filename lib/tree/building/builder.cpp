@@ -17,7 +17,9 @@ using syntax::ScopeKind;
 [[maybe_unused]] static const bool watchable = watch_trees();
 
 Executable* build_tree(Code* code) {
-    auto& source = *static_cast<CodeSource*>(code->source);
+    CodeSource* read = code::source_of(code);
+    if (!read) return nullptr;
+    CodeSource& source = *read;
     // The code holds the tree from the beginning, so that a collection meanwhile marks what nodes hold.
     auto fresh = [code](Tree* old) {
         code->executable = nullptr;
