@@ -111,6 +111,7 @@ class Builder {
     Node* resumable_with(const syntax::ast::AnyWith& s, std::size_t item, bool async);
     Node* again(Node* operand);
     std::uint32_t kept_slot();
+    bool is_result_dropped(const Node* node) const;
     Node* comprehension_step(SourceSpan span, const std::function<Node*()>& build);
     Node* comprehension_loops(const Expr& e, std::size_t level, std::uint32_t result);
     template <class Build>

@@ -230,6 +230,13 @@ Node* Builder::again(Node* operand) {
 // callee's frame begins among those and may reach any distance behind them.
 std::uint32_t Builder::kept_slot() { return first_kept_ + kept_count_++; }
 
+// Is it a statement that only reads what a yield or an await before it left in a temporary?
+bool Builder::is_result_dropped(const Node* node) const {
+    auto* statement = dynamic_cast<const ExpressionStatementNode*>(node);
+    auto* local = statement ? dynamic_cast<const LocalGetNode*>(statement->value.node) : nullptr;
+    return local && local->place.offset >= Place(code_->local_count).offset;
+}
+
 template <class Build>
 Node* Builder::with_prelude(SourceSpan span, Build build) {
     std::vector<Node*> list;
@@ -240,7 +247,7 @@ Node* Builder::with_prelude(SourceSpan span, Build build) {
     Node* node = build();
     spilling_ = spilling;
     level_ = level;
-    list.push_back(node);
+    if (list.empty() || !is_result_dropped(node)) list.push_back(node);
     return resumable_block(list, span);
 }
 
