@@ -102,6 +102,18 @@ Examples:
   boomslang trace hello.py --function f --family Add,Sub -- Ada
                                                           some of it; the program gets "Ada")";
 
+constexpr const char* kWatchExamples =
+    R"(The program runs first, on both backends, with every execution on record; then it is stepped through,
+forward and backward: source text above, tree and instructions below, with what each site counted. ? shows
+the keys (docs/watch.md). Options may follow the program; its own arguments come behind --.
+
+Examples:
+  boomslang watch hello.py
+  boomslang watch hello.py --policy cpython-3.12 -- Ada
+  boomslang watch hello.py < names.txt                    it reads that on both backends
+  boomslang trace --steps 1000000 --backend both -o hello.jsonl hello.py
+  boomslang watch --trace hello.jsonl                     what was recorded before)";
+
 constexpr const char* kCompareExamples =
     R"(Every program runs on the tree and on bytecode: each under its own policy, under the other's, and
 with --policy=off. Each time it has a process of its own, no arguments, an empty standard input and
@@ -114,6 +126,14 @@ Examples:
   boomslang compare --runs 80 --json out.json --with cpython=/usr/bin/python3.11 a.py b.py
   boomslang compare --iterations 100 main a.py   times of 100 calls of a.main(), one by one
   boomslang compare --trust 100                  how often verdicts are right, on this machine)";
+
+constexpr const char* kCostsExamples =
+    R"(Nanoseconds of one execution, by family and backend: generic (--policy=off), specialized, and missed. With
+a program, what that and the program's counts say of its time, beside what is measured (docs/costs.md).
+
+Examples:
+  boomslang costs
+  boomslang costs --runs 20 samples/nbody.py)";
 
 constexpr const char* kReportExamples =
     R"(The program runs on both backends; what it prints is thrown away. The page needs nothing but a
@@ -261,9 +281,28 @@ void add_trace_options(CLI::App& app, TraceOptions& trace, RunOptions& run) {
                    "Keep each Nth of the misses that change no form, and all that change one")
         ->check(CLI::Range(1u, 1000000000u).description(""))
         ->type_name("N");
+    app.add_option("--steps", trace.steps,
+                   "Record each execution of a site, too, up to N of them; the program ends there")
+        ->check(CLI::Range(1u, 1000000000u).description(""))
+        ->type_name("N");
     app.add_flag_callback(
         "--no-counts", [&trace] { trace.counts = false; },
         "Count no executions: trees keep the operand forms that they have without a trace");
+    add_run_options(app, run, true);
+}
+
+void add_watch_options(CLI::App& app, WatchOptions& watch, RunOptions& run) {
+    app.footer(kWatchExamples);
+    app.add_flag("--all", watch.trace.all, "Functions of imported modules, too");
+    app.add_option("--steps", watch.trace.steps,
+                   "Record N executions of sites at most (1000000); the program ends there")
+        ->check(CLI::Range(1u, 100000000u).description(""))
+        ->type_name("N");
+    app.add_option("--input", watch.input,
+                   "What the program reads; else standard input, if that is no terminal")
+        ->type_name("FILE");
+    app.add_option("--trace", watch.file, "Show that recording, and run nothing")
+        ->type_name("FILE");
     add_run_options(app, run, true);
 }
 
@@ -315,6 +354,14 @@ void add_compare_options(CLI::App& app, CompareOptions& compare) {
     app.add_option("--trust", compare.trust,
                    "Instead: make N comparisons whose result is known, and count how often the "
                    "verdict is right")
+        ->check(CLI::Range(1u, 100000u).description(""))
+        ->type_name("N");
+}
+
+void add_costs_options(CLI::App& app, CostsOptions& costs) {
+    app.footer(kCostsExamples);
+    app.add_option("PROGRAM", costs.program, "A program")->type_name("");
+    app.add_option("--runs", costs.runs, "Rounds (5)")
         ->check(CLI::Range(1u, 100000u).description(""))
         ->type_name("N");
 }
@@ -388,7 +435,7 @@ bool is_subcommand(const CLI::App& app, const std::string& name) {
 
 // The commands that look at a program as it runs. Behind the program options are still theirs, and what
 // follows -- is the program's.
-constexpr std::string_view kLooking[] = {"dot", "dis", "trace"};
+constexpr std::string_view kLooking[] = {"dot", "dis", "trace", "watch"};
 bool looks(std::string_view command) {
     return std::find(std::begin(kLooking), std::end(kLooking), command) != std::end(kLooking);
 }
@@ -462,7 +509,9 @@ struct Grammar {
     DotOptions dot;
     DisOptions dis;
     TraceOptions trace;
+    WatchOptions watch;
     CompareOptions compare;
+    CostsOptions costs;
     ReportOptions report;
     MoreHelp more_help;
     CLI::App root{kDescription, "boomslang"};
@@ -471,7 +520,9 @@ struct Grammar {
     CLI::App* dot_app;
     CLI::App* dis_app;
     CLI::App* trace_app;
+    CLI::App* watch_app;
     CLI::App* compare_app;
+    CLI::App* costs_app;
     CLI::App* report_app;
 
     // A command's options are made if it can be the one: making them takes longer than reading
@@ -505,9 +556,17 @@ struct Grammar {
             "trace", "Run a program and write every rewrite and miss of its sites");
         if (is_mentioned("trace")) add_trace_options(*trace_app, trace, run);
 
+        watch_app = root.add_subcommand(
+            "watch", "Step through a run in the terminal: source, tree and bytecode");
+        if (is_mentioned("watch")) add_watch_options(*watch_app, watch, run);
+
         compare_app = root.add_subcommand(
             "compare", "Measure programs on both backends, with quickening and without");
         if (is_mentioned("compare")) add_compare_options(*compare_app, compare);
+
+        costs_app = root.add_subcommand(
+            "costs", "Measure what an execution costs: generic, specialized and missed");
+        if (is_mentioned("costs")) add_costs_options(*costs_app, costs);
 
         report_app = root.add_subcommand(
             "report", "Run a program and write a page that shows what became of each operation");
@@ -528,8 +587,9 @@ Command parse_command_line(std::span<const char* const> whole) {
     Grammar grammar([&](const char* command) {
         return std::find(argv.begin(), argv.end(), std::string_view(command)) != argv.end();
     });
-    auto& [run, ast, dot, dis, trace, compare, report, more_help, root, run_app, ast_app, dot_app,
-           dis_app, trace_app, compare_app, report_app] = grammar;
+    auto& [run, ast, dot, dis, trace, watch, compare, costs, report, more_help, root, run_app,
+           ast_app, dot_app, dis_app, trace_app, watch_app, compare_app, costs_app, report_app] =
+        grammar;
     run.whole.assign(whole.begin(), whole.end());
     const Located located = locate_program(argv, root, run);
     try {
@@ -550,6 +610,18 @@ Command parse_command_line(std::span<const char* const> whole) {
         trace.run = std::move(run);
         trace.version = BOOMSLANG_VERSION;
         return trace;
+    }
+    if (root.got_subcommand(watch_app)) {
+        if (watch.file.empty() && program_is_missing("watch")) return Finished{2};
+        if (!watch.file.empty() && located.has_program) {
+            std::cerr << "boomslang watch: expected a program or --trace, not both\n";
+            return Finished{2};
+        }
+        if (!root.count("--backend") && !watch_app->count("--backend"))
+            run.execution.backend = "both";
+        watch.trace.run = std::move(run);
+        watch.trace.version = BOOMSLANG_VERSION;
+        return watch;
     }
     if (root.got_subcommand(dot_app)) {
         if (program_is_missing("dot")) return Finished{2};
@@ -572,6 +644,7 @@ Command parse_command_line(std::span<const char* const> whole) {
         }
         return compare;
     }
+    if (root.got_subcommand(costs_app)) return costs;
     if (root.got_subcommand(report_app)) {
         const int sources =
             !report.program.empty() + !report.module.empty() + !report.trace.empty();

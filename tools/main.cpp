@@ -2,6 +2,7 @@
 #include "ast_command.h"
 #include "command_line.h"
 #include "compare_command.h"
+#include "costs_command.h"
 #include "dis_command.h"
 #include "dot_command.h"
 #include "interpreter/interpreter.h"
@@ -9,6 +10,7 @@
 #include "run_command.h"
 #include "support/populate.h"
 #include "trace_command.h"
+#include "watch_command.h"
 
 #include <csignal>
 #include <cstdio>
@@ -31,7 +33,11 @@ int execute(const DisOptions& options) { return dis_command(options); }
 
 int execute(const TraceOptions& options) { return trace_command(options); }
 
+int execute(const WatchOptions& options) { return watch_command(options); }
+
 int execute(const CompareOptions& options) { return compare_command(options); }
+
+int execute(const CostsOptions& options) { return costs_command(options); }
 
 int execute(const ReportOptions& options) { return report_command(options); }
 

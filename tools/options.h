@@ -88,7 +88,16 @@ struct TraceOptions {
     std::string families;   // with commas between; empty: all
     std::uint64_t last = 0; // events to keep; 0: all
     std::uint64_t sample = 1;
-    std::string version; // this program's
+    std::uint64_t steps = 0; // executions to record, and to end the program after; 0: none
+    std::string version;     // this program's
+};
+
+// boomslang watch FILE [ARG...]
+struct WatchOptions {
+    WatchOptions() { trace.steps = 1000000; }
+    TraceOptions trace; // how the program is recorded
+    std::string file;   // a trace that there is, instead of running the program
+    std::string input;  // the file that the program reads as its input; empty: standard input
 };
 
 // boomslang compare FILE...
@@ -109,6 +118,12 @@ struct CompareOptions {
     std::string rebench; // where times go in ReBench's format; empty: nowhere
     unsigned trust = 0;  // comparisons that tell how often verdicts are right; 0: none
     std::string version; // this program's
+};
+
+// boomslang costs [PROGRAM]
+struct CostsOptions {
+    std::string program; // empty: families only
+    unsigned runs = 5;   // rounds
 };
 
 // boomslang report PROGRAM [-- ARG...]
@@ -133,7 +148,8 @@ struct Finished {
     int exit_code;
 };
 
-using Command = boost::variant2::variant<Finished, RunOptions, AstOptions, DotOptions, DisOptions,
-                                         TraceOptions, CompareOptions, ReportOptions>;
+using Command =
+    boost::variant2::variant<Finished, RunOptions, AstOptions, DotOptions, DisOptions, TraceOptions,
+                             WatchOptions, CompareOptions, CostsOptions, ReportOptions>;
 
 } // namespace boomslang::tools

@@ -39,6 +39,7 @@ std::string fill(const TraceOptions& options, lab::TraceOptions& trace) {
     trace.function = options.function;
     trace.last = options.last;
     trace.sample = options.sample;
+    trace.steps = options.steps;
     trace.version = options.version;
     trace.policy = options.run.execution.policy;
     trace.program = options.run.program;
@@ -56,6 +57,8 @@ std::string fill(const TraceOptions& options, lab::TraceOptions& trace) {
     }
     if (options.run.origin == RunOptions::Origin::Code)
         trace.sources["<string>"] = options.run.program + "\n";
+    if (options.steps && (!options.counts || options.text))
+        return "--steps records executions, as JSON: neither --no-counts nor --text fits";
     return "";
 }
 
@@ -92,7 +95,10 @@ int trace_one(const TraceOptions& options, lab::TraceOptions trace_options, std:
 // Each backend in a process of its own; what the second prints is dropped, as it is the same.
 int trace_both(const TraceOptions& options, const lab::TraceOptions& trace, std::FILE* out) {
     int exit_code = 0;
+    // Both read the same, if that can be read twice.
+    const off_t input = lseek(STDIN_FILENO, 0, SEEK_CUR);
     for (const char* backend : {"tree", "bytecode"}) {
+        if (input >= 0) lseek(STDIN_FILENO, input, SEEK_SET);
         std::fflush(nullptr);
         const pid_t child = fork();
         if (child < 0)

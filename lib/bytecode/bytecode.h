@@ -187,6 +187,9 @@ extern void (*site_hook)(const Bytecode& code, const Instruction* at, Op before,
 // those that have a site in `site_executions`.
 void start_counting();
 extern std::uint64_t site_executions;
+// Called when set for each of those, before it is executed; in the loop that counts only.
+extern void (*execution_hook)(const runtime::Frame* frame, const Bytecode& code,
+                              const Instruction* at);
 // Puts a few sites back to generic, by the policy's seed (ops/stress.h).
 void despecialize_some();
 

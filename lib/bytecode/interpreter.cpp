@@ -59,8 +59,11 @@ bool counting = false;
     ++code->counts[static_cast<std::size_t>(ip - code->adaptive)];
     // What quickens; stores to globals only keep a cache.
     const OpInfo& op = info(ip->op);
-    site_executions += op.units == 2 && op.generic != Op::UnpackStarred &&
-                       op.generic != Op::StoreGlobal && op.generic != Op::StoreName;
+    if (op.units != 2 || op.generic == Op::UnpackStarred || op.generic == Op::StoreGlobal ||
+        op.generic == Op::StoreName)
+        return;
+    ++site_executions;
+    if (execution_hook) execution_hook(f, *code, ip);
 }
 
 template <class S>

@@ -92,6 +92,25 @@ void Recorder::start_clock() noexcept {
     clock_began_ = tree::site_executions + bytecode::site_executions;
 }
 
+void Recorder::tell_executions(bool on) noexcept {
+    tree::execution_hook = on ? on_node_execution : nullptr;
+    bytecode::execution_hook = on ? on_instruction_execution : nullptr;
+}
+
+void Recorder::on_node_execution(const runtime::Frame* frame, const tree::Node& node) {
+    const SiteRecord* site = the_recorder->site_of(node);
+    if (!site) return;
+    for (Listener* listener : the_recorder->listeners_) listener->execution(*site, frame->depth);
+}
+
+void Recorder::on_instruction_execution(const runtime::Frame* frame, const bytecode::Bytecode& code,
+                                        const bytecode::Instruction* at) {
+    const SiteRecord* site =
+        the_recorder->site_of(code, static_cast<std::size_t>(at - code.adaptive));
+    if (!site) return;
+    for (Listener* listener : the_recorder->listeners_) listener->execution(*site, frame->depth);
+}
+
 FunctionRecord* Recorder::function_of(runtime::Code* code) {
     if (const auto known = by_code_.find(code); known != by_code_.end()) return known->second;
     prepared(code);

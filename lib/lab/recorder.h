@@ -54,6 +54,8 @@ class Recorder final : public runtime::CodeWatcher {
         // Asked before an event is put into words.
         virtual bool wants(const FunctionRecord&, const SiteRecord*) { return true; }
         virtual void event(const Event&) {}
+        // A site is about to be executed, in an activation that has so many below it (tell_executions).
+        virtual void execution(const SiteRecord&, std::uint32_t /*depth*/) {}
     };
 
     // The one of this process; looks on from now on.
@@ -71,6 +73,8 @@ class Recorder final : public runtime::CodeWatcher {
     // Executions are counted: the trees by what they were built as, bytecode by its loop.
     void set_counted() noexcept { counted_ = true; }
     bool is_counted() const noexcept { return counted_; }
+    // From now on listeners hear of every execution of a site, or no longer; only what is counted is told.
+    void tell_executions(bool on) noexcept;
 
     const std::vector<std::unique_ptr<FunctionRecord>>& functions() const { return functions_; }
     FunctionRecord* function_of(runtime::Code* code); // null: not wanted, or has not run
@@ -90,6 +94,10 @@ class Recorder final : public runtime::CodeWatcher {
     static void on_node(tree::Node& before, tree::Node& after, const ops::SiteEvent& event);
     static void on_instruction(const bytecode::Bytecode& code, const bytecode::Instruction* at,
                                bytecode::Op before, const ops::SiteEvent& event);
+    static void on_node_execution(const runtime::Frame* frame, const tree::Node& node);
+    static void on_instruction_execution(const runtime::Frame* frame,
+                                         const bytecode::Bytecode& code,
+                                         const bytecode::Instruction* at);
     void note(SiteRecord& site, const char* from, const char* to, const ops::SiteEvent& event,
               std::uint64_t execution);
     void add_sites(FunctionRecord& function);

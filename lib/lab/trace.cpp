@@ -9,6 +9,7 @@
 
 #include <fstream>
 #include <sstream>
+#include <unistd.h>
 
 namespace boomslang::lab {
 
@@ -70,11 +71,13 @@ std::string header(const TraceOptions& o) {
     line.member("program", o.program);
     add_texts(line, "arguments", o.arguments);
     line.key("counted").truth(Recorder::the().is_counted());
-    line.number_if("last", o.last, o.last).member("sample", o.sample).end();
+    line.number_if("last", o.last, o.last).member("sample", o.sample);
+    line.number_if("steps", o.steps, o.steps).end();
     return line.text();
 }
 
-std::string event_line(const Event& e, bool counted) {
+// `step`: the number of the latest execution that is on record, where they are.
+std::string event_line(const Event& e, bool counted, std::uint64_t step) {
     JsonLine line;
     line.begin().member("record", "event").member("number", e.number);
     if (e.site) line.member("site", e.site->id());
@@ -101,6 +104,7 @@ std::string event_line(const Event& e, bool counted) {
     } else {
         line.number_if("program", counted, e.program);
     }
+    if (step) line.member("step", step);
     line.member("reason", e.reason).end();
     return line.text();
 }
@@ -137,6 +141,7 @@ bool family_named(std::string_view name, ops::Family& out) {
 
 Trace::Trace(TraceOptions options, std::FILE* out) : options_(std::move(options)), out_(out) {
     if (!options_.text) write(header(options_));
+    if (options_.steps) Recorder::the().tell_executions(true);
 }
 
 void Trace::write(const std::string& line) {
@@ -175,6 +180,7 @@ void Trace::write_source(const std::string& file) {
 }
 
 void Trace::write_site(const SiteRecord& site) {
+    if (options_.steps) site_numbers_.emplace(&site, site_numbers_.size());
     JsonLine line;
     line.begin().member("record", "site").member("site", site.id());
     line.member("function", site.function->id());
@@ -218,7 +224,33 @@ void Trace::event(const Event& event) {
         ++dropped_;
         return;
     }
-    keep(options_.text ? event_text(event) : event_line(event, Recorder::the().is_counted()));
+    keep(options_.text ? event_text(event)
+                       : event_line(event, Recorder::the().is_counted(), step_count_));
+}
+
+void Trace::write_steps() {
+    if (steps_.empty()) return;
+    JsonLine line;
+    line.begin().member("record", "steps").member("first", step_count_ - steps_.size() / 2 + 1);
+    line.key("steps").begin('[');
+    for (const std::uint64_t number : steps_) line.value(number);
+    write(line.end(']').end().text());
+    steps_.clear();
+}
+
+void Trace::execution(const SiteRecord& site, std::uint32_t depth) {
+    const auto number = site_numbers_.find(&site);
+    if (number == site_numbers_.end()) return;
+    constexpr std::size_t kOfALine = 4096;
+    steps_.push_back(number->second);
+    steps_.push_back(depth);
+    ++step_count_;
+    if (steps_.size() >= 2 * kOfALine) write_steps();
+    if (step_count_ < options_.steps) return;
+    // A program may never end; what comes behind the last step is not asked for.
+    finish(0);
+    std::fflush(nullptr);
+    _exit(0);
 }
 
 void Trace::write_outcome(const SiteRecord& site) {
@@ -326,6 +358,8 @@ void Trace::write_instructions(const FunctionRecord& function) {
 void Trace::finish(int exit_code) {
     Recorder& recorder = Recorder::the();
     recorder.remove(this);
+    recorder.tell_executions(false);
+    write_steps();
     for (const std::string& line : ring_) write(line);
     written_ += ring_.size();
     ring_.clear();

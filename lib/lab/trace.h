@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace boomslang::lab {
 
@@ -19,7 +20,8 @@ struct TraceOptions {
     std::uint32_t last_line = 0;
     std::set<ops::Family> families; // only these; empty: all
     std::uint64_t last = 0;         // keeps so many events, the latest; 0: all
-    std::uint64_t sample = 1;       // of events that change no form, keeps every so many
+    std::uint64_t steps = 0;  // records so many executions of sites, and ends the program then
+    std::uint64_t sample = 1; // of events that change no form, keeps every so many
     // For the header.
     std::string version, backend, policy, policy_name, program;
     std::vector<std::string> arguments;
@@ -35,6 +37,7 @@ class Trace final : public Recorder::Listener {
     void function(const FunctionRecord& function) override;
     bool wants(const FunctionRecord& function, const SiteRecord* site) override;
     void event(const Event& event) override;
+    void execution(const SiteRecord& site, std::uint32_t depth) override;
     // What became of all sites; while the runtime is alive.
     void finish(int exit_code);
 
@@ -48,11 +51,16 @@ class Trace final : public Recorder::Listener {
     void write_tree(const FunctionRecord& function);
     void write_instructions(const FunctionRecord& function);
     void keep(std::string line);
+    void write_steps();
 
     TraceOptions options_;
     std::FILE* out_;
     std::set<std::string> sources_written_;
     std::deque<std::string> ring_;
+    // Of executions: the place of each site among the site records, and what is not written yet.
+    std::unordered_map<const SiteRecord*, std::uint64_t> site_numbers_;
+    std::vector<std::uint64_t> steps_;
+    std::uint64_t step_count_ = 0;
     std::uint64_t written_ = 0, filtered_ = 0, dropped_ = 0, skipped_ = 0;
 };
 

@@ -6,6 +6,7 @@
 namespace boomslang::tree {
 
 std::uint64_t site_executions = 0;
+void (*execution_hook)(const Frame* f, const Node& node) = nullptr;
 
 namespace {
 

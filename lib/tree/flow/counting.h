@@ -11,25 +11,28 @@ class Tree;
 
 // Of all sites of all trees that count (and the rounds of generic loops of others).
 extern std::uint64_t site_executions;
+// Called when set for each of them, before it is executed; `node` is the form that the site has then.
+extern void (*execution_hook)(const Frame* f, const Node& node);
 
 // Its inner slot is the home of what it counts, which is rewritten there; `hits` of the node that is
 // there when it is executed goes up. Parents are not fused across it.
 struct CountingNode final : Node {
     Slot inner;
-    void count() {
+    void count(Frame* f) {
         ++inner->hits;
         ++site_executions;
+        if (execution_hook) execution_hook(f, *inner);
     }
     Value execute(Frame* f) override {
-        count();
+        count(f);
         return inner->execute(f);
     }
     Condition execute_bool(Frame* f) override {
-        count();
+        count(f);
         return inner->execute_bool(f);
     }
     Value execute_tested(Frame* f, Condition& truth) override {
-        count();
+        count(f);
         return inner->execute_tested(f, truth);
     }
     const Node* tester(const Slot&) const override {
@@ -43,6 +46,7 @@ struct CountingTarget final : Target {
     Value store(Frame* f, Value v) override {
         ++inner->hits;
         ++site_executions;
+        if (execution_hook) execution_hook(f, *inner);
         return target_in(inner)->store(f, v);
     }
     void each_child(ChildVisitor visit, void* context) override { visit(context, "", inner); }

@@ -113,7 +113,7 @@ Value IterateBase::run_generic(Frame* f, Value iterator) {
 
 Value IterateBase::hand_over(Frame* f, Value iterator) {
     auto* now = static_cast<IterateBase*>(home->node);
-    if (auto* counting = dynamic_cast<CountingNode*>(parent)) counting->count();
+    if (auto* counting = dynamic_cast<CountingNode*>(parent)) counting->count(f);
     if (site_hook) site_hook(*this, *now, {spec, now->spec, now->site, now->site, {}, false, true});
     return now->run(f, iterator);
 }
@@ -126,6 +126,8 @@ Value IterateNode::run(Frame* f, Value iterator) {
         if (round(f, next_of(f, iterator), out)) return out;
         ++hits; // in trees that count, one that CountingNode doesn't see
         ++site_executions;
+        if (execution_hook) [[unlikely]]
+            execution_hook(f, *this);
     }
 }
 

@@ -145,8 +145,55 @@ function timesPlot(comparison: ComparisonData, program: ComparisonData["programs
   return figure(`Time by configuration: ${program.program}`, `${comparison.runs} rounds of fresh processes in random order, seed ${comparison.seed}.`, svg);
 }
 
-function ratiosPlot(comparison: ComparisonData, program: ComparisonData["programs"][number]): HTMLElement {
-  const rows = Object.entries(program.ratios).map(([name, both]) => ({ name: name.replaceAll("_", " "), ...both[comparison.clock] }));
+// What compare --ablate measured: a row for each part, and how much longer each backend takes without it.
+const worth = /^worth_(tree|bytecode)_(.*)$/;
+
+function ablationPlot(comparison: ComparisonData, program: ComparisonData["programs"][number]): HTMLElement | null {
+  const found = Object.entries(program.ratios).flatMap(([name, both]) => {
+    const match = worth.exec(name);
+    const one = both[comparison.clock];
+    // In percent more time.
+    return match ? [{ backend: match[1], part: match[2], more: (one.ratio - 1) * 100, low: (one.low - 1) * 100, high: (one.high - 1) * 100, verdict: one.verdict ?? "" }] : [];
+  });
+  if (!found.length) return null;
+  const most = (part: string) => Math.max(...found.filter((one) => one.part === part).map((one) => one.more));
+  const parts = [...new Set(found.map((one) => one.part))].sort((a, b) => most(b) - most(a));
+  const wide = 130;
+  const height = top + bottom + parts.length * 34;
+  const x = scaleLinear([Math.min(0, ...found.map((one) => one.low)), Math.max(1, ...found.map((one) => one.high))], [wide, width - right]).nice();
+  const y = scaleBand(parts, [top, height - bottom]).padding(0.2);
+  const svg = frame(height, `What ${program.program} loses without each part, on each backend`);
+  axisBelow(svg, height, x, (n) => `${n} %`, `more ${comparison.clock} time without it`);
+  for (const part of parts)
+    svg.append(s("text", { class: "tick", x: wide - 6, y: y(part)! + y.bandwidth() / 2 + 4, "text-anchor": "end" }, part));
+  for (const one of found) {
+    const half = y.bandwidth() / 2;
+    const from = y(one.part)! + (one.backend === "tree" ? 0 : half);
+    const middle = from + half / 2;
+    const told = one.verdict === "faster" || one.verdict === "slower";
+    svg.append(
+      s(
+        "rect",
+        { class: `bar-time ${one.backend}${told ? "" : " off"}`, x: x(Math.min(0, one.more)), y: from + 1, width: Math.abs(x(one.more) - x(0)), height: half - 2 },
+        s("title", {}, `${one.backend} without ${one.part}: ${one.more.toFixed(1)} % (${one.low.toFixed(1)} to ${one.high.toFixed(1)}) more time: ${one.verdict}`),
+      ),
+      s("line", { class: "interval told", x1: x(one.low), x2: x(one.high), y1: middle, y2: middle }),
+    );
+  }
+  svg.append(s("line", { class: "one", x1: x(0), x2: x(0), y1: top, y2: height - bottom }));
+  return figure(
+    `What each part is worth: ${program.program}`,
+    "Left out one at a time, with intervals of 95 %. Pale: no difference that this machine can show. The parts do not add up.",
+    svg,
+    keyed(backends.filter((backend) => found.some((one) => one.backend === backend)).map((backend) => ({ name: backend, class: backend }))),
+  );
+}
+
+function ratiosPlot(comparison: ComparisonData, program: ComparisonData["programs"][number]): HTMLElement | null {
+  const rows = Object.entries(program.ratios)
+    .filter(([name]) => !worth.test(name))
+    .map(([name, both]) => ({ name: name.replaceAll("_", " "), ...both[comparison.clock] }));
+  if (!rows.length) return null;
   const wide = 220;
   const height = top + bottom + rows.length * 26;
   const x = scaleLog([Math.min(0.8, ...rows.map((r) => r.low)) * 0.95, Math.max(1.25, ...rows.map((r) => r.high)) * 1.05], [wide, width - right]);
@@ -208,6 +255,7 @@ export function plotsView(model: Model): HTMLElement {
     if (program.problem) continue;
     add(timesPlot(model.comparison!, program));
     add(ratiosPlot(model.comparison!, program));
+    add(ablationPlot(model.comparison!, program));
     add(warmUpPlot(model.comparison!, program));
   }
   if (!model.comparison)
