@@ -6,6 +6,7 @@
 #include "runtime/call/frame.h"
 #include "runtime/call/generator.h"
 #include "runtime/call/native.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/call/tracing.h"
 #include "runtime/container/containers.h"
 #include "runtime/container/exceptions.h"
@@ -24,6 +25,7 @@
 #include "runtime/text/str.h"
 
 #include <cstdlib>
+#include <dlfcn.h>
 
 namespace boomslang::runtime {
 
@@ -218,6 +220,27 @@ Value sys_getattr(Value* args, std::uint32_t) {
     return raise_attribute(Value::object(sys), args[0].as<Str>());
 }
 
+// dir(sys): those too that have not been asked for yet.
+Value sys_dir(Value*, std::uint32_t) {
+    List* all = make_list();
+    if (!all) return Value::exception();
+    std::size_t position = 0;
+    while (const DictEntry* e = dict_next(sys->dict, position)) TRY(list_append(all, e->key));
+    list_sys_attributes(all);
+    return Value::object(all);
+}
+
+// Flags for dlopen() of extension modules, of which there are none here.
+std::int64_t library_flags = RTLD_NOW;
+
+Value sys_getdlopenflags(Value*, std::uint32_t) { return Value::integer(library_flags); }
+Value sys_setdlopenflags(Value* args, std::uint32_t) {
+    int flags = 0;
+    if (!c_int_argument(args[0], flags)) return Value::exception();
+    library_flags = flags;
+    return Value::none();
+}
+
 Value sys_getframe(Value* args, std::uint32_t) {
     std::int64_t depth = 0;
     if (!args[0].is_empty() && !index_int64(args[0], depth)) return Value::exception();
@@ -297,6 +320,11 @@ const NativeDef functions[] = {
     {"_clear_type_cache()", return_none, "Nothing to do."},
     {"audit(event, /, *args)", sys_audit, "Auditing hooks are not called."},
     {"addaudithook(hook)", sys_audit, "Auditing hooks are not called."},
+    {"getdlopenflags()", sys_getdlopenflags,
+     "The flags for opening the libraries of extension modules."},
+    {"setdlopenflags(flags, /)", sys_setdlopenflags,
+     "Set the flags for opening the libraries of extension modules."},
+    {"__dir__()", sys_dir, "Names, those too that few programs ask for."},
     {"__getattr__(name, /)", sys_getattr, "Makes the attributes that few programs ask for."},
     {nullptr, nullptr, nullptr},
 };

@@ -464,6 +464,13 @@ Value make_sys_attribute(Str* name) {
     return Value::empty();
 }
 
+void list_sys_attributes(List* names) {
+    for (const Maker& maker : kMakers) {
+        Str* name = intern(maker.name);
+        if (dict_get(sys->dict, name).is_empty()) (void)list_append(names, Value::object(name));
+    }
+}
+
 void fill_sys_data(Dict* dict) {
     auto text = [&](const char* name, const char* value) {
         dict_set(dict, intern(name), str_value(value));

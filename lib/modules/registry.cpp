@@ -7,6 +7,7 @@ extern const NativeModule abc_module;
 extern const NativeModule array_module;
 extern const NativeModule ast_module;
 extern const NativeModule atexit_module;
+extern const NativeModule audioop_module;
 extern const NativeModule binascii_module;
 extern const NativeModule bisect_module;
 extern const NativeModule blake2_module;
@@ -88,6 +89,7 @@ extern const NativeModule unicodedata_module;
 extern const NativeModule uuid_module;
 extern const NativeModule warnings_module;
 extern const NativeModule weakref_module;
+extern const NativeModule xmltree_module;
 extern const NativeModule zlib_module;
 
 const NativeModule native_modules[] = {
@@ -144,6 +146,7 @@ const NativeModule native_modules[] = {
     struct_module,
     symtable_module,
     array_module,
+    audioop_module,
     cmath_module,
     unicodedata_module,
     subprocess_module,
@@ -162,6 +165,7 @@ const NativeModule native_modules[] = {
     posixshmem_module,
     syslog_module,
     termios_module,
+    xmltree_module,
     zlib_module,
     testcapi_module,
     testinternalcapi_module,

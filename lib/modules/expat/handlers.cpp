@@ -232,29 +232,10 @@ void skipped_entity(void* data, const XML_Char* entity, int is_parameter) {
     notify(data, Handler::SkippedEntityHandler, name(entity), flag(is_parameter));
 }
 
-// An encoding of one byte a character that the library does not know: by Python's codecs.
 int unknown_encoding(void* data, const XML_Char* encoding, XML_Encoding* info) {
     Parser* parser = parser_of(data);
     if (state.pending) return XML_STATUS_ERROR;
-    const bool known = guarded(parser, [&] {
-        unsigned char all[256];
-        for (int i = 0; i < 256; ++i) all[i] = static_cast<unsigned char>(i);
-        Value decoded = call_method(Value::object(make_bytes(all, sizeof all)), intern("decode"),
-                                    {str_value(encoding), str_value("replace")});
-        if (decoded.is_exception()) return false;
-        if (!is_str(decoded) || decoded.as<Str>()->length != 256) {
-            (void)raise(types::ValueError, "multi-byte encodings are not supported");
-            return false;
-        }
-        for (std::size_t i = 0; i < 256; ++i) {
-            const std::uint32_t c = (*decoded.as<Str>())[i];
-            info->map[i] = c == 0xFFFD ? -1 : static_cast<int>(c);
-        }
-        return true;
-    });
-    info->data = nullptr;
-    info->convert = nullptr;
-    info->release = nullptr;
+    const bool known = guarded(parser, [&] { return encoding_by_codecs(encoding, info); });
     return known ? XML_STATUS_OK : XML_STATUS_ERROR;
 }
 
@@ -270,6 +251,26 @@ bool flush_buffer(Parser* parser) {
     return !call_handler(parser, Handler::CharacterDataHandler,
                          {text_of(gathered.data(), gathered.size())})
                 .is_exception();
+}
+
+bool encoding_by_codecs(const XML_Char* name, XML_Encoding* info) {
+    unsigned char all[256];
+    for (int i = 0; i < 256; ++i) all[i] = static_cast<unsigned char>(i);
+    info->data = nullptr;
+    info->convert = nullptr;
+    info->release = nullptr;
+    const Value decoded = call_method(Value::object(make_bytes(all, sizeof all)), intern("decode"),
+                                      {str_value(name), str_value("replace")});
+    if (decoded.is_exception()) return false;
+    if (!is_str(decoded) || decoded.as<Str>()->length != 256) {
+        (void)raise(types::ValueError, "multi-byte encodings are not supported");
+        return false;
+    }
+    for (std::size_t i = 0; i < 256; ++i) {
+        const std::uint32_t c = (*decoded.as<Str>())[i];
+        info->map[i] = c == 0xFFFD ? -1 : static_cast<int>(c);
+    }
+    return true;
 }
 
 void connect_encodings(Parser* parser) {

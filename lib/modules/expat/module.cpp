@@ -103,7 +103,7 @@ void add_errors(Module* module) {
 }
 
 void fill(Module* module) {
-    if (load_library(module, "libexpat.so.1", "libexpat1", rows).is_exception()) return;
+    if (load_functions(module).is_exception()) return;
     auto set = [&](const char* name, Value v) { dict_set(module->dict, intern(name), v); };
     Type* error = add_exception(module, "ExpatError", types::Exception, "xml.parsers.expat");
     set_error_class(error);
@@ -130,6 +130,10 @@ void fill(Module* module) {
 }
 
 } // namespace
+
+Value load_functions(Module* module) {
+    return load_library(module, "libexpat.so.1", "libexpat1", rows);
+}
 
 } // namespace boomslang::runtime::expat
 

@@ -56,6 +56,8 @@ struct Functions {
     EXPAT_FUNCTIONS(LIBRARY_POINTER)
 };
 extern Functions library;
+Value load_functions(
+    Module* module); // Empty; or Exception: `module` cannot be had without the library
 
 // One row for each handler: what a program calls it.
 #define EXPAT_HANDLERS(H)                                                                          \
@@ -115,6 +117,8 @@ extern BuiltinType parser_type;
 // Tells the library to call a handler, or not to.
 void connect(Parser* parser, Handler handler, bool on);
 void connect_encodings(Parser* parser);
+// An encoding of one byte a character that the library does not know: by Python's codecs. False: exception pending.
+bool encoding_by_codecs(const XML_Char* name, XML_Encoding* info);
 // Hands gathered character data to its handler. False: exception pending.
 bool flush_buffer(Parser* parser);
 

@@ -1,6 +1,7 @@
 // The module _thread: locks, and starting threads (threads.h).
 #include "runtime/hooks/thread.h"
 
+#include "modules/lang/thread_local.h"
 #include "modules/support.h"
 #include "runtime/call/native.h"
 #include "runtime/heap/heap.h"
@@ -277,6 +278,7 @@ void fill(Module* module) {
     spec.name = "RLock";
     spec.doc = "A lock that its owner can lock more than once.";
     add_type(module, rlock_type, spec, rlock_methods);
+    add_thread_local(module);
     define_functions(module, functions);
     Dict* dict = module->dict;
     dict_set(dict, intern("LockType"), Value::object(&lock_type));

@@ -6,188 +6,46 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <netinet/udp.h>
+#include <sys/ioctl.h>
+#if __has_include(<linux/can.h>)
+#include <linux/can.h>
+#endif
+#if __has_include(<linux/can/bcm.h>)
+#include <linux/can/bcm.h>
+#endif
+#if __has_include(<linux/can/j1939.h>)
+#include <linux/can/j1939.h>
+#endif
+#if __has_include(<linux/can/raw.h>)
+#include <linux/can/raw.h>
+#endif
+#if __has_include(<linux/if_alg.h>)
+#include <linux/if_alg.h>
+#endif
+#if __has_include(<linux/if_packet.h>)
+#include <linux/if_packet.h>
+#endif
+#if __has_include(<linux/netlink.h>)
+#include <linux/netlink.h>
+#endif
+#if __has_include(<linux/tipc.h>)
+#include <linux/tipc.h>
+#endif
+#if __has_include(<linux/vm_sockets.h>)
+#include <linux/vm_sockets.h>
+#endif
 
 namespace boomslang::runtime {
 
 namespace {
 
-#define C BOOMSLANG_CONSTANT
 constexpr Constant kConstants[] = {
-    C(AF_INET),
-    C(AF_INET6),
-    C(AF_NETLINK),
-    C(AF_PACKET),
-    C(AF_UNIX),
-    C(AF_UNSPEC),
-    C(AI_ADDRCONFIG),
-    C(AI_ALL),
-    C(AI_CANONNAME),
-    C(AI_NUMERICHOST),
-    C(AI_NUMERICSERV),
-    C(AI_PASSIVE),
-    C(AI_V4MAPPED),
-    C(EAI_ADDRFAMILY),
-    C(EAI_AGAIN),
-    C(EAI_BADFLAGS),
-    C(EAI_FAIL),
-    C(EAI_FAMILY),
-    C(EAI_MEMORY),
-    C(EAI_NODATA),
-    C(EAI_NONAME),
-    C(EAI_OVERFLOW),
-    C(EAI_SERVICE),
-    C(EAI_SOCKTYPE),
-    C(EAI_SYSTEM),
-    C(IPPROTO_AH),
-    C(IPPROTO_DSTOPTS),
-    C(IPPROTO_EGP),
-    C(IPPROTO_ESP),
-    C(IPPROTO_FRAGMENT),
-    C(IPPROTO_GRE),
-    C(IPPROTO_HOPOPTS),
-    C(IPPROTO_ICMP),
-    C(IPPROTO_ICMPV6),
-    C(IPPROTO_IDP),
-    C(IPPROTO_IGMP),
-    C(IPPROTO_IP),
-    C(IPPROTO_IPIP),
-    C(IPPROTO_IPV6),
-    C(IPPROTO_NONE),
-    C(IPPROTO_PIM),
-    C(IPPROTO_PUP),
-    C(IPPROTO_RAW),
-    C(IPPROTO_ROUTING),
-    C(IPPROTO_RSVP),
-    C(IPPROTO_SCTP),
-    C(IPPROTO_TCP),
-    C(IPPROTO_TP),
-    C(IPPROTO_UDP),
-    C(IPV6_CHECKSUM),
-    C(IPV6_DONTFRAG),
-    C(IPV6_DSTOPTS),
-    C(IPV6_HOPLIMIT),
-    C(IPV6_HOPOPTS),
-    C(IPV6_JOIN_GROUP),
-    C(IPV6_LEAVE_GROUP),
-    C(IPV6_MULTICAST_HOPS),
-    C(IPV6_MULTICAST_IF),
-    C(IPV6_MULTICAST_LOOP),
-    C(IPV6_NEXTHOP),
-    C(IPV6_PATHMTU),
-    C(IPV6_PKTINFO),
-    C(IPV6_RECVDSTOPTS),
-    C(IPV6_RECVHOPLIMIT),
-    C(IPV6_RECVHOPOPTS),
-    C(IPV6_RECVPATHMTU),
-    C(IPV6_RECVPKTINFO),
-    C(IPV6_RECVRTHDR),
-    C(IPV6_RECVTCLASS),
-    C(IPV6_RTHDR),
-    C(IPV6_RTHDRDSTOPTS),
-    C(IPV6_RTHDR_TYPE_0),
-    C(IPV6_TCLASS),
-    C(IPV6_UNICAST_HOPS),
-    C(IPV6_V6ONLY),
-    C(IP_ADD_MEMBERSHIP),
-    C(IP_BIND_ADDRESS_NO_PORT),
-    C(IP_DEFAULT_MULTICAST_LOOP),
-    C(IP_DEFAULT_MULTICAST_TTL),
-    C(IP_DROP_MEMBERSHIP),
-    C(IP_HDRINCL),
-    C(IP_MAX_MEMBERSHIPS),
-    C(IP_MULTICAST_IF),
-    C(IP_MULTICAST_LOOP),
-    C(IP_MULTICAST_TTL),
-    C(IP_OPTIONS),
-    C(IP_RECVOPTS),
-    C(IP_RECVRETOPTS),
-    C(IP_RECVTOS),
-    C(IP_RETOPTS),
-    C(IP_TOS),
-    C(IP_TRANSPARENT),
-    C(IP_TTL),
-    C(MSG_CMSG_CLOEXEC),
-    C(MSG_CONFIRM),
-    C(MSG_CTRUNC),
-    C(MSG_DONTROUTE),
-    C(MSG_DONTWAIT),
-    C(MSG_EOR),
-    C(MSG_ERRQUEUE),
-    C(MSG_FASTOPEN),
-    C(MSG_MORE),
-    C(MSG_NOSIGNAL),
-    C(MSG_OOB),
-    C(MSG_PEEK),
-    C(MSG_TRUNC),
-    C(MSG_WAITALL),
-    C(NI_DGRAM),
-    C(NI_MAXHOST),
-    C(NI_MAXSERV),
-    C(NI_NAMEREQD),
-    C(NI_NOFQDN),
-    C(NI_NUMERICHOST),
-    C(NI_NUMERICSERV),
-    C(SCM_CREDENTIALS),
-    C(SCM_RIGHTS),
-    C(SHUT_RD),
-    C(SHUT_RDWR),
-    C(SHUT_WR),
-    C(SOCK_CLOEXEC),
-    C(SOCK_DGRAM),
-    C(SOCK_NONBLOCK),
-    C(SOCK_RAW),
-    C(SOCK_RDM),
-    C(SOCK_SEQPACKET),
-    C(SOCK_STREAM),
-    C(SOL_IP),
-    C(SOL_SOCKET),
-    C(SOL_TCP),
-    C(SOL_UDP),
-    C(SOMAXCONN),
-    C(SO_ACCEPTCONN),
-    C(SO_BINDTODEVICE),
-    C(SO_BROADCAST),
-    C(SO_DEBUG),
-    C(SO_DOMAIN),
-    C(SO_DONTROUTE),
-    C(SO_ERROR),
-    C(SO_KEEPALIVE),
-    C(SO_LINGER),
-    C(SO_MARK),
-    C(SO_OOBINLINE),
-    C(SO_PASSCRED),
-    C(SO_PASSSEC),
-    C(SO_PEERCRED),
-    C(SO_PEERSEC),
-    C(SO_PRIORITY),
-    C(SO_PROTOCOL),
-    C(SO_RCVBUF),
-    C(SO_RCVLOWAT),
-    C(SO_RCVTIMEO),
-    C(SO_REUSEADDR),
-    C(SO_REUSEPORT),
-    C(SO_SNDBUF),
-    C(SO_SNDLOWAT),
-    C(SO_SNDTIMEO),
-    C(SO_TYPE),
-    C(TCP_CONGESTION),
-    C(TCP_CORK),
-    C(TCP_DEFER_ACCEPT),
-    C(TCP_FASTOPEN),
-    C(TCP_INFO),
-    C(TCP_KEEPCNT),
-    C(TCP_KEEPIDLE),
-    C(TCP_KEEPINTVL),
-    C(TCP_LINGER2),
-    C(TCP_MAXSEG),
-    C(TCP_NODELAY),
-    C(TCP_NOTSENT_LOWAT),
-    C(TCP_QUICKACK),
-    C(TCP_SYNCNT),
-    C(TCP_USER_TIMEOUT),
-    C(TCP_WINDOW_CLAMP),
-};
+#define C(name) {#name, name},
+#define N(name, value) {#name, value},
+#include "modules/net/socket_constants.def"
 #undef C
+#undef N
+};
 
 } // namespace
 
@@ -198,6 +56,8 @@ void add_socket_constants(Module* module) {
     set("INADDR_LOOPBACK", Value::integer(INADDR_LOOPBACK));
     set("INADDR_BROADCAST", Value::integer(INADDR_BROADCAST));
     set("INADDR_NONE", Value::integer(INADDR_NONE));
+    set("BDADDR_ANY", str_value("00:00:00:00:00:00"));
+    set("BDADDR_LOCAL", str_value("00:00:00:FF:FF:FF"));
     set("has_ipv6", Value::from(true));
 }
 

@@ -39,6 +39,7 @@ constexpr Entry kEntries[] = {
     E(ECONNABORTED),
     E(ECONNREFUSED),
     E(ECONNRESET),
+    E(EDEADLOCK), // which errorcode has, though it is the same number as the next
     E(EDEADLK),
     E(EDESTADDRREQ),
     E(EDOM),

@@ -315,6 +315,35 @@ Value posix_get_terminal_size(Value* args, std::uint32_t) {
                        {Value::integer(size.ws_col), Value::integer(size.ws_row)});
 }
 
+// _path_normpath(path): without empty parts, "." and, where something is before it, "..".
+Value posix_normpath(Value* args, std::uint32_t) {
+    if (!is_str(args[0]))
+        return raise(types::TypeError, "expected 'str', not '", type_name(args[0]), "'");
+    const std::string path = to_utf8(args[0].as<Str>());
+    const std::size_t slashes = std::min(path.find_first_not_of('/'), path.size());
+    // POSIX lets two slashes at the beginning mean something else than one.
+    std::string made(slashes == 2 ? 2 : std::min<std::size_t>(slashes, 1), '/');
+    const std::size_t root = made.size();
+    std::vector<std::size_t> parts; // where in `made` they begin
+    for (std::size_t begin = slashes; begin < path.size();) {
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        const std::string_view part(path.data() + begin, end - begin);
+        begin = end + 1;
+        if (part.empty() || part == ".") continue;
+        if (part == "..") {
+            if (root && parts.empty()) continue;
+            if (!parts.empty() && std::string_view(made).substr(parts.back()) != "..") {
+                made.resize(parts.size() > 1 ? parts.back() - 1 : root);
+                parts.pop_back();
+                continue;
+            }
+        }
+        if (!parts.empty()) made += '/';
+        parts.push_back(made.size());
+        made += part;
+    }
+    return make_str_or_raise(made);
+}
 Value posix_fspath(Value* args, std::uint32_t) { return fspath(args[0]); }
 
 } // namespace
@@ -376,6 +405,7 @@ const NativeDef posix_files[] = {
     {"get_terminal_size(fd=1, /)",
      through<Door::Files, "get_terminal_size", posix_get_terminal_size>,
      "Columns and lines of a terminal."},
+    {"_path_normpath(path)", posix_normpath, "Basic path normalization."},
     {"fspath(path)", posix_fspath, "The file system representation of a path object."},
     {nullptr, nullptr, nullptr},
 };

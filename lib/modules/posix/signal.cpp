@@ -234,6 +234,7 @@ constexpr Constant kConstants[] = {
 void fill(Module* module) {
     define_functions(module, functions);
     define_functions(module, signal_sets);
+    if (!add_signal_information(module)) return;
     dict_set(module->dict, intern("SIGRTMIN"), Value::integer(SIGRTMIN));
     dict_set(module->dict, intern("SIGRTMAX"), Value::integer(SIGRTMAX));
     add_constants(module->dict, kConstants);

@@ -8,7 +8,9 @@
 
 namespace boomslang::runtime {
 
-extern const NativeDef signal_sets[]; // pthread_sigmask, sigwait, pthread_kill, ...
+struct Module;
+bool add_signal_information(Module* module); // struct_siginfo; false: exception pending
+extern const NativeDef signal_sets[];        // pthread_sigmask, sigwait, pthread_kill, ...
 
 // A signal's number. False: exception pending.
 bool signal_argument(Value v, int& number);

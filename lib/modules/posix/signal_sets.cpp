@@ -1,6 +1,7 @@
 // Of the module _signal: what blocks signals, waits for blocked ones, and sends them to a thread.
 #include "modules/posix/posix.h"
 #include "modules/posix/signal.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/list.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/container/tuple.h"
@@ -13,6 +14,7 @@
 
 #include <cerrno>
 #include <cmath>
+#include <sys/syscall.h>
 
 namespace boomslang::runtime {
 
@@ -71,12 +73,6 @@ Value sigwait_function(Value* args, std::uint32_t) {
 }
 
 Value siginfo_value(const siginfo_t& info) {
-    if (!siginfo_type) {
-        siginfo_type = make_struct_type(
-            "signal", "struct_siginfo",
-            {"si_signo", "si_code", "si_errno", "si_pid", "si_uid", "si_status", "si_band"});
-        if (!siginfo_type) return Value::exception();
-    }
     return make_struct(siginfo_type, {Value::integer(info.si_signo), Value::integer(info.si_code),
                                       Value::integer(info.si_errno), Value::integer(info.si_pid),
                                       Value::integer(info.si_uid), Value::integer(info.si_status),
@@ -136,7 +132,30 @@ Value pthread_kill_function(Value* args, std::uint32_t) {
     return Value::none();
 }
 
+// pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /)
+Value pidfd_send_signal_function(Value* args, std::uint32_t) {
+    int descriptor = 0, number = 0, flags = 0;
+    if (!c_int_argument(args[0], descriptor) || !c_int_argument(args[1], number) ||
+        (!args[3].is_empty() && !c_int_argument(args[3], flags)))
+        return Value::exception();
+    if (!args[2].is_empty() && !args[2].is_none())
+        return raise(types::TypeError, "siginfo must be None");
+    if (syscall(SYS_pidfd_send_signal, descriptor, number, nullptr, flags) < 0)
+        return raise_os(errno, Value::empty());
+    TRY(poll());
+    return Value::none();
+}
+
 } // namespace
+
+bool add_signal_information(Module* module) {
+    if (!siginfo_type)
+        siginfo_type = make_struct_type(
+            "signal", "struct_siginfo",
+            {"si_signo", "si_code", "si_errno", "si_pid", "si_uid", "si_status", "si_band"});
+    if (siginfo_type) dict_set(module->dict, intern("struct_siginfo"), Value::object(siginfo_type));
+    return siginfo_type != nullptr;
+}
 
 const NativeDef signal_sets[] = {
     {"pthread_sigmask(how, mask, /)",
@@ -153,6 +172,9 @@ const NativeDef signal_sets[] = {
      "The same for so many seconds at most, then None."},
     {"pthread_kill(thread_id, signalnum, /)",
      through<Door::Processes, "pthread_kill", pthread_kill_function>, "Send a signal to a thread."},
+    {"pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /)",
+     through<Door::Processes, "pidfd_send_signal", pidfd_send_signal_function>,
+     "Send a signal to a process referred to by a pid file descriptor."},
     {nullptr, nullptr, nullptr},
 };
 

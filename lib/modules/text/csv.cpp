@@ -313,14 +313,15 @@ void fill(Module* module) {
     spec.layout = &dialect_layout;
     spec.doc = "How fields are separated and quoted.";
     add_type(module, dialect_type, spec, dialect_methods, dialect_attributes);
-    add_csv_reader_type();
+    auto set = [&](const char* name, Value v) { dict_set(module->dict, intern(name), v); };
+    set("Reader", Value::object(add_csv_reader_type()));
     spec.name = "writer";
     spec.layout = &writer_layout;
     spec.flags = kFinal | kNoInstantiation;
     spec.doc = "Writes rows as lines of CSV.";
     if (!writer_type.shape) init_type(writer_type, spec, writer_methods, writer_attributes);
+    set("Writer", Value::object(&writer_type));
     define_functions(module, functions);
-    auto set = [&](const char* name, Value v) { dict_set(module->dict, intern(name), v); };
     set("__version__", str_value("1.0"));
     set("_dialects", module_values[1]);
     set("QUOTE_MINIMAL", Value::integer(kQuoteMinimal));

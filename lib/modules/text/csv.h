@@ -24,7 +24,7 @@ Type* csv_error();
 // change it.
 Value make_dialect(Value base, Dict* parameters);
 
-void add_csv_reader_type();
+Type* add_csv_reader_type();
 Value make_csv_reader(Value* args, std::uint32_t count);
 Value csv_field_size_limit(Value* args, std::uint32_t count);
 

@@ -186,8 +186,8 @@ const GetSetDef reader_attributes[] = {
 
 } // namespace
 
-void add_csv_reader_type() {
-    if (reader_type.shape) return;
+Type* add_csv_reader_type() {
+    if (reader_type.shape) return &reader_type;
     TypeSpec spec;
     spec.module = "_csv";
     spec.name = "reader";
@@ -200,6 +200,7 @@ void add_csv_reader_type() {
         {nullptr, nullptr, nullptr},
     };
     init_type(reader_type, spec, methods, reader_attributes);
+    return &reader_type;
 }
 
 Value make_csv_reader(Value* args, std::uint32_t) {
