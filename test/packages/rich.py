@@ -64,6 +64,9 @@ class Thing:
     "A thing."
     size = 3
 
+    def __repr__(self):
+        return "<a thing>"
+
     def act(self, x: int = 1) -> str:
         "Acts."
 
