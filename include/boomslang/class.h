@@ -18,7 +18,7 @@
 // fit give NotImplemented. Python may derive classes from T; it has to call super().__init__() then.
 #pragma once
 
-#include "boomslang/function.h"
+#include "boomslang/iterator.h"
 
 #include <typeindex>
 
@@ -105,6 +105,14 @@ struct Convert<T*, std::enable_if_t<detail::Exposable<T>>> {
 template <class T>
 Value reference_to(T& object) {
     return Convert<T*>::to(&object);
+}
+// `owner` is kept alive as long as the reference is: what the object is a part of.
+template <class T>
+Value reference_to(T& object, Value owner) {
+    using Bare = std::remove_const_t<T>;
+    return detail::make_object(
+        typeid(Bare),
+        std::shared_ptr<void>(const_cast<Bare*>(&object), [owner = std::move(owner)](void*) {}));
 }
 
 namespace detail {
@@ -202,6 +210,15 @@ class Class : public Value {
     Class& read_only(std::string name, M C::*member, std::string doc = "") {
         return property(
             std::move(name), [member](const T& self) -> M { return self.*member; }, std::move(doc));
+    }
+    // `for item in object`: from std::begin() to std::end(). The object lives as long as an iterator of it; it must not
+    // change meanwhile.
+    Class& iterable() {
+        return method("__iter__", [](Value self) {
+            T* all = self.as<T*>();
+            if (!all) throw CastError("there is nothing to iterate over");
+            return iterator(std::begin(*all), std::end(*all), self);
+        });
     }
     // A constant of the class.
     Class& constant(std::string_view name, const Value& value) {

@@ -10,6 +10,7 @@
 //     std::map, unordered_map            dict
 //     std::pair, std::tuple              tuple   (from: tuple or list of that length)
 //     std::optional                      None, or the value
+//     enumerations                       int, or members of the enum.IntEnum that enum.h makes
 //     std::variant                       the value; from: the first alternative that fits
 //     std::function                      callable, both ways
 //     boomslang::Value                   itself
@@ -29,6 +30,7 @@
 #include <memory>
 #include <set>
 #include <tuple>
+#include <typeindex>
 #include <unordered_map>
 #include <unordered_set>
 #include <variant>
@@ -61,6 +63,8 @@ std::optional<std::string> to_bytes(const Value& value); // of bytes and bytearr
 std::optional<std::vector<Value>> to_items(const Value& value, bool sequence = false);
 std::optional<std::vector<std::pair<Value, Value>>> to_pairs(const Value& dict);
 Value dict_of(std::span<const std::pair<Value, Value>> items);
+// The member of an exposed enumeration (enum.h); of others the number.
+Value enum_member(std::type_index type, std::int64_t number);
 
 // Convert for containers that are lists or sets in Python.
 template <class C, bool kSet>
@@ -155,11 +159,13 @@ struct Convert<T, std::enable_if_t<std::is_floating_point_v<T>>> {
     }
     static std::string name() { return "float"; }
 };
-// As their numbers.
+// As their numbers, or as members of the class that enum.h has made.
 template <class T>
 struct Convert<T, std::enable_if_t<std::is_enum_v<T>>> {
     using Number = std::underlying_type_t<T>;
-    static Value to(T value) { return Convert<Number>::to(static_cast<Number>(value)); }
+    static Value to(T value) {
+        return detail::enum_member(typeid(T), static_cast<std::int64_t>(value));
+    }
     static std::optional<T> from(const Value& value) {
         auto number = Convert<Number>::from(value);
         return number ? std::optional<T>(static_cast<T>(*number)) : std::nullopt;

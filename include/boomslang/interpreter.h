@@ -2,6 +2,7 @@
 #pragma once
 
 #include "boomslang/class.h"
+#include "boomslang/enum.h"
 
 #include <chrono>
 #include <filesystem>

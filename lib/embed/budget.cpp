@@ -3,6 +3,11 @@
 #include "runtime/container/dict.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/object/class.h"
+#include "support/counted_memory.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <gmp.h>
 
 namespace boomslang::embed {
 
@@ -31,8 +36,25 @@ void throw_if_tripped(const rt::BudgetScope& scope, const Error* cause) {
     case rt::Trip::Output: reason = Reason::Output, text = "the budget of output is used up"; break;
     default: return;
     }
+    trim_stack();
     throw BudgetExceeded(reason, Error(cause ? cause->value() : Value(), "boomslang.BudgetExceeded",
                                        text, cause ? cause->traceback() : std::string()));
+}
+
+namespace {
+// GMP ends the process when it gets none, so it is not refused any: int asks before.
+void* memory_for_gmp(void* before, std::size_t bytes) {
+    if (void* memory = support::take_surely(before, bytes)) return memory;
+    std::fputs("boomslang: no memory for a large int\n", stderr);
+    std::abort();
+}
+} // namespace
+
+void count_integers() {
+    mp_set_memory_functions(
+        [](std::size_t bytes) { return memory_for_gmp(nullptr, bytes); },
+        [](void* memory, std::size_t, std::size_t bytes) { return memory_for_gmp(memory, bytes); },
+        [](void* memory, std::size_t) { support::give_memory(memory); });
 }
 
 rt::Value init_budget_exception() {

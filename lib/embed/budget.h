@@ -7,6 +7,8 @@
 namespace boomslang::embed {
 
 runtime::Limits limits_of(const Budget& budget) noexcept;
+// What GMP takes counts as memory of programs.
+void count_integers();
 // BudgetExceeded, if something has run out; `cause` is what the program ended with.
 void throw_if_tripped(const runtime::BudgetScope& scope, const Error* cause = nullptr);
 

@@ -10,6 +10,7 @@
 #include "runtime/container/module.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
+#include "support/counted_memory.h"
 
 namespace boomslang::detail {
 
@@ -48,7 +49,13 @@ class InCallback {
     InCallback() noexcept;
     ~InCallback();
     InCallback(const InCallback&) = delete;
+
+  private:
+    support::CountsMemory counting_; // its memory is the host's
 };
+
+// After a program that was stopped, perhaps deep down: its stack goes back to the system.
+void trim_stack() noexcept;
 
 // In a handler: the C++ exception as a Python exception that is pending.
 runtime::Value raise_current_exception();
@@ -74,6 +81,7 @@ void belong_to_this_thread() noexcept;
 void init_function_type();
 void init_object_type();
 void forget_classes() noexcept;
+void forget_enums() noexcept;
 // At the end: whatever of the host's programs hold is dead.
 void release_everything();
 // Destroys C++ objects whose Python objects have died. Outside of collections.

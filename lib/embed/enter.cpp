@@ -10,10 +10,12 @@
 #include "runtime/state/cpu.h"
 #include "runtime/state/memory_guard.h"
 #include "runtime/state/threads.h"
+#include "support/counted_memory.h"
 
 #include <atomic>
 #include <deque>
 #include <mutex>
+#include <sys/mman.h>
 #include <thread>
 
 namespace boomslang {
@@ -91,7 +93,7 @@ Value handle(runtime::Value value) {
     return Value(root);
 }
 
-InCallback::InCallback() noexcept { ++depth; }
+InCallback::InCallback() noexcept : counting_(false) { ++depth; }
 InCallback::~InCallback() { --depth; }
 
 namespace {
@@ -162,6 +164,7 @@ runtime::Value enter(runtime::Value (*body)(void*), void* context) {
     if (!depth && own_runtime != running)
         refuse("the Interpreter belongs to the thread that made it");
     Entry entry{body, context, {}, {}, {}};
+    const support::CountsMemory counting(true);
     if (depth) {
         run_entry(entry);
     } else {
@@ -180,6 +183,10 @@ runtime::Value enter(runtime::Value (*body)(void*), void* context) {
     if (entry.host) std::rethrow_exception(entry.host);
     if (entry.error) throw *std::move(entry.error);
     return entry.result;
+}
+
+void trim_stack() noexcept {
+    if (running && !depth) madvise(running->stack, running->stack_size, MADV_DONTNEED);
 }
 
 Error take_error() {

@@ -7,6 +7,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
 
+#include <deque>
 #include <memory>
 
 namespace boomslang {
@@ -16,7 +17,8 @@ namespace rt = runtime;
 namespace {
 
 struct FunctionObject : rt::Object {
-    std::vector<detail::Definition>* overloads;
+    std::deque<detail::Definition>*
+        overloads; // where they stand they stay: one that is called may add another
     rt::Value name, doc;
 };
 
@@ -26,7 +28,7 @@ void trace_function(rt::Cell* cell, rt::Marker& marker) {
     marker.mark(function->doc);
 }
 
-std::vector<std::unique_ptr<std::vector<detail::Definition>>> dead_functions;
+std::vector<std::unique_ptr<std::deque<detail::Definition>>> dead_functions;
 
 void finalize_function(rt::Cell* cell) noexcept {
     auto* function = static_cast<FunctionObject*>(cell);
@@ -64,10 +66,9 @@ rt::Value call_function(rt::Value* args, std::uint32_t) {
                                      embed::handle(entry->value));
     }
     std::vector<std::string> reasons;
-    // One that is called may add another.
     for (std::size_t i = 0; i < function->overloads->size(); ++i) {
         try {
-            const detail::Callback call = (*function->overloads)[i].call;
+            const detail::Callback& call = (*function->overloads)[i].call;
             const Value result = call(given);
             return embed::raw(result);
         } catch (const detail::NoMatch& no) {
@@ -151,7 +152,7 @@ Value make_function(Definition definition) {
         auto* made = rt::heap.make<FunctionObject>(&function_type.exact);
         made->name = rt::Value::object(rt::intern(definition.name));
         made->doc = rt::Value::none();
-        made->overloads = new std::vector<Definition>{std::move(definition)};
+        made->overloads = new std::deque<Definition>{std::move(definition)};
         rt::heap.register_finalizable(made);
         return rt::Value::object(made);
     });

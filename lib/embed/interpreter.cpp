@@ -77,6 +77,7 @@ void start_runtime(const Options& options) {
             rt::restart(runtime_options(options));
         } else {
             started = true;
+            embed::count_integers();
             rt::start(runtime_options(options), stack.memory + stack.size, stack.size);
             rt::heap.add_root_tracer(embed::trace_roots);
             embed::init_function_type();
@@ -147,6 +148,7 @@ Interpreter::~Interpreter() {
     rt::door_keeper = nullptr;
     embed::forget_roots();
     embed::forget_classes();
+    embed::forget_enums();
     try {
         (void)embed::enter([] {
             rt::forget_program();
@@ -265,7 +267,7 @@ void Interpreter::translate(std::function<Value(const std::exception&)> translat
 }
 
 void Interpreter::interrupt() noexcept { rt::interrupt_program(); }
-std::size_t Interpreter::memory_used() const noexcept { return rt::collector->used(); }
+std::size_t Interpreter::memory_used() const noexcept { return rt::memory_used(); }
 void Interpreter::collect() {
     (void)embed::enter([] {
         rt::collect_and_finalize();

@@ -63,7 +63,7 @@ std::string library_directory() {
     return !directory.is_empty() && is_str(directory) ? to_utf8(directory.as<Str>()) : "";
 }
 
-const FrozenModule* find_frozen(std::string_view name) noexcept {
+const FrozenModule* find_frozen(std::string_view name) {
     for (const FrozenModule* m = frozen_modules; m->name; ++m)
         if (name == m->name) return m;
     for (const FrozenModule& m : kLibrary) {

@@ -99,7 +99,7 @@ bool is_as_made(Str* name, List* list, Tuple* made_with) noexcept {
 }
 
 // Finders that programs put there themselves are asked.
-bool importer_cache_is_plain() noexcept {
+bool importer_cache_is_plain() {
     Value cache = dict_get(sys->dict, intern("path_importer_cache"));
     if (!is_exact(cache, types::dict)) return false;
     std::size_t position = 0;

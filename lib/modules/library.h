@@ -11,6 +11,7 @@
 #pragma once
 
 #include "runtime/object/value.h"
+#include "support/counted_memory.h"
 
 #include <span>
 #include <string_view>
@@ -36,5 +37,12 @@ Value load_library(std::string_view module, const char* file, const char* packag
 // them.
 [[gnu::cold]] Value raise_left_out(const Module* module, const char* package);
 [[gnu::cold]] Value raise_left_out(std::string_view module, const char* package);
+
+// For libraries that let others give them memory: theirs is counted as ours is (support/counted_memory.h).
+template <class Size>
+void* take_library_memory(void*, Size count, Size size) noexcept {
+    return support::take_memory(static_cast<std::size_t>(count) * static_cast<std::size_t>(size));
+}
+inline void give_library_memory(void*, void* memory) noexcept { support::give_memory(memory); }
 
 } // namespace boomslang::runtime

@@ -1,5 +1,6 @@
 #include "support/arena.h"
 
+#include "support/counted_memory.h"
 #include "support/populate.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ constexpr std::size_t kPopulated = 32 * 1024;
 Arena::~Arena() {
     while (newest_) {
         Chunk* previous = newest_->previous;
-        std::free(newest_);
+        give_memory(newest_);
         newest_ = previous;
     }
 }
@@ -23,7 +24,7 @@ Arena::~Arena() {
 void* Arena::allocate_in_new_chunk(std::size_t size, std::size_t align) {
     std::size_t bytes = std::max(next_size_, sizeof(Chunk) + size + align);
     next_size_ = std::min(next_size_ * 2, kLargestChunk);
-    auto* memory = std::malloc(bytes);
+    auto* memory = take_memory(bytes);
     if (!memory) throw std::bad_alloc();
     if (bytes >= kPopulated && bytes <= kLargestChunk)
         populate(memory, static_cast<char*>(memory) + bytes);

@@ -1,5 +1,4 @@
 // The module _bz2: compression by libbz2.
-#include "modules/library.h"
 #include "modules/support.h"
 
 #if __has_include(<bzlib.h>)
@@ -68,6 +67,8 @@ Value raise_bz2(int error) {
 
 Bz2* make_stream(Type* cls) {
     auto* object = make_instance_of<Bz2>(cls);
+    object->stream.bzalloc = take_library_memory<int>;
+    object->stream.bzfree = give_library_memory;
     object->unused = object->left = Value::object(make_bytes("", 0));
     return object;
 }
@@ -93,7 +94,7 @@ Value compress(Bz2* object, std::string_view data, int action) {
     Output out(kUnlimitedOutput);
     bz_stream& stream = object->stream;
     for (;;) {
-        const std::size_t piece = std::min<std::size_t>(data.size(), 1u << 30);
+        const std::size_t piece = std::min(data.size(), kWorkPiece);
         stream.next_in = const_cast<char*>(data.data());
         stream.avail_in = static_cast<unsigned>(piece);
         const bool last = piece == data.size();
@@ -102,6 +103,7 @@ Value compress(Bz2* object, std::string_view data, int action) {
         do {
             if (mode == BZ_RUN && stream.avail_in == 0) break;
             out.make_room(stream);
+            TRY(quiet_poll());
             status = without_turn([&] { return library.BZ2_bzCompress(&stream, mode); });
             out.took(stream);
             if (status < 0) return raise_bz2(status);
@@ -134,12 +136,13 @@ Value decompressor_decompress(Value* args, std::uint32_t) {
     std::string_view data = input;
     bz_stream& stream = object->stream;
     for (bool room = true; room && !object->ended;) {
-        const std::size_t piece = std::min<std::size_t>(data.size(), 1u << 30);
+        const std::size_t piece = std::min(data.size(), kWorkPiece);
         stream.next_in = const_cast<char*>(data.data());
         stream.avail_in = static_cast<unsigned>(piece);
         do {
             room = out.make_room(stream);
             if (!room) break;
+            TRY(quiet_poll());
             const int status = without_turn([&] { return library.BZ2_bzDecompress(&stream); });
             out.took(stream);
             if (status < 0) return raise_bz2(status);

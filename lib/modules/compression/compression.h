@@ -1,9 +1,11 @@
 // What the modules of compressors that are loaded when wanted share.
 #pragma once
 
+#include "modules/library.h"
 #include "modules/support.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/state/error.h"
+#include "runtime/state/quiet_poll.h"
 #include "runtime/text/bytes.h"
 
 #include <algorithm>
@@ -12,6 +14,8 @@
 
 namespace boomslang::runtime {
 
+// A library works without looking at what the program may still use: so much it is given at once.
+inline constexpr std::size_t kWorkPiece = std::size_t{1} << 18;
 inline constexpr std::size_t kUnlimitedOutput = static_cast<std::size_t>(-1);
 
 // Output of a library that fills next_out and avail_out of a Stream; grows up to a limit.
@@ -25,9 +29,8 @@ class GrowingOutput {
         if (used_ == limit_) return false;
         if (used_ == text_.size())
             text_.resize(std::min(limit_, std::max<std::size_t>(text_.size() * 2, 32 * 1024)));
-        constexpr std::size_t most = 1u << 30; // bzip2 counts in 32 bits
         stream.next_out = reinterpret_cast<decltype(stream.next_out)>(text_.data() + used_);
-        given_ = std::min(text_.size() - used_, most);
+        given_ = std::min(text_.size() - used_, kWorkPiece);
         stream.avail_out = static_cast<decltype(stream.avail_out)>(given_);
         return true;
     }

@@ -1,5 +1,4 @@
 // The module _lzma: compression by liblzma.
-#include "modules/library.h"
 #include "modules/support.h"
 
 #if __has_include(<lzma.h>)
@@ -217,7 +216,10 @@ Value read_chain(Value specs, Chain& chain) {
 Lzma* make_stream(Type* cls) {
     auto* object = make_instance_of<Lzma>(cls);
     object->unused = object->left = Value::object(make_bytes("", 0));
+    static const lzma_allocator counted{take_library_memory<std::size_t>, give_library_memory,
+                                        nullptr};
     object->stream = LZMA_STREAM_INIT;
+    object->stream.allocator = &counted;
     return object;
 }
 Value opened(Lzma* object, lzma_ret status) {
@@ -274,15 +276,28 @@ Value compressor_new(Value* args, std::uint32_t) {
     }
 }
 
+constexpr std::size_t kLzmaPiece = kWorkPiece / 8; // it takes its time
+
 Value compress(Lzma* object, const std::string& data, lzma_action action) {
     Output out(kUnlimitedOutput);
     lzma_stream& stream = object->stream;
     stream.next_in = reinterpret_cast<const std::uint8_t*>(data.data());
-    stream.avail_in = data.size();
+    stream.avail_in = 0;
+    std::size_t left = data.size(); // behind what the library has been given
     for (;;) {
+        if (!stream.avail_in && left) {
+            stream.avail_in = std::min(left, kLzmaPiece);
+            left -= stream.avail_in;
+        }
         out.make_room(stream);
-        const lzma_ret status = without_turn([&] { return library.lzma_code(&stream, action); });
+        TRY(quiet_poll());
+        const lzma_action now = left ? LZMA_RUN : action;
+        const lzma_ret status = without_turn([&] { return library.lzma_code(&stream, now); });
         out.took(stream);
+        if (left) {
+            TRY(check_status(status));
+            continue;
+        }
         if (status == LZMA_BUF_ERROR && data.empty() && stream.avail_out > 0) return out.bytes();
         TRY(check_status(status));
         if (action == LZMA_RUN ? stream.avail_in == 0 && stream.avail_out > 0
@@ -341,6 +356,7 @@ Value decompressor_decompress(Value* args, std::uint32_t) {
     stream.avail_out = 0;
     bool room = true;
     while (!object->ended && (room = out.make_room(stream))) {
+        TRY(quiet_poll());
         const lzma_ret status = without_turn([&] { return library.lzma_code(&stream, LZMA_RUN); });
         out.took(stream);
         // Out of input: nothing to do is no error.

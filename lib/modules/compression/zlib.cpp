@@ -1,5 +1,6 @@
 // The module zlib: compression by the library of that name.
 #include "modules/compression/check_sum.h"
+#include "modules/compression/compression.h"
 #include "modules/constants.h"
 #include "modules/own_exception.h"
 #include "modules/support.h"
@@ -32,7 +33,10 @@ void close_stream(Cell* cell) noexcept {
 }
 const Layout stream_layout{"zlib stream", sizeof(Stream), trace_values<3>, close_stream};
 
+constexpr int kRaised = -1000; // no status of zlib's: an exception is pending
+
 Value raise_zlib(const z_stream& stream, int error, const char* doing) {
+    if (error == kRaised) return Value::exception();
     const char* why = error == Z_VERSION_ERROR ? "library version mismatch" : stream.msg;
     if (!why && error == Z_BUF_ERROR) why = "incomplete or truncated stream";
     if (!why && error == Z_STREAM_ERROR) why = "inconsistent stream state";
@@ -41,41 +45,20 @@ Value raise_zlib(const z_stream& stream, int error, const char* doing) {
                  why ? why : "");
 }
 
-// Output that grows up to a limit.
-class Output {
-  public:
-    explicit Output(std::size_t limit) : limit_(limit) {}
-
-    // Gives zlib room; false: the limit is reached.
-    bool make_room(z_stream& stream) {
-        if (used_ == limit_) return false;
-        if (used_ == text_.size())
-            text_.resize(std::min(limit_, std::max<std::size_t>(text_.size() * 2, 16 * 1024)));
-        stream.next_out = reinterpret_cast<Bytef*>(text_.data() + used_);
-        stream.avail_out = static_cast<uInt>(std::min<std::size_t>(text_.size() - used_, UINT_MAX));
-        return true;
-    }
-    void took(const z_stream& stream) {
-        used_ = static_cast<std::size_t>(reinterpret_cast<char*>(stream.next_out) - text_.data());
-    }
-    Value bytes() const { return make_bytes_or_raise(text_.data(), used_); }
-
-  private:
-    std::string text_;
-    std::size_t used_ = 0, limit_;
-};
+using Output = GrowingOutput<z_stream>;
 
 // Feeds `data` to `step`, deflate() or inflate(), with `flush` at its end; the data that is left is
-// in `data` afterwards. Z_OK, Z_STREAM_END or an error.
+// in `data` afterwards. Z_OK, Z_STREAM_END, an error or kRaised.
 int run(z_stream& stream, int (*step)(z_stream*, int), ByteView& data, int flush, Output& out) {
     int status = Z_OK;
     do {
-        const auto piece = static_cast<uInt>(std::min<std::size_t>(data.size, UINT_MAX));
+        const auto piece = static_cast<uInt>(std::min(data.size, kWorkPiece));
         stream.next_in = const_cast<Bytef*>(data.data);
         stream.avail_in = piece;
         const int mode = piece == data.size ? flush : Z_NO_FLUSH;
         do {
             if (!out.make_room(stream)) break;
+            if (quiet_poll().is_exception()) return kRaised;
             status = without_turn([&] { return step(&stream, mode); });
             out.took(stream);
         } while (status == Z_OK && stream.avail_out == 0);
@@ -86,6 +69,18 @@ int run(z_stream& stream, int (*step)(z_stream*, int), ByteView& data, int flush
     } while (status == Z_OK && data.size);
     return status;
 }
+
+// One whose memory is counted. `end` frees it, also when a text cannot grow any more.
+struct CountedStream : z_stream {
+    explicit CountedStream(int (*ending)(z_stream*)) noexcept : z_stream{}, end(ending) {
+        zalloc = take_library_memory<uInt>;
+        zfree = give_library_memory;
+    }
+    ~CountedStream() { end(this); }
+    CountedStream(const CountedStream&) = delete;
+
+    int (*end)(z_stream*);
+};
 
 constexpr std::size_t kUnlimited = static_cast<std::size_t>(-1);
 
@@ -106,7 +101,7 @@ Value zlib_compress(Value* args, std::uint32_t) {
     int level = Z_DEFAULT_COMPRESSION, bits = MAX_WBITS;
     if (!require_bytes(args[0], data) || !number(args[1], level) || !number(args[2], bits))
         return Value::exception();
-    z_stream stream{};
+    CountedStream stream(deflateEnd);
     int status =
         deflateInit2(&stream, level, Z_DEFLATED, bits, MAX_MEM_LEVEL - 1, Z_DEFAULT_STRATEGY);
     if (status == Z_MEM_ERROR) return raise_memory();
@@ -114,10 +109,8 @@ Value zlib_compress(Value* args, std::uint32_t) {
     if (status != Z_OK) return raise_zlib(stream, status, "while compressing data");
     Output out(kUnlimited);
     status = run(stream, deflate, data, Z_FINISH, out);
-    Value result =
-        status == Z_STREAM_END ? out.bytes() : raise_zlib(stream, status, "while compressing data");
-    deflateEnd(&stream);
-    return result;
+    return status == Z_STREAM_END ? out.bytes()
+                                  : raise_zlib(stream, status, "while compressing data");
 }
 // decompress(data, /, wbits=15, bufsize=16384)
 Value zlib_decompress(Value* args, std::uint32_t) {
@@ -126,22 +119,19 @@ Value zlib_decompress(Value* args, std::uint32_t) {
     if (!require_bytes(args[0], data) || !number(args[1], bits) || !number(args[2], room))
         return Value::exception();
     if (room < 0) return raise(types::ValueError, "bufsize must be non-negative");
-    z_stream stream{};
+    CountedStream stream(inflateEnd);
     int status = inflateInit2(&stream, bits);
     if (status != Z_OK) return raise_zlib(stream, status, "while preparing to decompress data");
     Output out(kUnlimited);
     status = run(stream, inflate, data, Z_SYNC_FLUSH, out);
-    Value result;
-    if (status == Z_STREAM_END) result = out.bytes();
-    else
-        result =
-            raise_zlib(stream, status == Z_OK ? Z_BUF_ERROR : status, "while decompressing data");
-    inflateEnd(&stream);
-    return result;
+    if (status == Z_STREAM_END) return out.bytes();
+    return raise_zlib(stream, status == Z_OK ? Z_BUF_ERROR : status, "while decompressing data");
 }
 
 Stream* make_stream(BuiltinType& type) {
     auto* object = heap.make<Stream>(&type.exact);
+    object->stream.zalloc = take_library_memory<uInt>;
+    object->stream.zfree = give_library_memory;
     object->unused = object->tail = Value::object(make_bytes("", 0));
     object->dictionary = Value::none();
     object->inflates = &type == &decompress_type;

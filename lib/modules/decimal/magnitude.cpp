@@ -194,7 +194,7 @@ mp_limb_t* Magnitude::reserve(std::size_t size, bool keep) {
     mp_limb_t* fresh = inline_;
     std::size_t capacity = kInline;
     if (size > kInline) {
-        fresh = static_cast<mp_limb_t*>(std::malloc(size * sizeof(mp_limb_t)));
+        fresh = static_cast<mp_limb_t*>(support::take_memory(size * sizeof(mp_limb_t)));
         if (!fresh) throw std::bad_alloc();
         capacity = size;
     }

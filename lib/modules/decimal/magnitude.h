@@ -8,6 +8,7 @@
 #pragma once
 
 #include "runtime/number/int_internal.h"
+#include "support/counted_memory.h"
 
 #include <cstdint>
 #include <string_view>
@@ -64,7 +65,7 @@ class Magnitude {
   private:
     static constexpr std::size_t kInline = 8;
     void release() noexcept {
-        if (limbs_ != inline_ && capacity_) std::free(limbs_);
+        if (limbs_ != inline_ && capacity_) support::give_memory(limbs_);
     }
     // Room for `size` limbs that may be written; the present ones are kept if `keep`.
     mp_limb_t* reserve(std::size_t size, bool keep);

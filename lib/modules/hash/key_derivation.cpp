@@ -5,6 +5,7 @@
 
 #include "modules/hash/hashlib.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/budget.h"
 #include "runtime/state/threads.h"
 
 #include <climits>
@@ -64,6 +65,11 @@ Value pbkdf2_hmac(Value* args, std::uint32_t) {
             return Value::exception();
         if (size < 1) return raise(types::ValueError, "key length must be greater than 0.");
         if (size > INT_MAX) return raise(types::OverflowError, "key length is too great.");
+        // Nothing stops it when it has begun.
+        constexpr double kNanosecondsPerRound = 300, kShortestDigest = 16;
+        const double blocks = 1 + static_cast<double>(size) / kShortestDigest;
+        if (!is_affordable(static_cast<double>(iterations) * blocks * kNanosecondsPerRound))
+            return Value::exception();
         const std::string secret(password.text()), grain(salt.text());
         return derive_key(size, "no reason supplied", [&](unsigned char* out, std::size_t n) {
             return crypto.PKCS5_PBKDF2_HMAC(secret.data(), static_cast<int>(secret.size()),
@@ -116,6 +122,12 @@ Value scrypt(Value* args, std::uint32_t) {
     const auto bound = static_cast<std::uint64_t>(memory);
     if (!crypto.EVP_PBE_scrypt(nullptr, 0, nullptr, 0, n, r, p, bound, nullptr, 0))
         return raise_crypto(types::ValueError, kWrong);
+    // Nothing stops it when it has begun, and its memory is OpenSSL's.
+    constexpr double kNanosecondsPerBlock = 300;
+    const std::uint64_t blocks = n * r; // small, or the parameters would have been wrong
+    if (!is_affordable(static_cast<double>(blocks) * static_cast<double>(p) * kNanosecondsPerBlock))
+        return Value::exception();
+    if (!has_room(128 * (blocks + p * r))) return raise_memory();
     const std::string secret(password.text()), grain(salt.text());
     return derive_key(size, kWrong, [&](unsigned char* out, std::size_t length) {
         return crypto.EVP_PBE_scrypt(secret.data(), secret.size(),

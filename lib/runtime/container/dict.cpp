@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 #include "runtime/call/call.h"
 #include "runtime/container/tuple.h"
@@ -254,7 +255,8 @@ void dict_set(Dict* dict, Str* key, Value value) {
         e->value = value;
         return;
     }
-    if (!insert_new(dict, Value::object(key), str_hash(key), value)) std::abort();
+    if (!insert_new(dict, Value::object(key), str_hash(key), value))
+        throw std::bad_alloc(); // see memory_guard.h
 }
 
 bool dict_delete(Dict* dict, Str* key) noexcept {

@@ -36,6 +36,7 @@ struct Collector {
     // (budget.h), and nothing is to be had until the limit is raised.
     virtual void set_limit(std::uint64_t bytes) noexcept = 0;
     virtual std::uint64_t used() const noexcept = 0;
+    virtual bool is_collecting() const noexcept = 0;
     // Collects. `ask` is called when all is marked (Heap::is_marked) that is reachable without
     // looking through stacks: from modules, natives' roots, and variables of running activations.
     virtual void collect_and_ask(void (*ask)(void* context), void* context) = 0;
@@ -48,6 +49,10 @@ struct Collector {
     virtual void for_each_cell(Visit visit, void* context) = 0;
     // `cell` has been registered, and its finalizer has not been queued since.
     virtual bool is_finalizable(const Cell* cell) const noexcept = 0;
+    // A program begins that may be stopped: what it registers from now on does not run its __del__ after
+    // abandon_finalizers(), nor does what waits for that.
+    virtual void begin_program() noexcept = 0;
+    virtual void abandon_finalizers() noexcept = 0;
 
   protected:
     ~Collector() = default;

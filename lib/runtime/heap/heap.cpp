@@ -86,6 +86,11 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
     if (h.stress.every) [[unlikely]]
         h.stress_allocation();
     statistics_.allocated_bytes += size;
+    if (is_overdue.load(std::memory_order_relaxed)) [[unlikely]]
+        if (refuse_overdue()) {
+            if (size > kMaxSmall) return nullptr;
+            throw std::bad_alloc();
+        }
     if (size > kMaxSmall) {
         if (size >= kCautiousRequest && size > available_memory()) return nullptr;
         if (size >= kTimedRequest && !affords_clearing(size)) return nullptr;

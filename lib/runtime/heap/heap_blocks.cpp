@@ -22,18 +22,28 @@ std::uint32_t Heap::Impl::take_run(std::uint32_t count, std::size_t zeroed) {
     for (auto it = free_runs.begin(); it != free_runs.end(); ++it)
         if (it->count >= count) {
             const std::uint32_t first = it->first;
-            used_blocks += count;
             clear(first, zeroed);
             *it = {first + count, it->count - count};
             if (!it->count) free_runs.erase(it);
+            note_taken(first, count);
             return first;
         }
     if (count > block_limit - block_count) return ~std::uint32_t{0};
     std::uint32_t first = block_count;
     block_count += count;
-    used_blocks += count;
+    note_taken(first, count);
     if (block_count > huge_until) use_huge_pages();
     return first;
+}
+
+// These blocks are free no longer. Where memory is limited, what free blocks keep of it counts, too.
+void Heap::Impl::note_taken(std::uint32_t first, std::uint32_t count) {
+    used_blocks += count;
+    for (std::uint32_t i = first; i < first + count; ++i) kept_blocks -= infos[i].size != 0;
+    if (!limit_blocks) return;
+    const std::uint64_t taken = used_blocks + (support::counted_memory() >> kBlockShift);
+    if (taken + kept_blocks > limit_blocks)
+        give_memory_back((limit_blocks - std::min(limit_blocks, taken)) << kBlockShift);
 }
 
 // The same for `count` blocks that begin with `end`; false: they are not free.
@@ -41,23 +51,24 @@ bool Heap::Impl::take_behind(std::uint32_t end, std::uint32_t count, std::size_t
     if (end == block_count) {
         if (count > block_limit - block_count) return false;
         block_count += count;
-        used_blocks += count;
+        note_taken(end, count);
         if (block_count > huge_until) use_huge_pages();
         return true;
     }
     auto it = std::lower_bound(free_runs.begin(), free_runs.end(), end,
                                [](const Run& r, std::uint32_t f) { return r.first < f; });
     if (it == free_runs.end() || it->first != end || it->count < count) return false;
-    used_blocks += count;
     clear(end, zeroed);
     *it = {end + count, it->count - count};
     if (!it->count) free_runs.erase(it);
+    note_taken(end, count);
     return true;
 }
 
 // A heap that has grown gets large pages ahead of its end: fewer faults, and fewer misses of the
 // processor's page table cache. Small programs keep small pages.
 void Heap::Impl::use_huge_pages() {
+    if (limit_blocks) return; // they would take more than is asked for
     constexpr std::uint32_t kAhead = 64;
     madvise(block_address(huge_until),
             std::size_t{block_count + kAhead - huge_until} << kBlockShift, MADV_HUGEPAGE);
@@ -74,6 +85,7 @@ void Heap::Impl::give_run(std::uint32_t first, std::uint32_t count) {
         if (stress.every) poison(block_address(i), used);
         infos[i] = {BlockKind::Free, false, 0, used};
     }
+    kept_blocks += count;
     auto it = std::lower_bound(free_runs.begin(), free_runs.end(), first,
                                [](const Run& r, std::uint32_t f) { return r.first < f; });
     it = free_runs.insert(it, {first, count});
@@ -100,6 +112,7 @@ void Heap::Impl::give_memory_back(std::uint64_t kept) {
             bool used = false;
             for (std::uint32_t k = i; k < i + unit; ++k) {
                 used |= infos[k].size != 0;
+                kept_blocks -= infos[k].size != 0;
                 infos[k].size = 0;
             }
             if (used) madvise(block_address(i), unit * kBlockSize, MADV_DONTNEED);
@@ -112,6 +125,18 @@ std::uint64_t Heap::Impl::used() const noexcept { return used_blocks << kBlockSh
 
 void Heap::Impl::set_limit(std::uint64_t bytes) noexcept {
     limit_blocks = (bytes + kBlockSize - 1) >> kBlockShift;
+    renew_threshold();
+}
+
+// Where memory is limited, at most half of what is left may be garbage: what is asked for outside of the heap
+// cannot collect (support/counted_memory.h).
+void Heap::Impl::renew_threshold() noexcept {
+    threshold = std::max({kMinThreshold, std::min(live, kDoubledHeap), live / 2});
+    if (!limit_blocks) return;
+    const std::uint64_t limit = limit_blocks << kBlockShift;
+    const std::uint64_t taken = live + support::counted_memory();
+    threshold =
+        std::min(threshold, std::max(kLeastThreshold, (limit - std::min(limit, taken)) / 2));
 }
 
 // Whether the limit leaves room for so many blocks more, perhaps after a collection. False: the budget has been

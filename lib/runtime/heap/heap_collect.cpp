@@ -19,11 +19,14 @@ static bool has_ended(const Cell* cell) noexcept {
 void Heap::Impl::settle_finalizable(Heap& heap, Marker& marker) {
     for (auto* trace : weak_tracers) trace(heap, marker);
     drain(marker);
-    std::size_t kept = 0;
+    std::size_t kept = 0, kept_of_earlier = 0;
     std::vector<Cell*> dead;
-    for (Cell* cell : finalizable)
-        if (heap.is_marked(cell)) finalizable[kept++] = cell;
-        else dead.push_back(cell);
+    for (std::size_t i = 0; i < finalizable.size(); ++i) {
+        if (i == of_earlier) kept_of_earlier = kept;
+        if (heap.is_marked(finalizable[i])) finalizable[kept++] = finalizable[i];
+        else dead.push_back(finalizable[i]);
+    }
+    of_earlier = of_earlier < finalizable.size() ? kept_of_earlier : kept;
     finalizable.resize(kept);
     std::vector<Cell*> called; // those with a __del__
     for (Cell* cell : dead)
@@ -155,7 +158,7 @@ void Heap::Impl::trace_roots(Marker& marker) {
     h.give_memory_back(std::max(kMinThreshold, h.peak > used ? h.peak - used : 0) + wanted);
     h.since_collection = 0;
     h.note_fast_lists(*this);
-    h.threshold = std::max({kMinThreshold, std::min(h.live, kDoubledHeap), h.live / 2});
+    h.renew_threshold();
     ++statistics_.collections;
     statistics_.live_bytes = h.live;
     statistics_.pause_nanoseconds +=
@@ -179,6 +182,15 @@ Object* Heap::next_finalizable() noexcept {
     Object* object = impl_->waiting.front();
     impl_->waiting.pop_front();
     return object;
+}
+
+void Heap::Impl::abandon_finalizers() noexcept {
+    waiting.clear();
+    std::size_t kept = std::min(of_earlier, finalizable.size());
+    for (std::size_t i = kept; i < finalizable.size(); ++i)
+        if (finalizable[i]->shape->layout->finalize) finalizable[kept++] = finalizable[i];
+    finalizable.resize(kept);
+    finalizable.shrink_to_fit();
 }
 
 bool Heap::queue_all_finalizable() {

@@ -4,6 +4,7 @@
 
 #include "runtime/heap/collector.h"
 #include "runtime/heap/heap.h"
+#include "support/counted_memory.h"
 
 #include <algorithm>
 #include <deque>
@@ -20,6 +21,7 @@ inline constexpr std::size_t kCarveBytes =
 // second, beyond that half of what is alive. A small heap is traced often enough as it is; a large
 // one pays for every page more that it spreads over.
 inline constexpr std::uint64_t kMinThreshold = std::uint64_t{8} << 20;
+inline constexpr std::uint64_t kLeastThreshold = std::uint64_t{2} << 20; // where memory is limited
 inline constexpr std::uint64_t kDoubledHeap = std::uint64_t{16} << 20;
 // A block's first cells are made page by page: of many sizes a program uses only a few.
 inline constexpr std::uint32_t kPageSize = 4096;
@@ -93,6 +95,7 @@ struct Heap::Impl final : Collector {
     std::uint32_t block_count = 0; // blocks ever used: [0, block_count)
     std::uint32_t block_limit = 0;
     std::uint64_t used_blocks = 0;         // those that are not free
+    std::uint64_t kept_blocks = 0;         // free, and not given back to the kernel
     std::uint64_t limit_blocks = 0;        // so many at most; 0: any number
     std::uint32_t huge_until = kFirstHuge; // blocks from kFirstHuge to this one have large pages
     std::uint32_t spare_blocks = 16;       // beyond the limit, for when it has been reached once
@@ -107,6 +110,7 @@ struct Heap::Impl final : Collector {
     std::vector<void (*)(Marker&)> root_tracers;
     std::vector<void (*)(Heap&, Marker&)> weak_tracers;
     std::vector<Cell*> finalizable;
+    std::size_t of_earlier = 0;  // the first of them: registered before the program that runs
     std::deque<Object*> waiting; // for __del__, the oldest first
     std::uint64_t since_collection = 0;
     std::uint64_t threshold = kMinThreshold;
@@ -163,11 +167,15 @@ struct Heap::Impl final : Collector {
     std::uint32_t take_run(std::uint32_t count, std::size_t zeroed);
     bool take_behind(std::uint32_t end, std::uint32_t count, std::size_t zeroed);
     void clear(std::uint32_t first, std::size_t bytes);
+    void note_taken(std::uint32_t first, std::uint32_t count);
     void give_memory_back(std::uint64_t kept);
     std::uint64_t used() const noexcept override;
+    bool is_collecting() const noexcept override { return collecting; }
     void set_limit(std::uint64_t bytes) noexcept override;
+    void renew_threshold() noexcept;
     bool is_over_limit(std::uint32_t more) const noexcept {
-        return limit_blocks && used_blocks + more > limit_blocks;
+        return limit_blocks &&
+               used_blocks + more + (support::counted_memory() >> kBlockShift) > limit_blocks;
     }
     bool may_take(std::uint32_t blocks);
     void use_huge_pages();
@@ -205,6 +213,8 @@ struct Heap::Impl final : Collector {
     void for_each_reference(Cell* cell, Visit look, void* with) override;
     void for_each_cell(Visit look, void* with) override { heap.for_each_cell(look, with); }
     bool is_finalizable(const Cell* cell) const noexcept override;
+    void begin_program() noexcept override { of_earlier = finalizable.size(); }
+    void abandon_finalizers() noexcept override;
     void stress_allocation();
     void look_instead(Visit look, void* with) noexcept {
         visit = look;

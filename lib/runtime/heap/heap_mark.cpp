@@ -184,12 +184,12 @@ RootList::RootList() : previous_(nullptr), next_(first_list) {
 RootList::~RootList() {
     (previous_ ? previous_->next_ : first_list) = next_;
     if (next_) next_->previous_ = previous_;
-    if (data_ != inline_) std::free(data_);
+    if (data_ != inline_) support::give_memory(data_);
 }
 void RootList::grow() {
     const bool first = data_ == inline_;
-    void* larger =
-        std::realloc(first ? nullptr : static_cast<void*>(data_), 2 * capacity_ * sizeof(Value));
+    void* larger = support::take_memory(first ? nullptr : static_cast<void*>(data_),
+                                        2 * capacity_ * sizeof(Value));
     if (!larger) throw std::bad_alloc();
     if (first) std::memcpy(larger, static_cast<void*>(inline_), sizeof inline_);
     data_ = static_cast<Value*>(larger);

@@ -6,6 +6,7 @@
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/unraisable.h"
+#include "runtime/state/budget.h"
 #include "runtime/state/error.h"
 
 #include <unordered_map>
@@ -109,8 +110,10 @@ Value first_weakref(Object* object) {
     return first ? Value::object(first) : Value::none();
 }
 
+void abandon_weakref_callbacks() noexcept { waiting.clear(); }
+
 void run_weakref_callbacks() {
-    while (!waiting.empty()) {
+    while (!waiting.empty() && !budget_has_run_out()) {
         WeakRef* reference = waiting.back();
         waiting.pop_back();
         Object* pending = state.pending;

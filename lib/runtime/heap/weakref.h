@@ -28,5 +28,7 @@ Value weakref_target(const WeakRef* reference) noexcept;
 Value first_weakref(Object* object); // or None
 // Calls what waits since the last collection. Errors are reported, not raised.
 void run_weakref_callbacks();
+// Forgets what waits.
+void abandon_weakref_callbacks() noexcept;
 
 } // namespace boomslang::runtime

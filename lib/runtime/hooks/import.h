@@ -34,10 +34,10 @@ struct FrozenModule {
     const char* original = nullptr; // of the library's: the module whose file it is, else null
     bool package = false;
 };
-extern const FrozenModule frozen_modules[]; // part of the program; null-name-terminated
-const FrozenModule* find_frozen(std::string_view name) noexcept; // null: there is none of that name
-std::string frozen_filename(const FrozenModule& module);         // "<frozen dis>"
-Value compile_frozen(const FrozenModule& module);                // Code, or Exception
+extern const FrozenModule frozen_modules[];             // part of the program; null-name-terminated
+const FrozenModule* find_frozen(std::string_view name); // null: there is none of that name
+std::string frozen_filename(const FrozenModule& module); // "<frozen dis>"
+Value compile_frozen(const FrozenModule& module);        // Code, or Exception
 // Where the library has it; empty: in no file.
 std::string frozen_file(const FrozenModule& module);
 Value frozen_names(); // list

@@ -1,20 +1,25 @@
 #include "runtime/state/budget.h"
 
+#include "runtime/call/tracing.h"
 #include "runtime/heap/collector.h"
 #include "runtime/heap/heap.h"
+#include "runtime/heap/weakref.h"
 #include "runtime/state/error.h"
 #include "runtime/state/interrupts.h"
+#include "support/counted_memory.h"
 
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
+#include <malloc.h>
 #include <mutex>
 #include <thread>
 
 namespace boomslang::runtime {
 
 std::atomic<bool> has_budget = false;
+std::atomic<bool> is_overdue = false;
 
 namespace {
 
@@ -22,6 +27,8 @@ constexpr std::uint64_t kNever = ~std::uint64_t{0};
 // Memory beyond the budget for the way out: the exception, its traceback, what handlers do until their next poll.
 constexpr std::uint64_t kLeastSlack = std::uint64_t{1} << 19;
 constexpr std::uint64_t kSlackShare = 64; // of the budget
+// What has run out and is not noticed makes allocations fail after that time.
+constexpr std::uint64_t kGrace = 20'000'000;
 // A wait is looked after so often.
 constexpr std::int64_t kPatience = 20'000'000;
 
@@ -37,30 +44,59 @@ std::uint64_t now() noexcept {
 // that has one.
 class Watch {
   public:
-    void set(std::uint64_t deadline) {
+    // `pressing`: something has run out already.
+    void set(std::uint64_t deadline, bool pressing) {
         std::unique_lock lock(mutex_);
-        if (!started_ && deadline != kNever) {
-            std::thread([this] { run(); }).detach();
-            started_ = true;
-        }
         deadline_ = deadline;
+        pressing_ = pressing;
+        is_overdue.store(false, std::memory_order_relaxed);
+        if (deadline != kNever || pressing) start();
         if (started_) changed_.notify_one();
+    }
+    // Something other than time has run out.
+    void press() {
+        std::unique_lock lock(mutex_);
+        if (pressing_) return;
+        pressing_ = true;
+        ease();
+        start();
+        changed_.notify_one();
+    }
+    // The program is told of it.
+    void ease() noexcept {
+        eased_.store(now(), std::memory_order_relaxed);
+        is_overdue.store(false, std::memory_order_relaxed);
     }
 
   private:
+    // With the lock.
+    void start() {
+        if (started_) return;
+        std::thread([this] { run(); }).detach();
+        started_ = true;
+    }
+
     void run() {
         sigset_t all; // the host's signals are for its own threads
         sigfillset(&all);
         pthread_sigmask(SIG_SETMASK, &all, nullptr);
         std::unique_lock lock(mutex_);
         for (;;) {
-            if (deadline_ == kNever) {
+            const std::uint64_t due =
+                pressing_ ? eased_.load(std::memory_order_relaxed) + kGrace : deadline_;
+            const std::uint64_t time = now();
+            if (due == kNever) {
                 changed_.wait(lock);
-            } else if (const std::uint64_t time = now(); time < deadline_) {
-                changed_.wait_for(lock, std::chrono::nanoseconds(deadline_ - time));
+            } else if (time < due) {
+                changed_.wait_for(lock, std::chrono::nanoseconds(due - time));
+            } else if (pressing_) {
+                is_overdue.store(true, std::memory_order_relaxed);
+                eased_.store(time, std::memory_order_relaxed);
             } else {
                 request_interrupt(kBudget);
                 deadline_ = kNever;
+                pressing_ = true;
+                eased_.store(time, std::memory_order_relaxed);
             }
         }
     }
@@ -68,6 +104,8 @@ class Watch {
     std::mutex mutex_;
     std::condition_variable changed_;
     std::uint64_t deadline_ = kNever;
+    std::atomic<std::uint64_t> eased_ = 0; // when the program was told last
+    bool pressing_ = false;
     bool started_ = false;
 };
 // Never destroyed: its thread runs to the end of the process.
@@ -110,9 +148,16 @@ struct Budgets {
                 least = least ? std::min(least, own + scope->slack_) : own + scope->slack_;
         return least;
     }
+    // What a collection needs it gets.
+    static bool may_take(std::size_t bytes) noexcept {
+        if (collector->is_collecting()) return true;
+        if (bytes && is_overdue.load(std::memory_order_relaxed) && refuse_overdue()) return false;
+        return check_room(bytes);
+    }
     static void apply() {
         if (collector) collector->set_limit(memory());
-        watch().set(deadline());
+        watch().set(deadline(), tripped(nullptr) != Trip::None);
+        support::may_take_memory = innermost ? may_take : nullptr;
     }
     static Trip tripped(const BudgetScope* until) noexcept {
         for (auto* scope = innermost; scope; scope = scope->outer_) {
@@ -183,7 +228,10 @@ BudgetScope::BudgetScope(const Limits& limits)
     : outer_(innermost), limits_(limits), began_(now()),
       deadline_(limits.nanoseconds ? began_ + limits.nanoseconds : kNever),
       recursion_(state.recursion_limit) {
-    if (!outer_) interrupted = false;
+    if (!outer_) {
+        interrupted = false;
+        if (collector) collector->begin_program();
+    }
     innermost = this;
     has_budget = true;
     if (limits.recursion) {
@@ -196,6 +244,17 @@ BudgetScope::BudgetScope(const Limits& limits)
 
 BudgetScope::~BudgetScope() {
     innermost = outer_;
+    if (!outer_ && tripped_ != Trip::None) {
+        // What a program has set that was stopped is not to see what the host runs next.
+        state.hooks_running = 0;
+        set_trace_function(Value::none());
+        set_profile_function(Value::none());
+        collector->abandon_finalizers();
+        abandon_weakref_callbacks();
+        malloc_trim(0);
+    } else if (tripped_ != Trip::None) {
+        request_interrupt(kFinalizers); // those that have waited
+    }
     has_budget = outer_ != nullptr;
     if (limits_.recursion) set_recursion_limit(recursion_);
     Budgets::apply();
@@ -213,7 +272,22 @@ void set_budget_exception(Type* type) noexcept { exception_type = type; }
 void interrupt_program() noexcept {
     interrupted = true;
     request_interrupt(kBudget);
+    watch().press();
 }
+
+bool refuse_overdue() noexcept {
+    watch().ease();
+    if (!innermost) return false;
+    Budgets::trip_interrupt();
+    if (Budgets::deadline() != kNever) Budgets::trip_time(now());
+    if (Budgets::tripped(nullptr) == Trip::None) return false;
+    request_interrupt(kBudget);
+    return true;
+}
+
+bool budget_has_run_out() noexcept { return innermost && Budgets::tripped(nullptr) != Trip::None; }
+
+std::uint64_t memory_used() noexcept { return collector->used() + support::counted_memory(); }
 
 bool polls_check_budget() noexcept {
     return innermost && (Budgets::counts_steps() || Budgets::tripped(nullptr) != Trip::None);
@@ -232,6 +306,7 @@ Value check_budget() {
     const Trip trip = Budgets::tripped(nullptr);
     if (trip == Trip::None) return Value::empty();
     request_interrupt(kBudget); // again, at the next poll
+    watch().ease();
     return raise_tripped(trip);
 }
 
@@ -252,9 +327,9 @@ bool check_affordable(double nanoseconds) {
     return !check_budget().is_exception();
 }
 
-bool check_room(std::size_t bytes) {
+bool check_room(std::size_t bytes) noexcept {
     const std::uint64_t limit = Budgets::memory();
-    if (!limit || bytes + collector->used() <= limit) return true;
+    if (!limit || bytes + memory_used() <= limit) return true;
     memory_tripped();
     return false;
 }
@@ -270,6 +345,7 @@ Value spend_output(std::size_t bytes) { return Budgets::spend_output(bytes); }
 void memory_tripped() noexcept {
     Budgets::trip_memory();
     request_interrupt(kBudget);
+    watch().press();
 }
 
 } // namespace boomslang::runtime

@@ -65,12 +65,22 @@ extern std::atomic<bool> has_budget;
 inline bool is_affordable(double nanoseconds) {
     return !has_budget.load(std::memory_order_relaxed) || check_affordable(nanoseconds);
 }
-// The same for memory that is not the heap's. False: nothing is pending; callers raise MemoryError.
-[[gnu::cold]] bool check_room(std::size_t bytes);
+// The same for memory that GMP will ask for, which cannot be refused it. False: nothing is pending; callers raise
+// MemoryError.
+[[gnu::cold]] bool check_room(std::size_t bytes) noexcept;
 inline bool has_room(std::size_t bytes) {
     return bytes < std::size_t{1} << 16 || !has_budget.load(std::memory_order_relaxed) ||
            check_room(bytes);
 }
+// Something has run out some time ago, and no poll has come since: a native builds something and does not look. The
+// heap has allocations fail then, and callers raise MemoryError; the next ones are for what handles that.
+extern std::atomic<bool> is_overdue;
+// Whether this one has to fail.
+[[gnu::cold]] bool refuse_overdue() noexcept;
+// Whether all that is left is to end: finalizers wait then.
+bool budget_has_run_out() noexcept;
+// Bytes of the heap's blocks that are used, and what natives have outside of it.
+std::uint64_t memory_used() noexcept;
 // Nanoseconds that are left to wait, at most `wanted`; negative `wanted`: for ever. Waits are cut into
 // pieces while there is a budget, so that an interruption is noticed.
 std::int64_t affordable_wait(std::int64_t wanted) noexcept;

@@ -141,7 +141,9 @@ void run_finalizers() {
     struct Ended {
         ~Ended() { running = false; }
     } ended; // also when memory runs out
-    while (Object* object = heap.next_finalizable()) {
+    while (!budget_has_run_out()) {
+        Object* object = heap.next_finalizable();
+        if (!object) break;
         Value self = Value::object(object);
         if (!type_of(self)->has(Dunder::Del)) continue;
         // An exception may be pending: at exit, or while a collection ran during its construction.

@@ -4,6 +4,7 @@
 // native stack ends.
 #pragma once
 
+#include "runtime/state/budget.h"
 #include "runtime/state/state.h"
 
 namespace boomslang::runtime {
@@ -15,9 +16,12 @@ class NativeLevel {
     ~NativeLevel() { --state.native_depth; }
     NativeLevel(const NativeLevel&) = delete;
 
+    // Also when the budget has run out and no poll has come since: a structure whose parts stand in it many times can
+    // take for ever without being deep.
     bool too_deep() const noexcept {
         std::uint32_t activations = state.frame ? state.frame->depth : 0;
-        return activations + state.native_depth > state.recursion_limit || native_stack_low();
+        return activations + state.native_depth > state.recursion_limit || native_stack_low() ||
+               is_overdue.load(std::memory_order_relaxed);
     }
 };
 

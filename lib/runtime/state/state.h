@@ -72,9 +72,13 @@ inline void renew_entry_limit() noexcept {
     const bool traced = !state.hooks_running &&
                         !(state.trace_function.is_empty() && state.profile_function.is_empty());
     state.entry_limit = traced ? 0 : state.recursion_limit;
-    if (traced) state.depth_limit.store(0, std::memory_order_relaxed);
-    else if (!state.interrupts)
-        state.depth_limit.store(state.recursion_limit, std::memory_order_relaxed);
+    if (traced) {
+        state.depth_limit.store(0, std::memory_order_relaxed);
+    } else if (!state.interrupts) {
+        state.depth_limit = state.recursion_limit;
+        // What has arrived in between would go unseen by calls.
+        if (state.interrupts) state.depth_limit.store(0, std::memory_order_relaxed);
+    }
 }
 
 // Native code that recurses (repr, ==, pickling, parsing) checks before it goes deeper.

@@ -13,6 +13,7 @@
 #include "runtime/state/foreign_thread.h"
 #include "runtime/text/str.h"
 #include "support/address_space.h"
+#include "support/counted_memory.h"
 
 #include <algorithm>
 #include <chrono>
@@ -42,6 +43,7 @@ struct Thread {
     std::condition_variable turn, woken;
     const void* waits_for = nullptr; // a lock
     bool is_woken = false;
+    bool counts_memory = false; // as the thread did that started it
     std::uint64_t number = 0;
     Value function = Value::empty(), end_lock = Value::empty();
     Tuple* args = nullptr;
@@ -159,6 +161,7 @@ void end_thread(Thread& thread) {
 void* thread_main(void* argument) {
     auto* thread = static_cast<Thread*>(argument);
     self = thread;
+    support::counts_memory = thread->counts_memory;
     {
         std::unique_lock lock(turns().mutex);
         const char* base = static_cast<const char*>(__builtin_frame_address(0));
@@ -271,6 +274,7 @@ std::uint64_t start_thread(Value function, Tuple* args, Dict* kwargs, std::size_
     thread->own.stack_begin = values;
     thread->own.stack_limit = values + thread->value_size / sizeof(Value) - kValueSlack;
     thread->own.handled = Value::empty();
+    thread->counts_memory = support::counts_memory;
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);

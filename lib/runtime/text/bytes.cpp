@@ -7,6 +7,7 @@
 #include "runtime/text/str_chars.h"
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 #include <cstdlib>
 #include <cstring>
@@ -64,7 +65,7 @@ Bytes* make_bytes_uninitialized(std::size_t size) {
 
 Bytes* make_bytes(const void* data, std::size_t size) {
     Bytes* b = make_bytes_uninitialized(size);
-    if (!b) std::abort();
+    if (!b) throw std::bad_alloc(); // see memory_guard.h
     if (size) std::memcpy(const_cast<unsigned char*>(b->data), data, size);
     return b;
 }

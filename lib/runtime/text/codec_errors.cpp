@@ -80,7 +80,7 @@ void put_raw_surrogate(EncodeTarget& target, std::uint32_t c) {
 
 } // namespace
 
-bool EncodeTarget::can_encode(std::uint32_t c) const noexcept {
+bool EncodeTarget::can_encode(std::uint32_t c) const {
     if (is_table(encoding)) return table_byte(encoding, c) >= 0;
     switch (encoding) {
     case Encoding::Ascii: return c < 0x80;

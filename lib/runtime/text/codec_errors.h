@@ -25,7 +25,7 @@ struct EncodeTarget {
     Value mapping = Value::empty(); // of Encoding::Mapping
 
     void put(std::uint32_t c);
-    bool can_encode(std::uint32_t c) const noexcept;
+    bool can_encode(std::uint32_t c) const;
 };
 
 // One run of encode or decode: knows what its `errors` argument means. Handlers are looked up at the

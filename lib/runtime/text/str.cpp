@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 #include "runtime/heap/heap.h"
 #include "runtime/state/error.h"
@@ -30,7 +31,7 @@ void register_caches() {
     static_cast<void>(registered);
 }
 
-[[noreturn]] void out_of_memory() { std::abort(); }
+[[noreturn]] void out_of_memory() { throw std::bad_alloc(); } // see memory_guard.h
 
 std::uint32_t decode_utf8(const unsigned char*& p) noexcept {
     std::uint32_t c = *p++;

@@ -165,26 +165,21 @@ Value str_join(Str* separator, Value* items, std::size_t count) {
     return Value::object(result);
 }
 
-bool StrBuilder::reserve(std::size_t size) {
-    if (size <= capacity_) return true;
+void StrBuilder::reserve(std::size_t size) {
+    if (size <= capacity_) return;
     std::size_t wanted = std::max(size, capacity_ + capacity_ / 2 + 32);
     const bool first = bytes_ == first_;
-    void* moved =
-        failed_ || !has_room(wanted) ? nullptr : std::realloc(first ? nullptr : bytes_, wanted);
-    if (!moved) {
-        failed_ = true;
-        return false;
-    }
+    void* moved = support::take_memory(first ? nullptr : bytes_, wanted);
+    if (!moved) throw std::bad_alloc(); // it goes on for nobody, however long the text would get
     if (first) std::memcpy(moved, first_, size_);
     bytes_ = static_cast<unsigned char*>(moved);
     capacity_ = wanted;
-    return true;
 }
 
 void StrBuilder::widen(std::uint32_t code_point) {
     std::uint8_t width = code_point < 0x10000 ? 2 : 4;
     std::size_t n = length();
-    if (!reserve(n * width)) return;
+    reserve(n * width);
     // From the end, in place: every character moves up.
     auto copy = [&](auto* to, const auto* from) {
         for (std::size_t i = n; i-- > 0;) to[i] = from[i];
@@ -200,7 +195,7 @@ void StrBuilder::widen(std::uint32_t code_point) {
 void StrBuilder::append(std::uint32_t code_point, std::size_t count) {
     if (count == 0) return;
     if (code_point >= limit_) widen(code_point);
-    if (code_point >= limit_ || !reserve(size_ + count * width_)) return;
+    reserve(size_ + count * width_);
     if (width_ == 1) {
         std::memset(bytes_ + size_, static_cast<int>(code_point), count);
         size_ += count;
@@ -213,14 +208,15 @@ void StrBuilder::append(const Str* s, std::size_t begin, std::size_t end) {
     if (begin >= end) return;
     if (s->width > width_) widen(s->width == 2 ? 0xFFFF : 0x10000);
     std::size_t at = length();
-    if (s->width > width_ || !reserve((at + end - begin) * width_)) return;
+    reserve((at + end - begin) * width_);
     write_chars(bytes_, width_, at, s, begin, end);
     size_ = (at + end - begin) * width_;
 }
 
 void StrBuilder::append_ascii(std::string_view ascii) {
     if (width_ == 1) {
-        if (ascii.empty() || !reserve(size_ + ascii.size())) return;
+        if (ascii.empty()) return;
+        reserve(size_ + ascii.size());
         std::memcpy(bytes_ + size_, ascii.data(), ascii.size());
         size_ += ascii.size();
     } else {
@@ -240,7 +236,6 @@ std::uint32_t StrBuilder::back() const noexcept {
 Value StrBuilder::finish() {
     std::size_t n = length();
     auto make = [&](const auto* p) -> Value {
-        if (failed_) return raise_memory();
         if (n == 1) return Value::object(str_from_char(p[0]));
         CharRange range = range_of(p, n);
         Str* s = make_str_uninitialized(n, range.width, range.ascii);
@@ -259,7 +254,6 @@ Value StrBuilder::finish() {
     size_ = 0;
     width_ = 1;
     limit_ = 0x100;
-    failed_ = false;
     return result;
 }
 

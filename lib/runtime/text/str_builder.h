@@ -2,10 +2,10 @@
 // buffer is malloc'ed and holds no Values, so the collector need not know of it.
 #pragma once
 
-#include <cstdlib>
 #include <string_view>
 
 #include "runtime/text/str.h"
+#include "support/counted_memory.h"
 
 namespace boomslang::runtime {
 
@@ -15,7 +15,7 @@ class StrBuilder {
         if (expected) reserve(expected);
     }
     ~StrBuilder() {
-        if (bytes_ != first_) std::free(bytes_);
+        if (bytes_ != first_) support::give_memory(bytes_);
     }
     StrBuilder(const StrBuilder&) = delete;
     StrBuilder& operator=(const StrBuilder&) = delete;
@@ -23,8 +23,8 @@ class StrBuilder {
     void append(std::uint32_t code_point) {
         if (code_point >= limit_) [[unlikely]]
             widen(code_point);
-        if (size_ + 4 > capacity_ && !reserve(size_ + 4)) [[unlikely]]
-            return;
+        if (size_ + 4 > capacity_) [[unlikely]]
+            reserve(size_ + 4);
         unsigned char* at = bytes_ + size_;
         size_ += width_;
         switch (width_) {
@@ -43,13 +43,13 @@ class StrBuilder {
     std::uint32_t back() const noexcept;
     void clear() noexcept { size_ = 0; }
 
-    // The str, narrowed as far as it goes; MemoryError as Exception, also when memory was out while
-    // something was appended. The builder is then empty.
+    // The str, narrowed as far as it goes; MemoryError as Exception. The builder is then empty. (While something is
+    // appended, memory that runs out is std::bad_alloc: state/memory_guard.h.)
     Value finish();
 
   private:
     void widen(std::uint32_t code_point);
-    bool reserve(std::size_t size);
+    void reserve(std::size_t size);
 
     static constexpr std::size_t kFirst = 256; // no memory of its own for what is short
 
@@ -57,7 +57,6 @@ class StrBuilder {
     std::size_t size_ = 0, capacity_ = kFirst;
     std::uint32_t limit_ = 0x100; // the first code point that does not fit
     std::uint8_t width_ = 1;
-    bool failed_ = false;
     alignas(4) unsigned char first_[kFirst];
 };
 

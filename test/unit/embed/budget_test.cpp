@@ -121,3 +121,69 @@ TEST_CASE("Natives that would take long are refused before they begin") {
         CHECK(std::chrono::steady_clock::now() - began < 500ms);
     }
 }
+
+TEST_CASE("What natives have outside of the heap counts") {
+    Interpreter python;
+    const std::size_t before = python.memory_used();
+    python.run("import io, zlib\ntext = io.StringIO()\ntext.write('x' * 10 ** 7)\n"
+               "some = [zlib.compressobj() for i in range(10)]");
+    CHECK(python.memory_used() > before + (std::size_t{12} << 20));
+    for (const char* text :
+         {"t = []\nfor i in range(60): t = [t, t]\nimport json\njson.dumps(t)",
+          "import zlib\nx = [zlib.compressobj() for i in range(10 ** 4)]",
+          "import io\nf = io.StringIO()\nwhile True: f.write('x' * 1000)",
+          "'%s' * 10 ** 5 % (('x' * 10 ** 4,) * 10 ** 5)", "repr('\\0' * 10 ** 7)"}) {
+        INFO(text);
+        CHECK(stopped(python, text, {.time = 20s, .memory = python.memory_used() + (32 << 20)}) ==
+              Reason::Memory);
+    }
+    // The host's own memory does not.
+    std::vector<std::string> kept;
+    python.main().def("keep", [&] { kept.emplace_back(std::size_t{64} << 20, 'x'); });
+    CHECK(stopped(python, "__import__('__main__').keep()", {.memory = 48 << 20}) == std::nullopt);
+    CHECK(kept.size() == 1);
+}
+
+TEST_CASE("Natives that do not poll end when their time has run out, or the host interrupts") {
+    Interpreter python;
+    const char* deep = "t = []\nfor i in range(60): t = [t, t]\n";
+    for (const char* text :
+         {"import json\njson.dumps(t)", "repr(t)", "u = []\nfor i in range(60): u = [u, u]\nt < u",
+          "u = int\nfor i in range(60): u = (u, u)\nisinstance('', u)",
+          "import pickle\npickle.dumps([[i] for i in range(10 ** 8)])"}) {
+        INFO(text);
+        const auto began = std::chrono::steady_clock::now();
+        CHECK(stopped(python, std::string(deep) + text, {.time = 50ms}).has_value());
+        CHECK(std::chrono::steady_clock::now() - began < 1s);
+    }
+    std::thread other([&] {
+        std::this_thread::sleep_for(30ms);
+        python.interrupt();
+    });
+    CHECK(stopped(python, std::string(deep) + "import json\njson.dumps(t)", {}) ==
+          Reason::Interrupt);
+    other.join();
+}
+
+TEST_CASE("A program that was stopped does not go on in the next call") {
+    Interpreter python;
+    const char* programs[] = {
+        "class D:\n    def __del__(s):\n        while True: pass\nkept = [D() for i in range(9)]\n"
+        "while True: pass",
+        "class D:\n    def __del__(s): D()\nD()\nimport gc\nwhile True: gc.collect()",
+        "import sys\ndef t(*a):\n    while True: pass\nsys.settrace(t)\n(lambda: 0)()",
+        "import sys\nsys.setprofile(lambda *a: 1 / 0 if 'x' in a else None)\nwhile True: pass",
+    };
+    for (const char* text : programs) {
+        INFO(text);
+        CHECK(stopped(python, text, {.time = 30ms}) == Reason::Time);
+        CHECK(stopped(python, "import gc\nfor i in range(3): gc.collect()\n(lambda: 0)()",
+                      {.steps = 10'000}) == std::nullopt);
+    }
+    // Finalizers of those that were not are run.
+    python.run(
+        "class E:\n    def __del__(s): seen.append(1)\nseen, e = [], [E() for i in range(50)]");
+    CHECK(stopped(python, "while True: pass", {.time = 10ms}) == Reason::Time);
+    python.run("for i in range(50): e[i] = None\nimport gc\ngc.collect()");
+    CHECK(python.eval("len(seen) > 40").as<bool>());
+}

@@ -233,3 +233,62 @@ TEST_CASE("One Interpreter at a time, and one after the other") {
     CHECK(again.eval("z").as<std::string>() == "cbt");
     CHECK(again.eval("Color.RED").repr() == "<Color.RED: 1>");
 }
+
+namespace {
+enum class Colour { Red = 1, Blue = 4 };
+enum class Plain { A = 7 };
+struct Part {
+    int size = 3;
+};
+struct Bag {
+    std::vector<int> items{1, 2, 3};
+    Part part;
+    bool* gone = nullptr;
+    auto begin() { return items.begin(); }
+    auto end() { return items.end(); }
+    ~Bag() {
+        if (gone) *gone = true;
+    }
+};
+} // namespace
+
+TEST_CASE("Enumerations that are exposed are Python's") {
+    Interpreter python;
+    Module host = python.add_module("host");
+    Enum<Colour>(host, "Colour", {{"RED", Colour::Red}, {"BLUE", Colour::Blue}});
+    host.def("next", [](Colour c) { return c == Colour::Red ? Colour::Blue : Colour::Red; });
+    host.def("plain", [] { return Plain::A; });
+    python.run("import host, enum");
+    CHECK(python.eval("host.next(host.Colour.RED) is host.Colour.BLUE").as<bool>());
+    CHECK(python.eval("repr(host.next(4)), isinstance(host.Colour.RED, enum.IntEnum)").repr() ==
+          "('<Colour.RED: 1>', True)");
+    CHECK(python.eval("host.Colour.BLUE").as<Colour>() == Colour::Blue);
+    CHECK(python.eval("host.plain()").repr() == "7");
+    CHECK(Value(std::vector{Colour::Red}).repr() == "[<Colour.RED: 1>]");
+    CHECK_THROWS_AS(Value(static_cast<Colour>(9)), Error);
+}
+
+TEST_CASE("What C++ iterates over, Python does, and it lives as long as that") {
+    Interpreter python;
+    Module host = python.add_module("host");
+    Class<Part>(host, "Part").field("size", &Part::size);
+    Class<Bag>(host, "Bag").constructor<>().iterable().method("part", [](Value self) {
+        return reference_to(self.as<Bag*>()->part, self);
+    });
+    python.run("import host");
+    CHECK(python.eval("list(host.Bag()), sum(host.Bag())").repr() == "([1, 2, 3], 6)");
+    CHECK_THROWS_WITH(python.eval("host.Bag.__iter__(None)"),
+                      "TypeError: there is nothing to iterate over");
+    bool gone = false;
+    python.main().set("bag", std::make_shared<Bag>());
+    python.main().attr("bag").get().as<Bag*>()->gone = &gone;
+    python.run("part = bag.part()\nnext(it := iter(bag))\ndel bag");
+    python.collect();
+    CHECK(!gone);
+    CHECK(python.eval("part.size, list(it)").repr() == "(3, [2, 3])");
+    const std::vector<std::string> words{"a", "b"};
+    CHECK(Value::list({iterator(words.begin(), words.end())}).repr().find("iterator") !=
+          std::string::npos);
+    python.main().set("words", iterator(words.begin(), words.end()));
+    CHECK(python.eval("''.join(words)").as<std::string>() == "ab");
+}

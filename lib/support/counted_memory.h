@@ -1,0 +1,54 @@
+// Memory that is not the heap's: what C++ code, GMP and other libraries ask malloc for while they work for a program
+// whose memory a host has limited (runtime/state/budget.h).
+//
+// It is counted where it is asked for, so that no native has to think of it: operator new (operators.cpp) and the allocators
+// that are given to libraries come here. Requests that are large are refused when the limit is reached, and become
+// std::bad_alloc; small ones are let through, and the limit is noticed at the next poll. Only threads that run
+// programs for a host count: elsewhere it is malloc with one test.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+namespace boomslang::support {
+
+// Whether this thread's requests are a program's. From where it is set to where it is reset, what is given back is
+// counted, too.
+extern constinit thread_local bool counts_memory;
+// Asked before requests of some size, and each time the sum has grown by some: whether there may be so many bytes
+// more. Null: there is no limit.
+extern bool (*may_take_memory)(std::size_t bytes) noexcept;
+
+// Bytes that are counted and not given back.
+std::size_t counted_memory() noexcept;
+
+[[nodiscard]] void* take_counted(std::size_t bytes) noexcept;
+[[nodiscard]] void* take_counted(void* before, std::size_t bytes) noexcept;
+void give_counted(void* memory) noexcept;
+// Never refused, and null only if there is none: for who could not go on without.
+[[nodiscard]] void* take_surely(void* before, std::size_t bytes) noexcept;
+
+// As malloc, realloc and free do. Null: there is none, or it is refused.
+[[nodiscard]] inline void* take_memory(std::size_t bytes) noexcept {
+    return counts_memory ? take_counted(bytes) : std::malloc(bytes);
+}
+[[nodiscard]] inline void* take_memory(void* before, std::size_t bytes) noexcept {
+    return counts_memory ? take_counted(before, bytes) : std::realloc(before, bytes);
+}
+inline void give_memory(void* memory) noexcept {
+    if (counts_memory) give_counted(memory);
+    else std::free(memory);
+}
+
+class CountsMemory {
+  public:
+    explicit CountsMemory(bool counts) noexcept : before_(counts_memory) { counts_memory = counts; }
+    ~CountsMemory() { counts_memory = before_; }
+    CountsMemory(const CountsMemory&) = delete;
+
+  private:
+    bool before_;
+};
+
+} // namespace boomslang::support
