@@ -15,7 +15,7 @@ void Compiler::clean_up(std::uint32_t begin, Register saved,
     protect(begin, here(), here(), gaps);
     last_label_ = here();
     Register caught = take(2);
-    emit(Op::Catch, caught);
+    emit_catch(caught);
     emit(Op::Unhandle, saved);
     emit(Op::Reraise, caught, 1);
 }
@@ -66,7 +66,7 @@ void Compiler::try_statement(const ast::AnyTry& s, bool star) {
     protect(begin, end, here(), block.gaps);
     last_label_ = here();
     bound_ = before;
-    emit(Op::Catch, caught);
+    emit_catch(caught);
     std::uint32_t handling = here();
     blocks_.push_back({.kind = Block::Handler, .saved = caught});
     statements(s.finalbody);
@@ -108,7 +108,7 @@ void Compiler::try_except(const ast::AnyTry& s) {
     }
     protect(begin, end, here(), gaps);
     last_label_ = here();
-    emit(Op::Catch, caught);
+    emit_catch(caught);
     std::uint32_t handling = here();
     blocks_.push_back({.kind = Block::Handler, .saved = caught});
     for (const ast::ExceptHandler* h : s.handlers) {
@@ -141,7 +141,7 @@ void Compiler::try_except(const ast::AnyTry& s) {
             last_label_ = here();
             Scope raised_scope(*this);
             Register raised = take(2);
-            emit(Op::Catch, raised);
+            emit_catch(raised);
             unbind(h->name);
             emit(Op::Unhandle, raised);
             emit(Op::Reraise, raised, 1);
@@ -190,7 +190,7 @@ void Compiler::try_star(const ast::AnyTry& s) {
     protect(begin, end, here(), gaps);
     last_label_ = here();
     bound_ = before;
-    emit(Op::Catch, caught);
+    emit_catch(caught);
     std::uint32_t handling = here();
     move(rest, caught);
     {
@@ -221,7 +221,7 @@ void Compiler::try_star(const ast::AnyTry& s) {
             protect(named, handled, here(), {});
             last_label_ = here();
             Register raised = take(2);
-            emit(Op::Catch, raised);
+            emit_catch(raised);
             Unmarked unmarked(*this);
             emit(Op::ListAppend, list, raised);
             if (h->name) unbind(h->name);
@@ -272,10 +272,11 @@ void Compiler::with_statement(const ast::AnyWith& s, std::size_t item, bool asyn
     protect(begin, end, here(), block.gaps);
     last_label_ = here();
     bound_ = before;
-    emit(Op::Catch, caught);
-    std::uint32_t handling = here(), handled;
+    std::uint32_t handling, handled;
     {
         At at(*this, s.span);
+        emit_catch(caught, s.span.line);
+        handling = here();
         emit(Op::WithExit, answer, exit, caught);
         if (async) await(answer, answer, Awaited::Exit);
         Label swallow;

@@ -170,7 +170,11 @@ void Compiler::emit(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
                              static_cast<std::uint16_t>(c)});
     out_.spans.push_back(span_);
     if (info(op).units == 2) emit(Op::Nop);
-    if (op == Op::Catch) mark_line(0);
+}
+
+void Compiler::emit_catch(Register caught, std::uint32_t line) {
+    emit(Op::Catch, caught);
+    mark_line(line);
 }
 
 // An operand does not fit. Of names the upper half stands in an instruction before.

@@ -110,6 +110,8 @@ class Compiler {
     void emit_prefix(Op op, std::array<std::uint32_t, 3> operands);
     // With something in the word of its cache.
     void emit_cached(Op op, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t extra);
+    // `line`: that which CPython's code has where the handler begins; 0: none.
+    void emit_catch(Register caught, std::uint32_t line = 0);
     void emit_wide(Op op, std::uint32_t a, std::uint32_t wide);
     void jump(Op op, std::uint32_t a, std::uint32_t b, Label& to);
     void jump_to(Label& to) {

@@ -318,7 +318,10 @@ do_TraceLine:
 // Before a statement of an activation that began untraced.
 watched : {
     Value result = Value::empty();
-    if (!go_on_traced(FRAME, ip, result)) GO();
+    if (Instruction* next = go_on_traced(FRAME, ip, result)) {
+        ip = next;
+        GO();
+    }
     v = result;
     if (!v.is_exception()) goto leave;
     Frame* frame = FRAME;
@@ -426,16 +429,14 @@ unwind:
         Frame* frame = FRAME;
         const bool told = frame->code->plain && is_traced();
         if (told) [[unlikely]]
-            trace_exception(frame, ip);
+            trace_exception(frame, ip, line_left(frame, ip));
         if (Instruction* handler = bytecode_of(frame->code)->unwind(frame, ip)) {
             note_caught(ip);
             ip = handler;
             GO();
         }
-        if (told) [[unlikely]] {
-            if (only_cleaned_up(ip)) frame->position = caught_at;
-            tell_left(frame);
-        }
+        if (told) [[unlikely]]
+            trace_left(frame, line_left(frame, ip));
         ops::leave_raising(frame, line_left(frame, ip));
         if (frame == entry) return Value::exception();
         Frame* caller;
@@ -496,7 +497,7 @@ Value Bytecode::resume(Frame* frame, Value sent) {
         }
     }
     // Raised at the yield.
-    if (code->plain && is_traced()) trace_exception(frame, ip);
+    if (code->plain && is_traced()) trace_exception(frame, ip, 0);
     if (Instruction* handler = unwind(frame, ip)) {
         note_caught(ip);
         return run_loop(frame, handler);

@@ -16,6 +16,7 @@
 #include "runtime/heap/instance.h"
 #include "runtime/object/class.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/threads.h"
 #include "runtime/text/str.h"
 
 #include <algorithm>
@@ -300,15 +301,24 @@ Value get_iter(Frame* f, Instruction* at) {
     return Value::empty();
 }
 
-// As iterate(); the StopIteration of an iterator that is written in Python passes the loop's frame.
+// As iterate(); a StopIteration that is raised, or that carries what a generator returns, passes the loop's frame.
 static Value iterate_told(Frame* f, Value iterator) {
     const Type* type = type_of(iterator);
-    if (type->next || !is_exact(type->dunder(Dunder::Next), types::function))
-        return iterate(iterator);
-    Value item = call_dunder(Dunder::Next, iterator);
+    if (is_exact(iterator, types::generator)) {
+        auto* generator = iterator.as<Generator>();
+        const bool ends = generator->status != Generator::Closed;
+        Value item = iterate(iterator);
+        const Value result = generator->result;
+        if (!item.is_empty() || !ends || result.is_empty() || result.is_none()) return item;
+        return tell_end(f, result);
+    }
+    if (!type->next && !type->has(Dunder::Next)) return iterate(iterator);
+    TRY(poll_signals());
+    Value item =
+        type->next ? type->next(iterator.as_object()) : call_dunder(Dunder::Next, iterator);
     if (!item.is_exception() || !pending_is(types::StopIteration)) return item;
     const Object* stop = state.pending;
-    tell_exception(f);
+    tell_stop(f);
     if (state.pending != stop) return item;
     clear_pending();
     return Value::empty();
@@ -570,12 +580,15 @@ bool delegate(Frame* f, Value inner) {
 
 Value send(Frame* f, Instruction* at, bool& finished) {
     f->position = at;
-    const Value sent = register_at(f->locals, at->a);
-    Value v = delegate_send(register_at(f->locals, at->b), sent, finished);
+    const Value sent = register_at(f->locals, at->a), to = register_at(f->locals, at->b);
+    Value v = delegate_send(to, sent, finished);
     if (v.is_exception() || !f->code->plain || !is_traced()) [[likely]]
         return v;
+    // That an iterator has ended with None takes no StopIteration.
+    const Type* type = type_of(to);
+    const bool iterates = sent.is_none() && (type->next || type->has(Dunder::Next));
     if (!finished) TRY(tell_return(f, v));
-    else if (!v.is_none() || !sent.is_none()) TRY(tell_end(f, v));
+    else if (!v.is_none() || !iterates) TRY(tell_end(f, v));
     return v;
 }
 

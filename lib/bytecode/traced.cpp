@@ -5,6 +5,7 @@
 #include "runtime/call/generator.h"
 #include "runtime/call/tracing.h"
 #include "runtime/state/error.h"
+#include "syntax/ast.h"
 
 namespace boomslang::bytecode {
 
@@ -17,7 +18,34 @@ Executable* prepare(Code* form) {
     if (form->plain->prepare == prepare_made) return nullptr;
     return compile_traced(form);
 }
-[[maybe_unused]] const auto told = prepare_traced = prepare;
+const void* beginning(Code* form) {
+    auto* code = static_cast<TracedCode*>(form->executable);
+    const Instruction* at = code->entry();
+    while (at->op != Op::ReturnGenerator) at += info(at->op).units;
+    return at;
+}
+const void* start_of(Code* form, const support::SourceSpan& statement) {
+    auto* code = static_cast<TracedCode*>(form->executable);
+    if (!code->entry()) {
+        clear_pending();
+        return nullptr;
+    }
+    const LineStart* found = nullptr;
+    for (const LineStart& start : code->starts) {
+        if (!start.statement || code->baseline[start.at].op != Op::TraceLine) continue;
+        const support::SourceSpan& span =
+            static_cast<const syntax::ast::Stmt*>(start.statement)->span;
+        if (span.line != statement.line || span.column != statement.column) continue;
+        if (found || !start.under_way.empty()) return nullptr;
+        found = &start;
+    }
+    return found ? code->adaptive + found->at : nullptr;
+}
+Value go_on(Frame* frame) {
+    return run_from(frame, static_cast<Instruction*>(const_cast<void*>(frame->position)));
+}
+const TracedForms forms{prepare, beginning, start_of, go_on};
+[[maybe_unused]] const auto* const told = traced_forms = &forms;
 
 } // namespace
 
@@ -48,12 +76,24 @@ Value trace_return(Frame* f, Instruction* at) {
     return tell_return(f, register_at(f->locals, at->a));
 }
 
-void trace_exception(Frame* f, const Instruction* at) {
+void trace_exception(Frame* f, const Instruction* at, std::uint32_t line) {
+    if (at->op == Op::Reraise && at->b && line) frame_object(f)->traced_line = line;
     // What goes on its way has been told of, and what a trace function raises is nobody else's.
     if (at->op == Op::Reraise || at->op == Op::RaiseAgain || at->op == Op::TraceCall ||
         at->op == Op::TraceReturn || at->op == Op::EndAsyncFor)
         return;
     tell_exception(f);
+}
+
+void trace_left(Frame* f, std::uint32_t line) {
+    const auto* code = static_cast<TracedCode*>(f->code->executable);
+    if (line && code->span(f->position).line != line)
+        for (std::size_t i = 0; i < code->spans.size(); ++i)
+            if (code->spans[i].line == line) {
+                f->position = code->adaptive + i;
+                break;
+            }
+    tell_left(f);
 }
 
 Value TracedCode::resume(Frame* frame, Value sent) {

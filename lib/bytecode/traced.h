@@ -50,13 +50,17 @@ Value trace_return(Frame* f, Instruction* at);
 // The starts of the statements of plain code, as they are compiled.
 std::vector<LineStart> starts_of(runtime::Code* code);
 // A TRACE_LINE in plain code stands before a statement of an activation that is watched. Puts back what was
-// there; false: that is what comes next. True: the rest ran in the traced form, with this result.
-bool go_on_traced(Frame* f, Instruction* at, Value& result);
+// there. What comes next: that, or in a generator an instruction of the traced form. Null: the rest ran in the
+// traced form, with this result.
+Instruction* go_on_traced(Frame* f, Instruction* at, Value& result);
 // Forgets what is watched of code that is no more.
 void forget_watched(const Bytecode* code);
 // Runs a frame from an instruction on, until it is left.
 Value run_from(Frame* f, Instruction* at);
-// An exception is pending at an instruction of a traced form.
-void trace_exception(Frame* f, const Instruction* at);
+// An exception is pending at an instruction of a traced form. `line` is that where it was raised, which what is raised
+// once more goes on with.
+void trace_exception(Frame* f, const Instruction* at, std::uint32_t line);
+// It leaves the activation.
+void trace_left(Frame* f, std::uint32_t line);
 
 } // namespace boomslang::bytecode

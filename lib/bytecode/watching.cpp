@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "bytecode/traced.h"
+#include "runtime/call/resumption.h"
 #include "runtime/call/tracing.h"
 #include "runtime/state/error.h"
 
@@ -33,6 +34,8 @@ bool same_under_way(const std::vector<UnderWay>& a, const std::vector<UnderWay>&
     return true;
 }
 
+bool returns(Op op) { return op == Op::Return || op == Op::ReturnConst; }
+
 // The same place in the traced form; null: there is none.
 const LineStart* counterpart(const TracedCode& form, const LineStart& plain) {
     for (const LineStart& start : form.starts)
@@ -44,7 +47,7 @@ const LineStart* counterpart(const TracedCode& form, const LineStart& plain) {
 
 void watch(Frame* frame) {
     Code* code = frame->code;
-    if (!is_bytecode(code->executable) || frame->generator || code->prepare != prepare) return;
+    if (!is_bytecode(code->executable) || code->prepare != prepare) return;
     Bytecode* plain = bytecode_of(code);
     if (!plain->adaptive) return;
     auto& known = all_watched();
@@ -56,16 +59,23 @@ void watch(Frame* frame) {
             state.pending = pending;
             return;
         }
+        // A generator keeps the place that was made for it.
+        if (frame->generator && form->kept_size > code->kept_size) return;
         found = known.emplace(plain, Watched{form, starts_of(code), {}}).first;
     }
     Watched& watched = found->second;
-    for (const LineStart& start : watched.starts) {
-        Instruction& at = plain->adaptive[start.at];
-        if (!start.statement || start.at >= plain->baseline.size() || at.op == Op::TraceLine)
-            continue;
-        watched.covered[start.at] = at.op;
+    const auto cover = [&](std::uint32_t index) {
+        Instruction& at = plain->adaptive[index];
+        if (at.op == Op::TraceLine) return;
+        watched.covered[index] = at.op;
         at.op = Op::TraceLine;
-    }
+    };
+    const auto size = static_cast<std::uint32_t>(plain->baseline.size());
+    for (const LineStart& start : watched.starts)
+        if (start.statement && start.at < size) cover(start.at);
+    // Of a statement that is under way, the last one perhaps.
+    for (std::uint32_t i = 0; i < size; i += info(plain->baseline[i].op).units)
+        if (returns(plain->baseline[i].op)) cover(i);
 }
 [[maybe_unused]] const bool told = [] {
     add_watcher(watch);
@@ -96,31 +106,43 @@ void forget_watched(const Bytecode* code) {
     if (auto& known = all_watched(); !known.empty()) known.erase(code);
 }
 
-bool go_on_traced(Frame* f, Instruction* at, Value& result) {
+Instruction* go_on_traced(Frame* f, Instruction* at, Value& result) {
     Bytecode* plain = bytecode_of(f->code);
     Watched& watched = all_watched().at(plain);
     const auto index = static_cast<std::uint32_t>(at - plain->adaptive);
     at->op = watched.covered.at(index);
     watched.covered.erase(index);
-    if (!is_traced()) return false;
-    const bool wanted = !state.profile_function.is_empty() ||
-                        (f->object && !f->generator && !frame_object(f)->trace.is_empty());
+    if (!is_traced()) return at;
+    const bool wanted = are_lines_wanted() || !state.profile_function.is_empty() ||
+                        (f->object && !frame_object(f)->trace.is_empty());
+    if (wanted && returns(at->op)) {
+        f->position = at;
+        const Value v =
+            at->op == Op::Return ? register_at(f->locals, at->a) : constant_at(at, at->wide());
+        result = tell_return(f, v);
+        return result.is_exception() ? nullptr : at;
+    }
     auto* form = static_cast<TracedCode*>(watched.form->executable);
-    if (!wanted || f->generator || !form || !form->entry() ||
+    if (!wanted || !form || !form->entry() ||
         f->locals + watched.form->frame_size > state.stack_limit)
-        return false;
+        return at;
     const LineStart *from = nullptr, *to = nullptr;
     for (const LineStart& start : watched.starts)
         if (start.at == index && start.statement && !to) {
             from = &start;
             to = counterpart(*form, start);
         }
-    if (!to) return false;
+    if (!to) return at;
     move_over(f, watched.form, *from, *to);
     if (f->object) frame_object(f)->form = watched.form;
-    f->position = form->adaptive + to->at;
-    result = run_from(f, form->adaptive + to->at);
-    return true;
+    Instruction* next = form->adaptive + to->at;
+    f->position = next;
+    if (f->generator) {
+        frame_at_rest(static_cast<Generator*>(f->object))->code = watched.form;
+        return next;
+    }
+    result = run_from(f, next);
+    return nullptr;
 }
 
 } // namespace boomslang::bytecode

@@ -31,6 +31,7 @@ struct {
     bool dev_mode = false, utf8_mode = false;
     bool warn_default_encoding = false, no_debug_ranges = false;
     bool times_imports = false, enables_faulthandler = false;
+    std::int64_t traced_frames = 0;                              // of each allocation (tracemalloc)
     bool dont_write_bytecode = false, hash_randomization = true; // as asked for; sys.flags
     unsigned debug = 0, inspect = 0, interactive = 0, optimize = 0, verbose = 0, bytes_warning = 0,
              quiet = 0;
@@ -73,6 +74,16 @@ void take_digits(const char* origin, std::string_view text) {
                   ": invalid limit; must be >= " + std::to_string(kLeast) + " or 0 for unlimited.";
 }
 
+void take_traced_frames(const char* origin, std::string_view text) {
+    constexpr std::int64_t kMost = 0xFFFF;
+    const std::int64_t number = number_in(text);
+    given.traced_frames = 0;
+    if (number >= 0 && number <= kMost) given.traced_frames = number;
+    else
+        given.wrong =
+            std::string("config_init_tracemalloc: ") + origin + ": invalid number of frames";
+}
+
 // -X name=value, or name alone. The variables come first: an option overrides them.
 void take_setting(std::string_view name, std::string_view value, bool has_value) {
     if (name == "dev") given.dev_mode = true;
@@ -87,6 +98,7 @@ void take_setting(std::string_view name, std::string_view value, bool has_value)
         if (has_value && value != "0" && value != "1")
             given.wrong = "preconfig_init_utf8_mode: invalid -X utf8 option value";
     }
+    if (name == "tracemalloc") take_traced_frames("-X tracemalloc=NFRAME", has_value ? value : "1");
     if (name == "int_max_str_digits") take_digits("-X int_max_str_digits", value);
 }
 
@@ -102,6 +114,8 @@ Value take_settings(const std::vector<std::string>& settings) {
         given.utf8_mode = std::string_view(mode) == "1";
     if (const char* digits = python_variable("PYTHONINTMAXSTRDIGITS"))
         take_digits("PYTHONINTMAXSTRDIGITS", digits);
+    if (const char* frames = python_variable("PYTHONTRACEMALLOC"))
+        take_traced_frames("PYTHONTRACEMALLOC", frames);
     Dict* dict = make_dict();
     for (const std::string& setting : settings) {
         const std::size_t equals = std::min(setting.find('='), setting.size());
@@ -214,6 +228,10 @@ Value act_on_settings() {
     if (given.enables_faulthandler || given.dev_mode) {
         TRY_VALUE(module, import_module(intern("faulthandler")));
         TRY(call_method(module, intern("enable")));
+    }
+    if (given.traced_frames > 0) {
+        TRY_VALUE(module, import_module(intern("tracemalloc")));
+        TRY(call_method(module, intern("start"), {Value::integer(given.traced_frames)}));
     }
     return Value::empty();
 }

@@ -1,13 +1,12 @@
 // The module sys: its functions.
 #include "runtime/hooks/sys.h"
 
+#include "interpreter/sys_activations.h"
 #include "interpreter/sys_data.h"
 #include "runtime/call/call.h"
-#include "runtime/call/frame.h"
 #include "runtime/call/generator.h"
 #include "runtime/call/native.h"
 #include "runtime/call/native_arguments.h"
-#include "runtime/call/tracing.h"
 #include "runtime/container/containers.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/module.h"
@@ -42,16 +41,6 @@ Value sys_exit(Value* args, std::uint32_t count) {
                                             : call(type, {status}));
     return raise_object(exception.as_object());
 }
-
-Value handled_exception() { return state.handled.is_empty() ? Value::none() : state.handled; }
-
-Value sys_exc_info(Value*, std::uint32_t) {
-    Value e = handled_exception();
-    if (e.is_none()) return tuple_value({e, e, e});
-    return tuple_value({Value::object(type_of(e)), e, e.as<BaseException>()->traceback});
-}
-
-Value sys_exception(Value*, std::uint32_t) { return handled_exception(); }
 
 Value sys_getrecursionlimit(Value*, std::uint32_t) { return Value::integer(state.recursion_limit); }
 
@@ -189,23 +178,6 @@ Value sys_setswitchinterval(Value* args, std::uint32_t) {
     return Value::none();
 }
 
-Value sys_settrace(Value* args, std::uint32_t) {
-    set_trace_function(args[0]);
-    return Value::none();
-}
-Value sys_gettrace(Value*, std::uint32_t) { return trace_function(); }
-Value sys_setprofile(Value* args, std::uint32_t) {
-    set_profile_function(args[0]);
-    return Value::none();
-}
-Value sys_getprofile(Value*, std::uint32_t) { return profile_function(); }
-Value sys_call_tracing(Value* args, std::uint32_t) {
-    if (!is_tuple(args[1]))
-        return raise(types::TypeError, "call_tracing() argument 2 must be tuple, not ",
-                     type_name(args[1]));
-    return call_traced(args[0], args[1].as<Tuple>());
-}
-
 Value sys_getallocatedblocks(Value*, std::uint32_t) {
     return Value::integer(static_cast<std::int64_t>(heap.statistics().live_bytes / 64));
 }
@@ -241,15 +213,6 @@ Value sys_setdlopenflags(Value* args, std::uint32_t) {
     return Value::none();
 }
 
-Value sys_getframe(Value* args, std::uint32_t) {
-    std::int64_t depth = 0;
-    if (!args[0].is_empty() && !index_int64(args[0], depth)) return Value::exception();
-    Frame* frame = state.frame;
-    for (; frame && depth > 0; --depth) frame = frame->caller;
-    if (!frame) return raise(types::ValueError, "call stack is not deep enough");
-    return Value::object(observed_frame(frame));
-}
-
 Rooted<Type> asyncgen_hooks_type;
 
 Value sys_get_asyncgen_hooks(Value*, std::uint32_t) {
@@ -278,10 +241,7 @@ const NativeDef functions[] = {
     {"get_asyncgen_hooks()", sys_get_asyncgen_hooks, "What set_asyncgen_hooks() has set."},
     {"set_asyncgen_hooks(firstiter=None, finalizer=None)", sys_set_asyncgen_hooks,
      "Sets what is called with asynchronous generators when they begin and when they die."},
-    {"_getframe(depth=0, /)", sys_getframe, "The frame of a caller, 0 being the function itself."},
     {"!exit(status=None, /)", sys_exit, "Leave the program by raising SystemExit."},
-    {"exc_info()", sys_exc_info, "Type, value and traceback of the exception being handled."},
-    {"exception()", sys_exception, "The exception being handled, or None."},
     {"getrecursionlimit()", sys_getrecursionlimit, "How deep calls may nest."},
     {"setrecursionlimit(limit, /)", sys_setrecursionlimit, "Set how deep calls may nest."},
     {"intern(string, /)", sys_intern, "The one string with this text."},
@@ -300,14 +260,6 @@ const NativeDef functions[] = {
      "Print an exception that could not be raised."},
     {"getswitchinterval()", sys_getswitchinterval, "The thread switch interval in seconds."},
     {"setswitchinterval(interval, /)", sys_setswitchinterval, "Set the thread switch interval."},
-    {"gettrace()", sys_gettrace, "The function set by settrace()."},
-    {"getprofile()", sys_getprofile, "The function set by setprofile()."},
-    {"settrace(function, /)", sys_settrace,
-     "Set the function that is told of calls, lines, returns and exceptions; None: of none."},
-    {"setprofile(function, /)", sys_setprofile,
-     "Set the function that is told of calls and returns, those of builtin functions too."},
-    {"call_tracing(func, args, /)", sys_call_tracing,
-     "Call func(*args) out of a trace function, with tracing on."},
     {"is_finalizing()", return_false, "Is the interpreter shutting down?"},
     {"getallocatedblocks()", sys_getallocatedblocks, "An estimate of the number of live objects."},
     {"breakpointhook(*args, **kwargs)", sys_breakpointhook,
@@ -333,6 +285,7 @@ void fill(Module* module) {
     sys = module;
     heap.add_root_tracer([](Marker& marker) { marker.mark(sys); });
     define_functions(module, functions);
+    define_functions(module, activation_functions);
     Dict* dict = module->dict;
     for (const char* hook : {"breakpointhook", "displayhook", "excepthook", "unraisablehook"})
         dict_set(dict, intern(std::string("__") + hook + "__"), dict_get(dict, intern(hook)));

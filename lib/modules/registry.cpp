@@ -82,6 +82,7 @@ extern const NativeModule testinternalcapi_module;
 extern const NativeModule termios_module;
 extern const NativeModule thread_module;
 extern const NativeModule time_module;
+extern const NativeModule tracemalloc_module;
 extern const NativeModule underscore_collections_module;
 extern const NativeModule underscore_io_module;
 extern const NativeModule typing_module;
@@ -138,6 +139,7 @@ const NativeModule native_modules[] = {
     sre_module,
     sys_module,
     time_module,
+    tracemalloc_module,
     binascii_module,
     json_module,
     marshal_module,

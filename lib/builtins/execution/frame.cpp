@@ -10,6 +10,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
 #include "runtime/hooks/traceback.h"
+#include "runtime/state/threads.h"
 #include "runtime/text/str.h"
 
 namespace boomslang::runtime {
@@ -35,6 +36,12 @@ FrameObject* make_frame_object(Code* code, Function* function) {
     object->function = function;
     object->line = code->first_line;
     return object;
+}
+
+Frame* find_activation(const ThreadState& thread, FrameObject* object) {
+    for (Frame* frame = thread.frame; frame; frame = frame->caller)
+        if (frame == object->frame) return frame->object == object ? frame : nullptr;
+    return nullptr;
 }
 
 void store_variable(Dict* locals, Value name, Value value) {
@@ -204,9 +211,19 @@ Frame* activation(FrameObject* object) {
         if (generator->running) return generator->running;
         return generator->status == Generator::Closed ? nullptr : frame_at_rest(generator);
     }
-    for (Frame* frame = state.frame; frame; frame = frame->caller)
-        if (frame == object->frame) return frame->object == object ? frame : nullptr;
-    return nullptr;
+    if (Frame* frame = find_activation(state, object)) return frame;
+    if (!has_threads) return nullptr;
+    struct Search {
+        FrameObject* object;
+        Frame* found;
+    } search{object, nullptr};
+    each_thread(
+        [](void* context, std::uint64_t, const ThreadState& own, bool) {
+            auto* s = static_cast<Search*>(context);
+            if (!s->found) s->found = find_activation(own, s->object);
+        },
+        &search);
+    return search.found;
 }
 
 void refresh_frame_locals(FrameObject* object) {
@@ -247,8 +264,8 @@ FrameObject* observed_frame(Frame* frame) {
 
 FrameObject* generator_frame(Generator* generator) {
     if (!generator->frame) {
-        Function* function = frame_at_rest(generator)->function;
-        FrameObject* object = make_frame_object(generator->code, function);
+        const Frame* rest = frame_at_rest(generator);
+        FrameObject* object = make_frame_object(rest->code, rest->function);
         object->generator = generator;
         generator->frame = object;
     }

@@ -6,6 +6,7 @@
 
 #include "modules/ctypes/capsule.h"
 #include "modules/ctypes/object.h"
+#include "modules/ctypes/python_api.h"
 
 #include <cstdio>
 #include <cstring>
@@ -149,7 +150,7 @@ const Symbol kSymbols[] = {
 void* interface_function(const char* name) noexcept {
     for (const Symbol& each : kSymbols)
         if (std::strcmp(each.name, name) == 0) return each.address;
-    return nullptr;
+    return debugger_function(name);
 }
 
 void add_capsule_type() {

@@ -2,6 +2,7 @@
 sys.setprofile(), which says whether there are any."""
 import sys
 import time
+import types
 from collections import namedtuple
 
 profiler_entry = namedtuple("profiler_entry", "code callcount reccallcount totaltime inlinetime calls")
@@ -52,7 +53,7 @@ class Profiler:
     def enable(self, subcalls=True, builtins=True):
         "From now on; calls that are going on are not counted."
         self._subcalls, self._builtins = bool(subcalls), bool(builtins)
-        sys.setprofile(self._event)
+        sys.setprofile(self)
 
     def disable(self):
         "Calls that are going on end here."
@@ -72,7 +73,7 @@ class Profiler:
                                 for callee, inner in counts.callees.items()] or None)
                 for code, counts in self._counts.items() if counts.calls]
 
-    def _event(self, frame, event, argument):
+    def __call__(self, frame, event, argument):
         if event == "call":
             self._enter(frame.f_code)
         elif event == "return":
@@ -84,6 +85,15 @@ class Profiler:
             elif self._stack:
                 self._leave()
 
+    def _now(self):
+        try:
+            return self._timer() + 0
+        except BaseException as error:  # the program that is profiled has nothing to do with it
+            sys.unraisablehook(types.SimpleNamespace(
+                exc_type=type(error), exc_value=error, exc_traceback=error.__traceback__, err_msg=None,
+                object=self._timer))
+            return 0
+
     def _enter(self, code):
         counts = self._counts.setdefault(code, _Counts())
         counts.begin()
@@ -91,11 +101,11 @@ class Profiler:
         if self._subcalls and self._stack:
             inner = self._stack[-1][0].callees.setdefault(code, _Counts())
             inner.begin()
-        self._stack.append([counts, inner, self._timer(), 0])
+        self._stack.append([counts, inner, self._now(), 0])
 
     def _leave(self):
         counts, inner, start, inside = self._stack.pop()
-        spent = self._timer() - start
+        spent = self._now() - start
         counts.end(spent, inside)
         if inner:
             inner.end(spent, inside)

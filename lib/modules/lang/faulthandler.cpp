@@ -1,7 +1,7 @@
 // The module faulthandler: where the program is, told when a signal arrives or on request. What a signal
-// handler calls here only reads frames and writes bytes.
+// handler calls here only reads frames and writes bytes (crash_report.h).
+#include "modules/lang/crash_report.h"
 #include "modules/support.h"
-#include "runtime/call/frame.h"
 #include "runtime/call/native.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/rooted.h"
@@ -10,105 +10,21 @@
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
-#include "runtime/state/state.h"
+#include "runtime/state/threads.h"
 #include "runtime/text/str.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <pthread.h>
 #include <string>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 namespace boomslang::runtime {
 
 namespace {
-
-constexpr int kMostFrames = 100;
-constexpr std::size_t kLongestName = 500;
-
-// --- Writing without memory of one's own
-
-class Writer {
-  public:
-    explicit Writer(int fd) : fd_(fd) {}
-    ~Writer() { flush(); }
-    Writer(const Writer&) = delete;
-    Writer& operator=(const Writer&) = delete;
-
-    void text(const char* s) {
-        while (*s) put(*s++);
-    }
-    // ASCII as it is, the rest escaped.
-    void name(const Str* s) {
-        const std::size_t shown = std::min(s->length, kLongestName);
-        for (std::size_t i = 0; i < shown; ++i) {
-            const std::uint32_t c = (*s)[i];
-            if (c >= ' ' && c < 0x7F) {
-                put(static_cast<char>(c));
-            } else {
-                text(c < 0x100 ? "\\x" : c < 0x10000 ? "\\u" : "\\U");
-                number(c, 16, c < 0x100 ? 2 : c < 0x10000 ? 4 : 8);
-            }
-        }
-        if (shown < s->length) text("...");
-    }
-    void number(std::uint64_t n, unsigned base = 10, int width = 1) {
-        char digits[24];
-        int count = 0;
-        do {
-            digits[count++] = "0123456789abcdef"[n % base];
-            n /= base;
-        } while (n || count < width);
-        while (count) put(digits[--count]);
-    }
-
-  private:
-    void put(char c) {
-        if (size_ == sizeof buffer_) flush();
-        buffer_[size_++] = c;
-    }
-    void flush() {
-        for (std::size_t done = 0; done < size_;) {
-            const ssize_t n = write(fd_, buffer_ + done, size_ - done);
-            if (n < 0 && errno == EINTR) continue;
-            if (n <= 0) break;
-            done += static_cast<std::size_t>(n);
-        }
-        size_ = 0;
-    }
-
-    int fd_;
-    std::size_t size_ = 0;
-    char buffer_[512];
-};
-
-// The running thread's frames, the innermost first.
-void dump(Writer& out, const char* thread, pthread_t id = pthread_self()) {
-    if (thread) {
-        out.text(thread);
-        out.text(" 0x");
-        out.number(reinterpret_cast<std::uint64_t>(id), 16, 16);
-        out.text(" (most recent call first):\n");
-    } else {
-        out.text("Stack (most recent call first):\n");
-    }
-    int count = 0;
-    for (const Frame* frame = state.frame; frame; frame = frame->caller) {
-        if (count++ == kMostFrames) return out.text("  ...\n");
-        out.text("  File \"");
-        out.name(frame->code->filename);
-        out.text("\", line ");
-        out.number(frame_span(frame).line);
-        out.text(" in ");
-        out.name(frame->code->name);
-        out.text("\n");
-    }
-    if (!count) out.text("  <no Python frame>\n");
-}
 
 // The descriptor of a file argument: sys.stderr, an int, or what has fileno(). False: exception pending.
 bool descriptor(Value file, int& fd) {
@@ -144,12 +60,14 @@ bool flag(Value v, bool otherwise, bool& out) {
     return truth_argument(v, out);
 }
 
+Shown shown(bool all) { return all ? Shown::Threads : Shown::Caller; }
+
 Value dump_traceback(Value* args, std::uint32_t) {
     int fd;
     bool all;
     if (!descriptor(args[0], fd) || !flag(args[1], true, all)) return Value::exception();
-    Writer out(fd);
-    dump(out, all ? "Current thread" : nullptr);
+    CrashWriter out(fd);
+    write_threads(out, shown(all));
     return Value::none();
 }
 
@@ -164,7 +82,7 @@ Fatal fatal_signals[] = {
     {SIGBUS, "Bus error"}, {SIGILL, "Illegal instruction"}, {SIGFPE, "Floating point exception"},
     {SIGABRT, "Aborted"},  {SIGSEGV, "Segmentation fault"},
 };
-bool enabled = false, fatal_as_thread = true;
+bool enabled = false, fatal_of_all = true;
 int fatal_fd = 2;
 Rooted<Object> fatal_file; // stays open as long as it is written to
 char signal_stack[1 << 16];
@@ -174,11 +92,12 @@ void on_fatal(int number) {
     for (Fatal& fatal : fatal_signals) {
         if (fatal.number != number) continue;
         sigaction(number, &fatal.before, nullptr);
-        Writer out(fatal_fd);
+        CrashWriter out(fatal_fd);
         out.text("Fatal Python error: ");
         out.text(fatal.text);
         out.text("\n\n");
-        dump(out, fatal_as_thread ? "Current thread" : nullptr);
+        write_threads(out, shown(fatal_of_all));
+        write_extension_modules(out);
     }
     errno = error;
     ::raise(number);
@@ -188,8 +107,9 @@ Value enable(Value* args, std::uint32_t) {
     int fd;
     bool all;
     if (!descriptor(args[0], fd) || !flag(args[1], true, all)) return Value::exception();
+    TRY(prepare_extension_modules());
     fatal_fd = fd;
-    fatal_as_thread = all;
+    fatal_of_all = all;
     fatal_file = args[0].is_object() ? args[0].as_object() : nullptr;
     if (enabled) return Value::none();
     enabled = true;
@@ -207,11 +127,14 @@ Value enable(Value* args, std::uint32_t) {
     return Value::none();
 }
 
-Value disable(Value*, std::uint32_t) {
-    const bool before = enabled;
+void restore_signals() {
     if (enabled)
         for (Fatal& fatal : fatal_signals) sigaction(fatal.number, &fatal.before, nullptr);
     enabled = false;
+}
+Value disable(Value*, std::uint32_t) {
+    const bool before = enabled;
+    restore_signals();
     fatal_file = nullptr;
     return Value::from(before);
 }
@@ -220,7 +143,7 @@ Value is_enabled(Value*, std::uint32_t) { return Value::from(enabled); }
 // --- Signals that a program chose
 
 struct Chosen {
-    bool used = false, as_thread = true, chain = false;
+    bool used = false, of_all = true, chain = false;
     int fd = 2;
     struct sigaction before {};
 };
@@ -233,8 +156,8 @@ void on_chosen(int number) {
     if (!c.used) return;
     const int error = errno;
     {
-        Writer out(c.fd);
-        dump(out, c.as_thread ? "Current thread" : nullptr);
+        CrashWriter out(c.fd);
+        write_threads(out, shown(c.of_all));
     }
     if (c.chain) {
         struct sigaction mine {};
@@ -268,7 +191,7 @@ Value register_signal(Value* args, std::uint32_t) {
         return Value::exception();
     Chosen& c = chosen[number];
     c.fd = fd;
-    c.as_thread = all;
+    c.of_all = all;
     if (!c.used || c.chain != chain) {
         struct sigaction action {};
         action.sa_handler = on_chosen;
@@ -298,10 +221,10 @@ Value unregister_signal(Value* args, std::uint32_t) {
 
 // --- After a time
 
-// A thread that is not Python's: it reads the frames of the thread that runs, which goes on meanwhile. As in a
-// signal handler, that is a look at what may change, for the case that nothing changes any more.
+// A thread that is not Python's: it reads the frames of those that run, which go on meanwhile. As in a signal
+// handler, that is a look at what may change, for the case that nothing changes any more.
 struct Watchdog {
-    pthread_t thread{}, of{}; // itself, and who made it
+    pthread_t thread{};
     pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
     pthread_cond_t cancelled = PTHREAD_COND_INITIALIZER;
     bool runs = false, cancel = false;
@@ -331,9 +254,9 @@ void* watch(void*) {
     pthread_mutex_lock(&watchdog.mutex);
     while (!is_cancelled_in_time()) {
         {
-            Writer out(watchdog.fd);
+            CrashWriter out(watchdog.fd);
             out.text(watchdog.header.c_str());
-            dump(out, "Thread", watchdog.of);
+            write_threads(out, Shown::OfOutside);
         }
         if (watchdog.leaves) _exit(1);
         if (!watchdog.repeat) break;
@@ -376,7 +299,6 @@ Value dump_later(Value* args, std::uint32_t) {
     if (!flag(args[1], false, repeat) || !descriptor(args[2], fd) || !flag(args[3], false, leaves))
         return Value::exception();
     stop_watchdog();
-    watchdog.of = pthread_self();
     watchdog.repeat = repeat;
     watchdog.leaves = leaves;
     watchdog.fd = fd;
@@ -391,6 +313,61 @@ Value dump_later(Value* args, std::uint32_t) {
 
 Value cancel_later(Value*, std::uint32_t) {
     stop_watchdog();
+    return Value::none();
+}
+
+// --- Failing on purpose, to see what is written then
+
+void leave_no_core() {
+    const rlimit none{};
+    setrlimit(RLIMIT_CORE, &none);
+}
+template <int number>
+Value fail_by(Value* args, std::uint32_t count) {
+    leave_no_core();
+    bool released = false;
+    if (count && !flag(args[0], false, released)) return Value::exception();
+    // The handler may go back to a program that has its own.
+    for (int i = 0; i < 2; ++i) {
+        if (released) (void)without_turn([] { return ::raise(number); });
+        else ::raise(number);
+    }
+    return Value::none();
+}
+Value read_null(Value*, std::uint32_t) {
+    leave_no_core();
+    const int* volatile nothing = nullptr;
+    return Value::integer(*const_cast<const volatile int*>(nothing));
+}
+// The way a program fails that recurses in C without end; the depth where it ended when it didn't.
+[[gnu::noinline]] std::uintptr_t eat_stack(std::uintptr_t lowest, std::uint64_t& depth) {
+    volatile char room[4096];
+    const auto here = reinterpret_cast<std::uintptr_t>(room);
+    room[0] = 1;
+    room[sizeof room - 1] = 1;
+    ++depth;
+    if (here < lowest) return here;
+    return eat_stack(lowest, depth) + static_cast<std::uintptr_t>(room[0]);
+}
+Value overflow_stack(Value*, std::uint32_t) {
+    constexpr std::uintptr_t kEnough = std::uintptr_t{1} << 30;
+    leave_no_core();
+    std::uint64_t depth = 0;
+    const auto here = reinterpret_cast<std::uintptr_t>(&depth);
+    (void)eat_stack(here > kEnough ? here - kEnough : 0, depth);
+    return raise(types::RuntimeError, "unable to raise a stack overflow (allocated ",
+                 std::to_string(kEnough), " bytes on the stack, ", std::to_string(depth),
+                 " recursive calls)");
+}
+Value fail_in_thread(Value*, std::uint32_t) {
+    leave_no_core();
+    pthread_t thread;
+    const auto body = [](void*) -> void* {
+        fatal_error("faulthandler_fatal_error_thread", "in new thread", Shown::OfOutside);
+    };
+    if (pthread_create(&thread, nullptr, body, nullptr) != 0)
+        return raise(types::RuntimeError, "unable to start the thread");
+    pthread_join(thread, nullptr);
     return Value::none();
 }
 
@@ -412,10 +389,25 @@ const NativeDef functions[] = {
      "Write the traceback to the file when a signal arrives."},
     {"unregister(signum, /)", through<Door::Processes, "unregister", unregister_signal>,
      "No longer; whether it did."},
+    {"_read_null()", through<Door::Processes, "_read_null", read_null>,
+     "Read from NULL: the process ends by SIGSEGV."},
+    {"_sigsegv(release_gil=False, /)", through<Door::Processes, "_sigsegv", fail_by<SIGSEGV>>,
+     "The process ends by SIGSEGV."},
+    {"_sigabrt()", through<Door::Processes, "_sigabrt", fail_by<SIGABRT>>,
+     "The process ends by SIGABRT."},
+    {"_sigfpe()", through<Door::Processes, "_sigfpe", fail_by<SIGFPE>>,
+     "The process ends by SIGFPE."},
+    {"_stack_overflow()", through<Door::Processes, "_stack_overflow", overflow_stack>,
+     "Recurse in C without end: the process ends by SIGSEGV."},
+    {"_fatal_error_c_thread()", through<Door::Processes, "_fatal_error_c_thread", fail_in_thread>,
+     "A fatal error in a thread that is none of Python's."},
     {nullptr, nullptr, nullptr},
 };
 
-void fill(Module* module) { define_functions(module, functions); }
+void fill(Module* module) {
+    define_functions(module, functions);
+    before_fatal_error(restore_signals);
+}
 
 } // namespace
 

@@ -1,13 +1,17 @@
 // The module _testcapi: operations on objects as C code asks for them, the limits of C's types, and
 // objects that C code would make.
+#include "modules/lang/crash_report.h"
 #include "modules/lang/testcapi.h"
 #include "modules/support.h"
 #include "runtime/call/native.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
+#include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
 
 #include <cerrno>
@@ -123,7 +127,36 @@ const NativeDef awaitable_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 
+Value fail(Value* args, std::uint32_t) {
+    ByteView message{};
+    bool released = false;
+    if (!require_bytes(args[0], message) ||
+        (!args[1].is_empty() && !truth_argument(args[1], released)))
+        return Value::exception();
+    const std::string text(message.text());
+    TRY(prepare_extension_modules());
+    const auto act = [&] {
+        fatal_error("test_fatal_error", text.c_str(), Shown::Threads);
+        return 0;
+    };
+    return Value::integer(released ? without_turn(act) : act());
+}
+
+// Code that fails whenever it runs.
+Value code_newempty(Value* args, std::uint32_t) {
+    const Value compile = dict_get(builtins_dict, intern("compile"));
+    if (compile.is_empty()) return raise(types::RuntimeError, "there is no compile()");
+    TRY_VALUE(code, call(compile, {str_value("raise AssertionError"), args[0], str_value("exec")}));
+    Dict* changed = make_dict();
+    dict_set(changed, intern("co_name"), args[1]);
+    dict_set(changed, intern("co_firstlineno"), args[2]);
+    TRY_VALUE(replace, get_attribute(code, intern("replace")));
+    return call_with(replace, empty_tuple(), changed);
+}
+
 const NativeDef functions[] = {
+    {"fatal_error(message, release_gil=False, /)", through<Door::Processes, "fatal_error", fail>,
+     "End the process with this message."},
     {"sequence_getitem(sequence, index, /)", sequence_getitem, "The item at an index."},
     {"sequence_setitem(sequence, index, value, /)", sequence_setitem, "Set the item at an index."},
     {"dict_getitem_knownhash(mapping, key, hash, /)", dict_getitem_knownhash,
@@ -135,6 +168,7 @@ const NativeDef functions[] = {
      "A new exception class."},
     {"bad_get(self, instance, owner, /)", bad_get, "Call the owner; repr(self)."},
     {"test_with_docstring()", test_with_docstring, "This is a docstring."},
+    {"code_newempty(filename, funcname, firstlineno, /)", code_newempty, "Code that raises."},
     {"create_cfunction()", create_cfunction, "A new builtin function."},
     {nullptr, nullptr, nullptr},
 };

@@ -1,5 +1,7 @@
 #include "runtime/call/resumption.h"
 
+#include "runtime/call/tracing.h"
+
 namespace boomslang::runtime {
 
 std::uint64_t chain_epoch = 0;
@@ -42,6 +44,18 @@ void stop_delegating(Generator* generator) noexcept {
     if (generator->status != Generator::Delegating) return;
     if (Generator* inner = linked(generator)) unlink(inner);
     generator->status = Generator::Suspended;
+}
+
+Frame* enter_traced(Generator* root, Frame* place, Frame* caller) {
+    stop_delegating(root);
+    root->root = root;
+    root->outer_handled = state.handled;
+    if (!root->handled.is_empty()) state.handled = root->handled;
+    const bool begins = root->status == Generator::Created;
+    Frame* frame = bring(root, place, caller, caller ? caller->depth + 1 : 1);
+    if (!begin_told(frame, begins).is_exception()) return frame;
+    leave_body(frame);
+    return nullptr;
 }
 
 bool deepen_chain(Generator* root, const Generator* leaf, std::uint32_t depth) noexcept {

@@ -94,6 +94,9 @@ bool deepen_chain(Generator* root, const Generator* leaf, std::uint32_t depth) n
     generator->running = nullptr;
 }
 
+// As enter_chain(), where calls are traced: `root` goes on alone, and in its traced form if it can.
+[[gnu::cold]] Frame* enter_traced(Generator* root, Frame* place, Frame* caller);
+
 // Enters the chain that begins with `root`, which is neither running nor closed: the leaf's frame,
 // at `place`, with everything set for its body to go on. Null: an exception is pending.
 [[gnu::always_inline]] inline Frame* enter_chain(Generator* root, Frame* place, Frame* caller) {
@@ -114,6 +117,7 @@ bool deepen_chain(Generator* root, const Generator* leaf, std::uint32_t depth) n
     if (depth > state.depth_limit.load(std::memory_order_relaxed) || end > state.stack_limit)
         [[unlikely]] {
         if (enter_at_limit(depth, end <= state.stack_limit).is_exception()) return nullptr;
+        if (!state.entry_limit) return enter_traced(root, place, caller);
     }
     root->outer_handled = leaf->outer_handled = state.handled;
     leaf->root = root;
@@ -151,7 +155,8 @@ bool deepen_chain(Generator* root, const Generator* leaf, std::uint32_t depth) n
 }
 
 // May the generator that runs in `frame` be linked to `iterator`, which it is about to delegate to?
-// Not while it handles an exception, which then would be that of the inner one's caller.
+// Not while it handles an exception, which then would be that of the inner one's caller, nor where calls are
+// traced: each of the chain is told of then.
 inline bool may_chain(const Frame* frame, Value iterator) noexcept {
     if (!is_exact(iterator, types::generator) && !is_exact(iterator, types::coroutine))
         return false;
@@ -159,9 +164,9 @@ inline bool may_chain(const Frame* frame, Value iterator) noexcept {
     if (inner->status != Generator::Created && inner->status != Generator::Suspended) return false;
     const auto* outer = static_cast<const Generator*>(frame->object);
     return !outer->handling && state.handled.is(outer->outer_handled) &&
-           frame->depth < state.recursion_limit && inner->code->frame_size <= kSmallFrame &&
+           frame->depth < state.entry_limit && inner->code->frame_size <= kSmallFrame &&
            outer->code->frame_size <= kSmallFrame && frame->locals <= state.stack_limit &&
-           inner->code->executable->language == outer->code->executable->language;
+           inner->code->executable->language == frame->code->executable->language;
 }
 
 // Links the generator that runs in `frame` to `inner`, whose frame takes its place.

@@ -2,6 +2,7 @@
 
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
+#include "runtime/call/resumption.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/tuple.h"
@@ -14,7 +15,27 @@
 
 namespace boomslang::runtime {
 
-Executable* (*prepare_traced)(Code* code) = nullptr;
+const TracedForms* traced_forms = nullptr;
+static bool lines_are_wanted = false;
+bool are_lines_wanted() noexcept { return lines_are_wanted; }
+
+// Somebody is told of events.
+static bool is_told() noexcept {
+    return !state.hooks_running &&
+           !(state.trace_function.is_empty() && state.profile_function.is_empty());
+}
+
+void renew_entry_limit() noexcept {
+    const bool traced = lines_are_wanted || is_told();
+    state.entry_limit = traced ? 0 : state.recursion_limit;
+    if (traced) {
+        state.depth_limit.store(0, std::memory_order_relaxed);
+    } else if (!state.interrupts) {
+        state.depth_limit = state.recursion_limit;
+        // What has arrived in between would go unseen by calls.
+        if (state.interrupts) state.depth_limit.store(0, std::memory_order_relaxed);
+    }
+}
 
 static void watch_frame(Frame* frame);
 
@@ -75,7 +96,7 @@ Value run_hook(Value function, FrameObject* object, const char* event, Value arg
 
 Value tell_profile(Frame* frame, const char* event, Value argument) {
     const Value function = state.profile_function;
-    if (function.is_empty()) return Value::empty();
+    if (function.is_empty() || state.hooks_running) return Value::empty();
     Value result = run_hook(function, frame_object(frame), event, argument);
     if (!result.is_exception()) return Value::empty();
     set_profile_function(Value::none());
@@ -84,7 +105,7 @@ Value tell_profile(Frame* frame, const char* event, Value argument) {
 
 // `begins`: the thread's function is asked, and what it gives is the frame's from then on.
 Value tell_trace(FrameObject* object, const char* event, Value argument, bool begins = false) {
-    if (state.trace_function.is_empty()) return Value::empty();
+    if (state.trace_function.is_empty() || state.hooks_running) return Value::empty();
     const Value function = begins ? state.trace_function : object->trace;
     if (function.is_empty()) return Value::empty();
     Value result = run_hook(function, object, event, argument);
@@ -109,17 +130,28 @@ Code* make_traced_form(Code* code) {
     form->positions = nullptr;
     form->traced = nullptr;
     form->plain = code;
-    form->prepare = prepare_traced;
+    form->prepare = traced_forms->prepare;
     ++form->source->owners;
     return code->traced = form;
 }
 
 } // namespace
 
+// What an activation in its traced form did while nobody was told.
+static void catch_up(Frame* frame) {
+    if (!frame->code->plain || !frame->object) return;
+    FrameObject* object = frame_object(frame);
+    if (object->event) return; // it is being told of
+    object->traced_line = frame_span(frame).line;
+    object->traced_position = frame->position;
+}
+
 void set_trace_function(Value function) {
     if (state.hooks_running & kMayBegin) state.hooks_running = 0;
+    const bool begins = state.trace_function.is_empty() && !function.is_none();
     state.trace_function = function.is_none() ? Value::empty() : function;
     renew_entry_limit();
+    for (Frame* frame = state.frame; begins && frame; frame = frame->caller) catch_up(frame);
 }
 void set_profile_function(Value function) {
     state.profile_function = function.is_none() ? Value::empty() : function;
@@ -136,6 +168,12 @@ Value profile_function() {
     return state.profile_function.is_empty() ? Value::none() : state.profile_function;
 }
 
+void want_lines(bool wanted) {
+    lines_are_wanted = wanted;
+    renew_entry_limit();
+    for (Frame* frame = state.frame; wanted && frame; frame = frame->caller) watch_frame(frame);
+}
+
 Value call_traced(Value function, Tuple* args) {
     const std::uint32_t before = state.hooks_running;
     // As in CPython 3.11, from where a trace function is set in there.
@@ -147,7 +185,7 @@ Value call_traced(Value function, Tuple* args) {
 }
 
 Code* traced_form(Code* code) {
-    Code* form = code->plain || !prepare_traced ? code : code->traced;
+    Code* form = code->plain || !traced_forms ? code : code->traced;
     if (!form) form = make_traced_form(code);
     if (form && !form->executable && !prepare_code(form)) {
         if (state.pending) return nullptr;
@@ -209,6 +247,79 @@ static void watch_frame(Frame* frame) {
         if (watch) watch(frame);
 }
 
+namespace {
+
+// The traced form of what runs in a frame, if it fits there: a generator keeps the place that was made for it.
+// Null: it doesn't, or an exception is pending.
+Code* fitting_form(const Frame* frame) {
+    Code* code = frame->code;
+    Code* form = traced_form(code);
+    if (!form || form == code || frame->locals + form->frame_size > state.stack_limit)
+        return nullptr;
+    if (frame->generator && form->kept_size > code->kept_size) return nullptr;
+    for (std::uint32_t i = 0; i < code->cellvars->size; ++i)
+        if (code->executable->cell_slot(i) < 0) return nullptr;
+    return form;
+}
+
+// Variables, cells and what the closure has go to where the traced form has them.
+void take_on(Frame* frame, Code* form, const void* position) {
+    const Code* plain = frame->code;
+    const std::size_t variables = plain->flags & kOptimized ? plain->varnames->size : 1;
+    RootList had;
+    const std::uint32_t count = frame->generator ? plain->kept_size : plain->frame_size;
+    for (std::uint32_t i = 0; i < count; ++i) had.push(frame->locals[i]);
+    for (std::uint32_t i = 0; i < form->frame_size; ++i) frame->locals[i] = Value::empty();
+    for (std::size_t i = 0; i < variables; ++i) frame->locals[i] = had[i];
+    for (std::uint32_t i = 0; i < plain->cellvars->size; ++i) {
+        const std::int32_t from = plain->executable->cell_slot(i);
+        const std::int32_t to = form->executable->cell_slot(i);
+        frame->locals[to] = had[static_cast<std::size_t>(from)];
+    }
+    const auto frees = static_cast<std::uint32_t>(plain->freevars->size);
+    for (std::uint32_t i = 0; i < frees; ++i)
+        frame->locals[form->local_count - frees + i] = frame->function->closure->items[i];
+    frame->code = form;
+    frame->position = position;
+    if (frame->generator) frame_at_rest(static_cast<Generator*>(frame->object))->code = form;
+    if (frame->object) frame_object(frame)->form = form;
+}
+
+} // namespace
+
+namespace {
+
+Value take_on_or_tell(Frame* frame, bool begins) {
+    if (begins) {
+        Code* form = fitting_form(frame);
+        if (form) take_on(frame, form, traced_forms->beginning(form));
+        if (form || state.pending) return form ? Value::empty() : Value::exception();
+    }
+    TRY(tell_call(frame));
+    if (lines_are_wanted || !frame_object(frame)->trace.is_empty()) watch_frame(frame);
+    return Value::empty();
+}
+
+} // namespace
+
+Value begin_told(Frame* frame, bool begins) {
+    if (frame->code->plain) return Value::empty();
+    PendingAside thrown; // what is thrown into the generator
+    const Value told = take_on_or_tell(frame, begins);
+    thrown.restore(told);
+    return told;
+}
+
+bool go_over(Frame* frame, const support::SourceSpan& statement, Value& result) {
+    Code* form = fitting_form(frame);
+    if (!form && state.pending) clear_pending(); // of memory; it stays as it is
+    const void* position = form ? traced_forms->start_of(form, statement) : nullptr;
+    if (!position) return false;
+    take_on(frame, form, position);
+    result = traced_forms->go_on(frame);
+    return true;
+}
+
 void watch_lines(FrameObject* object) {
     if (Frame* frame = activation(object)) watch_frame(frame);
 }
@@ -216,6 +327,7 @@ void watch_lines(FrameObject* object) {
 // --- events
 
 Value tell_call(Frame* frame) {
+    if (!is_told()) return Value::empty();
     FrameObject* object = frame_object(frame);
     object->traced_position = nullptr;
     TRY(tell_trace(object, "call", Value::none(), true));
@@ -223,6 +335,7 @@ Value tell_call(Frame* frame) {
 }
 
 Value tell_line(Frame* frame, const void* position, std::uint32_t line) {
+    if (!is_told()) return Value::empty();
     FrameObject* object = frame_object(frame);
     const bool moved = line != object->traced_line || position < object->traced_position ||
                        !object->traced_position;
@@ -235,16 +348,23 @@ Value tell_line(Frame* frame, const void* position, std::uint32_t line) {
 }
 
 Value tell_return(Frame* frame, Value result) {
+    if (!is_told()) return Value::empty();
     TRY(tell_trace(frame_object(frame), "return", result));
     return tell_profile(frame, "return", result);
 }
 
 void tell_exception(Frame* frame) {
-    if (state.trace_function.is_empty()) return;
-    FrameObject* object = frame_object(frame);
-    if (object->trace.is_empty()) return;
+    if (state.trace_function.is_empty() || !is_told()) return;
+    if (frame_object(frame)->trace.is_empty()) return;
     if (state.traced != frame) add_traceback(frame);
     state.traced = frame;
+    tell_stop(frame);
+}
+
+void tell_stop(Frame* frame) {
+    if (state.trace_function.is_empty() || !is_told()) return;
+    FrameObject* object = frame_object(frame);
+    if (object->trace.is_empty()) return;
     const Value exception = Value::object(state.pending);
     PendingAside aside;
     Value three[] = {Value::object(type_of(exception)), exception,
@@ -254,15 +374,14 @@ void tell_exception(Frame* frame) {
 }
 
 Value tell_end(Frame* frame, Value result) {
-    if (state.trace_function.is_empty()) return Value::empty();
+    if (state.trace_function.is_empty() || !is_told()) return Value::empty();
     RootList kept;
     kept.push(result);
     Object* stop = make_exception(types::StopIteration, make_tuple({result}));
     state.pending = stop;
-    tell_exception(frame);
+    tell_stop(frame);
     if (state.pending != stop) return Value::exception();
     clear_pending();
-    state.traced = nullptr;
     return Value::empty();
 }
 
@@ -308,15 +427,15 @@ Value tell_native(Frame* frame, Value callee, Run run) {
 
 Value call_told(Frame* frame, Value callee, const Value* args, std::uint32_t count,
                 Tuple* keywords) {
-    const Value told = is_traced() ? told_callee(callee, args, count) : Value::empty();
+    const Value told = is_told() ? told_callee(callee, args, count) : Value::empty();
     if (told.is_empty()) return call(callee, args, count, keywords);
     return tell_native(frame, told, [&] { return call(callee, args, count, keywords); });
 }
 
 Value call_told(Frame* frame, Value callee, Tuple* args, Dict* keywords) {
     const Value told =
-        is_traced() ? told_callee(callee, args->items, static_cast<std::uint32_t>(args->size))
-                    : Value::empty();
+        is_told() ? told_callee(callee, args->items, static_cast<std::uint32_t>(args->size))
+                  : Value::empty();
     if (told.is_empty()) return call_with(callee, args, keywords);
     return tell_native(frame, told, [&] { return call_with(callee, args, keywords); });
 }

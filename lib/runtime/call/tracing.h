@@ -19,6 +19,11 @@ namespace boomslang::runtime {
 // Whether events of the running thread are told; not while a trace function runs.
 inline bool is_traced() noexcept { return state.entry_limit == 0; }
 
+// Has activations know their lines at every moment, for who asks where memory is allocated: they run in traced
+// forms.
+void want_lines(bool wanted);
+bool are_lines_wanted() noexcept;
+
 // None: there is to be none.
 void set_trace_function(Value function);
 void set_profile_function(Value function);
@@ -29,8 +34,25 @@ Value call_traced(Value function, Tuple* args);
 
 // The form of `code` that tells of events; null: an exception is pending. Code that has no text is its own.
 Code* traced_form(Code* code);
-// Code::prepare of traced forms; the backend that has them sets it.
-extern Executable* (*prepare_traced)(Code* code);
+// The backend that has traced forms.
+struct TracedForms {
+    Executable* (*prepare)(Code* form); // Code::prepare
+    // Where the frame of a generator is that has not begun.
+    const void* (*beginning)(Code* form);
+    // Where the statement begins that stands there; null: at no place, or at several (`finally` is compiled
+    // several times).
+    const void* (*start_of)(Code* form, const support::SourceSpan& statement);
+    // Runs a frame from its position on, until it is left.
+    Value (*go_on)(Frame* frame);
+};
+extern const TracedForms* traced_forms;
+// A generator was brought to `frame` while calls are traced. If it has not begun it takes on its traced form, as long
+// as that fits into its place; else it is told of here that it goes on.
+Value begin_told(Frame* frame, bool begins);
+// An activation whose form is another's takes on the traced form where a statement of it is about to begin,
+// which is under no loop over an iterator, handler or `with`, and runs to its end, or the next yield. False: it
+// doesn't.
+bool go_over(Frame* frame, const support::SourceSpan& statement, Value& result);
 // Makes frames that run already tell of their lines, as far as their f_trace is set.
 void watch_lines(FrameObject* object);
 // What each backend does for that with activations of its own code; others it leaves alone.
@@ -51,6 +73,8 @@ Value tell_return(Frame* frame, Value result);
 // An exception is pending that was raised in the activation or in what it called. What a trace function
 // raises takes its place.
 void tell_exception(Frame* frame);
+// It is a StopIteration that ends an iteration there, of which its traceback says nothing.
+void tell_stop(Frame* frame);
 // What the activation delegated to has ended with a value, for which CPython raises StopIteration there.
 Value tell_end(Frame* frame, Value result);
 // The pending exception leaves the activation.

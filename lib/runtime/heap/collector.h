@@ -4,6 +4,7 @@
 
 #include "runtime/object/value.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -47,6 +48,9 @@ struct Collector {
     // Calls `visit` with every cell that was alive after the last collection, and those allocated
     // since, which Heap::is_marked() tells apart: theirs is false.
     virtual void for_each_cell(Visit visit, void* context) = 0;
+    // Has every allocation told of, and every array that grows where it stands; null: none any more. What is
+    // called must not allocate cells.
+    virtual void watch_allocations(void (*seen)(Cell* cell, std::size_t size)) noexcept = 0;
     // `cell` has been registered, and its finalizer has not been queued since.
     virtual bool is_finalizable(const Cell* cell) const noexcept = 0;
     // A program begins that may be stopped: what it registers from now on does not run its __del__ after

@@ -83,6 +83,8 @@ void Heap::start(const void* native_stack_base) {
 
 Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
     Impl& h = *impl_;
+    if (h.watch && !h.watching) [[unlikely]]
+        return h.allocate_watched(shape, size, leaf);
     if (h.stress.every) [[unlikely]]
         h.stress_allocation();
     statistics_.allocated_bytes += size;
@@ -185,6 +187,7 @@ bool Heap::extend(ValueArray* array, std::size_t capacity) noexcept {
     h.since_collection += (size - info.size) / 2;
     info.size = size;
     array->capacity = capacity;
+    if (h.watch) h.watch(array, size);
     return true;
 }
 

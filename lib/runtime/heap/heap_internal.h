@@ -122,7 +122,10 @@ struct Heap::Impl final : Collector {
     // allocate_slowly, which counts them; the cells wait in `lists`.
     GcStress stress;
     std::uint64_t allocations = 0; // counted under stress only
-    std::uint64_t found = 0;       // by collect_and_count()
+    // Told of allocations, which all come by allocate_slowly then, too.
+    void (*watch)(Cell* cell, std::size_t size) = nullptr;
+    bool watching = false;   // an allocation that will be told of is under way
+    std::uint64_t found = 0; // by collect_and_count()
     bool counting = false;
     RootList* saved = nullptr;            // gets what was found
     void (*ask)(void* context) = nullptr; // by collect_and_ask()
@@ -215,6 +218,8 @@ struct Heap::Impl final : Collector {
     bool is_finalizable(const Cell* cell) const noexcept override;
     void begin_program() noexcept override { of_earlier = finalizable.size(); }
     void abandon_finalizers() noexcept override;
+    Cell* allocate_watched(Shape* shape, std::size_t size, bool leaf);
+    void watch_allocations(void (*seen)(Cell* cell, std::size_t size)) noexcept override;
     void stress_allocation();
     void look_instead(Visit look, void* with) noexcept {
         visit = look;
@@ -222,7 +227,7 @@ struct Heap::Impl final : Collector {
     }
     void note_fast_lists(const Heap& heap) noexcept;
     Heap::FreeCell*& list_of(Heap& heap, std::uint32_t size_class) {
-        if (stress.every) return lists[size_class];
+        if (stress.every || watch) return lists[size_class];
         const std::uint32_t size = is_leaf_class(size_class) ? size_class - kSizes : size_class;
         return size <= kExactClasses ? heap.fast_[is_leaf_class(size_class)][size]
                                      : lists[size_class];

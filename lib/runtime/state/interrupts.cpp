@@ -132,14 +132,16 @@ void set_default_interrupt_handler(Value handler) {
     if (handlers[SIGINT].is_empty()) handlers[SIGINT] = handler;
 }
 
+static bool finalizers_running;
+bool finalizers_run() noexcept { return finalizers_running; }
+
 void run_finalizers() {
     // One after the other: a stream's finalizer must not find what it writes to closed by one that
     // ran in its middle.
-    static bool running;
-    if (running) return;
-    running = true;
+    if (finalizers_running) return;
+    finalizers_running = true;
     struct Ended {
-        ~Ended() { running = false; }
+        ~Ended() { finalizers_running = false; }
     } ended; // also when memory runs out
     while (!budget_has_run_out()) {
         Object* object = heap.next_finalizable();
@@ -220,6 +222,9 @@ Value run_interrupts() {
     }
     if (bits & kSignal) TRY(handle_signals());
     if (bits & kSwitch) (void)without_turn([] { return 0; });
+    if (bits & kAsyncException)
+        if (Value raised = take_async_exception(); !raised.is_empty())
+            return raise_statement(raised, Value::empty());
     return Value::empty();
 }
 

@@ -24,6 +24,7 @@ int set_wakeup_descriptor(int fd, bool warns) noexcept;
 
 // Calls __del__ of what died. Exceptions there are printed and forgotten.
 void run_finalizers();
+bool finalizers_run() noexcept; // that is under way
 // Has every poll call `watcher` from now on, for tests that act between two nodes.
 void watch_polls(void (*watcher)());
 // atexit's functions, last one first. Exception: of the first that raised.

@@ -32,10 +32,11 @@ static_assert(sizeof(Frame) == 48);
 inline constexpr std::uint32_t kFrameHeader = sizeof(Frame) / sizeof(Value);
 
 enum Interrupt : std::uint32_t {
-    kSignal = 1,     // a signal handler has to run (SIGINT)
-    kFinalizers = 2, // objects wait for __del__ or weak reference callbacks
-    kSwitch = 4,     // another thread has waited long enough (threads.h)
-    kBudget = 8,     // what the program may use is used up, or has to be counted (budget.h)
+    kSignal = 1,          // a signal handler has to run (SIGINT)
+    kFinalizers = 2,      // objects wait for __del__ or weak reference callbacks
+    kSwitch = 4,          // another thread has waited long enough (threads.h)
+    kBudget = 8,          // what the program may use is used up, or has to be counted (budget.h)
+    kAsyncException = 16, // another thread wants something raised in this one (threads.h)
 };
 
 // What each thread has of its own. Only one runs Python at a time: `state` is that one's.
@@ -68,18 +69,7 @@ struct State : ThreadState {
 extern State state;
 
 // After any of what `entry_limit` depends on has changed.
-inline void renew_entry_limit() noexcept {
-    const bool traced = !state.hooks_running &&
-                        !(state.trace_function.is_empty() && state.profile_function.is_empty());
-    state.entry_limit = traced ? 0 : state.recursion_limit;
-    if (traced) {
-        state.depth_limit.store(0, std::memory_order_relaxed);
-    } else if (!state.interrupts) {
-        state.depth_limit = state.recursion_limit;
-        // What has arrived in between would go unseen by calls.
-        if (state.interrupts) state.depth_limit.store(0, std::memory_order_relaxed);
-    }
-}
+void renew_entry_limit() noexcept;
 
 // Native code that recurses (repr, ==, pickling, parsing) checks before it goes deeper.
 inline bool native_stack_low() noexcept {

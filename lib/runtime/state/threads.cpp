@@ -46,6 +46,7 @@ struct Thread {
     bool counts_memory = false; // as the thread did that started it
     std::uint64_t number = 0;
     Value function = Value::empty(), end_lock = Value::empty();
+    Value async_exception = Value::empty();
     Tuple* args = nullptr;
     Dict* kwargs = nullptr;
     std::size_t native_size = 0, value_size = 0;
@@ -72,6 +73,7 @@ Turns& turns() {
             for (Thread* thread : turns().threads) {
                 marker.mark(thread->function);
                 marker.mark(thread->end_lock);
+                marker.mark(thread->async_exception);
                 marker.mark(thread->args);
                 marker.mark(thread->kwargs);
                 if (thread != turns().holder && thread->native_position)
@@ -117,6 +119,7 @@ void take(Thread& thread, std::unique_lock<std::mutex>& lock) {
     loop_base = nullptr;
     if (&thread == main_thread() && all.main_has_signal.exchange(false))
         state.interrupts.fetch_or(kSignal);
+    if (!thread.async_exception.is_empty()) state.interrupts.fetch_or(kAsyncException);
 }
 
 // Signals are for the main thread: they interrupt what it waits for.
@@ -308,6 +311,31 @@ bool is_thread(std::uint64_t number) noexcept {
 }
 std::size_t started_threads() noexcept { return turns().threads.size() - 1; }
 void set_end_lock(Value lock) { current().end_lock = lock; }
+
+void each_thread(void (*see)(void* context, std::uint64_t number, const ThreadState& own,
+                             bool is_caller),
+                 void* context) {
+    const Turns& all = turns();
+    const Thread* caller = self;
+    if (!caller && static_cast<std::uint64_t>(pthread_self()) == all.threads.front()->number)
+        caller = all.threads.front();
+    for (std::size_t i = all.threads.size(); i-- > 0;) {
+        const Thread* thread = all.threads[i];
+        const ThreadState& own = thread == all.holder ? state : thread->own;
+        see(context, thread->number, own, thread == caller);
+    }
+}
+
+bool set_async_exception(std::uint64_t number, Value exception) {
+    for (Thread* thread : turns().threads) {
+        if (thread->number != number) continue;
+        thread->async_exception = exception;
+        if (thread == &current()) state.interrupts.fetch_or(kAsyncException);
+        return true;
+    }
+    return false;
+}
+Value take_async_exception() { return std::exchange(current().async_exception, Value::empty()); }
 
 void leave_signal_to_main() { turns().main_has_signal = true; }
 

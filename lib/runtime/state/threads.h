@@ -74,6 +74,16 @@ bool is_thread(std::uint64_t number) noexcept; // of ours, and not ended
 std::size_t started_threads() noexcept;        // that have not ended
 // A lock that is released when the running thread ends.
 void set_end_lock(Value lock);
+
+// Of each thread, the one begun last first: its number, what it has, and whether it is the caller. May be called
+// without the turn, from signal handlers too, by who takes the risk that it changes meanwhile.
+void each_thread(void (*see)(void* context, std::uint64_t number, const ThreadState& own,
+                             bool is_caller),
+                 void* context);
+// Raises this in a thread at its next poll; Empty: nothing after all. False: there is no such thread.
+bool set_async_exception(std::uint64_t number, Value exception);
+// What is to be raised in the running thread, taken; Empty: nothing.
+Value take_async_exception();
 // A signal arrived while another than the main thread ran: it has to handle it.
 void leave_signal_to_main();
 

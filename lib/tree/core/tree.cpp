@@ -7,6 +7,7 @@
 #include "runtime/call/call.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
+#include "tree/flow/watching.h"
 
 namespace boomslang::tree {
 
@@ -44,6 +45,7 @@ Value Tree::begin(Frame* frame) {
 Value Tree::finish(Frame* frame, Value outcome) {
     if (outcome.is_empty()) [[likely]]
         return Value::none();
+    if (has_gone_over(frame, outcome)) return outcome;
     ops::leave_raising(frame);
     return outcome;
 }
@@ -61,6 +63,7 @@ Value Tree::resume(Frame* frame, Value sent) {
     frame->resuming = false;
     if (v.is_value()) return v;
     if (v.is_empty()) return Value::none();
+    if (has_gone_over(frame, v)) return v;
     ops::leave_raising(frame);
     return v;
 }

@@ -16,6 +16,18 @@ using namespace runtime;
 
 namespace {
 
+// What ran in its traced form from a statement on: the nodes under way pass on that an exception is there.
+const Frame* gone_over;
+bool gone_yielding;
+Value gone_outcome;
+
+Value leave_for(Frame* f, Value outcome) {
+    gone_over = f;
+    gone_yielding = f->resuming;
+    gone_outcome = outcome;
+    return Value::exception();
+}
+
 // Activations of which an outermost statement is being watched: it tells of their end.
 std::vector<const Frame*> ending_told;
 class EndingTold {
@@ -106,6 +118,14 @@ void watch_below(Tree& tree, Node& node, bool outermost) {
 
 } // namespace
 
+bool has_gone_over(Frame* f, Value& outcome) {
+    if (f != gone_over) return false;
+    gone_over = nullptr;
+    f->resuming = gone_yielding;
+    outcome = gone_outcome;
+    return true;
+}
+
 bool watch_trees() {
     add_watcher([](Frame* frame) {
         if (auto* tree = dynamic_cast<Tree*>(frame->code->executable)) watch(*tree);
@@ -130,12 +150,29 @@ void WatchNode::remove() {
 }
 
 Value WatchNode::execute(Frame* f) {
-    if (state.trace_function.is_empty() && !state.hooks_running) remove();
+    if (are_lines_wanted()) f->position = inner.node;
+    else if (state.trace_function.is_empty() && !state.hooks_running) remove();
     Node* node = inner.node;
+    const bool wanted = are_lines_wanted() || (f->object && !frame_object(f)->trace.is_empty());
+    if (wanted && is_traced() && !f->resuming && place != Body && only_passes_on()) {
+        Value result;
+        if (go_over(f, inner->span, result)) return leave_for(f, result);
+    }
     const bool drops = node->drops_value();
     Value v = is_traced() && f->object && !frame_object(f)->trace.is_empty() ? watch(f)
                                                                              : node->execute(f);
     return drops && v.is_value() ? Value::empty() : v;
+}
+
+// What stands around the statement does nothing when control leaves it.
+bool WatchNode::only_passes_on() const {
+    for (const Node* node = parent; node; node = node->parent)
+        if (!is_block(node) && !dynamic_cast<const WatchNode*>(node) &&
+            !dynamic_cast<const IfBase*>(node) && !dynamic_cast<const WhileBase*>(node) &&
+            !dynamic_cast<const ResumableIfNode*>(node) &&
+            !dynamic_cast<const ResumableWhileNode*>(node))
+            return false;
+    return true;
 }
 
 Value WatchNode::watch(Frame* f) {
@@ -144,8 +181,7 @@ Value WatchNode::watch(Frame* f) {
     const bool resumes = f->resuming;
     left = nullptr;
     f->position = inner.node;
-    if (resumes && outermost) {
-        TRY(tell_call(f));
+    if (resumes && outermost) { // which was told of when it was brought back
         object->traced_line = frame_span(f).line;
     } else if (!resumes && place != Body) {
         if (!object->traced_position) object->traced_line = 0;
@@ -155,7 +191,7 @@ Value WatchNode::watch(Frame* f) {
     }
     const EndingTold told(outermost ? f : nullptr);
     Value v = inner->execute(f);
-    if (!is_traced() || object->trace.is_empty()) return v;
+    if (gone_over == f || !is_traced() || object->trace.is_empty()) return v;
     if (v.is_exception()) {
         if (state.traced != f) tell_exception(f);
         if (outermost && v.is_exception()) tell_left(f);

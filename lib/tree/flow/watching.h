@@ -1,5 +1,7 @@
-// Lines of activations that ran already when tracing began (runtime/call/tracing.h): a node before each statement
-// of the tree tells of it, where the activation's frame object has a trace function. It is put into the
+// Activations that ran already when tracing began (runtime/call/tracing.h): a node stands before each statement of the
+// tree. Where nothing is under way around that but blocks, `if` and `while`, the activation goes over to its traced
+// form, and runs to its end there. Elsewhere the node itself tells of the statement, where the activation's frame
+// object has a trace function. It is put into the
 // statement's place while the tree may be running, which any replacement is; when nothing is traced any more
 // it takes itself out again.
 #pragma once
@@ -29,11 +31,14 @@ struct WatchNode final : Node {
   private:
     Value watch(Frame* f);
     Value leave(Frame* f, Value v);
+    bool only_passes_on() const;
     void remove();
 };
 
 // Puts them in, where there are none yet.
 void watch(Tree& tree);
+// A body left with an exception. True: it has ended, or yielded, in its traced form, with this outcome.
+[[gnu::cold]] bool has_gone_over(Frame* f, Value& outcome);
 // Has the runtime know how trees are watched.
 bool watch_trees();
 
