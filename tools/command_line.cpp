@@ -646,6 +646,11 @@ Command parse_command_line(std::span<const char* const> whole) {
     }
     if (root.got_subcommand(costs_app)) return costs;
     if (root.got_subcommand(report_app)) {
+        // Behind -m the first word is an argument, too.
+        if (!report.module.empty() && !report.program.empty()) {
+            report.arguments.insert(report.arguments.begin(), std::move(report.program));
+            report.program.clear();
+        }
         const int sources =
             !report.program.empty() + !report.module.empty() + !report.trace.empty();
         if (sources != 1 || (report.program.empty() && report.runs)) {

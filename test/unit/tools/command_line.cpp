@@ -150,6 +150,16 @@ TEST_CASE("behind the program options of commands that look at it are theirs, an
     CHECK(trace.run.execution.backend == "both");
     CHECK(trace.last == 5);
     CHECK(trace.run.arguments == Arguments{"y"});
+    const Command watched = parse({"watch", "a.py", "--steps", "9", "--", "--steps"});
+    REQUIRE(get_if<WatchOptions>(&watched) != nullptr);
+    const WatchOptions watch = get<WatchOptions>(watched);
+    CHECK(watch.trace.run.execution.backend == "both");
+    CHECK(watch.trace.steps == 9);
+    CHECK(watch.trace.run.arguments == Arguments{"--steps"});
+    const Command reported = parse({"report", "-m", "json.tool", "--", "in.json", "-x"});
+    REQUIRE(get_if<ReportOptions>(&reported) != nullptr);
+    CHECK(get<ReportOptions>(reported).program == "");
+    CHECK(get<ReportOptions>(reported).arguments == Arguments{"in.json", "-x"});
     const Command listed = parse({"dis", "a.py", "--adaptive", "--function", "f"});
     REQUIRE(get_if<DisOptions>(&listed) != nullptr);
     CHECK(get<DisOptions>(listed).adaptive);

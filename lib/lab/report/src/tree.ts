@@ -318,7 +318,7 @@ export class TreeView {
       "aria-level": node.depth + 1,
       "aria-expanded": record.children.length ? String(!folded) : null,
       "aria-selected": hasKeyboard ? "true" : "false",
-      "aria-label": `${shortened(name, 30)} ${second}${words}${record.span ? `, line ${record.span[0]}` : ""}`,
+      "aria-label": `${shortened(name, 30)} ${second}${folded ? ` +${hidden}` : ""}${words}${record.span ? `, line ${record.span[0]}` : ""}`,
       "data-node": record.node,
     });
     group.append(
@@ -336,7 +336,7 @@ export class TreeView {
         e.stopPropagation();
         this.toggle(record);
       });
-      group.append(fold);
+      group.append(" ", fold);
     }
     group.addEventListener("click", () => this.activate(record, site));
     group.addEventListener("dblclick", () => this.setFocus(record));
