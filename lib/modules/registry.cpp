@@ -6,6 +6,7 @@ namespace boomslang::runtime {
 extern const NativeModule abc_module;
 extern const NativeModule array_module;
 extern const NativeModule ast_module;
+extern const NativeModule asyncio_module;
 extern const NativeModule atexit_module;
 extern const NativeModule audioop_module;
 extern const NativeModule binascii_module;
@@ -148,6 +149,7 @@ const NativeModule native_modules[] = {
     struct_module,
     symtable_module,
     array_module,
+    asyncio_module,
     audioop_module,
     cmath_module,
     unicodedata_module,

@@ -246,7 +246,7 @@ const NativeDef missing_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 
-Value copy_context(Value*, std::uint32_t) { return Value::object(copy_of(running())); }
+Value copy_context(Value*, std::uint32_t) { return copy_current_context(); }
 const NativeDef functions[] = {
     {"copy_context()", copy_context, "A copy of the current context."},
     {nullptr, nullptr, nullptr},
@@ -308,6 +308,8 @@ Value context_variable_value(Value v) {
 Value set_context_variable(Value variable, Value value) {
     return dict_set(running()->values, variable, value);
 }
+
+Value copy_current_context() { return Value::object(copy_of(running())); }
 
 extern const NativeModule contextvars_module;
 const NativeModule contextvars_module{"_contextvars", "Context variables (PEP 567).", fill};

@@ -211,6 +211,7 @@ const NativeDef entry_methods[] = {
     {"inode(self, /)", entry_inode, "The entry's inode."},
     {"__fspath__(self, /)", entry_fspath, "The entry's path."},
     {"__repr__(self, /)", entry_repr, "Return repr(self)."},
+    {"__class_getitem__($type, item, /)", class_getitem, "See PEP 585."},
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef entry_attributes[] = {

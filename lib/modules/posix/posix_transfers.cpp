@@ -248,7 +248,7 @@ constexpr Constant kConstants[] = {
     {"MFD_HUGE_512MB", std::int64_t{29} << 26},
     {"MFD_HUGE_1GB", std::int64_t{30} << 26},
     {"MFD_HUGE_2GB", std::int64_t{31} << 26},
-    {"MFD_HUGE_16GB", -2013265920}, // 34 << 26 in an int of C
+    {"MFD_HUGE_16GB", std::int64_t{34} << 26},
     C(RWF_APPEND),
     C(RWF_DSYNC),
     C(RWF_HIPRI),

@@ -152,7 +152,7 @@ const NativeDef element_item_methods[] = {
     {"insert(self, index, subelement, /)", insert, nullptr},
     {"remove(self, subelement, /)", remove, nullptr},
     {"clear(self, /)", clear, nullptr},
-    {"get(self, key, default=None)", get, nullptr},
+    {"get(self, /, key, default=None)", get, nullptr},
     {"set(self, key, value, /)", set, nullptr},
     {"keys(self, /)", listed<false>, nullptr},
     {"items(self, /)", listed<true>, nullptr},

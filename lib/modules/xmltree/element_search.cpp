@@ -183,11 +183,11 @@ void prepare_walk_type() {
 }
 
 const NativeDef element_search_methods[] = {
-    {"find(self, path, namespaces=None)", find, nullptr},
-    {"findtext(self, path, default=None, namespaces=None)", findtext, nullptr},
-    {"findall(self, path, namespaces=None)", findall, nullptr},
-    {"iterfind(self, path, namespaces=None)", iterfind, nullptr},
-    {"iter(self, tag=None)", iter, nullptr},
+    {"find(self, /, path, namespaces=None)", find, nullptr},
+    {"findtext(self, /, path, default=None, namespaces=None)", findtext, nullptr},
+    {"findall(self, /, path, namespaces=None)", findall, nullptr},
+    {"iterfind(self, /, path, namespaces=None)", iterfind, nullptr},
+    {"iter(self, /, tag=None)", iter, nullptr},
     {"itertext(self, /)", itertext, nullptr},
     {nullptr, nullptr, nullptr},
 };
