@@ -17,6 +17,7 @@
 #include "runtime/state/cpu.h"
 #include "runtime/state/error.h"
 #include "runtime/state/interrupts.h"
+#include "runtime/state/memory_guard.h"
 #include "runtime/state/state.h"
 #include "runtime/text/str.h"
 #include "support/address_space.h"
@@ -106,6 +107,7 @@ void init_types() {
     init_union();
     init_weakref();
     init_exceptions();
+    keep_memory_error();
     init_io();
 }
 

@@ -40,8 +40,12 @@ std::uint32_t Heap::Impl::take_run(std::uint32_t count, std::size_t zeroed) {
 void Heap::Impl::note_taken(std::uint32_t first, std::uint32_t count) {
     used_blocks += count;
     for (std::uint32_t i = first; i < first + count; ++i) kept_blocks -= infos[i].size != 0;
+    make_room(0);
+}
+
+void Heap::Impl::make_room(std::uint64_t bytes) noexcept {
     if (!limit_blocks) return;
-    const std::uint64_t taken = used_blocks + (support::counted_memory() >> kBlockShift);
+    const std::uint64_t taken = used_blocks + ((support::counted_memory() + bytes) >> kBlockShift);
     if (taken + kept_blocks > limit_blocks)
         give_memory_back((limit_blocks - std::min(limit_blocks, taken)) << kBlockShift);
 }

@@ -174,6 +174,7 @@ struct Heap::Impl final : Collector {
     void give_memory_back(std::uint64_t kept);
     std::uint64_t used() const noexcept override;
     bool is_collecting() const noexcept override { return collecting; }
+    void make_room(std::uint64_t bytes) noexcept override;
     void set_limit(std::uint64_t bytes) noexcept override;
     void renew_threshold() noexcept;
     bool is_over_limit(std::uint32_t more) const noexcept {

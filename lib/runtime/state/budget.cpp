@@ -152,7 +152,9 @@ struct Budgets {
     static bool may_take(std::size_t bytes) noexcept {
         if (collector->is_collecting()) return true;
         if (bytes && is_overdue.load(std::memory_order_relaxed) && refuse_overdue()) return false;
-        return check_room(bytes);
+        if (!check_room(bytes)) return false;
+        collector->make_room(bytes);
+        return true;
     }
     static void apply() {
         if (collector) collector->set_limit(memory());

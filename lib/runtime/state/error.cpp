@@ -74,7 +74,22 @@ Value raise_value(Type& type, Value argument) {
     return raise_object(make_exception(type, make_tuple({argument})));
 }
 
-Value raise_memory() { return raise_object(make_exception(types::MemoryError, empty_tuple())); }
+static RootedValue kept_memory_error; // for when there is no memory even for that
+
+void keep_memory_error() {
+    kept_memory_error = Value::object(make_exception(types::MemoryError, empty_tuple()));
+}
+
+Value raise_memory() {
+    try {
+        return raise_object(make_exception(types::MemoryError, empty_tuple()));
+    } catch (const std::bad_alloc&) {
+        const Value kept = kept_memory_error;
+        auto* exception = kept.as<BaseException>();
+        exception->traceback = exception->context = exception->cause = Value::none();
+        return raise_object(exception);
+    }
+}
 
 Value memory_ran_out(Frame* frame) {
     for (Frame* left = state.frame; left && left != frame; left = left->caller) {

@@ -11,6 +11,8 @@ namespace boomslang::runtime {
 
 // Goes on in `frame` after bad_alloc came up to it: MemoryError is pending.
 [[gnu::cold]] Value memory_ran_out(Frame* frame);
+// At start: keeps a MemoryError for when there is no memory even for that, so that raise_memory() never throws.
+void keep_memory_error();
 
 template <class Body>
 Value with_memory_guard(Frame* frame, Body&& body) {
