@@ -179,7 +179,7 @@ bool load_machinery() {
     return !made.is_exception();
 }
 
-bool search_is_plain() noexcept {
+bool search_is_plain() {
     // What the machinery imports while it comes into being.
     if (machinery.loading_thread && machinery.loading_thread == this_thread()) return true;
     // It has the locks that threads need, and tells what it does.

@@ -70,7 +70,7 @@ bool load_machinery();
 bool machinery_is_loaded() noexcept;
 void forget_machinery() noexcept; // it will be loaded anew
 // Would the machinery find what the plain way finds: has nobody changed sys.meta_path and so on?
-bool search_is_plain() noexcept;
+bool search_is_plain();
 // May a finder that a program appended to sys.meta_path know what is found nowhere else?
 bool has_more_finders() noexcept;
 // importlib._bootstrap._find_and_load: the module, or Exception.
