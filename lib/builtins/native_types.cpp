@@ -1,6 +1,7 @@
 // What programs see of functions and attributes written in C++: builtin_function_or_method,
 // method_descriptor, wrapper_descriptor, method-wrapper, classmethod_descriptor, getset_descriptor,
 // member_descriptor.
+#include "builtins/address.h"
 #include "builtins/init.h"
 #include "runtime/call/call.h"
 #include "runtime/call/descriptor.h"
@@ -21,12 +22,6 @@ namespace boomslang::runtime {
 namespace {
 
 Native* native_of(Value v) noexcept { return v.as<Native>(); }
-
-std::string address(const void* p) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%p", p);
-    return text;
-}
 
 // --- all natives
 
@@ -93,9 +88,8 @@ Value builtin_function_repr(Value* args, std::uint32_t) {
     Value self = native_self(args[0]);
     if (self.is_none() || is_exact(self, types::module))
         return str_value("<built-in function " + name + ">");
-    const void* p = self.is_object() ? self.as_object() : nullptr;
     return str_value("<built-in method " + name + " of " + to_utf8(type_of(self)->name) +
-                     " object at " + address(p) + ">");
+                     " object at " + address(self) + ">");
 }
 
 Value method_descriptor_repr(Value* args, std::uint32_t) {
@@ -112,9 +106,8 @@ Value wrapper_descriptor_repr(Value* args, std::uint32_t) {
 
 Value method_wrapper_repr(Value* args, std::uint32_t) {
     Native* native = native_of(args[0]);
-    const void* p = native->self.is_object() ? native->self.as_object() : nullptr;
     return str_value("<method-wrapper '" + to_utf8(native->name) + "' of " +
-                     type_name(native->self) + " object at " + address(p) + ">");
+                     type_name(native->self) + " object at " + address(native->self) + ">");
 }
 
 // get(self, instance, owner=None, /) of every descriptor here

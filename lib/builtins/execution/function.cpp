@@ -2,6 +2,7 @@
 #include "runtime/call/function.h"
 #include "runtime/container/chosen_builtins.h"
 
+#include "builtins/address.h"
 #include "builtins/init.h"
 #include "runtime/call/assembler.h"
 #include "runtime/call/call.h"
@@ -23,12 +24,6 @@
 namespace boomslang::runtime {
 
 namespace {
-
-std::string address(const void* p) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%p", p);
-    return text;
-}
 
 Function* function_of(Value v) noexcept { return v.as<Function>(); }
 
@@ -304,8 +299,7 @@ Value cell_repr(Value* args, std::uint32_t) {
     Value v = args[0].as<CellObject>()->value;
     std::string start = "<cell at " + address(args[0].as_object()) + ": ";
     if (v.is_empty()) return str_value(start + "empty>");
-    const void* p = v.is_object() ? v.as_object() : nullptr;
-    return str_value(start + type_name(v) + " object at " + address(p) + ">");
+    return str_value(start + type_name(v) + " object at " + address(v) + ">");
 }
 
 template <CompareOp Op>

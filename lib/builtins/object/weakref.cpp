@@ -1,6 +1,7 @@
 // weakref.ref and the proxies.
 #include "runtime/heap/weakref.h"
 
+#include "builtins/address.h"
 #include "builtins/init.h"
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
@@ -19,12 +20,6 @@ namespace boomslang::runtime {
 namespace {
 
 WeakRef* ref_of(Value v) noexcept { return v.as<WeakRef>(); }
-
-std::string address(const void* p) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%p", p);
-    return text;
-}
 
 // --- ref
 
