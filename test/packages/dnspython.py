@@ -10,7 +10,7 @@ print(wire.hex(), dns.message.from_wire(wire) == query, query, sep="\n")
 answer = dns.message.make_response(query)
 answer.answer.append(dns.rrset.from_text("www.example.com.", 300, "IN", "MX", "10 a.example.com.", "5 b.example.com."))
 back = dns.message.from_wire(answer.to_wire())
-print(back.answer[0], sorted(r.preference for r in back.answer[0]), dns.rcode.to_text(back.rcode()), len(answer.to_wire()))
+print(sorted(map(str, back.answer[0])), sorted(r.preference for r in back.answer[0]), dns.rcode.to_text(back.rcode()), len(answer.to_wire()))
 zone = dns.zone.from_text("""$TTL 3600
 $ORIGIN example.org.
 @ IN SOA ns admin 1 2 3 4 5
