@@ -2,6 +2,7 @@
 #include "runtime/call/call.h"
 #include "runtime/call/optional_dunder.h"
 #include "runtime/call/plain_dunder.h"
+#include "runtime/call/sequence_support.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
 #include "runtime/object/singletons.h"
@@ -110,6 +111,8 @@ Value compare(CompareOp op, Value a, Value b) {
     if (level.too_deep())
         return raise(types::RecursionError, "maximum recursion depth exceeded in comparison");
     TRY(poll_signals());
+    if (is_exact(a, types::tuple) && is_exact(b, types::tuple))
+        return compare_items(op, a.as<Tuple>(), b.as<Tuple>());
     Type *left = type_of(a), *right = type_of(b);
     bool reflected_first =
         left != right && is_subtype(right, left) && right->has(dunder_of(swapped(op)));
