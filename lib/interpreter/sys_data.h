@@ -10,8 +10,8 @@ namespace boomslang::runtime {
 
 struct Options;
 
-// In the names of compiled files (PEP 3147): our own, so that CPython's stay what they are.
-inline constexpr const char* kCacheTag = "boomslang-311";
+// In the names of compiled files (PEP 3147): CPython's, as programs compute names with it.
+inline constexpr const char* kCacheTag = "cpython-311";
 
 void fill_sys_data(Dict* dict);
 void set_sys_options(Dict* dict, const Options& options);

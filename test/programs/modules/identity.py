@@ -8,13 +8,10 @@ import sysconfig
 print(sys.implementation.name, platform.python_implementation(), platform.python_version_tuple(), platform.python_branch())
 print(bool(re.match(r"3\.11\.2 \(.+\) \[GCC|3\.11\.2 \(.+\) \[Clang", sys.version)))
 print(platform.python_compiler() == sys.version.rpartition("[")[2][:-1])
-print(sys.implementation.cache_tag.partition("-")[2], sys.implementation.version == sys.version_info,
+print(sys.implementation.cache_tag, sys.implementation.version == sys.version_info,
       sys.implementation.hexversion == sys.hexversion)
-# Compiled files of two interpreters stand beside each other: the tag is each one's own.
-tag = sys.implementation.cache_tag
-for name in importlib.util.cache_from_source("/x/a.py"), importlib.util.cache_from_source("b.py", optimization=1):
-    print(name.replace(tag, "TAG"))
-print(importlib.util.source_from_cache(f"/x/__pycache__/a.{tag}.pyc"))
+print(importlib.util.cache_from_source("/x/a.py"), importlib.util.cache_from_source("b.py", optimization=1))
+print(importlib.util.source_from_cache("/x/__pycache__/a.cpython-311.pyc"))
 
 print(sysconfig.get_python_version(), sysconfig.get_config_var("py_version_short"))
 print(sorted(sysconfig.get_paths()), sysconfig.get_paths()["purelib"])
