@@ -15,7 +15,6 @@
 #include "runtime/text/str.h"
 
 #include <cstring>
-#include <utility>
 
 namespace boomslang::runtime {
 
@@ -55,9 +54,7 @@ Value raise_object(Object* exception) {
     return Value::exception();
 }
 
-// What became of the parts of the next exception's message: one could not be shown, and then the exception
-// has no message (as CPython 3.11 does it), or this was raised, and then nothing else is.
-static bool message_failed = false;
+// What the str of a part of the next exception's message raised.
 static RootedValue raised_meanwhile;
 
 Value raise_text(Type& type, std::string_view message) {
@@ -65,8 +62,6 @@ Value raise_text(Type& type, std::string_view message) {
         raised_meanwhile = Value::empty();
         return raise_object(raised.as_object());
     }
-    if (std::exchange(message_failed, false))
-        return raise_object(make_exception(type, empty_tuple()));
     return raise_value(type, str_value(message));
 }
 
@@ -274,8 +269,7 @@ static bool shown_as(Value (*show)(Value), Value v, std::string& text, Object*& 
 std::string repr_text(Value v) {
     std::string text;
     Object* raised = nullptr;
-    if (!message_failed && !shown_as(repr, v, text, raised)) message_failed = true;
-    return text;
+    return shown_as(repr, v, text, raised) ? text : "<" + type_name(v) + " object>";
 }
 
 std::string str_text(Value v) {

@@ -68,8 +68,8 @@ std::string format_exception(Object* exception);
 // As messages show it: "int", "collections.deque".
 std::string type_name(Value v);
 std::string type_name(const Type* type);
-// repr and str as UTF-8, parts of the message of a raise() that follows at once. If repr raises, the new
-// exception has no message; if str does, it is what raise() leaves pending.
+// repr as UTF-8; "<... object>" when it raises, for messages come out whatever a program does. And str, for
+// the message of a raise() that follows at once: what str raises is then what raise() leaves pending.
 std::string repr_text(Value v);
 std::string str_text(Value v);
 

@@ -1,6 +1,4 @@
-"""A message that shows an object calls its repr. If that raises, there is no message, or no other exception at all."""
-import contextvars
-import pickle
+"""A text that shows an object calls its repr or str. If that raises, it is what the program hears of."""
 
 
 class Mute:
@@ -10,17 +8,11 @@ class Mute:
     def __call__(self):
         pass
 
-    def __reduce__(self):
-        return "nowhere to be found"
-
 
 attempts = {
     "staticmethod": lambda: repr(staticmethod(Mute())),
     "classmethod": lambda: repr(classmethod(Mute())),
     "list": lambda: repr([Mute()]),
-    "context": lambda: contextvars.copy_context()[Mute()],
-    "token": lambda: contextvars.ContextVar("v").reset(Mute()),
-    "pickle": lambda: pickle.dumps(Mute()),
     "keywords": lambda: Mute()(**5),
     "arguments": lambda: Mute()(*5),
 }
