@@ -212,6 +212,8 @@ class FlowCheck {
             if (started) return fail("the generator was returned before");
             if (handler_ != kNowhere) return fail("a handler protects where a generator begins");
             mode_ |= kStarted;
+            // It has the variables; what temporaries held was the caller's of the function.
+            for (std::size_t r = code_.local_count; r < now_.size(); ++r) now_[r] = kStale;
             return true;
         }
         bool leaves =

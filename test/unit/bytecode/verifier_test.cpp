@@ -185,6 +185,9 @@ TEST_CASE("generators", "[verifier]") {
     CHECK(with({wide(Op::LoadConst, 0, 0), at(Op::JumpIfTrue, 0, 0, 3), kCache,
                 at(Op::ReturnGenerator), kReturn}) ==
           "24: reached before and after the generator was returned");
+    // Its frame has the variables only.
+    CHECK(with({wide(Op::LoadConst, 3, 0), at(Op::ReturnGenerator), at(Op::Yield, 0, 3),
+                kReturn}) == "16: register 3 may hold nothing");
     CHECK(with({at(Op::ReturnGenerator), kReturn, at(Op::Catch, 0), at(Op::Reraise, 0)},
                {{0, 1, 2}}) == "0: a handler protects where a generator begins");
 }
