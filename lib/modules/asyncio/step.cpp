@@ -25,7 +25,6 @@ Value fail_soon(Future* task, const std::string& message) {
     Object* error = make_exception(types::RuntimeError, make_tuple({str_value(message)}));
     return step_soon(task, Value::object(error));
 }
-std::string shown(Value v) { return repr_text(v); }
 
 // Waits for `future`, which the coroutine has yielded.
 Value wait_for(Future* task, Value future) {
@@ -69,23 +68,23 @@ Value take_yielded(Future* task, Value yielded) {
             if (is_exact(yielded, types::generator))
                 return fail_soon(task, "yield was used instead of yield from for generator in "
                                        "task " +
-                                           shown(self) + " with " + shown(yielded));
-            return fail_soon(task, "Task got bad yield: " + shown(yielded));
+                                           repr_text(self) + " with " + repr_text(yielded));
+            return fail_soon(task, "Task got bad yield: " + repr_text(yielded));
         }
         static Imported get_loop{"asyncio.futures", "_get_loop"};
         TRY_VALUE(getter, get_loop.get());
         loop = call(getter, {yielded});
         if (loop.is_exception()) return loop;
     }
-    if (yielded.is(self)) return fail_soon(task, "Task cannot await on itself: " + shown(self));
+    if (yielded.is(self)) return fail_soon(task, "Task cannot await on itself: " + repr_text(self));
     if (!loop.is(task->loop))
-        return fail_soon(task, "Task " + shown(self) + " got Future " + shown(yielded) +
+        return fail_soon(task, "Task " + repr_text(self) + " got Future " + repr_text(yielded) +
                                    " attached to a different loop");
     const int waits = truth(blocking);
     if (waits < 0) return Value::exception();
     if (!waits)
-        return fail_soon(task, "yield was used instead of yield from in task " + shown(self) +
-                                   " with " + shown(yielded));
+        return fail_soon(task, "yield was used instead of yield from in task " + repr_text(self) +
+                                   " with " + repr_text(yielded));
     return wait_for(task, yielded);
 }
 
@@ -182,8 +181,8 @@ Value step_soon(Future* task, Value exception) {
 Value task_step(Future* task, Value exception) {
     if (task->status != Status::Pending)
         return raise_imported(invalid_state_class,
-                              "_step(): already done: " + shown(Value::object(task)) + " " +
-                                  (exception.is_empty() ? "" : shown(exception)));
+                              "_step(): already done: " + repr_text(Value::object(task)) + " " +
+                                  (exception.is_empty() ? "" : repr_text(exception)));
     if (task->must_cancel) {
         TRY_VALUE(cancelled, cancelled_error_class.get());
         if (exception.is_empty() || !is_instance_of(exception, *cancelled.as<Type>())) {
