@@ -68,7 +68,8 @@ std::string absolute_path(const std::string& path) {
 }
 
 Value run_code_in(Module* module, Code* code) {
-    dict_set(module->dict, names.dunder_builtins, Value::object(builtins_dict));
+    if (dict_get(module->dict, names.dunder_builtins).is_empty()) // __main__ has the module
+        dict_set(module->dict, names.dunder_builtins, Value::object(builtins_dict));
     TRY(run_code(code, module->dict, Value::object(module->dict)));
     return Value::empty();
 }

@@ -42,6 +42,12 @@ Module* make_main_module() {
     dict_set(m->dict, names.dunder_annotations, Value::object(make_dict()));
     dict_set(m->dict, names.dunder_builtins, dict_get(modules_dict, names.builtins));
     dict_set(modules_dict, names.dunder_main, Value::object(m));
+    for (Str* name : {names.builtins, names.sys}) // made before there was an importer to name
+        if (Value made = dict_get(modules_dict, name);
+            is_exact(made, types::module) &&
+            dict_get(made.as<Module>()->dict, names.dunder_spec).is_none() &&
+            describe_native(made.as<Module>()).is_exception())
+            report_unraisable(made);
     return m;
 }
 

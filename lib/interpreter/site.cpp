@@ -241,6 +241,7 @@ Value make_path() {
 }
 
 bool site_code_waits() noexcept { return site.code_waits; }
+bool site_is_enabled() noexcept { return site.enabled; }
 
 Value run_site_code() {
     if (!site.code_waits) return Value::empty();

@@ -29,6 +29,7 @@ void prepend_to_path(const std::string& directory);
 const std::vector<std::string>& first_directories() noexcept;
 // sys.path, with the directories of packages. A list, or Exception.
 Value make_path();
+bool site_is_enabled() noexcept; // no -S
 bool site_code_waits() noexcept;
 Value run_site_code(); // Empty, or Exception
 // Runs the code of the module site, which calls its main() at the end: what that does has been done

@@ -1,10 +1,12 @@
 #include "interpreter/sys_activations.h"
 
+#include "interpreter/site.h"
 #include "runtime/call/frame.h"
 #include "runtime/call/generator.h"
 #include "runtime/call/tracing.h"
 #include "runtime/container/containers.h"
 #include "runtime/container/exceptions.h"
+#include "runtime/hooks/import.h"
 #include "runtime/number/int_internal.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
@@ -57,12 +59,27 @@ Value frame_of(const ThreadState& own) {
 }
 Value handled_of(const ThreadState& own) { return exception_info(own.handled); }
 
+// What CPython has imported before a program starts, and Boomslang only when it is asked for: a
+// program that is told of every line must not be told of theirs.
+Value import_what_starts_have() {
+    TRY(run_site_code());
+    for (const char* name : {"encodings.utf_8", "io", "os", "site"}) {
+        if (name == std::string_view("site") && !site_is_enabled()) continue;
+        if (!import_module(intern(name)).is_exception()) continue;
+        if (!pending_is(types::ImportError)) return Value::exception();
+        clear_pending(); // there is no library, or the host lets nobody import
+    }
+    return Value::empty();
+}
+
 Value sys_settrace(Value* args, std::uint32_t) {
+    if (!args[0].is_none()) TRY(import_what_starts_have());
     set_trace_function(args[0]);
     return Value::none();
 }
 Value sys_gettrace(Value*, std::uint32_t) { return trace_function(); }
 Value sys_setprofile(Value* args, std::uint32_t) {
+    if (!args[0].is_none()) TRY(import_what_starts_have());
     set_profile_function(args[0]);
     return Value::none();
 }

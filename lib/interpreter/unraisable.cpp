@@ -38,8 +38,7 @@ std::string text_of(Value exception) {
         clear_pending();
         return out + ": <exception str() failed>\n";
     }
-    if (text.as<Str>()->length) out += ": " + to_utf8(text.as<Str>());
-    return out + "\n";
+    return out + ": " + to_utf8(text.as<Str>()) + "\n"; // with a colon, even if there is no text
 }
 
 void show(Value exception, Value message, Value object) {

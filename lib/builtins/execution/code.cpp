@@ -110,6 +110,35 @@ Value code_positions(Value* args, std::uint32_t) {
     return get_iterator(Value::object(all));
 }
 
+// co_lnotab: pairs of bytes, how far to go in co_code and then in lines, from co_firstlineno on; what
+// does not fit into a byte takes several (CPython's Objects/lnotab_notes.txt, before 3.10).
+Value get_line_steps(Value self) {
+    auto* code = self.as<Code>();
+    if (!assembler) return raise_no_assembler();
+    const auto* spans = assembler->spans(code);
+    if (!spans) return Value::exception();
+    std::string steps;
+    auto step = [&steps](std::size_t forward, std::int64_t lines) {
+        steps += static_cast<char>(forward);
+        steps += static_cast<char>(lines);
+    };
+    std::int64_t line = code->first_line;
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < spans->size(); ++i) {
+        const std::int64_t here = (*spans)[i].line;
+        if (!here || here == line) continue;
+        std::size_t forward = (i - last) * kInstructionSize;
+        std::int64_t lines = here - line;
+        for (; forward > 255; forward -= 255) step(255, 0);
+        for (; lines > 127; lines -= 127, forward = 0) step(forward, 127);
+        for (; lines < -128; lines += 128, forward = 0) step(forward, -128);
+        step(forward, lines);
+        line = here;
+        last = i;
+    }
+    return make_bytes_or_raise(steps.data(), steps.size());
+}
+
 // (start, end, line) of every run of instructions of a line.
 Value code_lines(Value* args, std::uint32_t) {
     auto* code = receiver<Code>(args);
@@ -228,6 +257,7 @@ const GetSetDef code_attributes[] = {
     OBJECT("co_freevars", freevars),
     NUMBER("co_kwonlyargcount", kwonlyargcount),
     {"co_linetable", get_bytes<&Assembly::line_table>, nullptr, nullptr, kMember},
+    {"co_lnotab", get_line_steps, nullptr, nullptr},
     OBJECT("co_name", name, kMember),
     {"co_names", get_compiled<&Code::names>, nullptr, nullptr, kMember},
     {"co_nlocals", get_local_count, nullptr, nullptr, kMember},

@@ -214,8 +214,7 @@ Value thread_count(Value*, std::uint32_t) {
 Value thread_stack_size(Value* args, std::uint32_t) {
     const auto old = static_cast<std::int64_t>(stack_size);
     std::int64_t size = 0;
-    if (args[0].is_empty()) return Value::integer(old);
-    if (!size_argument(args[0], size)) return Value::exception();
+    if (!args[0].is_empty() && !size_argument(args[0], size)) return Value::exception();
     if (size < 0) return raise(types::ValueError, "size must be 0 or a positive value");
     if (size > 0 && size < 32768)
         return raise(types::ValueError, "size not valid: ", std::to_string(size), " bytes");

@@ -57,6 +57,18 @@ Value close_iterator(Value iterator) {
 
 } // namespace
 
+namespace {
+thread_local ThrownAs* thrown_as = nullptr;
+}
+ThrownAs::ThrownAs(const Value* arguments) noexcept
+    : arguments(arguments), thrown(state.pending), before(std::exchange(thrown_as, this)) {}
+ThrownAs::~ThrownAs() { thrown_as = before; }
+Value ThrownAs::pass_on(Value method, Value thrown) {
+    if (!thrown_as || thrown_as->thrown != thrown.as_object()) return call(method, {thrown});
+    const Value* given = thrown_as->arguments;
+    return call(method, given, given[1].is_empty() ? 1 : given[2].is_empty() ? 2 : 3, nullptr);
+}
+
 bool exit_closes_iterator() { return close_on_exit && pending_is(types::GeneratorExit); }
 
 Value delegate_send(Value iterator, Value sent, bool& finished) {
@@ -100,7 +112,7 @@ Value delegate_throw(Value iterator, bool& finished) {
         state.pending = thrown.as_object();
         return Value::exception();
     }
-    return step_outcome(iterator, call(method, {thrown}), Value::none(), finished);
+    return step_outcome(iterator, ThrownAs::pass_on(method, thrown), Value::none(), finished);
 }
 
 Value delegation_iterator(Value v, const Code* code) {

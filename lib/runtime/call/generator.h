@@ -87,6 +87,24 @@ inline void end_handling(Frame* f, Value before) noexcept {
 // or the arguments were wrong, which is pending, and false.
 bool set_thrown(Value type, Value value, Value traceback);
 
+// While it lives, a foreign iterator that a generator delegates to gets what throw() was given, a
+// class with its argument perhaps, where that became the pending exception. On this thread.
+class ThrownAs {
+  public:
+    explicit ThrownAs(const Value* arguments) noexcept;
+    ~ThrownAs();
+    ThrownAs(const ThrownAs&) = delete;
+    ThrownAs& operator=(const ThrownAs&) = delete;
+
+    // Calls `method` with it, or with `thrown` if that came about otherwise.
+    static Value pass_on(Value method, Value thrown);
+
+  private:
+    const Value* arguments; // type, value, traceback; Empty: not given
+    Object* thrown;
+    ThrownAs* before;
+};
+
 // As generator_throw; GeneratorExit is thrown into what the generator awaits instead of closing it.
 Value async_generator_throw(Generator* generator);
 

@@ -199,3 +199,26 @@ def exception_in_inner():
 
 
 print(list(exception_in_inner()))
+
+
+class Told:
+    """An iterator with a throw() of its own, which is given what the outer generator's was."""
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return "next"
+
+    def throw(self, *given):
+        print("told", *(getattr(x, "__name__", repr(x)) for x in given))
+        return "thrown"
+
+
+def passes_on():
+    yield from Told()
+
+
+for given in [(KeyError,), (KeyError, "text"), (KeyError("made"),), (KeyError, None, None), (KeyError, KeyError(1))]:
+    passing = passes_on()
+    print(next(passing), passing.throw(*given))

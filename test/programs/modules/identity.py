@@ -17,3 +17,4 @@ print(sysconfig.get_python_version(), sysconfig.get_config_var("py_version_short
 print(sorted(sysconfig.get_paths()), sysconfig.get_paths()["purelib"])
 print(sysconfig.get_platform(), sysconfig.get_scheme_names())
 print(sysconfig.get_config_var("EXT_SUFFIX"), sysconfig.is_python_build())
+print(sys, sys.__spec__.name, sys.__loader__.__name__, __builtins__, type(platform.__builtins__))

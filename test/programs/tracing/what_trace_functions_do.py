@@ -186,3 +186,15 @@ for event in events:
     if event[1] != "setprofile":  # the caller's, which ran already
         print(*event)
 print(sys.getprofile(), sys.gettrace())
+
+
+def importing():
+    import abc, codecs, io, os, site
+
+
+# What starts have imported has nothing to tell.
+events.clear()
+sys.settrace(lambda frame, event, arg: events.append(frame.f_code.co_name))
+importing()
+sys.settrace(None)
+print(events)
