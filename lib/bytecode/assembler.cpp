@@ -1,7 +1,9 @@
 #include "bytecode/assembler.h"
 
 #include "bytecode/tables.h"
+#include "bytecode/traced.h"
 #include "bytecode/verifier.h"
+#include "runtime/call/tracing.h"
 #include "runtime/heap/heap.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -120,6 +122,25 @@ class BytecodeAssembler final : public Assembler {
     const std::vector<SourceSpan>* spans(Code* code) override {
         Bytecode* b = assembly_of(code);
         return b ? &b->spans : nullptr;
+    }
+
+    bool traced_lines(Code* code, std::vector<std::uint32_t>& out) override {
+        Code* form = traced_form(code);
+        if (!form) return false;
+        if (form == code) return true; // it was made from bytes
+        out = static_cast<TracedCode*>(form->executable)->lines();
+        return true;
+    }
+
+    std::int64_t traced_offset(const Frame* frame) override {
+        Bytecode* plain = assembly_of(frame->code->plain);
+        if (!plain) {
+            clear_pending();
+            return -1;
+        }
+        const std::int64_t index =
+            static_cast<TracedCode*>(frame->code->executable)->index_in(*plain, frame->position);
+        return index < 0 ? -1 : index * static_cast<std::int64_t>(kInstructionSize);
     }
 };
 

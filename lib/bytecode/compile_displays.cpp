@@ -5,6 +5,8 @@
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
+#include <optional>
+
 namespace boomslang::bytecode {
 
 using namespace runtime;
@@ -48,6 +50,8 @@ void Compiler::display(const Expr& e, ast::Exprs items, Register to) {
     if (!set || plain > kInlineItems) plain = 0;
     Register all = list ? to : take();
     build(set ? Op::BuildSet : Op::BuildList, items.first(plain), all);
+    std::optional<Unmarked> folded;
+    if (traced_ && !e.is<ast::Tuple>() && all_constant(items)) folded.emplace(*this);
     for (const Expr* item : items.subspan(plain)) {
         Scope inner(*this);
         auto* star = item->as<ast::Starred>();
@@ -61,11 +65,23 @@ void Compiler::display(const Expr& e, ast::Exprs items, Register to) {
     }
 }
 
+bool Compiler::all_constant(ast::Exprs items) const {
+    Value v;
+    for (const Expr* item : items)
+        if (!item || !constant_tuple(*item, v)) return false;
+    return true;
+}
+
 void Compiler::build(Op op, ast::Exprs items, Register to) {
     Scope scope(*this);
     auto count = static_cast<std::uint32_t>(items.size());
     Register first = take(count);
-    for (std::uint32_t i = 0; i < count; ++i) into(*items[i], first + i);
+    {
+        // CPython has one constant of them.
+        std::optional<Unmarked> folded;
+        if (traced_ && count > 2 && all_constant(items)) folded.emplace(*this);
+        for (std::uint32_t i = 0; i < count; ++i) into(*items[i], first + i);
+    }
     emit(op, to, first, count);
 }
 
@@ -83,10 +99,22 @@ void Compiler::dict_display(const ast::Dict& e, Register to) {
         }
         Register part = made ? take() : to, first = level_;
         std::uint32_t count = 0;
+        // As CPython tells of them: of many pairs one by one, of few with constant keys the values.
+        std::size_t few = i;
+        while (traced_ && few < e.keys.size() && e.keys[few] && few - i <= kInlineItems / 2) ++few;
+        const bool many = traced_ && few - i > kInlineItems / 2;
+        const bool values_only =
+            traced_ && !many && few - i > 1 && all_constant(e.keys.subspan(i, few - i));
+        if (many) mark();
         for (; i < e.keys.size() && e.keys[i] && count <= kInlineItems; ++i, count += 2) {
             Register pair = take(2);
-            into(*e.keys[i], pair);
+            {
+                std::optional<Unmarked> folded;
+                if (values_only) folded.emplace(*this);
+                into(*e.keys[i], pair);
+            }
             into(*e.values[i], pair + 1);
+            if (many) mark();
         }
         emit(Op::BuildMap, part, first, count);
         if (made) emit(Op::DictUpdate, to, part);

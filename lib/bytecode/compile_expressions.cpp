@@ -259,6 +259,7 @@ void Compiler::delegate(Register iterator, Register to) {
     Register passed = take();
     load_constant(passed, Value::none());
     emit(Op::Send, passed, iterator);
+    emit(Op::Yield, passed, passed);
     move(to, passed);
 }
 

@@ -337,11 +337,9 @@ void Compiler::comprehension_loops(const Expr& e, std::size_t level, Register re
     loop(iterator, c.is_async, *c.target, e.span,
          [&] {
              Label next;
-             for (const Expr* test : c.ifs) {
-                 jump_if(*test, false, next);
-                 if (traced_) span_ = test->span; // CPython's place for what comes then
-             }
+             for (const Expr* test : c.ifs) jump_if(*test, false, next);
              comprehension_loops(e, level + 1, result);
+             if (level + 1 < generators.size()) mark(); // the jump back behind the inner loop
              bind(next);
          },
          {});

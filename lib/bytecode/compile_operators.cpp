@@ -191,8 +191,11 @@ void Compiler::jump_if(const Expr& e, bool sense, Label& to) {
         return;
     }
     if (auto* c = e.as<ast::Compare>()) {
-        At at(*this, e.span);
-        jump_compare(*c, sense, to);
+        {
+            At at(*this, e.span);
+            jump_compare(*c, sense, to);
+        }
+        if (traced_) span_ = e.span; // CPython's place for what comes then
         return;
     }
     if (Value v; constant_of(e, v)) {

@@ -175,6 +175,16 @@ void Compiler::try_except(const ast::AnyTry& s) {
     bind(done);
 }
 
+// The line that CPython has for what stands behind a handler of except*: that of the statement that it compiles
+// last. 0: none.
+static std::uint32_t line_behind(const ast::ExceptHandler& handler) {
+    if (handler.name) return 0;
+    const Stmt* last = handler.body.back();
+    while (auto* branch = last->as<ast::If>())
+        last = branch->orelse.empty() ? branch->body.back() : branch->orelse.back();
+    return last->is<ast::ExprStmt>() ? 0 : last->span.line;
+}
+
 // PEP 654: every handler takes its part of the group; what handlers raise and what nobody took is
 // raised together at the end. break, continue and return cannot leave a handler.
 void Compiler::try_star(const ast::AnyTry& s) {
@@ -184,7 +194,7 @@ void Compiler::try_star(const ast::AnyTry& s) {
     std::uint32_t begin = here();
     std::vector<std::uint32_t> gaps = try_body(s.body);
     std::uint32_t end = here();
-    Label done, merge;
+    Label done;
     statements(s.orelse);
     jump_to(done);
     protect(begin, end, here(), gaps);
@@ -202,10 +212,6 @@ void Compiler::try_star(const ast::AnyTry& s) {
         At at(*this, h->span);
         bound_ = before;
         Label next;
-        {
-            Unmarked unmarked(*this);
-            jump(Op::JumpIfNone, rest, 0, merge);
-        }
         emit(Op::MatchGroup, matched, rest, reg(*h->type, kAtOnce));
         move(rest, matched + 1);
         jump(Op::JumpIfNone, matched, 0, next);
@@ -230,8 +236,8 @@ void Compiler::try_star(const ast::AnyTry& s) {
         emit(Op::Handling, caught);
         bind(next);
     }
-    bind(merge);
     Register result = take();
+    if (const std::uint32_t line = line_behind(*s.handlers.back())) mark_line(line);
     Unmarked unmarked(*this);
     emit(Op::MergeGroup, result, caught, list);
     std::uint32_t handled = here();

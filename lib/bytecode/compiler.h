@@ -189,6 +189,7 @@ class Compiler {
     void join_in_groups(ast::Exprs parts, Register to);
     void formatted(const ast::FormattedValue& e, Register to);
     bool constant_tuple(const Expr& e, Value& out) const;
+    bool all_constant(ast::Exprs items) const;
     void await(Register value, Register to, runtime::Awaited what = runtime::Awaited::Expression);
     void delegate(Register iterator, Register to);
 

@@ -282,7 +282,7 @@ do_Send : {
     v = send(frame, ip, finished);
     if (v.is_exception()) [[unlikely]]
         goto unwind;
-    if (finished) goto store_one;
+    if (finished) goto store_two;
     if (frame == entry) {
         frame->resuming = true;
         return v;
@@ -482,18 +482,19 @@ Value Bytecode::resume(Frame* frame, Value sent) {
     const bool ended = static_cast<Generator*>(frame->object)->awaiting.is_empty();
     if (ip->op == Op::Send && !sent.is_exception()) {
         register_at(frame->locals, ip->a) = sent;
-        return run_loop(frame, ended ? ip + 1 : ip);
+        return run_loop(frame, ended ? ip + 2 : ip);
     }
     if (ip->op == Op::Send && !ended) {
         bool finished = false;
         Value v = delegate_throw(register_at(frame->locals, ip->b), finished);
-        if (!v.is_exception()) {
-            if (finished) {
-                register_at(frame->locals, ip->a) = v;
-                return run_loop(frame, ip + 1);
-            }
+        if (!v.is_exception() && !finished) {
             frame->resuming = true;
             return v;
+        }
+        const bool told = !code->plain || !is_traced() || trace_going_on(frame, ip);
+        if (told && !v.is_exception()) {
+            register_at(frame->locals, ip->a) = v;
+            return run_loop(frame, ip + 2);
         }
     }
     // Raised at the yield.

@@ -76,6 +76,18 @@ Value trace_return(Frame* f, Instruction* at) {
     return tell_return(f, register_at(f->locals, at->a));
 }
 
+bool trace_going_on(Frame* f, const Instruction* at) {
+    Object* thrown = state.pending ? take_pending() : nullptr;
+    RootList kept;
+    if (thrown) kept.push(Value::object(thrown));
+    if (tell_call(f).is_exception()) return false;
+    state.pending = thrown;
+    FrameObject* object = frame_object(f);
+    object->traced_position = at;
+    object->traced_line = frame_span(f).line;
+    return true;
+}
+
 void trace_exception(Frame* f, const Instruction* at, std::uint32_t line) {
     if (at->op == Op::Reraise && at->b && line) frame_object(f)->traced_line = line;
     // What goes on its way has been told of, and what a trace function raises is nobody else's.
@@ -100,14 +112,9 @@ Value TracedCode::resume(Frame* frame, Value sent) {
     auto* at = static_cast<Instruction*>(const_cast<void*>(frame->position));
     if (!is_traced() || at->op == Op::ReturnGenerator) return Bytecode::resume(frame, sent);
     // What a generator delegates to is told first of what is thrown into it.
-    if (sent.is_exception() ? at->op == Op::Yield : at->op == Op::Send) {
-        Object* thrown = sent.is_exception() ? take_pending() : nullptr;
-        if (!tell_call(frame).is_exception()) state.pending = thrown;
-        else sent = Value::exception();
-        FrameObject* object = frame_object(frame);
-        object->traced_position = at;
-        object->traced_line = frame_span(frame).line;
-    }
+    if ((sent.is_exception() ? at->op == Op::Yield : at->op == Op::Send) &&
+        !trace_going_on(frame, at))
+        sent = Value::exception();
     return Bytecode::resume(frame, sent);
 }
 
@@ -142,6 +149,63 @@ const char* why_not(const std::vector<UnderWay>& to) {
 support::SourceSpan TracedCode::span(const void* position) const {
     if (!position) return {code->first_line, 0, code->first_line, 0};
     return spans[static_cast<std::size_t>(static_cast<const Instruction*>(position) - adaptive)];
+}
+
+// CPython drops what cannot be reached.
+std::vector<std::uint32_t> TracedCode::lines() const {
+    const auto size = static_cast<std::uint32_t>(baseline.size());
+    std::vector<bool> reached(size, false);
+    std::vector<std::uint32_t> work{0};
+    while (!work.empty()) {
+        std::uint32_t i = work.back();
+        work.pop_back();
+        for (; i < size && !reached[i]; i += info(baseline[i].op).units) {
+            const Instruction& at = baseline[i];
+            reached[i] = true;
+            for (const Handler& h : handlers)
+                if (h.begin <= i && i < h.end && !reached[h.target]) work.push_back(h.target);
+            const OpInfo& op = info(at.op);
+            if (op.operands[1].kind == OperandKind::Jump2)
+                work.push_back(static_cast<std::uint32_t>(i + at.far()));
+            else if (op.operands[2].kind == OperandKind::Jump)
+                work.push_back(static_cast<std::uint32_t>(i + at.near()));
+            if (ends(at.op)) break;
+        }
+    }
+    std::vector<std::uint32_t> all;
+    for (std::uint32_t i = 0; i < size; ++i) {
+        if (!reached[i]) continue;
+        const Instruction& at = baseline[i];
+        if (at.op == Op::TraceCall && !at.a) all.push_back(spans[i].line);
+        if (at.op == Op::TraceLine && at.wide()) all.push_back(at.wide());
+    }
+    return all;
+}
+
+// The places of the text tell which it is, and at an event the kind of instruction that the event is about: tools
+// look there whether an activation returns or yields.
+std::int64_t TracedCode::index_in(const Bytecode& plain, const void* position) const {
+    if (!position) return -1;
+    auto i = static_cast<std::size_t>(static_cast<const Instruction*>(position) - adaptive);
+    if (baseline[i].op == Op::TraceCall) {
+        if (!baseline[i].a) return -1;
+        --i; // the yield that it goes on behind
+    } else if (baseline[i].op == Op::TraceReturn) {
+        ++i;
+    }
+    const auto kind = [](Op op) { return op == Op::ReturnConst ? Op::Return : op; };
+    const Op wanted = kind(baseline[i].op);
+    const bool leaves = wanted == Op::Return || wanted == Op::Yield || wanted == Op::Send;
+    std::int64_t same_place = -1, same_line = -1, last = -1;
+    for (std::size_t k = 0; k < plain.baseline.size(); ++k) {
+        if (leaves && kind(plain.baseline[k].op) != wanted) continue;
+        const auto at = static_cast<std::int64_t>(k);
+        last = at;
+        if (same_line < 0 && plain.spans[k].line == spans[i].line) same_line = at;
+        if (same_place < 0 && plain.spans[k] == spans[i]) same_place = at;
+    }
+    const std::int64_t found = same_place >= 0 ? same_place : same_line >= 0 ? same_line : last;
+    return wanted == Op::Send ? found + 1 : found;
 }
 
 Value TracedCode::jump_to_line(Frame* frame, std::int64_t wanted) {

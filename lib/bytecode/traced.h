@@ -38,12 +38,18 @@ struct TracedCode final : Bytecode {
     // Line 0: that of what ran before.
     support::SourceSpan span(const void* position) const override;
     Value jump_to_line(Frame* frame, std::int64_t line) override;
+    // The lines that can be told of, in the order of the instructions.
+    std::vector<std::uint32_t> lines() const;
+    // Where in the plain form the instruction at `position` stands; -1: before the first.
+    std::int64_t index_in(const Bytecode& plain, const void* position) const;
 
     std::vector<LineStart> starts;
 };
 
 // TRACE_LINE: where to go on, which a trace function may have changed; null: exception pending.
 Instruction* trace_line(Frame* f, Instruction* at);
+// A generator goes on at `at`, with what is pending or without. False: what the trace function raised is pending.
+bool trace_going_on(Frame* f, const Instruction* at);
 // TRACE_CALL, TRACE_RETURN.
 Value trace_call(Frame* f, Instruction* at);
 Value trace_return(Frame* f, Instruction* at);

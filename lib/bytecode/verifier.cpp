@@ -119,10 +119,19 @@ struct LayoutCheck {
         return true;
     }
 
-    bool particular(const Instruction& at) {
+    // What SEND passes over when it has ended.
+    bool yields_behind(const Instruction& at, std::uint32_t i) const {
+        if (i + 1 >= layout.size()) return false;
+        const Instruction& next = layout.at(i + 1);
+        return next.op == Op::Yield && next.a == at.a && next.b == at.a;
+    }
+
+    bool particular(const Instruction& at, std::uint32_t i) {
         if (uses_namespace(at.op) && layout.function) return fail("a function has no namespace");
         if (suspends(at.op) && !layout.generator)
             return fail("co_flags say that this is no generator");
+        if (at.op == Op::Send && !yields_behind(at, i))
+            return fail("no YIELD_VALUE of its register stands behind");
         if (at.op == Op::CopyFree && at.b != code.code->freevars->size)
             return fail("not the number of free variables");
         if (at.op == Op::BuildMap && at.c % 2) return fail("a key without a value");
@@ -140,7 +149,7 @@ struct LayoutCheck {
         if (!op.baseline || traces)
             return fail(std::string(op.name) + " is for the interpreter only");
         units = op.units;
-        if (!particular(at)) return false;
+        if (!particular(at, i)) return false;
         if (units == 2 && !extra(i)) return false;
         for (int k = 0; k < 3; ++k) {
             if (!operand(i, k)) return false;

@@ -5,9 +5,7 @@
 #include "runtime/call/assembler.h"
 #include "runtime/call/call.h"
 #include "runtime/container/list.h"
-#include "runtime/hooks/settings.h"
 #include "runtime/hooks/stand_ins.h"
-#include "runtime/hooks/traceback.h"
 #include "runtime/text/bytes.h"
 
 #include <cstdio>
@@ -71,91 +69,6 @@ Value code_repr(Value* args, std::uint32_t) {
     return str_value("<code object " + to_utf8(code->name) + " at " + address + ", file \"" +
                      to_utf8(code->filename) + "\", line " + std::to_string(code->first_line) +
                      ">");
-}
-
-// --- positions
-
-Value number_or_none(std::uint32_t n, bool known) {
-    return known ? Value::integer(n) : Value::none();
-}
-} // namespace
-
-Value position_tuple(const support::SourceSpan& span) {
-    const bool ranges = !leaves_out_columns();
-    const bool columns = ranges && span.line && span.end_line && (span.column || span.end_column);
-    return tuple_value({number_or_none(span.line, span.line),
-                        number_or_none(span.end_line, ranges && span.line && span.end_line),
-                        number_or_none(span.column, columns),
-                        number_or_none(span.end_column, columns)});
-}
-
-namespace {
-
-constexpr std::size_t kUnits = kInstructionSize / 2;
-
-// One for every two bytes of co_code, and behind them what position_index() added.
-Value code_positions(Value* args, std::uint32_t) {
-    auto* code = receiver<Code>(args);
-    if (!assembler) return raise_no_assembler();
-    const auto* spans = assembler->spans(code);
-    if (!spans) return Value::exception();
-    List* all = make_list(kUnits * spans->size());
-    if (!all) return Value::exception();
-    for (const support::SourceSpan& span : *spans) {
-        Value item = position_tuple(span);
-        for (std::size_t i = 0; i < kUnits; ++i) TRY(list_append(all, item));
-    }
-    for (std::size_t i = 0; code->positions && i < code->positions->size; ++i)
-        TRY(list_append(all, code->positions->items()[i]));
-    return get_iterator(Value::object(all));
-}
-
-// co_lnotab: pairs of bytes, how far to go in co_code and then in lines, from co_firstlineno on; what
-// does not fit into a byte takes several (CPython's Objects/lnotab_notes.txt, before 3.10).
-Value get_line_steps(Value self) {
-    auto* code = self.as<Code>();
-    if (!assembler) return raise_no_assembler();
-    const auto* spans = assembler->spans(code);
-    if (!spans) return Value::exception();
-    std::string steps;
-    auto step = [&steps](std::size_t forward, std::int64_t lines) {
-        steps += static_cast<char>(forward);
-        steps += static_cast<char>(lines);
-    };
-    std::int64_t line = code->first_line;
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < spans->size(); ++i) {
-        const std::int64_t here = (*spans)[i].line;
-        if (!here || here == line) continue;
-        std::size_t forward = (i - last) * kInstructionSize;
-        std::int64_t lines = here - line;
-        for (; forward > 255; forward -= 255) step(255, 0);
-        for (; lines > 127; lines -= 127, forward = 0) step(forward, 127);
-        for (; lines < -128; lines += 128, forward = 0) step(forward, -128);
-        step(forward, lines);
-        line = here;
-        last = i;
-    }
-    return make_bytes_or_raise(steps.data(), steps.size());
-}
-
-// (start, end, line) of every run of instructions of a line.
-Value code_lines(Value* args, std::uint32_t) {
-    auto* code = receiver<Code>(args);
-    if (!assembler) return raise_no_assembler();
-    const auto* spans = assembler->spans(code);
-    if (!spans) return Value::exception();
-    List* all = make_list();
-    for (std::size_t begin = 0, end; begin < spans->size(); begin = end) {
-        std::uint32_t line = (*spans)[begin].line;
-        for (end = begin; end < spans->size() && (*spans)[end].line == line;) ++end;
-        auto offset = [](std::size_t n) {
-            return Value::integer(static_cast<std::int64_t>(n * kInstructionSize));
-        };
-        TRY(list_append(all,
-                        tuple_value({offset(begin), offset(end), number_or_none(line, line)})));
-    }
-    return get_iterator(Value::object(all));
 }
 
 Value code_varname(Value* args, std::uint32_t) {
@@ -257,7 +170,7 @@ const GetSetDef code_attributes[] = {
     OBJECT("co_freevars", freevars),
     NUMBER("co_kwonlyargcount", kwonlyargcount),
     {"co_linetable", get_bytes<&Assembly::line_table>, nullptr, nullptr, kMember},
-    {"co_lnotab", get_line_steps, nullptr, nullptr},
+    {"co_lnotab", code_line_numbers, nullptr, nullptr},
     OBJECT("co_name", name, kMember),
     {"co_names", get_compiled<&Code::names>, nullptr, nullptr, kMember},
     {"co_nlocals", get_local_count, nullptr, nullptr, kMember},
@@ -312,43 +225,6 @@ bool same_code(Code* a, Code* b, bool& same) {
         return true;
     if (!same_items(x.names, y.names, same)) return false;
     return !same || same_items(x.constants, y.constants, same);
-}
-
-std::int64_t position_index(Code* code, const support::SourceSpan& span) {
-    const auto* spans = assembler ? assembler->spans(code) : nullptr;
-    if (!spans) {
-        if (state.pending) clear_pending();
-        return -1;
-    }
-    for (std::size_t i = 0; i < spans->size(); ++i)
-        if ((*spans)[i] == span) return static_cast<std::int64_t>(i * kInstructionSize);
-    if (!code->positions) code->positions = make_list();
-    List* positions = code->positions;
-    Value item = position_tuple(span);
-    std::size_t index = 0;
-    while (index < positions->size && equals(positions->items()[index], item) != 1) ++index;
-    if (index == positions->size && list_append(positions, item).is_exception()) {
-        clear_pending();
-        return -1;
-    }
-    return static_cast<std::int64_t>(2 * (kUnits * spans->size() + index));
-}
-
-support::SourceSpan span_at(Code* code, std::int64_t index) {
-    const auto* spans = assembler && index >= 0 ? assembler->spans(code) : nullptr;
-    if (!spans) {
-        if (state.pending) clear_pending();
-        return {};
-    }
-    auto i = static_cast<std::size_t>(index);
-    if (i / kInstructionSize < spans->size()) return (*spans)[i / kInstructionSize];
-    i = i / 2 - kUnits * spans->size();
-    if (!code->positions || i >= code->positions->size) return {};
-    auto* p = code->positions->items()[i].as<Tuple>();
-    auto at = [p](int n) {
-        return p->items[n].is_int() ? static_cast<std::uint32_t>(p->items[n].as_int()) : 0;
-    };
-    return {at(0), at(2), at(1), at(3)};
 }
 
 void init_code() {

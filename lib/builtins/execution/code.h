@@ -10,6 +10,11 @@ namespace boomslang::runtime {
 Value raise_no_assembler();
 bool take_apart(Code* code, Assembly& out); // false: exception pending
 
+// code_positions.cpp
+Value code_positions(Value* args, std::uint32_t count);
+Value code_lines(Value* args, std::uint32_t count);
+Value code_line_numbers(Value self); // co_lnotab
+
 Value code_new(Value* args, std::uint32_t count);
 Value code_replace(Value* args, std::uint32_t count);
 

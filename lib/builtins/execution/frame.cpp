@@ -2,6 +2,7 @@
 #include "runtime/call/frame.h"
 
 #include "builtins/init.h"
+#include "runtime/call/assembler.h"
 #include "runtime/call/resumption.h"
 #include "runtime/call/tracing.h"
 #include "runtime/call/type_support.h"
@@ -127,7 +128,9 @@ Value get_builtins(Value self) {
 Value get_last_instruction(Value self) {
     auto* object = self.as<FrameObject>();
     Frame* frame = activation(object);
-    return Value::integer(frame ? position_index(frame->code, frame_span(frame)) : -1);
+    if (!frame) return Value::integer(-1);
+    return Value::integer(frame->code->plain ? assembler->traced_offset(frame)
+                                             : position_index(frame->code, frame_span(frame)));
 }
 Value set_line(Value self, Value value) {
     auto* object = self.as<FrameObject>();

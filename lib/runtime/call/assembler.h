@@ -36,6 +36,12 @@ struct Assembler {
     virtual std::uint64_t format() const = 0;
     // The place in the source of every instruction. Line 0: none. Null: exception pending.
     virtual const std::vector<support::SourceSpan>* spans(Code* code) = 0;
+    // The lines that are told of to trace functions, in the order of the text's instructions; some have no instruction
+    // here. False: exception pending.
+    virtual bool traced_lines(Code* code, std::vector<std::uint32_t>& out) = 0;
+    // f_lasti of an activation in its traced form: the offset in co_code of the instruction that it is at, or -1 before
+    // the first.
+    virtual std::int64_t traced_offset(const Frame* frame) = 0;
 };
 extern Assembler* assembler; // set by whoever embeds the runtime
 inline constexpr std::uint32_t kInstructionSize = 8;

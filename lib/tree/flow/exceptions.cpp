@@ -97,7 +97,7 @@ Value TryStarNode::execute(Frame* f) {
     Object* original = catch_pending(f);
     Value rest = Value::object(original);
     List* raised = make_list();
-    for (std::uint32_t i = 0; i < count && !rest.is_none(); ++i) {
+    for (std::uint32_t i = 0; i < count; ++i) {
         Handling handling(original);
         TRY_VALUE(matched, take_part(f, handlers[i], rest));
         if (matched.is_none()) continue;

@@ -348,7 +348,7 @@ Value ResumableTryStarNode::handle(Frame* f, std::uint32_t i) {
 }
 
 Value ResumableTryStarNode::handle_from(Frame* f, std::uint32_t first) {
-    for (std::uint32_t i = first; i < count && (f->resuming || !f->locals[rest].is_none()); ++i) {
+    for (std::uint32_t i = first; i < count; ++i) {
         Value v = handle(f, i);
         if (suspended(v)) return v;
         if (v.is_empty()) continue;

@@ -143,3 +143,31 @@ print(
     issubclass(ExceptionGroup, Exception), issubclass(BaseExceptionGroup, Exception),
     ExceptionGroup.__mro__[1].__name__
 )
+
+# Each handler's type is evaluated, also when nothing of the group is left for it.
+def named(type):
+    print("evaluated", type)
+    return type
+try:
+    raise ExceptionGroup("all", [ValueError(1)])
+except* named(ValueError):
+    print("taken")
+except* named(OSError):
+    print("never")
+def generator():
+    try:
+        raise ExceptionGroup("all", [ValueError(1)])
+    except* named(ValueError):
+        yield "taken"
+    except* named(OSError):
+        yield "never"
+print(*generator())
+try:
+    try:
+        raise ValueError
+    except* ValueError:
+        pass
+    except* 5:
+        pass
+except TypeError as error:
+    print(error)
