@@ -17,6 +17,7 @@
 #include "runtime/call/generator.h"
 #include "runtime/call/native.h"
 #include "runtime/call/owned.h"
+#include "runtime/call/resumption.h"
 #include "runtime/call/tracing.h"
 #include "runtime/container/containers.h"
 #include "runtime/container/iterators.h"
@@ -261,6 +262,10 @@ do_Yield : {
     frame->position = ip;
     v = B;
     if (frame == entry) {
+        if (is_taken(frame, v)) {
+            A = Value::none();
+            NEXT(1);
+        }
         frame->resuming = true;
         return v;
     }
@@ -284,6 +289,10 @@ do_Send : {
         goto unwind;
     if (finished) goto store_two;
     if (frame == entry) {
+        if (is_taken(frame, v)) {
+            A = Value::none();
+            GO();
+        }
         frame->resuming = true;
         return v;
     }

@@ -73,6 +73,13 @@ struct NativeIterate {
     }
 };
 
+// iterate() for loops without a site, with the commonest classes at hand.
+inline Value next_item(Value it) {
+    if (RangeIterate::guard(it)) return RangeIterate::next(it);
+    if (ListIterate::guard(it)) return ListIterate::next(it);
+    return runtime::iterate(it);
+}
+
 // Whether a specialization fits an iterator. `pairs`: the loop's target takes a pair apart.
 template <class S>
 bool fits(Value it, bool pairs) {

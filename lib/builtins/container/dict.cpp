@@ -6,6 +6,7 @@
 #include "runtime/call/call.h"
 #include "runtime/container/chosen_builtins.h"
 #include "runtime/container/containers.h"
+#include "runtime/protocol/drain.h"
 
 namespace boomslang::runtime {
 
@@ -55,7 +56,9 @@ Value dict_fromkeys(Value* args, std::uint32_t) {
     }
     TRY_VALUE(iterator, get_iterator(args[1]));
     for (;;) {
-        TRY_VALUE(key, iterate(iterator));
+        TRY_VALUE(key, drain(iterator, [=](Value v) {
+                      return plain && dict_take(made.as<Dict>(), v, value);
+                  }));
         if (key.is_empty()) return made;
         TRY(plain ? dict_set(made.as<Dict>(), key, value) : set_item(made, key, value));
     }

@@ -7,6 +7,7 @@
 #include "runtime/container/iterators.h"
 #include "runtime/number/int_internal.h"
 #include "runtime/object/class.h"
+#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -152,11 +153,22 @@ Value builtin_sorted(Value* args, std::uint32_t) {
     return list;
 }
 
+// Whether no code of a program can have a say in what is true of it.
+bool has_plain_truth(Value v) noexcept {
+    if (!v.is_object()) return true;
+    const Shape* shape = v.as_object()->shape;
+    return shape == &types::str.exact || shape == &types::list.exact ||
+           shape == &types::tuple.exact || shape == &types::dict.exact;
+}
+
 template <bool Stop>
 Value any_or_all(Value* args, std::uint32_t) {
     TRY_VALUE(it, get_iterator(args[0]));
     for (;;) {
-        TRY_VALUE(item, iterate(it));
+        TRY_VALUE(item, drain(it, [](Value v) {
+                      return (v.is_bool() && v.as_bool() != Stop) ||
+                             (has_plain_truth(v) && truth(v) == !Stop);
+                  }));
         if (item.is_empty()) return Value::from(!Stop);
         int t = item.is_bool() ? item.as_bool() : truth(item);
         if (t < 0) return Value::exception();

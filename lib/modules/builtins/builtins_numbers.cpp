@@ -3,7 +3,9 @@
 #include "runtime/call/call.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
+#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/protocol/quick_equal.h"
 #include "runtime/state/error.h"
 #include "runtime/text/bytes.h"
 #include "runtime/text/str.h"
@@ -100,18 +102,26 @@ Value extreme(Value* args, std::uint32_t) {
         it = get_iterator(positional->items[0]);
         TRY(it);
     }
+    const auto take = [&](Value item) {
+        if (!key.is_empty()) return false;
+        int wins = 1;
+        if (!best.is_empty())
+            wins = Op == CompareOp::Lt ? quick_less_in(item, best) : quick_less_in(best, item);
+        if (wins > 0) best = best_key = item;
+        return wins >= 0;
+    };
     for (std::size_t i = 0;; ++i) {
         if (many && i == positional->size) break;
-        TRY_VALUE(item, many ? positional->items[i] : iterate(it));
+        TRY_VALUE(item, many ? positional->items[i] : drain(it, take));
         if (item.is_empty()) break;
         Value item_key = item;
         if (!key.is_empty()) {
             item_key = call(key, {item});
             TRY(item_key);
         }
-        int take = best.is_empty() ? 1 : better<Op>(item_key, best_key);
-        if (take < 0) return Value::exception();
-        if (take) {
+        int wins = best.is_empty() ? 1 : better<Op>(item_key, best_key);
+        if (wins < 0) return Value::exception();
+        if (wins) {
             best = item;
             best_key = item_key;
         }
@@ -119,6 +129,18 @@ Value extreme(Value* args, std::uint32_t) {
     if (!best.is_empty()) return best;
     if (!otherwise.is_empty()) return otherwise;
     return raise(types::ValueError, name, "() arg is an empty sequence");
+}
+
+bool add_at_once(Value& total, Value item) noexcept {
+    if (total.is_int() && (item.is_int() || item.is_bool())) {
+        std::int64_t sum;
+        if (__builtin_add_overflow(total.as_int(), item.as_int(), &sum)) return false;
+        total = Value::integer(sum);
+        return true;
+    }
+    if (!total.is_float() || !item.is_float()) return false;
+    total = Value::real(total.as_float() + item.as_float());
+    return true;
 }
 
 Value builtin_sum(Value* args, std::uint32_t) {
@@ -131,18 +153,10 @@ Value builtin_sum(Value* args, std::uint32_t) {
         return raise(types::TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
     TRY_VALUE(it, get_iterator(args[0]));
     for (;;) {
-        TRY_VALUE(item, iterate(it));
+        TRY_VALUE(item, drain(it, [&](Value v) { return add_at_once(total, v); }));
         if (item.is_empty()) return total;
-        std::int64_t i = 0;
-        if (total.is_int() && item.is_int() &&
-            !__builtin_add_overflow(total.as_int(), item.as_int(), &i)) {
-            total = Value::integer(i);
-        } else if (total.is_float() && item.is_float()) {
-            total = Value::real(total.as_float() + item.as_float());
-        } else {
-            total = binary(BinaryOp::Add, total, item);
-            TRY(total);
-        }
+        total = binary(BinaryOp::Add, total, item);
+        TRY(total);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "modules/collections/collections.h"
 
 #include "runtime/object/singletons.h"
+#include "runtime/protocol/drain.h"
 
 namespace boomslang::runtime {
 
@@ -97,7 +98,8 @@ Value count_elements(Value* args, std::uint32_t) {
     const bool plain = counts_like_dict(mapping);
     TRY_VALUE(get, plain ? Value::none() : get_attribute(mapping, intern("get")));
     for (;;) {
-        TRY_VALUE(item, iterate(iterator));
+        TRY_VALUE(item, drain(iterator,
+                              [=](Value v) { return plain && dict_count(mapping.as<Dict>(), v); }));
         if (item.is_empty()) return Value::none();
         TRY(poll());
         if (!plain) {

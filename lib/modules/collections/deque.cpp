@@ -3,6 +3,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/call/sequence_support.h"
 #include "runtime/container/containers.h"
+#include "runtime/protocol/drain.h"
 #include "runtime/state/threads.h"
 
 namespace boomslang::runtime {
@@ -97,7 +98,11 @@ Value extend(Deque* deque, Value iterable, Value (*put)(Deque*, Value)) {
     }
     TRY_VALUE(iterator, get_iterator(iterable));
     for (;;) {
-        TRY_VALUE(item, iterate(iterator));
+        TRY_VALUE(item, drain(iterator, [=](Value v) {
+                      const Value done = put(deque, v);
+                      if (done.is_exception()) clear_pending();
+                      return !done.is_exception();
+                  }));
         if (item.is_empty()) return Value::empty();
         TRY(put(deque, item));
         TRY(poll_signals());

@@ -6,6 +6,7 @@
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/int_internal.h"
+#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -314,11 +315,23 @@ Value math_fsum(Value* args, std::uint32_t) {
     return Value::real(high);
 }
 
+bool multiply_at_once(Value& product, Value item) noexcept {
+    if (product.is_int() && item.is_int()) {
+        std::int64_t result;
+        if (__builtin_mul_overflow(product.as_int(), item.as_int(), &result)) return false;
+        product = Value::integer(result);
+        return true;
+    }
+    if (!product.is_float() || !item.is_float()) return false;
+    product = Value::real(product.as_float() * item.as_float());
+    return true;
+}
+
 Value math_prod(Value* args, std::uint32_t) {
     Value product = args[1].is_empty() ? Value::integer(1) : args[1];
     TRY_VALUE(it, get_iterator(args[0]));
     for (;;) {
-        TRY_VALUE(item, iterate(it));
+        TRY_VALUE(item, drain(it, [&](Value v) { return multiply_at_once(product, v); }));
         if (item.is_empty()) return product;
         product = binary(BinaryOp::Mul, product, item);
         TRY(product);

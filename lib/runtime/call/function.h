@@ -173,6 +173,8 @@ bool is_running(Generator* generator) noexcept;
 void register_unawaited();
 // Resumes: the yielded value, Empty when it returned (result in `generator->result`), or Exception.
 Value generator_send(Generator* generator, Value value);
+// Resumes it until it yields an item that the sink declines (protocol/drain.h); result as generator_send.
+Value generator_drain(Generator* generator, Sink& sink);
 // Raises the pending exception at the suspended yield; result as generator_send.
 Value generator_throw(Generator* generator);
 // close(): GeneratorExit at the yield.

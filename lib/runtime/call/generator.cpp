@@ -37,8 +37,29 @@ void trace_generator(Cell* cell, Marker& marker) {
     marker.mark_conservatively(frame->locals, frame->locals + generator->code->kept_size);
 }
 
+// While the body in a frame runs whose items go to a sink.
+class Draining {
+  public:
+    Draining(Frame* frame, Sink* sink) noexcept : frame_(state.drained), sink_(state.sink) {
+        state.drained = frame;
+        state.sink = sink;
+    }
+    ~Draining() {
+        state.drained = frame_;
+        state.sink = sink_;
+    }
+    Draining(const Draining&) = delete;
+    Draining& operator=(const Draining&) = delete;
+
+  private:
+    Frame* frame_;
+    Sink* sink_;
+};
+
+Value run_in(Frame* frame, Generator* root, Value sent);
+
 // Runs the body from where it stopped; `sent` is Exception to raise the pending one there.
-Value run(Generator* root, Value sent) {
+[[gnu::always_inline]] inline Value run(Generator* root, Value sent, Sink* sink = nullptr) {
     if (native_stack_low()) [[unlikely]]
         return raise_recursion();
     Frame* frame = enter_chain(root, reinterpret_cast<Frame*>(stack_top()), state.frame);
@@ -47,6 +68,12 @@ Value run(Generator* root, Value sent) {
     // With what the body is handling for its context.
     if (sent.is_exception() && !static_cast<Generator*>(frame->object)->handled.is_empty())
         (void)raise_object(take_pending());
+    if (!sink) return run_in(frame, root, sent);
+    const Draining draining(frame, sink);
+    return run_in(frame, root, sent);
+}
+
+[[gnu::always_inline]] inline Value run_in(Frame* frame, Generator* root, Value sent) {
     for (;;) {
         Value result = frame->code->executable->resume(frame, sent);
         auto* leaf = static_cast<Generator*>(frame->object);
@@ -206,6 +233,12 @@ Value generator_send(Generator* generator, Value value) {
     case Generator::Delegating: break;
     }
     return run(generator, value);
+}
+
+Value generator_drain(Generator* generator, Sink& sink) {
+    if (generator->status == Generator::Running || generator->status == Generator::Closed)
+        return generator_send(generator, Value::none());
+    return run(generator, Value::none(), &sink);
 }
 
 Value generator_throw(Generator* generator) {

@@ -18,6 +18,8 @@
 #include "runtime/call/function.h"
 #include "runtime/call/generator.h"
 
+#include "runtime/protocol/drain.h"
+
 #include <cstring>
 
 namespace boomslang::runtime {
@@ -152,6 +154,13 @@ bool deepen_chain(Generator* root, const Generator* leaf, std::uint32_t depth) n
         register_left(leaf, root);
     state.frame = resumer;
     return resumer;
+}
+
+// The body that runs in `frame` yields `item`: is that taken at once by who drains the generator? Then the
+// body goes on, and None was sent. Not where an interrupt waits, or calls are traced.
+[[gnu::always_inline]] inline bool is_taken(const Frame* frame, Value item) noexcept {
+    return frame == state.drained && state.depth_limit.load(std::memory_order_relaxed) != 0 &&
+           state.sink->take(state.sink, item);
 }
 
 // May the generator that runs in `frame` be linked to `iterator`, which it is about to delegate to?

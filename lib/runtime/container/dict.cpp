@@ -6,6 +6,7 @@
 
 #include "runtime/call/call.h"
 #include "runtime/container/tuple.h"
+#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/protocol/quick_equal.h"
 #include "runtime/state/error.h"
@@ -128,7 +129,8 @@ std::int64_t find_str(DictTable* table, const Str* key, std::int64_t hash) noexc
 }
 
 // The number of the key's entry, kAbsent or kFailed. When a comparison ran user code that changed
-// the table, the search starts over.
+// the table, the search starts over. `kQuiet`: kFailed, without an exception, instead of running any.
+template <bool kQuiet = false>
 std::int64_t find(Dict* dict, Value key, std::int64_t hash) {
 restart:
     DictTable* table = dict->table;
@@ -144,6 +146,7 @@ restart:
         if (e.hash != hash) continue;
         int same = quick_equal(e.key, key);
         if (same < 0) {
+            if constexpr (kQuiet) return kFailed;
             Value seen = e.key;
             same = equals(seen, key);
             if (same < 0) return kFailed;
@@ -207,6 +210,37 @@ Value dict_set_hashed(Dict* dict, Value key, std::int64_t hash, Value value) {
     }
     if (i == kFailed) return Value::exception();
     return insert_new(dict, key, hash, value) ? Value::empty() : raise_memory();
+}
+
+bool dict_take(Dict* dict, Value key, Value value) {
+    if (!is_plain_key(key)) return false;
+    std::int64_t hash;
+    if (!key_hash(key, hash)) {
+        clear_pending();
+        return false;
+    }
+    const std::int64_t i = find<true>(dict, key, hash);
+    if (i == kFailed) return false;
+    if (i == kAbsent) return insert_new(dict, key, hash, value);
+    dict->table->entries[i].value = value;
+    return true;
+}
+
+bool dict_count(Dict* dict, Value key) {
+    if (!is_plain_key(key)) return false;
+    std::int64_t hash;
+    if (!key_hash(key, hash)) {
+        clear_pending();
+        return false;
+    }
+    const std::int64_t i = find<true>(dict, key, hash);
+    if (i == kFailed) return false;
+    if (i == kAbsent) return insert_new(dict, key, hash, Value::integer(1));
+    Value& count = dict->table->entries[i].value;
+    std::int64_t sum;
+    if (!count.is_int() || __builtin_add_overflow(count.as_int(), 1, &sum)) return false;
+    count = Value::integer(sum);
+    return true;
 }
 
 Value dict_set_default(Dict* dict, Value key, std::int64_t hash, Value value) {
@@ -380,7 +414,14 @@ Value merge_mapping(Dict* dict, Value other, Value keys_method) {
 Value merge_pairs(Dict* dict, Value pairs) {
     TRY_VALUE(iterator, get_iterator(pairs));
     for (std::size_t n = 0;; ++n) {
-        TRY_VALUE(pair, iterate(iterator));
+        TRY_VALUE(pair, drain(iterator, [&](Value v) {
+                      if (!is_exact(v, types::tuple)) return false;
+                      const auto* both = v.as<Tuple>();
+                      if (both->size != 2 || !dict_take(dict, both->items[0], both->items[1]))
+                          return false;
+                      ++n;
+                      return true;
+                  }));
         if (pair.is_empty()) return Value::empty();
         Value items = to_tuple(pair);
         if (items.is_exception()) {

@@ -49,6 +49,10 @@ Value dict_get(Dict* dict, Value key);
 Value dict_set(Dict* dict, Value key, Value value); // Empty, or Exception
 Value dict_delete(Dict* dict, Value key);           // the old value, Empty when absent, Exception
 Value dict_get_hashed(Dict* dict, Value key, std::int64_t hash);
+// Sets where no code of a program has a say. False: it may have, or there is no memory; nothing is done.
+bool dict_take(Dict* dict, Value key, Value value);
+// The same for one more of the key: its value is an int, or it is new.
+bool dict_count(Dict* dict, Value key);
 Value dict_set_hashed(Dict* dict, Value key, std::int64_t hash, Value value);
 // The value of the key, which is inserted with `value` when absent: one hash, one search.
 Value dict_set_default(Dict* dict, Value key, std::int64_t hash, Value value);

@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "runtime/container/tuple.h"
+#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 
@@ -212,7 +213,7 @@ Value list_extend(List* list, Value iterable) {
         !list_grow(list, list->size + static_cast<std::size_t>(hint)))
         return Value::exception();
     for (;;) {
-        TRY_VALUE(item, iterate(iterator));
+        TRY_VALUE(item, drain(iterator, [=](Value v) { return list_take(list, v); }));
         if (item.is_empty()) return Value::empty();
         TRY(list_append(list, item));
     }

@@ -3,6 +3,7 @@
 
 #include "runtime/heap/heap.h"
 #include "runtime/object/type.h"
+#include "runtime/state/error.h"
 
 namespace boomslang::runtime {
 
@@ -27,6 +28,13 @@ inline Value list_append(List* list, Value v) {
         if (!list_grow(list, list->size + 1)) return Value::exception();
     list->storage->items[list->size++] = v;
     return Value::empty();
+}
+// The same for a sink (protocol/drain.h).
+inline bool list_take(List* list, Value v) {
+    if (!list_append(list, v).is_exception()) [[likely]]
+        return true;
+    clear_pending();
+    return false;
 }
 Value list_insert(List* list, std::size_t index, Value v);
 // Where `count` items more than before are to be written at once. Null: MemoryError pending.

@@ -36,22 +36,6 @@ struct StrOrder {
     }
 };
 
-// a < b where no user code can have a say, else -1.
-int quick_less(Value a, Value b) noexcept {
-    if (a.tag == b.tag) {
-        if (a.is_int()) return a.as_int() < b.as_int();
-        if (a.is_float()) return a.as_float() < b.as_float();
-        if (is_exact_str(a) && is_exact_str(b)) return str_compare(a.as<Str>(), b.as<Str>()) < 0;
-        return -1;
-    }
-    constexpr std::int64_t exact = std::int64_t{1} << 53;
-    if (a.is_int() && b.is_float() && a.as_int() < exact && a.as_int() > -exact)
-        return static_cast<double>(a.as_int()) < b.as_float();
-    if (a.is_float() && b.is_int() && b.as_int() < exact && b.as_int() > -exact)
-        return a.as_float() < static_cast<double>(b.as_int());
-    return -1;
-}
-
 int tuple_less(Tuple* a, Tuple* b) {
     const std::size_t common = std::min(a->size, b->size);
     for (std::size_t i = 0; i < common; ++i) {

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "runtime/container/dict.h"
+#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/protocol/quick_equal.h"
 #include "runtime/state/error.h"
@@ -88,7 +89,8 @@ struct Search {
     bool failed;
 };
 
-// Starts over when a comparison ran user code that changed the table.
+// Starts over when a comparison ran user code that changed the table. `kQuiet`: it fails instead of running any.
+template <bool kQuiet = false>
 Search search(Set* set, Value key, std::int64_t hash) {
 restart:
     SetTable* table = set->table;
@@ -107,6 +109,10 @@ restart:
         if (e->hash != hash) return false;
         int same = quick_equal(e->key, key);
         if (same < 0) {
+            if constexpr (kQuiet) {
+                result.failed = true;
+                return true;
+            }
             Value seen = e->key;
             same = equals(seen, key);
             if (same < 0) {
@@ -123,6 +129,17 @@ restart:
     });
     if (changed) goto restart;
     return result;
+}
+
+// Adds a key that was searched for and is not there. False: MemoryError pending, and there is no room for another.
+bool insert(Set* set, const Search& s, Value key, std::int64_t hash) {
+    *(s.deleted ? s.deleted : s.unused) = {key, hash};
+    ++set->count;
+    if (s.deleted) return true;
+    ++set->fill;
+    if (set->fill * 5 < set->table->mask * 3) [[likely]]
+        return true;
+    return resize(set, set->count > 50000 ? set->count * 2 : set->count * 4);
 }
 
 Set* make(BuiltinType& type) { return heap.make<Set>(&type.exact); }
@@ -171,19 +188,22 @@ Value set_add_hashed(Set* set, Value key, std::int64_t hash) {
         s = search(set, key, hash);
     } while (!set->table);
     if (s.failed) return Value::exception();
-    if (s.found) return Value::empty();
-    if (s.deleted) {
-        *s.deleted = {key, hash};
-        ++set->count;
-        return Value::empty();
+    return s.found || insert(set, s, key, hash) ? Value::empty() : Value::exception();
+}
+
+bool set_take(Set* set, Value key) {
+    if (!is_plain_key(key) || (!set->table && !(set->table = make_table(kMinPlaces)))) return false;
+    std::int64_t hash;
+    if (hash_of(key, hash)) {
+        const Search s = search<true>(set, key, hash);
+        if (s.failed) return false;
+        if (s.found || insert(set, s, key, hash)) return true;
+        *s.unused = {};
+        --set->fill;
+        --set->count;
     }
-    *s.unused = {key, hash};
-    ++set->fill;
-    ++set->count;
-    if (set->fill * 5 < set->table->mask * 3) [[likely]]
-        return Value::empty();
-    const bool done = resize(set, set->count > 50000 ? set->count * 2 : set->count * 4);
-    return done ? Value::empty() : Value::exception();
+    clear_pending();
+    return false;
 }
 
 Value set_add(Set* set, Value key) {
@@ -221,7 +241,7 @@ Value set_update(Set* set, Value iterable) {
     if (is_exact(iterable, types::dict)) return merge_dict(set, iterable.as<Dict>());
     TRY_VALUE(iterator, get_iterator(iterable));
     for (;;) {
-        TRY_VALUE(key, iterate(iterator));
+        TRY_VALUE(key, drain(iterator, [=](Value v) { return set_take(set, v); }));
         if (key.is_empty()) return Value::empty();
         TRY(set_add(set, key));
     }

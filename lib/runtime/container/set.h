@@ -31,7 +31,9 @@ Set* make_set();
 Set* make_frozenset();
 // set or frozenset, subclasses included.
 inline bool is_any_set(Value v) noexcept { return is_kind(v, kSetSubclass); }
-Value set_add(Set* set, Value key);                           // Empty, or Exception
+Value set_add(Set* set, Value key); // Empty, or Exception
+// Adds a key where no code of a program has a say. False: it may have, or there is no memory; nothing is done.
+bool set_take(Set* set, Value key);
 Value set_add_hashed(Set* set, Value key, std::int64_t hash); // Empty, or Exception
 int set_contains(Set* set, Value key);                        // 1, 0, -1
 int set_contains_hashed(Set* set, Value key, std::int64_t hash);

@@ -1,4 +1,5 @@
 // Subscription, membership and length for any value: exact builtin types first, then special methods.
+#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 
 #include "runtime/call/call.h"
@@ -153,7 +154,7 @@ Value search_iteration(Value container, Value item) {
                      "' is not iterable");
     }
     for (;;) {
-        TRY_VALUE(candidate, iterate(iterator));
+        TRY_VALUE(candidate, drain(iterator, [=](Value v) { return quick_equal(v, item) == 0; }));
         if (candidate.is_empty()) return Value::from(false);
         int same = same_item(candidate, item);
         if (same) return bool_of(same);

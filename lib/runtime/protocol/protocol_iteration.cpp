@@ -1,5 +1,6 @@
 // Iteration, unpacking and slices for any value.
 #include "runtime/call/optional_dunder.h"
+#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 
 #include <cstring>
@@ -73,6 +74,17 @@ Value iterate(Value iterator) {
         return Value::empty();
     }
     return item;
+}
+
+Value drain_into(Value iterator, Sink& sink) {
+    if (is_exact(iterator, types::generator)) {
+        TRY(poll_signals());
+        return generator_drain(iterator.as<Generator>(), sink);
+    }
+    for (;;) {
+        TRY_VALUE(item, iterate(iterator));
+        if (item.is_empty() || !sink.take(&sink, item)) return item;
+    }
 }
 
 Value to_list(Value iterable) {

@@ -13,6 +13,7 @@ namespace boomslang::runtime {
 struct Code;
 struct Function;
 struct Object;
+struct Sink;
 
 // One activation of a Python function, on the value stack (or saved in a generator). Arguments are
 // evaluated straight into `locals` of the callee's frame, which begins behind its caller's.
@@ -57,6 +58,9 @@ struct ThreadState {
     std::uint32_t entry_limit;
     std::uint32_t hooks_running;            // trace and profile functions under way
     Value trace_function, profile_function; // Empty: none
+    // The innermost activation of a generator whose items go to a sink (protocol/drain.h); null: none.
+    Frame* drained;
+    Sink* sink;
 };
 struct State : ThreadState {
     std::uint32_t recursion_limit;

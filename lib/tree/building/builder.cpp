@@ -111,7 +111,11 @@ void Builder::build() {
     }
     tree_.body().set(nullptr, suspends_ ? resumable_block(body, span) : block_of(body, span));
     // The last slot carries what a generator sends and yields.
-    code_->kept_size = (std::max(first_kept_ + kept_count_, high_at_yield_) + 1) & ~1u;
+    // With room for what the traced form of a short body keeps (runtime/call/tracing.h).
+    constexpr std::uint32_t kKeptByForm = 4;
+    std::uint32_t kept = std::max(first_kept_ + kept_count_, high_at_yield_);
+    if (suspends_) kept = std::max(kept, code_->local_count + kKeptByForm);
+    code_->kept_size = (kept + 1) & ~1u;
     code_->frame_size = std::max(high_ + 1, code_->kept_size);
     code_->cleared_count = loops_ ? code_->frame_size : code_->local_count;
 }

@@ -42,6 +42,8 @@ class Builder {
     // --- expressions: builder_expressions.cpp
     Node* expression(const Expr& e);
     Node* condition(const Expr& e); // of which only the truth is asked
+    // The operand of what suspends right after it: nothing comes between that could change it.
+    Node* only_operand(const Expr& e);
     Node* visit_expression(const Expr& e);
     Node* constant(const syntax::ast::ConstantValue& value, SourceSpan span);
     Node* binary(Family family, const Expr& left, const Expr& right, SourceSpan span,

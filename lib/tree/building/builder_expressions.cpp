@@ -86,15 +86,15 @@ struct ExpressionBuilder {
     Node* operator()(const ast::DictComp& e) { return b.comprehension(e); }
     Node* operator()(const ast::GeneratorExp& e) { return b.comprehension(e); }
     Node* operator()(const ast::Await& e) {
-        return b.delegate(b.expression(*e.value), e.span, true);
+        return b.delegate(b.only_operand(*e.value), e.span, true);
     }
     Node* operator()(const ast::Yield& e) {
         Node* value =
-            e.value ? b.expression(*e.value) : b.make<ConstantNode>(e.span, Value::none());
+            e.value ? b.only_operand(*e.value) : b.make<ConstantNode>(e.span, Value::none());
         return b.yield_value(value, e.span);
     }
     Node* operator()(const ast::YieldFrom& e) {
-        return b.delegate(b.expression(*e.value), e.span, false);
+        return b.delegate(b.only_operand(*e.value), e.span, false);
     }
     Node* operator()(const ast::Compare& e) { return b.compare(e); }
     Node* operator()(const ast::Call& e) { return b.call(e); }
@@ -143,6 +143,14 @@ Node* Builder::expression(const Expr& e) {
     Node* node = here ? suspended(e) : visit_expression(e);
     spilling_ = outer;
     return outer ? spill(node) : node;
+}
+
+Node* Builder::only_operand(const Expr& e) {
+    const bool outer = spilling_;
+    spilling_ = false;
+    Node* node = expression(e);
+    spilling_ = outer;
+    return node;
 }
 
 Node* Builder::visit_expression(const Expr& e) { return ast::visit(e, ExpressionBuilder{*this}); }

@@ -348,7 +348,7 @@ Node* Builder::suspended_compare(const ast::Compare& e) {
 Node* Builder::resumable_block(const std::vector<Node*>& nodes, SourceSpan span) {
     if (nodes.size() == 1) return nodes[0];
     if (nodes.empty()) return make<PassNode>(span);
-    auto* array = tree_.make_array<Slot>(nodes.size());
+    auto* array = tree_.make_array<Step>(nodes.size());
     auto* block = make<ResumableBlockNode>(span, array, static_cast<std::uint32_t>(nodes.size()),
                                            kept_slot());
     for (std::size_t i = 0; i < nodes.size(); ++i) array[i].set(block, nodes[i]);

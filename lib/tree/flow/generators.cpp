@@ -1,5 +1,6 @@
 #include "tree/flow/generators.h"
 
+#include "ops/iteration.h"
 #include "runtime/call/call.h"
 #include "runtime/call/generator.h"
 #include "runtime/call/owned.h"
@@ -32,6 +33,10 @@ Value YieldNode::execute(Frame* f) {
         Value v = value->execute(f);
         if (v.is_exception()) return v;
         at(f);
+        if (is_taken(f, v)) {
+            f->locals[result] = Value::none();
+            return Value::empty();
+        }
         mailbox(f) = v;
         return kYield;
     }
@@ -66,10 +71,13 @@ Value DelegateNode::execute(Frame* f) {
         static_cast<Generator*>(f->object)->awaiting = f->locals[iterator];
         mailbox(f) = Value::empty();
         return kYield;
+    } else if (sent.is_exception()) {
+        v = delegate_throw(f->locals[iterator], finished);
     } else {
-        v = sent.is_exception() ? delegate_throw(f->locals[iterator], finished)
-                                : delegate_send(f->locals[iterator], sent, finished);
+        v = delegate_send(f->locals[iterator], sent, finished);
     }
+    while (!finished && !v.is_exception() && is_taken(f, v))
+        v = delegate_send(f->locals[iterator], Value::none(), finished);
     if (v.is_exception()) return v;
     if (finished) {
         f->locals[iterator] = Value::none();
@@ -83,7 +91,7 @@ Value DelegateNode::execute(Frame* f) {
 Value ResumableBlockNode::execute(Frame* f) {
     std::uint32_t i = f->resuming ? static_cast<std::uint32_t>(progress.get(f)) : 0;
     for (; i < count; ++i) {
-        Value v = statements[i]->execute(f);
+        Value v = statements[i].execute(f);
         if (v.is_empty()) continue;
         if (suspended(v)) progress.set(f, i);
         return v;
@@ -168,7 +176,7 @@ Value ResumableForNode::run(Frame* f, std::int64_t step) {
     for (Value out;;) {
         if (step == Next) {
             at(f);
-            Value item = iterate(f->locals[iterator]);
+            Value item = ops::next_item(f->locals[iterator]);
             if (item.is_exception()) return item;
             if (item.is_empty()) {
                 f->locals[iterator] = Value::none();

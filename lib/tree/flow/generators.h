@@ -45,12 +45,13 @@ struct DelegateNode final : Node {
 };
 
 struct ResumableBlockNode final : Node {
-    Slot* statements;
+    Step* statements;
     std::uint32_t count;
     Progress progress;
-    ResumableBlockNode(Slot* s, std::uint32_t n, std::uint32_t p)
+    ResumableBlockNode(Step* s, std::uint32_t n, std::uint32_t p)
         : statements(s), count(n), progress{p} {}
     Value execute(Frame* f) override;
+    void child_replaced(Slot& slot) override { static_cast<Step&>(slot).refresh(); }
     void each_child(ChildVisitor visit, void* context) override {
         for (std::uint32_t i = 0; i < count; ++i) visit(context, "", statements[i]);
     }
