@@ -26,6 +26,8 @@ extern const NativeModule contextvars_module;
 extern const NativeModule crypt_module;
 extern const NativeModule csv_module;
 extern const NativeModule ctypes_module;
+extern const NativeModule curses_module;
+extern const NativeModule curses_panel_module;
 extern const NativeModule datetime_module;
 extern const NativeModule decimal_module;
 extern const NativeModule dis_module;
@@ -164,6 +166,8 @@ const NativeModule native_modules[] = {
     expat_module,
     ctypes_module,
     sqlite_module,
+    curses_module,
+    curses_panel_module,
     mmap_module,
     multiprocessing_module,
     posixshmem_module,

@@ -500,6 +500,8 @@ Value native_text_signature(Native* native) {
     if (!native->def) return Value::none();
     const char* open = std::strchr(skip_mark(native->def->signature), '(');
     std::string text = open;
+    // What counts its arguments itself has no parameters that could be shown.
+    if (native->def->signature[0] == kVariadic && text.ends_with("*args)")) return Value::none();
     if (text.starts_with("(self")) {
         text.insert(1, "$");
     } else if (text.starts_with("($static, ")) {
