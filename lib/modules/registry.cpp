@@ -73,6 +73,7 @@ extern const NativeModule spwd_module;
 extern const NativeModule sqlite_module;
 extern const NativeModule sre_module;
 extern const NativeModule ssl_module;
+extern const NativeModule stat_module;
 extern const NativeModule statistics_module;
 extern const NativeModule string_module;
 extern const NativeModule struct_module;
@@ -177,6 +178,7 @@ const NativeModule native_modules[] = {
     zlib_module,
     testcapi_module,
     testinternalcapi_module,
+    stat_module,
     statistics_module,
     typing_module,
     multibytecodec_module,

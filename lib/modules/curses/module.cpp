@@ -7,8 +7,8 @@
 #include "modules/own_exception.h"
 #include "modules/text/c_text.h"
 #include "runtime/call/native_arguments.h"
-#include "runtime/hooks/import.h"
 #include "runtime/container/struct_sequence.h"
+#include "runtime/hooks/import.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 
@@ -22,13 +22,11 @@ Value check_curses(int result, std::string_view name) {
     return result == ERR ? raise(*curses_error, name, "() returned ERR") : Value::none();
 }
 Value need_screen() {
-    return curses_state.screen ? Value::empty()
-                               : raise(*curses_error, "must call initscr() first");
+    return curses_state.screen ? Value::empty() : raise(*curses_error, "must call initscr() first");
 }
 Value need_terminal() {
-    return curses_state.terminal
-               ? Value::empty()
-               : raise(*curses_error, "must call (at least) setupterm() first");
+    return curses_state.terminal ? Value::empty()
+                                 : raise(*curses_error, "must call (at least) setupterm() first");
 }
 Value need_colors() {
     return curses_state.colors ? Value::empty()
@@ -177,8 +175,7 @@ Value curses_unget_wch(Value* args, std::uint32_t) {
         return raise(types::OverflowError, "int doesn't fit in long");
     }
     const auto character = static_cast<wchar_t>(number);
-    if (character != number)
-        return raise(types::OverflowError, "character doesn't fit in wchar_t");
+    if (character != number) return raise(types::OverflowError, "character doesn't fit in wchar_t");
     return check_curses(curses.unget_wch(character), "unget_wch");
 }
 Value curses_unctrl(Value* args, std::uint32_t) {
@@ -244,9 +241,8 @@ Value curses_getmouse(Value*, std::uint32_t) {
     TRY(need_screen());
     MEVENT event;
     TRY(check_curses(curses.getmouse(&event), "getmouse"));
-    return tuple_value({Value::integer(event.id), Value::integer(event.x),
-                        Value::integer(event.y), Value::integer(event.z),
-                        Value::integer(event.bstate)});
+    return tuple_value({Value::integer(event.id), Value::integer(event.x), Value::integer(event.y),
+                        Value::integer(event.z), Value::integer(event.bstate)});
 }
 // The low bits of what may be any int.
 bool mask_of(Value v, mmask_t& out) {
@@ -289,7 +285,8 @@ Value curses_mouseinterval(Value* args, std::uint32_t) {
 Value curses_intrflush(Value* args, std::uint32_t) {
     TRY(need_screen());
     const int flag = truth(args[0]);
-    return flag < 0 ? Value::exception() : check_curses(curses.intrflush(nullptr, flag), "intrflush");
+    return flag < 0 ? Value::exception()
+                    : check_curses(curses.intrflush(nullptr, flag), "intrflush");
 }
 Value curses_meta(Value* args, std::uint32_t) {
     TRY(need_screen());
@@ -312,20 +309,24 @@ Value curses_qiflush(Value* args, std::uint32_t) {
 }
 
 #define PLAIN(name, doc)                                                                           \
-    {#name "()",                                                                                   \
+    {                                                                                              \
+#name "()",                                                                                   \
      [](Value*, std::uint32_t) {                                                                   \
          TRY(need_screen());                                                                       \
          return check_curses(curses.name(), #name);                                                \
      },                                                                                            \
-     doc}
+     doc    \
+    }
 #define PLAIN_VOID(name, doc)                                                                      \
-    {#name "()",                                                                                   \
+    {                                                                                              \
+#name "()",                                                                                   \
      [](Value*, std::uint32_t) {                                                                   \
          TRY(need_screen());                                                                       \
          curses.name();                                                                            \
          return Value::none();                                                                     \
      },                                                                                            \
-     doc}
+     doc    \
+    }
 // A mode that is switched on, or off by its other name or by False.
 #define MODE(name, doc)                                                                            \
     {#name "(flag=True, /)",                                                                       \
@@ -333,25 +334,28 @@ Value curses_qiflush(Value* args, std::uint32_t) {
          TRY(need_screen());                                                                       \
          const int flag = args[0].is_empty() ? 1 : truth(args[0]);                                 \
          if (flag < 0) return Value::exception();                                                  \
-         return check_curses(flag ? curses.name() : curses.no##name(),                             \
-                             flag ? #name : "no" #name);                                           \
+         return check_curses(flag ? curses.name() : curses.no##name(), flag ? #name : "no" #name); \
      },                                                                                            \
      doc},                                                                                         \
         PLAIN(no##name, "Ends what " #name "() began.")
 #define QUESTION(name, doc)                                                                        \
-    {#name "()",                                                                                   \
+    {                                                                                              \
+#name "()",                                                                                   \
      [](Value*, std::uint32_t) {                                                                   \
          TRY(need_screen());                                                                       \
          return Value::from(curses.name());                                                     \
      },                                                                                            \
-     doc}
+     doc    \
+    }
 #define ANSWER(name, convert, doc)                                                                 \
-    {#name "()",                                                                                   \
+    {                                                                                              \
+#name "()",                                                                                   \
      [](Value*, std::uint32_t) {                                                                   \
          TRY(need_screen());                                                                       \
          return convert(curses.name());                                                            \
      },                                                                                            \
-     doc}
+     doc    \
+    }
 Value number(std::int64_t n) { return Value::integer(n); }
 Value text(const char* s) { return Value::object(make_bytes(s ? s : "")); }
 

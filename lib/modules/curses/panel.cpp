@@ -63,9 +63,8 @@ void before_window_dies(WINDOW* window) noexcept {
         if (library.panel_window(panel) == window) dying.push_back(object);
     for (Panel* object : dying) delete_panel(object);
 }
-const Layout panel_layout{"curses panel", sizeof(Panel), trace_values<2>, [](Cell* cell) noexcept {
-                              delete_panel(static_cast<Panel*>(cell));
-                          }};
+const Layout panel_layout{"curses panel", sizeof(Panel), trace_values<2>,
+                          [](Cell* cell) noexcept { delete_panel(static_cast<Panel*>(cell)); }};
 
 Value check(int result, std::string_view name) {
     return result == ERR ? raise(*panel_error, name, "() returned ERR") : Value::none();
@@ -84,13 +83,15 @@ Value object_of(const PANEL* panel, std::string_view asked) {
 }
 
 #define PLAIN(method, function, doc)                                                               \
-    {#method "(self, /)",                                                                          \
+    {                                                                                              \
+#method "(self, /)",                                                                          \
      [](Value* args, std::uint32_t) {                                                              \
          PANEL* panel;                                                                             \
          return panel_of(args, panel) ? check(library.function(panel), #method)                    \
                                       : Value::exception();                                        \
      },                                                                                            \
-     doc}
+     doc    \
+    }
 Value panel_above(Value* args, std::uint32_t) {
     PANEL* panel;
     if (!panel_of(args, panel)) return Value::exception();
@@ -103,7 +104,8 @@ Value panel_below(Value* args, std::uint32_t) {
 }
 Value panel_hidden(Value* args, std::uint32_t) {
     PANEL* panel;
-    return panel_of(args, panel) ? Value::from(library.panel_hidden(panel) == TRUE) : Value::exception();
+    return panel_of(args, panel) ? Value::from(library.panel_hidden(panel) == TRUE)
+                                 : Value::exception();
 }
 Value panel_move(Value* args, std::uint32_t) {
     PANEL* panel;

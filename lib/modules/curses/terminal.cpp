@@ -34,8 +34,7 @@ Value curses_setupterm(Value* args, std::uint32_t) {
         TRY_VALUE(number, call_method(out, intern("fileno")));
         if (!int_of(number, fd)) return Value::exception();
     }
-    if (!curses_state.terminal &&
-        curses.setupterm(named ? name.c_str() : nullptr, fd, &why) == ERR)
+    if (!curses_state.terminal && curses.setupterm(named ? name.c_str() : nullptr, fd, &why) == ERR)
         return raise(*curses_error, why == 0    ? "setupterm: could not find terminal"
                                     : why == -1 ? "setupterm: could not find terminfo database"
                                                 : "setupterm: unknown error");
@@ -89,8 +88,8 @@ Value curses_tparm(Value* args, std::uint32_t) {
     if (!template_of(args[0], pattern)) return Value::exception();
     for (std::size_t i = 0; i < 9; ++i)
         if (!args[1 + i].is_empty() && !int_of(args[1 + i], n[i])) return Value::exception();
-    const char* text = curses.tparm(pattern.c_str(), n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7],
-                                    n[8]);
+    const char* text =
+        curses.tparm(pattern.c_str(), n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
     return text ? Value::object(make_bytes(text)) : raise(*curses_error, "tparm() returned NULL");
 }
 Value curses_putp(Value* args, std::uint32_t) {
@@ -172,8 +171,8 @@ Value curses_color_content(Value* args, std::uint32_t) {
 Value curses_init_color(Value* args, std::uint32_t) {
     int color, red, green, blue;
     TRY(need_screen());
-    if (!color_of(args[0], color) || !component_of(args[1], red) ||
-        !component_of(args[2], green) || !component_of(args[3], blue))
+    if (!color_of(args[0], color) || !component_of(args[1], red) || !component_of(args[2], green) ||
+        !component_of(args[3], blue))
         return Value::exception();
     TRY(need_colors());
     return check_curses(curses.init_extended_color(color, red, green, blue), "init_extended_color");
@@ -210,7 +209,8 @@ Value curses_pair_number(Value* args, std::uint32_t) {
     TRY(need_screen());
     TRY(need_colors());
     if (!int_of(args[0], bits)) return Value::exception();
-    return Value::integer(static_cast<int>(curses.PAIR_NUMBER(static_cast<int>(static_cast<chtype>(bits)))));
+    return Value::integer(
+        static_cast<int>(curses.PAIR_NUMBER(static_cast<int>(static_cast<chtype>(bits)))));
 }
 Value curses_has_extended_colors(Value*, std::uint32_t) { return Value::from(true); }
 
@@ -294,16 +294,16 @@ struct LineCharacter {
     char letter;
 };
 constexpr LineCharacter kLineCharacters[] = {
-    {"ACS_BBSS", 'k'},    {"ACS_BLOCK", '0'},    {"ACS_BOARD", 'h'},    {"ACS_BSBS", 'q'},
-    {"ACS_BSSB", 'l'},    {"ACS_BSSS", 'w'},     {"ACS_BTEE", 'v'},     {"ACS_BULLET", '~'},
-    {"ACS_CKBOARD", 'a'}, {"ACS_DARROW", '.'},   {"ACS_DEGREE", 'f'},   {"ACS_DIAMOND", '`'},
-    {"ACS_GEQUAL", 'z'},  {"ACS_HLINE", 'q'},    {"ACS_LANTERN", 'i'},  {"ACS_LARROW", ','},
-    {"ACS_LEQUAL", 'y'},  {"ACS_LLCORNER", 'm'}, {"ACS_LRCORNER", 'j'}, {"ACS_LTEE", 't'},
-    {"ACS_NEQUAL", '|'},  {"ACS_PI", '{'},       {"ACS_PLMINUS", 'g'},  {"ACS_PLUS", 'n'},
-    {"ACS_RARROW", '+'},  {"ACS_RTEE", 'u'},     {"ACS_S1", 'o'},       {"ACS_S3", 'p'},
-    {"ACS_S7", 'r'},      {"ACS_S9", 's'},       {"ACS_SBBS", 'j'},     {"ACS_SBSB", 'x'},
-    {"ACS_SBSS", 'u'},    {"ACS_SSBB", 'm'},     {"ACS_SSBS", 'v'},     {"ACS_SSSB", 't'},
-    {"ACS_SSSS", 'n'},    {"ACS_STERLING", '}'}, {"ACS_TTEE", 'w'},     {"ACS_UARROW", '-'},
+    {"ACS_BBSS", 'k'},     {"ACS_BLOCK", '0'},    {"ACS_BOARD", 'h'},    {"ACS_BSBS", 'q'},
+    {"ACS_BSSB", 'l'},     {"ACS_BSSS", 'w'},     {"ACS_BTEE", 'v'},     {"ACS_BULLET", '~'},
+    {"ACS_CKBOARD", 'a'},  {"ACS_DARROW", '.'},   {"ACS_DEGREE", 'f'},   {"ACS_DIAMOND", '`'},
+    {"ACS_GEQUAL", 'z'},   {"ACS_HLINE", 'q'},    {"ACS_LANTERN", 'i'},  {"ACS_LARROW", ','},
+    {"ACS_LEQUAL", 'y'},   {"ACS_LLCORNER", 'm'}, {"ACS_LRCORNER", 'j'}, {"ACS_LTEE", 't'},
+    {"ACS_NEQUAL", '|'},   {"ACS_PI", '{'},       {"ACS_PLMINUS", 'g'},  {"ACS_PLUS", 'n'},
+    {"ACS_RARROW", '+'},   {"ACS_RTEE", 'u'},     {"ACS_S1", 'o'},       {"ACS_S3", 'p'},
+    {"ACS_S7", 'r'},       {"ACS_S9", 's'},       {"ACS_SBBS", 'j'},     {"ACS_SBSB", 'x'},
+    {"ACS_SBSS", 'u'},     {"ACS_SSBB", 'm'},     {"ACS_SSBS", 'v'},     {"ACS_SSSB", 't'},
+    {"ACS_SSSS", 'n'},     {"ACS_STERLING", '}'}, {"ACS_TTEE", 'w'},     {"ACS_UARROW", '-'},
     {"ACS_ULCORNER", 'l'}, {"ACS_URCORNER", 'k'}, {"ACS_VLINE", 'x'},
 };
 

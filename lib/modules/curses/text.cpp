@@ -45,8 +45,7 @@ bool encoded(const CursesWindow* window, Value v, chtype& out) {
 
 bool chtype_of(const CursesWindow* window, Value v, chtype& out) {
     if (is_byte(v, out)) return true;
-    if (is_str(v))
-        return v.as<Str>()->length == 1 ? encoded(window, v, out) : refuse_character(v);
+    if (is_str(v)) return v.as<Str>()->length == 1 ? encoded(window, v, out) : refuse_character(v);
     std::int64_t number;
     if (!is_integer(v)) return refuse_character(v);
     if (!int_to_int64(v, number)) return refuse_size();
@@ -105,8 +104,7 @@ bool int_of(Value v, int& out) {
     const bool fits = int_to_int64(index, number);
     out = static_cast<int>(number);
     if (fits && out == number) return true;
-    if (!fits)
-        (void)raise(types::OverflowError, "Python int too large to convert to C long");
+    if (!fits) (void)raise(types::OverflowError, "Python int too large to convert to C long");
     else
         (void)raise(types::OverflowError, number < 0 ? "signed integer is less than minimum"
                                                      : "signed integer is greater than maximum");

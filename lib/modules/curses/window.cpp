@@ -69,8 +69,7 @@ Value window_subwin(Value* args, std::uint32_t count) {
 template <bool Over>
 Value copy_to(Value* args, std::uint32_t count) {
     constexpr std::string_view name = Over ? "overlay" : "overwrite";
-    if (count != 2 && count != 8)
-        return raise_groups("_curses.window." + std::string(name), 1, 7);
+    if (count != 2 && count != 8) return raise_groups("_curses.window." + std::string(name), 1, 7);
     if (!is_instance_of(args[1], curses_window_type))
         return raise_argument(std::string(name) + "() argument 1", "_curses.window", args[1]);
     WINDOW *from = window_of(args), *to = args[1].as<CursesWindow>()->window;
@@ -107,8 +106,7 @@ Value read_window(Value* args, std::uint32_t) {
     TRY(need_screen());
     TRY_VALUE(saved, call_method(args[0], names.read));
     if (!is_bytes(saved))
-        return raise(types::TypeError, "f.read() returned ", type_name(saved),
-                     " instead of bytes");
+        return raise(types::TypeError, "f.read() returned ", type_name(saved), " instead of bytes");
     const std::unique_ptr<FILE, CloseFile> file(std::tmpfile());
     const auto* bytes = saved.as<Bytes>();
     if (!file || std::fwrite(bytes->data, 1, bytes->size, file.get()) != bytes->size)
@@ -161,55 +159,67 @@ Value window_redrawln(Value* args, std::uint32_t) {
 }
 
 #define NOTHING(method, function, doc)                                                             \
-    {"!" #method "(self, /, *args)",                                                               \
-     [](Value* args, std::uint32_t count) {                                                        \
-         TRY(takes_nothing(#method, count));                                                       \
-         return check_curses(curses.function(window_of(args)), #function);                         \
-     },                                                                                            \
-     doc}
+    {                                                                                              \
+        "!" #method "(self, /, *args)",                                                            \
+            [](Value* args, std::uint32_t count) {                                                 \
+                TRY(takes_nothing(#method, count));                                                \
+                return check_curses(curses.function(window_of(args)), #function);                  \
+            },                                                                                     \
+            doc                                                                                    \
+    }
 #define NOTHING_VOID(method, function, doc)                                                        \
-    {"!" #method "(self, /, *args)",                                                               \
-     [](Value* args, std::uint32_t count) {                                                        \
-         TRY(takes_nothing(#method, count));                                                       \
-         curses.function(window_of(args));                                                         \
-         return Value::none();                                                                     \
-     },                                                                                            \
-     doc}
+    {                                                                                              \
+        "!" #method "(self, /, *args)",                                                            \
+            [](Value* args, std::uint32_t count) {                                                 \
+                TRY(takes_nothing(#method, count));                                                \
+                curses.function(window_of(args));                                                  \
+                return Value::none();                                                              \
+            },                                                                                     \
+            doc                                                                                    \
+    }
 #define PAIR(method, y, x, doc)                                                                    \
-    {"!" #method "(self, /, *args)",                                                               \
-     [](Value* args, std::uint32_t count) {                                                        \
-         TRY(takes_nothing(#method, count));                                                       \
-         return pair_of(curses.y(window_of(args)), curses.x(window_of(args)));                     \
-     },                                                                                            \
-     doc}
+    {                                                                                              \
+        "!" #method "(self, /, *args)",                                                            \
+            [](Value* args, std::uint32_t count) {                                                 \
+                TRY(takes_nothing(#method, count));                                                \
+                return pair_of(curses.y(window_of(args)), curses.x(window_of(args)));              \
+            },                                                                                     \
+            doc                                                                                    \
+    }
 #define ONE(method, function, what, doc)                                                           \
-    {"!" #method "(self, /, *args)",                                                               \
-     [](Value* args, std::uint32_t count) {                                                        \
-         int number;                                                                               \
-         if (count != 2) return raise(types::TypeError, what);                                     \
-         if (!int_of(args[1], number)) return Value::exception();                                  \
-         return check_curses(curses.function(window_of(args), number), #function);                 \
-     },                                                                                            \
-     doc}
+    {                                                                                              \
+        "!" #method "(self, /, *args)",                                                            \
+            [](Value* args, std::uint32_t count) {                                                 \
+                int number;                                                                        \
+                if (count != 2) return raise(types::TypeError, what);                              \
+                if (!int_of(args[1], number)) return Value::exception();                           \
+                return check_curses(curses.function(window_of(args), number), #function);          \
+            },                                                                                     \
+            doc                                                                                    \
+    }
 #define ONE_VOID(method, function, what, doc)                                                      \
-    {"!" #method "(self, /, *args)",                                                               \
-     [](Value* args, std::uint32_t count) {                                                        \
-         int number;                                                                               \
-         if (count != 2) return raise(types::TypeError, what);                                     \
-         if (!int_of(args[1], number)) return Value::exception();                                  \
-         curses.function(window_of(args), number);                                                 \
-         return Value::none();                                                                     \
-     },                                                                                            \
-     doc}
+    {                                                                                              \
+        "!" #method "(self, /, *args)",                                                            \
+            [](Value* args, std::uint32_t count) {                                                 \
+                int number;                                                                        \
+                if (count != 2) return raise(types::TypeError, what);                              \
+                if (!int_of(args[1], number)) return Value::exception();                           \
+                curses.function(window_of(args), number);                                          \
+                return Value::none();                                                              \
+            },                                                                                     \
+            doc                                                                                    \
+    }
 #define TWO(method, function, what, doc)                                                           \
-    {"!" #method "(self, /, *args)",                                                               \
-     [](Value* args, std::uint32_t count) {                                                        \
-         int first, second;                                                                        \
-         if (count != 3) return raise(types::TypeError, what);                                     \
-         if (!ints_of(args + 1, first, second)) return Value::exception();                         \
-         return check_curses(curses.function(window_of(args), first, second), #function);          \
-     },                                                                                            \
-     doc}
+    {                                                                                              \
+        "!" #method "(self, /, *args)",                                                            \
+            [](Value* args, std::uint32_t count) {                                                 \
+                int first, second;                                                                 \
+                if (count != 3) return raise(types::TypeError, what);                              \
+                if (!ints_of(args + 1, first, second)) return Value::exception();                  \
+                return check_curses(curses.function(window_of(args), first, second), #function);   \
+            },                                                                                     \
+            doc                                                                                    \
+    }
 constexpr const char* kFlag = "True(1) or False(0)";
 
 const NativeDef methods[] = {
@@ -254,7 +264,8 @@ const NativeDef methods[] = {
     TWO(mvwin, mvwin, "y,x", "Moves the window."),
     TWO(resize, wresize, "lines,columns", "Gives the window another size."),
     {"!derwin(self, /, *args)", window_derwin,
-     "derwin([nlines=0, ncols=0,] begin_y, begin_x): a window inside, placed relative to this one."},
+     "derwin([nlines=0, ncols=0,] begin_y, begin_x): a window inside, placed relative to this "
+     "one."},
     {"!subwin(self, /, *args)", window_subwin,
      "subwin([nlines=0, ncols=0,] begin_y, begin_x): a window inside, placed on the screen."},
     {"!subpad(self, /, *args)", window_subwin,

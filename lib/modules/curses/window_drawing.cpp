@@ -38,13 +38,15 @@ Value window_getbkgd(Value* args, std::uint32_t) {
     return Value::integer(curses.getbkgd(window_of(args)));
 }
 #define ATTRIBUTES(method, function, doc)                                                          \
-    {#method "(self, attr, /)",                                                                    \
+    {                                                                                              \
+#method "(self, attr, /)",                                                                    \
      [](Value* args, std::uint32_t) {                                                              \
          long bits;                                                                                \
          if (!long_of(args[1], bits)) return Value::exception();                                   \
          return check_curses(curses.function(window_of(args), static_cast<int>(bits)), #method);   \
      },                                                                                            \
-     doc}
+     doc    \
+    }
 // chgat([y, x], [num], attr)
 Value window_chgat(Value* args, std::uint32_t count) {
     CursesPlace place;
@@ -59,7 +61,8 @@ Value window_chgat(Value* args, std::uint32_t count) {
     const int y = place.placed() ? place.y() : curses.getcury(window);
     const int result = place.with(window, [&] {
         return curses.wchgat(window, length, attributes & A_ATTRIBUTES,
-                             static_cast<short>(curses.PAIR_NUMBER(static_cast<int>(attributes))), nullptr);
+                             static_cast<short>(curses.PAIR_NUMBER(static_cast<int>(attributes))),
+                             nullptr);
     });
     curses.touchline(window, y, 1);
     return check_curses(result, "chgat");
@@ -120,12 +123,10 @@ Value window_echochar(Value* args, std::uint32_t) {
 template <bool Now>
 Value show(Value* args, std::uint32_t count) {
     constexpr const char* kName = Now ? "refresh" : "noutrefresh";
-    if (count != 1 && count != 7)
-        return raise_groups(std::string("_curses.window.") + kName, 0, 6);
+    if (count != 1 && count != 7) return raise_groups(std::string("_curses.window.") + kName, 0, 6);
     WINDOW* window = window_of(args);
     if (!curses.is_pad(window)) {
-        if (count != 1)
-            return raise(types::TypeError, kName, "() takes no arguments (6 given)");
+        if (count != 1) return raise(types::TypeError, kName, "() takes no arguments (6 given)");
         return check_curses(without_turn([&] {
                                 return Now ? curses.wrefresh(window) : curses.wnoutrefresh(window);
                             }),
@@ -157,7 +158,8 @@ const NativeDef curses_drawing_methods[] = {
     {"getbkgd(self, /)", window_getbkgd, "The background: a character and its attributes."},
     {"!chgat(self, /, *args)", window_chgat,
      "chgat([y, x], [num], attr): sets the attributes of what is there."},
-    {"!hline(self, /, *args)", draw_line<true>, "hline([y, x,] ch, n, [attr]): a line to the right."},
+    {"!hline(self, /, *args)", draw_line<true>,
+     "hline([y, x,] ch, n, [attr]): a line to the right."},
     {"!vline(self, /, *args)", draw_line<false>, "vline([y, x,] ch, n, [attr]): a line down."},
     {"border(self, ls=_curses.ACS_VLINE, rs=_curses.ACS_VLINE, ts=_curses.ACS_HLINE, "
      "bs=_curses.ACS_HLINE, tl=_curses.ACS_ULCORNER, tr=_curses.ACS_URCORNER, "

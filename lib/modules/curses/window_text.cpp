@@ -29,17 +29,17 @@ Value window_addch(Value* args, std::uint32_t count) {
         return Value::exception();
     WINDOW* window = window_of(args);
     if (!wide)
-        return check_curses(place.with(window,
-                                       [&] {
-                                           return curses.waddch(
-                                               window, narrow | static_cast<chtype>(attributes));
-                                       }),
-                            "addch");
+        return check_curses(
+            place.with(
+                window,
+                [&] { return curses.waddch(window, narrow | static_cast<chtype>(attributes)); }),
+            "addch");
     const wchar_t text[] = {wide, 0};
     const auto bits = static_cast<attr_t>(attributes);
     cchar_t character;
-    if (curses.setcchar(&character, text, bits, static_cast<short>(curses.PAIR_NUMBER(static_cast<int>(bits))), nullptr) ==
-        ERR)
+    if (curses.setcchar(&character, text, bits,
+                        static_cast<short>(curses.PAIR_NUMBER(static_cast<int>(bits))),
+                        nullptr) == ERR)
         return check_curses(ERR, "add_wch");
     return check_curses(place.with(window, [&] { return curses.wadd_wch(window, &character); }),
                         "add_wch");
@@ -57,10 +57,9 @@ Value window_insch(Value* args, std::uint32_t count) {
         return Value::exception();
     WINDOW* window = window_of(args);
     return check_curses(
-        place.with(window,
-                   [&] {
-                       return curses.winsch(window, character | static_cast<chtype>(attributes));
-                   }),
+        place.with(
+            window,
+            [&] { return curses.winsch(window, character | static_cast<chtype>(attributes)); }),
         "insch");
 }
 // delch([y, x])
@@ -78,8 +77,7 @@ Value window_inch(Value* args, std::uint32_t count) {
     if (count != 1 && count != 3) return raise_groups("_curses.window.inch", 0, 2);
     if (count == 3 && !place.take(args + 1)) return Value::exception();
     WINDOW* window = window_of(args);
-    const int found =
-        place.with(window, [&] { return static_cast<int>(curses.winch(window)); });
+    const int found = place.with(window, [&] { return static_cast<int>(curses.winch(window)); });
     return Value::integer(static_cast<chtype>(found));
 }
 

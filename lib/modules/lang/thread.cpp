@@ -233,7 +233,7 @@ Value thread_interrupt_main(Value* args, std::uint32_t) {
         return raise(types::ValueError, "signal number out of range");
     Value handler = signal_handler(static_cast<int>(number));
     // One that is ignored or left to the system does nothing here.
-    if (number == 2 || !handler.is_int()) note_signal(static_cast<int>(number));
+    if (!handler.is_int()) note_signal(static_cast<int>(number));
     if (is_main_thread()) TRY(poll());
     return Value::none();
 }
@@ -278,6 +278,7 @@ void fill(Module* module) {
     spec.doc = "A lock that its owner can lock more than once.";
     add_type(module, rlock_type, spec, rlock_methods);
     add_thread_local(module);
+    add_thread_errors(module);
     define_functions(module, functions);
     Dict* dict = module->dict;
     dict_set(dict, intern("LockType"), Value::object(&lock_type));

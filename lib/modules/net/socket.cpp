@@ -4,6 +4,7 @@
 
 #include "io/descriptors.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/hooks/warnings.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
@@ -21,10 +22,7 @@ namespace boomslang::runtime {
 namespace {
 
 BuiltinType socket_type{};
-const Layout socket_layout{"socket", sizeof(Socket), nullptr, [](Cell* cell) noexcept {
-                               auto* socket = static_cast<Socket*>(cell);
-                               if (socket->fd >= 0) close(socket->fd);
-                           }};
+const Layout socket_layout{"socket", sizeof(Socket), nullptr, nullptr};
 double default_timeout = -1;
 
 Socket* self_socket(Value* args) { return receiver<Socket>(args); }
@@ -69,7 +67,17 @@ Value socket_new(Value* args, std::uint32_t) {
     auto* socket = make_instance_of<Socket>(cls);
     socket->fd = -1;
     socket->timeout = -1;
+    heap.register_finalizable(socket); // ssl calls __new__ by itself
     return Value::object(socket);
+}
+// __del__: closes what nobody has closed, and says so.
+Value socket_finalize(Value* args, std::uint32_t) {
+    Socket* socket = self_socket(args);
+    if (socket->fd < 0) return Value::none();
+    const Value warned = warn_of_resource(args[0], "unclosed " + repr_text(args[0]));
+    // Who showed the warning may have closed it.
+    if (const int fd = std::exchange(socket->fd, -1); fd >= 0) close(fd);
+    return warned.is_exception() ? warned : Value::none();
 }
 // __init__(self, family=-1, type=-1, proto=-1, fileno=None)
 Value socket_init(Value* args, std::uint32_t) {
@@ -105,7 +113,6 @@ Value socket_init(Value* args, std::uint32_t) {
         fd = make_descriptor([&] { return ::socket(family, kind | SOCK_CLOEXEC, protocol); });
         if (fd < 0) return raise_errno();
     }
-    if (socket->fd < 0) heap.register_finalizable(socket);
     socket->fd = fd;
     socket->family = family;
     socket->kind = kind & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -376,6 +383,8 @@ const NativeDef methods[] = {
     {"__new__($static, type, /, *args, **kwargs)", socket_new, nullptr},
     {"__init__(self, /, family=-1, type=-1, proto=-1, fileno=None)",
      through_method<Door::Network, "socket", socket_init>, nullptr},
+    {"__del__(self, /)", socket_finalize,
+     "Closes the socket, and warns, unless that has been done."},
     {"__repr__(self, /)", socket_repr, "Return repr(self)."},
     {"_accept(self, /)", socket_accept, "Waits for a connection: (descriptor, address)."},
     {"bind(self, address, /)", socket_bind, "Gives the socket an address."},

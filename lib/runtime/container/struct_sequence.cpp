@@ -72,7 +72,13 @@ Value struct_repr(Value* args, std::uint32_t) {
 Value struct_new(Value* args, std::uint32_t) {
     Type* type = requested_class(args);
     const std::size_t least = outline_of(type).visible, most = outline_of(type).fields;
-    TRY_VALUE(sequence, to_tuple(args[1]));
+    const Value iterator = get_iterator(args[1]);
+    if (iterator.is_exception() && pending_is(types::TypeError)) {
+        clear_pending();
+        return raise(types::TypeError, "constructor requires a sequence");
+    }
+    TRY(iterator);
+    TRY_VALUE(sequence, to_tuple(iterator));
     auto* items = sequence.as<Tuple>();
     if (items->size < least || items->size > most)
         return raise(types::TypeError, qualified_name(type), "() takes ",

@@ -171,7 +171,11 @@ void Heap::Impl::trace_roots(Marker& marker) {
 void Heap::add_root_tracer(void (*trace)(Marker&)) { impl_->root_tracers.push_back(trace); }
 void Heap::add_weak_tracer(void (*trace)(Heap&, Marker&)) { impl_->weak_tracers.push_back(trace); }
 
-void Heap::register_finalizable(Cell* cell) { impl_->finalizable.push_back(cell); }
+void Heap::register_finalizable(Cell* cell) {
+    // A __new__ may have done so that is called by who makes instances.
+    if (!impl_->finalizable.empty() && impl_->finalizable.back() == cell) return;
+    impl_->finalizable.push_back(cell);
+}
 
 bool Heap::Impl::is_finalizable(const Cell* cell) const noexcept {
     return std::find(finalizable.begin(), finalizable.end(), cell) != finalizable.end();

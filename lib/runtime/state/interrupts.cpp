@@ -116,7 +116,8 @@ Value signal_handler(int number) noexcept {
     struct sigaction current {};
     if (sigaction(number, nullptr, &current) != 0) return Value::none();
     if (current.sa_handler == SIG_IGN) return Value::integer(1);
-    return Value::integer(0);
+    // Ours, of SIGINT, before the module signal has been imported; or that of some library.
+    return current.sa_handler == SIG_DFL ? Value::integer(0) : Value::none();
 }
 
 bool set_signal_handler(int number, Value handler) {
