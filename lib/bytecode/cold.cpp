@@ -9,6 +9,7 @@
 #include "ops/pattern.h"
 #include "runtime/call/call.h"
 #include "runtime/call/generator.h"
+#include "runtime/call/tracing.h"
 #include "runtime/container/containers.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/module.h"
@@ -187,7 +188,10 @@ Value execute_cold(Frame* f, Instruction* place) {
         r[at->a] = v;
         return Value::empty();
     }
-    case Op::BuildClass: RESULT(build_class_of(r[at->c], r + at->b));
+    case Op::BuildClass:
+        if (f->code->plain && is_traced())
+            RESULT(run_told(f, r[at->c], [&] { return build_class_of(r[at->c], r + at->b); }));
+        RESULT(build_class_of(r[at->c], r + at->b));
     case Op::ImportName: RESULT(import_name(name(at->b), f->function->globals, r[at->a], at->c));
     case Op::ImportWhole: RESULT(ops::import_whole(name(at->b), f->function->globals));
     case Op::ImportFrom: RESULT(import_from(r[at->b], name(at->c)));

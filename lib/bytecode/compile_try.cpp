@@ -182,7 +182,12 @@ static std::uint32_t line_behind(const ast::ExceptHandler& handler) {
     const Stmt* last = handler.body.back();
     while (auto* branch = last->as<ast::If>())
         last = branch->orelse.empty() ? branch->body.back() : branch->orelse.back();
-    return last->is<ast::ExprStmt>() ? 0 : last->span.line;
+    // These leave it without one.
+    const bool none = last->is<ast::ExprStmt>() || last->is<ast::Try>() ||
+                      last->is<ast::TryStar>() || last->is<ast::With>() ||
+                      last->is<ast::AsyncWith>() || last->is<ast::For>() ||
+                      last->is<ast::AsyncFor>() || last->is<ast::While>() || last->is<ast::Match>();
+    return none ? 0 : last->span.line;
 }
 
 // PEP 654: every handler takes its part of the group; what handlers raise and what nobody took is
@@ -227,7 +232,7 @@ void Compiler::try_star(const ast::AnyTry& s) {
             protect(named, handled, here(), {});
             last_label_ = here();
             Register raised = take(2);
-            emit_catch(raised);
+            emit_catch(raised, line_behind(*h));
             Unmarked unmarked(*this);
             emit(Op::ListAppend, list, raised);
             if (h->name) unbind(h->name);

@@ -37,8 +37,10 @@ def _name_of(function):
     if owner is None or type(owner) is type(sys):
         module = getattr(function, "__module__", None)
         return f"<built-in method {module}.{function.__name__}>" if module else f"<{function.__name__}>"
-    owner = owner if isinstance(owner, type) else type(owner)
-    return f"<method '{function.__name__}' of '{owner.__name__}' objects>"
+    for cls in type(owner).__mro__:
+        if function.__name__ in cls.__dict__:
+            return repr(cls.__dict__[function.__name__])
+    return f"<built-in method {function.__name__}>"
 
 
 class Profiler:
@@ -74,8 +76,10 @@ class Profiler:
                 for code, counts in self._counts.items() if counts.calls]
 
     def __call__(self, frame, event, argument):
+        if frame.f_code in _OWN and event not in ("call", "return"):
+            return  # what the profiler itself calls
         if event == "call":
-            self._enter(frame.f_code)
+            self._enter(_OWN.get(frame.f_code, frame.f_code))
         elif event == "return":
             if self._stack:
                 self._leave()
@@ -111,3 +115,8 @@ class Profiler:
             inner.end(spent, inside)
         if self._stack:
             self._stack[-1][3] += spent
+
+
+# The methods that CPython's profiler has in C.
+_OWN = {getattr(Profiler, name).__code__: f"<method '{name}' of '_lsprof.Profiler' objects>"
+        for name in ("enable", "disable", "clear", "getstats")}

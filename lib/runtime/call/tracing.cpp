@@ -222,7 +222,7 @@ Value enter_refused(Frame* callee, Code* code, Frame* caller) {
 Value set_frame_line(FrameObject* object, std::int64_t line) {
     Frame* frame = activation(object);
     const std::string_view event = object->event ? object->event : "";
-    if (event == "call" && object->trace.is_empty())
+    if (!state.hooks_running || event == "call") // CPython takes no event for a call
         return raise(types::ValueError, "can't jump from the 'call' trace event of a new frame");
     if (object->trace.is_empty() || !frame)
         return raise(types::ValueError, "f_lineno can only be set by a trace function");
@@ -430,6 +430,11 @@ Value call_told(Frame* frame, Value callee, const Value* args, std::uint32_t cou
     const Value told = is_told() ? told_callee(callee, args, count) : Value::empty();
     if (told.is_empty()) return call(callee, args, count, keywords);
     return tell_native(frame, told, [&] { return call(callee, args, count, keywords); });
+}
+
+Value run_told(Frame* frame, Value callee, const std::function<Value()>& run) {
+    if (!is_told() || told_callee(callee, nullptr, 0).is_empty()) return run();
+    return tell_native(frame, callee, run);
 }
 
 Value call_told(Frame* frame, Value callee, Tuple* args, Dict* keywords) {

@@ -14,6 +14,8 @@
 #include "runtime/call/frame.h"
 #include "runtime/call/function.h"
 
+#include <functional>
+
 namespace boomslang::runtime {
 
 // Whether events of the running thread are told; not while a trace function runs.
@@ -83,5 +85,7 @@ void tell_left(Frame* frame);
 Value call_told(Frame* frame, Value callee, const Value* args, std::uint32_t count,
                 Tuple* keywords);
 Value call_told(Frame* frame, Value callee, Tuple* args, Dict* keywords);
+// The same for an instruction that stands for the call of a native.
+Value run_told(Frame* frame, Value callee, const std::function<Value()>& run);
 
 } // namespace boomslang::runtime

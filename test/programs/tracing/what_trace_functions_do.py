@@ -198,3 +198,21 @@ sys.settrace(lambda frame, event, arg: events.append(frame.f_code.co_name))
 importing()
 sys.settrace(None)
 print(events)
+
+# A class statement calls __build_class__; no event is under way, so that nobody can jump.
+def builds():
+    class C:
+        pass
+    len("")
+called = []
+sys.setprofile(lambda frame, event, argument: called.append((event, getattr(argument, "__name__", None))))
+builds()
+sys.setprofile(None)
+print(called[:8])
+try:
+    1 / 0
+except ZeroDivisionError as error:
+    try:
+        error.__traceback__.tb_frame.f_lineno = 1
+    except ValueError as refused:
+        print(refused)
