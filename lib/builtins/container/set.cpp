@@ -68,17 +68,19 @@ Value set_len(Value* args, std::uint32_t) {
 Value set_iter(Value* args, std::uint32_t) { return make_set_iterator(self_set(args)); }
 
 // A set that is asked for among hashed keys stands for the frozenset with its items.
-int find_key(Value* args) {
+template <int (*Act)(Set*, Value, std::int64_t)>
+int with_key(Value* args) {
     std::int64_t hash;
-    if (hash_of(args[1], hash)) return set_contains_hashed(self_set(args), args[1], hash);
+    if (hash_of(args[1], hash)) return Act(self_set(args), args[1], hash);
     if (!is_any_set(args[1]) || is_frozen(args[1].as<Set>()) || !pending_is(types::TypeError))
         return -1;
     clear_pending();
     Set* frozen = make_frozenset();
     if (set_update(frozen, args[1]).is_exception()) return -1;
     args[1] = Value::object(frozen);
-    return set_contains_hashed(self_set(args), args[1], frozenset_hash(frozen));
+    return Act(self_set(args), args[1], frozenset_hash(frozen));
 }
+int find_key(Value* args) { return with_key<set_contains_hashed>(args); }
 Value set_has(Value* args, std::uint32_t) { return bool_of(find_key(args)); }
 
 Value set_hash(Value* args, std::uint32_t) {
@@ -214,8 +216,7 @@ Value set_add_method(Value* args, std::uint32_t) {
 // 1 when it was in and is no more, 0, -1.
 int take_key(Value* args) {
     Value asked = args[1];
-    int found = find_key(args);
-    if (found == 1) found = set_discard(self_set(args), args[1]);
+    const int found = with_key<set_discard_hashed>(args);
     args[1] = asked;
     return found;
 }

@@ -325,12 +325,25 @@ bool dict_pop_first(Dict* dict, Value& key, Value& value) {
     return true;
 }
 
+// Whether no live entry is behind this one, or before it.
+static bool stands_at_end(const Dict* dict, std::int64_t entry, bool last) noexcept {
+    const DictTable* table = dict->table;
+    const std::int64_t step = last ? 1 : -1;
+    const std::int64_t end = last ? static_cast<std::int64_t>(table->used) : -1;
+    for (std::int64_t i = entry + step; i != end; i += step)
+        if (!table->entries[i].key.is_empty()) return false;
+    return true;
+}
+
 Value dict_move_to_end(Dict* dict, Value key, bool last) {
     std::int64_t hash;
     if (!key_hash(key, hash)) return Value::exception();
     std::int64_t i = find(dict, key, hash);
     if (i == kFailed) return Value::exception();
     if (i == kAbsent) return Value::from(false);
+    // What stands there already stays, so that a search under way, whose comparison has moved its own key,
+    // finds what it looked at.
+    if (stands_at_end(dict, i, last)) return Value::from(true);
     key = dict->table->entries[i].key;
     Value value = remove_entry(dict, i);
     if (last) return insert_new(dict, key, hash, value) ? Value::from(true) : raise_memory();
