@@ -43,6 +43,10 @@ int execute(const ReportOptions& options) { return report_command(options); }
 
 } // namespace
 
+#ifdef BOOMSLANG_COVERAGE
+extern "C" void __gcov_dump(void); // exit() would call it
+#endif
+
 int main(int argc, char* argv[]) {
     // What the C library's allocator begins with is used up before a program runs.
     char* const heap_end = static_cast<char*>(sbrk(0));
@@ -55,6 +59,9 @@ int main(int argc, char* argv[]) {
         std::signal(SIGINT, SIG_DFL);
         std::raise(SIGINT);
     }
+#ifdef BOOMSLANG_COVERAGE
+    __gcov_dump();
+#endif
     // Destroying what is global would take longer than running some programs.
     _exit(exit_code);
 }

@@ -46,14 +46,15 @@ Rounds::Rounds(const lab::Comparison& comparison)
     : comparison_(comparison), environment_(child_environment()), random_(comparison.seed) {}
 
 lab::ProgramResult Rounds::measure(const std::string& program, const std::string& position) {
-    const std::size_t count = comparison_.configurations.size();
-    lab::ProgramResult result{program, "", std::vector<lab::Measurement>(count)};
-    std::vector<std::size_t> order(count);
+    const std::size_t configurations = comparison_.configurations.size();
+    lab::ProgramResult result{program, "", std::vector<lab::Measurement>(configurations)};
+    std::vector<std::size_t> order(configurations);
     std::iota(order.begin(), order.end(), 0);
-    // Round 0 warms the file cache up, checks the outputs and takes the statistics.
+    // Round 0 warms the file cache up, checks the outputs and takes the statistics of code; what is executed is
+    // counted by a run of its own behind it, whose code is not that of other runs.
     for (unsigned round = 0; round <= comparison_.runs && result.problem.empty(); ++round) {
         if (round) random_.shuffle(order);
-        for (std::size_t i = 0; i < count && result.problem.empty(); ++i) {
+        for (std::size_t i = 0; i < configurations && result.problem.empty(); ++i) {
             const std::string& name = comparison_.configurations[order[i]].name;
             progress_.show("[" + position + "] " + program + ": " +
                            (round ? "round " + std::to_string(round) + " of " +
@@ -62,22 +63,23 @@ lab::ProgramResult Rounds::measure(const std::string& program, const std::string
                            ", " + name);
             if (std::string why = run(result, order[i], round); !why.empty())
                 result.problem = name + ": " + why;
+            else if (round == 0) count(result, order[i]);
         }
     }
     progress_.clear();
     return result;
 }
 
-Launch Rounds::launch(const std::string& program, std::size_t which, bool counts, bool iterates,
+Launch Rounds::launch(const std::string& program, std::size_t which, Purpose purpose,
                       const ScratchFile& output, const ScratchFile& errors) const {
     const lab::Configuration& configuration = comparison_.configurations[which];
     Launch result{configuration.command, environment_, comparison_.timeout, output, errors};
     const std::string descriptor = std::to_string(kExtra);
-    if (counts) {
+    if (purpose == Purpose::Statistics || purpose == Purpose::Counting)
         result.command.push_back("--statistics=/dev/fd/" + descriptor);
+    if (purpose == Purpose::Statistics)
         result.command.push_back("--no-counts"); // the code is to be as large as in other runs
-    }
-    if (iterates) {
+    if (purpose == Purpose::Iterations) {
         const char* clock = comparison_.clock == lab::Clock::Cpu ? "cpu" : "wall";
         for (const std::string& word :
              {std::string("-c"), std::string(kDriver), program, comparison_.function,
@@ -86,8 +88,24 @@ Launch Rounds::launch(const std::string& program, std::size_t which, bool counts
     } else {
         result.command.push_back(program);
     }
-    if (counts || iterates) result.extra = &extra_;
+    if (purpose != Purpose::Time) result.extra = &extra_;
     return result;
+}
+
+void Rounds::count(lab::ProgramResult& result, std::size_t which) {
+    lab::Measurement& measurement = result.measurements[which];
+    if (!measurement.statistics) return;
+    output_.clear();
+    errors_.clear();
+    extra_.clear();
+    // It takes several times as long as others: one that does not end in time leaves the numbers unknown.
+    if (!run_child(launch(result.program, which, Purpose::Counting, output_, errors_))
+             .problem.empty())
+        return;
+    const auto counted = lab::statistics_from_json(extra_.read());
+    if (!counted) return;
+    measurement.statistics->executions = counted->executions;
+    measurement.statistics->dispatches = counted->dispatches;
 }
 
 std::string Rounds::take_iterations(lab::Measurement& measurement) const {
@@ -110,7 +128,10 @@ std::string Rounds::run(lab::ProgramResult& result, std::size_t which, unsigned 
     output.clear();
     errors.clear();
     extra_.clear();
-    const Ended ended = run_child(launch(result.program, which, counts, iterates, output, errors));
+    const Purpose purpose = counts     ? Purpose::Statistics
+                            : iterates ? Purpose::Iterations
+                                       : Purpose::Time;
+    const Ended ended = run_child(launch(result.program, which, purpose, output, errors));
     if (!ended.problem.empty()) {
         const std::string said = last_line(errors);
         return ended.problem + (said.empty() ? "" : ": " + said);

@@ -34,7 +34,11 @@ class Rounds {
     // Empty, or what went wrong.
     std::string run(lab::ProgramResult& result, std::size_t which, unsigned round);
     std::string take_iterations(lab::Measurement& measurement) const;
-    Launch launch(const std::string& program, std::size_t which, bool counts, bool iterates,
+    // Adds what a run of its own counts to the statistics.
+    void count(lab::ProgramResult& result, std::size_t which);
+
+    enum class Purpose { Time, Iterations, Statistics, Counting };
+    Launch launch(const std::string& program, std::size_t which, Purpose purpose,
                   const ScratchFile& output, const ScratchFile& errors) const;
 
     const lab::Comparison& comparison_;

@@ -25,7 +25,10 @@ int run_command(const RunOptions& options) {
     std::string text;
     Observer observer{.count_executions = options.counts};
     observer.at_the_start = [&] {
-        if (options.counts) lab::Recorder::the().set_counted();
+        lab::start_counting_allocations();
+        if (!options.counts) return;
+        lab::Recorder::the().set_counted();
+        lab::start_counting_dispatches();
     };
     observer.at_the_end = [&] {
         const Execution& execution = options.execution;

@@ -75,6 +75,7 @@ const char kLanguage = 0;
 void (*rewrite_hook)(const Bytecode&, const Instruction*, Op, const char*) = nullptr;
 void (*site_hook)(const Bytecode&, const Instruction*, Op, const ops::SiteEvent&) = nullptr;
 std::uint64_t site_executions = 0;
+std::uint64_t instruction_executions = 0;
 void (*execution_hook)(const runtime::Frame*, const Bytecode&, const Instruction*) = nullptr;
 
 Bytecode::Bytecode(Code* c) : Executable(&kLanguage), code(c) { live.push_back(this); }

@@ -187,6 +187,7 @@ extern void (*site_hook)(const Bytecode& code, const Instruction* at, Op before,
 // those that have a site in `site_executions`.
 void start_counting();
 extern std::uint64_t site_executions;
+extern std::uint64_t instruction_executions; // of all
 // Called when set for each of those, before it is executed; in the loop that counts only.
 extern void (*execution_hook)(const runtime::Frame* frame, const Bytecode& code,
                               const Instruction* at);

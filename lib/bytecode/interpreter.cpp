@@ -55,6 +55,7 @@ bool only_cleaned_up(const Instruction* ip) { return ip->op == Op::Reraise && ip
 bool counting = false;
 
 [[gnu::noinline]] void count_execution(Frame* f, const Instruction* ip) {
+    ++instruction_executions;
     Bytecode* code = bytecode_of(f->code);
     if (!code->counts) code->counts = std::make_unique<std::uint64_t[]>(code->baseline.size() + 1);
     ++code->counts[static_cast<std::size_t>(ip - code->adaptive)];

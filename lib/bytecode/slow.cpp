@@ -184,7 +184,9 @@ Value load_global_slow(Frame* f, Instruction* at) {
 Value load_name_slow(Frame* f, Instruction* at) {
     if (ops::runs_as_module(f)) return load_global_slow(f, at);
     f->position = at;
-    return ops::load_name(f, site_of<GlobalSite>(at)->name);
+    auto* site = site_of<GlobalSite>(at);
+    if (!site->state.warmed) site->state.refusal = ops::Refusal::Namespace;
+    return ops::load_name(f, site->name);
 }
 
 Value store_global_slow(Frame* f, Instruction* at) {

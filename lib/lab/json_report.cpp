@@ -38,6 +38,12 @@ std::optional<ExecutionCounts> executions_from(const Json& j) {
                            c.at("attempts"), c.at("failed"), c.at("failures")};
 }
 
+Json json_of(const std::optional<std::uint64_t>& n) { return n ? Json(*n) : Json(); }
+std::optional<std::uint64_t> number_from(const Json& j, const char* member) {
+    if (!j.contains(member) || j[member].is_null()) return std::nullopt;
+    return j[member].get<std::uint64_t>();
+}
+
 Json json_of(const Statistics& s) {
     Json families = Json::object();
     for (const FamilyCounts& family : s.families) {
@@ -55,10 +61,12 @@ Json json_of(const Statistics& s) {
             {"backend", s.backend},
             {"policy", s.policy},
             {"code", {{"functions", s.functions}, {"units", s.units}, {"bytes", s.code_bytes}}},
+            {"dispatches", json_of(s.dispatches)},
             {"all", std::move(all)},
             {"families", std::move(families)},
             {"memory",
-             {{"collections", s.collections},
+             {{"allocations", json_of(s.allocations)},
+              {"collections", s.collections},
               {"collection_nanoseconds", s.collection_nanoseconds},
               {"peak_kib", s.peak_kib}}}};
 }
@@ -136,6 +144,8 @@ std::optional<Statistics> statistics_from_json(std::string_view text) {
         s.code_bytes = code.at("bytes");
         s.sites = counts_from(j.at("all"));
         s.executions = executions_from(j.at("all"));
+        s.dispatches = number_from(j, "dispatches");
+        s.allocations = number_from(memory, "allocations");
         for (const auto& [name, row] : j.at("families").items()) {
             FamilyCounts family{name, counts_from(row), executions_from(row), {}};
             for (const auto& [spec, changes] : row.at("specializations").items())

@@ -2,6 +2,8 @@
 
 #include "bytecode/bytecode.h"
 #include "lab/recorder.h"
+#include "runtime/container/list.h"
+#include "runtime/heap/collector.h"
 #include "runtime/heap/heap.h"
 #include "tree/core/tree.h"
 #include "tree/flow/counting.h"
@@ -138,6 +140,39 @@ ops::Family site_family(bytecode::Op op) {
     }
 }
 
+namespace {
+
+bool counts_dispatches = false, counts_allocations = false;
+std::uint64_t dispatches_before = 0;
+std::uint64_t allocations = 0;
+
+std::uint64_t dispatches() {
+    return tree::site_executions + tree::plain_executions + bytecode::instruction_executions;
+}
+
+// Nothing: nobody counted, or the program has looked at allocations itself (tracemalloc), and only one can.
+std::optional<std::uint64_t> allocations_if_known() {
+    if (!counts_allocations) return std::nullopt;
+    const std::uint64_t before = allocations;
+    runtime::make_list();
+    runtime::collector->watch_allocations(nullptr);
+    if (allocations == before) return std::nullopt;
+    return before;
+}
+
+} // namespace
+
+void start_counting_allocations() {
+    counts_allocations = true;
+    runtime::collector->watch_allocations([](runtime::Cell*, std::size_t) { ++allocations; });
+}
+
+void start_counting_dispatches() {
+    counts_dispatches = true;
+    tree::counts_plain_nodes = true;
+    dispatches_before = dispatches();
+}
+
 Statistics gather_statistics(std::string backend, std::string policy) {
     Statistics result;
     result.backend = std::move(backend);
@@ -156,6 +191,8 @@ Statistics gather_statistics(std::string backend, std::string policy) {
     if (const Recorder* recorder = Recorder::running(); recorder && recorder->is_counted())
         gatherer.add_executions(*recorder);
     gatherer.finish();
+    if (counts_dispatches) result.dispatches = dispatches() - dispatches_before;
+    result.allocations = allocations_if_known();
     const runtime::HeapStatistics& heap = runtime::heap.statistics();
     result.collections = heap.collections;
     result.collection_nanoseconds = heap.pause_nanoseconds;

@@ -55,6 +55,7 @@ std::string why_not(Family family, Spec spec, const SiteState& state,
     if (policy.disables(static_cast<std::size_t>(family)))
         return std::string(ops::info(family).name) + " is switched off (--disable)";
     if (!state.has_tried()) {
+        if (state.has_no_choice()) return std::string(words(state.refusal));
         if (!state.warmed) return "never executed";
         const std::uint32_t done = policy.warmup - state.counter;
         return "executed " + times(done) + ", specializes at execution " +
@@ -100,8 +101,8 @@ std::string reason_of(const ops::SiteEvent& event, std::uint64_t execution,
     const SiteState& now = event.after;
     const std::string fits = event.to == Spec::Generic
                                  ? ""
-                                 : std::string(ops::info(event.to).name) + " fits" +
-                                       (operands.empty() ? "" : " " + joined(operands));
+                                 : std::string(ops::info(event.to).name) + " fits" + " " +
+                                       (operands.empty() ? "the name" : joined(operands));
     if (!event.is_miss()) {
         if (event.to == Spec::Generic)
             return (now.refusal == Refusal::Operands ? "no specialization for " + joined(operands)

@@ -74,6 +74,8 @@ struct SiteState {
 
     // A site that is generic: because it has tried to specialize, or was specialized.
     bool has_tried() const noexcept { return misses || backoff || rewrites; }
+    // Executed in a way that has no specializations at all.
+    bool has_no_choice() const noexcept { return !warmed && refusal == Refusal::Namespace; }
     // One generic execution: true when the site should try to specialize now.
     bool wants_specialization() noexcept {
         if (!policy.enabled) return false;
@@ -129,7 +131,7 @@ struct SiteState {
     // acts; the last one counts. kNever when it will not.
     std::uint32_t left(bool specialized) const noexcept {
         if (specialized) return std::uint32_t{counter} + 1;
-        if (!policy.enabled || counter == kNever) return kNever;
+        if (!policy.enabled || counter == kNever || has_no_choice()) return kNever;
         return (warmed ? counter : policy.warmup) + 1;
     }
     // Never to specialize.

@@ -1,28 +1,13 @@
 #include "regex/matcher.h"
 
+#include "regex/matcher_items.h"
 #include "runtime/state/state.h"
 #include "runtime/state/threads.h"
 
 #include <algorithm>
 #include <cstring>
-#include <new>
 
 namespace boomslang::runtime::regex {
-
-Machine::Machine(const Program& program) : program_(program) {
-    if (2 * program.groups > kInlineMarks) own_marks_.reset(new const void*[2 * program.groups]);
-}
-
-bool Machine::grow(std::size_t needed) {
-    std::size_t capacity = std::max(capacity_ * 2, needed + kInlineStack);
-    std::unique_ptr<std::uint64_t[]> larger(new (std::nothrow) std::uint64_t[capacity]);
-    if (!larger) return false;
-    std::memcpy(larger.get(), stack_, capacity_ * sizeof(std::uint64_t));
-    own_stack_ = std::move(larger);
-    stack_ = own_stack_.get();
-    capacity_ = capacity;
-    return true;
-}
 
 namespace {
 
@@ -51,126 +36,6 @@ constexpr std::uint64_t head_word(Kind kind, std::uint64_t pc) {
 }
 
 } // namespace
-
-template <class Char>
-bool Matcher<Char>::one(const Instruction& item, std::uint32_t c) const {
-    switch (item.op) {
-    case Op::Any: return c != '\n';
-    case Op::AnyAll: return true;
-    case Op::Literal: return c == item.a;
-    case Op::NotLiteral: return c != item.a;
-    case Op::LiteralFold:
-    case Op::NotLiteralFold: {
-        bool same = fold_character(item.fold, c) == item.a;
-        if (item.fold == Fold::Locale) same = same || c == item.a || locale_upper(c) == item.a;
-        return same == (item.op == Op::LiteralFold);
-    }
-    default: return program_.sets[item.a].contains(c);
-    }
-}
-
-template <class Char>
-const Char* Matcher<Char>::span(const Instruction& item, const Char* p, const Char* limit) const {
-    switch (item.op) {
-    case Op::AnyAll: return limit;
-    case Op::Any:
-    case Op::NotLiteral: {
-        std::uint32_t stop = item.op == Op::Any ? '\n' : item.a;
-        if constexpr (sizeof(Char) == 1) {
-            if (stop > 255 || p == limit) return limit;
-            const void* at =
-                std::memchr(p, static_cast<int>(stop), static_cast<std::size_t>(limit - p));
-            return at ? static_cast<const Char*>(at) : limit;
-        }
-        while (p < limit && *p != stop) p++;
-        return p;
-    }
-    case Op::Literal:
-        while (p < limit && *p == item.a) p++;
-        return p;
-    case Op::Set: {
-        const CharSet& set = program_.sets[item.a];
-        if (set.dynamic) break;
-        if constexpr (sizeof(Char) == 1) {
-            while (p < limit && set.narrow[*p]) p++;
-        } else {
-            while (p < limit && (*p < 256 ? set.narrow[*p] : set.contains_slowly(*p))) p++;
-        }
-        return p;
-    }
-    default: break;
-    }
-    while (p < limit && one(item, *p)) p++;
-    return p;
-}
-
-template <class Char>
-bool Matcher<Char>::holds(const Instruction& in, const Char* p) const {
-    switch (in.op) {
-    case Op::Beginning: return p == beginning_;
-    case Op::BeginningLine: return p == beginning_ || p[-1] == '\n';
-    case Op::End: return p == end_ || (p + 1 == end_ && *p == '\n');
-    case Op::EndLine: return p == end_ || (p < limit_ && *p == '\n');
-    case Op::EndString: return p == end_;
-    default: {
-        if (beginning_ == end_) return false;
-        const CharSet& words = program_.sets[in.a];
-        bool before = p > beginning_ && words.contains(p[-1]);
-        bool behind = p < end_ && words.contains(*p);
-        return (before != behind) == (in.op == Op::Boundary);
-    }
-    }
-}
-
-// Where the text of a group ends that stands at `p`; null: it does not stand there.
-template <class Char>
-const Char* Matcher<Char>::behind_group(const Instruction& in, const Char* p) const {
-    if (!is_set(in.a)) return nullptr;
-    for (const Char* from = marks_[in.a]; from < marks_[in.a + 1]; from++, p++) {
-        if (p >= end_) return nullptr;
-        if (in.fold == Fold::None ? *p != *from
-                                  : fold_character(in.fold, *p) != fold_character(in.fold, *from))
-            return nullptr;
-    }
-    return p;
-}
-
-// Whether what a Look has to find is there.
-template <class Char>
-bool Matcher<Char>::looks(const Instruction& in, const Char* p) const {
-    const Instruction& item = (&in)[1];
-    if (p - beginning_ < static_cast<std::ptrdiff_t>(in.min)) return false;
-    p -= in.min;
-    if (item.op <= Op::Set) return p < end_ && one(item, *p);
-    if (item.op != Op::String) return holds(item, p);
-    if (end_ - p < static_cast<std::ptrdiff_t>(item.min)) return false;
-    const char32_t* wanted = program_.literals.data() + item.a;
-    for (std::uint32_t i = 0; i < item.min; i++)
-        if (p[i] != wanted[i]) return false;
-    return true;
-}
-
-// Where a lazy repeat ends when it takes one more, or as many as the tail needs to be worth trying,
-// and at most `more`; null: it cannot.
-template <class Char>
-const Char* Matcher<Char>::lengthen(const Instruction& in, const Char* p,
-                                    std::uint64_t more) const {
-    const Instruction& item = (&in)[1];
-    if constexpr (sizeof(Char) == 1) {
-        if (in.filter == Filter::Character) {
-            if (!more || end_ - p < 2 || in.next > 255) return nullptr;
-            const void* at = std::memchr(p + 1, static_cast<int>(in.next),
-                                         static_cast<std::size_t>(end_ - p) - 1);
-            const Char* to = static_cast<const Char*>(at);
-            if (!to || static_cast<std::size_t>(to - p) > more || span(item, p, to) != to)
-                return nullptr;
-            return to;
-        }
-    }
-    for (; more && p < end_ && one(item, *p); more--)
-        if (passes(in, ++p)) return p;
-    return nullptr;
-}
 
 template <class Char>
 template <bool kGroups>
@@ -690,75 +555,12 @@ Found Matcher<Char>::run(const Char* p) {
     }
 }
 
-template <class Char>
-Found Matcher<Char>::match(const Char* start, bool all, bool must_advance) {
-    all_ = all;
-    must_advance_ = must_advance;
-    return attempt(start);
-}
-
-template <class Char>
-const Char* Matcher<Char>::next_start(const Char* p) const {
-    switch (program_.start) {
-    case Start::Anywhere: return p;
-    case Start::Beginning: return p == beginning_ ? p : nullptr;
-    case Start::Line:
-        if constexpr (sizeof(Char) == 1) {
-            if (p == beginning_) return p;
-            const void* at = std::memchr(p - 1, '\n', static_cast<std::size_t>(end_ - p) + 1);
-            return at ? static_cast<const Char*>(at) + 1 : nullptr;
-        }
-        while (p != beginning_ && p[-1] != '\n')
-            if (p++ == end_) return nullptr;
-        return p;
-    case Start::Prefix: {
-        if constexpr (sizeof(Char) == 1) {
-            const std::string& prefix = program_.narrow_prefix;
-            if (prefix.empty() || p == end_) return nullptr;
-            auto left = static_cast<std::size_t>(end_ - p);
-            if (prefix.size() == 1)
-                return static_cast<const Char*>(
-                    std::memchr(p, static_cast<unsigned char>(prefix[0]), left));
-            return static_cast<const Char*>(memmem(p, left, prefix.data(), prefix.size()));
-        }
-        const char32_t first = program_.prefix[0];
-        while (p < end_ && *p != first) p++;
-        return p < end_ ? p : nullptr;
-    }
-    default:
-        while (p < end_ && !program_.first.contains(*p)) p++;
-        return p < end_ ? p : nullptr;
-    }
-}
-
-template <class Char>
-Found Matcher<Char>::search(const Char* start, bool must_advance) {
-    all_ = false;
-    must_advance_ = must_advance;
-    // A prefix that is all of it needs no run where memmem compared it.
-    const bool literal =
-        sizeof(Char) == 1 && program_.is_literal && program_.start == Start::Prefix;
-    for (const Char* p = start;; p++) {
-        if (static_cast<std::size_t>(end_ - p) < program_.min_width) break;
-        p = next_start(p);
-        if (!p) break;
-        if (p != start) must_advance_ = false;
-        if (literal) {
-            start_ = p;
-            found_end_ = p + program_.prefix.size();
-            last_mark_ = last_index_ = -1;
-            return Found::Yes;
-        }
-        Found found = attempt(p);
-        if (found != Found::No) return found;
-        must_advance_ = false;
-        if (p == end_) break;
-    }
-    return Found::No;
-}
-
-template class Matcher<std::uint8_t>;
-template class Matcher<std::uint16_t>;
-template class Matcher<std::uint32_t>;
+#define INSTANTIATE(Char)                                                                          \
+    template Found Matcher<Char>::run<true>(const Char*);                                          \
+    template Found Matcher<Char>::run<false>(const Char*);
+INSTANTIATE(std::uint8_t)
+INSTANTIATE(std::uint16_t)
+INSTANTIATE(std::uint32_t)
+#undef INSTANTIATE
 
 } // namespace boomslang::runtime::regex

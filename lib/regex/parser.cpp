@@ -1,11 +1,9 @@
 #include "regex/parser.h"
 
-#include "regex/tree.h"
+#include "regex/parser_class.h"
 #include "runtime/text/unicode.h"
 
-#include <algorithm>
 #include <iterator>
-#include <optional>
 
 namespace boomslang::runtime::regex {
 
@@ -14,9 +12,6 @@ namespace {
 constexpr std::uint32_t kTypeFlags = kAscii | kLocale | kUnicode;
 constexpr int kMaxDepth = 100; // deeper ones meet Python's own limit of recursion in re._parser
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_octal(char32_t c) { return c >= U'0' && c <= U'7'; }
-bool is_letter(char32_t c) { return c < 0x80 && (c | 32) >= U'a' && (c | 32) <= U'z'; }
 bool is_blank(char32_t c) { return c == U' ' || (c >= 9 && c <= 13); }
 
 bool is_identifier(const std::u32string& name) {
@@ -30,88 +25,19 @@ bool is_identifier(const std::u32string& name) {
     return true;
 }
 
-// Every function answers false, or nothing, when it declines.
-class Parser {
-  public:
-    Parser(const std::u32string& text, std::uint32_t flags, bool bytes)
-        : text_(text), flags_(flags), bytes_(bytes) {}
+std::uint32_t flag_of(char32_t c) {
+    switch (c) {
+    case U'i': return kIgnoreCase;
+    case U'm': return kMultiLine;
+    case U's': return kDotAll;
+    case U'x': return kVerbose;
+    case U'a': return kAscii;
+    case U'u': return kUnicode;
+    default: return 0; // L and t are rare
+    }
+}
 
-    bool run(Parsed& out) {
-        Sequence pattern;
-        if (!alternatives(pattern, flags_ & kVerbose, 0, true) || !at_end()) return false;
-        if (bytes_ ? (flags_ & kUnicode) : (flags_ & kAscii) && (flags_ & kUnicode)) return false;
-        if (!bytes_ && !(flags_ & kAscii)) flags_ |= kUnicode;
-        for (std::uint32_t group : conditions_)
-            if (group >= widths_.size()) return false;
-        out.groups = static_cast<std::uint32_t>(widths_.size() - 1);
-        out.flags = flags_;
-        out.names = std::move(names_);
-        generate(pattern, flags_, out.code);
-        return true;
-    }
-
-  private:
-    bool at_end() const { return i_ >= text_.size(); }
-    bool look(char32_t c) const { return i_ < text_.size() && text_[i_] == c; }
-    bool accept(char32_t c) {
-        if (!look(c)) return false;
-        i_++;
-        return true;
-    }
-
-    bool alternatives(Sequence& out, bool verbose, int depth, bool outermost);
-    bool sequence(Sequence& out, bool verbose, int depth, bool first);
-    bool share_prefix(std::vector<Sequence>& ways, Sequence& out);
-    bool as_set(std::vector<Sequence>& ways, Sequence& out);
-    bool escape(Sequence& out);
-    bool set(Sequence& out);
-    std::optional<SetItem> set_escape();
-    std::optional<CodeWord> character_escape(char32_t c);
-    bool repeat(Sequence& out, char32_t c, bool& literal);
-    bool group(Sequence& out, bool& verbose, int depth, bool may_set_flags);
-    bool close(Node& node, bool verbose, int depth);
-    bool flags(std::uint32_t& add, std::uint32_t& remove, bool& global);
-    bool condition(Sequence& out, bool verbose, int depth);
-    bool name(std::u32string& out, char32_t end);
-    bool reference(Sequence& out, std::uint32_t group);
-    bool may_refer(std::uint32_t group) const {
-        return !behind_ || (group < widths_.size() && widths_[group] && group < behind_);
-    }
-    std::uint32_t group_named(const std::u32string& name) const {
-        for (auto& [known, number] : names_)
-            if (known == name) return number;
-        return 0;
-    }
-    static void literal(Sequence& out, CodeWord c) {
-        Node node{NodeKind::Literal};
-        node.character = c;
-        add(out, std::move(node), {1, 1});
-    }
-    static void add(Sequence& out, Node node, Width width) {
-        node.width = width;
-        out.nodes.push_back(std::move(node));
-    }
-    static Width sum(const std::vector<Node>& nodes) {
-        Width width;
-        for (const Node& node : nodes) {
-            width.min = std::min<std::uint64_t>(width.min + node.width.min, kMaxRepeat - 1);
-            width.max = std::min<std::uint64_t>(width.max + node.width.max, kMaxRepeat);
-        }
-        return width;
-    }
-    static std::uint64_t times(std::uint64_t width, CodeWord count) {
-        return std::min<std::uint64_t>(width * count, kMaxRepeat); // both have 32 bits
-    }
-
-    const std::u32string& text_;
-    std::size_t i_ = 0;
-    std::uint32_t flags_;
-    bool bytes_;
-    std::vector<std::optional<Width>> widths_{std::nullopt}; // of groups that are closed
-    std::vector<std::pair<std::u32string, std::uint32_t>> names_;
-    std::vector<std::uint32_t> conditions_;
-    std::uint32_t behind_ = 0; // in a lookbehind: the number of groups before it, 0: not in one
-};
+} // namespace
 
 bool Parser::alternatives(Sequence& out, bool verbose, int depth, bool outermost) {
     if (depth > kMaxDepth) return false;
@@ -231,168 +157,6 @@ bool Parser::sequence(Sequence& out, bool verbose, int depth, bool first) {
     }
     out.nodes = std::move(flat);
     out.width = sum(out.nodes);
-    return true;
-}
-
-// What \c stands for, if that is a character given by letters or numbers; `i_` is behind c.
-std::optional<CodeWord> Parser::character_escape(char32_t c) {
-    static constexpr std::u32string_view letters = U"afnrtv\\", meanings = U"\a\f\n\r\t\v\\";
-    if (auto k = letters.find(c); k != letters.npos) return meanings[k];
-    if (c == U'x' || (!bytes_ && (c == U'u' || c == U'U'))) {
-        std::size_t digits = c == U'x' ? 2 : c == U'u' ? 4 : 8;
-        if (text_.size() - i_ < digits) return std::nullopt;
-        std::uint64_t value = 0;
-        for (; digits > 0; digits--) {
-            char32_t d = text_[i_++];
-            if (is_digit(d)) value = value * 16 + (d - U'0');
-            else if (d < 0x80 && (d | 32) >= U'a' && (d | 32) <= U'f')
-                value = value * 16 + ((d | 32) - U'a' + 10);
-            else return std::nullopt;
-        }
-        if (value > unicode::kMax) return std::nullopt;
-        return static_cast<CodeWord>(value);
-    }
-    if (is_digit(c) || is_letter(c)) return std::nullopt;
-    return static_cast<CodeWord>(c);
-}
-
-std::optional<Category> category_of(char32_t c) {
-    switch (c) {
-    case U'd': return Category::Digit;
-    case U'D': return Category::NotDigit;
-    case U's': return Category::Space;
-    case U'S': return Category::NotSpace;
-    case U'w': return Category::Word;
-    case U'W': return Category::NotWord;
-    default: return std::nullopt;
-    }
-}
-
-bool Parser::escape(Sequence& out) {
-    if (at_end()) return false;
-    char32_t c = text_[i_++];
-    if (auto category = category_of(c)) {
-        Node node{NodeKind::In};
-        node.set.push_back({Sre::Category, static_cast<CodeWord>(*category)});
-        add(out, std::move(node), {1, 1});
-        return true;
-    }
-    if (c == U'A' || c == U'Z' || c == U'b' || c == U'B') {
-        Node node{NodeKind::At};
-        node.character = static_cast<CodeWord>(c == U'A'   ? Place::BeginningString
-                                               : c == U'Z' ? Place::EndString
-                                               : c == U'b' ? Place::Boundary
-                                                           : Place::NonBoundary);
-        add(out, std::move(node), {});
-        return true;
-    }
-    auto octal = [&](std::size_t at) { return at < text_.size() && is_octal(text_[at]); };
-    if (c == U'0') {
-        CodeWord value = 0;
-        for (int k = 0; k < 2 && octal(i_); k++) value = value * 8 + (text_[i_++] - U'0');
-        literal(out, value);
-        return true;
-    }
-    if (is_digit(c)) {
-        CodeWord number = c - U'0';
-        if (!at_end() && is_digit(text_[i_])) {
-            char32_t second = text_[i_++];
-            if (is_octal(c) && is_octal(second) && octal(i_)) {
-                CodeWord value = (number * 8 + (second - U'0')) * 8 + (text_[i_++] - U'0');
-                if (value > 0377) return false;
-                literal(out, value);
-                return true;
-            }
-            number = number * 10 + (second - U'0');
-        }
-        return reference(out, number);
-    }
-    auto character = character_escape(c);
-    if (!character) return false;
-    literal(out, *character);
-    return true;
-}
-
-bool Parser::reference(Sequence& out, std::uint32_t group) {
-    if (group >= widths_.size() || !widths_[group] || !may_refer(group)) return false;
-    Node node{NodeKind::GroupRef};
-    node.group = group;
-    add(out, std::move(node), *widths_[group]);
-    return true;
-}
-
-// Behind a backslash in a set.
-std::optional<SetItem> Parser::set_escape() {
-    if (at_end()) return std::nullopt;
-    char32_t c = text_[i_++];
-    if (auto category = category_of(c))
-        return SetItem{Sre::Category, static_cast<CodeWord>(*category)};
-    if (c == U'b') return SetItem{Sre::Literal, '\b'};
-    if (is_octal(c)) {
-        CodeWord value = c - U'0';
-        for (int k = 0; k < 2 && !at_end() && is_octal(text_[i_]); k++)
-            value = value * 8 + (text_[i_++] - U'0');
-        if (value > 0377) return std::nullopt;
-        return SetItem{Sre::Literal, value};
-    }
-    auto character = character_escape(c);
-    if (!character) return std::nullopt;
-    return SetItem{Sre::Literal, *character};
-}
-
-bool Parser::set(Sequence& out) {
-    if (look(U'[')) return false; // FutureWarning
-    bool negated = accept(U'^');
-    std::vector<SetItem> items;
-    auto add_item = [&](SetItem item) {
-        if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
-    };
-    for (;;) {
-        if (at_end()) return false;
-        char32_t c = text_[i_++];
-        if (c == U']' && !items.empty()) break;
-        SetItem item{Sre::Literal, static_cast<CodeWord>(c)};
-        if (c == U'\\') {
-            auto escaped = set_escape();
-            if (!escaped) return false;
-            item = *escaped;
-        } else if (!items.empty() && look(c) &&
-                   (c == U'-' || c == U'&' || c == U'~' || c == U'|')) {
-            return false; // FutureWarning
-        }
-        if (accept(U'-')) {
-            if (at_end()) return false;
-            char32_t d = text_[i_++];
-            if (d == U']') {
-                add_item(item);
-                add_item({Sre::Literal, '-'});
-                break;
-            }
-            SetItem upper{Sre::Literal, static_cast<CodeWord>(d)};
-            if (d == U'\\') {
-                auto escaped = set_escape();
-                if (!escaped) return false;
-                upper = *escaped;
-            } else if (d == U'-') {
-                return false; // FutureWarning
-            }
-            if (item.op != Sre::Literal || upper.op != Sre::Literal || upper.low < item.low)
-                return false;
-            add_item({Sre::Range, item.low, upper.low});
-        } else {
-            add_item(item);
-        }
-    }
-    if (items.size() == 1 && items[0].op == Sre::Literal) {
-        Node node{negated ? NodeKind::NotLiteral : NodeKind::Literal};
-        node.character = items[0].low;
-        add(out, std::move(node), {1, 1});
-        return true;
-    }
-    if (negated) items.insert(items.begin(), {Sre::Negate});
-    Node node{NodeKind::In};
-    node.set = std::move(items);
-    add(out, std::move(node), {1, 1});
     return true;
 }
 
@@ -538,18 +302,6 @@ bool Parser::group(Sequence& out, bool& verbose, int depth, bool may_set_flags) 
     return true;
 }
 
-std::uint32_t flag_of(char32_t c) {
-    switch (c) {
-    case U'i': return kIgnoreCase;
-    case U'm': return kMultiLine;
-    case U's': return kDotAll;
-    case U'x': return kVerbose;
-    case U'a': return kAscii;
-    case U'u': return kUnicode;
-    default: return 0; // L and t are rare
-    }
-}
-
 // (?aimsux) or (?aimsux-imsx: from the first letter on.
 bool Parser::flags(std::uint32_t& add, std::uint32_t& remove, bool& global) {
     bool removing = false;
@@ -607,8 +359,6 @@ bool Parser::condition(Sequence& out, bool verbose, int depth) {
     add(out, std::move(node), width);
     return true;
 }
-
-} // namespace
 
 bool parse(const std::u32string& pattern, std::uint32_t flags, bool bytes, Parsed& out) {
     constexpr std::uint32_t known =

@@ -105,14 +105,11 @@ def why(rest, namespace):
 
 
 def reason(cache):
-    counts = f"{cache.misses} misses, {cache.rewrites} rewrites"
-    if cache.state == "uninitialized":
-        return "it has not run often enough to observe anything"
-    if cache.state == "specialized":
-        return f"{cache.specialization} since it last changed; {counts}"
-    if cache.left is None:
-        return f"generic for good; {counts}"
-    return f"generic, tries again after {cache.left} more; {counts}"
+    if cache.state != "specialized":
+        return cache.why
+    misses = "1 miss" if cache.misses == 1 else f"{cache.misses} misses"
+    rewrites = "1 rewrite" if cache.rewrites == 1 else f"{cache.rewrites} rewrites"
+    return f"{cache.specialization} since it last changed; {misses}, {rewrites}"
 
 
 @command("%policy [SPEC]        when sites specialize from now on (docs/policy.md); or how it is")

@@ -1,7 +1,8 @@
 // What a line became: nodes of the tree on the left, instructions on the right, and what their sites
 // counted.
 import { clear, count, h, percent, plural } from "./dom";
-import { stateWords, type Backend, type Func, type InstructionRecord, type Model, type Site, type TreeNodeRecord } from "./model";
+import { stateWords, type Func, type Model, type Site } from "./model";
+import type { Backend, TreeNodeRecord } from "./rows";
 import type { Store } from "./state";
 
 // Longer lists go on in the tables.
@@ -14,6 +15,23 @@ interface Row {
   text: string;
   site: Site | null;
   executions: number | null;
+}
+
+type Lines = Record<Backend, Map<number, Row[]>>;
+
+function collect(func: Func, lines: Lines): void {
+  const add = (backend: Backend, line: number, row: Row) => {
+    const rows = lines[backend].get(line);
+    if (rows) rows.push(row);
+    else lines[backend].set(line, [row]);
+  };
+  const nodes = (node: TreeNodeRecord, depth: number) => {
+    if (node.span) add("tree", node.span[0], { func, depth, name: node.name, text: node.detail, site: func.siteOfNode(node), executions: node.executions });
+    for (const child of node.children) nodes(child, depth + 1);
+  };
+  if (func.tree) nodes(func.tree, 0);
+  for (const one of func.instructions ?? [])
+    if (one.span) add("bytecode", one.span[0], { func, depth: 0, name: one.name, text: one.operands, site: func.siteOfInstruction(one), executions: one.executions });
 }
 
 export function siteFacts(site: Site): HTMLElement {
@@ -45,55 +63,27 @@ export function siteFacts(site: Site): HTMLElement {
 
 export class DetailView {
   readonly element = h("section", { class: "detail", "aria-labelledby": "detail-title" });
-  private readonly byLine = new Map<string, Map<Backend, Row[]>>();
+  private readonly byFile = new Map<string, Lines>();
 
   constructor(
-    model: Model,
+    private readonly model: Model,
     private readonly store: Store,
   ) {
-    for (const func of model.funcs) {
-      if (func.tree) this.collectNodes(func, func.tree, 0, model);
-      for (const instruction of func.instructions ?? []) this.collectInstruction(func, instruction, model);
-    }
     store.listen((_, changed) => {
       if (changed.has("line") || changed.has("file") || changed.has("site")) this.draw();
     });
     this.draw();
   }
 
+  // What stands in a file is collected when somebody first looks at it.
   private rows(file: string, line: number, backend: Backend): Row[] {
-    const key = `${line}:${file}`;
-    let both = this.byLine.get(key);
-    if (!both) this.byLine.set(key, (both = new Map()));
-    let rows = both.get(backend);
-    if (!rows) both.set(backend, (rows = []));
-    return rows;
-  }
-
-  private collectNodes(func: Func, node: TreeNodeRecord, depth: number, model: Model): void {
-    if (node.span) {
-      this.rows(func.file, node.span[0], "tree").push({
-        func,
-        depth,
-        name: node.name,
-        text: node.detail,
-        site: node.site ? (model.siteById.get(node.site) ?? null) : null,
-        executions: node.executions,
-      });
+    let lines = this.byFile.get(file);
+    if (!lines) {
+      lines = { tree: new Map(), bytecode: new Map() };
+      this.byFile.set(file, lines);
+      for (const func of this.model.funcs) if (func.file === file) collect(func, lines);
     }
-    for (const child of node.children) this.collectNodes(func, child, depth + 1, model);
-  }
-
-  private collectInstruction(func: Func, instruction: InstructionRecord, model: Model): void {
-    if (!instruction.span) return;
-    this.rows(func.file, instruction.span[0], "bytecode").push({
-      func,
-      depth: 0,
-      name: instruction.name,
-      text: instruction.operands,
-      site: instruction.site ? (model.siteById.get(instruction.site) ?? null) : null,
-      executions: instruction.executions,
-    });
+    return lines[backend].get(line) ?? [];
   }
 
   private draw(): void {

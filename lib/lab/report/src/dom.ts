@@ -35,6 +35,15 @@ export function s<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
+// The last part of a path.
+export function shortName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1) || path;
+}
+// A control with its name before it, which stay on one line.
+export function named(name: string, control: HTMLElement): HTMLElement {
+  return h("span", { class: "named" }, h("label", { for: control.id }, name), control);
+}
+
 export function clear(element: Element): void {
   element.replaceChildren();
 }

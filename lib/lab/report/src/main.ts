@@ -1,7 +1,8 @@
 import { DetailView } from "./detail";
-import { clear, h } from "./dom";
-import { makeModel, type ReportData } from "./model";
+import { clear, h, shortName } from "./dom";
+import { makeModel } from "./model";
 import { plotsView, summary } from "./plots";
+import type { ReportData } from "./rows";
 import { legend, SourceView } from "./source";
 import { Store, views, type View } from "./state";
 import { tablesView } from "./tables";
@@ -27,7 +28,7 @@ function start(): void {
   const data = JSON.parse(text) as ReportData;
   const model = makeModel(data);
   const store = new Store(model);
-  document.title = `${model.program} – Boomslang`;
+  document.title = `${shortName(model.program)} – Boomslang`;
 
   const panels = new Map<View, HTMLElement>();
   const tabs = new Map<View, HTMLButtonElement>();
@@ -71,7 +72,7 @@ function start(): void {
   const body = document.getElementById("report")!;
   clear(body);
   body.append(
-    h("header", {}, h("div", { class: "title" }, h("h1", {}, model.program), h("p", {}, `Boomslang ${model.parts[0]?.header.boomslang ?? ""}: what became of each operation`)), themeButton(), summary(model), list),
+    h("header", {}, h("div", { class: "title" }, h("h1", { title: model.program }, shortName(model.program)), h("p", {}, `${model.program === shortName(model.program) ? "" : `${model.program} · `}Boomslang ${model.parts[0]?.header.boomslang ?? ""}: what became of each operation`)), themeButton(), summary(model), list),
     main,
   );
   const source = new SourceView(model, store);

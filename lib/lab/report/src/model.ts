@@ -1,8 +1,22 @@
-// What the page shows, made from what lab/report_data.cpp writes: the records of a trace
-// (docs/trace.md), events as rows of numbers, and a comparison where there is one.
+// What the page shows, made from its data: functions of both backends together, their sites and events.
+import type { ComparisonData } from "./comparison";
+import {
+  readEvents,
+  readInstructions,
+  readOutcomes,
+  readSites,
+  readTree,
+  type Backend,
+  type EventRecord,
+  type InstructionRecord,
+  type Outcome,
+  type PartData,
+  type ReportData,
+  type SiteRecord,
+  type Span,
+  type TreeNodeRecord,
+} from "./rows";
 
-export type Span = [line: number, column: number, endLine: number, endColumn: number];
-export type Backend = "tree" | "bytecode";
 // What became of an operation; the order is that of concern, the last one counts most.
 export const states = ["unrun", "uninitialized", "specialized", "missing", "generic"] as const;
 export type State = (typeof states)[number];
@@ -14,155 +28,54 @@ export const stateWords: Record<State, string> = {
   generic: "generic",
 };
 
-interface Header {
-  backend: Backend;
-  policy: string;
-  settings: Record<string, string | number | null>;
-  program: string;
-  boomslang: string;
-}
-interface FunctionRecord {
-  function: string;
-  name: string;
-  qualname: string;
-  file: string;
-  line: number;
-  kind: string;
-}
-interface SiteRecord {
-  site: string;
-  function: string;
-  node?: number;
-  offset?: number;
-  family: string;
-  symbol: string | null;
-  form: string;
-  span: Span | null;
-}
-interface Outcome {
-  site: string;
-  form: string;
-  specialization: string | null;
-  state: "specialized" | "generic" | "uninitialized";
-  executions: number | null;
-  hits: number | null;
-  misses: number;
-  deferred: number | null;
-  attempts: number | null;
-  failed: number | null;
-  rewrites: number;
-  counter: number;
-  left: number | null;
-  operands: { types: string[]; events: number }[];
-  cache: Record<string, unknown>;
-  why: string | null;
-}
-export interface TreeNodeRecord {
-  node: number;
-  name: string;
-  detail: string;
-  role: string;
-  span: Span | null;
-  site: string | null;
-  state: string;
-  executions: number | null;
-  children: TreeNodeRecord[];
-}
-export interface InstructionRecord {
-  offset: number;
-  name: string;
-  operands: string;
-  span: Span | null;
-  site: string | null;
-  executions: number | null;
-  jump: number | null;
-}
-interface PartData {
-  header: Header;
-  sources: { file: string; text: string | null }[];
-  functions: FunctionRecord[];
-  sites: SiteRecord[];
-  outcomes: Outcome[];
-  trees: { function: string; root: TreeNodeRecord }[];
-  instructions: { function: string; instructions: InstructionRecord[] }[];
-  events: number[][];
-  end: { events: number; written: number; filtered: number; dropped: number; executions: number | null } | null;
-}
-export interface RatioNumbers {
-  ratio: number;
-  low: number;
-  high: number;
-  chance: number;
-  verdict?: string;
-}
-export interface ComparisonData {
-  runs: number;
-  seed: number;
-  clock: "cpu" | "wall";
-  iterations: number;
-  function: string;
-  machine: { cpu: string; cpus: number; kernel: string; load: string };
-  configurations: { name: string }[];
-  programs: {
-    program: string;
-    problem: string | null;
-    ratios: Record<string, { wall: RatioNumbers; cpu: RatioNumbers }>;
-    configurations: Record<
-      string,
-      { rounds: { wall: number; user: number; system: number; peak_kib: number }[]; iterations?: number[][] }
-    >;
-  }[];
-}
-export interface ReportData {
-  format: number;
-  program: string;
-  strings: string[];
-  parts: PartData[];
-  comparison: ComparisonData | null;
-}
-
-export interface Event {
+export interface Event extends Omit<EventRecord, "site"> {
   site: Site | null;
-  kind: string;
-  number: number;
-  execution: number | null;
-  program: number | null;
-  from: string;
-  to: string;
-  specialization: string;
-  operands: string;
-  guard: string;
-  before: number | null;
-  after: number | null;
-  misses: number;
-  rewrites: number;
-  reason: string;
   order: number; // among the events of its function
   when: number; // 0 to 1: the part of the program's executions that had passed
 }
 export interface Site {
-  id: string;
   backend: Backend;
   record: SiteRecord;
   outcome: Outcome | null;
   state: State;
   func: Func;
   span: Span | null;
-  node: number; // or offset
   events: Event[];
 }
-// A function on both backends.
-export interface Func {
-  key: string;
-  name: string;
-  qualname: string;
-  file: string;
-  line: number;
-  kind: string;
-  tree: TreeNodeRecord | null;
-  instructions: InstructionRecord[] | null;
-  sites: Site[];
-  events: Event[]; // of both backends, in the order of `when`
+// A function on both backends. What it consists of is read when somebody looks at it.
+export class Func {
+  readonly sites: Site[] = [];
+  readonly events: Event[] = []; // of both backends, in the order of `when`
+  nodeRows: Rows | null = null;
+  instructionRows: Rows | null = null;
+  private treeRead: TreeNodeRecord | null = null;
+  private instructionsRead: InstructionRecord[] | null = null;
+
+  constructor(
+    readonly name: string,
+    readonly qualname: string,
+    readonly file: string,
+    readonly line: number,
+    readonly kind: string,
+    private readonly strings: string[],
+  ) {}
+
+  get tree(): TreeNodeRecord | null {
+    return (this.treeRead ??= this.nodeRows && readTree(this.nodeRows.rows, this.strings));
+  }
+  get instructions(): InstructionRecord[] | null {
+    return (this.instructionsRead ??= this.instructionRows && readInstructions(this.instructionRows.rows, this.strings));
+  }
+  siteOfNode(record: TreeNodeRecord): Site | null {
+    return this.nodeRows?.sites[record.site] ?? null;
+  }
+  siteOfInstruction(record: InstructionRecord): Site | null {
+    return this.instructionRows?.sites[record.site] ?? null;
+  }
+}
+interface Rows {
+  rows: number[];
+  sites: Site[]; // of the part, by their number
 }
 export interface Operation {
   span: Span;
@@ -176,9 +89,7 @@ export interface Model {
   parts: PartData[];
   sources: Map<string, string | null>;
   funcs: Func[];
-  funcByKey: Map<string, Func>;
   sites: Site[];
-  siteById: Map<string, Site>;
   events: Event[]; // in the order of parts
   operations: Map<string, Operation[]>; // by file; outer before inner
   comparison: ComparisonData | null;
@@ -203,108 +114,34 @@ export function makeModel(data: ReportData): Model {
   const model: Model = {
     program: data.program,
     parts: data.parts,
-    sources: new Map(),
+    sources: new Map(data.sources.map(({ file, text }) => [file, text])),
     funcs: [],
-    funcByKey: new Map(),
     sites: [],
-    siteById: new Map(),
     events: [],
     operations: new Map(),
     comparison: data.comparison,
   };
-  const funcById = new Map<string, Func>();
+  const funcByKey = new Map<string, Func>();
   for (const part of data.parts) {
-    const backend = part.header.backend;
-    for (const source of part.sources) model.sources.set(source.file, source.text);
-    for (const record of part.functions) {
+    // Two of one name on one line are told apart by their order, which is the same on both backends.
+    const taken = new Map<string, number>();
+    const funcs = part.functions.map((record) => {
       const base = `${record.file}:${record.line}:${record.qualname}`;
-      // Two of one name on one line: told apart by their order, which is the same on both backends.
-      let key = base;
-      const taken = (k: string) => {
-        const func = model.funcByKey.get(k);
-        return func !== undefined && [...funcById].some(([id, f]) => f === func && id[0] === record.function[0]);
-      };
-      if (model.funcByKey.has(key)) for (let n = 2; taken(key); ++n) key = `${base}#${n}`;
-      let func = model.funcByKey.get(key);
+      const order = taken.get(base) ?? 0;
+      taken.set(base, order + 1);
+      const key = `${base}#${order}`;
+      let func = funcByKey.get(key);
       if (!func) {
-        func = {
-          key,
-          name: record.name,
-          qualname: record.qualname,
-          file: record.file,
-          line: record.line,
-          kind: record.kind,
-          tree: null,
-          instructions: null,
-          sites: [],
-          events: [],
-        };
-        model.funcByKey.set(key, func);
+        func = new Func(record.name, record.qualname, record.file, record.line, record.kind, data.strings);
+        funcByKey.set(key, func);
         model.funcs.push(func);
       }
-      funcById.set(record.function, func);
-    }
-    for (const tree of part.trees) {
-      const func = funcById.get(tree.function);
-      if (func) func.tree = tree.root;
-    }
-    for (const list of part.instructions) {
-      const func = funcById.get(list.function);
-      if (func) func.instructions = list.instructions;
-    }
-    const outcomes = new Map(part.outcomes.map((outcome) => [outcome.site, outcome]));
-    const sites: Site[] = [];
-    for (const record of part.sites) {
-      const func = funcById.get(record.function);
-      if (!func) continue;
-      const outcome = outcomes.get(record.site) ?? null;
-      const site: Site = {
-        id: record.site,
-        backend,
-        record,
-        outcome,
-        state: stateOf(outcome),
-        func,
-        span: record.span,
-        node: record.node ?? record.offset ?? 0,
-        events: [],
-      };
-      sites.push(site);
-      model.sites.push(site);
-      model.siteById.set(site.id, site);
-      func.sites.push(site);
-    }
-    const byIndex = part.sites.map((record) => model.siteById.get(record.site) ?? null);
-    const total = part.end?.executions || part.events.reduce((most, row) => Math.max(most, row[4]), 1);
-    const text = (index: number) => (index < 0 ? "" : data.strings[index]);
-    const number = (value: number) => (value < 0 ? null : value);
-    for (const row of part.events) {
-      const site = row[1] < 0 ? null : byIndex[row[1]];
-      const event: Event = {
-        number: row[0],
-        site,
-        kind: text(row[2]),
-        execution: number(row[3]),
-        program: number(row[4]),
-        from: text(row[5]),
-        to: text(row[6]),
-        specialization: text(row[7]),
-        operands: text(row[8]),
-        guard: text(row[9]),
-        before: number(row[10]),
-        after: number(row[11]),
-        misses: row[12],
-        rewrites: row[13],
-        reason: text(row[14]),
-        order: 0,
-        when: row[4] < 0 ? row[0] / Math.max(1, part.end?.events ?? part.events.length) : row[4] / total,
-      };
-      model.events.push(event);
-      if (site) {
-        site.events.push(event);
-        site.func.events.push(event);
-      }
-    }
+      return func;
+    });
+    const sites = addSites(model, part, funcs, data.strings);
+    for (const [func, rows] of part.trees) if (funcs[func]) funcs[func].nodeRows = { rows, sites };
+    for (const [func, rows] of part.instructions) if (funcs[func]) funcs[func].instructionRows = { rows, sites };
+    addEvents(model, part, sites, data.strings);
   }
   for (const func of model.funcs) {
     func.events.sort((a, b) => a.when - b.when);
@@ -312,6 +149,39 @@ export function makeModel(data: ReportData): Model {
   }
   collectOperations(model);
   return model;
+}
+
+function addSites(model: Model, part: PartData, funcs: Func[], strings: string[]): Site[] {
+  const sites = readSites(part, strings).map(
+    (record): Site => ({ backend: part.header.backend, record, outcome: null, state: stateOf(null), func: funcs[record.function], span: record.span, events: [] }),
+  );
+  readOutcomes(part, strings, (number, outcome) => {
+    const site = sites[number];
+    if (!site) return;
+    site.outcome = outcome;
+    site.state = stateOf(outcome);
+  });
+  for (const site of sites) {
+    model.sites.push(site);
+    site.func.sites.push(site);
+  }
+  return sites;
+}
+
+function addEvents(model: Model, part: PartData, sites: Site[], strings: string[]): void {
+  const first = model.events.length;
+  readEvents(part, strings, (record) => {
+    const site = sites[record.site] ?? null;
+    const event: Event = Object.assign(record, { site, order: 0, when: 0 });
+    model.events.push(event);
+    if (!site) return;
+    site.events.push(event);
+    site.func.events.push(event);
+  });
+  const own = model.events.slice(first);
+  const executions = part.end?.executions || own.reduce((most, event) => Math.max(most, event.program ?? 0), 1);
+  const events = Math.max(1, part.end?.events ?? own.length);
+  for (const event of own) event.when = event.program === null ? event.number / events : event.program / executions;
 }
 
 function collectOperations(model: Model): void {

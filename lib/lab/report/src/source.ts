@@ -2,8 +2,9 @@
 // a bar beside each line says the same of the line.
 import { parser } from "@lezer/python";
 import { highlightTree, tagHighlighter, tags } from "@lezer/highlight";
-import { clear, count, h } from "./dom";
-import { states, stateWords, type Backend, type Model, type Operation, type State, worse } from "./model";
+import { clear, count, h, named, shortName } from "./dom";
+import { states, stateWords, type Model, type Operation, type State, worse } from "./model";
+import type { Backend } from "./rows";
 import type { Store } from "./state";
 
 const highlighter = tagHighlighter([
@@ -15,6 +16,9 @@ const highlighter = tagHighlighter([
 ]);
 // Longer texts are shown without the colours of the language.
 const mostHighlighted = 500_000;
+
+// Lines that are laid out together, when they come into sight.
+const together = 100;
 
 // Columns in spans are bytes of UTF-8.
 function indexer(line: string): (column: number) => number {
@@ -42,7 +46,11 @@ export class SourceView {
     private readonly model: Model,
     private readonly store: Store,
   ) {
-    for (const file of model.sources.keys()) this.picker.append(h("option", { value: file }, file));
+    const short = [...model.sources.keys()].map(shortName);
+    [...model.sources.keys()].forEach((file, i) => {
+      const alone = short.indexOf(short[i]) === short.lastIndexOf(short[i]);
+      this.picker.append(h("option", { value: file, title: file }, alone ? short[i] : file));
+    });
     this.picker.addEventListener("change", () => store.set({ file: this.picker.value, line: 1 }));
     const which = h("select", { id: "colours" });
     for (const [value, text] of [["both", "what is worse of both"], ["tree", "the tree"], ["bytecode", "bytecode"]])
@@ -55,10 +63,8 @@ export class SourceView {
       h(
         "div",
         { class: "bar" },
-        h("label", { for: "file" }, "File "),
-        this.picker,
-        h("label", { for: "colours" }, "Colours of "),
-        which,
+        named("File", this.picker),
+        named("Colours of", which),
       ),
       this.list,
     );
@@ -168,7 +174,8 @@ export class SourceView {
       if (executions) row.title = `${stateWords[state]}, executed ${count(executions)} times`;
       this.lines.push(row);
     });
-    this.list.append(...this.lines);
+    for (let i = 0; i < this.lines.length; i += together)
+      this.list.append(h("div", { role: "presentation", class: "together" }, ...this.lines.slice(i, i + together)));
     this.mark();
   }
 

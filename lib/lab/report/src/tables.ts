@@ -1,5 +1,5 @@
 // Sites, functions, events and ratios as tables that sort and filter.
-import { clear, count, h, plural } from "./dom";
+import { clear, count, h, named, plural } from "./dom";
 import { stateWords, type Event, type Func, type Model, type Site } from "./model";
 import type { Store } from "./state";
 
@@ -21,10 +21,10 @@ function table<Row>(id: string, title: string, note: string, rows: Row[], column
   const choice = h("select", { id: `${id}-choice` }, h("option", { value: "" }, "all"));
   if (choices) for (const value of [...new Set(rows.map(choices.of))].sort()) choice.append(h("option", { value }, value));
   const info = h("p", { class: "info", role: "status" });
-  const body = h("tbody", {});
+  const body = h("tbody", { role: "rowgroup" });
   const more = h("button", { type: "button", class: "quiet" }, "Show more");
   const heads = columns.map((column, i) => {
-    const head = h("th", { scope: "col", class: column.numeric ? "numeric" : null });
+    const head = h("th", { role: "columnheader", scope: "col", class: column.numeric ? "numeric" : null });
     head.setAttribute("aria-sort", i === sorted ? "descending" : "none");
     head.append(
       h(
@@ -65,11 +65,11 @@ function table<Row>(id: string, title: string, note: string, rows: Row[], column
     }
     clear(body);
     for (const row of found.slice(0, shown)) {
-      const line = h("tr", {});
+      const line = h("tr", { role: "row" });
       for (const column of columns) {
         const value = column.value(row);
         const content = column.cell ? column.cell(row) : typeof value === "number" && column.numeric ? count(value) : (value ?? "–");
-        line.append(h("td", { class: column.numeric ? "numeric" : null }, content));
+        line.append(h("td", { role: "cell", "data-name": column.name, class: column.numeric ? "numeric" : null }, content));
       }
       body.append(line);
     }
@@ -88,13 +88,11 @@ function table<Row>(id: string, title: string, note: string, rows: Row[], column
     h(
       "div",
       { class: "bar" },
-      h("label", { for: `${id}-filter` }, "Filter "),
-      filter,
-      choices ? h("label", { for: `${id}-choice` }, choices.name) : null,
-      choices ? choice : null,
+      named("Filter", filter),
+      choices ? named(choices.name, choice) : null,
       info,
     ),
-    h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": title }, h("table", {}, h("thead", {}, h("tr", {}, ...heads)), body)),
+    h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": title }, h("table", { role: "table" }, h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...heads)), body)),
     more,
   );
 }
@@ -123,7 +121,7 @@ export function tablesView(model: Model, store: Store): HTMLElement {
         { name: "rewrites", value: (site) => site.outcome?.rewrites ?? 0, numeric: true },
         { name: "why", value: (site) => site.outcome?.why ?? "" },
       ],
-      { name: "State ", of: (site) => stateWords[site.state] },
+      { name: "State", of: (site) => stateWords[site.state] },
       "executions",
     ),
     table<Func>(
@@ -141,7 +139,7 @@ export function tablesView(model: Model, store: Store): HTMLElement {
         { name: "misses", value: (func) => func.sites.reduce((sum, site) => sum + (site.outcome?.misses ?? 0), 0), numeric: true },
         { name: "site executions", value: (func) => func.sites.reduce((sum, site) => sum + (site.outcome?.executions ?? 0), 0), numeric: true },
       ],
-      { name: "Kind ", of: (func) => func.kind },
+      { name: "Kind", of: (func) => func.kind },
       "events",
     ),
     table<Event>(
@@ -169,7 +167,7 @@ export function tablesView(model: Model, store: Store): HTMLElement {
         { name: "guard", value: (event) => event.guard },
         { name: "reason", value: (event) => event.reason },
       ],
-      { name: "Kind ", of: (event) => event.kind },
+      { name: "Kind", of: (event) => event.kind },
     ),
   );
   const comparison = model.comparison;

@@ -1,8 +1,9 @@
 // The tree of a function beside its instructions, at any moment of the trace: the slider plays the
 // changes of both backends.
 import { hierarchy, type HierarchyNode, type HierarchyPointNode } from "d3-hierarchy";
-import { clear, count, exportButton, h, plural, s } from "./dom";
-import { siteAt, stateWords, twinOf, type Event, type Func, type Model, type Site, type State, type TreeNodeRecord } from "./model";
+import { clear, count, exportButton, h, named, plural, s } from "./dom";
+import { siteAt, stateWords, twinOf, type Event, type Func, type Model, type Site, type State } from "./model";
+import type { TreeNodeRecord } from "./rows";
 import type { Store } from "./state";
 
 const rowHeight = 46;
@@ -59,8 +60,7 @@ export class TreeView {
       h(
         "div",
         { class: "bar" },
-        h("label", { for: "function" }, "Function "),
-        this.picker,
+        named("Function", this.picker),
         h("button", { type: "button", class: "quiet", click: () => this.expandAll() }, "Expand all"),
         h(
           "button",
@@ -80,9 +80,9 @@ export class TreeView {
         "div",
         { class: "time" },
         h("label", { for: "time" }, "Time"),
+        this.slider,
         step("|◀", "To the beginning", () => 0),
         step("◀", "One event back", () => Math.max(0, now() - 1)),
-        this.slider,
         step("▶", "One event on", () => Math.min(last(), now() + 1)),
         step("▶|", "To the end", last),
         this.playButton,
@@ -163,22 +163,21 @@ export class TreeView {
 
   // Unfolds what stands above the node of a site, or of its twin.
   private reveal(of: Site): void {
-    const root = this.store.selection.func?.tree;
+    const func = this.store.selection.func;
     const site = of.backend === "tree" ? of : twinOf(of);
-    if (!root || !site) return;
+    if (!func?.tree || !site) return;
     const path = (record: TreeNodeRecord): boolean => {
-      if (record.site === site.id) return true;
+      if (func.siteOfNode(record) === site) return true;
       if (!record.children.some(path)) return false;
       this.collapsed.delete(record);
       return true;
     };
-    path(root);
+    path(func.tree);
   }
 
-  private item(record: TreeNodeRecord): Item {
-    const site = record.site ? (this.model.siteById.get(record.site) ?? null) : null;
-    const item: Item = { record, site };
-    if (record.children.length && !this.collapsed.has(record)) item.children = record.children.map((child) => this.item(child));
+  private item(func: Func, record: TreeNodeRecord): Item {
+    const item: Item = { record, site: func.siteOfNode(record) };
+    if (record.children.length && !this.collapsed.has(record)) item.children = record.children.map((child) => this.item(func, child));
     return item;
   }
 
@@ -244,7 +243,7 @@ export class TreeView {
         " › ",
         h("span", {}, this.focus.name),
       );
-    const root = hierarchy(this.item(this.focus ?? func.tree), (item) => item.children);
+    const root = hierarchy(this.item(func, this.focus ?? func.tree), (item) => item.children);
     // The names of nodes change while the slider moves; their widths do not, so that nothing jumps.
     const names = new Map<Item, string[]>();
     root.each(({ data }) => {
@@ -445,7 +444,7 @@ export class TreeView {
     }
     const body = h("tbody", {});
     for (const instruction of func.instructions) {
-      const site = instruction.site ? (this.model.siteById.get(instruction.site) ?? null) : null;
+      const site = func.siteOfInstruction(instruction);
       const moment = site ? siteAt(site, step) : null;
       const state = site && moment ? (step >= func.events.length ? site.state : moment.state) : "plain";
       body.append(
