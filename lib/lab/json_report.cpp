@@ -61,7 +61,7 @@ Json json_of(const Statistics& s) {
             {"backend", s.backend},
             {"policy", s.policy},
             {"code", {{"functions", s.functions}, {"units", s.units}, {"bytes", s.code_bytes}}},
-            {"dispatches", json_of(s.dispatches)},
+            {"instructions", json_of(s.instructions)},
             {"all", std::move(all)},
             {"families", std::move(families)},
             {"memory",
@@ -144,7 +144,7 @@ std::optional<Statistics> statistics_from_json(std::string_view text) {
         s.code_bytes = code.at("bytes");
         s.sites = counts_from(j.at("all"));
         s.executions = executions_from(j.at("all"));
-        s.dispatches = number_from(j, "dispatches");
+        s.instructions = number_from(j, "instructions");
         s.allocations = number_from(memory, "allocations");
         for (const auto& [name, row] : j.at("families").items()) {
             FamilyCounts family{name, counts_from(row), executions_from(row), {}};

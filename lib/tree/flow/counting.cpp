@@ -2,13 +2,10 @@
 
 #include "tree/building/builder.h"
 #include "tree/core/tree.h"
-#include "tree/flow/patterns.h"
 
 namespace boomslang::tree {
 
 std::uint64_t site_executions = 0;
-std::uint64_t plain_executions = 0;
-bool counts_plain_nodes = false;
 void (*execution_hook)(const Frame* f, const Node& node) = nullptr;
 
 namespace {
@@ -20,14 +17,8 @@ void count_at(Tree& tree, Slot& slot) {
     if (!node) return;
     Node* parent = node->parent;
     count_below(tree, *node);
-    const bool is_target = dynamic_cast<Target*>(node);
-    if (node->describe().state == NodeState::Plain) {
-        if (!counts_plain_nodes || is_target || dynamic_cast<PatternNode*>(node)) return;
-        auto* counting = tree.make<CountingPlainNode>(node->span);
-        counting->inner.set(counting, node);
-        slot.set(parent, counting);
-        counting->tell_owner();
-    } else if (is_target) {
+    if (node->describe().state == NodeState::Plain) return;
+    if (dynamic_cast<Target*>(node)) {
         auto* counting = tree.make<CountingTarget>(node->span);
         counting->inner.set(counting, node);
         slot.set(parent, counting);
@@ -56,7 +47,6 @@ runtime::Executable* build_counting_tree(runtime::Code* code) {
 const Node& counted(const Node& node) {
     if (auto* counting = dynamic_cast<const CountingNode*>(&node)) return *counting->inner;
     if (auto* counting = dynamic_cast<const CountingTarget*>(&node)) return *counting->inner;
-    if (auto* counting = dynamic_cast<const CountingPlainNode*>(&node)) return *counting->inner;
     return node;
 }
 Node& counted(Node& node) { return const_cast<Node&>(counted(std::as_const(node))); }

@@ -11,10 +11,7 @@ class Tree;
 
 // Of all sites of all trees that count (and the rounds of generic loops of others).
 extern std::uint64_t site_executions;
-// Of all other nodes but targets and patterns, in trees that were built while `counts_plain_nodes` was set.
-extern std::uint64_t plain_executions;
-extern bool counts_plain_nodes;
-// Called when set for each execution of a site, before it is executed; `node` is the form that the site has then.
+// Called when set for each of them, before it is executed; `node` is the form that the site has then.
 extern void (*execution_hook)(const Frame* f, const Node& node);
 
 // Its inner slot is the home of what it counts, which is rewritten there; `hits` of the node that is
@@ -43,27 +40,6 @@ struct CountingNode final : Node {
     }
     void each_child(ChildVisitor visit, void* context) override { visit(context, "", inner); }
     Description describe() const override { return {"CountingNode"}; }
-};
-// Before a node that never specializes.
-struct CountingPlainNode final : Node {
-    Slot inner;
-    Value execute(Frame* f) override {
-        ++plain_executions;
-        return inner->execute(f);
-    }
-    Condition execute_bool(Frame* f) override {
-        ++plain_executions;
-        return inner->execute_bool(f);
-    }
-    Value execute_tested(Frame* f, Condition& truth) override {
-        ++plain_executions;
-        return inner->execute_tested(f, truth);
-    }
-    const Node* tester(const Slot&) const override {
-        return parent ? parent->tester(*home) : nullptr;
-    }
-    void each_child(ChildVisitor visit, void* context) override { visit(context, "", inner); }
-    Description describe() const override { return {"CountingPlainNode"}; }
 };
 struct CountingTarget final : Target {
     Slot inner;

@@ -22,7 +22,8 @@ Statistics some_statistics() {
     s.sites = {{7, 5, 1}, 4, 1, 2};
     s.families = {
         {"Add", {{7, 5, 1}, 4, 1, 2}, {}, {{"IntAdd", {3, 4, 1}}, {"StrAdd", {1, 1, 0}}}}};
-    s.dispatches = 1234567;
+    s.instructions = 1234567;
+    s.executions = ExecutionCounts{50, 40, 1, 5, 4, 0, {}};
     s.allocations = 99;
     s.collections = 3;
     s.collection_nanoseconds = 4000;
@@ -94,10 +95,10 @@ TEST_CASE("the table", "[lab]") {
           "3 rounds of fresh processes in random order (seed 5), wall time in seconds\n");
     CHECK(
         table_rows(c, a_result()) ==
-        R"(a.py                     fast   median  highest  dispatches  allocations  specialized  rewrites   misses  code KB  collections  peak MB
-  tree                  1.000    1.500    2.000       1.23M           99          4/7         5        1      2.5            3     10.0
-  tree off              3.000    3.750    4.000           -            -            -         -        -        -            -     11.0
-  other                 0.500    1.000    1.500           -            -            -         -        -        -            -      8.0
+        R"(a.py                     fast   median  highest  executions  instructions  allocations  specialized  rewrites   misses  code KB  collections  peak MB
+  tree                  1.000    1.500    2.000          50         1.23M           99          4/7         5        1      2.5            3     10.0
+  tree off              3.000    3.750    4.000           -             -            -            -         -        -        -            -     11.0
+  other                 0.500    1.000    1.500           -             -            -            -         -        -        -            -      8.0
                         ratio     95 % interval   chance  verdict
   tree off / tree       3.000       2.000-3.000    0.250  too few runs to tell
   tree / other          2.000       1.000-2.000    1.000  too few runs to tell
