@@ -193,15 +193,42 @@ void set_own_attribute(Object* object, Str* name, Value value) {
     else *attribute_slot(object, shape, static_cast<std::uint32_t>(index)) = value;
 }
 
-// Deleting the last attribute goes back a shape; any other makes the object a dictionary.
+namespace {
+
+// The shape with the attributes of `shape` but for number `index`, in their order. Null where the object should
+// become a dictionary: it has many, or is used as a mapping, so that there would be ever more shapes.
+Shape* shape_without(Shape* shape, std::uint32_t index) {
+    constexpr std::size_t kBranches = 8;
+    if (shape->count > kLinearLimit) return nullptr;
+    Str* names[kLinearLimit];
+    shape->names(names);
+    Shape* made = shape;
+    while (made->count > index) made = made->parent;
+    for (std::uint32_t i = index + 1; i < shape->count; ++i) {
+        const Cell* known = made->transitions;
+        if (known && known->shape == &value_array_shape &&
+            static_cast<const ValueArray*>(known)->capacity > kBranches)
+            return nullptr;
+        made = made->add(names[i]);
+        if (!made) return nullptr;
+    }
+    return made;
+}
+
+} // namespace
+
+// Deleting the last attribute goes back a shape; any other may make the object a dictionary.
 bool delete_own_attribute(Object* object, Str* name) {
     Shape* shape = object->shape;
     if (!shape->dictionary) {
         std::int32_t index = shape->find(name);
         if (index == Shape::kAbsent) return false;
-        if (shape->key == name) {
-            *attribute_slot(object, shape, static_cast<std::uint32_t>(index)) = Value::empty();
-            object->shape = shape->parent;
+        const auto deleted = static_cast<std::uint32_t>(index);
+        if (Shape* fewer = shape_without(shape, deleted)) {
+            for (std::uint32_t i = deleted; i < fewer->count; ++i)
+                *attribute_slot(object, shape, i) = *attribute_slot(object, shape, i + 1);
+            *attribute_slot(object, shape, fewer->count) = Value::empty();
+            object->shape = fewer;
             return true;
         }
         own_dictionary(object);

@@ -386,6 +386,9 @@ Node* Builder::resumable_for(Node* iterable, Target* to, Node* body, Node* other
     if (!async) {
         auto* node = make<ResumableForNode>(span);
         fill(node);
+        std::uint32_t local = 0;
+        node->to_local = to->local_index(local);
+        node->local = Place(local);
         return node;
     }
     auto* node = make<AsyncForNode>(span);

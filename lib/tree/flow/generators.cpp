@@ -182,7 +182,8 @@ Value ResumableForNode::run(Frame* f, std::int64_t step) {
                 f->locals[iterator] = Value::none();
                 step = Else;
             } else {
-                TRY(target_in(target)->store(f, item));
+                if (to_local) local.in(f) = item;
+                else TRY(target_in(target)->store(f, item));
                 step = Body;
             }
         }
@@ -192,7 +193,7 @@ Value ResumableForNode::run(Frame* f, std::int64_t step) {
             if (suspended(v)) progress.set(f, Else);
             return v;
         }
-        Value v = body->execute(f);
+        Value v = body.execute(f);
         if (suspended(v)) progress.set(f, Body);
         if (leaves_loop(v, out)) return out;
         at(f);

@@ -87,13 +87,20 @@ struct ResumableWhileNode final : Node {
     Description describe() const override { return {"ResumableWhileNode"}; }
 };
 struct ResumableForNode final : Node {
-    Slot iterable, target, body, otherwise;
+    Slot iterable, target;
+    Step body;
+    Slot otherwise;
     std::uint32_t iterator = 0;
+    Place local;
+    bool to_local = false;    // the target is a plain local: `local`
     bool is_iterator = false; // a comprehension's parameter: no iter() needed
     bool calls = false;       // the iterable is a call, or a generator expression
     Progress progress;
     Value execute(Frame* f) override;
     void each_child(ChildVisitor visit, void* context) override;
+    void child_replaced(Slot& slot) override {
+        if (&slot == &body) body.refresh();
+    }
     Description describe() const override { return {"ResumableForNode"}; }
 
   private:
