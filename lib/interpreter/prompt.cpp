@@ -61,6 +61,10 @@ std::string next_indentation(std::string_view line) {
     return indent;
 }
 
+std::size_t blanks_before(std::string_view line) {
+    return std::min(line.find_first_not_of(kBlanks), line.size());
+}
+
 // The prompt's text; without one of them in sys, none.
 std::string prompt_text(const char* name) {
     const Value prompt = sys_attribute(intern(name));
@@ -142,7 +146,7 @@ class Conversation {
             write_error("\n");
             return begins || end_block();
         }
-        take(to_utf8(line.as<Str>()));
+        take(as_meant(to_utf8(line.as<Str>())));
         if (block_.empty()) return false;
         if (begins && block_[0] == '%') return carry_out(std::exchange(block_, {}));
         return try_block();
@@ -157,6 +161,20 @@ class Conversation {
         clear_pending();
         write_error("\nKeyboardInterrupt\n");
         return false;
+    }
+
+    // Who types the indentation of a block's first line, as other prompts want it, means no deeper one, and goes on to
+    // type it.
+    std::string as_meant(std::string line) {
+        if (block_.empty()) indents_ = true;
+        if (!indentation_.empty() && ends_with_colon(last_) && line.starts_with(indentation_)) {
+            std::string typed = line.substr(indentation_.size());
+            if (!is_blank(typed) && blanks_before(typed) > blanks_before(last_)) {
+                indents_ = false;
+                return typed;
+            }
+        }
+        return line;
     }
 
     void take(const std::string& line) {
@@ -182,7 +200,7 @@ class Conversation {
         if (state == Compiled::Whole && is_blank(last_) && paste_goes_on()) return false;
         if (state == Compiled::Incomplete) {
             if (!pasted_block_ends()) {
-                indentation_ = is_blank(last_) ? "" : next_indentation(last_);
+                indentation_ = is_blank(last_) || !indents_ ? "" : next_indentation(last_);
                 return false;
             }
             state = compile(block_ + "\n", code);
@@ -258,6 +276,7 @@ class Conversation {
     std::string block_; // lines of a statement that is not complete yet
     std::string last_;  // of them
     std::string indentation_;
+    bool indents_ = true; // the next lines of this statement
     std::uint32_t future_ = 0;
     int exit_code_ = 0;
 };
