@@ -155,9 +155,6 @@ Value execute_cold(Frame* f, Instruction* place) {
         return Value::empty();
     }
     case Op::BuildString: RESULT(str_join(names.empty, r + at->b, at->c));
-    case Op::BuildSlice:
-        r[at->a] = Value::object(make_slice(r[at->b], r[at->b + 1], r[at->b + 2]));
-        return Value::empty();
     case Op::ListExtend: return ops::extend_display(r[at->a].as<List>(), r[at->b], false);
     case Op::ListToTuple: {
         auto* list = r[at->b].as<List>();

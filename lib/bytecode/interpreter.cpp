@@ -150,6 +150,10 @@ do_CheckLocal:
 do_LoadConst:
     A = constant_at(ip, ip->wide());
     NEXT(1);
+do_BuildSlice:
+    FRAME->position = ip;
+    A = Value::object(make_slice(B, (&B)[1], (&B)[2]));
+    NEXT(1);
 
 do_MakeCell : {
     // Of a parameter: its value.
@@ -369,7 +373,6 @@ do_TraceReturn:
     COLD(BuildSet)
     COLD(BuildMap)
     COLD(BuildString)
-    COLD(BuildSlice)
     COLD(ListExtend)
     COLD(ListToTuple)
     COLD(SetUpdate)

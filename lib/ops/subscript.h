@@ -5,6 +5,7 @@
 #include "ops/families.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
+#include "runtime/container/range.h"
 #include "runtime/container/tuple.h"
 #include "runtime/state/error.h"
 #include "support/invariant.h"
@@ -55,6 +56,40 @@ struct StrSubscript { // misses out of range
         return Value::object(runtime::str_from_char((*str)[i]));
     }
 };
+
+// container[start:stop] of the builtin sequences: what is asked of a bound that is no int of 64 bits,
+// and steps, are the generic form's.
+inline bool has_plain_bounds(Value key) noexcept {
+    if (!runtime::is_slice(key)) return false;
+    const auto* slice = key.as<runtime::Slice>();
+    auto plain = [](Value bound) { return bound.is_int() || bound.is_none(); };
+    return slice->step.is_none() && plain(slice->start) && plain(slice->stop);
+}
+struct ListSlice {
+    static bool guard(Value a, Value b) noexcept {
+        return runtime::is_exact(a, runtime::types::list) && has_plain_bounds(b);
+    }
+    static Value apply(Value a, Value b);
+};
+struct TupleSlice {
+    static bool guard(Value a, Value b) noexcept {
+        return runtime::is_exact(a, runtime::types::tuple) && has_plain_bounds(b);
+    }
+    static Value apply(Value a, Value b);
+};
+struct StrSlice {
+    static bool guard(Value a, Value b) noexcept {
+        return runtime::is_exact_str(a) && has_plain_bounds(b);
+    }
+    static Value apply(Value a, Value b);
+};
+struct BytesSlice {
+    static bool guard(Value a, Value b) noexcept {
+        return runtime::is_exact(a, runtime::types::bytes) && has_plain_bounds(b);
+    }
+    static Value apply(Value a, Value b);
+};
+
 struct DictSubscript { // raises KeyError itself: looking up again would hash and compare twice
     static bool guard(Value a, Value b) noexcept {
         return b.is_value() && runtime::is_exact(a, runtime::types::dict);

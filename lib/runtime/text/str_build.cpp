@@ -103,8 +103,15 @@ Value str_substring(Str* s, std::size_t begin, std::size_t end) {
     std::size_t length = end - begin;
     if (length == 1) return Value::object(str_from_char((*s)[begin]));
     if (length == s->length && s->shape == &types::str.exact) return Value::object(s);
+    if (s->width == 1) [[likely]] {
+        const auto* from = static_cast<const std::uint8_t*>(s->data) + begin;
+        Str* part = make_str_uninitialized(length, 1, s->ascii || range_of(from, length).ascii);
+        if (!part) return raise_memory();
+        std::memcpy(const_cast<void*>(part->data), from, length);
+        return Value::object(part);
+    }
     return with_chars(s, [&](const auto* p, std::size_t) {
-        CharRange range = s->ascii ? CharRange{1, true} : range_of(p + begin, length);
+        CharRange range = range_of(p + begin, length);
         Str* result = make_str_uninitialized(length, range.width, range.ascii);
         if (!result) return raise_memory();
         write_chars(const_cast<void*>(result->data), range.width, 0, s, begin, end);
