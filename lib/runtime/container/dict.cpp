@@ -53,12 +53,14 @@ std::uint32_t usable(std::uint32_t bits) noexcept {
     return static_cast<std::uint32_t>((std::uint64_t{1} << bits) * 2 / 3);
 }
 
-DictTable* make_table(std::uint32_t bits) {
+// Entries and index are the caller's to write at once, if he says so.
+DictTable* make_table(std::uint32_t bits, bool written = false) {
     if (bits > kMaxIndexBits) return nullptr;
     const std::size_t capacity = usable(bits);
-    auto* table = static_cast<DictTable*>(
-        heap.allocate(&table_shape, sizeof(DictTable) + capacity * sizeof(DictEntry) +
-                                        (sizeof(std::int32_t) << bits)));
+    const std::size_t size =
+        sizeof(DictTable) + capacity * sizeof(DictEntry) + (sizeof(std::int32_t) << bits);
+    auto* table = static_cast<DictTable*>(heap.allocate_written(
+        &table_shape, size, false, sizeof(DictTable), written ? size : sizeof(DictTable)));
     if (!table) return nullptr;
     table->index_bits = bits;
     table->capacity = static_cast<std::uint32_t>(capacity);
@@ -377,7 +379,7 @@ Dict* dict_copy(Dict* dict) {
     DictTable* table = dict->table;
     if (!table || dict->count == 0) return copy;
     if (dict->count == table->used) {
-        DictTable* fresh = make_table(table->index_bits);
+        DictTable* fresh = make_table(table->index_bits, true);
         if (!fresh) return nullptr;
         std::memcpy(static_cast<void*>(fresh->entries), table->entries,
                     table->capacity * sizeof(DictEntry) +

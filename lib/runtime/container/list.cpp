@@ -97,7 +97,8 @@ bool list_reserve(List* list, std::size_t capacity) {
             return true;
         }
     }
-    ValueArray* fresh = capacity > kMaxItems ? nullptr : heap.make_values(capacity);
+    ValueArray* fresh =
+        capacity > kMaxItems ? nullptr : heap.make_values(capacity, list->storage ? list->size : 0);
     if (!fresh) {
         (void)raise_memory();
         return false;
@@ -124,9 +125,15 @@ List* make_list(std::size_t capacity) {
 }
 
 List* make_list(const Value* items, std::size_t size) {
-    List* list = make_list(size);
-    if (!list) return nullptr;
-    if (size) copy_items(list->storage->items, items, size);
+    auto* list = heap.make<List>(&types::list.exact);
+    if (size) {
+        list->storage = size > kMaxItems ? nullptr : heap.make_values(size, size);
+        if (!list->storage) {
+            (void)raise_memory();
+            return nullptr;
+        }
+        copy_items(list->storage->items, items, size);
+    }
     list->size = size;
     return list;
 }

@@ -28,23 +28,36 @@ Tuple* empty_tuple() noexcept {
     return shared_empty;
 }
 
-Tuple* make_tuple(std::size_t size) {
+namespace {
+
+// The first `written` items are the caller's to write at once.
+[[gnu::always_inline]] inline Tuple* make_tuple_to_fill(std::size_t size, std::size_t written) {
     if (size == 0) return empty_tuple();
     if (size > (std::size_t{1} << 56)) {
         (void)raise_memory();
         return nullptr;
     }
-    auto* tuple = heap.make<Tuple>(&types::tuple.exact, size * sizeof(Value));
-    if (!tuple) [[unlikely]] {
+    Cell* cell =
+        written
+            ? heap.allocate_written(&types::tuple.exact, sizeof(Tuple) + size * sizeof(Value),
+                                    false, sizeof(Tuple), sizeof(Tuple) + written * sizeof(Value))
+            : heap.make<Tuple>(&types::tuple.exact, size * sizeof(Value));
+    if (!cell) [[unlikely]] {
         (void)raise_memory();
         return nullptr;
     }
+    auto* tuple = static_cast<Tuple*>(cell);
     tuple->size = size;
     return tuple;
 }
 
+} // namespace
+
+Tuple* make_tuple(std::size_t size) { return make_tuple_to_fill(size, 0); }
+
 Tuple* make_tuple(const Value* items, std::size_t size) {
-    Tuple* tuple = make_tuple(size);
+    constexpr std::size_t kShort = 8; // shorter ones are cleared inline
+    Tuple* tuple = make_tuple_to_fill(size, size < kShort ? 0 : size);
     if (tuple && size) std::memcpy(static_cast<void*>(tuple->items), items, size * sizeof(Value));
     return tuple;
 }

@@ -155,10 +155,31 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
     }
 }
 
-ValueArray* Heap::make_values(std::size_t capacity) {
+Cell* Heap::allocate_written(Shape* shape, std::size_t size, bool leaf, std::size_t begin,
+                             std::size_t end) {
+    BOOMSLANG_ASSERT(sizeof(FreeCell) <= begin && begin <= end && end <= size,
+                     "what is written lies in the cell, behind what a free cell has");
+    constexpr std::size_t kWorthIt = 128;
+    Impl& h = *impl_;
+    if (end - begin < kWorthIt || size > kMaxSmall || h.watch || h.stress.every ||
+        is_overdue.load(std::memory_order_relaxed))
+        return leaf ? allocate_leaf(shape, size) : allocate(shape, size);
+    const std::uint32_t c = class_of(size) + (leaf ? static_cast<std::uint32_t>(kSizes) : 0);
+    FreeCell*& list = h.list_of(*this, c);
+    FreeCell* cell = list;
+    if (!cell) return allocate_slowly(shape, size, leaf);
+    list = cell->next;
+    if (size > kFastLimit) statistics_.allocated_bytes += size;
+    auto* bytes = reinterpret_cast<char*>(cell);
+    std::memset(bytes + end, 0, class_size(c) - end);
+    return clear(cell, shape, begin);
+}
+
+ValueArray* Heap::make_values(std::size_t capacity, std::size_t written) {
     if (capacity > (std::size_t{1} << 46) / sizeof(Value)) return nullptr;
     auto* array = static_cast<ValueArray*>(
-        allocate(&value_array_shape, sizeof(ValueArray) + capacity * sizeof(Value)));
+        allocate_written(&value_array_shape, sizeof(ValueArray) + capacity * sizeof(Value), false,
+                         sizeof(ValueArray), sizeof(ValueArray) + written * sizeof(Value)));
     if (array) array->capacity = capacity;
     return array;
 }

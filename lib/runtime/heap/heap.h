@@ -65,6 +65,10 @@ class Heap {
     [[gnu::always_inline]] Cell* allocate_leaf(Shape* shape, std::size_t size) {
         return allocate_as<true>(shape, size);
     }
+    // As these, but the bytes from `begin` to `end` need not be cleared: who asks writes all of them
+    // before the next allocation. For copies, whose memory would be written twice.
+    Cell* allocate_written(Shape* shape, std::size_t size, bool leaf, std::size_t begin,
+                           std::size_t end);
     template <class T>
     T* make(Shape* shape, std::size_t extra_bytes = 0) {
         BOOMSLANG_ASSERT(!shape->layout || sizeof(T) + extra_bytes >= shape->layout->size,
@@ -72,8 +76,9 @@ class Heap {
         return static_cast<T*>(allocate(shape, sizeof(T) + extra_bytes));
     }
 
-    ValueArray* make_values(std::size_t capacity); // null: out of memory
-    ByteArray* make_bytes(std::size_t capacity);   // null: out of memory
+    // The caller writes the first `written` items at once. Null: out of memory.
+    ValueArray* make_values(std::size_t capacity, std::size_t written = 0);
+    ByteArray* make_bytes(std::size_t capacity); // null: out of memory
     // Gives a large array more capacity where it stands. False: there is no room, or it is not large.
     bool extend(ValueArray* array, std::size_t capacity) noexcept;
 

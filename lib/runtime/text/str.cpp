@@ -111,14 +111,20 @@ std::int64_t hash_bytes(const void* data, std::size_t size) noexcept {
     return hash == 0 || hash == -1 ? -2 : hash;
 }
 
+// Characters of longer ones are not cleared first.
+constexpr std::size_t kLong = 128;
+
 Str* make_str_uninitialized(std::size_t length, std::uint8_t width, bool ascii) {
     if (length == 0) {
         if (empty_str) return empty_str;
         register_caches();
     }
     if (length > (std::size_t{1} << 60)) return nullptr;
+    const std::size_t size = sizeof(Str) + length * width;
     auto* s =
-        static_cast<Str*>(heap.allocate_leaf(&types::str.exact, sizeof(Str) + length * width));
+        static_cast<Str*>(length * width < kLong ? heap.allocate_leaf(&types::str.exact, size)
+                                                 : heap.allocate_written(&types::str.exact, size,
+                                                                         true, sizeof(Str), size));
     if (!s) return nullptr;
     s->length = length;
     s->data = s + 1;
