@@ -58,6 +58,25 @@ Spec select_module(Module* module, Str* name, AttributeCache& c) {
     return Spec::ModuleAttribute;
 }
 
+// What a native computes for instances of `type`.
+bool is_accessor_for(Value descriptor, const Type* type) {
+    const Type* owner = owner_of_accessor(descriptor);
+    return owner && is_subtype(type, owner);
+}
+
+// `Class.__name__` and the like: data descriptors of the metaclass come before what the class has.
+bool computed_by_metaclass(Object* object, Str* name, AttributeCache& c) {
+    Type* meta = object->type();
+    if (!meta->dunder(Dunder::GetAttribute).is(types::type.dunder(Dunder::GetAttribute)))
+        return false;
+    Value found = type_lookup(meta, name);
+    if (!is_accessor_for(found, meta)) return false;
+    set_shape(c, object);
+    c.value = found;
+    c.name = name;
+    return true;
+}
+
 // `Class.name`, the metaclass being type itself or having nothing of that name.
 bool find_in_class(Type* type, Str* name, AttributeCache& c) {
     Type* meta = type->type();
@@ -93,9 +112,11 @@ static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
     if (!v.is_object()) return refuse(Refusal::NoShape);
     Object* object = v.as_object();
     if (is_exact(v, types::module)) return select_module(v.as<Module>(), name, c);
-    if (is_kind(v, kTypeSubclass))
-        return find_in_class(v.as<Type>(), name, c) ? Spec::TypeAttribute : Spec::Generic;
     Type* type = object->type();
+    if (is_kind(v, kTypeSubclass)) {
+        if (computed_by_metaclass(object, name, c)) return Spec::ComputedAttribute;
+        return find_in_class(v.as<Type>(), name, c) ? Spec::TypeAttribute : Spec::Generic;
+    }
     if (!type->is(kDefaultGetAttribute)) return refuse(Refusal::OwnGetAttribute);
     TypeLookup found = type_lookup_entry(type, name);
     Shape* shape = object->shape;
@@ -107,9 +128,15 @@ static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
         }
         if (is_exact(found.value, types::property)) {
             c.value = found.value;
+            c.name = name;
             return is_exact(c.value.as<Property>()->getter, types::function)
                        ? Spec::PropertyAttribute
                        : refuse(Refusal::PropertyGetter);
+        }
+        if (is_accessor_for(found.value, type)) {
+            c.value = found.value;
+            c.name = name;
+            return Spec::ComputedAttribute;
         }
         if (found.value.as_object()->type()->is(kDataDescriptor))
             return refuse(Refusal::DataDescriptor);

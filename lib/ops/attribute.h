@@ -27,8 +27,11 @@ struct AttributeCache {
     const runtime::DictTable* table = nullptr; // of the dictionary that `entry` is in
     runtime::Dict* dictionary = nullptr;
     const runtime::DictEntry* entry = nullptr;
-    Value value = Value::empty();   // function, property; DictionaryAttribute: the name
-    runtime::Shape* next = nullptr; // ShapeAddAttribute: the shape afterwards
+    Value value = Value::empty(); // function, property, accessor; DictionaryAttribute: the name
+    union {
+        runtime::Shape* next = nullptr; // ShapeAddAttribute: the shape afterwards
+        runtime::Str* name;             // PropertyAttribute, ComputedAttribute: of the attribute
+    };
 
     bool holds(Value v) const noexcept {
         return v.is_object() && v.as_object()->shape == shape &&
@@ -41,6 +44,12 @@ struct AttributeCache {
     }
     // Compares the version, where some type has changed since the last look.
     [[gnu::noinline, gnu::cold]] bool is_current() const noexcept;
+    // What `v` has by `got`, which came from code that was run for it.
+    Value settled(Value got, Value v) const {
+        if (got.is_exception()) [[unlikely]]
+            return runtime::attribute_failed(v, name);
+        return got;
+    }
     Value* place(runtime::Object* object) const noexcept {
         BOOMSLANG_ASSERT(!object->shape->dictionary,
                          "an attribute with a place is in no dictionary");
@@ -238,7 +247,19 @@ struct PropertyAttribute {
     static Value apply(const Cache& c, Value v) {
         if (!c.holds(v)) [[unlikely]]
             return Value::miss();
-        return runtime::builtin_descriptor_get(&runtime::types::property, c.value, v, nullptr);
+        return c.settled(
+            runtime::builtin_descriptor_get(&runtime::types::property, c.value, v, nullptr), v);
+    }
+};
+// What a native computes: `__class__`, `__dict__`, `__name__`, and the fields of builtin types.
+struct ComputedAttribute {
+    using Cache = AttributeCache;
+    static constexpr bool kRaises = true;
+    static bool take(const Cache&, Value, Value&) noexcept { return false; }
+    static Value apply(const Cache& c, Value v) {
+        if (!c.holds(v)) [[unlikely]]
+            return Value::miss();
+        return c.settled(runtime::accessor_get(c.value, v), v);
     }
 };
 // An attribute of an instance in dictionary mode, where the dictionary has its name in the place that it

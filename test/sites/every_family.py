@@ -95,6 +95,7 @@ def attributes(times):
         point.y = i
         circle.size
         point.double
+        point.__class__
         Circle.size
         math.pi
         slotted.value = i

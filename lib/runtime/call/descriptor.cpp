@@ -71,19 +71,23 @@ Value class_method_get(Native* native, Value instance, Type* owner) {
     return Value::object(bind_native(native, receiver));
 }
 
+Value compute(const GetSetDef& def, Value instance) {
+    if (native_stack_low()) return raise_recursion();
+    return def.get(instance);
+}
+
 Value getset_get(GetSet* getset, Value instance) {
     if (instance.is_empty()) return Value::object(getset);
     if (!is_subtype(type_of(instance), getset->owner))
         return wrong_receiver(getset->name, getset->owner, instance);
-    if (native_stack_low()) return raise_recursion();
-    return getset->def->get(instance);
+    return compute(*getset->def, instance);
 }
 
 Value member_get(Member* member, Value instance) {
     if (instance.is_empty()) return Value::object(member);
     if (!is_subtype(type_of(instance), member->owner))
         return wrong_receiver(member->name, member->owner, instance);
-    if (member->def) return member->def->get(instance);
+    if (member->def) return compute(*member->def, instance);
     Value v = *member_slot(instance.as_object(), member->index);
     return v.is_empty() ? raise_attribute(instance, member->name) : v;
 }
@@ -193,6 +197,21 @@ Value descriptor_get(Value descriptor, Value instance, Type* owner) {
     return call_dunder(Dunder::Get, descriptor,
                        {instance.is_empty() ? Value::none() : instance,
                         owner ? Value::object(owner) : Value::none()});
+}
+
+const Type* owner_of_accessor(Value descriptor) noexcept {
+    if (is_exact(descriptor, types::getset_descriptor)) return descriptor.as<GetSet>()->owner;
+    if (is_exact(descriptor, types::member_descriptor) && descriptor.as<Member>()->def)
+        return descriptor.as<Member>()->owner;
+    return nullptr;
+}
+
+Value accessor_get(Value descriptor, Value instance) {
+    BOOMSLANG_ASSERT(is_subtype(type_of(instance), owner_of_accessor(descriptor)),
+                     "the instance is one of the owner's");
+    if (is_exact(descriptor, types::getset_descriptor))
+        return compute(*descriptor.as<GetSet>()->def, instance);
+    return compute(*descriptor.as<Member>()->def, instance);
 }
 
 Value property_set(Property* property, Value instance, Value value) {

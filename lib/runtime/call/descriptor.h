@@ -50,6 +50,12 @@ Value descriptor_get(Value descriptor, Value instance, Type* owner);
 // What the __get__ of a builtin descriptor type does, for it and for programs' subclasses of it; Empty
 // for other types.
 Value builtin_descriptor_get(const Type* type, Value descriptor, Value instance, Type* owner);
+// The type for whose instances a native computes what `descriptor` gives; null: it is none of that kind.
+const Type* owner_of_accessor(Value descriptor) noexcept;
+// What it computes; `instance` is one of the owner's.
+Value accessor_get(Value descriptor, Value instance);
+// After a descriptor raised for `v.name`: an AttributeError lets __getattr__ answer, or tells what was read.
+Value attribute_failed(Value v, Str* name);
 Value property_set(Property* property, Value instance, Value value); // Empty value deletes
 // Writes through one whose type defines __set__ or __delete__; `value` Empty deletes.
 Value descriptor_set(Value descriptor, Value instance, Value value);

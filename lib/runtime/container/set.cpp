@@ -24,23 +24,34 @@ void trace_table(Cell* cell, Marker& marker) {
 }
 void trace_set(Cell* cell, Marker& marker) { marker.mark(static_cast<Set*>(cell)->table); }
 
+// A table begins with a layout that the collector has nothing to trace in, and keeps it until it gets a key
+// that is an object: tables of numbers are large, and reading them for nothing takes long.
 const Layout table_layout{"set table", sizeof(SetTable), trace_table};
-Shape table_shape = [] {
+const Layout table_of_numbers_layout{"set table", sizeof(SetTable), nullptr};
+Shape shape_of(const Layout& layout) {
     Shape shape{};
-    shape.layout = &table_layout;
+    shape.layout = &layout;
     return shape;
-}();
+}
+Shape table_shape = shape_of(table_layout);
+Shape table_of_numbers_shape = shape_of(table_of_numbers_layout);
 
 SetTable* make_table(std::uint64_t places) {
     if (places > (std::uint64_t{1} << 48)) return nullptr;
     auto* table = static_cast<SetTable*>(
-        heap.allocate(&table_shape, sizeof(SetTable) + places * sizeof(SetEntry)));
+        heap.allocate(&table_of_numbers_shape, sizeof(SetTable) + places * sizeof(SetEntry)));
     if (table) table->mask = places - 1;
     return table;
 }
 
 std::uint64_t mask_of(const Set* set) noexcept {
     return set->table ? set->table->mask : kMinPlaces - 1;
+}
+
+[[gnu::always_inline]] inline void put(SetTable* table, SetEntry* place, Value key,
+                                       std::int64_t hash) noexcept {
+    if (key.is_object()) table->shape = &table_shape;
+    *place = {key, hash};
 }
 
 // Walks the places of a hash: a few neighbours, then a perturbed jump. `visit` returns true to stop.
@@ -62,7 +73,7 @@ template <class Visit>
 void insert_clean(SetTable* table, Value key, std::int64_t hash) noexcept {
     walk(table, hash, [&](SetEntry* e) {
         if (!e->key.is_empty()) return false;
-        *e = {key, hash};
+        put(table, e, key, hash);
         return true;
     });
 }
@@ -133,7 +144,7 @@ restart:
 
 // Adds a key that was searched for and is not there. False: MemoryError pending, and there is no room for another.
 bool insert(Set* set, const Search& s, Value key, std::int64_t hash) {
-    *(s.deleted ? s.deleted : s.unused) = {key, hash};
+    put(set->table, s.deleted ? s.deleted : s.unused, key, hash);
     ++set->count;
     if (s.deleted) return true;
     ++set->fill;
@@ -150,6 +161,7 @@ Value merge_set(Set* set, Set* other) {
         if (!resize(set, (set->count + other->count) * 2)) return Value::exception();
     if (!set->table && !(set->table = make_table(kMinPlaces))) return raise_memory();
     if (set->fill == 0 && mask_of(set) == mask_of(other) && other->fill == other->count) {
+        set->table->shape = other->table->shape;
         std::memcpy(static_cast<void*>(set->table->entries), other->table->entries,
                     (other->table->mask + 1) * sizeof(SetEntry));
         set->fill = set->count = other->count;

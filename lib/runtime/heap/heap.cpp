@@ -97,7 +97,7 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
         if (size >= kCautiousRequest && size > available_memory()) return nullptr;
         if (size >= kTimedRequest && !affords_clearing(size)) return nullptr;
         // It is freed at once and as a whole: that is cheaper than what many small cells cost.
-        const std::uint64_t weight = size / 2;
+        const std::uint64_t weight = size;
         if (enabled_ && h.since_collection + weight > h.threshold && h.since_collection)
             collect(size);
         std::size_t blocks = (size + kBlockSize - 1) >> kBlockShift;
@@ -205,7 +205,7 @@ bool Heap::extend(ValueArray* array, std::size_t capacity) noexcept {
         info.run = static_cast<std::uint32_t>(blocks);
     }
     std::memset(reinterpret_cast<char*>(array) + info.size, 0, std::min(size, had) - info.size);
-    h.since_collection += (size - info.size) / 2;
+    h.since_collection += size - info.size;
     info.size = size;
     array->capacity = capacity;
     if (h.watch) h.watch(array, size);

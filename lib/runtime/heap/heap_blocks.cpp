@@ -13,9 +13,19 @@ namespace boomslang::runtime {
 void Heap::Impl::clear(std::uint32_t first, std::size_t bytes) {
     for (; bytes; ++first) {
         const std::size_t part = std::min(bytes, kBlockSize);
-        std::memset(block_address(first), 0, std::min(part, infos[first].size));
+        if (infos[first].size)
+            std::memset(block_address(first), 0, std::min(part, infos[first].size));
+        else ask_for(first, part);
         bytes -= part;
     }
+}
+
+// New memory for a large cell, which will use the beginning of it at least.
+void Heap::Impl::ask_for(std::uint32_t first, std::size_t bytes) {
+    asked_for += bytes;
+    if (first < first_huge)
+        support::populate(block_address(first),
+                          block_address(first) + std::min(bytes, kPopulatedAtOnce));
 }
 
 std::uint32_t Heap::Impl::take_run(std::uint32_t count, std::size_t zeroed) {
@@ -30,10 +40,20 @@ std::uint32_t Heap::Impl::take_run(std::uint32_t count, std::size_t zeroed) {
         }
     if (count > block_limit - block_count) return ~std::uint32_t{0};
     std::uint32_t first = block_count;
+    append_blocks(count, zeroed);
+    return first;
+}
+
+// Takes blocks that were never used; `bytes` of them will be used at once.
+void Heap::Impl::append_blocks(std::uint32_t count, std::size_t bytes) {
+    const std::uint32_t first = block_count;
     block_count += count;
     note_taken(first, count);
-    if (block_count > huge_until) use_huge_pages();
-    return first;
+    if (asked_for + bytes >= kHugeFrom) {
+        if (!huge_until) first_huge = huge_until = (first + kHugeBlocks - 1) & -kHugeBlocks;
+        if (block_count > huge_until) use_huge_pages();
+    }
+    ask_for(first, bytes);
 }
 
 // These blocks are free no longer. Where memory is limited, what free blocks keep of it counts, too.
@@ -54,9 +74,7 @@ void Heap::Impl::make_room(std::uint64_t bytes) noexcept {
 bool Heap::Impl::take_behind(std::uint32_t end, std::uint32_t count, std::size_t zeroed) {
     if (end == block_count) {
         if (count > block_limit - block_count) return false;
-        block_count += count;
-        note_taken(end, count);
-        if (block_count > huge_until) use_huge_pages();
+        append_blocks(count, zeroed);
         return true;
     }
     auto it = std::lower_bound(free_runs.begin(), free_runs.end(), end,
@@ -70,7 +88,7 @@ bool Heap::Impl::take_behind(std::uint32_t end, std::uint32_t count, std::size_t
 }
 
 // A heap that has grown gets large pages ahead of its end: fewer faults, and fewer misses of the
-// processor's page table cache. Small programs keep small pages.
+// processor's page table cache.
 void Heap::Impl::use_huge_pages() {
     if (limit_blocks) return; // they would take more than is asked for
     constexpr std::uint32_t kAhead = 64;
@@ -110,7 +128,7 @@ void Heap::Impl::give_memory_back(std::uint64_t kept) {
         std::uint32_t i = run.first;
         const std::uint32_t end = i + run.count;
         for (; i < end && budget; ++i) budget -= infos[i].size != 0;
-        const std::uint32_t unit = i < kFirstHuge ? 1 : kHugeBlocks;
+        const std::uint32_t unit = i < first_huge ? 1 : kHugeBlocks;
         i = (i + unit - 1) / unit * unit;
         for (; i + unit <= end; i += unit) {
             bool used = false;
@@ -178,6 +196,7 @@ void Heap::Impl::populate(Block* block) {
             ? kCarvedByPage
             : std::min(block->present + kPopulated, static_cast<std::uint32_t>(kBlockSize));
     support::populate(block->start() + block->present, block->start() + end);
+    asked_for += end - block->present;
     block->present = end;
 }
 

@@ -29,10 +29,14 @@ inline constexpr std::uint32_t kCarvedByPage = 16 * 1024;
 // The second page comes with the others up to there, and beyond that memory comes in pieces of this size:
 // one call costs less than a fault for every page.
 inline constexpr std::uint32_t kPopulated = 32 * 1024;
+// Of a large cell so much: the rest of it may never be written.
+inline constexpr std::size_t kPopulatedAtOnce = std::size_t{1} << 20;
 // Cells are written first when they are carved or swept: so many ahead they are asked for.
 inline constexpr std::uint32_t kPrefetchedCells = 8;
-// Large pages: the first block that has them, and the blocks of one.
-inline constexpr std::uint32_t kFirstHuge = 32, kHugeBlocks = 8;
+// Large pages: the blocks of one, and how much memory has been asked for when new blocks begin to have them.
+// Sizes of which there are few cells take a block each: in a small heap most of a large page would be unused.
+inline constexpr std::uint32_t kHugeBlocks = 8;
+inline constexpr std::uint64_t kHugeFrom = std::uint64_t{16} << 20;
 inline constexpr std::uint64_t kCautiousRequest = std::uint64_t{64} << 20;
 
 // Stands at the start of a block of small cells; the cells follow.
@@ -94,12 +98,13 @@ struct Heap::Impl final : Collector {
     BlockInfo* infos = nullptr;
     std::uint32_t block_count = 0; // blocks ever used: [0, block_count)
     std::uint32_t block_limit = 0;
-    std::uint64_t used_blocks = 0;         // those that are not free
-    std::uint64_t kept_blocks = 0;         // free, and not given back to the kernel
-    std::uint64_t limit_blocks = 0;        // so many at most; 0: any number
-    std::uint32_t huge_until = kFirstHuge; // blocks from kFirstHuge to this one have large pages
-    std::uint32_t spare_blocks = 16;       // beyond the limit, for when it has been reached once
-    std::vector<Run> free_runs;            // sorted by `first`, coalesced
+    std::uint64_t used_blocks = 0;  // those that are not free
+    std::uint64_t kept_blocks = 0;  // free, and not given back to the kernel
+    std::uint64_t limit_blocks = 0; // so many at most; 0: any number
+    std::uint64_t asked_for = 0;    // bytes of new memory, ever
+    std::uint32_t first_huge = ~std::uint32_t{0}, huge_until = 0; // blocks with large pages
+    std::uint32_t spare_blocks = 16; // beyond the limit, for when it has been reached once
+    std::vector<Run> free_runs;      // sorted by `first`, coalesced
     Block* unswept[kClasses]{};
     Block* current[kClasses]{};        // the block that is being carved
     Heap::FreeCell* lists[kClasses]{}; // classes above kFastLimit
@@ -182,11 +187,13 @@ struct Heap::Impl final : Collector {
                used_blocks + more + (support::counted_memory() >> kBlockShift) > limit_blocks;
     }
     bool may_take(std::uint32_t blocks);
+    void ask_for(std::uint32_t first, std::size_t bytes);
+    void append_blocks(std::uint32_t count, std::size_t bytes);
     void use_huge_pages();
     void give_run(std::uint32_t first, std::uint32_t count);
     Block* new_block(std::uint32_t size_class);
     void carve(Block* block, Heap::FreeCell*& list);
-    static void populate(Block* block);
+    void populate(Block* block);
     void sweep(Block* block, Heap::FreeCell*& list, std::uint32_t enough);
     void sweep_some(std::uint32_t size_class, Heap::FreeCell*& list, std::uint32_t enough);
     void finish_sweeping(Heap& heap);

@@ -57,6 +57,17 @@ Value ask_module(Module* module, Str* name) {
     return call(hook, {Value::object(name)});
 }
 
+bool has_failed(Value result) noexcept {
+    return result.is_empty() || (result.is_exception() && pending_is(types::AttributeError));
+}
+
+// What __getattr__ makes of a `result` that has failed; without that method, the result.
+Value ask_own_hook(Value v, Str* name, Value result) {
+    if (!type_of(v)->has(Dunder::GetAttr)) return result;
+    if (result.is_exception()) clear_pending();
+    return call_dunder(Dunder::GetAttr, v, {Value::object(name)});
+}
+
 // Empty when absent; no AttributeError of the look-up itself is made.
 Value find_quietly(Value v, Str* name) {
     Type* type = type_of(v);
@@ -71,13 +82,7 @@ Value find_quietly(Value v, Str* name) {
     } else {
         result = call_dunder(Dunder::GetAttribute, v, {Value::object(name)});
     }
-    if (!type->has(Dunder::GetAttr)) return result;
-    if (result.is_exception() && pending_is(types::AttributeError)) {
-        clear_pending();
-        result = Value::empty();
-    }
-    if (!result.is_empty()) return result;
-    return call_dunder(Dunder::GetAttr, v, {Value::object(name)});
+    return has_failed(result) ? ask_own_hook(v, name, result) : result;
 }
 
 Value raise_unwritable(Value v, Str* name, bool in_class) {
@@ -107,6 +112,13 @@ Value get_attribute(Value v, Str* name) {
         return raise_attribute(v, name);
     if (result.is_exception()) [[unlikely]]
         add_attribute_context(v, name);
+    return result;
+}
+
+Value attribute_failed(Value v, Str* name) {
+    Value result = Value::exception();
+    if (has_failed(result)) result = ask_own_hook(v, name, result);
+    if (result.is_exception()) add_attribute_context(v, name);
     return result;
 }
 

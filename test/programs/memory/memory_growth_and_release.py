@@ -79,3 +79,23 @@ for row in matrix:
     for j in range(0, 300, 7):
         row[j] += j
 print(sum(map(sum, matrix)))
+
+# Sets of numbers that get keys which only they refer to, in every way that a set gets keys.
+import gc
+
+kept = []
+for size in 3, 300, 30000:
+    grown = set(range(size))
+    grown.add("text %d" % size)
+    updated = set(range(size))
+    updated.update(["text %d" % i for i in range(size, size + 9)])
+    copied, merged = grown.copy(), set(range(size)) | {("pair", size)}
+    reused = set(range(size))
+    reused.discard(2)
+    reused.add(("again", size))
+    kept.append((grown, updated, copied, merged, frozenset(merged), reused))
+    del grown
+gc.collect()
+print([len(set(map(str, range(50000)))) for _ in range(4)])
+for sets in kept:
+    print([sorted(x for x in s if not isinstance(x, int))[:2] for s in sets])

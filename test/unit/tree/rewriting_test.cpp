@@ -238,6 +238,8 @@ TEST_CASE("every other specialization is reached by a program", "[tree]") {
          "MemberAttributeNode"},
         {"class C:\n @property\n def x(self): return 1\ndef f(o): return o.x", "(C(),)",
          "PropertyAttributeNode"},
+        {"class C: pass\ndef f(o): return o.__class__", "(C(),)", "ComputedAttributeNode"},
+        {"class C: pass\ndef f(o): return o.__name__", "(C,)", "ComputedAttributeNode"},
         {"import sys\ndef f(o): return o.path", "(sys,)", "ModuleAttributeNode"},
         {"class C: pass\na, b = C(), C()\na.x = b.y = b.x = 1\n"
          "def f(o=a): return o.x\nfor i in range(9): f(a)\nfor i in range(60): f(b)",
