@@ -127,6 +127,9 @@ def containers(times):
         "k" in table
         "o" in text
         numbers[0:2]
+        pair[:1]
+        text[1:-1]
+        b"word"[i:]
 
 
 def iterations(times):

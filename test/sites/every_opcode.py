@@ -18,7 +18,8 @@ COMPARISONS = ["<", "<=", "==", "!=", ">", ">=", "in"]
 # What a pair of operands is called, where it can be a constant.
 OPERANDS = [("3", "2"), ("3.5", "1.5"), ("2", "1.5"), ("2.5", "2"), ("'ab'", "'b'"), ("None", "1"), ("1", "None"),
             ("1", "{1: 2}"), ("1", "{1, 2}")]
-CONTAINERS = [("[1, 2, 3]", "1"), ("{1: 2}", "1"), ("(1, 2, 3)", "1"), ("'abc'", "1")]
+CONTAINERS = [("[1, 2, 3]", "1"), ("{1: 2}", "1"), ("(1, 2, 3)", "1"), ("'abc'", "1"),
+              *((container, "slice(0, 2)") for container in ("[1, 2, 3]", "(1, 2, 3)", "'abc'", "b'abc'"))]
 TESTED = ["True", "1", "'a'", "[1]", "{1: 2}", "None"]
 CONDITIONS = ["if {}: x = 1", "if {} or z: x = 1", "if not {}: x = 1", "while {}: break"]
 

@@ -80,7 +80,13 @@ Value update_with(const char* name, Value* args) {
                      std::to_string(positional->size));
     Dict* dict = self_dict(args);
     if (positional->size) TRY(dict_update(dict, positional->items[0]));
-    if (args[2].as<Dict>()->count) TRY(dict_update(dict, args[2]));
+    auto* given = args[2].as<Dict>(); // made for this call: nobody else has its table
+    if (given->count && dict->count == 0 && dict->shape == &types::dict.exact) {
+        dict->table = given->table;
+        dict->count = given->count;
+    } else if (given->count) {
+        TRY(dict_update(dict, args[2]));
+    }
     return Value::none();
 }
 Value dict_init(Value* args, std::uint32_t) { return update_with("dict", args); }
@@ -212,7 +218,7 @@ Value dict_sizeof(Value* args, std::uint32_t) {
 }
 
 const NativeDef methods[] = {
-    {"__new__($static, type, /, *args, **kwargs)", dict_new, "A new dict, still empty."},
+    {"-__new__($static, type, /, *args, **kwargs)", dict_new, "A new dict, still empty."},
     {"__init__(self, /, *args, **kwargs)", dict_init, "Fills the dict as update() does."},
     {"__repr__(self, /)", dict_repr, nullptr},
     {"__len__(self, /)", dict_len, nullptr},

@@ -178,7 +178,7 @@ Value list_sizeof(Value* args, std::uint32_t) {
 }
 
 const NativeDef methods[] = {
-    {"__new__($static, type, /, *args, **kwargs)", list_new, "A new list, still empty."},
+    {"-__new__($static, type, /, *args, **kwargs)", list_new, "A new list, still empty."},
     {"__init__(self, iterable=(), /)", list_init, "Fills the list from an iterable."},
     {"__repr__(self, /)", list_repr, nullptr},
     {"__len__(self, /)", list_len, nullptr},

@@ -287,7 +287,7 @@ Value set_sizeof(Value* args, std::uint32_t) {
 
 const NativeDef set_methods[] = {
     SHARED_METHODS,
-    {"__new__($static, type, /, *args, **kwargs)", set_new, "A new set, still empty."},
+    {"-__new__($static, type, /, *args, **kwargs)", set_new, "A new set, still empty."},
     {"__init__(self, /, *args, **kwargs)", set_init, "Fills the set from an iterable."},
     {"__iand__(self, value, /)", set_inplace<intersection_update>, nullptr},
     {"__ior__(self, value, /)", set_inplace<set_update_operation>, nullptr},

@@ -497,7 +497,7 @@ const NativeDef reverse_iterator_methods[] = ITERATOR_METHODS(deque_reverse_iter
 #undef ITERATOR_METHODS
 
 const NativeDef deque_methods[] = {
-    {"__new__($static, type, /, *args, **kwargs)", deque_new, nullptr},
+    {"-__new__($static, type, /, *args, **kwargs)", deque_new, nullptr},
     {"__init__(self, /, iterable=(), maxlen=None)", deque_init, nullptr},
     {"__repr__(self, /)", deque_repr, nullptr},
     {"__len__(self, /)", deque_len, nullptr},

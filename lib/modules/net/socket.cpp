@@ -380,7 +380,7 @@ Value socket_getsockopt(Value* args, std::uint32_t) {
 }
 
 const NativeDef methods[] = {
-    {"__new__($static, type, /, *args, **kwargs)", socket_new, nullptr},
+    {"-__new__($static, type, /, *args, **kwargs)", socket_new, nullptr},
     {"__init__(self, /, family=-1, type=-1, proto=-1, fileno=None)",
      through_method<Door::Network, "socket", socket_init>, nullptr},
     {"__del__(self, /)", socket_finalize,

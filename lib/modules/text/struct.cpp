@@ -254,7 +254,7 @@ Value function_iter_unpack(Value* args, std::uint32_t) {
 Value clear_cache(Value*, std::uint32_t) { return Value::none(); }
 
 const NativeDef struct_methods[] = {
-    {"__new__($static, type, /, *args, **kwargs)", struct_new, "A Struct, still without format."},
+    {"-__new__($static, type, /, *args, **kwargs)", struct_new, "A Struct, still without format."},
     {"__init__(self, /, format)", struct_init, "Sets the format."},
     {"!pack(self, /, *args)", method_pack, "The values as bytes."},
     {"!pack_into(self, /, *args)", method_pack_into, "Writes the values into a buffer."},

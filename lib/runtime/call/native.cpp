@@ -73,10 +73,11 @@ std::vector<std::string_view> split_parameters(std::string_view signature) {
     return parts;
 }
 
-constexpr char kVariadic = '!', kTupleParsed = '~', kNameless = '?', kOwnName = '=', kHandsOn = '>';
+constexpr char kVariadic = '!', kTupleParsed = '~', kNameless = '?', kOwnName = '=', kHandsOn = '>',
+               kIgnoring = '-';
 
 const char* skip_mark(const char* signature) {
-    return signature + (std::strchr("!~?=>", *signature) != nullptr);
+    return signature + (std::strchr("!~?=>-", *signature) != nullptr);
 }
 
 const NativeSignature* parse_signature(const char* text) {
@@ -354,6 +355,10 @@ template <std::size_t kRoom>
     return bind_and_call(native, args, count, keywords, room.values);
 }
 Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
+    if (native->def->signature[0] == kIgnoring) {
+        Value cls = args[0];
+        return native->fn(&cls, 1);
+    }
     if (gathers_all(*native->signature) && count > 0 && !(keywords && keywords->size))
         return call_gathering(native, args, count);
     return native->arity <= kFewArguments

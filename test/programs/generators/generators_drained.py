@@ -271,7 +271,7 @@ table.update((i, len(table)) for i in range(5))
 print(table)
 
 
-# --- callers, events and threads
+# --- callers and threads
 def who():
     for _ in range(2):
         yield sys._getframe(1).f_code.co_name + " " + sys._getframe(2).f_code.co_name
@@ -282,34 +282,6 @@ def asks():
 
 
 print(asks())
-events = []
-
-
-def trace(frame, event, argument):
-    if frame.f_code.co_name in ("switches", "numbers", "tracing"):
-        events.append((frame.f_code.co_name, event, frame.f_lineno - frame.f_code.co_firstlineno, repr(argument)[:20]))
-    return trace
-
-
-def switches(on):
-    yield 1
-    if on:
-        sys.settrace(trace)
-    yield 2
-    yield sum(numbers(2))
-    if not on:
-        sys.settrace(None)
-    yield 3
-
-
-print(list(switches(True)))
-sys.settrace(None)
-print(events)
-events.clear()
-sys.settrace(trace)
-print(list(switches(False)))
-sys.settrace(None)
-print(events)
 
 
 def shared(ready, go):
