@@ -55,8 +55,22 @@ constexpr Alias kAliases[] = {
 
 // --- encoding
 
+// Counts first, and writes where the bytes stay. Empty: there are surrogates.
+Value encode_whole(Str* text) {
+    return with_chars(text, [](const auto* chars, std::size_t length) {
+        if (std::any_of(chars, chars + length,
+                        [](std::uint32_t c) { return unicode::is_surrogate(c); }))
+            return Value::empty();
+        Bytes* bytes = make_bytes_uninitialized(utf8_size(chars, length));
+        if (!bytes) return raise_memory();
+        write_utf8(reinterpret_cast<char*>(const_cast<unsigned char*>(bytes->data)), chars, length);
+        return Value::object(bytes);
+    });
+}
+
 Value encode_utf8(Str* text, CodecErrors& errors) {
     if (text->ascii) return make_bytes_or_raise(text->data, text->length);
+    if (Value whole = encode_whole(text); !whole.is_empty()) return whole;
     EncodeTarget target{Encoding::Utf8, {}};
     target.bytes.reserve(text->length + text->length / 2);
     for (std::size_t i = 0; i < text->length;) {

@@ -187,21 +187,8 @@ Str* str_from_char(std::uint32_t c) {
 }
 
 void append_utf8(std::string& out, std::uint32_t c) {
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xC0 | c >> 6);
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xE0 | c >> 12);
-        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    } else {
-        out += static_cast<char>(0xF0 | c >> 18);
-        out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
-        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    }
+    char bytes[4];
+    out.append(bytes, write_utf8(bytes, &c, 1));
 }
 
 void append_utf8(std::string& out, const Str* s) {
@@ -210,7 +197,9 @@ void append_utf8(std::string& out, const Str* s) {
         return;
     }
     with_chars(s, [&](const auto* p, std::size_t n) {
-        for (std::size_t i = 0; i < n; i++) append_utf8(out, static_cast<std::uint32_t>(p[i]));
+        const std::size_t before = out.size();
+        out.resize(before + utf8_size(p, n));
+        write_utf8(out.data() + before, p, n);
     });
 }
 

@@ -65,4 +65,39 @@ CharRange range_of(const Char* p, std::size_t n) noexcept {
     }
 }
 
+// Bytes of characters in UTF-8, surrogates as any others.
+template <class Char>
+std::size_t utf8_size(const Char* chars, std::size_t length) noexcept {
+    std::size_t size = length;
+    for (std::size_t i = 0; i < length; ++i) {
+        const std::uint32_t c = chars[i];
+        size += (c >= 0x80) + (c >= 0x800) + (c >= 0x10000);
+    }
+    return size;
+}
+// Writes that many from `to` on; the place behind them.
+template <class Char>
+char* write_utf8(char* to, const Char* chars, std::size_t length) noexcept {
+    auto rest = [](std::uint32_t bits) { return static_cast<char>(0x80 | (bits & 0x3F)); };
+    for (std::size_t i = 0; i < length; ++i) {
+        const std::uint32_t c = chars[i];
+        if (c < 0x80) {
+            *to++ = static_cast<char>(c);
+        } else if (c < 0x800) {
+            *to++ = static_cast<char>(0xC0 | c >> 6);
+            *to++ = rest(c);
+        } else if (c < 0x10000) {
+            *to++ = static_cast<char>(0xE0 | c >> 12);
+            *to++ = rest(c >> 6);
+            *to++ = rest(c);
+        } else {
+            *to++ = static_cast<char>(0xF0 | c >> 18);
+            *to++ = rest(c >> 12);
+            *to++ = rest(c >> 6);
+            *to++ = rest(c);
+        }
+    }
+    return to;
+}
+
 } // namespace boomslang::runtime
