@@ -2,6 +2,7 @@
 #include "runtime/call/call.h"
 #include "runtime/call/descriptor.h"
 #include "runtime/container/dict.h"
+#include "runtime/container/exceptions.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/instance.h"
@@ -73,6 +74,24 @@ Value call_init(Value instance, const Value* args, std::uint32_t count, Tuple* k
     return raise(types::TypeError, "__init__() should return None, not '", type_name(result), "'");
 }
 
+// __new__ and __init__ are BaseException's: each would gather the arguments that are kept.
+bool keeps_arguments_only(const Type* type) {
+    return type->is(kExceptionSubclass) &&
+           type->dunder(Dunder::New).is(types::BaseException.dunder(Dunder::New)) &&
+           type->dunder(Dunder::Init).is(types::BaseException.dunder(Dunder::Init));
+}
+
+Value make_with_arguments(Type* type, const Value* args, std::uint32_t count) {
+    BaseException* exception = allocate_exception(type);
+    if (!exception) return raise_memory();
+    Tuple* kept = make_tuple(args, count);
+    if (!kept) return Value::exception();
+    exception->args = kept;
+    if (type->is(kHasFinalizer)) [[unlikely]]
+        heap.register_finalizable(exception);
+    return Value::object(exception);
+}
+
 } // namespace
 
 Value make_plain_instance(Type* type) {
@@ -100,6 +119,8 @@ Value instantiate(Type* type, const Value* args, std::uint32_t count, Tuple* key
         TRY_VALUE(instance, make_plain_instance(type));
         return default_init ? instance : call_init(instance, args, count, keywords);
     }
+    if (keeps_arguments_only(type) && !(keywords && keywords->size))
+        return make_with_arguments(type, args, count);
     TRY_VALUE(instance, call_new(type, args, count, keywords));
     Type* made = type_of(instance);
     if (made != type && !is_subtype(made, type)) return instance;
