@@ -1,3 +1,4 @@
+# needs: pseudo-terminals
 """Screens by _curses and _curses_panel, at a pseudo terminal that this program makes itself.
 
 What a screen shows is told by the windows (instr, inch), and by the bytes that went to the terminal."""
