@@ -73,7 +73,8 @@ Value builtin_id(Value* args, std::uint32_t) {
     Value v = args[0];
     if (v.is_object()) return int_from(v.payload);
     TRY_VALUE(shifted,
-              int_shift_left(v.is_float() ? int_from(v.payload) : Value::integer(v.as_int()),
+              int_shift_left(v.is_float() ? int_from(v.payload)
+                                          : Value::integer(static_cast<std::int64_t>(v.payload)),
                              Value::integer(4)));
     return int_or(shifted, Value::integer(static_cast<std::int64_t>(v.tag)));
 }

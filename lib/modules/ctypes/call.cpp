@@ -10,6 +10,7 @@
 #include "runtime/state/foreign_thread.h"
 #include "runtime/state/threads.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <new>
@@ -207,8 +208,13 @@ void call_python(Closure* closure, void* result, void** values) {
 // C calls this. Nothing may be thrown through its frames.
 void on_call(ffi_cif*, void* result, void** values, void* data) noexcept {
     const ForeignCall call(__builtin_frame_address(0));
-    if (!call.ready()) return;
     auto* closure = static_cast<Closure*>(data);
+    // What C gets where the program raises, or cannot be asked.
+    if (!closure->result_type.is_none()) {
+        const auto* type = static_cast<CType*>(closure->result_type.as<Type>());
+        std::memset(result, 0, std::max(type->ffi->size, sizeof(ffi_arg)));
+    }
+    if (!call.ready()) return;
     const Alive alive(closure);
     const bool waits = without_the_turn;
     if (waits) {
