@@ -29,6 +29,7 @@ void Compiler::call(const ast::Call& e, Register to) {
         }
         emit(Op::LoadMethod, callee, object, name(mangled(attribute->attr)));
     } else {
+        if (!e.func->is<ast::Name>()) mark(e.func->span);
         into(*e.func, callee);
     }
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -51,17 +52,27 @@ void Compiler::call(const ast::Call& e, Register to) {
 void Compiler::spread_call(const ast::Call& e, Register to) {
     Scope scope(*this);
     Register callee = take(3), list = callee + 1, dict = callee + 2;
+    if (!e.func->is<ast::Name>()) mark(e.func->span);
     into(*e.func, callee);
-    emit(Op::BuildList, list, list, 0);
+    {
+        Unmarked unmarked(*this);
+        emit(Op::BuildList, list, list, 0);
+    }
+    bool collects = false; // CPython makes a list where the first starred argument is
     for (const Expr* arg : e.args) {
         Scope inner(*this);
         auto* starred = arg->as<ast::Starred>();
+        if (starred && !collects) {
+            if (arg != e.args.front()) mark();
+            collects = true;
+        }
         Register v = reg(starred ? *starred->value : *arg, kAtOnce);
         // Only as the sole argument by position is it complained of by the callee's name.
         if (starred && e.args.size() > 1) emit(Op::ListExtend, list, v);
         else if (starred) emit(Op::SpreadPositional, list, v, callee);
         else emit(Op::ListAppend, list, v);
     }
+    if (!collects) mark();
     if (e.keywords.empty()) load_constant(dict, Value::none());
     else emit(Op::BuildMap, dict, dict, 0);
     for (const ast::Keyword* keyword : e.keywords) {

@@ -28,7 +28,7 @@ void Compiler::body() {
             constant(Value::none()); // a lambda has no docstring
             At at(*this, lambda->body->span);
             Register result = reg(*lambda->body, kAtOnce);
-            mark();
+            mark(lambda->span);
             trace_return(result);
             emit(Op::Return, result);
         } else {

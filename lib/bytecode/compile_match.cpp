@@ -44,6 +44,29 @@ bool is_wildcard(const ast::Pattern& p) {
 
 } // namespace
 
+// The line that what stands behind a statement has in CPython, where nobody gives it one: that of the
+// statement in it that is compiled last. 0: none, it belongs to what ran before.
+std::uint32_t Compiler::line_behind(const Stmt& s) {
+    const auto last_of = [](ast::Stmts body) { return line_behind(*body.back()); };
+    if (auto* branch = s.as<ast::If>())
+        return last_of(branch->orelse.empty() ? branch->body : branch->orelse);
+    if (auto* loop = s.as<ast::For>()) return loop->orelse.empty() ? 0 : last_of(loop->orelse);
+    if (auto* loop = s.as<ast::AsyncFor>())
+        return loop->orelse.empty() ? loop->iter->span.line : last_of(loop->orelse);
+    if (auto* loop = s.as<ast::While>())
+        return loop->orelse.empty() ? s.span.line : last_of(loop->orelse);
+    if (auto* match = s.as<ast::Match>()) {
+        const ast::MatchCase& last = *match->cases.back();
+        return is_wildcard(*last.pattern) && match->cases.size() > 1 ? last_of(last.body)
+                                                                     : last.pattern->span.line;
+    }
+    if (auto* expression = s.as<ast::ExprStmt>())
+        return expression->value->is<ast::Constant>() ? s.span.line : 0;
+    const bool none =
+        s.is<ast::Try>() || s.is<ast::TryStar>() || s.is<ast::With>() || s.is<ast::AsyncWith>();
+    return none ? 0 : s.span.line;
+}
+
 void Compiler::match_statement(const ast::Match& s) {
     Register subject = take();
     into(*s.subject, subject);
@@ -60,11 +83,15 @@ void Compiler::match_statement(const ast::Match& s) {
         pattern(*c->pattern, subject, fail, captures);
         {
             At at(*this, c->pattern->span);
-            if (is_wildcard(*c->pattern) && s.cases.size() > 1) mark();
+            if (is_wildcard(*c->pattern)) mark();
             for (auto& [n, r] : captures) store(n, r);
             if (c->guard) jump_if(*c->guard, false, fail);
         }
         statements(c->body);
+        const bool otherwise =
+            c == s.cases.back() && s.cases.size() > 1 && is_wildcard(*c->pattern);
+        if (const std::uint32_t line = line_behind(*c->body.back()); line && !otherwise)
+            mark_line(line);
         jump_to(end);
         join(after);
         after = bound_;

@@ -8,14 +8,14 @@ namespace boomslang::bytecode {
 using namespace runtime;
 
 // An exception that leaves what handles another: the outer one is handled again, and the new one goes
-// on. Protects from `begin` to here.
-void Compiler::clean_up(std::uint32_t begin, Register saved,
-                        const std::vector<std::uint32_t>& gaps) {
+// on. Protects from `begin` to here. `line` is told of on the way, 0: none.
+void Compiler::clean_up(std::uint32_t begin, Register saved, const std::vector<std::uint32_t>& gaps,
+                        std::uint32_t line) {
     Scope scope(*this);
     protect(begin, here(), here(), gaps);
     last_label_ = here();
     Register caught = take(2);
-    emit_catch(caught);
+    emit_catch(caught, line);
     emit(Op::Unhandle, saved);
     emit(Op::Reraise, caught, 1);
 }
@@ -28,6 +28,19 @@ void Compiler::unbind(Identifier name) {
     load_constant(r, Value::none());
     store(name, r);
     remove(name);
+}
+
+// The end of a `finally` clause, `last` its last statement, that an exception led into: it goes on.
+void Compiler::leave_finally(const Stmt& last, Register caught) {
+    SourceSpan span = last.span;
+    if (traced_) {
+        const std::uint32_t line = line_behind(last);
+        if (line) mark_line(line);
+        if (line != span.line) span = {line, 0, line, 0};
+    }
+    At at(*this, span);
+    emit(Op::Unhandle, caught);
+    emit(Op::Reraise, caught);
 }
 
 void Compiler::try_statement(const ast::AnyTry& s, bool star) {
@@ -73,10 +86,9 @@ void Compiler::try_statement(const ast::AnyTry& s, bool star) {
     Block handler = std::move(blocks_.back());
     blocks_.pop_back();
     std::uint32_t handled = here();
-    At at(*this, s.finalbody.back()->span); // where the frame is left
-    emit(Op::Unhandle, caught);
-    emit(Op::Reraise, caught);
-    if (handling < handled) clean_up(handling, caught, handler.gaps);
+    leave_finally(*s.finalbody.back(), caught);
+    if (handling < handled)
+        clean_up(handling, caught, handler.gaps, line_behind(*s.finalbody.back()));
     bound_ = after;
     bind(done);
 }
@@ -175,21 +187,6 @@ void Compiler::try_except(const ast::AnyTry& s) {
     bind(done);
 }
 
-// The line that CPython has for what stands behind a handler of except*: that of the statement that it compiles
-// last. 0: none.
-static std::uint32_t line_behind(const ast::ExceptHandler& handler) {
-    if (handler.name) return 0;
-    const Stmt* last = handler.body.back();
-    while (auto* branch = last->as<ast::If>())
-        last = branch->orelse.empty() ? branch->body.back() : branch->orelse.back();
-    // These leave it without one.
-    const bool none = last->is<ast::ExprStmt>() || last->is<ast::Try>() ||
-                      last->is<ast::TryStar>() || last->is<ast::With>() ||
-                      last->is<ast::AsyncWith>() || last->is<ast::For>() ||
-                      last->is<ast::AsyncFor>() || last->is<ast::While>() || last->is<ast::Match>();
-    return none ? 0 : last->span.line;
-}
-
 // PEP 654: every handler takes its part of the group; what handlers raise and what nobody took is
 // raised together at the end. break, continue and return cannot leave a handler.
 void Compiler::try_star(const ast::AnyTry& s) {
@@ -232,22 +229,35 @@ void Compiler::try_star(const ast::AnyTry& s) {
             protect(named, handled, here(), {});
             last_label_ = here();
             Register raised = take(2);
-            emit_catch(raised, line_behind(*h));
+            emit_catch(raised);
             Unmarked unmarked(*this);
             emit(Op::ListAppend, list, raised);
             if (h->name) unbind(h->name);
         }
         bind(over);
         emit(Op::Handling, caught);
-        bind(next);
+        if (h == s.handlers.back() && !h->name && traced_) {
+            Label handled_it;
+            jump_to(handled_it);
+            bind(next);
+            const Stmt& last = *h->body.back();
+            const std::uint32_t line =
+                last.is<ast::ExprStmt>() ? last.span.line : line_behind(last);
+            if (line) mark_line(line);
+            bind(handled_it);
+        } else {
+            bind(next);
+        }
     }
     Register result = take();
-    if (const std::uint32_t line = line_behind(*s.handlers.back())) mark_line(line);
+    const bool marks = marks_;
     Unmarked unmarked(*this);
     emit(Op::MergeGroup, result, caught, list);
     std::uint32_t handled = here();
     emit(Op::Unhandle, caught);
     jump(Op::JumpIfNone, result, 0, done);
+    At nowhere(*this, traced_ ? SourceSpan{} : span_);
+    if (marks) emit_wide(Op::TraceLine, 0, 0);
     emit(Op::Reraise, result);
     std::uint32_t over = here();
     clean_up(handling, caught, {handled, over});

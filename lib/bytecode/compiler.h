@@ -230,7 +230,10 @@ class Compiler {
     void try_star(const ast::AnyTry& s);
     void with_statement(const ast::AnyWith& s, std::size_t item, bool async);
     void leave_with(const Block& block);
-    void clean_up(std::uint32_t begin, Register saved, const std::vector<std::uint32_t>& gaps);
+    void clean_up(std::uint32_t begin, Register saved, const std::vector<std::uint32_t>& gaps,
+                  std::uint32_t line = 0);
+    static std::uint32_t line_behind(const Stmt& s);
+    void leave_finally(const Stmt& last, Register caught);
     void unbind(Identifier name);
 
     // --- match: compile_match.cpp

@@ -35,19 +35,28 @@ namespace {
 // Where the exception was raised that a handler caught last. What raises it again behind code that only
 // cleaned up looks at it before another can be caught.
 const Instruction* caught_at;
+// Its line where it is not that of its own place: what raises again says where that was raised, and what
+// has no line in a traced form belongs to what ran before.
+std::uint32_t caught_line;
 
 bool only_cleaned_up(const Instruction* ip) { return ip->op == Op::Reraise && ip->b == 1; }
 
-[[gnu::cold]] void note_caught(const Instruction* ip) {
-    if (!only_cleaned_up(ip)) caught_at = ip;
+[[gnu::cold]] void note_caught(Frame* frame, const Instruction* ip) {
+    if (only_cleaned_up(ip)) return;
+    caught_at = ip;
+    caught_line = 0;
+    if (ip->op == Op::Reraise && ip->b) caught_line = ops::line_of_raise(frame);
+    else if (frame->code->plain && is_traced() && !frame_span(frame).line)
+        caught_line = frame_object(frame)->traced_line;
 }
 
 // The line that a frame says it is at once an exception has left it at `ip` (PEP 626).
 [[gnu::cold]] std::uint32_t line_left(Frame* frame, const Instruction* ip) {
     const Bytecode* bytecode = bytecode_of(frame->code);
     if (only_cleaned_up(ip) && caught_at >= bytecode->adaptive &&
-        caught_at < bytecode->adaptive + bytecode->spans.size())
-        return bytecode->span(caught_at).line;
+        caught_at < bytecode->adaptive + bytecode->spans.size()) {
+        return caught_line ? caught_line : bytecode->span(caught_at).line;
+    }
     return ip->op == Op::Reraise && ip->b ? ops::line_of_raise(frame) : frame_span(frame).line;
 }
 
@@ -444,7 +453,7 @@ unwind:
         if (told) [[unlikely]]
             trace_exception(frame, ip, line_left(frame, ip));
         if (Instruction* handler = bytecode_of(frame->code)->unwind(frame, ip)) {
-            note_caught(ip);
+            note_caught(frame, ip);
             ip = handler;
             GO();
         }
@@ -513,7 +522,7 @@ Value Bytecode::resume(Frame* frame, Value sent) {
     // Raised at the yield.
     if (code->plain && is_traced()) trace_exception(frame, ip, 0);
     if (Instruction* handler = unwind(frame, ip)) {
-        note_caught(ip);
+        note_caught(frame, ip);
         return run_loop(frame, handler);
     }
     if (code->plain && is_traced()) tell_left(frame);

@@ -1,4 +1,6 @@
 // The type frame.
+#include <cstring>
+
 #include "runtime/call/frame.h"
 
 #include "builtins/init.h"
@@ -118,7 +120,8 @@ std::uint32_t current_line(FrameObject* object) {
 Value get_line(Value self) {
     auto* object = self.as<FrameObject>();
     const std::uint32_t line = current_line(object);
-    return line || object->event ? Value::integer(line) : Value::none();
+    const bool leaves = object->event && !std::strcmp(object->event, "return");
+    return line || (object->event && !leaves) ? Value::integer(line) : Value::none();
 }
 Value get_code(Value self) { return Value::object(self.as<FrameObject>()->code); }
 Value get_globals(Value self) { return Value::object(self.as<FrameObject>()->function->globals); }

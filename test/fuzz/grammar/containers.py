@@ -46,6 +46,8 @@ class Containers:
             lambda: f"list(itertools.chain({e('list', depth)}, {e('tuple', depth)}))",
             lambda: f"{e('str', depth)}.split()",
             lambda: f"list({self.generator_call(depth) or '()'})",
+            lambda: f"{self.choice(('list', 'sorted'))}({self.generator_expression('num', depth)})",
+            lambda: f"[0, *{self.generator_expression('num', depth)}]",
             lambda: f"[p() for p in [lambda: x for x in {e('list', min(depth, 1))}]]",
             lambda: f"[*map({self.leaf_function()}, {e('list', depth)})]",
         )
@@ -164,6 +166,7 @@ class Containers:
         return self.one_of(
             lambda: f"({e('tuple', depth)} + {e('tuple', depth)})",
             lambda: f"{e('tuple', depth)}[{self.slice()}]",
+            lambda: f"tuple({self.generator_expression('num', depth)})",
             lambda: f"tuple({e('list', depth)})",
             lambda: f"({self.scalar(depth)}, {self.scalar(depth)})",
             lambda: f"divmod({e('num', depth)}, {e('num', depth)})",

@@ -186,6 +186,96 @@ def deletes_and_globals():
     return
 
 
+# What stands behind a statement has the line that CPython compiled last, where no instruction has one of its own.
+def left_by_an_exception(x, kind):
+    try:
+        len(x)
+    finally:
+        if kind == 0:
+            x = 1
+        elif kind == 1:
+            for i in range(1):
+                x = i
+        elif kind == 2:
+            while kind == 2:
+                kind = x = 3
+        elif kind == 4:
+            try:
+                x = 4
+            except ValueError:
+                x = 5
+        elif kind == 5:
+            with Manager():
+                x = 6
+        else:
+            match kind:
+                case 6:
+                    if not x:
+                        x = 7
+                case int():
+                    match x:
+                        case 5:
+                            x = 8
+                        case _:
+                            x = 9
+                case _:
+                    len("x")
+
+
+def left_by_a_loop(x):
+    try:
+        len(x)
+    finally:
+        for i in range(2):
+            pass
+        else:
+            x = 1
+
+
+def raises_on_its_way(x):
+    try:
+        len(x)
+    finally:
+        with Manager():
+            len(x)
+        x = 2
+
+
+def groups(x, kind):
+    try:
+        raise ExceptionGroup("group", [ValueError(x), KeyError(x)][kind:])
+    except* ValueError:
+        if kind:
+            x = 1
+        else:
+            len("x")
+    except* TypeError:
+        pass
+    except* KeyError:
+        x = 3
+    return x
+
+
+def over_many_lines(x):
+    [
+        x,
+        print][
+        1](
+        *(),
+        end="")
+    (
+        print)(
+        x,
+        end="\n")
+    (lambda y: [
+        y,
+        x][
+        0])(1)
+    match x:
+        case _:
+            return x
+
+
 for x in (0, 1, 2):
     tell(branches, x)
 tell(loops, 3)
@@ -196,3 +286,9 @@ for function in (handlers, leaves_by_finally, with_statements, raises, classes):
 tell(patterns, 1, [3, 4], [0, 1], {"key": 1}, None)
 for function in (generators, coroutines, deletes_and_globals):
     tell(function)
+for kind in range(8):
+    tell(left_by_an_exception, 5, kind)
+for function in (left_by_a_loop, raises_on_its_way, over_many_lines):
+    tell(function, 5)
+for kind in (0, 1):
+    tell(groups, 5, kind)
