@@ -3,6 +3,7 @@
 #include "regex/program.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace boomslang::runtime::regex {
 
@@ -216,7 +217,19 @@ void find_prefix(Program& program) {
 
 } // namespace
 
+// A condition on the group that it stands in sees the marks that alternatives left which were tried before and
+// failed: all must be tried, as in CPython.
+static bool looks_at_open_group(const Program& program) {
+    std::vector<bool> open(2 * program.groups + 2);
+    for (const Instruction& in : program.code) {
+        if (in.op == Op::Mark) open[in.a & ~1u] = !(in.a & 1);
+        else if (in.op == Op::GroupExists && open[in.a]) return true;
+    }
+    return false;
+}
+
 void find_starts(Program& program) {
+    if (looks_at_open_group(program)) return;
     for (std::uint32_t pc = 0; pc < program.code.size(); pc++) {
         Instruction& in = program.code[pc];
         if (in.op == Op::Branch) set_filter(program, in, pc + 1);
