@@ -30,11 +30,21 @@ Value bytes_hex(ByteView bytes, Value separator, Value per_group) {
         mark = static_cast<char>(c);
     }
     auto every = static_cast<std::size_t>(group < 0 ? -group : group);
+    if (separator.is_empty() || !every) {
+        Str* s = make_str_uninitialized(2 * bytes.size, 1, true);
+        if (!s) return raise_memory();
+        auto* to = static_cast<char*>(const_cast<void*>(s->data));
+        for (std::size_t i = 0; i < bytes.size; i++) {
+            *to++ = digits[bytes.data[i] >> 4];
+            *to++ = digits[bytes.data[i] & 15];
+        }
+        return Value::object(s);
+    }
     std::string out;
     out.reserve(bytes.size * 3);
     for (std::size_t i = 0; i < bytes.size; i++) {
         std::size_t counted = group > 0 ? bytes.size - i : i;
-        if (!separator.is_empty() && every && i && counted % every == 0) out += mark;
+        if (i && counted % every == 0) out += mark;
         out += digits[bytes.data[i] >> 4];
         out += digits[bytes.data[i] & 15];
     }

@@ -129,6 +129,13 @@ void EncodeTarget::put(std::uint32_t c) {
     }
 }
 
+void EncodeTarget::put_ascii(std::string_view text) {
+    if (encoding == Encoding::Ascii || encoding == Encoding::Latin1 || encoding == Encoding::Utf8)
+        bytes += text;
+    else
+        for (char c : text) put(static_cast<unsigned char>(c));
+}
+
 Value raise_decode_error(const char* encoding, ByteView bytes, std::size_t start, std::size_t end,
                          const char* reason) {
     TRY_VALUE(error, decode_error(encoding, bytes, start, end, reason));
@@ -280,11 +287,11 @@ Value CodecErrors::encoding(EncodeTarget& target, Str* text, std::size_t start, 
     switch (kind_) {
     case ErrorHandling::Ignore: return Value::empty();
     case ErrorHandling::Replace:
-        for (std::size_t i = start; i < end; i++) target.put('?');
+        target.put_ascii(std::string(end - start, '?'));
         return Value::empty();
     case ErrorHandling::BackslashReplace:
         for (std::size_t i = start; i < end; i++) append_escaped(escape, (*text)[i]);
-        for (char c : escape) target.put(static_cast<unsigned char>(c));
+        target.put_ascii(escape);
         return Value::empty();
     case ErrorHandling::NameReplace:
         for (std::size_t i = start; i < end; i++) {
@@ -292,11 +299,11 @@ Value CodecErrors::encoding(EncodeTarget& target, Str* text, std::size_t start, 
             if (name.empty()) append_escaped(escape, (*text)[i]);
             else escape += "\\N{" + name + "}";
         }
-        for (char c : escape) target.put(static_cast<unsigned char>(c));
+        target.put_ascii(escape);
         return Value::empty();
     case ErrorHandling::XmlCharRefReplace:
         for (std::size_t i = start; i < end; i++) escape += "&#" + std::to_string((*text)[i]) + ";";
-        for (char c : escape) target.put(static_cast<unsigned char>(c));
+        target.put_ascii(escape);
         return Value::empty();
     case ErrorHandling::SurrogateEscape: {
         bool narrow = target.encoding <= Encoding::Latin1 || target.encoding >= Encoding::Mapping;

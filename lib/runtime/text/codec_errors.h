@@ -25,6 +25,7 @@ struct EncodeTarget {
     Value mapping = Value::empty(); // of Encoding::Mapping
 
     void put(std::uint32_t c);
+    void put_ascii(std::string_view text);
     bool can_encode(std::uint32_t c) const;
 };
 

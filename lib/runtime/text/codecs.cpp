@@ -7,6 +7,7 @@
 #include "runtime/text/codec_registry.h"
 #include "runtime/text/str_chars.h"
 #include "runtime/text/unicode.h"
+#include "runtime/text/wide_codecs.h"
 #include "support/unicode_names.h"
 
 #include <algorithm>
@@ -127,6 +128,7 @@ Value encode_by_table(Str* text, Encoding encoding, CodecErrors& errors) {
 }
 
 Value encode_wide(Str* text, Encoding encoding, CodecErrors& errors) {
+    if (Value whole = encode_units(text, encoding); !whole.is_empty()) return whole;
     EncodeTarget target{encoding, {}};
     if (encoding == Encoding::Utf16 || encoding == Encoding::Utf32) target.put(0xFEFF);
     for (std::size_t i = 0; i < text->length;) {
@@ -221,9 +223,10 @@ Value decode_utf8(ByteView bytes, CodecErrors& errors, bool final, std::size_t& 
     }
     consumed = i;
     auto waits = [&] { return !final && may_go_on(bytes, i, s); };
-    if (i == bytes.size || waits()) return make_str_or_raise(bytes.text().substr(0, i));
+    const std::string_view decoded = bytes.text().substr(0, i);
+    if (i == bytes.size || waits()) return make_str_or_raise(decoded);
     StrBuilder out(bytes.size);
-    TRY_VALUE(good, make_str_or_raise(bytes.text().substr(0, i)));
+    TRY_VALUE(good, make_str_or_raise(decoded));
     out.append(good.as<Str>());
     while (i < bytes.size) {
         if (bytes.data[i] < 0x80) {
@@ -255,14 +258,15 @@ Value decode_ascii(ByteView bytes, CodecErrors& errors) {
     return out.finish();
 }
 
-Value decode_utf16(ByteView bytes, Encoding encoding, CodecErrors& errors, bool final,
-                   std::size_t& consumed) {
+// This and the next decode from `start` on: a mark of the order of bytes is in front of it.
+Value decode_utf16(ByteView bytes, std::size_t start, Encoding encoding, CodecErrors& errors,
+                   bool final, std::size_t& consumed) {
     bool big = encoding == Encoding::Utf16Be;
     auto unit = [&](std::size_t i) -> std::uint32_t {
         return big ? bytes.data[i] << 8 | bytes.data[i + 1]
                    : bytes.data[i] | bytes.data[i + 1] << 8;
     };
-    std::size_t i = 0;
+    std::size_t i = start;
     StrBuilder out(bytes.size / 2);
     while (i < bytes.size) {
         const char* reason;
@@ -299,10 +303,10 @@ Value decode_utf16(ByteView bytes, Encoding encoding, CodecErrors& errors, bool 
     return out.finish();
 }
 
-Value decode_utf32(ByteView bytes, Encoding encoding, CodecErrors& errors, bool final,
-                   std::size_t& consumed) {
+Value decode_utf32(ByteView bytes, std::size_t start, Encoding encoding, CodecErrors& errors,
+                   bool final, std::size_t& consumed) {
     bool big = encoding == Encoding::Utf32Be;
-    std::size_t i = 0;
+    std::size_t i = start;
     StrBuilder out(bytes.size / 4);
     while (i < bytes.size) {
         const char* reason;
@@ -508,7 +512,12 @@ Value decode_bytes(ByteView bytes, Encoding encoding, std::string_view error_nam
     consumed = bytes.size;
     std::size_t mark = 0;
     if (encoding == Encoding::Utf8Sig) {
-        if (bytes.text().starts_with("\xEF\xBB\xBF")) mark = 3;
+        if (bytes.text().starts_with("\xEF\xBB\xBF")) { // CPython counts from behind it
+            TRY_VALUE(text, decode_bytes({bytes.data + 3, bytes.size - 3}, Encoding::Utf8,
+                                         error_name, final, consumed));
+            consumed += 3;
+            return text;
+        }
         encoding = Encoding::Utf8;
     } else if (encoding == Encoding::Utf16) {
         std::string_view text = bytes.text();
@@ -521,26 +530,25 @@ Value decode_bytes(ByteView bytes, Encoding encoding, std::string_view error_nam
         mark = big || text.starts_with("\xFF\xFE\0\0"sv) ? 4 : 0;
         encoding = big ? Encoding::Utf32Be : Encoding::Utf32Le;
     }
-    if (mark) {
-        TRY_VALUE(text, decode_bytes({bytes.data + mark, bytes.size - mark}, encoding, error_name,
-                                     final, consumed));
-        consumed += mark;
-        return text;
-    }
     if (is_table(encoding)) return decode_by_table(bytes, encoding, errors);
+    const ByteView behind{bytes.data + mark, bytes.size - mark};
     switch (encoding) {
     case Encoding::Utf8: return decode_utf8(bytes, errors, final, consumed);
     case Encoding::Ascii: return decode_ascii(bytes, errors);
     case Encoding::Latin1: {
-        StrBuilder out(bytes.size);
-        if (range_of(bytes.data, bytes.size).ascii) return make_str_or_raise(bytes.text());
-        for (std::size_t i = 0; i < bytes.size; i++) out.append(bytes.data[i]);
-        return out.finish();
+        Str* s = make_str_uninitialized(bytes.size, 1, range_of(bytes.data, bytes.size).ascii);
+        if (!s) return raise_memory();
+        copy_chars(static_cast<std::uint8_t*>(const_cast<void*>(s->data)), bytes.data, bytes.size);
+        return Value::object(s);
     }
     case Encoding::Utf16Le:
-    case Encoding::Utf16Be: return decode_utf16(bytes, encoding, errors, final, consumed);
+    case Encoding::Utf16Be:
+        if (Value whole = decode_units(behind, encoding); !whole.is_empty()) return whole;
+        return decode_utf16(bytes, mark, encoding, errors, final, consumed);
     case Encoding::Utf32Le:
-    case Encoding::Utf32Be: return decode_utf32(bytes, encoding, errors, final, consumed);
+    case Encoding::Utf32Be:
+        if (Value whole = decode_units(behind, encoding); !whole.is_empty()) return whole;
+        return decode_utf32(bytes, mark, encoding, errors, final, consumed);
     default:
         return decode_escapes(bytes, encoding == Encoding::RawUnicodeEscape, errors, final,
                               consumed);

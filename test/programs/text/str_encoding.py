@@ -80,3 +80,23 @@ for operation in (
         print(operation())
     except (ValueError, TypeError) as error:
         print(type(error).__name__, error)
+
+# UTF-16 and UTF-32 of every width, whole and wrong, before and behind a mark of the order of bytes.
+TEXTS = ("", "a", "abc\xe9", "\u20ac" * 5, "x\U0001f600y\uffff\U00010000", "\ud800", "a\udc00b", "\ud83d\ude00", "\x7f\x80\xff\u0100")
+WRONG = (b"\x00\xd8", b"\x00\xd8\x00\x00", b"\xdc\x00", b"\xff\xff\xff\xff", b"\x00\x00\x11\x00")
+for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-8-sig", "latin-1"):
+    for text in TEXTS:
+        for handler in ("strict", "surrogatepass", "backslashreplace"):
+            try:
+                data = text.encode(encoding, handler)
+            except UnicodeEncodeError as error:
+                print(encoding, handler, error)
+                continue
+            shown = [data]
+            for wrong in (data, data[:-1], *(data + w for w in WRONG), *(w + data for w in WRONG)):
+                try:
+                    shown.append(ascii(wrong.decode(encoding, handler)))
+                except UnicodeDecodeError as error:
+                    shown.append((error.start, error.end, error.reason))
+            print(encoding, handler, *shown)
+print([bytes(range(n)).hex(*by) for n in range(5) for by in ((), (":",), ("-", n), (".", 0), ("_", -2))])
