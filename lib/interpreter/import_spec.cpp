@@ -33,10 +33,10 @@ struct Classes {
 struct Own {
     Str* name = names.name;
     Str* path = names.path;
-    Str* loader = permanent_name("loader");
-    Str* origin = permanent_name("origin");
-    Str* search = permanent_name("submodule_search_locations");
-    Str* initializing = permanent_name("_initializing");
+    Str* loader = kept_name<"loader">();
+    Str* origin = kept_name<"origin">();
+    Str* search = kept_name<"submodule_search_locations">();
+    Str* initializing = kept_name<"_initializing">();
 };
 const Own& own() {
     static const Own made;

@@ -10,6 +10,7 @@
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/stream_end.h"
 #include "runtime/number/number.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 
 #include <cerrno>
@@ -41,7 +42,7 @@ Value is_closed(BinaryFile* file) {
     }
     if (file->raw.is_empty()) return Value::from(false);
     if (!is_program_stream(file->state)) return Value::from(!file->raw.as<BinaryFile>()->state);
-    TRY_VALUE(closed, get_attribute(file->raw, intern("closed")));
+    TRY_VALUE(closed, get_attribute(file->raw, kept_name<"closed">()));
     int yes = truth(closed);
     return yes < 0 ? Value::exception() : Value::from(yes || !file->state);
 }
@@ -75,7 +76,7 @@ Value read_all_of_program(BinaryFile* file) {
     std::string out;
     if (FileState* s = file->state; s->begin < s->end)
         TRY(file_read_some(file, out, s->end - s->begin));
-    TRY_VALUE(readall, find_attribute(file->raw, intern("readall")));
+    TRY_VALUE(readall, find_attribute(file->raw, kept_name<"readall">()));
     while (true) {
         TRY_VALUE(part,
                   readall.is_empty() ? call_method(file->raw, names.read) : call(readall, {}));
@@ -287,7 +288,7 @@ Value truncate(Value* args, std::uint32_t) {
     TRY(file_flush(file));
     if (over_program(file)) {
         TRY(file_rewind(file));
-        return call_method(file->raw, intern("truncate"),
+        return call_method(file->raw, kept_name<"truncate">(),
                            {args[1].is_empty() ? Value::none() : args[1]});
     }
     std::int64_t size;
@@ -389,7 +390,7 @@ Value set_name(Value self, Value name) {
     return Value::empty();
 }
 Value mode_of(Value self) {
-    if (over_program(file_of(self))) return get_attribute(file_of(self)->raw, intern("mode"));
+    if (over_program(file_of(self))) return get_attribute(file_of(self)->raw, kept_name<"mode">());
     return Value::object(file_of(self)->mode);
 }
 Value block_size_of(Value self) {

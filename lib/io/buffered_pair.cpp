@@ -6,6 +6,7 @@
 #include "runtime/call/native.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/instance.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 
 namespace boomslang::runtime {
@@ -76,7 +77,7 @@ Value closed_of(Value self) {
     Value writer = self.as<BufferedPair>()->writer;
     if (writer.is_empty())
         return raise(types::RuntimeError, "the BufferedRWPair object is being garbage-collected");
-    return get_attribute(writer, intern("closed"));
+    return get_attribute(writer, kept_name<"closed">());
 }
 
 const NativeDef methods[] = {

@@ -14,6 +14,7 @@
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/number.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 
@@ -295,7 +296,7 @@ constexpr NamedType kClasses[] = {
 };
 
 void fill(Module* module) {
-    Str* shown = intern("io");
+    Str* shown = kept_name<"io">();
     define_functions_of(module, functions, shown);
     const Value open = open_of_io();
     open.as<Native>()->self = Value::object(module);

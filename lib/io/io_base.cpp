@@ -11,13 +11,14 @@
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/hooks/stream_end.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 #include "runtime/object/type.h"
 
 namespace boomslang::runtime {
 
 Value io_check_closed(Value stream) {
-    TRY_VALUE(closed, get_attribute(stream, intern("closed")));
+    TRY_VALUE(closed, get_attribute(stream, kept_name<"closed">()));
     int yes = truth(closed);
     if (yes < 0) return Value::exception();
     return yes ? raise(types::ValueError, "I/O operation on closed file.") : Value::empty();
@@ -57,7 +58,7 @@ Value io_set_attributes(Value stream, Value attributes) {
         return raise(types::TypeError, "last item of state should be a dict, got a ",
                      type_name(attributes));
     TRY_VALUE(own, get_attribute(stream, names.dunder_dict));
-    TRY(call_method(own, intern("update"), {attributes}));
+    TRY(call_method(own, kept_name<"update">(), {attributes}));
     return Value::none();
 }
 
@@ -94,11 +95,11 @@ Value close(Value* args, std::uint32_t) {
 
 // What the program forgot is closed when nothing reaches it any more. Nobody is there for an error.
 Value finalize(Value* args, std::uint32_t) {
-    Value closed = get_attribute(args[0], intern("closed"));
+    Value closed = get_attribute(args[0], kept_name<"closed">());
     int yes = closed.is_exception() ? -1 : truth(closed);
     if (yes < 0) clear_pending(); // not set up, or not usable any more
     if (yes != 0) return Value::none();
-    if (set_attribute(args[0], intern("_finalizing"), Value::from(true)).is_exception())
+    if (set_attribute(args[0], kept_name<"_finalizing">(), Value::from(true)).is_exception())
         clear_pending();
     warn_of_unclosed(args[0]);
     if (call_method(args[0], names.close).is_exception()) clear_pending();
@@ -127,7 +128,7 @@ constexpr char kSeek[] = "seek", kTruncate[] = "truncate", kFileno[] = "fileno",
                kRead1[] = "read1";
 
 Value tell(Value* args, std::uint32_t) {
-    return call_method(args[0], intern("seek"), {Value::integer(0), Value::integer(1)});
+    return call_method(args[0], kept_name<"seek">(), {Value::integer(0), Value::integer(1)});
 }
 
 Value enter(Value* args, std::uint32_t) {
@@ -176,7 +177,7 @@ Value readable_of_line(Value peek, std::int64_t limit, std::int64_t& count) {
 Value readline(Value* args, std::uint32_t) {
     std::int64_t limit = -1;
     TRY(io_size_argument(args[1], limit));
-    TRY_VALUE(peek, find_attribute(args[0], intern("peek")));
+    TRY_VALUE(peek, find_attribute(args[0], kept_name<"peek">()));
     std::string line;
     while (limit < 0 || static_cast<std::int64_t>(line.size()) < limit) {
         std::int64_t count, left = limit < 0 ? -1 : limit - static_cast<std::int64_t>(line.size());
@@ -273,10 +274,10 @@ const GetSetDef base_attributes[] = {
 Value raw_read(Value* args, std::uint32_t) {
     std::int64_t size = -1;
     TRY(io_size_argument(args[1], size));
-    if (size < 0) return call_method(args[0], intern("readall"));
+    if (size < 0) return call_method(args[0], kept_name<"readall">());
     MutableBytes* buffer = make_bytearray(nullptr, static_cast<std::size_t>(size));
     if (!buffer) return Value::exception();
-    TRY_VALUE(read, call_method(args[0], intern("readinto"), {Value::object(buffer)}));
+    TRY_VALUE(read, call_method(args[0], kept_name<"readinto">(), {Value::object(buffer)}));
     if (read.is_none()) return read;
     std::int64_t n;
     if (!index_int64(read, n)) return Value::exception();

@@ -3,6 +3,7 @@
 #include "runtime/call/call.h"
 #include "runtime/call/type_support.h"
 #include "runtime/container/tuple.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/bytes.h"
 #include "runtime/text/str_builder.h"
 
@@ -52,7 +53,8 @@ Value decode(Value* args, std::uint32_t) {
     if (final < 0) return Value::exception();
     Value text = args[1];
     if (!self->decoder.is_none())
-        text = call_method(self->decoder, intern("decode"), {args[1], Value::from(final == 1)});
+        text =
+            call_method(self->decoder, kept_name<"decode">(), {args[1], Value::from(final == 1)});
     TRY(text);
     if (!is_str(text))
         return raise(types::TypeError, "decoder should return a string result, not '",
@@ -97,7 +99,7 @@ Value get_state(Value* args, std::uint32_t) {
     Value buffer = Value::object(make_bytes(""));
     std::int64_t flag = 0;
     if (!self->decoder.is_none()) {
-        TRY_VALUE(state, call_method(self->decoder, intern("getstate")));
+        TRY_VALUE(state, call_method(self->decoder, kept_name<"getstate">()));
         if (!is_tuple(state) || state.as<Tuple>()->size != 2)
             return raise(types::TypeError, "illegal decoder state");
         buffer = state.as<Tuple>()->items[0];
@@ -114,7 +116,7 @@ Value set_state(Value* args, std::uint32_t) {
     if (!index_int64(args[1].as<Tuple>()->items[1], flag)) return Value::exception();
     self->pending = flag & 1;
     if (self->decoder.is_none()) return Value::none();
-    return call_method(self->decoder, intern("setstate"),
+    return call_method(self->decoder, kept_name<"setstate">(),
                        {tuple_value({args[1].as<Tuple>()->items[0], Value::integer(flag >> 1)})});
 }
 Value reset(Value* args, std::uint32_t) {
@@ -122,7 +124,8 @@ Value reset(Value* args, std::uint32_t) {
     if (!self) return Value::exception();
     self->pending = false;
     self->seen = 0;
-    return self->decoder.is_none() ? Value::none() : call_method(self->decoder, intern("reset"));
+    return self->decoder.is_none() ? Value::none()
+                                   : call_method(self->decoder, kept_name<"reset">());
 }
 
 // None, one kind, or a tuple of kinds.

@@ -5,6 +5,7 @@
 
 #include "runtime/call/call.h"
 #include "runtime/hooks/stream_end.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
@@ -76,7 +77,7 @@ std::int64_t read_program(BinaryFile* file, char* to, std::size_t most) {
     if (!bytes) return kFailed;
     Value view = make_hidden_memoryview(Value::object(bytes));
     if (view.is_exception()) return kFailed;
-    Value result = call_method(file->raw, intern("readinto"), {view});
+    Value result = call_method(file->raw, kept_name<"readinto">(), {view});
     std::int64_t n = count_result(s, result, most, "readinto()");
     if (n > 0)
         std::memcpy(to, bytes->data(),
@@ -186,7 +187,7 @@ std::int64_t raw_write(BinaryFile* file, const char* data, std::size_t size) {
 std::int64_t raw_seek(BinaryFile* file, std::int64_t offset, int whence) {
     FileState* s = file->state;
     if (is_program_stream(s))
-        return position_result(s, call_method(file->raw, intern("seek"),
+        return position_result(s, call_method(file->raw, kept_name<"seek">(),
                                               {Value::integer(offset), Value::integer(whence)}));
     off_t position = ::lseek(s->fd, offset, whence);
     return position < 0 ? failed(raise_errno(errno, Value::empty())) : position;
@@ -194,7 +195,8 @@ std::int64_t raw_seek(BinaryFile* file, std::int64_t offset, int whence) {
 
 std::int64_t raw_tell(BinaryFile* file) {
     FileState* s = file->state;
-    if (is_program_stream(s)) return position_result(s, call_method(file->raw, intern("tell")));
+    if (is_program_stream(s))
+        return position_result(s, call_method(file->raw, kept_name<"tell">()));
     return raw_seek(file, 0, SEEK_CUR);
 }
 

@@ -9,6 +9,7 @@
 
 #include "runtime/call/call.h"
 #include "runtime/number/number.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/codec_registry.h"
@@ -64,7 +65,7 @@ Value check_writable(TextFile* file) {
 Value encoded(TextFile* file, Str* text) {
     if (!file->encoder.is_empty()) {
         file->started = true;
-        TRY_VALUE(bytes, call_method(file->encoder, intern("encode"), {Value::object(text)}));
+        TRY_VALUE(bytes, call_method(file->encoder, kept_name<"encode">(), {Value::object(text)}));
         if (is_bytes(bytes)) return bytes;
         return raise(types::TypeError, "encoder should return a bytes object, not '",
                      type_name(bytes), "'");
@@ -132,7 +133,7 @@ Value text_set_encoding(TextFile* file, Str* name, Str* errors, Newline newline)
     Value decoder = Value::empty(), encoder = Value::empty();
     if (encoding == Encoding::Unknown) {
         TRY_VALUE(codec, codec_lookup(text));
-        TRY_VALUE(is_text, find_attribute(codec, intern("_is_text_encoding")));
+        TRY_VALUE(is_text, find_attribute(codec, kept_name<"_is_text_encoding">()));
         if (is_text.is(Value::from(false)))
             return raise(types::LookupError, repr_text(Value::object(name)),
                          " is not a text encoding; use codecs.open() to handle arbitrary codecs");
@@ -178,7 +179,7 @@ Value text_check_open(TextFile* file) {
         if (!file->errors) return raise(types::ValueError, "I/O operation on uninitialized object");
         return raise(types::ValueError, "underlying buffer has been detached");
     } else {
-        TRY_VALUE(closed, get_attribute(file->buffer, intern("closed")));
+        TRY_VALUE(closed, get_attribute(file->buffer, kept_name<"closed">()));
         int yes = truth(closed);
         if (yes < 0) return Value::exception();
         if (!yes) return Value::empty();
@@ -195,7 +196,7 @@ void text_forget_read_ahead(TextFile* file) noexcept {
 Value text_write(TextFile* file, Str* text) {
     TRY(check_writable(file));
     if (file->decoded && !file->decoder.is_empty())
-        TRY(call_method(file->decoder, intern("reset")));
+        TRY(call_method(file->decoder, kept_name<"reset">()));
     text_forget_read_ahead(file);
     bool line_end = (file->line_buffering || file->newline >= Newline::Cr) && has_char(text, '\n');
     if (line_end && file->newline >= Newline::Cr) {

@@ -8,6 +8,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 
 namespace boomslang::runtime {
@@ -50,7 +51,7 @@ Value new_text(Value* args, std::uint32_t) {
 Value note_start(TextFile* file) {
     bool writes = file->file ? file->file->state->writable : file->writable;
     if (!writes || !file->seekable) return Value::empty();
-    TRY_VALUE(position, call_buffer(file, intern("tell")));
+    TRY_VALUE(position, call_buffer(file, kept_name<"tell">()));
     int at_start = equals(position, Value::integer(0));
     if (at_start < 0) return Value::exception();
     if (at_start) return Value::empty();
@@ -79,12 +80,12 @@ Value init_text(Value* args, std::uint32_t) {
         return Value::exception();
     TRY(text_set_encoding(file, name, given(3) ? args[3].as<Str>() : names.strict, newline));
     bool readable = false, writable = false;
-    TRY_VALUE(can_read, call_method(args[1], intern("readable")));
-    TRY_VALUE(can_write, call_method(args[1], intern("writable")));
+    TRY_VALUE(can_read, call_method(args[1], kept_name<"readable">()));
+    TRY_VALUE(can_write, call_method(args[1], kept_name<"writable">()));
     if (!truth_argument(can_read, readable) || !truth_argument(can_write, writable))
         return Value::exception();
     bool seekable = false;
-    TRY_VALUE(can_seek, call_method(args[1], intern("seekable")));
+    TRY_VALUE(can_seek, call_method(args[1], kept_name<"seekable">()));
     if (!truth_argument(can_seek, seekable)) return Value::exception();
     text_forget_read_ahead(file);
     file->readable = readable;
@@ -129,7 +130,7 @@ Value flush(Value* args, std::uint32_t) {
 Value close(Value* args, std::uint32_t) {
     TextFile* file = file_of(args[0]);
     TRY(buffer_of(args[0]));
-    TRY_VALUE(closed, get_attribute(args[0], intern("closed")));
+    TRY_VALUE(closed, get_attribute(args[0], kept_name<"closed">()));
     int yes = truth(closed);
     if (yes < 0) return Value::exception();
     if (yes) return Value::none();
@@ -159,9 +160,9 @@ Value truncate(Value* args, std::uint32_t) {
     TRY(text_flush(file));
     if (args[1].is_empty() || args[1].is_none()) {
         TRY_VALUE(position, text_tell(file));
-        return call_buffer(file, intern("truncate"), {position});
+        return call_buffer(file, kept_name<"truncate">(), {position});
     }
-    return call_buffer(file, intern("truncate"), {args[1]});
+    return call_buffer(file, kept_name<"truncate">(), {args[1]});
 }
 
 template <const char* method>
@@ -248,7 +249,7 @@ Value repr_of(Value* args, std::uint32_t) {
 
 Value closed_of(Value self) {
     TRY_VALUE(buffer, buffer_of(self));
-    return get_attribute(buffer, intern("closed"));
+    return get_attribute(buffer, kept_name<"closed">());
 }
 Value name_of(Value self) {
     TRY_VALUE(buffer, buffer_of(self));
@@ -259,7 +260,7 @@ Value encoding_of(Value self) { return text_or_none(file_of(self)->encoding_name
 Value errors_of(Value self) { return text_or_none(file_of(self)->errors); }
 Value mode_of(Value self) {
     Value mode = file_of(self)->mode;
-    return mode.is_empty() ? raise_attribute(self, intern("mode")) : mode;
+    return mode.is_empty() ? raise_attribute(self, kept_name<"mode">()) : mode;
 }
 Value set_mode(Value self, Value mode) {
     file_of(self)->mode = mode;
@@ -284,7 +285,7 @@ Value set_chunk_size(Value self, Value size) {
 Value newlines_of(Value self) {
     TRY(buffer_of(self));
     if (Value decoder = file_of(self)->decoder; !decoder.is_empty()) {
-        TRY_VALUE(found, find_attribute(decoder, intern("newlines")));
+        TRY_VALUE(found, find_attribute(decoder, kept_name<"newlines">()));
         return found.is_empty() ? Value::none() : found;
     }
     return newline_kinds_value(file_of(self)->newlines);

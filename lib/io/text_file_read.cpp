@@ -3,6 +3,7 @@
 #include "io/text_position.h"
 #include "runtime/call/call.h"
 #include "runtime/number/number.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str_builder.h"
@@ -36,7 +37,7 @@ Value read_bytes(TextFile* file, std::string& out, bool all) {
         bytes = call_buffer(file, names.read);
     } else {
         Value read1 = file->buffer.is_empty() ? Value::empty()
-                                              : find_attribute(file->buffer, intern("read1"));
+                                              : find_attribute(file->buffer, kept_name<"read1">());
         TRY(read1);
         if (read1.is_empty()) {
             bytes = call_buffer(file, names.read, {size});
@@ -232,7 +233,7 @@ std::size_t bytes_before(const TextFile* file, std::size_t chars) {
 
 Value position_of_buffer(TextFile* file) {
     if (file->file) return file_tell(file->file);
-    return call_buffer(file, intern("tell"));
+    return call_buffer(file, kept_name<"tell">());
 }
 
 Value check_seekable(TextFile* file) {
@@ -242,7 +243,7 @@ Value check_seekable(TextFile* file) {
         clear_pending();
         return raise_unsupported("underlying stream is not seekable");
     }
-    TRY_VALUE(seekable, call_buffer(file, intern("seekable")));
+    TRY_VALUE(seekable, call_buffer(file, kept_name<"seekable">()));
     int yes = truth(seekable);
     if (yes < 0) return Value::exception();
     return yes ? Value::empty() : raise_unsupported("underlying stream is not seekable");
@@ -250,7 +251,8 @@ Value check_seekable(TextFile* file) {
 
 Value seek_buffer(TextFile* file, Value position, std::int64_t whence) {
     std::int64_t offset;
-    if (!file->file) return call_buffer(file, intern("seek"), {position, Value::integer(whence)});
+    if (!file->file)
+        return call_buffer(file, kept_name<"seek">(), {position, Value::integer(whence)});
     if (!index_int64(position, offset)) return Value::exception();
     return file_seek(file->file, offset, static_cast<int>(whence));
 }
@@ -381,7 +383,7 @@ Value text_seek(TextFile* file, Value cookie, std::int64_t whence) {
     file->started = !position.is(Value::integer(0));
     if (!file->started) file->decoding = file->encoding;
     if (!file->decoder.is_empty()) {
-        TRY(call_method(file->decoder, intern("reset")));
+        TRY(call_method(file->decoder, kept_name<"reset">()));
         TRY(reset_encoder(file, !file->started));
     }
     return position;

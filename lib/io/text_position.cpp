@@ -6,6 +6,7 @@
 #include "runtime/call/call.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/bytes.h"
@@ -31,12 +32,12 @@ struct Cookie {
         std::memcpy(bytes + 12, &bytes_to_feed, 4);
         std::memcpy(bytes + 16, &chars_to_skip, 4);
         bytes[20] = needs_end;
-        return call_method(Value::object(&types::int_), intern("from_bytes"),
+        return call_method(Value::object(&types::int_), kept_name<"from_bytes">(),
                            {Value::object(make_bytes({bytes, kCookieSize})), str_value("little")});
     }
     // False: exception pending.
     bool read(Value number) {
-        Value bytes = call_method(number, intern("to_bytes"),
+        Value bytes = call_method(number, kept_name<"to_bytes">(),
                                   {Value::integer(kCookieSize), str_value("little")});
         if (bytes.is_exception()) return false;
         const unsigned char* p = bytes.as<Bytes>()->data;
@@ -51,7 +52,7 @@ struct Cookie {
 
 // Takes (buffered bytes, flags) of a decoder apart. Empty, or Exception.
 Value decoder_state(TextFile* file, Value& buffered, std::int64_t& flags) {
-    TRY_VALUE(state, call_method(file->decoder, intern("getstate")));
+    TRY_VALUE(state, call_method(file->decoder, kept_name<"getstate">()));
     if (!is_tuple(state) || state.as<Tuple>()->size != 2)
         return raise(types::TypeError, "illegal decoder state");
     buffered = state.as<Tuple>()->items[0];
@@ -63,8 +64,8 @@ Value decoder_state(TextFile* file, Value& buffered, std::int64_t& flags) {
 }
 
 Value set_decoder(TextFile* file, std::int64_t start, std::int64_t flags) {
-    if (start == 0 && flags == 0) return call_method(file->decoder, intern("reset"));
-    return call_method(file->decoder, intern("setstate"),
+    if (start == 0 && flags == 0) return call_method(file->decoder, kept_name<"reset">());
+    return call_method(file->decoder, kept_name<"setstate">(),
                        {tuple_value({Value::object(make_bytes("")), Value::integer(flags)})});
 }
 
@@ -137,7 +138,7 @@ Value feed(TextFile* file, std::string_view input, Cookie& cookie) {
 } // namespace
 
 Value decode_by_decoder(TextFile* file, Value bytes, bool final) {
-    TRY_VALUE(text, call_method(file->decoder, intern("decode"), {bytes, Value::from(final)}));
+    TRY_VALUE(text, call_method(file->decoder, kept_name<"decode">(), {bytes, Value::from(final)}));
     if (is_str(text)) return text;
     return raise(types::TypeError, "decoder should return a string result, not '", type_name(text),
                  "'");
@@ -167,14 +168,14 @@ Value tell_by_decoder(TextFile* file, std::int64_t position) {
     cookie.flags = static_cast<std::int32_t>(file->snapshot_flags);
     cookie.chars_to_skip = static_cast<std::int32_t>(file->decoded ? file->at : 0);
     if (cookie.chars_to_skip == 0) return cookie.number();
-    TRY_VALUE(saved, call_method(file->decoder, intern("getstate")));
+    TRY_VALUE(saved, call_method(file->decoder, kept_name<"getstate">()));
     std::int64_t skipped = 0;
     Value found = find_start(file, input, cookie, skipped);
     if (!found.is_exception() && cookie.chars_to_skip)
         found =
             feed(file, std::string_view(input).substr(static_cast<std::size_t>(skipped)), cookie);
     Object* error = found.is_exception() ? take_pending() : nullptr;
-    TRY(call_method(file->decoder, intern("setstate"), {saved}));
+    TRY(call_method(file->decoder, kept_name<"setstate">(), {saved}));
     if (!error) return cookie.number();
     state.pending = error;
     return Value::exception();
@@ -183,7 +184,7 @@ Value tell_by_decoder(TextFile* file, std::int64_t position) {
 Value seek_by_decoder(TextFile* file, Value position) {
     Cookie cookie;
     if (!cookie.read(position)) return Value::exception();
-    TRY(call_method(file->buffer, intern("seek"), {Value::integer(cookie.start)}));
+    TRY(call_method(file->buffer, kept_name<"seek">(), {Value::integer(cookie.start)}));
     text_forget_read_ahead(file);
     TRY(set_decoder(file, cookie.start, cookie.flags));
     file->snapshot = Value::object(make_bytes(""));
@@ -207,8 +208,8 @@ Value seek_by_decoder(TextFile* file, Value position) {
 
 Value reset_encoder(TextFile* file, bool at_start) {
     if (file->encoder.is_empty()) return Value::empty();
-    TRY(at_start ? call_method(file->encoder, intern("reset"))
-                 : call_method(file->encoder, intern("setstate"), {Value::integer(0)}));
+    TRY(at_start ? call_method(file->encoder, kept_name<"reset">())
+                 : call_method(file->encoder, kept_name<"setstate">(), {Value::integer(0)}));
     return Value::empty();
 }
 

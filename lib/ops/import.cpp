@@ -3,6 +3,7 @@
 #include "runtime/call/call.h"
 #include "runtime/container/list.h"
 #include "runtime/container/module.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 
@@ -54,7 +55,7 @@ Value import_all(Value found, Value space) {
 
 Value display(Value v) {
     TRY_VALUE(sys, import_module(names.sys));
-    TRY_VALUE(hook, get_attribute(sys, intern("displayhook")));
+    TRY_VALUE(hook, get_attribute(sys, kept_name<"displayhook">()));
     Value result = call(hook, {v});
     return result.is_exception() ? result : Value::empty();
 }

@@ -2,6 +2,7 @@
 
 #include "runtime/call/call.h"
 #include "runtime/container/dict.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 
@@ -32,7 +33,7 @@ Value match_keys(Value subject, Tuple* keys) {
     if (!keys->size) return Value::object(found);
     Dict* seen = make_dict();
     Value sentinel = Value::object(seen);
-    TRY_VALUE(get, get_attribute(subject, intern("get")));
+    TRY_VALUE(get, get_attribute(subject, kept_name<"get">()));
     for (std::size_t i = 0; i < keys->size; ++i) {
         Value key = keys->items[i];
         TRY_VALUE(before, dict_get(seen, key));

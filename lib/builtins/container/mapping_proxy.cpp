@@ -6,6 +6,7 @@
 #include "runtime/container/dict.h"
 #include "runtime/container/union.h"
 #include "runtime/heap/heap.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -63,7 +64,7 @@ Value proxy_compare(Value* args, std::uint32_t) {
 
 Value proxy_get(Value* args, std::uint32_t) {
     Value otherwise = args[2].is_empty() ? Value::none() : args[2];
-    return call_method(mapping_of(args[0]), intern("get"), {args[1], otherwise});
+    return call_method(mapping_of(args[0]), kept_name<"get">(), {args[1], otherwise});
 }
 Value proxy_keys(Value* args, std::uint32_t) {
     return call_method(mapping_of(args[0]), names.keys);
@@ -75,7 +76,7 @@ Value proxy_items(Value* args, std::uint32_t) {
     return call_method(mapping_of(args[0]), names.items);
 }
 Value proxy_copy(Value* args, std::uint32_t) {
-    return call_method(mapping_of(args[0]), intern("copy"));
+    return call_method(mapping_of(args[0]), kept_name<"copy">());
 }
 
 const NativeDef methods[] = {

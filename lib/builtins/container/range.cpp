@@ -6,6 +6,7 @@
 #include "runtime/container/containers.h"
 #include "runtime/container/iterators.h"
 #include "runtime/container/module.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime {
 
@@ -275,7 +276,7 @@ Value reduce_rest(Value next, Value step, Value remaining) {
     TRY_VALUE(distance, int_multiply(step, remaining));
     TRY_VALUE(stop, int_add(next, distance));
     TRY_VALUE(rest, make_range(next, stop, step));
-    return tuple_value({dict_get(builtins_dict, intern("iter")), tuple_value({rest})});
+    return tuple_value({dict_get(builtins_dict, kept_name<"iter">()), tuple_value({rest})});
 }
 Value iterator_reduce(Value* args, std::uint32_t) {
     auto* it = receiver<RangeIterator>(args);

@@ -5,6 +5,7 @@
 #include "runtime/call/type_support.h"
 #include "runtime/container/iterators.h"
 #include "runtime/container/module.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime {
 
@@ -165,7 +166,7 @@ Value sequence_iterator_setstate(Value* args, std::uint32_t) {
 Value callable_iterator_reduce(Value* args, std::uint32_t) {
     auto* it = receiver<CallableIterator>(args);
     if (it->callable.is_empty()) return reduce_with("iter", Value::object(empty_tuple()));
-    Value function = dict_get(builtins_dict, intern("iter"));
+    Value function = dict_get(builtins_dict, kept_name<"iter">());
     return tuple_value({function, tuple_value({it->callable, it->sentinel})});
 }
 

@@ -4,6 +4,7 @@
 #include "runtime/call/call.h"
 #include "runtime/call/generator.h"
 #include "runtime/call/type_support.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -43,20 +44,20 @@ Value next(Value* args, std::uint32_t) {
     TRY_VALUE(iterator, awaitable_iterator(self->awaitable));
     if (is_coroutine(iterator)) {
         Value none = Value::none();
-        return or_default(self, call_method(iterator, intern("send"), {none}));
+        return or_default(self, call_method(iterator, kept_name<"send">(), {none}));
     }
     return or_default(self, call_dunder(Dunder::Next, iterator));
 }
 
-Value send(Value* args, std::uint32_t) { return forward(args, intern("send"), args + 1, 1); }
+Value send(Value* args, std::uint32_t) { return forward(args, kept_name<"send">(), args + 1, 1); }
 
 Value throw_into(Value* args, std::uint32_t) {
     std::uint32_t count = 1;
     while (count < 3 && !args[count + 1].is_empty()) ++count;
-    return forward(args, intern("throw"), args + 1, count);
+    return forward(args, kept_name<"throw">(), args + 1, count);
 }
 
-Value close(Value* args, std::uint32_t) { return forward(args, intern("close"), nullptr, 0); }
+Value close(Value* args, std::uint32_t) { return forward(args, kept_name<"close">(), nullptr, 0); }
 
 const NativeDef methods[] = {
     {"send(self, arg, /)", send, "Goes on with what is awaited."},

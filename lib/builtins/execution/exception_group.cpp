@@ -3,6 +3,7 @@
 #include "runtime/call/call.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/recursion.h"
 
 #include <functional>
@@ -78,7 +79,7 @@ using Matcher = std::function<int(Value)>;
 Value subset(Value original, RootList& parts) {
     if (parts.empty()) return Value::none();
     List* list = make_list(parts.data(), parts.size());
-    TRY_VALUE(group, call_method(original, intern("derive"), {Value::object(list)}));
+    TRY_VALUE(group, call_method(original, kept_name<"derive">(), {Value::object(list)}));
     if (!is_group(group))
         return raise(types::TypeError, "derive must return an instance of BaseExceptionGroup");
     auto* from = original.as<BaseException>();
@@ -269,7 +270,7 @@ Value match_exception_group(Value exception, Value classes, Value& matched, Valu
         return matched.is_exception() ? matched : Value::empty();
     }
     if (!is_group(exception)) return Value::empty();
-    TRY_VALUE(pair, call_method(exception, intern("split"), {classes}));
+    TRY_VALUE(pair, call_method(exception, kept_name<"split">(), {classes}));
     if (!is_tuple(pair))
         return raise(types::TypeError, type_name(exception), ".split must return a tuple, not ",
                      type_name(pair));

@@ -9,6 +9,7 @@
 #include "runtime/heap/heap.h"
 #include "runtime/heap/instance.h"
 #include "runtime/object/class.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
@@ -72,7 +73,8 @@ Value alias_repr(Value* args, std::uint32_t) {
 Value alias_call(Value* args, std::uint32_t) {
     Value origin = alias_of(args[0])->origin;
     TRY_VALUE(made, call_with(origin, args[1].as<Tuple>(), args[2].as<Dict>()));
-    if (made.is_object() && set_attribute(made, intern("__orig_class__"), args[0]).is_exception()) {
+    if (made.is_object() &&
+        set_attribute(made, kept_name<"__orig_class__">(), args[0]).is_exception()) {
         // Most builtin objects take no attributes.
         if (!pending_is(types::AttributeError) && !pending_is(types::TypeError))
             return Value::exception();

@@ -7,6 +7,7 @@
 #include "runtime/call/native.h"
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/import.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -57,12 +58,12 @@ Value module_repr(Value* args, std::uint32_t) {
     if (has_spec) {
         TRY_VALUE(name, get_attribute(spec, names.name));
         if (name.is_none()) name = str_value("?");
-        TRY_VALUE(origin, get_attribute(spec, intern("origin")));
+        TRY_VALUE(origin, get_attribute(spec, kept_name<"origin">()));
         if (origin.is_none()) {
-            TRY_VALUE(own, get_attribute(spec, intern("loader")));
+            TRY_VALUE(own, get_attribute(spec, kept_name<"loader">()));
             return shown(name, own.is_none() ? "" : " (" + repr_text(own) + ")");
         }
-        TRY_VALUE(located, get_attribute(spec, intern("has_location")));
+        TRY_VALUE(located, get_attribute(spec, kept_name<"has_location">()));
         const int has_location = truth(located);
         if (has_location < 0) return Value::exception();
         if (has_location) return shown(name, " from " + repr_text(origin));
@@ -71,7 +72,7 @@ Value module_repr(Value* args, std::uint32_t) {
     }
     if (has_loader) {
         // Loaders of before PEP 451 may say it themselves.
-        TRY_VALUE(own, find_attribute(loader, intern("module_repr")));
+        TRY_VALUE(own, find_attribute(loader, kept_name<"module_repr">()));
         if (!own.is_empty()) {
             Value text = call(own, {args[0]});
             if (!text.is_exception()) return text;

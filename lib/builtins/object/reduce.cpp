@@ -3,10 +3,12 @@
 #include "runtime/call/call.h"
 #include "runtime/call/descriptor.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/call/object_rows.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -15,31 +17,37 @@ namespace boomslang::runtime {
 
 namespace {
 
-Value copyreg(const char* function) {
-    TRY_VALUE(module, import_module(intern("copyreg")));
-    return get_attribute(module, intern(function));
+Value copyreg(Str* function) {
+    TRY_VALUE(module, import_module(kept_name<"copyreg">()));
+    return get_attribute(module, function);
 }
 
 // A list that copyreg keeps in the class as __slotnames__, or None.
 Value slot_names_of(Type* type) {
-    Value known = dict_get(type->dict, intern("__slotnames__"));
+    Value known = dict_get(type->dict, kept_name<"__slotnames__">());
     if (is_list(known) || known.is_none()) return known;
     if (!type->slot_count) return Value::none();
-    TRY_VALUE(find, copyreg("_slotnames"));
+    TRY_VALUE(find, copyreg(kept_name<"_slotnames">()));
     TRY_VALUE(found, call(find, {Value::object(type)}));
     if (is_list(found) || found.is_none()) return found;
     return raise(types::TypeError, "copyreg._slotnames didn't return a list or None");
 }
 
-// The instance dictionary, or None; together with the values of __slots__ as a pair when there are
-// any.
-Value state_of(Value self) {
-    TRY_VALUE(attributes, find_attribute(self, names.dunder_dict));
-    Value state = attributes.is_empty() ? Value::none() : attributes;
-    if (is_dict(state)) {
-        if (!state.as<Dict>()->count) state = Value::none();
-        else state = Value::object(dict_copy(state.as<Dict>()));
+// The instance dictionary, or None; `copied`: nobody but the caller sees it.
+Value attributes_of(Value self, bool copied) {
+    if (has_shaped_attributes(self)) {
+        Object* object = self.as_object();
+        if (!object->shape->count) return Value::none();
+        return Value::object(copied ? shaped_attributes(object) : own_dictionary(object));
     }
+    TRY_VALUE(found, find_attribute(self, names.dunder_dict));
+    if (!is_dict(found)) return found.is_empty() ? Value::none() : found;
+    return found.as<Dict>()->count ? found : Value::none();
+}
+
+// That, together with the values of __slots__ as a pair when there are any.
+Value state_of(Value self, bool copied) {
+    TRY_VALUE(state, attributes_of(self, copied));
     TRY_VALUE(slot_names, slot_names_of(type_of(self)));
     if (!is_list(slot_names) || !slot_names.as<List>()->size) return state;
     Dict* slots = make_dict();
@@ -56,8 +64,8 @@ Value state_of(Value self) {
 }
 
 // A method as the interpreter looks for it, in the class. Empty: it has none.
-Value special_method(Value self, const char* name) {
-    Value method = type_lookup(type_of(self), intern(name));
+Value special_method(Value self, Str* name) {
+    Value method = type_lookup(type_of(self), name);
     return method.is_empty() ? method : bind_descriptor(method, self, type_of(self));
 }
 
@@ -65,7 +73,7 @@ Value special_method(Value self, const char* name) {
 Value new_arguments(Value self, Tuple*& args, Value& kwargs) {
     args = empty_tuple();
     kwargs = Value::empty();
-    TRY_VALUE(extended, special_method(self, "__getnewargs_ex__"));
+    TRY_VALUE(extended, special_method(self, kept_name<"__getnewargs_ex__">()));
     if (!extended.is_empty()) {
         TRY_VALUE(pair, call(extended, {}));
         if (!is_tuple(pair))
@@ -90,7 +98,7 @@ Value new_arguments(Value self, Tuple*& args, Value& kwargs) {
         args = positional.as<Tuple>();
         return Value::empty();
     }
-    TRY_VALUE(simple, special_method(self, "__getnewargs__"));
+    TRY_VALUE(simple, special_method(self, kept_name<"__getnewargs__">()));
     if (simple.is_empty()) return simple;
     TRY_VALUE(given, call(simple, {}));
     if (!is_tuple(given))
@@ -109,19 +117,21 @@ Value reduce_new(Value self) {
     TRY(new_arguments(self, args, kwargs));
     // What lives in C++ fields and not in attributes is lost unless the type says how to rebuild
     // it.
+    Str* const get_state = kept_name<"__getstate__">();
+    const bool own_state = !type_lookup(type, get_state).is(type_lookup(&types::object, get_state));
     bool plain = type->layout == &object_layout || type->is(kListSubclass | kDictSubclass) ||
-                 type->is(kExceptionSubclass) || args->size || !kwargs.is_empty() ||
-                 !type_lookup(type, intern("__getstate__"))
-                      .is(type_lookup(&types::object, intern("__getstate__")));
+                 type->is(kExceptionSubclass) || args->size || !kwargs.is_empty() || own_state;
     if (!plain) return raise(types::TypeError, "cannot pickle '", type_name(type), "' object");
-    TRY_VALUE(state, call_method(self, intern("__getstate__")));
+    const bool usual = !own_state && has_shaped_attributes(self) &&
+                       self.as_object()->shape->find(get_state) == Shape::kAbsent;
+    TRY_VALUE(state, usual ? state_of(self, true) : call_method(self, get_state));
     Value maker, maker_args;
     Value cls = Value::object(type);
     if (is_dict(kwargs) && kwargs.as<Dict>()->count) {
-        maker = copyreg("__newobj_ex__");
+        maker = copyreg(kept_name<"__newobj_ex__">());
         maker_args = tuple_value({cls, Value::object(args), kwargs});
     } else {
-        maker = copyreg("__newobj__");
+        maker = copyreg(kept_name<"__newobj__">());
         Tuple* all = make_tuple(args->size + 1);
         all->items[0] = cls;
         for (std::size_t i = 0; i < args->size; ++i) all->items[i + 1] = args->items[i];
@@ -143,21 +153,33 @@ Value reduce_new(Value self) {
 
 } // namespace
 
-Value object_getstate(Value* args, std::uint32_t) { return state_of(args[0]); }
+bool has_shaped_attributes(Value v) {
+    if (!v.is_object()) return false;
+    Type* type = type_of(v);
+    if (!type->is(kDefaultGetAttribute) || type->is(kTypeSubclass)) return false;
+    Object* object = v.as_object();
+    if (object->shape->dictionary || !object->shape->attributes_allowed ||
+        object->shape->layout == &module_layout)
+        return false;
+    const Value row = type_lookup(type, names.dunder_dict);
+    return is_exact(row, types::getset_descriptor) && row.as<GetSet>()->def == &instance_dict_row;
+}
+
+Value object_getstate(Value* args, std::uint32_t) { return state_of(args[0], false); }
 
 Value object_reduce(Value* args, std::uint32_t) {
-    TRY_VALUE(helper, copyreg("_reduce_ex"));
+    TRY_VALUE(helper, copyreg(kept_name<"_reduce_ex">()));
     return call(helper, {args[0], Value::integer(0)});
 }
 
 Value object_reduce_ex(Value* args, std::uint32_t) {
     std::int64_t protocol;
     if (!index_int64(args[1], protocol)) return Value::exception();
-    Str* name = intern("__reduce__");
+    Str* name = kept_name<"__reduce__">();
     Value own = type_lookup(type_of(args[0]), name);
     if (!own.is(type_lookup(&types::object, name))) return call_method(args[0], name);
     if (protocol >= 2) return reduce_new(args[0]);
-    TRY_VALUE(helper, copyreg("_reduce_ex"));
+    TRY_VALUE(helper, copyreg(kept_name<"_reduce_ex">()));
     return call(helper, {args[0], args[1]});
 }
 

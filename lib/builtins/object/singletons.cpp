@@ -1,5 +1,6 @@
 // None, NotImplemented and Ellipsis.
 #include "runtime/object/singletons.h"
+#include "runtime/object/permanent_name.h"
 
 #include "builtins/init.h"
 #include "runtime/call/native.h"
@@ -27,17 +28,17 @@ Value singleton_new(Value* args, std::uint32_t) {
 }
 
 Value none() noexcept { return Value::none(); }
-Value none_repr(Value*, std::uint32_t) { return Value::object(intern("None")); }
+Value none_repr(Value*, std::uint32_t) { return Value::object(kept_name<"None">()); }
 Value none_bool(Value*, std::uint32_t) { return Value::from(false); }
 Value none_hash(Value*, std::uint32_t) { return Value::integer(0xFCA86420); }
 Value not_implemented_repr(Value*, std::uint32_t) {
-    return Value::object(intern("NotImplemented"));
+    return Value::object(kept_name<"NotImplemented">());
 }
 Value not_implemented_bool(Value*, std::uint32_t) {
     TRY(warn(types::DeprecationWarning, "NotImplemented should not be used in a boolean context"));
     return Value::from(true);
 }
-Value ellipsis_repr(Value*, std::uint32_t) { return Value::object(intern("Ellipsis")); }
+Value ellipsis_repr(Value*, std::uint32_t) { return Value::object(kept_name<"Ellipsis">()); }
 
 const NativeDef none_methods[] = {
     {"__new__($static, type, *args, **kwargs)", singleton_new<none>, "None."},

@@ -3,6 +3,7 @@
 #include "runtime/call/call.h"
 #include "runtime/heap/heap.h"
 #include "runtime/object/class.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
@@ -21,7 +22,7 @@ bool holds(RootList& list, Value v) {
 // Unpacks *tuple[int, str] among the arguments of a subscription.
 Value append_unpacked(RootList& out, Value item) {
     if (!is_kind(item, kTypeSubclass)) {
-        TRY_VALUE(members, find_attribute(item, intern("__typing_unpacked_tuple_args__")));
+        TRY_VALUE(members, find_attribute(item, kept_name<"__typing_unpacked_tuple_args__">()));
         if (is_tuple(members)) {
             auto* tuple = members.as<Tuple>();
             bool endless = tuple->size && tuple->items[tuple->size - 1].is(ellipsis());
@@ -43,7 +44,7 @@ std::size_t index_of(Tuple* tuple, Value v) {
 
 // The value for an argument that has variables inside, as list[T] has in dict[str, list[T]].
 Value substitute_inside(Value argument, Tuple* parameters, Tuple* given) {
-    TRY_VALUE(inner, find_attribute(argument, intern("__parameters__")));
+    TRY_VALUE(inner, find_attribute(argument, kept_name<"__parameters__">()));
     if (!is_tuple(inner) || !inner.as<Tuple>()->size) return argument;
     RootList values;
     for (Value parameter : *inner.as<Tuple>()) {
@@ -67,12 +68,12 @@ Value collect_parameters(Tuple* args) {
     RootList found;
     for (Value argument : *args) {
         if (is_kind(argument, kTypeSubclass)) continue;
-        TRY_VALUE(substitute, find_attribute(argument, intern("__typing_subst__")));
+        TRY_VALUE(substitute, find_attribute(argument, kept_name<"__typing_subst__">()));
         if (!substitute.is_empty()) {
             if (!holds(found, argument)) found.push(argument);
             continue;
         }
-        TRY_VALUE(inner, find_attribute(argument, intern("__parameters__")));
+        TRY_VALUE(inner, find_attribute(argument, kept_name<"__parameters__">()));
         if (!is_tuple(inner)) continue;
         for (Value parameter : *inner.as<Tuple>())
             if (!holds(found, parameter)) found.push(parameter);
@@ -89,7 +90,7 @@ Value substitute_parameters(Value alias, Tuple* args, Tuple* parameters, Value i
     else TRY(append_unpacked(unpacked, item));
     Value given = Value::object(make_tuple(unpacked.data(), unpacked.size()));
     for (Value parameter : *parameters) {
-        TRY_VALUE(prepare, find_attribute(parameter, intern("__typing_prepare_subst__")));
+        TRY_VALUE(prepare, find_attribute(parameter, kept_name<"__typing_prepare_subst__">()));
         if (prepare.is_empty() || prepare.is_none()) continue;
         Value tuple = is_tuple(given) ? given : tuple_value({given});
         given = call(prepare, {alias, tuple});
@@ -108,10 +109,10 @@ Value substitute_parameters(Value alias, Tuple* args, Tuple* parameters, Value i
             continue;
         }
         TRY_VALUE(unpacked_flag,
-                  find_attribute(argument, intern("__typing_is_unpacked_typevartuple__")));
+                  find_attribute(argument, kept_name<"__typing_is_unpacked_typevartuple__">()));
         int spread = unpacked_flag.is_empty() ? 0 : truth(unpacked_flag);
         if (spread < 0) return Value::exception();
-        TRY_VALUE(substitute, find_attribute(argument, intern("__typing_subst__")));
+        TRY_VALUE(substitute, find_attribute(argument, kept_name<"__typing_subst__">()));
         Value value;
         if (!substitute.is_empty()) {
             std::size_t i = index_of(parameters, argument);
@@ -133,7 +134,7 @@ Value argument_repr(Value argument) {
     if (argument.is(Value::object(&types::none_type))) return str_value("None");
     if (is_kind(argument, kTypeSubclass) && !is_exact(argument, types::generic_alias))
         return str_value(qualified_name(argument.as<Type>()));
-    TRY_VALUE(origin, find_attribute(argument, intern("__origin__")));
+    TRY_VALUE(origin, find_attribute(argument, kept_name<"__origin__">()));
     if (origin.is_empty()) {
         TRY_VALUE(qualname, find_attribute(argument, names.dunder_qualname));
         TRY_VALUE(module, find_attribute(argument, names.dunder_module));

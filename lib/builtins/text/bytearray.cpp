@@ -10,6 +10,7 @@
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/settings.h"
 #include "runtime/hooks/warnings.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime {
 
@@ -295,7 +296,7 @@ Value allocated(Value* args, std::uint32_t) {
 
 Value reduce(Value* args, std::uint32_t) {
     ByteView view = view_of(args[0]);
-    TRY_VALUE(attributes, call_method(args[0], intern("__getstate__")));
+    TRY_VALUE(attributes, call_method(args[0], kept_name<"__getstate__">()));
     Value content =
         tuple_value({Value::object(make_str_latin1(view.data, view.size)), str_value("latin-1")});
     TRY(content);

@@ -7,6 +7,7 @@
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/settings.h"
 #include "runtime/hooks/warnings.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/percent.h"
 #include "runtime/text/codecs.h"
@@ -120,7 +121,7 @@ Value collect_bytes(std::string& out, Value source, Value encoding, Value errors
         return Value::empty();
     }
     if (offers_buffer(source)) { // a view with gaps
-        TRY_VALUE(packed, call_method(source, intern("tobytes")));
+        TRY_VALUE(packed, call_method(source, kept_name<"tobytes">()));
         out.append(view_of(packed).text());
         return Value::empty();
     }

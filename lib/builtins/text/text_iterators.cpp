@@ -7,6 +7,7 @@
 #include "runtime/container/dict.h"
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/bytes.h"
 
 namespace boomslang::runtime {
@@ -67,7 +68,7 @@ Value itself(Value* args, std::uint32_t) { return args[0]; }
 
 Value reduce(Value* args, std::uint32_t) {
     auto* iterator = args[0].as<TextIterator>();
-    Value iter = dict_get(builtins_dict, intern("iter"));
+    Value iter = dict_get(builtins_dict, kept_name<"iter">());
     if (iterator->text.is_empty())
         return tuple_value({iter, tuple_value({Value::object(make_str(""))})});
     return tuple_value({iter, tuple_value({iterator->text}),

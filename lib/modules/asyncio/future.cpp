@@ -3,6 +3,7 @@
 #include "modules/lang/contextvars.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/container/exceptions.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 
 namespace boomslang::runtime::aio {
@@ -247,7 +248,7 @@ Value start_future(Future* future, Value loop) {
         loop = current_or_policy_loop();
         if (loop.is_exception()) return loop;
     }
-    static Str* const get_debug = permanent_name("get_debug");
+    Str* const get_debug = kept_name<"get_debug">();
     TRY_VALUE(debug, call_method(loop, get_debug, {}));
     const int is_debug = truth(debug);
     if (is_debug < 0) return Value::exception();
@@ -268,9 +269,9 @@ Value start_future(Future* future, Value loop) {
 }
 
 Value call_soon(Value loop, Value function, Value argument, Value context) {
-    static Str* const name = permanent_name("call_soon");
+    Str* const name = kept_name<"call_soon">();
     static Rooted<Tuple> keywords;
-    if (!keywords) keywords = make_tuple({Value::object(permanent_name("context"))});
+    if (!keywords) keywords = make_tuple({Value::object(kept_name<"context">())});
     Value method;
     const bool unbound = load_method(loop, name, method);
     if (method.is_exception()) return method;
@@ -354,13 +355,13 @@ Value report_unretrieved(Future* future) {
     if (future->loop.is_empty() || !future->log_traceback) return Value::none();
     future->log_traceback = false;
     Dict* about = make_dict();
-    dict_set(about, intern("message"),
+    dict_set(about, kept_name<"message">(),
              str_value(bare_type_name(Value::object(future)) + " exception was never retrieved"));
-    dict_set(about, intern("exception"), future->exception);
-    dict_set(about, intern("future"), Value::object(future));
+    dict_set(about, kept_name<"exception">(), future->exception);
+    dict_set(about, kept_name<"future">(), Value::object(future));
     if (!future->source_traceback.is_none())
-        dict_set(about, intern("source_traceback"), future->source_traceback);
-    TRY(call_method(future->loop, intern("call_exception_handler"), {Value::object(about)}));
+        dict_set(about, kept_name<"source_traceback">(), future->source_traceback);
+    TRY(call_method(future->loop, kept_name<"call_exception_handler">(), {Value::object(about)}));
     return Value::none();
 }
 

@@ -1,5 +1,6 @@
 // Which loop runs in a thread, and which task in a loop.
 #include "modules/asyncio/asyncio.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
 
@@ -36,7 +37,7 @@ Value register_function(Value* args, std::uint32_t) {
     return Value::none();
 }
 Value unregister(Value* args, std::uint32_t) {
-    TRY(call_method(all_tasks, intern("discard"), {args[0]}));
+    TRY(call_method(all_tasks, kept_name<"discard">(), {args[0]}));
     return Value::none();
 }
 
@@ -69,7 +70,7 @@ Value current_or_policy_loop() {
     if (!loop.is_none()) return loop;
     TRY_VALUE(get_policy, policy_getter.get());
     TRY_VALUE(policy, call(get_policy, {}));
-    return call_method(policy, intern("get_event_loop"), {});
+    return call_method(policy, kept_name<"get_event_loop">(), {});
 }
 Value enter_task(Value loop, Value task) {
     TRY_VALUE(current, dict_get(current_tasks, loop));
@@ -94,21 +95,21 @@ Value leave_task(Value loop, Value task) {
                  " does not match the current task ", to_utf8(other.as<Str>()), ".");
 }
 Value register_task(Value task) {
-    static Str* const add = permanent_name("add");
+    Str* const add = kept_name<"add">();
     TRY(call_method(all_tasks, add, {task}));
     return Value::empty();
 }
 
 Value fill_loops(Module* module) {
     if (!current_tasks) {
-        TRY_VALUE(weakref, import_module(intern("weakref")));
-        TRY_VALUE(made, call_method(weakref, intern("WeakSet"), {}));
+        TRY_VALUE(weakref, import_module(kept_name<"weakref">()));
+        TRY_VALUE(made, call_method(weakref, kept_name<"WeakSet">(), {}));
         all_tasks = made;
         running_loops = make_dict();
         current_tasks = make_dict();
     }
-    dict_set(module->dict, intern("_all_tasks"), all_tasks);
-    dict_set(module->dict, intern("_current_tasks"), Value::object(current_tasks));
+    dict_set(module->dict, kept_name<"_all_tasks">(), all_tasks);
+    dict_set(module->dict, kept_name<"_current_tasks">(), Value::object(current_tasks));
     define_functions(module, functions);
     return Value::empty();
 }

@@ -1,6 +1,7 @@
 // A task goes on: its coroutine runs until it waits for something, or to its end.
 #include "modules/asyncio/asyncio.h"
 #include "runtime/call/generator.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 
 namespace boomslang::runtime::aio {
@@ -28,24 +29,24 @@ Value fail_soon(Future* task, const std::string& message) {
 
 // Waits for `future`, which the coroutine has yielded.
 Value wait_for(Future* task, Value future) {
-    static Str* const cancel = permanent_name("cancel");
+    Str* const cancel = kept_name<"cancel">();
     if (is_plain(future)) {
         auto* waited = future.as<Future>();
         waited->blocking = false;
         TRY(add_callback(waited, make_step(wakeup_type, task, Value::empty()), task->context));
     } else {
-        static Str* const blocking = permanent_name("_asyncio_future_blocking");
-        static Str* const add = permanent_name("add_done_callback");
+        Str* const blocking = kept_name<"_asyncio_future_blocking">();
+        Str* const add = kept_name<"add_done_callback">();
         TRY(set_attribute(future, blocking, Value::from(false)));
         TRY_VALUE(method, get_attribute(future, add));
         const Value arguments[] = {make_step(wakeup_type, task, Value::empty()), task->context};
-        TRY(call(method, arguments, 2, make_tuple({Value::object(permanent_name("context"))})));
+        TRY(call(method, arguments, 2, make_tuple({Value::object(kept_name<"context">())})));
     }
     task->waits_for = future;
     if (!task->must_cancel) return Value::empty();
     TRY_VALUE(method, get_attribute(future, cancel));
     TRY_VALUE(done, call(method, &task->cancel_message, 1,
-                         make_tuple({Value::object(permanent_name("msg"))})));
+                         make_tuple({Value::object(kept_name<"msg">())})));
     const int was_cancelled = truth(done);
     if (was_cancelled < 0) return Value::exception();
     if (was_cancelled) task->must_cancel = false;
@@ -62,7 +63,7 @@ Value take_yielded(Future* task, Value yielded) {
         blocking = Value::from(yielded.as<Future>()->blocking);
         loop = yielded.as<Future>()->loop;
     } else {
-        blocking = find_attribute(yielded, permanent_name("_asyncio_future_blocking"));
+        blocking = find_attribute(yielded, kept_name<"_asyncio_future_blocking">());
         if (blocking.is_exception()) return blocking;
         if (blocking.is_empty() || blocking.is_none()) {
             if (is_exact(yielded, types::generator))
@@ -153,13 +154,13 @@ Value call_wakeup(Value* args, std::uint32_t) {
         TRY_VALUE(exception, outcome(args[1].as<Future>(), result));
         return task_step(task, exception);
     }
-    const Value result = call_method(args[1], intern("result"), {});
+    const Value result = call_method(args[1], kept_name<"result">(), {});
     return task_step(task, result.is_exception() ? Value::object(take_pending()) : Value::empty());
 }
 Value get_task(Value self) { return self.as<Step>()->task; }
 Value get_qualname(Value self) {
     const Value coroutine = self.as<Step>()->task.as<Future>()->coroutine;
-    return get_attribute(coroutine, intern("__qualname__"));
+    return get_attribute(coroutine, kept_name<"__qualname__">());
 }
 const NativeDef step_methods[] = {{"__call__(self, /)", call_step, nullptr},
                                   {nullptr, nullptr, nullptr}};

@@ -3,6 +3,7 @@
 #include "modules/lang/contextvars.h"
 #include "runtime/call/generator.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 
 #include <vector>
@@ -68,11 +69,11 @@ Value task_del(Value* args, std::uint32_t) {
     if (task->loop.is_empty()) return Value::none();
     if (task->status == Status::Pending && task->log_destroy) {
         Dict* about = make_dict();
-        dict_set(about, intern("task"), args[0]);
-        dict_set(about, intern("message"), str_value("Task was destroyed but it is pending!"));
+        dict_set(about, kept_name<"task">(), args[0]);
+        dict_set(about, kept_name<"message">(), str_value("Task was destroyed but it is pending!"));
         if (!task->source_traceback.is_none())
-            dict_set(about, intern("source_traceback"), task->source_traceback);
-        TRY(call_method(task->loop, intern("call_exception_handler"), {Value::object(about)}));
+            dict_set(about, kept_name<"source_traceback">(), task->source_traceback);
+        TRY(call_method(task->loop, kept_name<"call_exception_handler">(), {Value::object(about)}));
     }
     return report_unretrieved(task);
 }
@@ -83,9 +84,8 @@ Value method_cancel(Value* args, std::uint32_t) {
     if (task->loop.is_empty() || task->status != Status::Pending) return Value::from(false);
     ++task->cancel_requests;
     if (!task->waits_for.is_empty()) {
-        TRY_VALUE(method, get_attribute(task->waits_for, permanent_name("cancel")));
-        TRY_VALUE(done,
-                  call(method, &message, 1, make_tuple({Value::object(permanent_name("msg"))})));
+        TRY_VALUE(method, get_attribute(task->waits_for, kept_name<"cancel">()));
+        TRY_VALUE(done, call(method, &message, 1, make_tuple({Value::object(kept_name<"msg">())})));
         const int was_cancelled = truth(done);
         if (was_cancelled < 0) return Value::exception();
         if (was_cancelled) return Value::from(true);
@@ -185,7 +185,7 @@ void add_task_type(Module* module) {
         all->push_back({nullptr, nullptr, nullptr});
         init_type(future_type, spec, all->data(), future_attributes);
     }
-    dict_set(module->dict, intern("Future"), Value::object(&future_type));
+    dict_set(module->dict, kept_name<"Future">(), Value::object(&future_type));
     spec.base = &future_type;
     spec.name = "Task";
     add_type(module, task_type, spec, task_methods, task_attributes);

@@ -11,6 +11,7 @@
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
 #include "runtime/hooks/optimization.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/bytes.h"
@@ -88,7 +89,7 @@ Value builtin_dir(Value* args, std::uint32_t count) {
     if (count == 1) return dir_of(args[0]);
     TRY_VALUE(locals, builtin_locals(args, 0));
     TRY_VALUE(keys, names_in(locals));
-    Value sorted = dict_get(builtins_dict, intern("sorted"));
+    Value sorted = dict_get(builtins_dict, kept_name<"sorted">());
     return call(sorted, {keys});
 }
 

@@ -8,6 +8,7 @@
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/import.h"
 #include "runtime/object/class.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/text/str.h"
 
@@ -34,7 +35,7 @@ Value quitter_call(Value* args, std::uint32_t) {
 }
 
 Value print_line(std::string_view text) {
-    Value print = dict_get(builtins_dict, intern("print"));
+    Value print = dict_get(builtins_dict, kept_name<"print">());
     return call(print, {str_value(text)});
 }
 
@@ -47,8 +48,8 @@ Value helper_repr(Value*, std::uint32_t) {
 
 // pydoc's, as in CPython's _sitebuiltins.
 Value helper_call(Value* args, std::uint32_t) {
-    TRY_VALUE(pydoc, import_module(intern("pydoc")));
-    TRY_VALUE(help, get_attribute(pydoc, intern("help")));
+    TRY_VALUE(pydoc, import_module(kept_name<"pydoc">()));
+    TRY_VALUE(help, get_attribute(pydoc, kept_name<"help">()));
     return call_with(help, args[1].as<Tuple>(), args[2].as<Dict>());
 }
 

@@ -7,6 +7,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/hooks/import.h"
 #include "runtime/hooks/sys.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -40,8 +41,8 @@ Value builtin_print(Value* args, std::uint32_t) {
     Str *sep = nullptr, *end = nullptr;
     static RootList constants;
     if (constants.empty()) {
-        constants.push(Value::object(intern(" ")));
-        constants.push(Value::object(intern("\n")));
+        constants.push(Value::object(kept_name<" ">()));
+        constants.push(Value::object(kept_name<"\n">()));
     }
     if (!separator(args[1], "sep", constants[0].as<Str>(), sep) ||
         !separator(args[2], "end", constants[1].as<Str>(), end))
@@ -69,7 +70,7 @@ Value builtin_print(Value* args, std::uint32_t) {
 }
 
 Value builtin_breakpoint(Value* args, std::uint32_t) {
-    TRY_VALUE(hook, find_attribute(Value::object(sys), intern("breakpointhook")));
+    TRY_VALUE(hook, find_attribute(Value::object(sys), kept_name<"breakpointhook">()));
     if (hook.is_empty()) return raise(types::RuntimeError, "lost sys.breakpointhook");
     return call_with(hook, args[0].as<Tuple>(), args[1].as<Dict>());
 }
@@ -81,7 +82,7 @@ void flush_quietly(Value stream) {
 
 // Does a stream of the program's still stand for that descriptor?
 bool has_descriptor(Value stream, int fd) {
-    const Value number = call_method(stream, intern("fileno"));
+    const Value number = call_method(stream, kept_name<"fileno">());
     if (number.is_exception()) clear_pending();
     return number.is_int() && number.as_int() == fd;
 }

@@ -1,6 +1,7 @@
 // The modules _bisect and _heapq: sorted lists and heaps.
 #include "modules/support.h"
 
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/quick_equal.h"
 
 namespace boomslang::runtime {
@@ -58,7 +59,7 @@ Value insort(Value* args, std::uint32_t) {
         TRY(list_insert(args[0].as<List>(), static_cast<std::size_t>(index.as_int()), args[1]));
         return Value::none();
     }
-    TRY(call_method(args[0], intern("insert"), {index, args[1]}));
+    TRY(call_method(args[0], kept_name<"insert">(), {index, args[1]}));
     return Value::none();
 }
 

@@ -1,6 +1,7 @@
 // The module _collections: what collections takes from native code.
 #include "modules/collections/collections.h"
 
+#include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/drain.h"
 
@@ -87,7 +88,7 @@ Value incremented(Value count) {
 bool counts_like_dict(Value mapping) {
     if (!is_dict(mapping)) return false;
     Type* type = type_of(mapping);
-    Str* get = intern("get");
+    Str* get = kept_name<"get">();
     return type->dunder(Dunder::SetItem).is(types::dict.dunder(Dunder::SetItem)) &&
            type_lookup(type, get).is(type_lookup(&types::dict, get));
 }
@@ -96,7 +97,7 @@ Value count_elements(Value* args, std::uint32_t) {
     Value mapping = args[0];
     TRY_VALUE(iterator, get_iterator(args[1]));
     const bool plain = counts_like_dict(mapping);
-    TRY_VALUE(get, plain ? Value::none() : get_attribute(mapping, intern("get")));
+    TRY_VALUE(get, plain ? Value::none() : get_attribute(mapping, kept_name<"get">()));
     for (;;) {
         TRY_VALUE(item, drain(iterator,
                               [=](Value v) { return plain && dict_count(mapping.as<Dict>(), v); }));

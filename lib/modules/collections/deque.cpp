@@ -3,6 +3,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/call/sequence_support.h"
 #include "runtime/container/containers.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/drain.h"
 #include "runtime/state/threads.h"
 
@@ -424,7 +425,7 @@ Value deque_imul(Value* args, std::uint32_t) {
 
 Value deque_reduce(Value* args, std::uint32_t) {
     Deque* deque = self_deque(args);
-    TRY_VALUE(state, call_method(args[0], intern("__getstate__")));
+    TRY_VALUE(state, call_method(args[0], kept_name<"__getstate__">()));
     TRY_VALUE(items, get_iterator(args[0]));
     Value given = deque->maxlen < 0
                       ? Value::object(empty_tuple())

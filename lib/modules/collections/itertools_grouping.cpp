@@ -1,6 +1,8 @@
 // groupby, tee, zip_longest.
 #include "modules/collections/itertools.h"
 
+#include "runtime/object/permanent_name.h"
+
 namespace boomslang::runtime {
 
 namespace {
@@ -107,7 +109,7 @@ Value group_reduce(Value* args, std::uint32_t) {
     if (group->grouping.as<Grouping>()->group == group)
         return tuple_value({class_of(args[0]), tuple_value({group->grouping, group->key})});
     TRY_VALUE(nothing, empty_iterator());
-    return call_method(nothing, intern("__reduce__"));
+    return call_method(nothing, kept_name<"__reduce__">());
 }
 const NativeDef groupby_methods[] = {
     {"__new__($static, type, /, iterable, key=None)", groupby_new, nullptr},
@@ -193,7 +195,7 @@ Value tee(Value* args, std::uint32_t) {
     if (count == 0) return Value::object(tees);
     // An iterator that can be copied, a tee object among them, is the first of its copies.
     TRY_VALUE(first, get_iterator(args[0]));
-    Str* copy_name = intern("__copy__");
+    Str* copy_name = kept_name<"__copy__">();
     TRY_VALUE(copy, find_attribute(first, copy_name));
     if (copy.is_empty()) {
         first = tee_from(first);

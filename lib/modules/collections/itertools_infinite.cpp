@@ -1,6 +1,8 @@
 // count, cycle, repeat.
 #include "modules/collections/itertools.h"
 
+#include "runtime/object/permanent_name.h"
+
 namespace boomslang::runtime {
 
 namespace {
@@ -110,7 +112,7 @@ Value cycle_reduce(Value* args, std::uint32_t) {
         iterator = get_iterator(it->saved);
         TRY(iterator);
         if (it->index)
-            TRY(call_method(iterator, intern("__setstate__"),
+            TRY(call_method(iterator, kept_name<"__setstate__">(),
                             {Value::integer(static_cast<std::int64_t>(it->index))}));
     }
     return tuple_value({class_of(args[0]), tuple_value({iterator}),

@@ -2,6 +2,7 @@
 #include "modules/hash/compare_digest.h"
 #include "modules/support.h"
 
+#include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 
 namespace boomslang::runtime {
@@ -253,7 +254,7 @@ Value method_caller_reduce(Value* args, std::uint32_t) {
     auto* keywords = caller->kwargs.as<Dict>();
     if (!keywords->count) return tuple_value({cls, Value::object(name_and_args(caller))});
     TRY_VALUE(functools, import_module(make_str("functools")));
-    TRY_VALUE(partial, get_attribute(functools, intern("partial")));
+    TRY_VALUE(partial, get_attribute(functools, kept_name<"partial">()));
     Value first[] = {cls, caller->name};
     TRY_VALUE(made, call_with(partial, make_tuple(first, 2), keywords));
     return tuple_value({made, caller->args});

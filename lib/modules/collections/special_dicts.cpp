@@ -4,6 +4,7 @@
 #include "builtins/container/dict_support.h"
 #include "runtime/call/object_rows.h"
 #include "runtime/container/containers.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime {
 
@@ -214,7 +215,7 @@ Value ordered_copy(Value* args, std::uint32_t) {
     return copy;
 }
 Value ordered_reduce(Value* args, std::uint32_t) {
-    TRY_VALUE(state, call_method(args[0], intern("__getstate__")));
+    TRY_VALUE(state, call_method(args[0], kept_name<"__getstate__">()));
     TRY_VALUE(view, call_method(args[0], names.items));
     TRY_VALUE(items, get_iterator(view));
     return tuple_value({Value::object(type_of(args[0])), Value::object(empty_tuple()), state,

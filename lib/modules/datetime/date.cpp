@@ -1,6 +1,8 @@
 // The class date.
 #include "modules/datetime/object.h"
 
+#include "runtime/object/permanent_name.h"
+
 namespace boomslang::runtime::datetime {
 
 BuiltinType date_type{};
@@ -54,7 +56,7 @@ Value date_from_timestamp(Value* args, std::uint32_t) {
     return date_of_stamp(args[0].as<Type>(), args[1]);
 }
 Value date_today(Value* args, std::uint32_t) {
-    static Str* const name = permanent_name("fromtimestamp");
+    Str* const name = kept_name<"fromtimestamp">();
     Stamp now;
     if (!stamp_now(now)) return Value::exception();
     return call_method(args[0], name,
@@ -144,7 +146,7 @@ Value date_repr(Value* args, std::uint32_t) {
 }
 Value date_str(Value* args, std::uint32_t) {
     if (is_exact(args[0], date_type)) return str_value(date_text(self_date(args)));
-    static Str* const name = permanent_name("isoformat");
+    Str* const name = kept_name<"isoformat">();
     return call_method(args[0], name);
 }
 Value date_iso_format(Value* args, std::uint32_t) { return str_value(date_text(self_date(args))); }
@@ -245,9 +247,9 @@ void add_date_type(Module* module) {
         spec.name = "date";
         spec.doc = "date(year, month, day) --> date object";
         init_type(date_type, spec, date_rows, date_attributes);
-        set_type_attribute(&date_type, intern("min"), filled(&date_type, kMinYear, 1, 1));
-        set_type_attribute(&date_type, intern("max"), filled(&date_type, kMaxYear, 12, 31));
-        set_type_attribute(&date_type, intern("resolution"), make_delta(1, 0, 0));
+        set_type_attribute(&date_type, kept_name<"min">(), filled(&date_type, kMinYear, 1, 1));
+        set_type_attribute(&date_type, kept_name<"max">(), filled(&date_type, kMaxYear, 12, 31));
+        set_type_attribute(&date_type, kept_name<"resolution">(), make_delta(1, 0, 0));
         add_iso_calendar_type();
     }
     dict_set(module->dict, date_type.name, Value::object(&date_type));

@@ -1,6 +1,7 @@
 // timedelta: a duration in days, seconds and microseconds, the last two in 0..86399 and 0..999999.
 #include "modules/datetime/object.h"
 #include "runtime/call/descriptor.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime::datetime {
 
@@ -143,7 +144,7 @@ Value scaled(const Delta* d, Value numerator, Value denominator) {
 }
 // float.as_integer_ratio(), of whatever class the number is. Empty, or Exception.
 Value ratio_of(Value number, Value& above, Value& below) {
-    static Str* const name = permanent_name("as_integer_ratio");
+    Str* const name = kept_name<"as_integer_ratio">();
     TRY_VALUE(ratio, call_method(number, name));
     if (!is_tuple(ratio))
         return raise(types::TypeError,

@@ -1,6 +1,8 @@
 // strftime(), and the tuples that it and programs get of dates.
 #include "modules/datetime/object.h"
+
 #include "modules/posix/time.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime::datetime {
 
@@ -31,7 +33,7 @@ struct Replacements {
     Value name() const {
         TRY_VALUE(name, zone_name(zone, argument));
         if (name.is_none()) return Value::object(names.empty);
-        static Str* const replace = permanent_name("replace");
+        Str* const replace = kept_name<"replace">();
         return call_method(name, replace, {str_value("%"), str_value("%%")});
     }
     Value microseconds() const {
@@ -92,7 +94,7 @@ Value strftime(Value self, Value format, Value zone_argument) {
                        (is_exact(self, moment_type) && self.as<Moment>()->zone.is_none());
     Value tuple = Value::empty();
     if (!plain && !is_time(self)) {
-        static Str* const timetuple = permanent_name("timetuple");
+        Str* const timetuple = kept_name<"timetuple">();
         tuple = call_method(self, timetuple);
         if (tuple.is_exception()) return tuple;
     }
@@ -127,7 +129,7 @@ Value format_method(Value* args, std::uint32_t) {
         return raise(types::TypeError, "__format__() argument 1 must be str, not ",
                      args[1].is_none() ? std::string("None") : type_name(args[1]));
     if (args[1].as<Str>()->length == 0) return to_str(args[0]);
-    static Str* const name = permanent_name("strftime");
+    Str* const name = kept_name<"strftime">();
     return call_method(args[0], name, {args[1]});
 }
 

@@ -1,6 +1,8 @@
 // The module _datetime. datetime, which is in Python, takes everything from it.
 #include "modules/datetime/object.h"
 
+#include "runtime/object/permanent_name.h"
+
 namespace boomslang::runtime {
 
 namespace {
@@ -12,8 +14,8 @@ void fill(Module* module) {
     add_zone_types(module);
     add_time_type(module);
     add_moment_type(module);
-    dict_set(module->dict, intern("MINYEAR"), Value::integer(kMinYear));
-    dict_set(module->dict, intern("MAXYEAR"), Value::integer(kMaxYear));
+    dict_set(module->dict, kept_name<"MINYEAR">(), Value::integer(kMinYear));
+    dict_set(module->dict, kept_name<"MAXYEAR">(), Value::integer(kMaxYear));
 }
 
 } // namespace

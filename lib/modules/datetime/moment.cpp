@@ -1,6 +1,8 @@
 // The class datetime: a day with a time of day, with or without a time zone.
 #include "modules/datetime/object.h"
 
+#include "runtime/object/permanent_name.h"
+
 namespace boomslang::runtime::datetime {
 
 BuiltinType moment_type{};
@@ -124,7 +126,7 @@ Value moment_iso_format(Value* args, std::uint32_t) {
 }
 Value moment_str(Value* args, std::uint32_t) {
     if (is_exact(args[0], moment_type)) return iso_format(self_moment(args), ' ', "auto");
-    static Str* const name = permanent_name("isoformat");
+    Str* const name = kept_name<"isoformat">();
     return call_method(args[0], name, {str_value(" ")});
 }
 Value moment_ctime(Value* args, std::uint32_t) {
@@ -180,7 +182,7 @@ Value moment_timestamp(Value* args, std::uint32_t) {
         if (!local_stamp(m, seconds)) return Value::exception();
         return Value::real(static_cast<double>(seconds) + m->clock.microsecond / 1e6);
     }
-    static Str* const name = permanent_name("total_seconds");
+    Str* const name = kept_name<"total_seconds">();
     TRY_VALUE(epoch, make_moment(&moment_type, Fields{.year = 1970}, utc_zone()));
     TRY_VALUE(since, moment_difference(args[0], epoch));
     return call_method(since, name);
@@ -236,7 +238,7 @@ Value moment_as_timezone(Value* args, std::uint32_t) {
     TRY_VALUE(labelled, is_exact(utc, moment_type)
                             ? make_moment(&moment_type, fields_of(result), target)
                             : (result->zone = target, utc));
-    static Str* const name = permanent_name("fromutc");
+    Str* const name = kept_name<"fromutc">();
     return call_method(target, name, {labelled});
 }
 Value reduced(const Moment* m, bool with_fold) {

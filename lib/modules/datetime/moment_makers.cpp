@@ -1,6 +1,8 @@
 // Class methods that make datetimes: of clocks, stamps, texts and parts.
 #include "modules/datetime/object.h"
 
+#include "runtime/object/permanent_name.h"
+
 #include <ctime>
 
 namespace boomslang::runtime::datetime {
@@ -12,7 +14,7 @@ Type* wanted_class(Value* args) { return args[0].as<Type>(); }
 // A moment in UTC that carries `zone` already, as that zone has it.
 Value converted(Value zone, Value moment) {
     if (zone.is_none() || moment.is_exception()) return moment;
-    static Str* const name = permanent_name("fromutc");
+    Str* const name = kept_name<"fromutc">();
     return call_method(zone, name, {moment});
 }
 // now(cls, tz=None)

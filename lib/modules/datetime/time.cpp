@@ -1,6 +1,8 @@
 // The class time: a time of day, with or without a time zone.
 #include "modules/datetime/object.h"
 
+#include "runtime/object/permanent_name.h"
+
 namespace boomslang::runtime::datetime {
 
 BuiltinType time_type{};
@@ -158,7 +160,7 @@ Value time_iso_format(Value* args, std::uint32_t) {
     return str_value(text);
 }
 Value time_str(Value* args, std::uint32_t) {
-    static Str* const name = permanent_name("isoformat");
+    Str* const name = kept_name<"isoformat">();
     return call_method(args[0], name);
 }
 Value time_strftime(Value* args, std::uint32_t) {

@@ -1,6 +1,7 @@
 // timezone: a fixed distance from UTC.
 #include "modules/datetime/object.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime::datetime {
 
@@ -149,7 +150,7 @@ void add_timezone_type(Module* module) {
         set("max", filled(make_delta(0, kDaySeconds - 60, 0), Value::empty()));
     }
     dict_set(module->dict, timezone_type.name, Value::object(&timezone_type));
-    dict_set(module->dict, intern("UTC"), utc_zone());
+    dict_set(module->dict, kept_name<"UTC">(), utc_zone());
 }
 
 } // namespace boomslang::runtime::datetime

@@ -1,6 +1,8 @@
 // tzinfo, the base of all time zones, and what dates ask of any of them.
 #include "modules/datetime/object.h"
 
+#include "runtime/object/permanent_name.h"
+
 namespace boomslang::runtime::datetime {
 
 BuiltinType zone_type{};
@@ -81,16 +83,16 @@ Value asked_offset(Value zone, Str* method, Value argument) {
 Value utc_offset(Value zone, Value argument) {
     // No program can derive a class from timezone.
     if (is_exact(zone, timezone_type)) return zone.as<Timezone>()->offset;
-    static Str* const name = permanent_name("utcoffset");
+    Str* const name = kept_name<"utcoffset">();
     return asked_offset(zone, name, argument);
 }
 Value dst_offset(Value zone, Value argument) {
-    static Str* const name = permanent_name("dst");
+    Str* const name = kept_name<"dst">();
     return asked_offset(zone, name, argument);
 }
 Value zone_name(Value zone, Value argument) {
     if (zone.is_none()) return zone;
-    static Str* const method = permanent_name("tzname");
+    Str* const method = kept_name<"tzname">();
     TRY_VALUE(name, call_method(zone, method, {argument}));
     if (name.is_none() || is_str(name)) return name;
     return raise(types::TypeError, "tzinfo.tzname() must return None or a string, not '",

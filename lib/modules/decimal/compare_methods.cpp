@@ -2,6 +2,8 @@
 // types.
 #include "modules/decimal/quick.h"
 
+#include "runtime/object/permanent_name.h"
+
 namespace boomslang::runtime::decimal {
 
 namespace {
@@ -27,12 +29,12 @@ Value compare_operand_of_float(Value v, bool equality, Context* context, Number&
 // numbers.Rational: self times the denominator is compared with the numerator. Empty: it is none.
 Value rational_parts(Value v, Value& numerator, Value& denominator) {
     if (!v.is_object()) return Value::empty();
-    TRY_VALUE(numbers, import_module(intern("numbers")));
-    TRY_VALUE(rational, get_attribute(numbers, intern("Rational")));
+    TRY_VALUE(numbers, import_module(kept_name<"numbers">()));
+    TRY_VALUE(rational, get_attribute(numbers, kept_name<"Rational">()));
     TRY_VALUE(is_rational, is_instance(v, rational));
     if (!is_rational.as_bool()) return Value::empty();
-    TRY_VALUE(above, get_attribute(v, intern("numerator")));
-    TRY_VALUE(below, get_attribute(v, intern("denominator")));
+    TRY_VALUE(above, get_attribute(v, kept_name<"numerator">()));
+    TRY_VALUE(below, get_attribute(v, kept_name<"denominator">()));
     if (!is_integer(above) || !is_integer(below))
         return raise(types::TypeError, "numerator and denominator must be ints");
     numerator = above;

@@ -4,6 +4,7 @@
 #include "runtime/call/shown_module.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime::decimal {
 
@@ -365,15 +366,15 @@ void add_context_type(Module* module) {
         extended_template = make_context(&context_type, basic, 0);
         basic.rounding = Rounding::HalfUp;
         basic_template = make_context(&context_type, basic, common | kUnderflow | kClamped);
-        variable = make_context_variable(intern("decimal_context"));
+        variable = make_context_variable(kept_name<"decimal_context">());
     }
     dict_set(module->dict, context_type.name, Value::object(&context_type));
-    dict_set(module->dict, intern("DefaultContext"), Value::object(default_template));
-    dict_set(module->dict, intern("BasicContext"), Value::object(basic_template));
-    dict_set(module->dict, intern("ExtendedContext"), Value::object(extended_template));
+    dict_set(module->dict, kept_name<"DefaultContext">(), Value::object(default_template));
+    dict_set(module->dict, kept_name<"BasicContext">(), Value::object(basic_template));
+    dict_set(module->dict, kept_name<"ExtendedContext">(), Value::object(extended_template));
     for (const RoundingName& row : kRoundings)
         dict_set(module->dict, intern(row.name), Value::object(intern(row.name)));
-    define_functions_of(module, functions, intern("decimal"));
+    define_functions_of(module, functions, kept_name<"decimal">());
 }
 
 } // namespace boomslang::runtime::decimal

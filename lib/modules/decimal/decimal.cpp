@@ -3,6 +3,7 @@
 #include "runtime/container/list.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/unicode.h"
 
 #include <cmath>
@@ -293,17 +294,17 @@ void add_rows(const NativeDef* row) {
 
 // collections.namedtuple('DecimalTuple', 'sign digits exponent')
 Value make_decimal_tuple() {
-    TRY_VALUE(collections, import_module(intern("collections")));
-    TRY_VALUE(make, get_attribute(collections, intern("namedtuple")));
+    TRY_VALUE(collections, import_module(kept_name<"collections">()));
+    TRY_VALUE(make, get_attribute(collections, kept_name<"namedtuple">()));
     TRY_VALUE(made, call(make, {str_value("DecimalTuple"), str_value("sign digits exponent")}));
     TRY(set_attribute(made, names.dunder_module, str_value("decimal")));
     decimal_tuple = made;
     return Value::empty();
 }
 Value register_number() {
-    TRY_VALUE(numbers, import_module(intern("numbers")));
-    TRY_VALUE(number, get_attribute(numbers, intern("Number")));
-    return call_method(number, intern("register"), {Value::object(&decimal_type)});
+    TRY_VALUE(numbers, import_module(kept_name<"numbers">()));
+    TRY_VALUE(number, get_attribute(numbers, kept_name<"Number">()));
+    return call_method(number, kept_name<"register">(), {Value::object(&decimal_type)});
 }
 
 } // namespace
@@ -328,7 +329,7 @@ namespace {
 
 void fill(Module* module) {
     auto set = [&](const char* name, Value v) { dict_set(module->dict, intern(name), v); };
-    if (import_module(intern("_contextvars")).is_exception()) return;
+    if (import_module(kept_name<"_contextvars">()).is_exception()) return;
     if (add_signals(module).is_exception()) return;
     add_decimal_type(module);
     add_context_type(module);

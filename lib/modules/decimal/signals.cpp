@@ -3,6 +3,7 @@
 #include "runtime/container/list.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime::decimal {
 
@@ -161,8 +162,8 @@ Value make_signal_dict_type() {
     spec.name = "SignalDictMixin";
     init_type(mixin_type, spec, dict_methods);
     set_type_attribute(&mixin_type, names[Dunder::Hash], Value::none());
-    TRY_VALUE(abc, import_module(intern("_collections_abc")));
-    TRY_VALUE(mapping, get_attribute(abc, intern("MutableMapping")));
+    TRY_VALUE(abc, import_module(kept_name<"_collections_abc">()));
+    TRY_VALUE(mapping, get_attribute(abc, kept_name<"MutableMapping">()));
     Dict* space = make_dict();
     dict_set(space, names.dunder_module, str_value("decimal"));
     TRY_VALUE(made,
@@ -304,7 +305,7 @@ Value add_signals(Module* module) {
         TRY(make_signal_dict_type());
         base = made;
     }
-    dict_set(module->dict, intern("DecimalException"), base);
+    dict_set(module->dict, kept_name<"DecimalException">(), base);
     for (std::size_t i = 0; i < kSignals; ++i)
         dict_set(module->dict, intern(signals[i].name), signal_classes[i]);
     for (std::size_t i = 1; i < kInvalidCount; ++i)

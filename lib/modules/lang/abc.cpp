@@ -7,6 +7,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
 #include "runtime/object/class.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
@@ -47,7 +48,7 @@ void after_marking(Heap& heap, Marker&) {
 }
 
 Knowledge* knowledge_of(Value cls) {
-    Value data = get_attribute(cls, intern("_abc_impl"));
+    Value data = get_attribute(cls, kept_name<"_abc_impl">());
     if (data.is_exception()) return nullptr;
     if (!is_exact(data, types::abc_data)) {
         (void)raise(types::TypeError, "_abc_impl is set to a wrong type");
@@ -96,7 +97,7 @@ Value compute_abstract_methods(Value cls) {
 
 // Sequence and Mapping of collections.abc make their subclasses match patterns (PEP 634).
 Value take_pattern_flags(Type* type) {
-    Str* name = intern("__abc_tpflags__");
+    Str* name = kept_name<"__abc_tpflags__">();
     Value flags = dict_get(type->dict, name);
     if (flags.is_empty()) return flags;
     constexpr std::int64_t kSequence = 1 << 5, kMapping = 1 << 6;
@@ -123,7 +124,7 @@ Value abc_init(Value* args, std::uint32_t) {
     TRY(compute_abstract_methods(args[0]));
     auto* data = heap.make<Object>(&types::abc_data.exact);
     knowledge[data].no_version = registrations;
-    TRY(set_attribute(args[0], intern("_abc_impl"), Value::object(data)));
+    TRY(set_attribute(args[0], kept_name<"_abc_impl">(), Value::object(data)));
     if (is_kind(args[0], kTypeSubclass)) TRY(take_pattern_flags(args[0].as<Type>()));
     return Value::none();
 }
@@ -178,7 +179,7 @@ Value abc_subclasscheck(Value* args, std::uint32_t) {
     } else if (known->no.count(asked)) {
         return Value::from(false);
     }
-    TRY_VALUE(hooked, call_method(cls, intern("__subclasshook__"), {subclass}));
+    TRY_VALUE(hooked, call_method(cls, kept_name<"__subclasshook__">(), {subclass}));
     if (hooked.is_bool()) return remember(cls, asked, hooked.as_bool());
     if (!is_not_implemented(hooked))
         return raise(types::AssertionError,
@@ -189,7 +190,7 @@ Value abc_subclasscheck(Value* args, std::uint32_t) {
     if (!known) return Value::exception();
     RootList others;
     for (Object* registered : known->registry) others.push(Value::object(registered));
-    TRY_VALUE(subclasses, call_method(cls, intern("__subclasses__")));
+    TRY_VALUE(subclasses, call_method(cls, kept_name<"__subclasses__">()));
     if (!is_list(subclasses)) return raise(types::TypeError, "__subclasses__() must return a list");
     for (std::size_t i = 0; i < subclasses.as<List>()->size; ++i)
         others.push(subclasses.as<List>()->items()[i]);
@@ -229,7 +230,7 @@ Value set_of_references(const Objects& objects) {
     for (Object* object : objects) all.push(Value::object(object));
     for (Value v : all) {
         TRY_VALUE(reference, call(ref, {v}));
-        TRY(call_method(set, intern("add"), {reference}));
+        TRY(call_method(set, kept_name<"add">(), {reference}));
     }
     return set;
 }

@@ -7,6 +7,7 @@
 #include "runtime/heap/collector.h"
 #include "runtime/heap/heap.h"
 #include "runtime/number/number.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/text/str.h"
 
@@ -125,7 +126,7 @@ void start(std::uint32_t frames) {
     if (t.on) return;
     t.frames = frames;
     t.on = true;
-    t.unknown = intern("<unknown>");
+    t.unknown = kept_name<"<unknown>">();
     want_lines(true);
     collector->watch_allocations(see);
 }

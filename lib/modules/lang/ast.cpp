@@ -7,6 +7,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/object/class.h"
+#include "runtime/object/permanent_name.h"
 
 #include <cstring>
 #include <initializer_list>
@@ -80,7 +81,7 @@ BuiltinType ast_type{};
 // By name; a program may do to the module what it likes.
 Rooted<Dict> ast_classes;
 
-Value fields_of(Type* type) { return type_find_attribute(type, intern("_fields")); }
+Value fields_of(Type* type) { return type_find_attribute(type, kept_name<"_fields">()); }
 
 // init(self, /, *args, **kwargs): positional arguments are the fields in their order.
 Value ast_init(Value* args, std::uint32_t) {
@@ -136,13 +137,14 @@ void set_positions(Dict* space, Positions positions) {
     if (positions == Positions::Inherited) return;
     Tuple* names = empty_tuple();
     if (positions != Positions::None)
-        names = make_tuple({Value::object(intern("lineno")), Value::object(intern("col_offset")),
-                            Value::object(intern("end_lineno")),
-                            Value::object(intern("end_col_offset"))});
-    dict_set(space, intern("_attributes"), Value::object(names));
+        names = make_tuple({Value::object(kept_name<"lineno">()),
+                            Value::object(kept_name<"col_offset">()),
+                            Value::object(kept_name<"end_lineno">()),
+                            Value::object(kept_name<"end_col_offset">())});
+    dict_set(space, kept_name<"_attributes">(), Value::object(names));
     if (positions != Positions::Optional) return;
-    dict_set(space, intern("end_lineno"), Value::none());
-    dict_set(space, intern("end_col_offset"), Value::none());
+    dict_set(space, kept_name<"end_lineno">(), Value::none());
+    dict_set(space, kept_name<"end_col_offset">(), Value::none());
 }
 
 void make_classes() {
@@ -164,9 +166,9 @@ void make_classes() {
         for (const Field& field : row.fields) {
             fields->items[count++] = Value::object(intern(field.name));
         }
-        dict_set(space, intern("_fields"), Value::object(fields));
-        dict_set(space, intern("__match_args__"), Value::object(fields));
-        dict_set(space, names.dunder_module, Value::object(intern("ast")));
+        dict_set(space, kept_name<"_fields">(), Value::object(fields));
+        dict_set(space, kept_name<"__match_args__">(), Value::object(fields));
+        dict_set(space, names.dunder_module, Value::object(kept_name<"ast">()));
         dict_set(space, names.dunder_doc, str_value(row.is_sum ? text_of_sum(&row) : text_of(row)));
         for (const Field& field : row.fields)
             if (field.count == '?') dict_set(space, intern(field.name), Value::none());

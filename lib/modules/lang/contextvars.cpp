@@ -4,6 +4,7 @@
 #include "modules/support.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime {
 
@@ -276,7 +277,7 @@ void fill(Module* module) {
         init_type(missing_type, missing, missing_methods);
         missing_value = Value::object(make_instance(&missing_type));
     }
-    set_type_attribute(&token_type, intern("MISSING"), missing_value);
+    set_type_attribute(&token_type, kept_name<"MISSING">(), missing_value);
     define_functions(module, functions);
 }
 

@@ -7,6 +7,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/number/number.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
@@ -29,7 +30,7 @@ namespace {
 // The descriptor of a file argument: sys.stderr, an int, or what has fileno(). False: exception pending.
 bool descriptor(Value file, int& fd) {
     if (file.is_empty() || file.is_none()) {
-        file = dict_get(sys->dict, intern("stderr"));
+        file = dict_get(sys->dict, kept_name<"stderr">());
         if (file.is_empty()) {
             (void)raise(types::RuntimeError, "unable to get sys.stderr");
             return false;
@@ -45,14 +46,14 @@ bool descriptor(Value file, int& fd) {
         (void)raise(types::ValueError, "file is not a valid file descripter");
         return false;
     }
-    Value number = call_method(file, intern("fileno"));
+    Value number = call_method(file, kept_name<"fileno">());
     if (number.is_exception()) return false;
     if (!is_integer(number) || !c_int_argument(number, fd) || fd < 0) {
         if (state.pending) clear_pending();
         (void)raise(types::RuntimeError, "file.fileno() is not a valid file descriptor");
         return false;
     }
-    if (call_method(file, intern("flush")).is_exception()) clear_pending();
+    if (call_method(file, kept_name<"flush">()).is_exception()) clear_pending();
     return true;
 }
 bool flag(Value v, bool otherwise, bool& out) {

@@ -13,6 +13,7 @@
 #include "runtime/heap/weakref.h"
 #include "runtime/hooks/unraisable.h"
 #include "runtime/number/number.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/state/interrupts.h"
@@ -67,9 +68,9 @@ struct YoungCollections {
 void tell_callbacks(const char* phase, std::int64_t generation, std::uint64_t collected) {
     if (!callbacks->size) return;
     Dict* info = make_dict();
-    dict_set(info, intern("generation"), Value::integer(generation));
-    dict_set(info, intern("collected"), Value::integer(static_cast<std::int64_t>(collected)));
-    dict_set(info, intern("uncollectable"), Value::integer(0));
+    dict_set(info, kept_name<"generation">(), Value::integer(generation));
+    dict_set(info, kept_name<"collected">(), Value::integer(static_cast<std::int64_t>(collected)));
+    dict_set(info, kept_name<"uncollectable">(), Value::integer(0));
     for (std::size_t i = 0; i < callbacks->size; ++i) {
         Value callback = callbacks->items()[i];
         if (call(callback, {str_value(phase), Value::object(info)}).is_exception())
@@ -168,9 +169,9 @@ Value gc_get_stats(Value*, std::uint32_t) {
     List* list = make_list();
     for (const Generation& generation : generations) {
         Dict* entry = make_dict();
-        dict_set(entry, intern("collections"), Value::integer(generation.collections));
-        dict_set(entry, intern("collected"), Value::integer(generation.collected));
-        dict_set(entry, intern("uncollectable"), Value::integer(0));
+        dict_set(entry, kept_name<"collections">(), Value::integer(generation.collections));
+        dict_set(entry, kept_name<"collected">(), Value::integer(generation.collected));
+        dict_set(entry, kept_name<"uncollectable">(), Value::integer(0));
         TRY(list_append(list, Value::object(entry)));
     }
     return Value::object(list);
@@ -225,12 +226,12 @@ void fill(Module* module) {
     define_functions(module, functions);
     garbage = make_list();
     callbacks = make_list();
-    dict_set(module->dict, intern("garbage"), Value::object(garbage));
-    dict_set(module->dict, intern("callbacks"), Value::object(callbacks));
+    dict_set(module->dict, kept_name<"garbage">(), Value::object(garbage));
+    dict_set(module->dict, kept_name<"callbacks">(), Value::object(callbacks));
     const char* flags[] = {"DEBUG_STATS", "DEBUG_COLLECTABLE", "DEBUG_UNCOLLECTABLE"};
     for (int i = 0; i < 3; ++i) dict_set(module->dict, intern(flags[i]), Value::integer(1 << i));
-    dict_set(module->dict, intern("DEBUG_SAVEALL"), Value::integer(kSaveAll));
-    dict_set(module->dict, intern("DEBUG_LEAK"), Value::integer(38));
+    dict_set(module->dict, kept_name<"DEBUG_SAVEALL">(), Value::integer(kSaveAll));
+    dict_set(module->dict, kept_name<"DEBUG_LEAK">(), Value::integer(38));
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "runtime/call/assembler.h"
 #include "runtime/container/set.h"
 #include "runtime/number/nan.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/bytes.h"
 #include "runtime/text/codecs.h"
 
@@ -293,10 +294,10 @@ Value loads(Value* args, std::uint32_t) {
 }
 Value dump(Value* args, std::uint32_t) {
     TRY_VALUE(bytes, dumps(args, 1));
-    return call_method(args[1], intern("write"), {bytes});
+    return call_method(args[1], kept_name<"write">(), {bytes});
 }
 Value load(Value* args, std::uint32_t) {
-    TRY_VALUE(bytes, call_method(args[0], intern("read")));
+    TRY_VALUE(bytes, call_method(args[0], kept_name<"read">()));
     return loads(&bytes, 1);
 }
 
@@ -335,10 +336,10 @@ Value marshal_loads(ByteView bytes) {
 }
 
 extern const NativeModule marshal_module;
-const NativeModule marshal_module{"marshal", "Values of builtin types as bytes.",
-                                  [](Module* module) {
-                                      define_functions(module, functions);
-                                      dict_set(module->dict, intern("version"), Value::integer(4));
-                                  }};
+const NativeModule marshal_module{
+    "marshal", "Values of builtin types as bytes.", [](Module* module) {
+        define_functions(module, functions);
+        dict_set(module->dict, kept_name<"version">(), Value::integer(4));
+    }};
 
 } // namespace boomslang::runtime

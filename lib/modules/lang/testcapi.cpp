@@ -9,6 +9,7 @@
 #include "runtime/hooks/settings.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/traceback.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 
 #include <cfloat>
@@ -132,14 +133,14 @@ Value float_format(Value size, Value little) {
 }
 Value float_pack(Value* args, std::uint32_t) {
     TRY_VALUE(format, float_format(args[0], args[2]));
-    TRY_VALUE(structs, import_module(intern("_struct")));
-    return call_method(structs, intern("pack"), {format, args[1]});
+    TRY_VALUE(structs, import_module(kept_name<"_struct">()));
+    return call_method(structs, kept_name<"pack">(), {format, args[1]});
 }
 Value float_unpack(Value* args, std::uint32_t) {
     TRY_VALUE(size, length(args[0]));
     TRY_VALUE(format, float_format(size, args[1]));
-    TRY_VALUE(structs, import_module(intern("_struct")));
-    TRY_VALUE(values, call_method(structs, intern("unpack"), {format, args[0]}));
+    TRY_VALUE(structs, import_module(kept_name<"_struct">()));
+    TRY_VALUE(values, call_method(structs, kept_name<"unpack">(), {format, args[0]}));
     return values.as<Tuple>()->items[0];
 }
 
@@ -174,15 +175,15 @@ void fill(Module* module) {
     define_functions(module, module_functions);
     define_functions(module, functions);
     add_testcapi_operations(module);
-    dict_set(module->dict, intern("FLT_MAX"), Value::real(FLT_MAX));
-    dict_set(module->dict, intern("DBL_MAX"), Value::real(DBL_MAX));
+    dict_set(module->dict, kept_name<"FLT_MAX">(), Value::real(FLT_MAX));
+    dict_set(module->dict, kept_name<"DBL_MAX">(), Value::real(DBL_MAX));
 }
 
 // --- _testinternalcapi
 
 Value get_config(Value*, std::uint32_t) {
     Dict* config = make_dict();
-    dict_set(config, intern("code_debug_ranges"), Value::integer(!leaves_out_columns()));
+    dict_set(config, kept_name<"code_debug_ranges">(), Value::integer(!leaves_out_columns()));
     return Value::object(config);
 }
 

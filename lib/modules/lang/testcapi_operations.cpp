@@ -8,6 +8,7 @@
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
@@ -144,13 +145,13 @@ Value fail(Value* args, std::uint32_t) {
 
 // Code that fails whenever it runs.
 Value code_newempty(Value* args, std::uint32_t) {
-    const Value compile = dict_get(builtins_dict, intern("compile"));
+    const Value compile = dict_get(builtins_dict, kept_name<"compile">());
     if (compile.is_empty()) return raise(types::RuntimeError, "there is no compile()");
     TRY_VALUE(code, call(compile, {str_value("raise AssertionError"), args[0], str_value("exec")}));
     Dict* changed = make_dict();
-    dict_set(changed, intern("co_name"), args[1]);
-    dict_set(changed, intern("co_firstlineno"), args[2]);
-    TRY_VALUE(replace, get_attribute(code, intern("replace")));
+    dict_set(changed, kept_name<"co_name">(), args[1]);
+    dict_set(changed, kept_name<"co_firstlineno">(), args[2]);
+    TRY_VALUE(replace, get_attribute(code, kept_name<"replace">()));
     return call_with(replace, empty_tuple(), changed);
 }
 

@@ -8,6 +8,7 @@
 #include "runtime/heap/instance.h"
 #include "runtime/number/number.h"
 #include "runtime/object/class.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
@@ -281,9 +282,9 @@ void fill(Module* module) {
     add_thread_errors(module);
     define_functions(module, functions);
     Dict* dict = module->dict;
-    dict_set(dict, intern("LockType"), Value::object(&lock_type));
-    dict_set(dict, intern("error"), Value::object(&types::RuntimeError));
-    dict_set(dict, intern("TIMEOUT_MAX"), Value::real(9223372036.0));
+    dict_set(dict, kept_name<"LockType">(), Value::object(&lock_type));
+    dict_set(dict, kept_name<"error">(), Value::object(&types::RuntimeError));
+    dict_set(dict, kept_name<"TIMEOUT_MAX">(), Value::real(9223372036.0));
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/import.h"
 #include "runtime/hooks/sys.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/threads.h"
 
 namespace boomslang::runtime {
@@ -18,7 +19,7 @@ Rooted<Type> arguments_type;
 Value error_stream(Value thread) {
     const Value now = sys_attribute(names.stderr);
     if (!now.is_empty() && !now.is_none()) return now;
-    return thread.is_none() ? thread : get_attribute(thread, intern("_stderr"));
+    return thread.is_none() ? thread : get_attribute(thread, kept_name<"_stderr">());
 }
 Value show(Value stream, std::string_view text) {
     TRY(call_method(stream, names.write, {str_value(text)}));
@@ -59,7 +60,7 @@ void add_thread_errors(Module* module) {
             make_struct_type("_thread", "_ExceptHookArgs",
                              {"exc_type", "exc_value", "exc_traceback", "thread"}, 0, true);
     if (!arguments_type) return;
-    dict_set(module->dict, intern("_ExceptHookArgs"), Value::object(arguments_type));
+    dict_set(module->dict, kept_name<"_ExceptHookArgs">(), Value::object(arguments_type));
     define_functions(module, functions);
 }
 

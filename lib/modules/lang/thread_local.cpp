@@ -1,6 +1,7 @@
 // threading.local: an object whose attributes each thread has for itself.
 #include "modules/lang/thread_local.h"
 
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 
 #include <mutex>
@@ -76,7 +77,7 @@ Dict* own_dict(Value self) {
     if (dict_set(of_threads, number, Value::object(made)).is_exception()) return nullptr;
     const Value init = type_of(self)->dunder(Dunder::Init);
     if (init.is(types::object.dunder(Dunder::Init))) return made;
-    TypeLookup found = type_lookup_entry(type_of(self), intern("__init__"));
+    TypeLookup found = type_lookup_entry(type_of(self), kept_name<"__init__">());
     const Value bound = bind_descriptor(found.value, self, type_of(self));
     if (!bound.is_exception() &&
         !call_with(bound, local->arguments.as<Tuple>(), local->keywords.as<Dict>()).is_exception())

@@ -9,6 +9,7 @@
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/traceback.h"
 #include "runtime/object/class.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime {
 
@@ -42,13 +43,13 @@ void prepare() {
 
 // An attribute of module warnings when that has been imported, else Empty.
 Value from_module(const char* name) {
-    Value module = dict_get(modules_dict, intern("warnings"));
+    Value module = dict_get(modules_dict, kept_name<"warnings">());
     if (module.is_empty() || module.is_none()) {
         // -W is for module warnings to understand.
-        Value options = dict_get(sys->dict, intern("warnoptions"));
+        Value options = dict_get(sys->dict, kept_name<"warnoptions">());
         if (options.is_empty() || !is_list(options) || !options.as<List>()->size)
             return Value::empty();
-        TRY_VALUE(imported, import_module(intern("warnings")));
+        TRY_VALUE(imported, import_module(kept_name<"warnings">()));
         module = imported;
     }
     return find_attribute(module, intern(name));
@@ -68,7 +69,7 @@ Value pattern_matches(Value pattern, Value text) {
         int equal = equals(pattern, text);
         return equal < 0 ? Value::exception() : Value::from(equal == 1);
     }
-    TRY_VALUE(match, call_method(pattern, intern("match"), {text}));
+    TRY_VALUE(match, call_method(pattern, kept_name<"match">(), {text}));
     int result = truth(match);
     return result < 0 ? Value::exception() : Value::from(result == 1);
 }
@@ -105,10 +106,10 @@ Value find_action(const Context& context, Value& matched) {
 Value already_warned(Value registry, Value key, bool set) {
     if (!is_dict(registry)) return Value::from(false);
     auto* dict = registry.as<Dict>();
-    Value version = dict_get(dict, intern("version"));
+    Value version = dict_get(dict, kept_name<"version">());
     if (!version.is(Value::integer(warnings.version))) {
         dict_clear(dict);
-        dict_set(dict, intern("version"), Value::integer(warnings.version));
+        dict_set(dict, kept_name<"version">(), Value::integer(warnings.version));
     } else {
         TRY_VALUE(there, dict_get(dict, key));
         if (!there.is_empty()) {
@@ -218,7 +219,7 @@ void find_place(Context& context, std::int64_t level) {
         context.filename = Value::object(frame->code->filename);
         context.line = Value::integer(frame_span(frame).line);
     }
-    Str* key = intern("__warningregistry__");
+    Str* key = kept_name<"__warningregistry__">();
     context.registry = dict_get(globals, key);
     if (context.registry.is_empty()) {
         context.registry = Value::object(make_dict());
@@ -303,9 +304,9 @@ const NativeDef functions[] = {
 void fill(Module* module) {
     prepare();
     define_functions(module, functions);
-    dict_set(module->dict, intern("filters"), Value::object(warnings.filters));
-    dict_set(module->dict, intern("_onceregistry"), Value::object(warnings.once));
-    dict_set(module->dict, intern("_defaultaction"), str_value("default"));
+    dict_set(module->dict, kept_name<"filters">(), Value::object(warnings.filters));
+    dict_set(module->dict, kept_name<"_onceregistry">(), Value::object(warnings.once));
+    dict_set(module->dict, kept_name<"_defaultaction">(), str_value("default"));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "runtime/call/native.h"
 #include "runtime/container/list.h"
 #include "runtime/container/module.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 
@@ -60,10 +61,11 @@ const NativeDef functions[] = {
 
 void fill(Module* module) {
     define_functions(module, functions);
-    dict_set(module->dict, intern("ref"), Value::object(&types::weakref));
-    dict_set(module->dict, intern("ReferenceType"), Value::object(&types::weakref));
-    dict_set(module->dict, intern("ProxyType"), Value::object(&types::weak_proxy));
-    dict_set(module->dict, intern("CallableProxyType"), Value::object(&types::weak_callable_proxy));
+    dict_set(module->dict, kept_name<"ref">(), Value::object(&types::weakref));
+    dict_set(module->dict, kept_name<"ReferenceType">(), Value::object(&types::weakref));
+    dict_set(module->dict, kept_name<"ProxyType">(), Value::object(&types::weak_proxy));
+    dict_set(module->dict, kept_name<"CallableProxyType">(),
+             Value::object(&types::weak_callable_proxy));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // Numbers, texts and bytes out of a pickle.
 #include "modules/pickle/unpickler.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/codecs.h"
 
 #include <bit>
@@ -19,7 +20,7 @@ Value old_string(Machine& m, const unsigned char* data, std::size_t size) {
     const std::string encoding = to_utf8(m.u->encoding.as<Str>());
     TRY_VALUE(bytes, make_bytes_or_raise(data, size));
     if (encoding == "bytes") return bytes;
-    static Str* const decode = permanent_name("decode");
+    Str* const decode = kept_name<"decode">();
     return call_method(bytes, decode, {m.u->encoding, m.u->errors});
 }
 
@@ -124,8 +125,8 @@ Value load_string_line(Machine& m) {
         (line.front() != '\'' && line.front() != '"'))
         return refuse_unpickling("the STRING opcode argument must be quoted");
     line = line.substr(1, line.size() - 2);
-    TRY_VALUE(codecs, import_module(intern("_codecs")));
-    static Str* const unescape = permanent_name("escape_decode");
+    TRY_VALUE(codecs, import_module(kept_name<"_codecs">()));
+    Str* const unescape = kept_name<"escape_decode">();
     TRY_VALUE(escaped, make_bytes_or_raise(line.data(), line.size()));
     TRY_VALUE(pair, call_method(codecs, unescape, {escaped}));
     const auto* bytes = pair.as<Tuple>()->items[0].as<Bytes>();
@@ -193,7 +194,7 @@ Value load_readonly_buffer(Machine& m) {
     Value& top = m.stack[m.depth() - 1];
     TRY_VALUE(view, make_memoryview(top));
     if (view.as<MemoryView>()->buffer.readonly) return Value::empty();
-    static Str* const to_readonly = permanent_name("toreadonly");
+    Str* const to_readonly = kept_name<"toreadonly">();
     TRY_VALUE(readonly, call_method(view, to_readonly));
     top = readonly;
     return Value::empty();

@@ -1,6 +1,7 @@
 // Containers out of a pickle, and what goes into them.
 #include "modules/pickle/unpickler.h"
 #include "runtime/container/set.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime::pickle {
 
@@ -17,7 +18,7 @@ Value append_from(Machine& m, std::size_t start) {
         m.drop_to(start);
         return Value::empty();
     }
-    static Str* const append_name = permanent_name("append");
+    Str* const append_name = kept_name<"append">();
     TRY_VALUE(extend, find_attribute(target, names.extend));
     if (!extend.is_empty()) {
         List* items = make_list(m.stack.data() + start, m.depth() - start);
@@ -101,7 +102,7 @@ Value load_add_items(Machine& m) {
     if (is_kind(target, kSetSubclass) && !is_instance_of(target, types::frozenset)) {
         for (std::size_t i = start; i < m.depth(); ++i) TRY(set_add(target.as<Set>(), m.stack[i]));
     } else {
-        static Str* const add_name = permanent_name("add");
+        Str* const add_name = kept_name<"add">();
         TRY_VALUE(add, get_attribute(target, add_name));
         for (std::size_t i = start; i < m.depth(); ++i) TRY(call(add, {m.stack[i]}));
     }

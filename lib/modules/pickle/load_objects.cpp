@@ -1,5 +1,7 @@
 // Classes, functions and instances out of a pickle.
+#include "builtins/object/reduce.h"
 #include "modules/pickle/unpickler.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/codecs.h"
 
 namespace boomslang::runtime::pickle {
@@ -40,7 +42,7 @@ Value newer_names(Value& module, Value& name) {
 
 // A class called without arguments that has no __getinitargs__ is only made, not initialized.
 Value instantiate_old(Value cls, Value arguments) {
-    static Str* const init_args = permanent_name("__getinitargs__");
+    Str* const init_args = kept_name<"__getinitargs__">();
     if (!arguments.as<Tuple>()->size && is_kind(cls, kTypeSubclass)) {
         TRY_VALUE(found, find_attribute(cls, init_args));
         if (found.is_empty()) return call_method(cls, names[Dunder::New], {cls});
@@ -168,9 +170,22 @@ Value load_reduce(Machine& m) {
 
 namespace {
 
+bool has_names_only(Dict* dict) {
+    std::size_t position = 0;
+    while (DictEntry* entry = dict_next(dict, position))
+        if (!is_exact_str(entry->key)) return false;
+    return true;
+}
+
 // Sets what a state says into the instance's dictionary.
 Value update_dictionary(Value instance, Value state) {
     if (!is_dict(state)) return refuse_unpickling("state is not a dictionary");
+    if (has_shaped_attributes(instance) && has_names_only(state.as<Dict>())) {
+        std::size_t position = 0;
+        while (DictEntry* entry = dict_next(state.as<Dict>(), position))
+            set_own_attribute(instance.as_object(), intern(entry->key.as<Str>()), entry->value);
+        return Value::empty();
+    }
     TRY_VALUE(dictionary, get_attribute(instance, names.dunder_dict));
     std::size_t position = 0;
     while (DictEntry* entry = dict_next(state.as<Dict>(), position)) {
@@ -202,7 +217,7 @@ Value load_build(Machine& m) {
     if (!m.has(2)) return m.underflow();
     Value state = m.stack.pop();
     const Value instance = m.stack[m.depth() - 1];
-    static Str* const set_state = permanent_name("__setstate__");
+    Str* const set_state = kept_name<"__setstate__">();
     TRY_VALUE(setter, find_attribute(instance, set_state));
     if (!setter.is_empty()) {
         TRY(call(setter, {state}));

@@ -2,6 +2,7 @@
 #include "modules/pickle/pickler.h"
 #include "runtime/call/descriptor.h"
 #include "runtime/heap/instance.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime::pickle {
 
@@ -97,7 +98,7 @@ Value pickler_dump(Value* args, std::uint32_t) {
     if (!p->ready)
         return refuse_pickling("Pickler.__init__() was not called by ", bare_type_name(args[0]),
                                ".__init__()");
-    static Str* const override = permanent_name("reducer_override");
+    Str* const override = kept_name<"reducer_override">();
     p->reducer_override = Value::empty();
     if (p->type() != &pickler_type) {
         TRY_VALUE(found, find_attribute(args[0], override));
@@ -185,7 +186,7 @@ Value set_number(Value self, Value v) {
 }
 Value get_table(Value self) {
     const Value v = self.as<Pickler>()->dispatch_table;
-    return v.is_empty() ? raise_attribute(self, intern("dispatch_table")) : v;
+    return v.is_empty() ? raise_attribute(self, kept_name<"dispatch_table">()) : v;
 }
 Value set_table(Value self, Value v) {
     auto* p = self.as<Pickler>();

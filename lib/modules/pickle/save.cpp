@@ -1,6 +1,7 @@
 // Saving one object: atoms, texts and bytes here; the rest by its type.
 #include "modules/pickle/pickler.h"
 #include "runtime/container/set.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/recursion.h"
 #include "runtime/text/codecs.h"
 #include "runtime/text/memoryview.h"
@@ -119,7 +120,7 @@ Value save_int(Pickler* p, Value v) {
         return put_bytes(p, code, size + 2);
     }
     static Str *const to_bytes = permanent_name("to_bytes"), *const bit_length =
-                                                                 permanent_name("bit_length");
+                                                                 kept_name<"bit_length">();
     TRY_VALUE(bits, call_method(v, bit_length));
     std::size_t size = static_cast<std::size_t>(bits.as_int()) / 8 + 1;
     TRY_VALUE(big, call_with(get_attribute(v, to_bytes),
@@ -127,7 +128,7 @@ Value save_int(Pickler* p, Value v) {
                                          str_value("little")}),
                              [] {
                                  Dict* keywords = make_dict();
-                                 dict_set(keywords, intern("signed"), Value::from(true));
+                                 dict_set(keywords, kept_name<"signed">(), Value::from(true));
                                  return keywords;
                              }()));
     const unsigned char* data = big.as<Bytes>()->data;

@@ -1,5 +1,6 @@
 // Functions and classes: by module and name.
 #include "modules/pickle/pickler.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/codecs.h"
 
 namespace boomslang::runtime::pickle {
@@ -157,7 +158,7 @@ Value save_global(Pickler* p, Value v, Value name) {
         return memo_put(p, v);
     }
     if (!in_module) {
-        const Value getattr = dict_get(builtins_dict, intern("getattr"));
+        const Value getattr = dict_get(builtins_dict, kept_name<"getattr">());
         const Value last = Value::object(last_of(text));
         TRY(save_reduced(p, tuple_value({getattr, tuple_value({parent, last})}), Value::empty()));
         return memo_put(p, v);

@@ -1,6 +1,8 @@
 // Objects of other classes: by what __reduce_ex__() and its relatives say.
 #include "modules/pickle/pickler.h"
 
+#include "runtime/object/permanent_name.h"
+
 namespace boomslang::runtime::pickle {
 
 namespace {
@@ -38,7 +40,7 @@ Value reduction_of(Pickler* p, Value v) {
         return Value::empty();
     }
     static Str *const reduce_ex = permanent_name("__reduce_ex__"), *const plain =
-                                                                       permanent_name("__reduce__");
+                                                                       kept_name<"__reduce__">();
     TRY_VALUE(method, find_attribute(v, reduce_ex));
     if (!method.is_empty()) return call(method, {Value::integer(p->protocol)});
     TRY_VALUE(older, find_attribute(v, plain));

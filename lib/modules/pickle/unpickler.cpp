@@ -1,6 +1,7 @@
 // The class Unpickler, its input and memo, and load() and loads().
 #include "modules/pickle/unpickler.h"
 #include "runtime/heap/instance.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime::pickle {
 
@@ -132,7 +133,7 @@ bool load_index_line(Machine& m, std::int64_t& out) {
 
 Value find_class(Unpickler* u, Value module, Value name) {
     if (u->type() == &unpickler_type) return find_global(u, module, name);
-    static Str* const method = permanent_name("find_class");
+    Str* const method = kept_name<"find_class">();
     return call_method(Value::object(u), method, {module, name});
 }
 
@@ -159,7 +160,7 @@ Value configure(Unpickler* u, const Value* args, const char* function) {
     return Value::empty();
 }
 Value set_file(Unpickler* u, Value file) {
-    static Str* const readinto = permanent_name("readinto");
+    Str* const readinto = kept_name<"readinto">();
     TRY_VALUE(into, find_attribute(file, readinto));
     TRY_VALUE(read, find_attribute(file, names.read));
     TRY_VALUE(line, find_attribute(file, names.readline));
@@ -183,7 +184,7 @@ Value unpickler_init(Value* args, std::uint32_t) {
     TRY(set_file(u, args[1]));
     TRY(configure(u, args + 2, "Unpickler"));
     if (u->type() != &unpickler_type) {
-        static Str* const load = permanent_name("persistent_load");
+        Str* const load = kept_name<"persistent_load">();
         TRY_VALUE(found, find_attribute(args[0], load));
         u->persistent_load = found;
     }

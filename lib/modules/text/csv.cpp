@@ -1,6 +1,7 @@
 // The module _csv: dialects, and the writer. The reader is in csv_reader.cpp.
 #include "modules/text/csv.h"
 
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/str_builder.h"
 
 namespace boomslang::runtime {
@@ -263,7 +264,7 @@ const GetSetDef writer_attributes[] = {
 
 Value make_writer(Value* args, std::uint32_t) {
     TRY_VALUE(dialect, make_dialect(args[1], args[2].as<Dict>()));
-    Value write = find_attribute(args[0], intern("write"));
+    Value write = find_attribute(args[0], kept_name<"write">());
     if (write.is_exception()) return write;
     if (write.is_empty() || !type_of(write)->has(Dunder::Call))
         return raise(types::TypeError, "argument 1 must have a \"write\" method");

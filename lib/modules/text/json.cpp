@@ -1,12 +1,13 @@
 // The module _json, and strings of JSON in both directions.
 #include "modules/text/json.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/str_chars.h"
 
 namespace boomslang::runtime {
 
 Value raise_json(const char* message, Value text, std::size_t position) {
-    TRY_VALUE(decoder, import_module(intern("json.decoder")));
-    TRY_VALUE(type, get_attribute(decoder, intern("JSONDecodeError")));
+    TRY_VALUE(decoder, import_module(kept_name<"json.decoder">()));
+    TRY_VALUE(type, get_attribute(decoder, kept_name<"JSONDecodeError">()));
     TRY_VALUE(error, call(type, {str_value(message), text,
                                  Value::integer(static_cast<std::int64_t>(position))}));
     return raise_object(exception_instance(error).as_object());

@@ -2,6 +2,7 @@
 #include "modules/text/json.h"
 #include "runtime/container/containers.h"
 #include "runtime/number/number.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/recursion.h"
 
 #include <cmath>
@@ -155,7 +156,7 @@ Value Writer::write_dict(Value v) {
         return Value::empty();
     }
     TRY(enter_container(v));
-    TRY_VALUE(view, call(get_attribute(v, intern("items")), {}));
+    TRY_VALUE(view, call(get_attribute(v, kept_name<"items">()), {}));
     TRY_VALUE(items, to_list(view));
     if (encoder_.sort_keys) TRY(list_sort(items.as<List>(), Value::empty(), false));
     out_.append('{');
@@ -235,7 +236,7 @@ void add_json_encoder(Module* module) {
         "Encoder(markers, default, encoder, indent, key_separator, item_separator, sort_keys, "
         "skipkeys, allow_nan)";
     if (!encoder_type.shape) init_type(encoder_type, spec, methods);
-    dict_set(module->dict, intern("make_encoder"), Value::object(&encoder_type));
+    dict_set(module->dict, kept_name<"make_encoder">(), Value::object(&encoder_type));
 }
 
 } // namespace boomslang::runtime

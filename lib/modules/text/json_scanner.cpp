@@ -1,6 +1,7 @@
 // The class Scanner of _json: what JSONDecoder calls to read a value.
 #include "modules/text/json.h"
 #include "runtime/number/number.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/state/recursion.h"
 #include "runtime/text/str_chars.h"
 
@@ -297,7 +298,7 @@ void add_json_scanner(Module* module) {
     spec.flags = kFinal;
     spec.doc = "JSON scanner object";
     if (!scanner_type.shape) init_type(scanner_type, spec, methods, scanner_attributes);
-    dict_set(module->dict, intern("make_scanner"), Value::object(&scanner_type));
+    dict_set(module->dict, kept_name<"make_scanner">(), Value::object(&scanner_type));
 }
 
 } // namespace boomslang::runtime

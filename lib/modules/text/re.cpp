@@ -13,6 +13,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/import.h"
 #include "runtime/object/names.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str_chars.h"
@@ -66,7 +67,7 @@ Value compile_natively(Value pattern, Value flags) {
 } // namespace
 
 Value re_extra(const char* name, std::initializer_list<Value> args) {
-    TRY_VALUE(module, import_module(intern("_re_fallback")));
+    TRY_VALUE(module, import_module(kept_name<"_re_fallback">()));
     TRY_VALUE(function, get_attribute(module, intern(name)));
     return call(function, args);
 }
@@ -192,7 +193,7 @@ constexpr std::string_view kExtras[] = {"A",
 Value extra_attribute(Value* args, std::uint32_t) {
     if (is_str(args[0])) {
         const std::string name = to_utf8(args[0].as<Str>());
-        TRY_VALUE(re, import_module(intern("re")));
+        TRY_VALUE(re, import_module(kept_name<"re">()));
         if (name == "__path__") {
             Value path = package_path();
             TRY(set_attribute(re, names.dunder_path, path));
@@ -207,7 +208,7 @@ Value extra_attribute(Value* args, std::uint32_t) {
 }
 
 Value list_names(Value*, std::uint32_t) {
-    TRY_VALUE(re, import_module(intern("re")));
+    TRY_VALUE(re, import_module(kept_name<"re">()));
     List* all = make_list();
     if (!all) return Value::exception();
     std::size_t position = 0;

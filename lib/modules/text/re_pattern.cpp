@@ -8,6 +8,7 @@
 #include "runtime/container/module.h"
 #include "runtime/container/union.h"
 #include "runtime/heap/heap.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/protocol.h"
 
@@ -143,8 +144,8 @@ Value pattern_hash(Value* args, std::uint32_t) {
 Value itself(Value* args, std::uint32_t) { return args[0]; }
 // CPython registers this with copyreg; there the class has no method for it.
 Value pattern_reduce(Value* args, std::uint32_t) {
-    TRY_VALUE(re, import_module(intern("re")));
-    TRY_VALUE(compile, get_attribute(re, intern("_compile")));
+    TRY_VALUE(re, import_module(kept_name<"re">()));
+    TRY_VALUE(compile, get_attribute(re, kept_name<"_compile">()));
     RePattern* pattern = pattern_of(args[0]);
     return tuple_value({compile, tuple_value({pattern->pattern, Value::integer(pattern->flags)})});
 }

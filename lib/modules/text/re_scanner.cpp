@@ -3,6 +3,7 @@
 #include "runtime/call/native.h"
 #include "runtime/container/iterators.h"
 #include "runtime/heap/heap.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 
 namespace boomslang::runtime {
@@ -76,7 +77,7 @@ Value re_scanner(Value* args, std::uint32_t) {
 Value re_finditer(Value* args, std::uint32_t) {
     ReScanner* scanner = make_scanner(args);
     if (!scanner) return Value::exception();
-    TRY_VALUE(search, get_attribute(Value::object(scanner), intern("search")));
+    TRY_VALUE(search, get_attribute(Value::object(scanner), kept_name<"search">()));
     return make_callable_iterator(search, Value::none());
 }
 

@@ -4,6 +4,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/container/list.h"
 #include "runtime/heap/heap.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/text/str_builder.h"
 #include "runtime/text/str_chars.h"
@@ -213,7 +214,7 @@ Value prepare(RePattern* pattern, Value text, Value given, const char* compile, 
 Value join(const ReSubject& subject, RootList& pieces) {
     if (!subject.is_bytes) return str_join(make_str(""), pieces.data(), pieces.size());
     Value list = Value::object(make_list(pieces.data(), pieces.size()));
-    return call_method(Value::object(make_bytes("")), intern("join"), {list});
+    return call_method(Value::object(make_bytes("")), kept_name<"join">(), {list});
 }
 
 Value substitute(Value* args, bool with_count, const char* compile = "_subx") {

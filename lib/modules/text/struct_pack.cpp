@@ -48,8 +48,6 @@ Value out_of_range(const Field& f, bool little, bool negative) {
 }
 
 Value pack_integer(const Field& f, unsigned char* p, Value v, bool little) {
-    if (f.letter == 'P' && !is_integer(v))
-        return raise(*struct_error, "required argument is not an integer");
     if (!is_integer(v)) {
         if (!type_of(v)->has(Dunder::Index))
             return raise(*struct_error, "required argument is not an integer");

@@ -2,6 +2,7 @@
 // as characters have been assigned in Unicode 14.
 #include "modules/support.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/str_builder.h"
 #include "runtime/text/unicode.h"
 #include "runtime/text/unicode_properties.h"
@@ -230,13 +231,13 @@ extern const NativeModule unicodedata_module;
 const NativeModule unicodedata_module{
     "unicodedata", "Properties of characters.", [](Module* m) {
         define_functions(m, functions);
-        dict_set(m->dict, intern("unidata_version"), str_value("14.0.0"));
+        dict_set(m->dict, kept_name<"unidata_version">(), str_value("14.0.0"));
         // For module stringprep, and with it the codec idna. The
         // properties are those of Unicode 14 here, too.
-        Module* old = make_module(intern("unicodedata.UCD"));
+        Module* old = make_module(kept_name<"unicodedata.UCD">());
         define_functions(old, functions);
-        dict_set(old->dict, intern("unidata_version"), str_value("3.2.0"));
-        dict_set(m->dict, intern("ucd_3_2_0"), Value::object(old));
+        dict_set(old->dict, kept_name<"unidata_version">(), str_value("3.2.0"));
+        dict_set(m->dict, kept_name<"ucd_3_2_0">(), Value::object(old));
     }};
 
 } // namespace boomslang::runtime

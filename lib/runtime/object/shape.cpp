@@ -239,16 +239,23 @@ bool delete_own_attribute(Object* object, Str* name) {
 Dict* own_dictionary(Object* object) {
     Shape* shape = object->shape;
     if (shape->dictionary && object->attrs) return static_cast<Dict*>(object->attrs);
-    Dict* dict = make_dict();
     if (shape->dictionary) {
+        Dict* dict = make_dict();
         object->attrs = dict;
         return dict;
     }
+    Dict* dict = shaped_attributes(object);
+    set_own_dictionary(object, dict);
+    return dict;
+}
+
+Dict* shaped_attributes(Object* object) {
+    Dict* dict = make_dict();
+    Shape* shape = object->shape;
     Str* names[Shape::kMaxAttributes];
     shape->names(names);
     for (std::uint32_t i = 0; i < shape->count; ++i)
         dict_set(dict, names[i], *attribute_slot(object, shape, i));
-    set_own_dictionary(object, dict);
     return dict;
 }
 

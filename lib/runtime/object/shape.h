@@ -80,6 +80,8 @@ bool delete_own_attribute(Object* object, Str* name);
 // The dictionary behind `__dict__`: turns the object to dictionary mode. Writing to the dictionary
 // writes to the object.
 Dict* own_dictionary(Object* object);
+// A new dictionary with the attributes of an object that is not in dictionary mode, and stays so.
+Dict* shaped_attributes(Object* object);
 // Replaces it (`obj.__dict__ = d`).
 void set_own_dictionary(Object* object, Dict* dictionary);
 

@@ -32,15 +32,13 @@ Value class_subscript(Value cls, Value key) {
     if (type->is(kHeapType) && (type->has(Dunder::SetItem) || type->has(Dunder::DelItem)))
         return raise_value(types::AttributeError, Value::object(names[wanted]));
     // CPython converts the index of a sequence before it looks whether items can be assigned.
-    const bool is_sequence =
-        type->is(kStrSubclass | kBytesSubclass | kTupleSubclass) || type == &types::range;
-    if (std::int64_t index; is_sequence && is_index(key) && !item_index(key, index))
+    const bool sequence = type->is(kHeapType) || type->has(Dunder::Len);
+    if (std::int64_t index; sequence && is_index(key) && !item_index(key, index))
         return Value::exception();
     if (wanted == Dunder::SetItem)
         return raise(types::TypeError, "'", type_name(container),
                      "' object does not support item assignment");
     // CPython asks sequences, which know nothing but indices, in other words.
-    bool sequence = type->is(kHeapType) || type->has(Dunder::Len);
     bool index = is_integer(key) || type_of(key)->has(Dunder::Index);
     return raise(types::TypeError, "'", type_name(container),
                  sequence && index ? "' object doesn't support item deletion"

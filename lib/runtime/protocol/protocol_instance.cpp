@@ -4,6 +4,7 @@
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/object/class.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/state/recursion.h"
@@ -127,7 +128,7 @@ Value is_subclass(Value derived, Value cls) {
 Value dir_of(Value v) {
     TRY_VALUE(found, call_dunder(Dunder::Dir, v));
     TRY_VALUE(list, to_list(found));
-    TRY(call_method(list, intern("sort")));
+    TRY(call_method(list, kept_name<"sort">()));
     return list;
 }
 

@@ -5,6 +5,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/int_internal.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/number_operations.h"
 #include "runtime/protocol/protocol.h"
@@ -151,7 +152,7 @@ Value binary(BinaryOp op, Value a, Value b) {
     if (!r.is_empty()) return r;
     // A Python 2 habit, so frequent that CPython answers it: print >> file.
     if (op == BinaryOp::RShift && is_exact(a, types::builtin_function) &&
-        a.as<Native>()->name == intern("print"))
+        a.as<Native>()->name == kept_name<"print">())
         return raise(types::TypeError, "unsupported operand type(s) for >>: '", type_name(a),
                      "' and '", type_name(b),
                      "'. Did you mean \"print(<message>, file=<output_stream>)\"?");

@@ -1,4 +1,5 @@
 #include "runtime/text/codec_registry.h"
+#include "runtime/object/permanent_name.h"
 
 #include "runtime/call/call.h"
 #include "runtime/container/dict.h"
@@ -22,7 +23,7 @@ Value prepare() {
     if (searches) return Value::empty();
     searches = make_list();
     found = make_dict();
-    Value package = import_module(intern("encodings"));
+    Value package = import_module(kept_name<"encodings">());
     if (!package.is_exception() || !pending_is(types::ModuleNotFoundError)) {
         if (package.is_exception()) searches = nullptr;
         return package.is_exception() ? package : Value::empty();
@@ -60,7 +61,7 @@ Value first_of_pair(Value result, const char* what) {
 Value text_codec(std::string_view name, const char* use) {
     TRY_VALUE(codec, codec_lookup(name));
     if (is_exact(codec, types::tuple)) return codec;
-    TRY_VALUE(is_text, find_attribute(codec, intern("_is_text_encoding")));
+    TRY_VALUE(is_text, find_attribute(codec, kept_name<"_is_text_encoding">()));
     if (is_text.is_empty()) return codec;
     int yes = truth(is_text);
     if (yes < 0) return Value::exception();

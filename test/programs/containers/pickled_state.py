@@ -1,6 +1,7 @@
 # What copy and pickle ask objects for: state from __slots__, arguments for __new__, iterators, ordered dicts.
 import copy
 import pickle
+import types
 from collections import OrderedDict, deque
 from itertools import count, tee
 
@@ -102,3 +103,64 @@ for twin in copy.copy(od), copy.deepcopy(od), pickle.loads(pickle.dumps(od)):
 show("pop", lambda: Missing(a=1).pop("b"))
 show("pop with a default", lambda: Missing(a=1).pop("b", default=5))
 show("item", lambda: Missing(a=1)["b"])
+
+
+# The state goes past __setattr__ and what the class has; an own __dict__ is asked.
+class Guarded:
+    total = property(lambda self: self.__dict__["total"], None)
+
+    def __init__(self):
+        self.__dict__["total"] = 5
+        self.__dict__["kept"] = [1]
+
+    def __setattr__(self, name, value):
+        print("set", name)
+
+
+class Told:
+    def __init__(self):
+        self.hidden = 1
+
+    @property
+    def __dict__(self):
+        return {"told": 2}
+
+
+class Odd:
+    pass
+
+
+class Wide:
+    __slots__ = ("a", "__dict__")
+
+
+class Derived(Wide):
+    pass
+
+
+def again(v, protocol):
+    try:
+        made = pickle.loads(pickle.dumps(v, protocol))
+        return type(made).__name__, {k: getattr(made, str(k), None) for k in vars(made)} if type(made) is not Told else "told"
+    except Exception as error:
+        return type(error).__name__, str(error)
+
+
+odd = Odd()
+odd.__dict__[7] = "seven"
+odd.x = 1
+many = Odd()
+for i in range(70):
+    setattr(many, f"name{i}", i)
+wide, derived = Wide(), Derived()
+for v in (wide, derived):
+    v.a, v.b = 1, 2
+for v in (Guarded(), Told(), Odd(), odd, many, wide, derived, types.SimpleNamespace(a=1)):
+    for protocol in (0, 2, 5):
+        print(type(v).__name__, protocol, again(v, protocol))
+shared = Odd()
+shared.me = shared
+copied = pickle.loads(pickle.dumps(shared))
+print(copied.me is copied, copied.__getstate__().keys(), shared.__getstate__() is shared.__dict__)
+copied.more = 1
+print(vars(copied).keys(), vars(pickle.loads(pickle.dumps(copied))).keys())

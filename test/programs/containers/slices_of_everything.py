@@ -81,3 +81,12 @@ try:
     b[0:1] = [256]
 except ValueError as error:
     print(error)
+
+# An index that no sequence can have is refused before it is asked whether items can be assigned.
+for container in (object(), (1,), "a", b"a", range(3), {1}, type("C", (), {})(), type("L", (), {"__len__": lambda self: 3})(), 5, None):
+    for key in (2**70, -2**70, 0, "a"):
+        for attempt in ("container[key] = 1", "del container[key]"):
+            try:
+                exec(attempt)
+            except Exception as error:
+                print(type(container).__name__, key, type(error).__name__, error)

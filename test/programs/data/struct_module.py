@@ -90,3 +90,15 @@ struct.pack('>0c')
 struct.pack('h',True)
 struct.Struct('>h').__init__('i')""".splitlines():
     t(s)
+
+
+class Number:
+    def __index__(self):
+        return 5
+
+
+for value in (Number(), 5, -1, "a", 2**64, None, 1.5):
+    try:
+        print(struct.pack("P", value))
+    except Exception as error:
+        print(type(error).__name__, error)
