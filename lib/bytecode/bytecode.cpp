@@ -102,7 +102,7 @@ Executable* prepare(Code* code) {
 
 void place_frame(Code* code, const Bytecode& made) {
     code->local_count = made.local_count;
-    code->kept_size = (made.kept_size + 1) & ~1u;
+    code->kept_size = code->rest_size = (made.kept_size + 1) & ~1u;
     code->frame_size = std::max(made.frame_size, code->kept_size);
     code->cleared_count = made.loops ? made.frame_size : made.local_count;
 }

@@ -82,7 +82,8 @@ constexpr bool is_applied_outside =
     std::is_same_v<S, ops::NumberAdd> || std::is_same_v<S, ops::NumberSub> ||
     std::is_same_v<S, ops::NumberMul> || std::is_same_v<S, ops::NumberTrueDiv>;
 
-enum Leaving : std::uint8_t { kToCaller = 0, kFromInit = 1, kFromGenerator = 2 };
+// A generator's body gives its items to a `for`, or to a native (next(), send()) for which the loop runs it.
+enum Leaving : std::uint8_t { kToCaller = 0, kFromInit = 1, kFromGenerator = 2, kFromNative = 3 };
 
 // `leaving` of the frame that run() was entered with is not looked at: it is the one that returns.
 // In a native frame of its own, below what run_loop() notes. There are two loops, so that nothing of counting is in
@@ -283,9 +284,15 @@ do_Yield : {
         frame->resuming = true;
         return v;
     }
-    frame = suspend_body(frame);
+    callee = frame;
+}
+// The body in `callee` suspends, with `v` for whoever resumed it.
+yielded : {
+    const std::uint8_t leaving = callee->leaving;
+    Frame* frame = suspend_body(callee);
     fp = frame->locals;
     ip = static_cast<Instruction*>(const_cast<void*>(frame->position));
+    if (leaving == kFromNative) goto store_two;
     goto iterated;
 }
 do_Send : {
@@ -310,10 +317,8 @@ do_Send : {
         frame->resuming = true;
         return v;
     }
-    frame = suspend_body(frame);
-    fp = frame->locals;
-    ip = static_cast<Instruction*>(const_cast<void*>(frame->position));
-    goto iterated;
+    callee = frame;
+    goto yielded;
 }
 do_GetDelegate:
     v = B;

@@ -60,7 +60,7 @@ void watch(Frame* frame) {
             return;
         }
         // A generator keeps the place that was made for it.
-        if (frame->generator && form->kept_size > code->kept_size) return;
+        if (frame->generator && form->kept_size > code->rest_size) return;
         found = known.emplace(plain, Watched{form, starts_of(code), {}}).first;
     }
     Watched& watched = found->second;

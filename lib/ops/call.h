@@ -22,19 +22,21 @@ inline bool takes_exactly(const runtime::Function* f, std::uint32_t count) noexc
 // May a native be called with the arguments as they stand? That the receiver, if it has one, is what
 // the native accepts, is for the one who found it: load_method, select_method, bind_native.
 bool takes_directly(runtime::Native* native, std::uint32_t count);
-// After takes_directly: fills up what is optional and calls.
+// After takes_directly: fills up what is optional and calls. kInLoop: by a loop that resumes generators itself.
+template <bool kInLoop = false>
 [[gnu::always_inline]] inline Value call_directly(const runtime::Native* native, Value* args,
                                                   std::uint32_t count) {
+    const runtime::NativeFn fn = kInLoop ? native->in_loop : native->fn;
     BOOMSLANG_ASSERT(native->signature, "the native was prepared");
     BOOMSLANG_ASSERT(runtime::accepts_receiver(native, args[0]),
                      "a method's receiver is of its class");
     BOOMSLANG_ASSERT(count >= native->min_positional &&
                          (native->variadic || count <= native->max_positional),
                      "as many arguments as the native takes");
-    if (native->variadic) return native->fn(args, count);
+    if (native->variadic) return fn(args, count);
     const std::uint32_t arity = native->arity;
     for (std::uint32_t i = count; i < arity; ++i) args[i] = Value::empty();
-    return native->fn(args, arity);
+    return fn(args, arity);
 }
 // A bound method is made anew each time that it is looked up, so what a site compares is what it binds.
 // The function behind the method of an instance; null: `v` is none.

@@ -77,6 +77,7 @@ struct NativeIterate {
 inline Value next_item(Value it) {
     if (RangeIterate::guard(it)) return RangeIterate::next(it);
     if (ListIterate::guard(it)) return ListIterate::next(it);
+    if (GeneratorIterate::guard(it)) return GeneratorIterate::next(it);
     return runtime::iterate(it);
 }
 

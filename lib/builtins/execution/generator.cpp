@@ -75,6 +75,12 @@ Value send(Value* args, std::uint32_t) {
     return raise_outcome(result, generator->result);
 }
 
+Value send_in_loop(Value* args, std::uint32_t count) {
+    auto* generator = receiver<Generator>(args);
+    return can_resume_in_loop(generator, args[1]) ? resume_in_loop(generator, args[1])
+                                                  : send(args, count);
+}
+
 Value next(Value* args, std::uint32_t) {
     auto* generator = receiver<Generator>(args);
     Value result = generator_send(generator, Value::none());
@@ -119,7 +125,7 @@ Value get_origin(Value self) { return coroutine_origin(self.as<Generator>()); }
 #define THROW_DOC "Raises an exception where the body stopped."
 
 const NativeDef generator_method_table[] = {
-    {"send(self, arg, /)", send, "Goes on; the yield expression gives `arg`."},
+    {"send(self, arg, /)", send, "Goes on; the yield expression gives `arg`.", send_in_loop},
     {"throw(self, typ, val=None, tb=None, /)", throw_into, THROW_DOC},
     {"close(self, /)", close, "Raises GeneratorExit where the body stopped."},
     {"__next__(self, /)", next, "Implement next(self)."},
@@ -130,7 +136,8 @@ const NativeDef generator_method_table[] = {
     {nullptr, nullptr, nullptr},
 };
 const NativeDef coroutine_method_table[] = {
-    {"send(self, arg, /)", send, "Sends `arg` into coroutine, as the value of what it awaits."},
+    {"send(self, arg, /)", send, "Sends `arg` into coroutine, as the value of what it awaits.",
+     send_in_loop},
     {"throw(self, typ, val=None, tb=None, /)", throw_into,
      "Raises an exception in coroutine, where its body stopped."},
     {"close(self, /)", close, "Raises GeneratorExit inside coroutine, where its body stopped."},

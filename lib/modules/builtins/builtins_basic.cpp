@@ -126,6 +126,15 @@ Value builtin_aiter(Value* args, std::uint32_t) {
     return it;
 }
 
+Value next_in_loop(Value* args, std::uint32_t count) {
+    if ((count == 1 || count == 2) && is_exact(args[0], types::generator)) {
+        auto* generator = args[0].as<Generator>();
+        if (can_resume_in_loop(generator, Value::none()))
+            return resume_in_loop(generator, Value::none());
+    }
+    return builtin_next(args, count);
+}
+
 Value builtin_anext(Value* args, std::uint32_t count) {
     if (count < 1 || count > 2)
         return raise(types::TypeError, "anext expected at ",
@@ -215,7 +224,7 @@ const NativeDef builtins_basic[] = {
     {"!iter(object, sentinel=None, /)", builtin_iter,
      "An iterator over the object, or over results of calls until the sentinel comes."},
     {"!next(iterator, default=None, /)", builtin_next,
-     "The next item; the default, if given, when there is none left."},
+     "The next item; the default, if given, when there is none left.", next_in_loop},
     {"aiter(async_iterable, /)", builtin_aiter, "An asynchronous iterator over the object."},
     {"!anext(aiterator, default=None, /)", builtin_anext,
      "An awaitable for the next item; for the default, if given, when there is none left."},

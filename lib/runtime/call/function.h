@@ -88,7 +88,8 @@ struct Code : Object {
     // long, and what earlier calls left in its temporaries would not be collected while it does.
     std::uint32_t cleared_count;
     std::uint32_t frame_size; // all slots
-    std::uint32_t kept_size;  // of a generator: those that outlive a yield
+    std::uint32_t kept_size;  // of a generator: those that outlive a yield; an even number
+    std::uint32_t rest_size;  // and what there is room for while it is suspended
     List* positions;          // those that tracebacks show, for co_positions(); null: none yet
     std::uint16_t stored_attributes; // distinct attributes that it sets on its first parameter
     bool cleans_up;                  // of a generator: closing it may run statements of the body

@@ -34,7 +34,7 @@ void trace_generator(Cell* cell, Marker& marker) {
     marker.mark(frame->code);
     marker.mark(frame->function);
     // Slots beyond the locals may be stale: whatever they hold was a value once.
-    marker.mark_conservatively(frame->locals, frame->locals + generator->code->kept_size);
+    marker.mark_conservatively(frame->locals, frame->locals + frame->code->kept_size);
 }
 
 // While the body in a frame runs whose items go to a sink.
@@ -190,7 +190,7 @@ Generator* make_generator(Frame* frame) {
     BuiltinType& type = code->flags & kAsyncGenerator ? types::async_generator
                         : code->flags & kCoroutine    ? types::coroutine
                                                       : types::generator;
-    const std::size_t slots = code->kept_size * sizeof(Value);
+    const std::size_t slots = code->rest_size * sizeof(Value);
     auto* generator = heap.make<Generator>(&type.exact, sizeof(Frame) + slots);
     if (!generator) return nullptr;
     generator->code = code;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "runtime/call/function.h"
+#include "runtime/heap/native_roots.h"
 
 namespace boomslang::runtime {
 
@@ -81,6 +82,26 @@ inline void end_handling(Frame* f, Value before) noexcept {
         before = generator->outer_handled;
     }
     state.handled = before;
+}
+
+// --- next() and send() that a loop calls (NativeDef::in_loop)
+// May the loop resume the generator in its own frames? Not where there is an error to be raised, or its body is no
+// code of the loop's.
+inline bool can_resume_in_loop(const Generator* generator, Value sent) noexcept {
+    const auto status = generator->status;
+    return (status == Generator::Suspended || status == Generator::Delegating ||
+            (status == Generator::Created && sent.is_none())) &&
+           generator->code->executable->language == loop_language;
+}
+// What a native answers then: the loop is to resume it, and what it yields is the result of the call. The end is
+// StopIteration, but for next(), which may have been given something else for that as its second argument. It is an
+// Exception that names the generator; `result` of that is what is sent.
+inline Value resume_in_loop(Generator* generator, Value sent) noexcept {
+    generator->result = sent;
+    return {reinterpret_cast<std::uint64_t>(generator), Tag::Exception};
+}
+inline Generator* resumed_in_loop(Value answer) noexcept {
+    return reinterpret_cast<Generator*>(answer.payload);
 }
 
 // throw(type, value, traceback) as programs call it: the exception is pending afterwards, and true;

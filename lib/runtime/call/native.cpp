@@ -391,6 +391,7 @@ Native* make_native(const NativeDef& def, Type* owner, Value self, Value module)
     Native* native = heap.make<Native>(shape);
     native->def = &def;
     native->fn = def.fn;
+    native->in_loop = def.in_loop ? def.in_loop : def.fn;
     native->name = name;
     native->owner = owner;
     native->self = self;
@@ -407,6 +408,7 @@ Native* bind_native(Native* descriptor, Value self) {
         heap.make<Native>(slot ? &types::method_wrapper.exact : &types::builtin_function.exact);
     native->def = descriptor->def;
     native->fn = descriptor->fn;
+    native->in_loop = descriptor->in_loop;
     native->name = descriptor->name;
     native->owner = descriptor->owner;
     native->self = self;

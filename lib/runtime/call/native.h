@@ -33,6 +33,9 @@ struct NativeDef {
     const char* signature; // null ends a table
     NativeFn fn;
     const char* doc;
+    // In place of `fn` where a loop calls directly that runs bodies of generators itself: it may answer with
+    // resume_in_loop() (generator.h). Null: `fn`.
+    NativeFn in_loop = nullptr;
 };
 
 // What a native gets as its first argument. The function may rely on it without a look of its own.
@@ -51,6 +54,7 @@ struct NativeSignature;
 struct Native : Object {
     const NativeDef* def;
     NativeFn fn;
+    NativeFn in_loop; // as the row says
     Str* name;
     Type* owner;                  // the type whose method it is, or null
     Value self;                   // bound receiver, module, or Empty

@@ -79,7 +79,7 @@ bool deepen_chain(Generator* root, const Generator* leaf, std::uint32_t depth) n
     place->depth = depth;
     place->resuming = rest->resuming;
     place->generator = true;
-    copy_slots(place->locals, rest->locals, generator->code->kept_size);
+    copy_slots(place->locals, rest->locals, rest->code->kept_size);
     generator->status = Generator::Running;
     generator->running = place;
     state.frame = place;
@@ -92,7 +92,7 @@ bool deepen_chain(Generator* root, const Generator* leaf, std::uint32_t depth) n
     rest->position = frame->position;
     rest->depth = frame->depth;
     rest->resuming = true;
-    copy_slots(rest->locals, frame->locals, generator->code->kept_size);
+    copy_slots(rest->locals, frame->locals, frame->code->kept_size);
     generator->running = nullptr;
 }
 

@@ -256,7 +256,7 @@ Code* fitting_form(const Frame* frame) {
     Code* form = traced_form(code);
     if (!form || form == code || frame->locals + form->frame_size > state.stack_limit)
         return nullptr;
-    if (frame->generator && form->kept_size > code->kept_size) return nullptr;
+    if (frame->generator && form->kept_size > code->rest_size) return nullptr;
     for (std::uint32_t i = 0; i < code->cellvars->size; ++i)
         if (code->executable->cell_slot(i) < 0) return nullptr;
     return form;

@@ -45,7 +45,7 @@ Executable* build_tree(Code* code) {
 }
 
 // Frame: parameters and locals (in a class or module body: the namespace), cells that are no
-// parameters, the closure's cells, the progress of resumable statements, temporaries.
+// parameters, the closure's cells, what resumable statements remember, temporaries.
 Builder::Builder(Code* code, CodeSource& source, Tree& tree, std::uint32_t kept)
     : code_(code), source_(source), unit_(source.unit), scope_(source.scope), tree_(tree) {
     auto locals = scope_->is_function() ? static_cast<std::uint32_t>(scope_->locals.size()) : 1;
@@ -109,13 +109,13 @@ void Builder::build() {
                 body.insert(body.begin(), store);
             }
     }
-    tree_.body().set(nullptr, suspends_ ? resumable_block(body, span) : block_of(body, span));
+    tree_.body().set(nullptr, block_of(body, span));
     // The last slot carries what a generator sends and yields.
-    // With room for what the traced form of a short body keeps (runtime/call/tracing.h).
-    constexpr std::uint32_t kKeptByForm = 4;
-    std::uint32_t kept = std::max(first_kept_ + kept_count_, high_at_yield_);
-    if (suspends_) kept = std::max(kept, code_->local_count + kKeptByForm);
+    // At rest with room for what the traced form of a short body keeps (runtime/call/tracing.h).
+    constexpr std::uint32_t kKeptByForm = 5;
+    const std::uint32_t kept = std::max(first_kept_ + kept_count_, high_at_yield_);
     code_->kept_size = (kept + 1) & ~1u;
+    code_->rest_size = std::max(code_->kept_size + 2, code_->local_count + kKeptByForm);
     code_->frame_size = std::max(high_ + 1, code_->kept_size);
     code_->cleared_count = loops_ ? code_->frame_size : code_->local_count;
 }

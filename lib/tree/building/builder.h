@@ -26,7 +26,7 @@ struct PatternNode;
 
 class Builder {
   public:
-    // `kept`: frame slots to set aside for the progress of resumable statements.
+    // `kept`: frame slots to set aside for what resumable statements remember.
     Builder(runtime::Code* code, CodeSource& source, Tree& tree, std::uint32_t kept);
     void build();
     // How many of them are needed; known after build().
@@ -104,11 +104,8 @@ class Builder {
     Node* delegate(Node* value, SourceSpan span, bool await);
     Node* yield_value(Node* value, SourceSpan span);
     Node* suspended_statement(const Stmt& s);
-    Node* resumable_block(const std::vector<Node*>& nodes, SourceSpan span);
-    Node* resumable_body(syntax::ast::Stmts list);
     Node* resumable_for(Node* iterable, Target* target, Node* body, Node* otherwise,
                         SourceSpan span, bool async, bool is_iterator);
-    Node* resumable_if(Node* condition, Node* then, Node* otherwise, SourceSpan span);
     Node* resumable_try(const syntax::ast::AnyTry& s, bool star);
     Node* resumable_with(const syntax::ast::AnyWith& s, std::size_t item, bool async);
     Node* again(Node* operand);

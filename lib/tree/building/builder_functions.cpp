@@ -214,8 +214,7 @@ Node* Builder::comprehension_loops(const Expr& e, std::size_t level, std::uint32
             auto choose = [&]() -> Node* {
                 Node* condition = expression(*c.ifs[test]);
                 Node* then = self(self, test + 1);
-                return suspends_ ? resumable_if(condition, then, nullptr, e.span)
-                                 : if_node(condition, then, nullptr, e.span);
+                return if_node(condition, then, nullptr, e.span);
             };
             return comprehension_step(c.ifs[test]->span, choose);
         };
@@ -238,7 +237,7 @@ Node* Builder::comprehension_body(const Expr& e) {
     auto* give = make<ReturnNode>(e.span);
     give->value.set(give, make<LocalGetNode>(e.span, result.slot, names.underscore));
     std::vector<Node*> all{make<NewAccumulatorNode>(e.span, kind, result.slot), loops, give};
-    return suspends_ ? resumable_block(all, e.span) : block_of(all, e.span);
+    return block_of(all, e.span);
 }
 
 Node* Builder::unpack_one(const ast::Starred& e) {

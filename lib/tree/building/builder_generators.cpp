@@ -198,9 +198,9 @@ Node* Builder::spill(Node* value) {
 
 // yield as an expression: a statement of the prelude; the value sent is in a slot.
 Node* Builder::yield_value(Node* value, SourceSpan span) {
+    note_suspension(); // what is sent comes after it
     std::uint32_t slot = level_++;
     reserve(level_);
-    note_suspension();
     auto* node = make<YieldNode>(span, slot);
     node->value.set(node, value);
     prelude_->push_back(node);
@@ -208,11 +208,11 @@ Node* Builder::yield_value(Node* value, SourceSpan span) {
 }
 
 Node* Builder::delegate(Node* value, SourceSpan span, bool await) {
-    std::uint32_t slot = level_;
-    level_ += 2;
+    std::uint32_t iterator = level_++;
+    note_suspension(); // the result comes after it
+    std::uint32_t slot = level_++;
     reserve(level_);
-    note_suspension();
-    auto* node = make<DelegateNode>(span, slot, slot + 1, await);
+    auto* node = make<DelegateNode>(span, slot, iterator, await);
     node->value.set(node, value);
     prelude_->push_back(node);
     return make<LocalGetNode>(span, slot, names.underscore);
@@ -248,7 +248,7 @@ Node* Builder::with_prelude(SourceSpan span, Build build) {
     spilling_ = spilling;
     level_ = level;
     if (list.empty() || !is_result_dropped(node)) list.push_back(node);
-    return resumable_block(list, span);
+    return block_of(list, span);
 }
 
 Node* Builder::comprehension_step(SourceSpan span, const std::function<Node*()>& build) {
@@ -289,7 +289,7 @@ Node* Builder::suspended_boolean(const ast::BoolOp& e) {
             negated->value.set(negated, make_test(tree_, test));
             test = negated;
         }
-        prelude_->push_back(resumable_if(test, resumable_block(inner, e.span), nullptr, e.span));
+        prelude_->push_back(if_node(test, block_of(inner, e.span), nullptr, e.span));
     };
     rest(rest, 0);
     return make<LocalGetNode>(e.span, slot, names.underscore);
@@ -308,11 +308,11 @@ Node* Builder::suspended_conditional(const ast::IfExp& e) {
         keep->name = names.underscore;
         keep->value.set(keep, expression(part));
         inner.push_back(keep);
-        return resumable_block(inner, part.span);
+        return block_of(inner, part.span);
     };
     Node* then = branch(*e.body);
     Node* otherwise = branch(*e.orelse);
-    prelude_->push_back(resumable_if(test, then, otherwise, e.span));
+    prelude_->push_back(if_node(test, then, otherwise, e.span));
     return make<LocalGetNode>(e.span, slot, names.underscore);
 }
 
@@ -337,39 +337,13 @@ Node* Builder::suspended_compare(const ast::Compare& e) {
             self(self, i + 1, again(b));
         }
         Node* test = make<LocalGetNode>(e.span, slot, names.underscore);
-        prelude_->push_back(resumable_if(test, resumable_block(inner, e.span), nullptr, e.span));
+        prelude_->push_back(if_node(test, block_of(inner, e.span), nullptr, e.span));
     };
     rest(rest, 0, left);
     return make<LocalGetNode>(e.span, slot, names.underscore);
 }
 
 // --- statements
-
-Node* Builder::resumable_block(const std::vector<Node*>& nodes, SourceSpan span) {
-    if (nodes.size() == 1) return nodes[0];
-    if (nodes.empty()) return make<PassNode>(span);
-    auto* array = tree_.make_array<Step>(nodes.size());
-    auto* block = make<ResumableBlockNode>(span, array, static_cast<std::uint32_t>(nodes.size()),
-                                           kept_slot());
-    for (std::size_t i = 0; i < nodes.size(); ++i) array[i].set(block, nodes[i]);
-    return block;
-}
-
-Node* Builder::resumable_body(ast::Stmts list) {
-    std::vector<Node*> out;
-    statements(out, list);
-    if (!suspends(list)) return block_of(out, list.empty() ? SourceSpan{} : list[0]->span);
-    return resumable_block(out, list[0]->span);
-}
-
-Node* Builder::resumable_if(Node* condition, Node* then, Node* otherwise, SourceSpan span) {
-    auto* node = make<ResumableIfNode>(span);
-    node->condition.set(node, make_test(tree_, condition));
-    node->then.set(node, then);
-    node->otherwise.set(node, otherwise);
-    node->progress.slot = kept_slot();
-    return node;
-}
 
 Node* Builder::resumable_for(Node* iterable, Target* to, Node* body, Node* otherwise,
                              SourceSpan span, bool async, bool is_iterator) {
@@ -381,7 +355,6 @@ Node* Builder::resumable_for(Node* iterable, Target* to, Node* body, Node* other
         node->otherwise.set(node, otherwise);
         node->iterator = kept_slot();
         node->is_iterator = is_iterator;
-        node->progress.slot = kept_slot();
     };
     if (!async) {
         auto* node = make<ResumableForNode>(span);
@@ -404,16 +377,16 @@ Node* Builder::resumable_for(Node* iterable, Target* to, Node* body, Node* other
 }
 
 Node* Builder::resumable_try(const ast::AnyTry& s, bool star) {
-    Node* inner = resumable_body(s.body);
+    Node* inner = block(s.body);
     if (!s.handlers.empty() && star) {
         ExceptClause* none = nullptr;
         auto* node =
             make<ResumableTryStarNode>(s.span, none, static_cast<std::uint32_t>(s.handlers.size()));
         node->handlers = handlers(s.handlers, node);
         node->body.set(node, inner);
-        if (!s.orelse.empty()) node->otherwise.set(node, resumable_body(s.orelse));
-        for (std::uint32_t* slot : {&node->original, &node->rest, &node->raised,
-                                    &node->handled.slot, &node->part.slot, &node->progress.slot})
+        if (!s.orelse.empty()) node->otherwise.set(node, block(s.orelse));
+        for (std::uint32_t* slot :
+             {&node->original, &node->rest, &node->raised, &node->handled.slot, &node->part.slot})
             *slot = kept_slot();
         inner = node;
     } else if (!s.handlers.empty()) {
@@ -422,22 +395,21 @@ Node* Builder::resumable_try(const ast::AnyTry& s, bool star) {
                                                   static_cast<std::uint32_t>(s.handlers.size()));
         node->handlers = handlers(s.handlers, node);
         node->body.set(node, inner);
-        if (!s.orelse.empty()) node->otherwise.set(node, resumable_body(s.orelse));
+        if (!s.orelse.empty()) node->otherwise.set(node, block(s.orelse));
         node->caught = kept_slot();
         node->handled.slot = kept_slot();
-        node->progress.slot = kept_slot();
         inner = node;
     } else if (!s.orelse.empty()) {
-        inner = resumable_block({inner, resumable_body(s.orelse)}, s.span);
+        inner = block_of({inner, block(s.orelse)}, s.span);
     }
     if (s.finalbody.empty()) return inner;
     auto* node = make<ResumableTryFinallyNode>(s.span);
     node->body.set(node, inner);
-    node->last.set(node, resumable_body(s.finalbody));
+    node->last.set(node, block(s.finalbody));
     node->end = make<PassNode>(s.finalbody.back()->span);
     node->outcome = kept_slot();
+    node->raised = kept_slot();
     node->handled.slot = kept_slot();
-    node->progress.slot = kept_slot();
     return node;
 }
 
@@ -453,7 +425,6 @@ Node* Builder::resumable_with(const ast::AnyWith& s, std::size_t item, bool asyn
         node->caught = kept_slot();
         node->result = kept_slot();
         node->handled.slot = kept_slot();
-        node->progress.slot = kept_slot();
         if (async) {
             note_suspension();
             auto wait = [&](Slot& slot, Awaited what) {
@@ -468,7 +439,7 @@ Node* Builder::resumable_with(const ast::AnyWith& s, std::size_t item, bool asyn
             wait(node->leave, Awaited::Exit);
         }
         node->body.set(node, item + 1 < s.items.size() ? resumable_with(s, item + 1, async)
-                                                       : resumable_body(s.body));
+                                                       : block(s.body));
         return node;
     });
 }
@@ -477,32 +448,39 @@ Node* Builder::suspended_statement(const Stmt& s) {
     return with_prelude(s.span, [&]() -> Node* {
         if (auto* node = s.as<ast::If>()) {
             Node* test = expression(*node->test);
-            Node* then = resumable_body(node->body);
-            return resumable_if(
-                test, then, node->orelse.empty() ? nullptr : resumable_body(node->orelse), s.span);
+            Node* then = block(node->body);
+            return if_node(test, then, node->orelse.empty() ? nullptr : block(node->orelse),
+                           s.span);
         }
         if (auto* node = s.as<ast::While>()) {
             loops_ = true;
-            auto* loop = make<ResumableWhileNode>(s.span);
             std::vector<Node*> before;
+            Node* test;
             {
                 Redirect redirect(prelude_, before);
-                loop->condition.set(loop, condition(*node->test));
+                test = condition(*node->test);
             }
-            if (!before.empty()) loop->before.set(loop, resumable_block(before, s.span));
-            loop->body.set(loop, resumable_body(node->body));
-            if (!node->orelse.empty()) loop->otherwise.set(loop, resumable_body(node->orelse));
-            loop->progress.slot = kept_slot();
+            auto fill = [&](auto* loop) {
+                loop->span = s.span;
+                loop->condition.set(loop, test);
+                loop->body.set(loop, block(node->body));
+                if (!node->orelse.empty()) loop->otherwise.set(loop, block(node->orelse));
+                return loop;
+            };
+            if (before.empty())
+                return fill(make_parent_for<WhileBase, WhileNode>(tree_, Fusion::While, test));
+            auto* loop = fill(make<ResumableWhileNode>(s.span));
+            loop->before.set(loop, block_of(before, s.span));
             return loop;
         }
         if (s.is<ast::For>() || s.is<ast::AsyncFor>()) {
             auto& node = static_cast<const ast::AnyFor&>(s);
             Node* iterable = expression(*node.iter);
             Target* to = target(*node.target);
-            Node* body = resumable_body(node.body);
+            Node* body = block(node.body);
             Node* loop = resumable_for(iterable, to, body,
-                                       node.orelse.empty() ? nullptr : resumable_body(node.orelse),
-                                       s.span, s.is<ast::AsyncFor>(), false);
+                                       node.orelse.empty() ? nullptr : block(node.orelse), s.span,
+                                       s.is<ast::AsyncFor>(), false);
             if (auto* plain = dynamic_cast<ResumableForNode*>(loop))
                 plain->calls = code::makes_a_generator(*node.iter);
             return loop;

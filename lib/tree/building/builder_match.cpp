@@ -102,10 +102,7 @@ Node* Builder::match_statement(const ast::Match& s) {
     std::uint32_t level = level_;
     node->subject_slot = level_++;
     reserve(level_);
-    if (suspends_) {
-        node->subject_slot = kept_slot();
-        node->progress.slot = kept_slot();
-    }
+    if (suspends_) node->subject_slot = kept_slot();
     node->count = static_cast<std::uint32_t>(s.cases.size());
     node->cases = tree_.make_array<MatchCase>(node->count);
     for (std::uint32_t i = 0; i < node->count; ++i) {
@@ -126,10 +123,9 @@ Node* Builder::match_statement(const ast::Match& s) {
             if (suspends_ && suspends(*from.guard)) prelude_ = &before;
             to.guard.set(node, condition(*from.guard));
             prelude_ = outer;
-            if (!before.empty())
-                to.before_guard.set(node, resumable_block(before, from.guard->span));
+            if (!before.empty()) to.before_guard.set(node, block_of(before, from.guard->span));
         }
-        to.body.set(node, suspends_ ? resumable_body(from.body) : block(from.body));
+        to.body.set(node, block(from.body));
     }
     if (!prelude_) level_ = level;
     return node;

@@ -228,7 +228,7 @@ ExceptClause* Builder::handlers(ast::Sequence<const ast::ExceptHandler*> list, N
             array[i].target.set(owner, store(h.name, h.span));
             array[i].unbind.set(owner, remove(h.name, h.span));
         }
-        array[i].body.set(owner, suspends_ ? resumable_body(h.body) : block(h.body));
+        array[i].body.set(owner, block(h.body));
     }
     return array;
 }

@@ -26,6 +26,24 @@ void WhileBase::child_replaced(Slot& slot) {
     keep_bound_node(condition);
 }
 
+Value BlockBase::go_on(Frame* f, Slot& from, Value outcome) {
+    if (!outcome.is_empty()) return outcome;
+    const Step* end = steps + count;
+    for (const Step* step = static_cast<Step*>(&from) + 1; step != end; ++step)
+        if (Value v = step->execute(f); !v.is_empty()) return v;
+    return Value::empty();
+}
+
+// The condition may have been rewritten meanwhile: this is the form that fits it, as children know their parent.
+Value WhileBase::go_on(Frame* f, Slot& from, Value outcome) {
+    if (&from == &otherwise) return outcome;
+    if (outcome.tag == runtime::Tag::Break) return Value::empty();
+    if (!outcome.is_empty() && outcome.tag != runtime::Tag::Continue) return outcome;
+    at(f);
+    TRY(runtime::poll());
+    return execute(f);
+}
+
 namespace {
 
 // Who asks for the truth of the whole of `node`; null: nobody.

@@ -12,6 +12,7 @@ struct BlockBase : Node {
     std::uint32_t count;
     BlockBase(Step* s, std::uint32_t n) : steps(s), count(n) {}
     void child_replaced(Slot& slot) override { static_cast<Step&>(slot).refresh(); }
+    Value go_on(Frame* f, Slot& from, Value outcome) override;
     void each_child(ChildVisitor visit, void* context) override {
         for (std::uint32_t i = 0; i < count; ++i) visit(context, "", steps[i]);
     }
@@ -88,6 +89,7 @@ struct WhileBase : Node {
         return &child == &condition ? this : nullptr;
     }
     void child_replaced(Slot& slot) override;
+    Value go_on(Frame* f, Slot& from, Value outcome) override;
     void each_child(ChildVisitor visit, void* context) override {
         visit(context, "condition", condition);
         visit(context, "body", body);

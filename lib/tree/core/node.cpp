@@ -25,6 +25,7 @@ void Node::each_child(ChildVisitor, void*) {}
 void Node::child_replaced(Slot&) {}
 
 const Node* Node::tester(const Slot&) const { return nullptr; }
+Value Node::go_on(Frame*, Slot&, Value outcome) { return outcome; }
 
 const Tree* Node::tree() const noexcept { return const_cast<Node*>(this)->tree(); }
 

@@ -149,6 +149,9 @@ struct Node {
     virtual bool answers_truth() const noexcept { return false; }
     // Whether this node's class is a Fusible (fusion.h).
     virtual bool is_fusible() const noexcept { return false; }
+    // In the body of a generator: the child in `from`, in which it was suspended, has been resumed and is
+    // through with `outcome`. Goes on behind it, as execute() does when it executed the child itself.
+    virtual Value go_on(Frame* f, Slot& from, Value outcome);
 
     bool is_retired() const noexcept { return home && home->node != this; }
     // One generic execution of a node that has specializations: true when it should try to specialize.
@@ -209,6 +212,12 @@ inline void Slot::set(Node* parent, Node* child) noexcept {
         child->home = this;
     }
 }
+
+// Where the body of a generator suspends; its frame's position meanwhile. wake(): `sent` is what it goes on
+// with, or Exception to raise the pending one there. The outcome is as that of execute().
+struct SuspensionNode : Node {
+    virtual Value wake(Frame* f, Value sent) = 0;
+};
 
 // Puts the child that was replaced back into the slot of a parent that was replaced for that reason: the
 // parent is statically bound to the class of the child, and may still be active.

@@ -5,8 +5,10 @@
 
 #include "ops/exceptions.h"
 #include "runtime/call/call.h"
+#include "runtime/call/tracing.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
+#include "runtime/state/memory_guard.h"
 #include "tree/flow/watching.h"
 
 namespace boomslang::tree {
@@ -52,10 +54,25 @@ Value Tree::finish(Frame* frame, Value outcome) {
 
 Value Tree::execute(Frame* frame) { return run(frame); }
 
-// The node tree finds its way back to the yield by `resuming`; see generator.h.
+// From the yield outwards (flow/generators.h). Memory that runs out is an exception where it did: statements
+// that handle exceptions are not on the native stack any more.
+Value Tree::go_on(Frame* frame, Value sent) {
+    if (!frame->resuming) return root_.last->execute(frame);
+    frame->resuming = false;
+    auto* node = const_cast<Node*>(static_cast<const Node*>(frame->position));
+    BOOMSLANG_ASSERT(dynamic_cast<SuspensionNode*>(node), "an activation suspends at a yield");
+    Value v = runtime::with_memory_guard(
+        frame, [=] { return static_cast<SuspensionNode*>(node)->wake(frame, sent); });
+    while (v.tag != runtime::Tag::Yield && node->parent) {
+        Slot& from = *node->home;
+        node = node->parent;
+        v = runtime::with_memory_guard(frame, [&] { return node->go_on(frame, from, v); });
+    }
+    return v;
+}
+
 Value Tree::resume(Frame* frame, Value sent) {
-    frame->locals[code_->frame_size - 1] = sent;
-    Value v = root_.last->execute(frame);
+    Value v = runtime::is_traced() ? resume_watched(*this, frame, sent) : go_on(frame, sent);
     if (v.tag == runtime::Tag::Yield) {
         frame->resuming = true;
         return frame->locals[code_->frame_size - 1];

@@ -22,6 +22,8 @@ class Tree final : public runtime::Executable {
 
     Value execute(Frame* frame) override;
     Value resume(Frame* frame, Value sent) override;
+    // What resume() does but for how the activation is left: the outcome of the body.
+    Value go_on(Frame* frame, Value sent);
     SourceSpan span(const void* position) const override;
     std::int32_t cell_slot(std::uint32_t index) const override {
         return static_cast<std::int32_t>(cells[index].slot);

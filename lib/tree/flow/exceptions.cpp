@@ -26,7 +26,7 @@ Value run_handler(Frame* f, ExceptClause& handler, Object* exception) {
 }
 
 // The name is unbound whatever happened; that it may be gone already is no error.
-void unbind_handler(Frame* f, ExceptClause& handler, Value v) {
+void unbind_handler(Frame* f, const ExceptClause& handler, Value v) {
     Object* raised = v.is_exception() ? state.pending : nullptr;
     Frame* traced = state.traced;
     const void* position = f->position;

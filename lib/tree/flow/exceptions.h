@@ -72,7 +72,7 @@ struct TryFinallyNode final : Node {
 // Runs a handler's body with its name bound.
 Value run_handler(Frame* f, ExceptClause& handler, runtime::Object* exception);
 // Unbinds the handler's name after its body ended with `v`.
-void unbind_handler(Frame* f, ExceptClause& handler, Value v);
+void unbind_handler(Frame* f, const ExceptClause& handler, Value v);
 void visit_handlers(ExceptClause* handlers, std::uint32_t count, ChildVisitor visit, void* context);
 // except*: takes the handler's part out of `rest`. None: it has none; the group for it; or Exception.
 Value take_part(Frame* f, const ExceptClause& handler, Value& rest);

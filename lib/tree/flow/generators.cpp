@@ -29,118 +29,89 @@ bool leaves_loop(Value v, Value& out) {
 } // namespace
 
 Value YieldNode::execute(Frame* f) {
-    if (!f->resuming) {
-        Value v = value->execute(f);
-        if (v.is_exception()) return v;
-        at(f);
-        if (is_taken(f, v)) {
-            f->locals[result] = Value::none();
-            return Value::empty();
-        }
-        mailbox(f) = v;
-        return kYield;
-    }
-    f->resuming = false;
-    Value sent = mailbox(f);
-    mailbox(f) = Value::none();
-    if (sent.is_exception()) return sent;
-    f->locals[result] = sent;
-    return Value::empty();
-}
-
-Value DelegateNode::execute(Frame* f) {
-    Value sent = Value::none(), v;
-    bool finished = false;
-    if (!f->resuming) {
-        v = value->execute(f);
-        if (v.is_exception()) return v;
-        at(f);
-        if (!is_iterator) v = await ? awaitable_iterator(v, what) : delegation_iterator(v, f->code);
-        if (v.is_exception()) return v;
-        f->locals[iterator] = v;
-    } else {
-        f->resuming = false;
-        sent = mailbox(f);
-        // What was run in this one's place has ended.
-        finished = static_cast<Generator*>(f->object)->awaiting.is_empty();
-    }
-    at(f);
-    if (finished) {
-        v = sent;
-    } else if (sent.is_none() && may_chain(f, f->locals[iterator])) {
-        static_cast<Generator*>(f->object)->awaiting = f->locals[iterator];
-        mailbox(f) = Value::empty();
-        return kYield;
-    } else if (sent.is_exception()) {
-        v = delegate_throw(f->locals[iterator], finished);
-    } else {
-        v = delegate_send(f->locals[iterator], sent, finished);
-    }
-    while (!finished && !v.is_exception() && is_taken(f, v))
-        v = delegate_send(f->locals[iterator], Value::none(), finished);
+    Value v = value->execute(f);
     if (v.is_exception()) return v;
-    if (finished) {
-        f->locals[iterator] = Value::none();
-        f->locals[result] = v;
+    at(f);
+    if (is_taken(f, v)) {
+        f->locals[result] = Value::none();
         return Value::empty();
     }
     mailbox(f) = v;
     return kYield;
 }
 
-Value ResumableBlockNode::execute(Frame* f) {
-    std::uint32_t i = f->resuming ? static_cast<std::uint32_t>(progress.get(f)) : 0;
-    for (; i < count; ++i) {
-        Value v = statements[i].execute(f);
-        if (v.is_empty()) continue;
-        if (suspended(v)) progress.set(f, i);
-        return v;
-    }
+Value YieldNode::wake(Frame* f, Value sent) {
+    if (sent.is_exception()) return sent;
+    f->locals[result] = sent;
     return Value::empty();
 }
 
-Value ResumableIfNode::execute(Frame* f) {
-    std::int64_t branch;
-    if (f->resuming) {
-        branch = progress.get(f);
-    } else {
-        Condition c = condition->execute_bool(f);
-        if (c == Condition::Raised) return Value::exception();
-        branch = c == Condition::Yes;
+Value DelegateNode::execute(Frame* f) {
+    Value v = value->execute(f);
+    if (v.is_exception()) return v;
+    at(f);
+    if (!is_iterator) v = await ? awaitable_iterator(v, what) : delegation_iterator(v, f->code);
+    if (v.is_exception()) return v;
+    f->locals[iterator] = v;
+    return advance(f, Value::none());
+}
+
+Value DelegateNode::wake(Frame* f, Value sent) {
+    if (!static_cast<Generator*>(f->object)->awaiting.is_empty()) return advance(f, sent);
+    // What was run in this one's place has ended.
+    return sent.is_exception() ? sent : finish(f, sent);
+}
+
+// `sent` to the iterator, or Exception: what is pending is thrown into it.
+Value DelegateNode::advance(Frame* f, Value sent) {
+    const Value from = f->locals[iterator];
+    if (sent.is_none() && may_chain(f, from)) {
+        static_cast<Generator*>(f->object)->awaiting = from;
+        mailbox(f) = Value::empty();
+        return kYield;
     }
-    if (!branch && !otherwise) return Value::empty();
-    Value v = (branch ? then : otherwise)->execute(f);
-    if (suspended(v)) progress.set(f, branch);
-    return v;
+    bool finished = false;
+    Value v =
+        sent.is_exception() ? delegate_throw(from, finished) : delegate_send(from, sent, finished);
+    while (!finished && !v.is_exception() && is_taken(f, v))
+        v = delegate_send(from, Value::none(), finished);
+    if (v.is_exception()) return v;
+    if (finished) return finish(f, v);
+    mailbox(f) = v;
+    return kYield;
+}
+
+Value DelegateNode::finish(Frame* f, Value v) {
+    f->locals[iterator] = Value::none();
+    f->locals[result] = v;
+    return Value::empty();
 }
 
 Value ResumableWhileNode::execute(Frame* f) {
-    enum Step : std::int64_t { Before, Body, Else };
-    std::int64_t step = f->resuming ? progress.get(f) : Before;
+    Value v = before->execute(f);
+    return v.is_empty() ? run(f) : v;
+}
+
+// From the condition on.
+Value ResumableWhileNode::run(Frame* f) {
     for (Value out;;) {
-        if (step == Before) {
-            if (before) {
-                Value v = before->execute(f);
-                if (suspended(v)) progress.set(f, Before);
-                if (!v.is_empty()) return v;
-            }
-            Condition c = condition->execute_bool(f);
-            if (c == Condition::Raised) return Value::exception();
-            step = c == Condition::Yes ? Body : Else;
-        }
-        if (step == Else) {
-            if (!otherwise) return Value::empty();
-            Value v = otherwise->execute(f);
-            if (suspended(v)) progress.set(f, Else);
-            return v;
-        }
-        Value v = body->execute(f);
-        if (suspended(v)) progress.set(f, Body);
-        if (leaves_loop(v, out)) return out;
+        Condition c = condition->execute_bool(f);
+        if (c == Condition::Raised) return Value::exception();
+        if (c == Condition::No) return otherwise ? otherwise->execute(f) : Value::empty();
+        if (leaves_loop(body->execute(f), out)) return out;
         at(f);
         TRY(poll());
-        step = Before;
+        if (Value v = before->execute(f); !v.is_empty()) return v;
     }
+}
+
+Value ResumableWhileNode::go_on(Frame* f, Slot& from, Value outcome) {
+    if (&from == &otherwise) return outcome;
+    if (&from == &before) return outcome.is_empty() ? run(f) : outcome;
+    if (Value out; leaves_loop(outcome, out)) return out;
+    at(f);
+    TRY(poll());
+    return execute(f);
 }
 
 void ResumableForNode::each_child(ChildVisitor visit, void* context) {
@@ -151,55 +122,50 @@ void ResumableForNode::each_child(ChildVisitor visit, void* context) {
 }
 
 Value ResumableForNode::execute(Frame* f) {
-    std::int64_t step = 0;
-    if (f->resuming) {
-        step = progress.get(f);
-    } else {
-        Value v = iterable->execute(f);
-        if (v.is_exception()) return v;
-        const void* call = calls ? f->position : nullptr;
-        at(f);
-        Value from = is_iterator ? v : get_iterator(v);
-        if (from.is_exception()) return from;
-        if (may_be_claimed(from)) [[unlikely]]
-            claim(v, from, call);
-        f->locals[iterator] = from;
-    }
-    Value out = run(f, step);
-    if (!suspended(out) && may_be_claimed(f->locals[iterator])) [[unlikely]]
-        close_claimed(f->locals[iterator]);
-    return out;
+    Value v = iterable->execute(f);
+    if (v.is_exception()) return v;
+    const void* call = calls ? f->position : nullptr;
+    at(f);
+    Value from = is_iterator ? v : get_iterator(v);
+    if (from.is_exception()) return from;
+    if (may_be_claimed(from)) [[unlikely]]
+        claim(v, from, call);
+    f->locals[iterator] = from;
+    return leave(f, run(f));
 }
 
-Value ResumableForNode::run(Frame* f, std::int64_t step) {
-    enum Step : std::int64_t { Next, Body, Else };
+// With `outcome`, or not yet: it may be that the body suspends.
+Value ResumableForNode::leave(Frame* f, Value outcome) const {
+    if (!suspended(outcome) && may_be_claimed(f->locals[iterator])) [[unlikely]]
+        close_claimed(f->locals[iterator]);
+    return outcome;
+}
+
+// From the iterator's present position.
+Value ResumableForNode::run(Frame* f) {
     for (Value out;;) {
-        if (step == Next) {
-            at(f);
-            Value item = ops::next_item(f->locals[iterator]);
-            if (item.is_exception()) return item;
-            if (item.is_empty()) {
-                f->locals[iterator] = Value::none();
-                step = Else;
-            } else {
-                if (to_local) local.in(f) = item;
-                else TRY(target_in(target)->store(f, item));
-                step = Body;
-            }
+        at(f);
+        Value item = ops::next_item(f->locals[iterator]);
+        if (item.is_exception()) return item;
+        if (item.is_empty()) {
+            f->locals[iterator] = Value::none();
+            return otherwise ? otherwise->execute(f) : Value::empty();
         }
-        if (step == Else) {
-            if (!otherwise) return Value::empty();
-            Value v = otherwise->execute(f);
-            if (suspended(v)) progress.set(f, Else);
-            return v;
-        }
-        Value v = body.execute(f);
-        if (suspended(v)) progress.set(f, Body);
-        if (leaves_loop(v, out)) return out;
+        if (to_local) local.in(f) = item;
+        else TRY(target_in(target)->store(f, item));
+        if (leaves_loop(body.execute(f), out)) return out;
         at(f);
         TRY(poll());
-        step = Next;
     }
+}
+
+Value ResumableForNode::go_on(Frame* f, Slot& from, Value outcome) {
+    if (&from == &otherwise) return outcome;
+    if (Value out; leaves_loop(outcome, out)) return leave(f, out);
+    at(f);
+    if (Value handled = poll(); handled.is_exception()) [[unlikely]]
+        return leave(f, handled);
+    return leave(f, run(f));
 }
 
 // --- async for
@@ -218,47 +184,52 @@ void AsyncForNode::each_child(ChildVisitor visit, void* context) {
 }
 
 Value AsyncForNode::execute(Frame* f) {
-    enum Step : std::int64_t { Next, Body, Else };
-    std::int64_t step = Next;
-    if (f->resuming) {
-        step = progress.get(f);
-    } else {
-        Value v = iterable->execute(f);
-        if (v.is_exception()) return v;
-        at(f);
-        if (!is_iterator) v = async_iterator(v);
-        if (v.is_exception()) return v;
-        f->locals[iterator] = v;
-    }
+    Value v = iterable->execute(f);
+    if (v.is_exception()) return v;
+    at(f);
+    if (!is_iterator) v = async_iterator(v);
+    if (v.is_exception()) return v;
+    f->locals[iterator] = v;
+    return run(f);
+}
+
+// From the iterator's present position.
+Value AsyncForNode::run(Frame* f) {
     for (Value out;;) {
-        if (step == Next) {
-            Value v = next->execute(f);
-            if (suspended(v)) {
-                progress.set(f, Next);
-                return v;
-            }
-            if (v.is_exception()) {
-                if (!pending_is(types::StopAsyncIteration)) return v;
-                clear_pending();
-                step = Else;
-            } else {
-                TRY(target_in(target)->store(f, f->locals[item]));
-                step = Body;
-            }
-        }
-        if (step == Else) {
-            if (!otherwise) return Value::empty();
-            Value v = otherwise->execute(f);
-            if (suspended(v)) progress.set(f, Else);
-            return v;
-        }
-        Value v = body->execute(f);
-        if (suspended(v)) progress.set(f, Body);
-        if (leaves_loop(v, out)) return out;
-        at(f);
-        TRY(poll());
-        step = Next;
+        if (!take(f, next->execute(f), out) || leaves(f, body->execute(f), out)) return out;
     }
+}
+
+// Waiting for the next item is through with `awaited`. False: there is none, or not yet, and the loop is left
+// with `out`.
+bool AsyncForNode::take(Frame* f, Value awaited, Value& out) {
+    if (awaited.is_empty()) {
+        out = target_in(target)->store(f, f->locals[item]);
+        return !out.is_exception();
+    }
+    out = awaited;
+    if (awaited.is_exception() && pending_is(types::StopAsyncIteration)) {
+        clear_pending();
+        out = otherwise ? otherwise->execute(f) : Value::empty();
+    }
+    return false;
+}
+
+bool AsyncForNode::leaves(Frame* f, Value outcome, Value& out) const {
+    if (leaves_loop(outcome, out)) return true;
+    at(f);
+    out = poll();
+    return out.is_exception();
+}
+
+Value AsyncForNode::go_on(Frame* f, Slot& from, Value outcome) {
+    Value out;
+    if (&from == &otherwise) return outcome;
+    if (&from == &next) {
+        if (!take(f, outcome, out)) return out;
+        outcome = body->execute(f);
+    }
+    return leaves(f, outcome, out) ? out : run(f);
 }
 
 // --- try
@@ -274,55 +245,56 @@ void ResumableTryExceptNode::each_child(ChildVisitor visit, void* context) {
     if (otherwise) visit(context, "else", otherwise);
 }
 
-// Runs handler `i`'s body, from the start or where it suspended.
-Value ResumableTryExceptNode::handle(Frame* f, std::uint32_t i) {
-    ExceptClause& handler = handlers[i];
-    if (!f->resuming && handler.target) {
+// Which handler's body it is; null: none's.
+static const ExceptClause* clause_of(const ExceptClause* handlers, std::uint32_t count,
+                                     const Slot& from) {
+    for (const ExceptClause* one = handlers; one != handlers + count; ++one)
+        if (&one->body == &from) return one;
+    return nullptr;
+}
+
+Value ResumableTryExceptNode::behind_body(Frame* f, Value v) {
+    if (v.is_exception()) {
+        Object* exception = catch_pending(f);
+        f->locals[caught] = Value::object(exception);
+        handled.enter(f, exception);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            Value matches = handler_matches(f, handlers[i], exception);
+            if (matches.is_exception()) {
+                handled.leave(f);
+                return matches;
+            }
+            if (matches.as_bool()) return handle(f, handlers[i]);
+        }
+        handled.leave(f);
+        return raise_caught(f, exception);
+    }
+    return v.is_empty() && otherwise ? otherwise->execute(f) : v;
+}
+
+Value ResumableTryExceptNode::handle(Frame* f, const ExceptClause& handler) {
+    if (handler.target) {
         Value stored = target_in(handler.target)->store(f, f->locals[caught]);
         if (stored.is_exception()) {
             handled.leave(f);
             return stored;
         }
     }
-    Value v = handler.body->execute(f);
-    if (suspended(v)) {
-        progress.set(f, 2 + static_cast<std::int64_t>(i));
-        return v;
-    }
+    return behind_handler(f, handler, handler.body->execute(f));
+}
+
+Value ResumableTryExceptNode::behind_handler(Frame* f, const ExceptClause& handler, Value v) {
+    if (suspended(v)) return v;
     if (handler.target) unbind_handler(f, handler, v);
     f->locals[caught] = Value::none();
     handled.leave(f);
     return v;
 }
 
-Value ResumableTryExceptNode::execute(Frame* f) {
-    enum Step : std::int64_t { Body, Else, FirstHandler };
-    std::int64_t step = f->resuming ? progress.get(f) : Body;
-    if (step >= FirstHandler) return handle(f, static_cast<std::uint32_t>(step - FirstHandler));
-    if (step == Body) {
-        Value v = run_guarded(f, body);
-        if (suspended(v)) progress.set(f, Body);
-        if (v.is_exception()) {
-            Object* exception = catch_pending(f);
-            f->locals[caught] = Value::object(exception);
-            handled.enter(f, exception);
-            for (std::uint32_t i = 0; i < count; ++i) {
-                Value matches = handler_matches(f, handlers[i], exception);
-                if (matches.is_exception()) {
-                    handled.leave(f);
-                    return matches;
-                }
-                if (matches.as_bool()) return handle(f, i);
-            }
-            handled.leave(f);
-            return raise_caught(f, exception);
-        }
-        if (!v.is_empty()) return v;
-    }
-    if (!otherwise) return Value::empty();
-    Value v = otherwise->execute(f);
-    if (suspended(v)) progress.set(f, Else);
-    return v;
+Value ResumableTryExceptNode::go_on(Frame* f, Slot& from, Value outcome) {
+    if (&from == &body) return behind_body(f, outcome);
+    const ExceptClause* handler = clause_of(handlers, count, from);
+    return handler ? behind_handler(f, *handler, outcome) : outcome;
 }
 
 void ResumableTryStarNode::each_child(ChildVisitor visit, void* context) {
@@ -331,34 +303,44 @@ void ResumableTryStarNode::each_child(ChildVisitor visit, void* context) {
     if (otherwise) visit(context, "else", otherwise);
 }
 
-enum class StarStep : std::int64_t { Body, Else, FirstHandler };
+Value ResumableTryStarNode::behind_body(Frame* f, Value v) {
+    if (v.is_exception()) {
+        Object* exception = catch_pending(f);
+        f->locals[original] = f->locals[rest] = Value::object(exception);
+        f->locals[raised] = Value::object(make_list());
+        handled.enter(f, exception);
+        return handle_from(f, handlers);
+    }
+    return v.is_empty() && otherwise ? otherwise->execute(f) : v;
+}
 
-// Runs handler `i` on its part of the group, from the start or where it suspended. Empty: go on.
-Value ResumableTryStarNode::handle(Frame* f, std::uint32_t i) {
-    ExceptClause& handler = handlers[i];
-    Value v = Value::empty();
-    if (!f->resuming) {
-        TRY_VALUE(matched, take_part(f, handler, f->locals[rest]));
-        if (matched.is_none()) return Value::empty();
-        part.enter(f, matched.as_object());
-        if (handler.target) v = target_in(handler.target)->store(f, matched);
+// Runs a handler on its part of the group. Empty: go on.
+Value ResumableTryStarNode::handle(Frame* f, const ExceptClause& handler) {
+    TRY_VALUE(matched, take_part(f, handler, f->locals[rest]));
+    if (matched.is_none()) return Value::empty();
+    part.enter(f, matched.as_object());
+    if (handler.target) {
+        Value stored = target_in(handler.target)->store(f, matched);
+        if (stored.is_exception()) return end_handler(f, stored);
     }
-    if (!v.is_exception()) {
-        v = handler.body->execute(f);
-        if (suspended(v)) {
-            progress.set(f, static_cast<std::int64_t>(StarStep::FirstHandler) + i);
-            return v;
-        }
-        if (handler.target) unbind_handler(f, handler, v);
-    }
+    return behind_handler(f, handler, handler.body->execute(f));
+}
+
+Value ResumableTryStarNode::behind_handler(Frame* f, const ExceptClause& handler, Value v) {
+    if (suspended(v)) return v;
+    if (handler.target) unbind_handler(f, handler, v);
+    return end_handler(f, v);
+}
+
+Value ResumableTryStarNode::end_handler(Frame* f, Value v) {
     part.leave(f);
     if (!v.is_exception()) return v;
     return list_append(f->locals[raised].as<List>(), Value::object(catch_pending(f)));
 }
 
-Value ResumableTryStarNode::handle_from(Frame* f, std::uint32_t first) {
-    for (std::uint32_t i = first; i < count; ++i) {
-        Value v = handle(f, i);
+Value ResumableTryStarNode::handle_from(Frame* f, const ExceptClause* first) {
+    for (const ExceptClause* handler = first; handler != handlers + count; ++handler) {
+        Value v = handle(f, *handler);
         if (suspended(v)) return v;
         if (v.is_empty()) continue;
         handled.leave(f);
@@ -369,58 +351,42 @@ Value ResumableTryStarNode::handle_from(Frame* f, std::uint32_t first) {
     return raise_what_is_left(f, f->locals[original], f->locals[raised], f->locals[rest]);
 }
 
-Value ResumableTryStarNode::execute(Frame* f) {
-    const auto step = f->resuming ? static_cast<StarStep>(progress.get(f)) : StarStep::Body;
-    if (step >= StarStep::FirstHandler)
-        return handle_from(f, static_cast<std::uint32_t>(step) -
-                                  static_cast<std::uint32_t>(StarStep::FirstHandler));
-    if (step == StarStep::Body) {
-        Value v = run_guarded(f, body);
-        if (suspended(v)) progress.set(f, static_cast<std::int64_t>(StarStep::Body));
-        if (v.is_exception()) {
-            Object* exception = catch_pending(f);
-            f->locals[original] = f->locals[rest] = Value::object(exception);
-            f->locals[raised] = Value::object(make_list());
-            handled.enter(f, exception);
-            return handle_from(f, 0);
-        }
-        if (!v.is_empty()) return v;
-    }
-    if (!otherwise) return Value::empty();
-    Value v = otherwise->execute(f);
-    if (suspended(v)) progress.set(f, static_cast<std::int64_t>(StarStep::Else));
+Value ResumableTryStarNode::go_on(Frame* f, Slot& from, Value outcome) {
+    if (&from == &body) return behind_body(f, outcome);
+    const ExceptClause* handler = clause_of(handlers, count, from);
+    if (!handler) return outcome;
+    Value v = behind_handler(f, *handler, outcome);
+    if (v.is_empty()) return handle_from(f, handler + 1);
+    handled.leave(f);
     return v;
 }
 
-Value ResumableTryFinallyNode::execute(Frame* f) {
-    enum Step : std::int64_t { Body, Last, LastRaised };
-    std::int64_t step = f->resuming ? progress.get(f) : Body;
-    if (step == Body) {
-        Value v = run_guarded(f, body);
-        if (suspended(v)) {
-            progress.set(f, Body);
-            return v;
-        }
-        step = Last;
-        if (v.is_exception()) {
-            Object* exception = catch_pending(f);
-            handled.enter(f, exception);
-            v = Value::object(exception);
-            step = LastRaised;
-        }
-        f->locals[outcome] = v;
+Value ResumableTryFinallyNode::behind_body(Frame* f, Value v) {
+    if (suspended(v)) return v;
+    const bool is_raised = v.is_exception();
+    if (is_raised) {
+        Object* exception = catch_pending(f);
+        handled.enter(f, exception);
+        v = Value::object(exception);
     }
-    Value w = last->execute(f);
-    if (suspended(w)) {
-        progress.set(f, step);
-        return w;
-    }
-    if (step == LastRaised) handled.leave(f);
+    f->locals[outcome] = v;
+    f->locals[raised] = Value::from(is_raised);
+    return behind_last(f, last->execute(f));
+}
+
+Value ResumableTryFinallyNode::behind_last(Frame* f, Value w) {
+    if (suspended(w)) return w;
+    const bool is_raised = f->locals[raised].as_bool();
+    if (is_raised) handled.leave(f);
     if (!w.is_empty()) return w;
     Value v = f->locals[outcome];
-    if (step == Last) return v;
+    if (!is_raised) return v;
     f->position = end;
     return raise_caught(f, v.as_object());
+}
+
+Value ResumableTryFinallyNode::go_on(Frame* f, Slot& from, Value outcome) {
+    return &from == &body ? behind_body(f, outcome) : behind_last(f, outcome);
 }
 
 // --- with
@@ -471,53 +437,47 @@ Value ResumableWithNode::finish(Frame* f, Value outcome) {
 }
 
 Value ResumableWithNode::execute(Frame* f) {
-    enum Step : std::int64_t { Enter, Body, Exit };
-    std::int64_t step = f->resuming ? progress.get(f) : Enter;
-    if (step == Enter) {
-        if (!f->resuming) {
-            Value object = manager->execute(f);
-            if (object.is_exception()) return object;
-            at(f);
-            Value enter_method, exit_method;
-            TRY(load_context_methods(object, async, enter_method, exit_method));
-            f->locals[exit] = exit_method;
-            TRY_VALUE(entered, call(enter_method, {}));
-            f->locals[waiting] = entered;
-        }
-        if (async) {
-            Value v = enter->execute(f);
-            if (suspended(v)) progress.set(f, Enter);
-            if (!v.is_empty()) return v;
-        }
-        step = Body;
-        if (target) {
-            Value stored = target_in(target)->store(f, f->locals[waiting]);
-            if (stored.is_exception()) {
-                Value v = finish(f, stored);
-                if (!async || v.is_exception()) return v;
-                step = Exit;
-            }
-        }
+    Value object = manager->execute(f);
+    if (object.is_exception()) return object;
+    at(f);
+    Value enter_method, exit_method;
+    TRY(load_context_methods(object, async, enter_method, exit_method));
+    f->locals[exit] = exit_method;
+    TRY_VALUE(entered, call(enter_method, {}));
+    f->locals[waiting] = entered;
+    if (async)
+        if (Value v = enter->execute(f); !v.is_empty()) return v;
+    return run_body(f);
+}
+
+Value ResumableWithNode::run_body(Frame* f) {
+    if (target) {
+        Value stored = target_in(target)->store(f, f->locals[waiting]);
+        if (stored.is_exception()) return behind_body(f, stored);
     }
-    if (step == Body) {
-        Value v = run_guarded(f, body);
-        if (suspended(v)) {
-            progress.set(f, Body);
-            return v;
-        }
-        Value left = finish(f, v);
-        if (!async || left.is_exception()) return left;
-    }
-    Value v = leave->execute(f);
-    if (suspended(v)) {
-        progress.set(f, Exit);
-        return v;
-    }
+    return behind_body(f, run_guarded(f, body));
+}
+
+Value ResumableWithNode::behind_body(Frame* f, Value v) {
+    if (suspended(v)) return v;
+    Value left = finish(f, v);
+    if (!async || left.is_exception()) return left;
+    return behind_leave(f, leave->execute(f));
+}
+
+Value ResumableWithNode::behind_leave(Frame* f, Value v) {
+    if (suspended(v)) return v;
     if (v.is_exception()) {
         if (!f->locals[caught].is_empty()) handled.leave(f);
         return v;
     }
     return leave_with(f, f->locals[waiting]);
+}
+
+Value ResumableWithNode::go_on(Frame* f, Slot& from, Value outcome) {
+    if (&from == &body) return behind_body(f, outcome);
+    if (&from == &leave) return behind_leave(f, outcome);
+    return outcome.is_empty() ? run_body(f) : outcome;
 }
 
 } // namespace boomslang::tree

@@ -140,39 +140,43 @@ void MatchNode::each_child(ChildVisitor visit, void* context) {
 
 // Progress: 2 * case while its guard, 2 * case + 1 while its body runs.
 Value MatchNode::execute(Frame* f) {
-    std::int64_t step = f->resuming ? progress.get(f) : 0;
-    if (!f->resuming) {
-        Value v = subject->execute(f);
-        if (v.is_exception()) return v;
-        f->locals[subject_slot] = v;
-    }
-    for (auto i = static_cast<std::uint32_t>(step / 2); i < count; ++i) {
-        MatchCase& c = cases[i];
-        if (!f->resuming) {
-            switch (pattern_in(c.pattern)->match(f, f->locals[subject_slot])) {
-            case Condition::Raised: return Value::exception();
-            case Condition::No: continue;
-            case Condition::Yes: break;
-            }
-            for (std::uint32_t k = 0; k < c.target_count; ++k)
-                TRY(target_in(c.targets[k])->store(f, f->locals[c.slots[k]]));
-            step = 2 * std::int64_t{i};
+    Value v = subject->execute(f);
+    if (v.is_exception()) return v;
+    f->locals[subject_slot] = v;
+    return run(f, cases);
+}
+
+Value MatchNode::run(Frame* f, MatchCase* first) {
+    for (MatchCase* c = first; c != cases + count; ++c) {
+        switch (pattern_in(c->pattern)->match(f, f->locals[subject_slot])) {
+        case Condition::Raised: return Value::exception();
+        case Condition::No: continue;
+        case Condition::Yes: break;
         }
-        if (c.before_guard && !(step & 1)) {
-            Value v = c.before_guard->execute(f);
-            if (v.tag == Tag::Yield) progress.set(f, step);
-            if (!v.is_empty()) return v;
-        }
-        if (c.guard && !(step & 1)) {
-            Condition is = c.guard->execute_bool(f);
+        for (std::uint32_t k = 0; k < c->target_count; ++k)
+            TRY(target_in(c->targets[k])->store(f, f->locals[c->slots[k]]));
+        if (c->before_guard)
+            if (Value v = c->before_guard->execute(f); !v.is_empty()) return v;
+        if (c->guard) {
+            Condition is = c->guard->execute_bool(f);
             if (is == Condition::Raised) return Value::exception();
             if (is == Condition::No) continue;
         }
-        Value v = c.body->execute(f);
-        if (v.tag == Tag::Yield) progress.set(f, 2 * std::int64_t{i} + 1);
-        return v;
+        return c->body->execute(f);
     }
     return Value::empty();
+}
+
+Value MatchNode::go_on(Frame* f, Slot& from, Value outcome) {
+    MatchCase* c = cases;
+    while (&from != &c->before_guard && &from != &c->body) ++c;
+    if (&from == &c->body || !outcome.is_empty()) return outcome;
+    switch (c->guard->execute_bool(f)) {
+    case Condition::Raised: return Value::exception();
+    case Condition::No: return run(f, c + 1);
+    case Condition::Yes: break;
+    }
+    return c->body->execute(f);
 }
 
 } // namespace boomslang::tree

@@ -89,10 +89,13 @@ struct MatchNode final : Node {
     std::uint32_t subject_slot = 0;
     MatchCase* cases = nullptr;
     std::uint32_t count = 0;
-    Progress progress; // used in generators
     Value execute(Frame* f) override;
+    Value go_on(Frame* f, Slot& from, Value outcome) override;
     void each_child(ChildVisitor visit, void* context) override;
     Description describe() const override { return {"MatchNode"}; }
+
+  private:
+    Value run(Frame* f, MatchCase* first);
 };
 
 } // namespace boomslang::tree

@@ -28,27 +28,31 @@ Value leave_for(Frame* f, Value outcome) {
     return Value::exception();
 }
 
-// Activations of which an outermost statement is being watched: it tells of their end.
-std::vector<const Frame*> ending_told;
+// Activations of which an outermost statement is being watched: it tells of their end. It is executed, or was resumed
+// within; then it does not hear of a yield.
+using Frames = std::vector<const Frame*>;
+Frames ending_told, ending_told_resumed;
+bool has(const Frames& frames, const Frame* f) {
+    return std::find(frames.begin(), frames.end(), f) != frames.end();
+}
 class EndingTold {
   public:
-    explicit EndingTold(const Frame* f) : pushed_(f) {
-        if (f) ending_told.push_back(f);
+    EndingTold(Frames& frames, const Frame* f) : frames_(frames), pushed_(f) {
+        if (f) frames_.push_back(f);
     }
     ~EndingTold() {
-        if (pushed_) ending_told.pop_back();
+        if (pushed_) frames_.pop_back();
     }
     EndingTold(const EndingTold&) = delete;
 
   private:
+    Frames& frames_;
     bool pushed_;
 };
 // The activation whose end a statement further in has told of already.
 const Frame* left;
 
-bool is_block(const Node* node) {
-    return dynamic_cast<const BlockBase*>(node) || dynamic_cast<const ResumableBlockNode*>(node);
-}
+bool is_block(const Node* node) { return dynamic_cast<const BlockBase*>(node); }
 
 bool comes_again(const Node* node) {
     return dynamic_cast<const IterateBase*>(node) || dynamic_cast<const WhileBase*>(node) ||
@@ -154,7 +158,7 @@ Value WatchNode::execute(Frame* f) {
     else if (state.trace_function.is_empty() && !state.hooks_running) remove();
     Node* node = inner.node;
     const bool wanted = are_lines_wanted() || (f->object && !frame_object(f)->trace.is_empty());
-    if (wanted && is_traced() && !f->resuming && place != Body && only_passes_on()) {
+    if (wanted && is_traced() && place != Body && only_passes_on()) {
         Value result;
         if (go_over(f, inner->span, result)) return leave_for(f, result);
     }
@@ -169,7 +173,6 @@ bool WatchNode::only_passes_on() const {
     for (const Node* node = parent; node; node = node->parent)
         if (!is_block(node) && !dynamic_cast<const WatchNode*>(node) &&
             !dynamic_cast<const IfBase*>(node) && !dynamic_cast<const WhileBase*>(node) &&
-            !dynamic_cast<const ResumableIfNode*>(node) &&
             !dynamic_cast<const ResumableWhileNode*>(node))
             return false;
     return true;
@@ -178,19 +181,43 @@ bool WatchNode::only_passes_on() const {
 Value WatchNode::watch(Frame* f) {
     FrameObject* object = frame_object(f);
     const bool outermost = place == Outermost || place == Last;
-    const bool resumes = f->resuming;
     left = nullptr;
     f->position = inner.node;
-    if (resumes && outermost) { // which was told of when it was brought back
-        object->traced_line = frame_span(f).line;
-    } else if (!resumes && place != Body) {
+    if (place != Body) {
         if (!object->traced_position) object->traced_line = 0;
         object->traced_position = nullptr;
         const std::uint32_t line = inner->span.line;
         if (line != object->traced_line) TRY(tell_line(f, object, line));
     }
-    const EndingTold told(outermost ? f : nullptr);
-    Value v = inner->execute(f);
+    const EndingTold told(ending_told, outermost ? f : nullptr);
+    return tell_outcome(f, inner->execute(f));
+}
+
+// In a generator that was resumed within the statement.
+Value WatchNode::go_on(Frame* f, Slot&, Value outcome) {
+    if (is_traced() && f->object && !frame_object(f)->trace.is_empty())
+        return tell_outcome(f, outcome);
+    return outcome;
+}
+
+Value resume_watched(Tree& tree, Frame* f, Value sent) {
+    const WatchNode* outermost = nullptr;
+    if (f->resuming && !frame_object(f)->trace.is_empty())
+        for (auto* node = static_cast<const Node*>(f->position); node; node = node->parent)
+            if (auto* one = dynamic_cast<const WatchNode*>(node);
+                one && (one->place == WatchNode::Outermost || one->place == WatchNode::Last))
+                outermost = one;
+    left = nullptr;
+    if (outermost) // which was told of when the frame was brought back
+        frame_object(f)->traced_line = outermost->inner->span.line;
+    const EndingTold told(ending_told_resumed, outermost ? f : nullptr);
+    return tree.go_on(f, sent);
+}
+
+// The statement is through with `v`.
+Value WatchNode::tell_outcome(Frame* f, Value v) {
+    FrameObject* object = frame_object(f);
+    const bool outermost = place == Outermost || place == Last;
     if (gone_over == f || !is_traced() || object->trace.is_empty()) return v;
     if (v.is_exception()) {
         if (state.traced != f) tell_exception(f);
@@ -210,8 +237,8 @@ Value WatchNode::watch(Frame* f) {
 Value WatchNode::leave(Frame* f, Value v) {
     const bool outermost = place == Outermost || place == Last;
     if (left == f) return v;
-    if (!outermost && std::find(ending_told.begin(), ending_told.end(), f) != ending_told.end())
-        return v;
+    const bool resumed = v.tag != Tag::Yield && has(ending_told_resumed, f);
+    if (!outermost && (resumed || has(ending_told, f))) return v;
     const Value result = v.tag == Tag::Yield ? f->locals[f->code->frame_size - 1]
                          : v.is_empty()      ? Value::none()
                                              : v;

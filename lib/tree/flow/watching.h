@@ -22,6 +22,7 @@ struct WatchNode final : Node {
     explicit WatchNode(Place p) : place(p) {}
 
     Value execute(Frame* f) override;
+    Value go_on(Frame* f, Slot& from, Value outcome) override;
     Condition execute_bool(Frame* f) override { return truth_of(execute(f)); }
     // Blocks ask after a statement that was under way when this node came before it.
     bool drops_value() const noexcept override { return inner.node && inner->drops_value(); }
@@ -30,6 +31,7 @@ struct WatchNode final : Node {
 
   private:
     Value watch(Frame* f);
+    Value tell_outcome(Frame* f, Value v);
     Value leave(Frame* f, Value v);
     bool only_passes_on() const;
     void remove();
@@ -39,6 +41,8 @@ struct WatchNode final : Node {
 void watch(Tree& tree);
 // A body left with an exception. True: it has ended, or yielded, in its traced form, with this outcome.
 [[gnu::cold]] bool has_gone_over(Frame* f, Value& outcome);
+// As Tree::go_on(), while calls are traced.
+[[gnu::cold]] Value resume_watched(Tree& tree, Frame* f, Value sent);
 // Has the runtime know how trees are watched.
 bool watch_trees();
 

@@ -204,3 +204,113 @@ try:
         next(g)
 except ZeroDivisionError as error:
     print(error, repr(error.__context__))
+
+
+# --- next() and send() in places that have met generators often: each of them still sees the end, an error, one
+# that runs, and whatever else is an iterator.
+def resume(it, *default):
+    return next(it, *default)
+
+
+def step(it):
+    return next(it)
+
+
+def step_or(it, default):
+    return next(it, default)
+
+
+def send(g, value):
+    return g.send(value)
+
+
+def counting(n):
+    for i in range(n):
+        got = yield i
+        if got is not None:
+            yield got, i
+    return "counted"
+
+
+def outcome(f, *args):
+    try:
+        return f(*args)
+    except BaseException as error:
+        return type(error).__name__, *error.args
+
+
+for _ in range(3):
+    g = counting(40)
+    print(sum(step(g) for _ in range(20)), sum(step_or(g, -1) for _ in range(20)))
+    print(outcome(step, g), outcome(step_or, g, "default"), outcome(send, g, 1), outcome(step, g))
+    g = counting(8)
+    print([send(g, None), *(send(g, v) for v in "abc")], outcome(send, counting(1), "early"))
+    print(outcome(step, iter([])), outcome(step_or, iter([7]), 0), outcome(step, 5), outcome(step_or, 5, 0))
+
+
+def itself():
+    yield "begun"
+    yield outcome(step, g), outcome(step_or, g, 0), outcome(send, g, 0)
+    raise StopIteration("inside")
+
+
+g = itself()
+print(step(g), step(g), outcome(step_or, g, "no default"), outcome(step, g))
+
+
+def failing():
+    yield
+    raise KeyError("from the body")
+
+
+g = failing()
+print(step(g), outcome(send, g, 0), outcome(step, g), outcome(step_or, g, 0))
+lines = []
+try:
+    g = failing()
+    step(g), step(g)
+except KeyError as error:
+    trace = error.__traceback__
+    while trace:
+        lines.append(trace.tb_frame.f_code.co_name)
+        trace = trace.tb_next
+print(lines)
+
+
+# What a generator is resumed for is what it gives, however deep that is: bodies that call next() of others, and
+# delegate to those who do.
+def zipped(a, b):
+    while True:
+        one = step_or(a, None)
+        if one is None:
+            return "a ended"
+        yield one, step(b)
+
+
+def relayed(g):
+    result = yield from g
+    yield result
+    return step(g)
+
+
+print(list(zipped(counting(3), counting(5))), outcome(list, zipped(counting(3), counting(2))))
+print(outcome(list, relayed(counting(2))))
+
+
+def chained(n):
+    if n:
+        inner = chained(n - 1)
+        yield step(inner), n
+        yield step_or(inner, "no more")
+    else:
+        yield "innermost"
+
+
+print(outcome(step, chained(3)), list(chained(2)))
+
+
+def endless(g):
+    yield step(endless(g))
+
+
+print(outcome(step, endless(0))[0])
