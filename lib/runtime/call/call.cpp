@@ -189,6 +189,26 @@ namespace {
     return true;
 }
 
+// A method of the program's that takes just these by position: they go straight to its frame. False: it is none.
+[[gnu::always_inline]] inline bool
+call_plain_function(Value method, Value receiver, std::initializer_list<Value> args, Value& out) {
+    if (!is_exact(method, types::function)) return false;
+    auto* function = method.as<Function>();
+    Code* code = function->code;
+    const auto count = static_cast<std::uint32_t>(args.size()) + 1;
+    if (!code->simple || code->argcount != count || !code->executable) return false;
+    Frame* frame = next_frame(code->frame_size);
+    if (!frame) {
+        out = Value::exception();
+        return true;
+    }
+    frame->locals[0] = receiver;
+    std::copy(args.begin(), args.end(), frame->locals + 1);
+    for (std::uint32_t i = count; i < code->cleared_count; ++i) frame->locals[i] = Value::empty();
+    out = enter(frame, function, code, state.frame);
+    return true;
+}
+
 } // namespace
 
 Value call_dunder(Dunder d, Value receiver, std::initializer_list<Value> args) {
@@ -196,7 +216,9 @@ Value call_dunder(Dunder d, Value receiver, std::initializer_list<Value> args) {
     Value dunder = type->dunder(d);
     auto count = static_cast<std::uint32_t>(args.size());
     if (native_stack_low()) return raise_recursion();
-    if (Value result; call_plain_native(dunder, type, receiver, args, result)) return result;
+    if (Value result; call_plain_native(dunder, type, receiver, args, result) ||
+                      call_plain_function(dunder, receiver, args, result))
+        return result;
     if (is_exact(dunder, types::function) || is_exact(dunder, types::wrapper_descriptor) ||
         is_exact(dunder, types::method_descriptor))
         return call_with_first(dunder, receiver, args.begin(), count, nullptr);

@@ -62,7 +62,9 @@ Value run_in(Frame* frame, Generator* root, Value sent);
 [[gnu::always_inline]] inline Value run(Generator* root, Value sent, Sink* sink = nullptr) {
     if (native_stack_low()) [[unlikely]]
         return raise_recursion();
-    Frame* frame = enter_chain(root, reinterpret_cast<Frame*>(stack_top()), state.frame);
+    Frame* caller = state.frame;
+    Value* place = caller ? caller->locals + caller->code->frame_size : state.stack_begin;
+    Frame* frame = enter_chain(root, reinterpret_cast<Frame*>(place), caller);
     if (!frame) [[unlikely]]
         return Value::exception();
     // With what the body is handling for its context.

@@ -56,8 +56,8 @@ Value Tree::execute(Frame* frame) { return run(frame); }
 
 // From the yield outwards (flow/generators.h). Memory that runs out is an exception where it did: statements
 // that handle exceptions are not on the native stack any more.
-Value Tree::go_on(Frame* frame, Value sent) {
-    if (!frame->resuming) return root_.last->execute(frame);
+[[gnu::always_inline]] static inline Value wake(const Step& root, Frame* frame, Value sent) {
+    if (!frame->resuming) return root.last->execute(frame);
     frame->resuming = false;
     auto* node = const_cast<Node*>(static_cast<const Node*>(frame->position));
     BOOMSLANG_ASSERT(dynamic_cast<SuspensionNode*>(node), "an activation suspends at a yield");
@@ -70,9 +70,10 @@ Value Tree::go_on(Frame* frame, Value sent) {
     }
     return v;
 }
+Value Tree::go_on(Frame* frame, Value sent) { return wake(root_, frame, sent); }
 
 Value Tree::resume(Frame* frame, Value sent) {
-    Value v = runtime::is_traced() ? resume_watched(*this, frame, sent) : go_on(frame, sent);
+    Value v = runtime::is_traced() ? resume_watched(*this, frame, sent) : wake(root_, frame, sent);
     if (v.tag == runtime::Tag::Yield) {
         frame->resuming = true;
         return frame->locals[code_->frame_size - 1];
