@@ -29,6 +29,7 @@ extern const NativeModule ctypes_module;
 extern const NativeModule curses_module;
 extern const NativeModule curses_panel_module;
 extern const NativeModule datetime_module;
+extern const NativeModule dbm_module;
 extern const NativeModule decimal_module;
 extern const NativeModule dis_module;
 extern const NativeModule errno_module;
@@ -77,6 +78,7 @@ extern const NativeModule stat_module;
 extern const NativeModule statistics_module;
 extern const NativeModule string_module;
 extern const NativeModule struct_module;
+extern const NativeModule subtypes_module;
 extern const NativeModule symtable_module;
 extern const NativeModule subprocess_module;
 extern const NativeModule sys_module;
@@ -96,6 +98,7 @@ extern const NativeModule warnings_module;
 extern const NativeModule weakref_module;
 extern const NativeModule xmltree_module;
 extern const NativeModule zlib_module;
+extern const NativeModule zoneinfo_module;
 
 const NativeModule native_modules[] = {
     abc_module,
@@ -169,6 +172,7 @@ const NativeModule native_modules[] = {
     sqlite_module,
     curses_module,
     curses_panel_module,
+    dbm_module,
     mmap_module,
     multiprocessing_module,
     posixshmem_module,
@@ -176,9 +180,11 @@ const NativeModule native_modules[] = {
     termios_module,
     xmltree_module,
     zlib_module,
+    zoneinfo_module,
     testcapi_module,
     testinternalcapi_module,
     stat_module,
+    subtypes_module,
     statistics_module,
     typing_module,
     multibytecodec_module,
