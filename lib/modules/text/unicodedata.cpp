@@ -1,6 +1,7 @@
 // The module unicodedata. Names are ours (support/unicode_names.h), the rest is utf8proc's, as far
 // as characters have been assigned in Unicode 14.
-#include "modules/support.h"
+#include "modules/text/unicodedata.h"
+
 #include "runtime/call/native_arguments.h"
 #include "runtime/object/permanent_name.h"
 #include "runtime/text/str_builder.h"
@@ -11,14 +12,15 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <utf8proc.h>
 #include <vector>
 
 namespace boomslang::runtime {
 
-namespace {
+namespace unicode {
 
-bool character(Value v, const char* function, const char* number, std::uint32_t& out) {
+bool character_argument(Value v, const char* function, const char* number, std::uint32_t& out) {
     if (is_str(v) && v.as<Str>()->length == 1) {
         out = (*v.as<Str>())[0];
         return true;
@@ -27,19 +29,29 @@ bool character(Value v, const char* function, const char* number, std::uint32_t&
                 " must be a unicode character, not ", type_name(v));
     return false;
 }
+
+namespace {
+
 #define CHARACTER(function)                                                                        \
     std::uint32_t c;                                                                               \
-    if (!character(args[0], function, "", c)) return Value::exception()
+    if (!character_argument(args[0], function, "", c)) return Value::exception()
+#define CHARACTER_1(function)                                                                      \
+    std::uint32_t c;                                                                               \
+    if (!character_argument(args[0], function, " 1", c)) return Value::exception()
 
 const utf8proc_property_t* property(std::uint32_t c) {
     // Characters that came after Unicode 14 have none.
     if (unicode::category(c) == UTF8PROC_CATEGORY_CN) return nullptr;
     return utf8proc_get_property(static_cast<utf8proc_int32_t>(c));
 }
+bool is_assigned(std::uint32_t c) { return unicode::category(c) != UTF8PROC_CATEGORY_CN; }
+
+} // namespace
+
+namespace today {
 
 Value name(Value* args, std::uint32_t) {
-    std::uint32_t c;
-    if (!character(args[0], "name", args[1].is_empty() ? " 1" : " 1", c)) return Value::exception();
+    CHARACTER_1("name");
     std::string text = support::unicode_name(c);
     if (!text.empty()) return str_value(text);
     return args[1].is_empty() ? raise(types::ValueError, "no such name") : args[1];
@@ -81,7 +93,20 @@ Value mirrored(Value* args, std::uint32_t) {
     return Value::integer(p ? p->bidi_mirrored : 0);
 }
 
-constexpr std::uint32_t kHangul = 0xAC00, kHangulCount = 11172;
+static constexpr std::uint32_t kHangul = 0xAC00, kHangulCount = 11172;
+
+// Where it is not what the end of all steps, put together but for the last mark, says: otherwise null.
+static const char* one_step(std::uint32_t c) {
+    struct OneStep {
+        std::uint32_t character;
+        const char* parts;
+    };
+#include "modules/text/decompositions.inc"
+    const auto* found =
+        std::lower_bound(std::begin(kOneStep), std::end(kOneStep), c,
+                         [](const OneStep& step, std::uint32_t v) { return step.character < v; });
+    return found != std::end(kOneStep) && found->character == c ? found->parts : nullptr;
+}
 
 // What a character decomposes to in one step, with its tag: "<compat> 0020 0301".
 Value decomposition(Value* args, std::uint32_t) {
@@ -94,6 +119,7 @@ Value decomposition(Value* args, std::uint32_t) {
                                        "<narrow> ", "<small> ", "<square> ",   "<fraction> ",
                                        "<compat> "};
     std::string text = tags[p->decomp_type];
+    if (const char* step = one_step(c)) return str_value(text + step);
     // utf8proc decomposes completely; a canonical pair is a pair whose first part may go further,
     // so it is put together again but for its last mark.
     utf8proc_int32_t parts[32];
@@ -126,20 +152,20 @@ Value decomposition(Value* args, std::uint32_t) {
 }
 
 Value decimal(Value* args, std::uint32_t) {
-    CHARACTER("decimal");
+    CHARACTER_1("decimal");
     int digit = unicode::decimal_value(c);
     if (digit >= 0) return Value::integer(digit);
     return args[1].is_empty() ? raise(types::ValueError, "not a decimal") : args[1];
 }
 
 Value digit(Value* args, std::uint32_t) {
-    CHARACTER("digit");
+    CHARACTER_1("digit");
     const auto number = unicode::number_of(c);
     if (number && number->digit) return Value::integer(number->numerator);
     return args[1].is_empty() ? raise(types::ValueError, "not a digit") : args[1];
 }
 Value numeric(Value* args, std::uint32_t) {
-    CHARACTER("numeric");
+    CHARACTER_1("numeric");
     if (const auto number = unicode::number_of(c))
         return Value::real(static_cast<double>(number->numerator) / number->denominator);
     return args[1].is_empty() ? raise(types::ValueError, "not a numeric character") : args[1];
@@ -149,20 +175,15 @@ Value east_asian_width(Value* args, std::uint32_t) {
     return str_value(unicode::east_asian_width(c));
 }
 
-enum class Form : std::uint8_t { C, D, KC, KD, Unknown };
-Form form_argument(Value v) {
-    std::string text = is_str(v) ? to_utf8(v.as<Str>()) : "";
-    if (text == "NFC") return Form::C;
-    if (text == "NFD") return Form::D;
-    if (text == "NFKC") return Form::KC;
-    if (text == "NFKD") return Form::KD;
-    if (is_str(v)) (void)raise(types::ValueError, "invalid normalization form");
-    else (void)raise_argument("normalize() argument 1", "str", v);
-    return Form::Unknown;
-}
-Value normalized(Form form, const Str* text) {
-    bool compatible = form == Form::KC || form == Form::KD;
-    bool compose = form == Form::C || form == Form::KC;
+} // namespace today
+
+namespace {
+
+enum class Form : std::uint8_t { C, D, KC, KD };
+
+Value normalized(Form form, const Str* text, const Database& database) {
+    const bool compatible = form == Form::KC || form == Form::KD;
+    const bool compose = form == Form::C || form == Form::KC;
     auto options =
         static_cast<utf8proc_option_t>(UTF8PROC_STABLE | (compatible ? UTF8PROC_COMPAT : 0) |
                                        (compose ? UTF8PROC_COMPOSE : UTF8PROC_DECOMPOSE));
@@ -170,10 +191,11 @@ Value normalized(Form form, const Str* text) {
     int boundary = 0;
     for (std::size_t i = 0; i < text->length; ++i) {
         std::uint32_t c = (*text)[i];
-        if (unicode::is_surrogate(c) || !property(c)) {
+        if (is_surrogate(c) || !is_assigned(c) || !database.is_assigned(c)) {
             parts.push_back(static_cast<utf8proc_int32_t>(c));
             continue;
         }
+        if (const std::uint32_t other = database.corrected(c)) c = other;
         utf8proc_int32_t out[32];
         auto n = utf8proc_decompose_char(
             static_cast<utf8proc_int32_t>(c), out, 32,
@@ -193,33 +215,52 @@ Value normalized(Form form, const Str* text) {
     for (utf8proc_int32_t c : parts) out.append(static_cast<std::uint32_t>(c));
     return out.finish();
 }
-Value normalize(Value* args, std::uint32_t) {
-    Form form = form_argument(args[0]);
-    if (form == Form::Unknown) return Value::exception();
-    if (!is_str(args[1])) return raise_argument("normalize() argument 2", "str", args[1]);
-    if (args[1].as<Str>()->ascii) return args[1];
-    return normalized(form, args[1].as<Str>());
+
+// The text of args[1] in the form that args[0] names.
+Value in_form(const char* function, const Value* args, const Database& database) {
+    for (int i = 0; i < 2; ++i)
+        if (!is_str(args[i]))
+            return raise_argument(std::string(function) + "() argument " + std::to_string(i + 1),
+                                  "str", args[i]);
+    const Str* text = args[1].as<Str>();
+    if (text->length == 0) return args[1];
+    static constexpr std::pair<std::string_view, Form> forms[] = {
+        {"NFC", Form::C}, {"NFD", Form::D}, {"NFKC", Form::KC}, {"NFKD", Form::KD}};
+    const std::string wanted = to_utf8(args[0].as<Str>());
+    for (const auto& [name, form] : forms)
+        if (wanted == name) return text->ascii ? args[1] : normalized(form, text, database);
+    return raise(types::ValueError, "invalid normalization form");
 }
-Value is_normalized(Value* args, std::uint32_t) {
-    Form form = form_argument(args[0]);
-    if (form == Form::Unknown) return Value::exception();
-    if (!is_str(args[1])) return raise_argument("is_normalized() argument 2", "str", args[1]);
-    TRY_VALUE(text, normalized(form, args[1].as<Str>()));
+
+const Database current{is_assigned, [](std::uint32_t) -> std::uint32_t { return 0; }};
+
+Value normalize(Value* args, std::uint32_t) { return normalize_in(current, args); }
+Value is_normalized(Value* args, std::uint32_t) { return is_normalized_in(current, args); }
+
+} // namespace
+
+Value normalize_in(const Database& database, const Value* args) {
+    return in_form("normalize", args, database);
+}
+Value is_normalized_in(const Database& database, const Value* args) {
+    TRY_VALUE(text, in_form("is_normalized", args, database));
     return Value::from(str_equal(text.as<Str>(), args[1].as<Str>()));
 }
 
+namespace {
+
 const NativeDef functions[] = {
-    {"name(chr, default=None, /)", name, "The name of a character."},
-    {"lookup(name, /)", lookup, "The character of a name."},
-    {"category(chr, /)", category, "The general category: 'Lu'."},
-    {"bidirectional(chr, /)", bidirectional, "The bidirectional class: 'L'."},
-    {"combining(chr, /)", combining, "The canonical combining class."},
-    {"mirrored(chr, /)", mirrored, "1 if the character is mirrored in bidirectional text."},
-    {"decomposition(chr, /)", decomposition, "What a character decomposes to, or ''."},
-    {"decimal(chr, default=None, /)", decimal, "The value of a decimal digit."},
-    {"digit(chr, default=None, /)", digit, "The value of a digit."},
-    {"numeric(chr, default=None, /)", numeric, "The value of a number, as a float."},
-    {"east_asian_width(chr, /)", east_asian_width, "How wide in East Asian text: 'W'."},
+    {"name(chr, default=None, /)", today::name, "The name of a character."},
+    {"lookup(name, /)", today::lookup, "The character of a name."},
+    {"category(chr, /)", today::category, "The general category: 'Lu'."},
+    {"bidirectional(chr, /)", today::bidirectional, "The bidirectional class: 'L'."},
+    {"combining(chr, /)", today::combining, "The canonical combining class."},
+    {"mirrored(chr, /)", today::mirrored, "1 if the character is mirrored in bidirectional text."},
+    {"decomposition(chr, /)", today::decomposition, "What a character decomposes to, or ''."},
+    {"decimal(chr, default=None, /)", today::decimal, "The value of a decimal digit."},
+    {"digit(chr, default=None, /)", today::digit, "The value of a digit."},
+    {"numeric(chr, default=None, /)", today::numeric, "The value of a number, as a float."},
+    {"east_asian_width(chr, /)", today::east_asian_width, "How wide in East Asian text: 'W'."},
     {"normalize(form, unistr, /)", normalize, "NFC, NFD, NFKC or NFKD of a str."},
     {"is_normalized(form, unistr, /)", is_normalized, "Is the str in this form?"},
     {nullptr, nullptr, nullptr},
@@ -227,17 +268,14 @@ const NativeDef functions[] = {
 
 } // namespace
 
+} // namespace unicode
+
 extern const NativeModule unicodedata_module;
-const NativeModule unicodedata_module{
-    "unicodedata", "Properties of characters.", [](Module* m) {
-        define_functions(m, functions);
-        dict_set(m->dict, kept_name<"unidata_version">(), str_value("14.0.0"));
-        // For module stringprep, and with it the codec idna. The
-        // properties are those of Unicode 14 here, too.
-        Module* old = make_module(kept_name<"unicodedata.UCD">());
-        define_functions(old, functions);
-        dict_set(old->dict, kept_name<"unidata_version">(), str_value("3.2.0"));
-        dict_set(m->dict, kept_name<"ucd_3_2_0">(), Value::object(old));
-    }};
+const NativeModule unicodedata_module{"unicodedata", "Properties of characters.", [](Module* m) {
+                                          define_functions(m, unicode::functions);
+                                          dict_set(m->dict, kept_name<"unidata_version">(),
+                                                   str_value("14.0.0"));
+                                          add_unicode_3_2(m);
+                                      }};
 
 } // namespace boomslang::runtime
