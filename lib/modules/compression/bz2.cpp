@@ -34,7 +34,7 @@ using Output = GrowingOutput<bz_stream>;
 struct Bz2 : Object {
     Value unused, left; // bytes: behind the end; not taken yet
     bz_stream stream;
-    bool open, ended, needs_input, decompresses;
+    bool open, ended, needs_input, decompresses, failed;
 };
 BuiltinType compressor_type{}, decompressor_type{};
 
@@ -131,6 +131,9 @@ Value decompressor_decompress(Value* args, std::uint32_t) {
     std::string input;
     TRY(joined_input(object->left, args[1], input));
     if (object->ended) return raise(types::EOFError, "End of stream already reached");
+    // The library would go on with a state that makes no sense.
+    if (object->failed)
+        return raise(types::ValueError, "Decompressor is unusable after a previous error");
     object->needs_input = false; // nor after an error
     Output out(limit < 0 ? kUnlimitedOutput : static_cast<std::size_t>(limit));
     std::string_view data = input;
@@ -145,7 +148,8 @@ Value decompressor_decompress(Value* args, std::uint32_t) {
             TRY(quiet_poll());
             const int status = without_turn([&] { return library.BZ2_bzDecompress(&stream); });
             out.took(stream);
-            if (status < 0) return raise_bz2(status);
+            object->failed = status < 0;
+            if (object->failed) return raise_bz2(status);
             object->ended = status == BZ_STREAM_END;
         } while (!object->ended && (stream.avail_in > 0 || stream.avail_out == 0));
         data.remove_prefix(piece - stream.avail_in);

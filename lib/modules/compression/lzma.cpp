@@ -348,7 +348,6 @@ Value decompressor_decompress(Value* args, std::uint32_t) {
     std::string input;
     TRY(joined_input(object->left, args[1], input));
     if (object->ended) return raise(types::EOFError, "Already at end of stream");
-    object->needs_input = false; // nor after an error
     Output out(limit < 0 ? kUnlimitedOutput : static_cast<std::size_t>(limit));
     lzma_stream& stream = object->stream;
     stream.next_in = reinterpret_cast<const std::uint8_t*>(input.data());

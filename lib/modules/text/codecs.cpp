@@ -78,7 +78,7 @@ Value decode(Value* args, std::uint32_t) {
     if (HasFinal && !truth_argument(args[2], final)) return Value::exception();
     std::size_t consumed = view.size;
     Value text = decode_bytes(view, E, errors, final, consumed);
-    return pair(text, consumed);
+    return pair(text, final ? view.size : consumed); // a handler may have put other bytes in place
 }
 
 template <Encoding Any, Encoding Little, Encoding Big, std::size_t Unit>
@@ -103,8 +103,9 @@ Value decode_ordered(Value* args, std::uint32_t) {
         return tuple_value({str_value(""), Value::integer(0), Value::integer(0)});
     }
     TRY_VALUE(text, decode_bytes(view, encoding, errors, final, consumed));
-    return tuple_value(
-        {text, Value::integer(static_cast<std::int64_t>(consumed)), Value::integer(order)});
+    return tuple_value({text,
+                        Value::integer(static_cast<std::int64_t>(final ? view.size : consumed)),
+                        Value::integer(order)});
 }
 
 Value utf7_encode(Value* args, std::uint32_t) {
@@ -122,7 +123,7 @@ Value utf7_decode(Value* args, std::uint32_t) {
         return Value::exception();
     std::size_t consumed;
     TRY_VALUE(text, decode_utf7(view, errors, final, consumed));
-    return pair(text, consumed);
+    return pair(text, final ? view.size : consumed);
 }
 
 Value charmap_encode(Value* args, std::uint32_t) {

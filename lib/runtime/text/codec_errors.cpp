@@ -80,18 +80,25 @@ void put_raw_surrogate(EncodeTarget& target, std::uint32_t c) {
 
 } // namespace
 
-bool EncodeTarget::can_encode(std::uint32_t c) const {
-    if (is_table(encoding)) return table_byte(encoding, c) >= 0;
+Value EncodeTarget::put_encoded(std::uint32_t c) {
+    if (encoding == Encoding::Mapping) return map_character(mapping, c, bytes);
+    const bool possible = is_table(encoding)             ? table_byte(encoding, c) >= 0
+                          : encoding == Encoding::Ascii  ? c < 0x80
+                          : encoding == Encoding::Latin1 ? c < 0x100
+                                                         : c < 0x80; // as CPython's of Unicode
+    if (possible) put(c);
+    return Value::from(possible);
+}
+
+std::size_t EncodeTarget::unit_size() const noexcept {
     switch (encoding) {
-    case Encoding::Ascii: return c < 0x80;
-    case Encoding::Latin1: return c < 0x100;
-    case Encoding::Mapping: {
-        std::string ignored;
-        Value done = map_character(mapping, c, ignored);
-        if (done.is_exception()) clear_pending();
-        return done.is_bool() && done.as_bool();
-    }
-    default: return !unicode::is_surrogate(c);
+    case Encoding::Utf16:
+    case Encoding::Utf16Le:
+    case Encoding::Utf16Be: return 2;
+    case Encoding::Utf32:
+    case Encoding::Utf32Le:
+    case Encoding::Utf32Be: return 4;
+    default: return 1;
     }
 }
 
@@ -129,11 +136,16 @@ void EncodeTarget::put(std::uint32_t c) {
     }
 }
 
-void EncodeTarget::put_ascii(std::string_view text) {
-    if (encoding == Encoding::Ascii || encoding == Encoding::Latin1 || encoding == Encoding::Utf8)
+Value EncodeTarget::put_ascii(std::string_view text) {
+    if (encoding == Encoding::Ascii || encoding == Encoding::Latin1 || encoding == Encoding::Utf8) {
         bytes += text;
-    else
-        for (char c : text) put(static_cast<unsigned char>(c));
+        return Value::from(true);
+    }
+    for (char c : text) {
+        TRY_VALUE(done, put_encoded(static_cast<unsigned char>(c)));
+        if (!done.as_bool()) return done;
+    }
+    return Value::from(true);
 }
 
 Value raise_decode_error(const char* encoding, ByteView bytes, std::size_t start, std::size_t end,
@@ -172,6 +184,13 @@ Value handle(std::string_view handler, Value exception) {
         return raise(types::TypeError, "don't know how to handle ", type_name(exception),
                      " in error callback");
     auto* error = exception.as<UnicodeErrorObject>();
+    if (decodes ? !is_bytes(error->object) : !is_str(error->object)) {
+        const bool given = !error->object.is_empty();
+        return raise(types::TypeError, "object attribute ",
+                     !given    ? "not set"
+                     : decodes ? "must be bytes"
+                               : "must be unicode");
+    }
     std::size_t size = decodes ? error->object.as<Bytes>()->size : error->object.as<Str>()->length;
     auto bound = [size](Value v, std::size_t least) {
         std::int64_t i = v.is_int() ? v.as_int() : 0;
@@ -284,27 +303,28 @@ Value CodecErrors::encoding(EncodeTarget& target, Str* text, std::size_t start, 
     TRY(resolve());
     next = end;
     std::string escape;
+    // What stands for the text has to be encoded in its turn.
+    const auto put_escape = [&] {
+        TRY_VALUE(done, target.put_ascii(escape));
+        return done.as_bool() ? Value::empty()
+                              : raise_encode_error(encoding, text, start, end, reason);
+    };
     switch (kind_) {
     case ErrorHandling::Ignore: return Value::empty();
-    case ErrorHandling::Replace:
-        target.put_ascii(std::string(end - start, '?'));
-        return Value::empty();
+    case ErrorHandling::Replace: escape.assign(end - start, '?'); return put_escape();
     case ErrorHandling::BackslashReplace:
         for (std::size_t i = start; i < end; i++) append_escaped(escape, (*text)[i]);
-        target.put_ascii(escape);
-        return Value::empty();
+        return put_escape();
     case ErrorHandling::NameReplace:
         for (std::size_t i = start; i < end; i++) {
             std::string name = support::unicode_name((*text)[i]);
             if (name.empty()) append_escaped(escape, (*text)[i]);
             else escape += "\\N{" + name + "}";
         }
-        target.put_ascii(escape);
-        return Value::empty();
+        return put_escape();
     case ErrorHandling::XmlCharRefReplace:
         for (std::size_t i = start; i < end; i++) escape += "&#" + std::to_string((*text)[i]) + ";";
-        target.put_ascii(escape);
-        return Value::empty();
+        return put_escape();
     case ErrorHandling::SurrogateEscape: {
         bool narrow = target.encoding <= Encoding::Latin1 || target.encoding >= Encoding::Mapping;
         std::size_t i = start;
@@ -332,14 +352,15 @@ Value CodecErrors::encoding(EncodeTarget& target, Str* text, std::size_t start, 
         TRY(handler_result(result, "encoding error handler must return (str/bytes, int) tuple",
                            true, text->length, replacement, next));
         if (is_bytes(replacement)) {
-            target.bytes.append(
-                ByteView{replacement.as<Bytes>()->data, replacement.as<Bytes>()->size}.text());
+            const auto* bytes = replacement.as<Bytes>();
+            if (bytes->size % target.unit_size()) return raise_object(exception_.as_object());
+            target.bytes.append(ByteView{bytes->data, bytes->size}.text());
             return Value::empty();
         }
         auto* s = replacement.as<Str>();
         for (std::size_t i = 0; i < s->length; i++) {
-            if (!target.can_encode((*s)[i])) return raise_object(exception_.as_object());
-            target.put((*s)[i]);
+            TRY_VALUE(done, target.put_encoded((*s)[i]));
+            if (!done.as_bool()) return raise_object(exception_.as_object());
         }
         return Value::empty();
     }

@@ -24,9 +24,12 @@ struct EncodeTarget {
     std::string bytes;
     Value mapping = Value::empty(); // of Encoding::Mapping
 
-    void put(std::uint32_t c);
-    void put_ascii(std::string_view text);
-    bool can_encode(std::uint32_t c) const;
+    void put(std::uint32_t c); // which the encoding has
+    // What an error handler puts in place of something: false, and nothing is put, where the encoding hasn't it. The
+    // encodings of Unicode take ASCII only there, as CPython's. Exception: a program's mapping raised it.
+    Value put_encoded(std::uint32_t c);
+    Value put_ascii(std::string_view text); // the same for each of these
+    std::size_t unit_size() const noexcept; // of bytes that belong together
 };
 
 // One run of encode or decode: knows what its `errors` argument means. Handlers are looked up at the

@@ -76,3 +76,71 @@ for name in "plain", "empty", "special", "two":
     show("text".encode, name)
     show(codecs.decode, b"bytes", name)
 show(codecs.decode, b"1", "hex")
+
+
+# What an error handler puts in place of something has to be encoded, too; bytes are taken as they are, in whole units.
+import itertools
+
+
+def tell(function):
+    try:
+        print(ascii(function()))
+    except Exception as error:
+        print(type(error).__name__, ascii(str(error)))
+
+
+codecs.register_error("put", lambda error: (put, error.end))
+for encoding, put in itertools.product(
+    ("utf-8", "utf-16-le", "utf-16", "utf-32-be", "ascii", "latin-1", "iso-8859-15", "cp1252"),
+    ("\U0001f40d", "\xe9", "ab", "\udc80", "", "\u20ac", b"a", b"ab", b"abc", b"abcd"),
+):
+    print(encoding, ascii(put), end=" ")
+    tell(lambda: "a\udc80b".encode(encoding, "put"))
+put = "aa"
+for errors, question in itertools.product(
+    ("strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace", "put"), (None, b"Q", "Q", 5, 66, 256)
+):
+    mapping = {97: b"A"} | ({} if question is None else {63: question, 92: question, 38: question})
+    print(errors, question, end=" ")
+    tell(lambda: codecs.charmap_encode("ab", errors, mapping))
+
+
+# The exception that a handler is given may hold anything.
+class Encodes(UnicodeEncodeError):
+    def __init__(self, value):
+        super().__init__("ascii", "", 0, 1, "bad")
+        self.object = value
+
+
+class Decodes(UnicodeDecodeError):
+    def __init__(self, value):
+        super().__init__("ascii", b"", 0, 1, "bad")
+        self.object = value
+
+
+class Translates(UnicodeTranslateError):
+    def __init__(self, value):
+        super().__init__("", 0, 1, "bad")
+        self.object = value
+
+
+for name in "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace", "surrogateescape", "surrogatepass":
+    for make, value in itertools.product((Encodes, Decodes, Translates), ([], "text", b"bytes", 5, None)):
+        print(name, make.__name__, repr(value), end=" ")
+        tell(lambda: codecs.lookup_error(name)(make(value)))
+
+
+# Whatever a handler puts in place of the bytes, all of them are taken in the end.
+def shorter(error):
+    error.object = b"z\0"
+    return "<>", 0
+
+
+codecs.register_error("shorter", shorter)
+for decode, wrong in (
+    (codecs.unicode_escape_decode, rb"\x0"),
+    (codecs.utf_8_decode, b"\xff"),
+    (codecs.ascii_decode, b"\xff"),
+    (codecs.utf_16_le_decode, b"abc"),
+):
+    tell(lambda: decode(b"a" * 4 + wrong, "shorter", *[True] * (decode is not codecs.ascii_decode)))

@@ -53,3 +53,12 @@ print(lzma.decompress(raw, lzma.FORMAT_RAW, filters=filters) == text, lzma.is_ch
 checked = lzma.LZMADecompressor()
 checked.decompress(lzma.compress(text, check=lzma.CHECK_SHA256))
 print(checked.check, lzma._encode_filter_properties({"id": lzma.FILTER_LZMA2, "dict_size": 1 << 16}))
+
+print("--- behind an error")
+wrong = bytes.fromhex("425a6839314159265359000000000000007fffff" + "00" * 31 + "e037" + "00" * 41 + "83f3")
+for decompressor in bz2.BZ2Decompressor(), lzma.LZMADecompressor():
+    for data in wrong, b"\0" * 18, b"":
+        try:
+            print(decompressor.decompress(data))
+        except Exception as error:
+            print(type(error).__name__, error, decompressor.needs_input, decompressor.eof)
