@@ -196,7 +196,7 @@ Value import_by_builtin(Str* name, Dict* globals, Value fromlist, std::int64_t l
     std::string full = to_utf8(absolute);
     Value first = dict_get(modules_dict, intern(full.substr(0, full.size() - (text.size() - dot))));
     if (first.is_empty())
-        return raise(types::KeyError, repr_text(Value::object(absolute)),
+        return raise(types::KeyError, Shown{repr, Value::object(absolute)},
                      " not in sys.modules as expected");
     return first;
 }

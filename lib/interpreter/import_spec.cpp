@@ -81,7 +81,7 @@ Value spec_becomes_real(Object* spec) {
     TRY_VALUE(fields, get_attribute(real, names.dunder_dict));
     if (!is_dict(fields))
         return raise(types::ImportError, "no spec of ",
-                     repr_text(get_own_attribute(spec, own().name)));
+                     Shown{repr, get_own_attribute(spec, own().name)});
     const Value initializing = get_own_attribute(spec, own().initializing);
     for (Str* name : {own().name, own().loader, own().origin, own().search, own().initializing})
         delete_own_attribute(spec, name);

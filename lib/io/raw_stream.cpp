@@ -123,13 +123,13 @@ StateHold::StateHold(BinaryFile* file) : state_(file->state) {
     std::uint64_t me = this_thread();
     if (state_->locked && state_->locked_by == me) {
         result_ =
-            raise(types::RuntimeError, "reentrant call inside ", repr_text(Value::object(file)));
+            raise(types::RuntimeError, "reentrant call inside ", Shown{repr, Value::object(file)});
         return;
     }
     while (state_->locked) {
         if (streams_end) { // a daemon thread that will not run again has it
             result_ = raise(types::RuntimeError, "could not acquire lock for ",
-                            repr_text(Value::object(file)), " at interpreter shutdown");
+                            Shown{repr, Value::object(file)}, " at interpreter shutdown");
             return;
         }
         result_ = wait_in_line(state_, -1);

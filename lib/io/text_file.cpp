@@ -135,7 +135,7 @@ Value text_set_encoding(TextFile* file, Str* name, Str* errors, Newline newline)
         TRY_VALUE(codec, codec_lookup(text));
         TRY_VALUE(is_text, find_attribute(codec, kept_name<"_is_text_encoding">()));
         if (is_text.is(Value::from(false)))
-            return raise(types::LookupError, repr_text(Value::object(name)),
+            return raise(types::LookupError, Shown{repr, Value::object(name)},
                          " is not a text encoding; use codecs.open() to handle arbitrary codecs");
         decoder = incremental(codec, "incrementaldecoder", errors);
         TRY(decoder);

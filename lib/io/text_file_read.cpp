@@ -371,7 +371,7 @@ Value text_seek(TextFile* file, Value cookie, std::int64_t whence) {
         TRY_VALUE(negative, compare(CompareOp::Lt, cookie, Value::integer(0)));
         int yes = truth(negative);
         if (yes < 0) return Value::exception();
-        if (yes) return raise(types::ValueError, "negative seek position ", repr_text(cookie));
+        if (yes) return raise(types::ValueError, "negative seek position ", Shown{repr, cookie});
     }
     TRY(text_flush(file));
     if (!file->decoder.is_empty() && whence == SEEK_SET) {

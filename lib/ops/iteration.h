@@ -60,7 +60,10 @@ struct PairIterate {
     // None when `pair` is filled, Empty, or Exception; Miss, before any effect: they are no pairs.
     static Value next(Value it, Value* pair) {
         BOOMSLANG_ASSERT(guard(it), "the guard held");
-        return it.as_object()->type()->next_pair(it.as_object(), pair);
+        const Value got = it.as_object()->type()->next_pair(it.as_object(), pair);
+        if (got.is_none()) [[likely]]
+            return got;
+        return runtime::without_stop(got);
     }
 };
 // Any other builtin iterator.

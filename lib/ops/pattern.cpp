@@ -39,7 +39,7 @@ Value match_keys(Value subject, Tuple* keys) {
         TRY_VALUE(before, dict_get(seen, key));
         if (!before.is_empty())
             return raise(types::ValueError, "mapping pattern checks duplicate key (",
-                         repr_text(key), ")");
+                         Shown{repr, key}, ")");
         TRY(dict_set(seen, key, Value::none()));
         TRY_VALUE(v, call(get, {key, sentinel}));
         if (v.is(sentinel)) return Value::none();
@@ -92,7 +92,7 @@ Value match_class(Value subject, Value cls, std::uint32_t positional, Tuple* by_
         if (!dict_get(seen, name).is_empty())
             return raise(types::TypeError, to_utf8(type->name),
                          "() got multiple sub-patterns for attribute ",
-                         repr_text(Value::object(name)));
+                         Shown{repr, Value::object(name)});
         dict_set(seen, name, Value::none());
         TRY_VALUE(v, find_attribute(subject, name));
         if (v.is_empty()) return Value::none();

@@ -50,7 +50,7 @@ Value enumerate_new(Value* args, std::uint32_t) {
 Value next_pair_of_enumerate(Object* self, Value* pair) {
     if (!pair) return Value::none();
     auto* it = static_cast<Enumerate*>(self);
-    TRY_VALUE(item, iterate(it->iterator));
+    TRY_VALUE(item, iterate_inner(it->iterator));
     if (item.is_empty()) return item;
     Value counter = it->counter;
     if (counter.is_int() && counter.as_int() != INT64_MAX) [[likely]] {
@@ -112,8 +112,11 @@ Value end_strictly(Tuple* iterators, std::size_t ended) {
 Value advance_all(Zip* it, Value* items) {
     Tuple* iterators = it->iterators;
     for (std::size_t i = 0; i < iterators->size; ++i) {
-        TRY_VALUE(item, iterate(iterators->items[i]));
-        if (item.is_empty()) return it->strict ? end_strictly(iterators, i) : item;
+        Value item = iterate_inner(iterators->items[i]);
+        if (!item.is_value()) [[unlikely]] {
+            if (!it->strict || !without_stop(item).is_empty()) return item;
+            return end_strictly(iterators, i);
+        }
         items[i] = item;
     }
     return Value::none();
@@ -174,13 +177,13 @@ Value next_of_map(Object* self) {
     auto* it = static_cast<Map*>(self);
     Tuple* iterators = it->iterators;
     if (iterators->size == 1) {
-        TRY_VALUE(item, iterate(iterators->items[0]));
+        TRY_VALUE(item, iterate_inner(iterators->items[0]));
         return item.is_empty() ? item : call(it->function, &item, 1);
     }
     Tuple* items = make_tuple(iterators->size);
     if (!items) return Value::exception();
     for (std::size_t i = 0; i < iterators->size; ++i) {
-        TRY_VALUE(item, iterate(iterators->items[i]));
+        TRY_VALUE(item, iterate_inner(iterators->items[i]));
         if (item.is_empty()) return item;
         items->items[i] = item;
     }
@@ -224,7 +227,7 @@ Value next_of_filter(Object* self) {
     auto* it = static_cast<Filter*>(self);
     const bool by_truth = it->function.is_none() || it->function.is(Value::object(&types::bool_));
     for (;;) {
-        TRY_VALUE(item, iterate(it->iterator));
+        TRY_VALUE(item, iterate_inner(it->iterator));
         if (item.is_empty()) return item;
         Value answer = item;
         if (!by_truth) {

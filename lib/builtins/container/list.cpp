@@ -146,8 +146,7 @@ Value list_index(Value* args, std::uint32_t) {
     std::int64_t i = find_item(self_list(args), args[1], args[2], args[3], error);
     if (error) return Value::exception();
     if (i >= 0) return Value::integer(i);
-    TRY_VALUE(text, repr(args[1]));
-    return raise(types::ValueError, to_utf8(text.as<Str>()), " is not in list");
+    return raise(types::ValueError, Shown{repr, args[1]}, " is not in list");
 }
 Value list_count(Value* args, std::uint32_t) { return count_items(self_list(args), args[1]); }
 Value list_reverse(Value* args, std::uint32_t) {

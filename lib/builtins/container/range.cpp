@@ -139,8 +139,7 @@ Value range_index(Value* args, std::uint32_t) {
     if (plain_int(args[1])) {
         TRY_VALUE(index, index_of(self_range(args), int_exact(args[1])));
         if (!index.is_empty()) return index;
-        TRY_VALUE(text, repr(args[1]));
-        return raise(types::ValueError, to_utf8(text.as<Str>()), " is not in range");
+        return raise(types::ValueError, Shown{repr, args[1]}, " is not in range");
     }
     TRY_VALUE(iterator, get_iterator(args[0]));
     for (std::int64_t i = 0;; ++i) {

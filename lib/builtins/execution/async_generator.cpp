@@ -110,8 +110,7 @@ Value asend_next(Value* args, std::uint32_t) {
 Value asend_throw(Value* args, std::uint32_t) {
     auto* step = receiver<AsyncStep>(args);
     if (step->progress == Progress::Closed) return reused("__anext__()/asend()");
-    if (!set_thrown(args[1], args[2], args[3])) return Value::exception();
-    Value item, result = consumed(step->generator, generator_throw(step->generator), item);
+    Value item, result = consumed(step->generator, throw_given(step->generator, args + 1), item);
     if (!result.is_value()) step->progress = Progress::Closed;
     return raise_item(result, item);
 }
@@ -198,8 +197,7 @@ Value athrow_next(Value* args, std::uint32_t) {
 Value athrow_throw(Value* args, std::uint32_t) {
     auto* step = receiver<AsyncStep>(args);
     if (step->progress == Progress::Closed) return reused("aclose()/athrow()");
-    if (!set_thrown(args[1], args[2], args[3])) return Value::exception();
-    return athrow_outcome(step, generator_throw(step->generator));
+    return athrow_outcome(step, throw_given(step->generator, args + 1));
 }
 
 // ---- The generator itself

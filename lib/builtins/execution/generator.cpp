@@ -88,10 +88,8 @@ Value next(Value* args, std::uint32_t) {
 }
 
 Value throw_into(Value* args, std::uint32_t) {
-    if (!set_thrown(args[1], args[2], args[3])) return Value::exception();
     auto* generator = receiver<Generator>(args);
-    const ThrownAs given(args + 1);
-    Value result = generator_throw(generator);
+    Value result = throw_given(generator, args + 1);
     return raise_outcome(result, generator->result);
 }
 

@@ -69,7 +69,8 @@ Value complex_new(Value* args, std::uint32_t) {
         ComplexPair c{};
         const std::string text = to_ascii_digits(r.as<Str>());
         if (has_stray_underscore(text))
-            return raise(types::ValueError, "could not convert string to complex: ", repr_text(r));
+            return raise(types::ValueError,
+                         "could not convert string to complex: ", Shown{repr, r});
         if (!complex_scan(text, c))
             return raise(types::ValueError, "complex() arg is a malformed string");
         return make_of(type, c);

@@ -42,7 +42,7 @@ Value float_of(Value x) {
         auto* s = x.as<Str>();
         if (float_scan(s->ascii ? s->ascii_view() : std::string_view(to_ascii_digits(s)), d))
             return Value::real(d);
-        return raise(types::ValueError, "could not convert string to float: ", repr_text(x));
+        return raise(types::ValueError, "could not convert string to float: ", Shown{repr, x});
     }
     Value v = float_from_buffer(x);
     if (!v.is_empty()) return v;

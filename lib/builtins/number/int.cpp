@@ -26,7 +26,7 @@ Value parse_str(const Str* s, int base) {
     Value v = int_scan(s->ascii ? s->ascii_view() : std::string_view(to_ascii_digits(s)), base);
     if (!v.is_empty()) return v;
     return raise(types::ValueError, "invalid literal for int() with base ", std::to_string(base),
-                 ": ", repr_text(Value::object(s)));
+                 ": ", Shown{repr, Value::object(s)});
 }
 
 Value convert(Value x, Value base_argument) {

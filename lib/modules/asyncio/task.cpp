@@ -43,7 +43,7 @@ Value task_init(Value* args, std::uint32_t) {
     }
     if (!fits) {
         task->log_destroy = false; // nobody waits for it
-        return raise(types::TypeError, "a coroutine was expected, got ", repr_text(args[1]));
+        return raise(types::TypeError, "a coroutine was expected, got ", Shown{repr, args[1]});
     }
     const Value given_name = or_none(args[3]);
     if (given_name.is_none()) {

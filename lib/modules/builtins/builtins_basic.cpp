@@ -101,18 +101,16 @@ Value builtin_next(Value* args, std::uint32_t count) {
         return raise(types::TypeError, "'", type_name(it), "' object is not an iterator");
     if (type->next) {
         Value r = type->next(it.as_object());
+        if (r.is_value()) [[likely]]
+            return r;
+        if (count == 2) return without_stop(r).is_empty() ? args[1] : r;
         if (!r.is_empty()) return r;
-        if (count == 2) return args[1];
         Value result = Value::empty();
         if (is_exact(it, types::generator)) result = it.as<Generator>()->result;
         return raise_stop_iteration(result);
     }
     Value r = call_dunder(Dunder::Next, it);
-    if (r.is_exception() && count == 2 && pending_is(types::StopIteration)) {
-        clear_pending();
-        return args[1];
-    }
-    return r;
+    return count == 2 && without_stop(r).is_empty() ? args[1] : r;
 }
 
 Value builtin_aiter(Value* args, std::uint32_t) {

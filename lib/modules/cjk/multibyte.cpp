@@ -32,7 +32,7 @@ Value ask_handler(Value errors, bool bytes_allowed, const char* message, std::si
     const bool fits = int_to_int64(pair->items[1], given);
     const std::int64_t at = fits && given < 0 ? given + static_cast<std::int64_t>(length) : given;
     if (!fits || at < 0 || at > static_cast<std::int64_t>(length))
-        return raise(types::IndexError, "position ", repr_text(pair->items[1]),
+        return raise(types::IndexError, "position ", Shown{repr, pair->items[1]},
                      " from error handler out of bounds");
     position = static_cast<std::size_t>(at);
     return Value::empty();

@@ -260,8 +260,7 @@ Value deque_index(Value* args, std::uint32_t) {
     std::int64_t i = find(deque, args[1], start, stop);
     if (i == -2) return Value::exception();
     if (i >= 0) return Value::integer(i);
-    TRY_VALUE(text, repr(args[1]));
-    return raise(types::ValueError, to_utf8(text.as<Str>()), " is not in deque");
+    return raise(types::ValueError, Shown{repr, args[1]}, " is not in deque");
 }
 void remove_at(Deque* deque, std::int64_t i) noexcept {
     rotate(deque, -i);
@@ -280,8 +279,7 @@ Value deque_remove(Value* args, std::uint32_t) {
         remove_at(deque, static_cast<std::int64_t>(i));
         return Value::none();
     }
-    TRY_VALUE(text, repr(args[1]));
-    return raise(types::ValueError, to_utf8(text.as<Str>()), " is not in deque");
+    return raise(types::ValueError, Shown{repr, args[1]}, " is not in deque");
 }
 Value deque_insert(Value* args, std::uint32_t) {
     Deque* deque = self_deque(args);

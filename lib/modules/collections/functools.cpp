@@ -278,13 +278,10 @@ Value lru_cache_call(Value* args, std::uint32_t) {
     std::int64_t hash;
     if (!hash_of(key, hash)) return Value::exception();
     auto* dict = cache->cache.as<Dict>();
-    TRY_VALUE(known, dict_get_hashed(dict, key, hash));
+    TRY_VALUE(known, cache->maxsize > 0 ? dict_get_renewed(dict, key, hash)
+                                        : dict_get_hashed(dict, key, hash));
     if (!known.is_empty()) {
         ++cache->hits;
-        if (cache->maxsize > 0) {
-            TRY(dict_delete_hashed(dict, key, hash));
-            TRY(dict_set_hashed(dict, key, hash, known));
-        }
         return known;
     }
     ++cache->misses;

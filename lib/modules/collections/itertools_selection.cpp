@@ -32,7 +32,7 @@ Value next_of_accumulate(Object* self) {
         it->initial = Value::empty();
         return it->total;
     }
-    TRY_VALUE(item, iterate(it->iterator));
+    TRY_VALUE(item, iterate_inner(it->iterator));
     if (item.is_empty()) return item;
     if (it->total.is_empty()) {
         it->total = item;
@@ -187,9 +187,9 @@ Value compress_new(Value* args, std::uint32_t) {
 Value next_of_compress(Object* self) {
     auto* it = static_cast<Selection*>(self);
     for (;;) {
-        TRY_VALUE(item, iterate(it->first));
+        TRY_VALUE(item, iterate_inner(it->first));
         if (item.is_empty()) return item;
-        TRY_VALUE(selector, iterate(it->iterator));
+        TRY_VALUE(selector, iterate_inner(it->iterator));
         if (selector.is_empty()) return selector;
         int chosen = truth(selector);
         if (chosen < 0) return Value::exception();
@@ -200,7 +200,7 @@ Value next_of_compress(Object* self) {
 Value next_of_dropwhile(Object* self) {
     auto* it = static_cast<Selection*>(self);
     for (;;) {
-        TRY_VALUE(item, iterate(it->iterator));
+        TRY_VALUE(item, iterate_inner(it->iterator));
         if (item.is_empty() || it->started) return item;
         int drop = holds(it->first, item);
         if (drop < 0) return Value::exception();
@@ -214,7 +214,7 @@ Value next_of_dropwhile(Object* self) {
 Value next_of_takewhile(Object* self) {
     auto* it = static_cast<Selection*>(self);
     if (it->started) return Value::empty();
-    TRY_VALUE(item, iterate(it->iterator));
+    TRY_VALUE(item, iterate_inner(it->iterator));
     if (item.is_empty()) return item;
     int take = holds(it->first, item);
     if (take < 0) return Value::exception();
@@ -225,7 +225,7 @@ Value next_of_takewhile(Object* self) {
 Value next_of_filterfalse(Object* self) {
     auto* it = static_cast<Selection*>(self);
     for (;;) {
-        TRY_VALUE(item, iterate(it->iterator));
+        TRY_VALUE(item, iterate_inner(it->iterator));
         if (item.is_empty()) return item;
         int answer = it->first.is_none() ? truth(item) : holds(it->first, item);
         if (answer < 0) return Value::exception();
@@ -235,7 +235,7 @@ Value next_of_filterfalse(Object* self) {
 }
 Value next_of_starmap(Object* self) {
     auto* it = static_cast<Selection*>(self);
-    TRY_VALUE(item, iterate(it->iterator));
+    TRY_VALUE(item, iterate_inner(it->iterator));
     if (item.is_empty()) return item;
     TRY_VALUE(args, to_tuple(item));
     auto* tuple = args.as<Tuple>();
@@ -335,8 +335,8 @@ Value next_of_islice(Object* self) {
     if (it->iterator.is_empty()) return Value::empty();
     const std::int64_t target = it->stop >= 0 && it->next > it->stop ? it->stop : it->next;
     while (it->position < target) {
-        TRY_VALUE(skipped, iterate(it->iterator));
-        if (skipped.is_empty()) {
+        const Value skipped = iterate_inner(it->iterator);
+        if (!skipped.is_value()) {
             it->iterator = Value::empty();
             return skipped;
         }
@@ -347,8 +347,8 @@ Value next_of_islice(Object* self) {
         it->iterator = Value::empty();
         return Value::empty();
     }
-    TRY_VALUE(item, iterate(it->iterator));
-    if (item.is_empty()) {
+    const Value item = iterate_inner(it->iterator);
+    if (!item.is_value()) {
         it->iterator = Value::empty();
         return item;
     }
@@ -405,7 +405,7 @@ Value next_of_pairwise(Object* self) {
     if (it->iterator.is_empty()) return Value::empty();
     Value first = it->last;
     if (first.is_empty()) {
-        first = iterate(it->iterator);
+        first = iterate_inner(it->iterator);
         if (!first.is_value()) {
             it->iterator = Value::empty();
             return first;
@@ -413,8 +413,8 @@ Value next_of_pairwise(Object* self) {
         it->last = first;
         if (it->iterator.is_empty()) return Value::empty();
     }
-    TRY_VALUE(second, iterate(it->iterator));
-    if (second.is_empty()) {
+    const Value second = iterate_inner(it->iterator);
+    if (!second.is_value()) {
         it->iterator = it->last = Value::empty();
         return second;
     }

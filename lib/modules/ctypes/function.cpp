@@ -272,7 +272,7 @@ Value gather_arguments(const CFunction* function, Value argument_types, Tuple* g
             }
             const CType* type = complete_ctype(types->items[i]);
             if (!type || (type->kind != Kind::Array && type->item.is_empty()))
-                return raise(types::TypeError, repr_text(types->items[i]),
+                return raise(types::TypeError, Shown{repr, types->items[i]},
                              " 'out' parameter must be passed as default value");
             // An array is its own memory; a pointer gets something to point to.
             TRY_VALUE(made, call(type->kind == Kind::Array ? types->items[i] : type->item, {}));

@@ -91,7 +91,7 @@ Value set_by_position(Value self, CType* type, const Tuple* given, Dict* named, 
         if (!is_str(name)) return raise(types::TypeError, "field name must be a string");
         TRY_VALUE(twice, dict_get(named, name));
         if (!twice.is_empty())
-            return raise(types::TypeError, "duplicate values for field ", repr_text(name));
+            return raise(types::TypeError, "duplicate values for field ", Shown{repr, name});
         TRY(set_attribute(self, intern(name.as<Str>()), given->items[used]));
         ++used;
     }

@@ -156,7 +156,7 @@ Value zone_of(const IsoOffset& offset) {
     return make_timezone(delta);
 }
 Value raise_iso(Value text) {
-    return raise(types::ValueError, "Invalid isoformat string: ", repr_text(text));
+    return raise(types::ValueError, "Invalid isoformat string: ", Shown{repr, text});
 }
 
 } // namespace boomslang::runtime::datetime

@@ -121,7 +121,7 @@ Value make_timezone(Value offset, Value name) {
         return raise(types::ValueError,
                      "offset must be a timedelta strictly between "
                      "-timedelta(hours=24) and timedelta(hours=24), not ",
-                     repr_text(offset), ".");
+                     Shown{repr, offset}, ".");
     return filled(offset, name);
 }
 Value utc_zone() { return Value::object(static_cast<Timezone*>(utc)); }

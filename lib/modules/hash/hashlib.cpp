@@ -198,7 +198,7 @@ EVP_MD* digestmod_argument(Value v) {
             name = Value::empty();
         }
         if (name.is_empty()) {
-            (void)raise(*unsupported_digestmod, "Unsupported digestmod ", repr_text(v));
+            (void)raise(*unsupported_digestmod, "Unsupported digestmod ", Shown{repr, v});
             return nullptr;
         }
         v = name;

@@ -66,7 +66,7 @@ Value context_run(Value* args, std::uint32_t) {
     if (given->size == 0)
         return raise(types::TypeError, "run() missing 1 required positional argument");
     if (context->entered)
-        return raise(types::RuntimeError, "cannot enter context: ", repr_text(args[0]),
+        return raise(types::RuntimeError, "cannot enter context: ", Shown{repr, args[0]},
                      " is already entered");
     context->previous = running();
     context->entered = true;
@@ -83,7 +83,7 @@ Value context_copy(Value* args, std::uint32_t) {
 }
 bool variable_key(Value key) {
     if (is_instance_of(key, variable_type)) return true;
-    (void)raise(types::TypeError, "a ContextVar key was expected, got ", repr_text(key));
+    (void)raise(types::TypeError, "a ContextVar key was expected, got ", Shown{repr, key});
     return false;
 }
 Value context_get(Value* args, std::uint32_t) {
@@ -153,15 +153,16 @@ Value variable_set(Value* args, std::uint32_t) {
 }
 Value variable_reset(Value* args, std::uint32_t) {
     if (!is_instance_of(args[1], token_type))
-        return raise(types::TypeError, "expected an instance of Token, got ", repr_text(args[1]));
+        return raise(types::TypeError, "expected an instance of Token, got ", Shown{repr, args[1]});
     auto* token = args[1].as<Token>();
     if (token->used)
-        return raise(types::RuntimeError, repr_text(args[1]), " has already been used once");
+        return raise(types::RuntimeError, Shown{repr, args[1]}, " has already been used once");
     if (!token->variable.is(args[0]))
-        return raise(types::ValueError, repr_text(args[1]),
+        return raise(types::ValueError, Shown{repr, args[1]},
                      " was created by a different ContextVar");
     if (!token->context.is(Value::object(running())))
-        return raise(types::ValueError, repr_text(args[1]), " was created in a different Context");
+        return raise(types::ValueError, Shown{repr, args[1]},
+                     " was created in a different Context");
     token->used = true;
     if (token->old.is_empty()) TRY(dict_delete(running()->values, args[0]));
     else TRY(dict_set(running()->values, args[0], token->old));

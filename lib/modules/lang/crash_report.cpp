@@ -41,20 +41,20 @@ void write_frames(CrashWriter& out, const Frame* frame) {
 
 struct Threads {
     CrashWriter& out;
-    Shown shown;
+    ThreadsShown shown;
     int count = 0;
 };
 
 void write_thread(void* context, std::uint64_t number, const ThreadState& own, bool is_caller) {
     auto& [out, shown, count] = *static_cast<Threads*>(context);
-    if (shown == Shown::Caller) {
+    if (shown == ThreadsShown::Caller) {
         if (!is_caller) return;
         out.text("Stack (most recent call first):\n");
         return write_frames(out, own.frame);
     }
     if (count++) out.text("\n");
     if (count > kMostThreads) return out.text(count == kMostThreads + 1 ? "...\n" : "");
-    const bool marked = is_caller && shown == Shown::Threads;
+    const bool marked = is_caller && shown == ThreadsShown::Threads;
     out.text(marked ? "Current thread 0x" : "Thread 0x");
     out.number(number, 16, 16);
     out.text(" (most recent call first):\n");
@@ -115,7 +115,7 @@ void CrashWriter::flush() {
     size_ = 0;
 }
 
-void write_threads(CrashWriter& out, Shown shown) {
+void write_threads(CrashWriter& out, ThreadsShown shown) {
     Threads threads{out, shown};
     each_thread(write_thread, &threads);
 }
@@ -147,7 +147,7 @@ void write_extension_modules(CrashWriter& out) {
 
 void before_fatal_error(void (*act)()) { before_fatal = act; }
 
-void fatal_error(const char* function, const char* message, Shown shown) {
+void fatal_error(const char* function, const char* message, ThreadsShown shown) {
     if (before_fatal) before_fatal();
     {
         CrashWriter out(STDERR_FILENO);

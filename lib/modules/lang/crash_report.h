@@ -36,19 +36,19 @@ class CrashWriter {
     char buffer_[512];
 };
 
-enum class Shown : std::uint8_t {
+enum class ThreadsShown : std::uint8_t {
     Caller,    // the frames of the thread that calls
     Threads,   // of all threads, with the one that calls marked
     OfOutside, // of all threads; the one that calls is none of Python's
 };
 // The innermost frames first.
-void write_threads(CrashWriter& out, Shown shown);
+void write_threads(CrashWriter& out, ThreadsShown shown);
 // Native modules in sys.modules that sys.stdlib_module_names doesn't have; nothing when there are none.
 void write_extension_modules(CrashWriter& out);
 // To be called once, outside of signal handlers, before write_extension_modules(). Empty, or Exception.
 Value prepare_extension_modules();
 // "Fatal Python error: FUNCTION: MESSAGE" and where the threads are, to stderr; ends the process by SIGABRT.
-[[noreturn]] void fatal_error(const char* function, const char* message, Shown shown);
+[[noreturn]] void fatal_error(const char* function, const char* message, ThreadsShown shown);
 // Has fatal_error() call this first: whoever handles SIGABRT would say the same once more.
 void before_fatal_error(void (*act)());
 

@@ -61,7 +61,7 @@ bool flag(Value v, bool otherwise, bool& out) {
     return truth_argument(v, out);
 }
 
-Shown shown(bool all) { return all ? Shown::Threads : Shown::Caller; }
+ThreadsShown shown(bool all) { return all ? ThreadsShown::Threads : ThreadsShown::Caller; }
 
 Value dump_traceback(Value* args, std::uint32_t) {
     int fd;
@@ -257,7 +257,7 @@ void* watch(void*) {
         {
             CrashWriter out(watchdog.fd);
             out.text(watchdog.header.c_str());
-            write_threads(out, Shown::OfOutside);
+            write_threads(out, ThreadsShown::OfOutside);
         }
         if (watchdog.leaves) _exit(1);
         if (!watchdog.repeat) break;
@@ -364,7 +364,7 @@ Value fail_in_thread(Value*, std::uint32_t) {
     leave_no_core();
     pthread_t thread;
     const auto body = [](void*) -> void* {
-        fatal_error("faulthandler_fatal_error_thread", "in new thread", Shown::OfOutside);
+        fatal_error("faulthandler_fatal_error_thread", "in new thread", ThreadsShown::OfOutside);
     };
     if (pthread_create(&thread, nullptr, body, nullptr) != 0)
         return raise(types::RuntimeError, "unable to start the thread");

@@ -137,7 +137,7 @@ Value fail(Value* args, std::uint32_t) {
     const std::string text(message.text());
     TRY(prepare_extension_modules());
     const auto act = [&] {
-        fatal_error("test_fatal_error", text.c_str(), Shown::Threads);
+        fatal_error("test_fatal_error", text.c_str(), ThreadsShown::Threads);
         return 0;
     };
     return Value::integer(released ? without_turn(act) : act());

@@ -192,8 +192,8 @@ Value warn_explicitly(Context& context) {
         TRY_VALUE(seen, already_warned(context.registry, once_per, true));
         if (seen.as_bool()) return Value::empty();
     } else if (action != "always" && action != "default") {
-        return raise(types::RuntimeError, "Unrecognized action (", repr_text(action_value),
-                     ") in warnings.filters:\n ", repr_text(matched));
+        return raise(types::RuntimeError, "Unrecognized action (", Shown{repr, action_value},
+                     ") in warnings.filters:\n ", Shown{repr, matched});
     }
     return show(context);
 }

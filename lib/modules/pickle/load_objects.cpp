@@ -76,14 +76,14 @@ Value find_global(Unpickler* u, Value module, Value name) {
     auto* path = name.as<Str>();
     const std::string text = to_utf8(path);
     if (u->protocol >= 4 && ("." + text + ".").find(".<locals>.") != std::string::npos)
-        return raise(types::AttributeError, "Can't get local attribute ", repr_text(name), " on ",
-                     repr_text(found));
+        return raise(types::AttributeError, "Can't get local attribute ", Shown{repr, name}, " on ",
+                     Shown{repr, found});
     Value parent; // only from protocol 4 on names have dots
     TRY_VALUE(object, u->protocol >= 4 ? deep_attribute(found, path, parent)
                                        : find_attribute(found, intern(text)));
     if (object.is_empty())
-        return raise(types::AttributeError, "Can't get attribute ", repr_text(name), " on ",
-                     repr_text(found));
+        return raise(types::AttributeError, "Can't get attribute ", Shown{repr, name}, " on ",
+                     Shown{repr, found});
     return object;
 }
 

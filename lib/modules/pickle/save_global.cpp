@@ -81,13 +81,13 @@ Value save_extension(Pickler* p, Value v, Value module, Value name) {
     TRY_VALUE(code, dict_get(registry, tuple_value({module, name})));
     if (code.is_empty()) return code;
     if (!is_integer(code))
-        return refuse_pickling("Can't pickle ", repr_text(v), ": extension code ", repr_text(code),
-                               " isn't an integer");
+        return refuse_pickling("Can't pickle ", Shown{repr, v}, ": extension code ",
+                               Shown{repr, code}, " isn't an integer");
     std::int64_t n;
     if (!int_to_int64(code, n) || n <= 0 || n > INT32_MAX) {
         if (!int_to_int64(code, n))
             return raise(types::OverflowError, "Python int too large to convert to C long");
-        return raise(types::RuntimeError, "Can't pickle ", repr_text(v), ": extension code ",
+        return raise(types::RuntimeError, "Can't pickle ", Shown{repr, v}, ": extension code ",
                      std::to_string(n), " is out of range");
     }
     const auto word = static_cast<std::uint32_t>(n);
@@ -125,25 +125,25 @@ Value save_global(Pickler* p, Value v, Value name) {
     auto* path = name.as<Str>();
     const std::string text = to_utf8(path);
     if (("." + text + ".").find(".<locals>.") != std::string::npos)
-        return raise(types::AttributeError, "Can't pickle local object ", repr_text(name));
+        return raise(types::AttributeError, "Can't pickle local object ", Shown{repr, name});
     TRY_VALUE(module_name, module_of(v, path));
     if (!is_str(module_name))
-        return refuse_pickling("Can't pickle ", repr_text(v), ": import of module ",
-                               repr_text(module_name), " failed");
+        return refuse_pickling("Can't pickle ", Shown{repr, v}, ": import of module ",
+                               Shown{repr, module_name}, " failed");
     // Names are looked up as interned ones.
     Value module = import_module(intern(to_utf8(module_name.as<Str>())));
     if (module.is_exception()) {
         clear_pending();
-        return refuse_pickling("Can't pickle ", repr_text(v), ": import of module ",
-                               repr_text(module_name), " failed");
+        return refuse_pickling("Can't pickle ", Shown{repr, v}, ": import of module ",
+                               Shown{repr, module_name}, " failed");
     }
     Value parent;
     TRY_VALUE(found, deep_attribute(module, path, parent));
     if (found.is_empty())
-        return refuse_pickling("Can't pickle ", repr_text(v), ": attribute lookup ", text, " on ",
+        return refuse_pickling("Can't pickle ", Shown{repr, v}, ": attribute lookup ", text, " on ",
                                to_utf8(module_name.as<Str>()), " failed");
     if (!found.is(v))
-        return refuse_pickling("Can't pickle ", repr_text(v), ": it's not the same object as ",
+        return refuse_pickling("Can't pickle ", Shown{repr, v}, ": it's not the same object as ",
                                to_utf8(module_name.as<Str>()), ".", text);
     const bool in_module = parent.is(module);
     if (in_module) name = Value::object(last_of(text)); // it got there by way of itself

@@ -45,7 +45,7 @@ Value reduction_of(Pickler* p, Value v) {
     if (!method.is_empty()) return call(method, {Value::integer(p->protocol)});
     TRY_VALUE(older, find_attribute(v, plain));
     if (!older.is_empty()) return call(older, {});
-    return refuse_pickling("can't pickle '", type_name(v), "' object: ", repr_text(v));
+    return refuse_pickling("can't pickle '", type_name(v), "' object: ", Shown{repr, v});
 }
 
 bool is_named(Value name, std::string_view wanted) {

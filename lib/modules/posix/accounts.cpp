@@ -59,13 +59,13 @@ Value pwd_getpwnam(Value* args, std::uint32_t) {
     PathArgument name;
     if (!name_argument(args[0], "getpwnam", name)) return Value::exception();
     if (const passwd* found = getpwnam(name.text.c_str())) return make_passwd(*found);
-    return raise(types::KeyError, "getpwnam(): name not found: ", repr_text(args[0]));
+    return raise(types::KeyError, "getpwnam(): name not found: ", Shown{repr, args[0]});
 }
 Value grp_getgrnam(Value* args, std::uint32_t) {
     PathArgument name;
     if (!name_argument(args[0], "getgrnam", name)) return Value::exception();
     if (const group* found = getgrnam(name.text.c_str())) return make_group(*found);
-    return raise(types::KeyError, "getgrnam(): name not found: ", repr_text(args[0]));
+    return raise(types::KeyError, "getgrnam(): name not found: ", Shown{repr, args[0]});
 }
 template <auto Begin, auto Next, auto End, auto Make>
 Value all_entries(Value*, std::uint32_t) {

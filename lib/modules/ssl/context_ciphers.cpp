@@ -63,7 +63,7 @@ Value set_ecdh_curve(Value* args, std::uint32_t) {
     if (!path_argument(args[1], name)) return Value::exception();
     int number = openssl.OBJ_sn2nid(name.c_str());
     if (number == NID_undef)
-        return raise(types::ValueError, "unknown elliptic curve name ", repr_text(args[1]));
+        return raise(types::ValueError, "unknown elliptic curve name ", Shown{repr, args[1]});
     if (!SSL_CTX_set1_groups(self_context(args)->raw, &number, 1))
         return raise_library(Line::Other);
     return Value::none();

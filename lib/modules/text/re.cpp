@@ -204,7 +204,7 @@ Value extra_attribute(Value* args, std::uint32_t) {
             return value;
         }
     }
-    return raise(types::AttributeError, "module 're' has no attribute ", repr_text(args[0]));
+    return raise(types::AttributeError, "module 're' has no attribute ", Shown{repr, args[0]});
 }
 
 Value list_names(Value*, std::uint32_t) {

@@ -1,4 +1,5 @@
 // Binding arguments to the parameters of Python functions, with CPython's words for what does not fit.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -26,6 +28,12 @@ std::string enumerate_names(const std::vector<Str*>& names) {
         out += quoted(names[i]);
     }
     return out;
+}
+
+// A subclass of str compares as its __eq__ says. -1: exception pending.
+int is_named(Value keyword, Str* parameter) {
+    if (is_exact_str(keyword)) return str_equal(parameter, keyword.as<Str>());
+    return equals(keyword, Value::object(parameter));
 }
 
 struct Binding {
@@ -73,41 +81,52 @@ struct Binding {
     }
 
     // A keyword that names no parameter that takes keywords.
-    Value raise_unexpected(Tuple* keywords, Str* keyword) const {
+    Value raise_unexpected(Tuple* keywords, Value keyword) const {
         std::string positional_only;
-        for (Value k : *keywords)
-            for (std::uint32_t i = 0; i < code->posonlyargcount; ++i)
-                if (str_equal(parameter(i), k.as<Str>())) {
-                    if (!positional_only.empty()) positional_only += ", ";
-                    positional_only += to_utf8(parameter(i));
-                }
+        for (std::uint32_t i = 0; i < code->posonlyargcount; ++i)
+            for (Value k : *keywords) {
+                const int same = is_named(k, parameter(i));
+                if (same < 0) return Value::exception();
+                if (!same) continue;
+                if (!positional_only.empty()) positional_only += ", ";
+                positional_only += to_utf8(k.as<Str>());
+            }
         if (!positional_only.empty())
             return raise(types::TypeError, name_of(function),
                          " got some positional-only arguments passed as keyword arguments: '",
                          positional_only, "'");
-        return raise(types::TypeError, name_of(function), " got an unexpected keyword argument ",
-                     quoted(keyword));
+        return raise(types::TypeError, name_of(function), " got an unexpected keyword argument '",
+                     Shown{to_str, keyword}, "'");
+    }
+
+    // The place of the parameter that a keyword names; named(): there is none. False: exception pending.
+    bool find(Value keyword, std::uint32_t& at) const {
+        at = code->posonlyargcount;
+        while (at < named() && parameter(at) != keyword.as_object()) ++at;
+        if (at < named()) return true;
+        for (at = code->posonlyargcount; at < named(); ++at) { // not the same object
+            const int same = is_named(keyword, parameter(at));
+            if (same) return same > 0;
+        }
+        return true;
+    }
+
+    Value raise_twice(Value keyword) const {
+        return raise(types::TypeError, name_of(function), " got multiple values for argument '",
+                     Shown{to_str, keyword}, "'");
     }
 
     Value bind_keywords(const Value* values, Tuple* keywords, Dict* others) {
         for (std::size_t k = 0; k < keywords->size; ++k) {
-            if (!is_str(keywords->items[k]))
-                return raise(types::TypeError, name_of(function), " keywords must be strings");
-            Str* keyword = keywords->items[k].as<Str>();
-            std::uint32_t at = code->posonlyargcount;
-            while (at < named() && parameter(at) != keyword) ++at;
-            if (at == named()) // not the same object: compare the text
-                for (at = code->posonlyargcount;
-                     at < named() && !str_equal(parameter(at), keyword);)
-                    ++at;
+            const Value keyword = keywords->items[k];
+            std::uint32_t at;
+            if (!find(keyword, at)) return Value::exception();
             if (at == named()) {
                 if (!others) return raise_unexpected(keywords, keyword);
-                dict_set(others, keyword, values[k]);
+                dict_set(others, keyword.as<Str>(), values[k]);
                 continue;
             }
-            if (!slots[at].is_empty())
-                return raise(types::TypeError, name_of(function),
-                             " got multiple values for argument ", quoted(keyword));
+            if (!slots[at].is_empty()) return raise_twice(keyword);
             slots[at] = values[k];
         }
         return Value::empty();
@@ -136,20 +155,13 @@ struct Binding {
     }
 };
 
-} // namespace
-
-Value bind_arguments(Frame* frame, Function* function, const Value* args, std::uint32_t count,
-                     Tuple* keywords) {
+// `others`: what has been gathered already for **, or null.
+Value bind_plain(Frame* frame, Function* function, const Value* args, std::uint32_t count,
+                 Tuple* keywords, Dict* others) {
     Code* code = function->code;
     frame->code = code;
     frame->function = function;
     Value* slots = frame->locals;
-    if (code->simple && count == code->argcount && !keywords) [[likely]] {
-        if (args != slots)
-            for (std::uint32_t i = 0; i < count; ++i) slots[i] = args[i];
-        for (std::uint32_t i = count; i < code->cleared_count; ++i) slots[i] = Value::empty();
-        return Value::empty();
-    }
     Binding binding{function, code, slots};
     auto keyword_count = keywords ? static_cast<std::uint32_t>(keywords->size) : 0;
     std::uint32_t given = count - keyword_count;
@@ -170,9 +182,8 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
 
     std::uint32_t next = binding.named();
     if (rest) slots[next++] = Value::object(rest);
-    Dict* others = nullptr;
     if (code->flags & kVarKeywords) {
-        others = make_dict();
+        if (!others) others = make_dict();
         slots[next] = Value::object(others);
     }
     const Alive others_kept(others);
@@ -184,6 +195,65 @@ Value bind_arguments(Frame* frame, Function* function, const Value* args, std::u
         return Value::empty();
     }
     return binding.fill_defaults(positional);
+}
+
+bool are_plain(const Tuple* keywords) {
+    return std::all_of(keywords->items, keywords->items + keywords->size, is_exact_str);
+}
+
+// Keywords of which some may have a __hash__ and an __eq__ of their own. Those run where the callee's frame is
+// to be, so that nothing stands there yet: first it is found out which parameters they name.
+Value bind_own_names(Frame* frame, Function* function, const Value* args, std::uint32_t count,
+                     Tuple* keywords) {
+    const Binding binding{function, function->code, nullptr};
+    const auto given = count - static_cast<std::uint32_t>(keywords->size);
+    RootList bound, values;
+    for (std::uint32_t i = 0; i < given; ++i) bound.push(args[i]);
+    for (std::uint32_t i = given; i < count; ++i) values.push(args[i]);
+    std::vector<bool> taken(binding.named(), false);
+    std::fill_n(taken.begin(), std::min(given, function->code->argcount), true);
+    Dict* others = function->code->flags & kVarKeywords ? make_dict() : nullptr;
+    const Alive others_kept(others);
+    std::vector<Value> names; // parameters' own
+    for (std::size_t k = 0; k < keywords->size; ++k) {
+        const Value keyword = keywords->items[k];
+        if (!is_str(keyword))
+            return raise(types::TypeError, name_of(function), " keywords must be strings");
+        std::uint32_t at;
+        if (!binding.find(keyword, at)) return Value::exception();
+        if (at == binding.named()) {
+            if (!others) return binding.raise_unexpected(keywords, keyword);
+            TRY(dict_set(others, keyword, values.data()[k]));
+            continue;
+        }
+        if (taken[at]) return binding.raise_twice(keyword);
+        taken[at] = true;
+        names.push_back(Value::object(binding.parameter(at)));
+        bound.push(values.data()[k]);
+    }
+    Tuple* named = make_tuple(names.data(), names.size());
+    if (!named) return Value::exception();
+    return bind_plain(frame, function, bound.data(), static_cast<std::uint32_t>(bound.size()),
+                      named, others);
+}
+
+} // namespace
+
+Value bind_arguments(Frame* frame, Function* function, const Value* args, std::uint32_t count,
+                     Tuple* keywords) {
+    Code* code = function->code;
+    frame->code = code;
+    frame->function = function;
+    Value* slots = frame->locals;
+    if (code->simple && count == code->argcount && !keywords) [[likely]] {
+        if (args != slots)
+            for (std::uint32_t i = 0; i < count; ++i) slots[i] = args[i];
+        for (std::uint32_t i = count; i < code->cleared_count; ++i) slots[i] = Value::empty();
+        return Value::empty();
+    }
+    if (keywords && !are_plain(keywords)) [[unlikely]]
+        return bind_own_names(frame, function, args, count, keywords);
+    return bind_plain(frame, function, args, count, keywords, nullptr);
 }
 
 } // namespace boomslang::runtime

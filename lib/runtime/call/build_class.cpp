@@ -72,10 +72,10 @@ Value check_cell(Value cell, Value cls, Str* name) {
     if (held.is(cls)) return cls;
     if (held.is_empty())
         return raise(types::RuntimeError, "__class__ not set defining ",
-                     repr_text(Value::object(name)), " as ", repr_text(cls),
+                     Shown{repr, Value::object(name)}, " as ", Shown{repr, cls},
                      ". Was __classcell__ propagated to type.__new__?");
-    return raise(types::TypeError, "__class__ set to ", repr_text(held), " defining ",
-                 repr_text(Value::object(name)), " as ", repr_text(cls));
+    return raise(types::TypeError, "__class__ set to ", Shown{repr, held}, " defining ",
+                 Shown{repr, Value::object(name)}, " as ", Shown{repr, cls});
 }
 
 } // namespace

@@ -239,8 +239,7 @@ std::string callable_name(Value callee) {
 }
 
 Value merge_keywords(Dict* keywords, Value mapping, Value callee) {
-    auto check_new = [&](Value key) { // that keys are strings, the call checks
-        Value old = dict_get(keywords, key);
+    auto check_new = [&](Value key, Value old) { // that keys are strings, the call checks
         if (old.is_exception() || old.is_empty()) return old;
         TRY_VALUE(shown, to_str(key));
         return raise(types::TypeError, callable_name(callee),
@@ -249,10 +248,12 @@ Value merge_keywords(Dict* keywords, Value mapping, Value callee) {
     if (is_dict(mapping) &&
         type_of(mapping)->dunder(Dunder::Iter).is(types::dict.dunder(Dunder::Iter))) {
         std::size_t position = 0;
+        const bool fresh = keywords->count == 0;
         while (DictEntry* entry = dict_next(mapping.as<Dict>(), position)) {
-            Value key = entry->key, value = entry->value;
-            TRY(check_new(key));
-            TRY(dict_set(keywords, key, value));
+            const Value key = entry->key, value = entry->value;
+            const std::int64_t hash = entry->hash; // no __hash__ of a key is asked again
+            if (!fresh) TRY(check_new(key, dict_get_hashed(keywords, key, hash)));
+            TRY(dict_set_hashed(keywords, key, hash, value));
         }
         return Value::empty();
     }
@@ -265,7 +266,7 @@ Value merge_keywords(Dict* keywords, Value mapping, Value callee) {
     for (;;) {
         TRY_VALUE(key, iterate(iterator));
         if (key.is_empty()) return key;
-        TRY(check_new(key));
+        TRY(check_new(key, dict_get(keywords, key)));
         TRY_VALUE(value, get_item(mapping, key));
         TRY(dict_set(keywords, key, value));
     }

@@ -69,6 +69,36 @@ Value ThrownAs::pass_on(Value method, Value thrown) {
     return call(method, given, given[1].is_empty() ? 1 : given[2].is_empty() ? 2 : 3, nullptr);
 }
 
+void ThrownAs::put_back(Object* object) {
+    state.pending = object;
+    if (thrown_as && thrown_as->thrown == object &&
+        is_exact(Value::object(object), types::BaseException))
+        (void)set_thrown(thrown_as->arguments[0], thrown_as->arguments[1], thrown_as->arguments[2]);
+}
+
+// Whether what is thrown goes to a method of the foreign iterator that the innermost generator delegates
+// to. What that was given is its own affair: no exception is made of it, right or wrong.
+static bool foreign_catches(Generator* generator, Value type) {
+    const bool is_class = is_kind(type, kTypeSubclass);
+    if (is_subtype(is_class ? type.as<Type>() : type_of(type), &types::GeneratorExit)) return false;
+    while (generator->status == Generator::Suspended ||
+           generator->status == Generator::Delegating) {
+        if (generator->awaiting.is_empty() || is_running(generator)) return false;
+        if (!is_direct(generator->awaiting))
+            return !type_lookup(type_of(generator->awaiting), names.throw_).is_empty();
+        generator = generator->awaiting.as<Generator>();
+    }
+    return false;
+}
+
+Value throw_given(Generator* generator, const Value* arguments) {
+    if (foreign_catches(generator, arguments[0]))
+        state.pending = make_exception(types::BaseException, empty_tuple());
+    else if (!set_thrown(arguments[0], arguments[1], arguments[2])) return Value::exception();
+    const ThrownAs given(arguments);
+    return generator_throw(generator);
+}
+
 bool exit_closes_iterator() { return close_on_exit && pending_is(types::GeneratorExit); }
 
 Value delegate_send(Value iterator, Value sent, bool& finished) {
@@ -109,7 +139,7 @@ Value delegate_throw(Value iterator, bool& finished) {
     TRY_VALUE(method, find_attribute(iterator, names.throw_));
     if (method.is_empty()) {
         note_awaited(Value::empty());
-        state.pending = thrown.as_object();
+        ThrownAs::put_back(thrown.as_object());
         return Value::exception();
     }
     return step_outcome(iterator, ThrownAs::pass_on(method, thrown), Value::none(), finished);

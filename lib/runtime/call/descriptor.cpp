@@ -53,7 +53,7 @@ Value property_failure(Property* property, Value instance, const char* what) {
     std::string owner = to_utf8(type_of(instance)->qualname);
     if (property->name.is_empty())
         return raise(types::AttributeError, "property of '", owner, "' object has no ", what);
-    return raise(types::AttributeError, "property ", repr_text(property->name), " of '", owner,
+    return raise(types::AttributeError, "property ", Shown{repr, property->name}, " of '", owner,
                  "' object has no ", what);
 }
 

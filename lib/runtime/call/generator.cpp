@@ -8,6 +8,7 @@
 #include "runtime/container/list.h"
 #include "runtime/heap/heap.h"
 #include "runtime/hooks/import.h"
+#include "runtime/protocol/protocol.h"
 #include "runtime/text/str.h"
 
 #include <unordered_map>
@@ -318,7 +319,7 @@ bool set_thrown(Value type, Value value, Value traceback) {
         // That there is no such exception is thrown in its place.
         if (instance.is_exception()) return true;
         if (!is_exception_instance(instance)) {
-            (void)raise(types::TypeError, "calling ", repr_text(type),
+            (void)raise(types::TypeError, "calling ", Shown{repr, type},
                         " should have returned an instance of BaseException, not ",
                         type_name(instance));
             return true;

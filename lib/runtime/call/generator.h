@@ -119,12 +119,17 @@ class ThrownAs {
 
     // Calls `method` with it, or with `thrown` if that came about otherwise.
     static Value pass_on(Value method, Value thrown);
+    // `thrown` is pending again; as an exception, where it only stood for what throw() was given.
+    static void put_back(Object* thrown);
 
   private:
     const Value* arguments; // type, value, traceback; Empty: not given
     Object* thrown;
     ThrownAs* before;
 };
+
+// throw() with these three arguments, type, value and traceback: as generator_throw.
+Value throw_given(Generator* generator, const Value* arguments);
 
 // As generator_throw; GeneratorExit is thrown into what the generator awaits instead of closing it.
 Value async_generator_throw(Generator* generator);

@@ -105,7 +105,7 @@ Value plan_slot(Plan& plan, Str* class_name, Value item) {
     Str* name = mangle(class_name, item.as<Str>());
     // CPython's compiler puts these two there itself.
     if (dict_find(plan.dict, name) && text != "__qualname__" && text != "__classcell__")
-        return raise(types::ValueError, repr_text(Value::object(name)),
+        return raise(types::ValueError, Shown{repr, Value::object(name)},
                      " in __slots__ conflicts with class variable");
     plan.slots.push_back(name);
     plan.slot_roots.push(Value::object(name));
@@ -191,7 +191,7 @@ Value set_cell(Dict* dict, Type* type) {
     if (cell.is_empty()) return cell;
     if (!is_exact(cell, types::cell))
         return raise(types::TypeError, "__classcell__ must be a nonlocal cell, not ",
-                     repr_text(Value::object(type_of(cell))));
+                     Shown{repr, Value::object(type_of(cell))});
     cell.as<CellObject>()->value = Value::object(type);
     dict_delete(dict, names.dunder_classcell);
     return Value::empty();
@@ -201,7 +201,7 @@ Value set_cell(Dict* dict, Type* type) {
 Value raise_set_name(Value attribute, Value key, Type* type) {
     Object* cause = take_pending();
     (void)raise(types::RuntimeError, "Error calling __set_name__ on '", type_name(attribute),
-                "' instance ", repr_text(key), " in '", to_utf8(type->name), "'");
+                "' instance ", Shown{repr, key}, " in '", to_utf8(type->name), "'");
     auto* exception = static_cast<BaseException*>(state.pending);
     exception->cause = exception->context = Value::object(cause);
     exception->suppress_context = true;

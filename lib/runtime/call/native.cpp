@@ -314,7 +314,8 @@ Value bind_and_call(Native* native, const Value* args, std::uint32_t count, Tupl
                              hands_on(native)      ? "sort()"
                              : is_nameless(native) ? "this function"
                                                    : short_name(native));
-            dict_set(others, name.as<Str>(), value);
+            if (is_exact_str(name)) dict_set(others, name.as<Str>(), value);
+            else TRY(dict_set(others, name, value));
             continue;
         }
         if (!bound[at].is_empty()) {

@@ -258,6 +258,15 @@ Value dict_delete_hashed(Dict* dict, Value key, std::int64_t hash) {
     return remove_entry(dict, i);
 }
 
+Value dict_get_renewed(Dict* dict, Value key, std::int64_t hash) {
+    const std::int64_t i = find(dict, key, hash);
+    if (i < 0) return i == kAbsent ? Value::empty() : Value::exception();
+    const DictEntry found = dict->table->entries[i];
+    if (static_cast<std::uint32_t>(i) + 1 == dict->table->used) return found.value;
+    (void)remove_entry(dict, i);
+    return insert_new(dict, found.key, hash, found.value) ? found.value : raise_memory();
+}
+
 Value dict_get(Dict* dict, Value key) {
     std::int64_t hash;
     if (!key_hash(key, hash)) return Value::exception();

@@ -54,6 +54,8 @@ bool dict_take(Dict* dict, Value key, Value value);
 // The same for one more of the key: its value is an int, or it is new.
 bool dict_count(Dict* dict, Value key);
 Value dict_set_hashed(Dict* dict, Value key, std::int64_t hash, Value value);
+// dict_get_hashed; the key becomes the last one by the same search.
+Value dict_get_renewed(Dict* dict, Value key, std::int64_t hash);
 // The value of the key, which is inserted with `value` when absent: one hash, one search.
 Value dict_set_default(Dict* dict, Value key, std::int64_t hash, Value value);
 Value dict_delete_hashed(Dict* dict, Value key, std::int64_t hash);

@@ -103,7 +103,7 @@ Value int_parse(std::string_view text, int base) {
     Value v = int_scan(s->ascii ? std::string(text) : to_ascii_digits(s), base);
     if (!v.is_empty()) return v;
     return raise(types::ValueError, "invalid literal for int() with base ", std::to_string(base),
-                 ": ", repr_text(Value::object(s)));
+                 ": ", Shown{repr, Value::object(s)});
 }
 
 std::string to_ascii_digits(const Str* s) {

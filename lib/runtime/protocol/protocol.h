@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/object/type.h"
+#include "runtime/state/error.h"
 
 namespace boomslang::runtime {
 
@@ -81,6 +82,16 @@ std::int64_t length_hint(Value v, std::int64_t otherwise); // -1: exception pend
 Value get_iterator(Value v);
 // Next item; Empty at the end; Exception. Never raises StopIteration.
 Value iterate(Value iterator);
+// The same for builtin iterators over others, which hand on how those end: an end with a value, or that
+// was raised, is a StopIteration that is pending.
+Value iterate_inner(Value iterator);
+// For what Type::next or Type::next_pair gave: Empty in place of a StopIteration that is pending.
+inline Value without_stop(Value item) noexcept {
+    if (!item.is_exception() || !pending_is(types::StopIteration)) [[likely]]
+        return item;
+    clear_pending();
+    return Value::empty();
+}
 Value to_list(Value iterable);  // a new list
 Value to_tuple(Value iterable); // exact tuples come back unchanged
 // Slice bounds for a length: PySlice_AdjustIndices. False: exception pending.

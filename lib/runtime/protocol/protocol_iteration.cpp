@@ -50,28 +50,41 @@ Value get_iterator(Value v) {
     return raise(types::TypeError, "'", type_name(v), "' object is not iterable");
 }
 
+namespace {
+
+[[gnu::noinline]] Value call_next(const Type* type, Value iterator) {
+    if (!type->has(Dunder::Next))
+        return raise(types::TypeError, "'", type_name(iterator), "' object is not an iterator");
+    return type->dunder(Dunder::Next).is_none()
+               ? raise(types::TypeError, "'NoneType' object is not callable")
+               : call_dunder(Dunder::Next, iterator);
+}
+
+} // namespace
+
 Value iterate(Value iterator) {
     const Type* type = type_of(iterator);
     if (type->next) [[likely]] {
         if (native_stack_low()) [[unlikely]]
             return raise_recursion(); // map() of map() of ...
         TRY(poll_signals());          // natives that iterate can be interrupted
-        Value item = type->next(iterator.as_object());
         // Raised by a function that map() and the like call, it ends the iteration, too.
-        if (item.is_exception() && pending_is(types::StopIteration)) [[unlikely]] {
-            clear_pending();
-            return Value::empty();
-        }
-        return item;
+        return without_stop(type->next(iterator.as_object()));
     }
-    if (!type->has(Dunder::Next))
-        return raise(types::TypeError, "'", type_name(iterator), "' object is not an iterator");
-    Value item = type->dunder(Dunder::Next).is_none()
-                     ? raise(types::TypeError, "'NoneType' object is not callable")
-                     : call_dunder(Dunder::Next, iterator);
-    if (item.is_exception() && pending_is(types::StopIteration)) {
-        clear_pending();
-        return Value::empty();
+    return without_stop(call_next(type, iterator));
+}
+
+Value iterate_inner(Value iterator) {
+    const Type* type = type_of(iterator);
+    if (!type->next) [[unlikely]]
+        return call_next(type, iterator);
+    if (native_stack_low()) [[unlikely]]
+        return raise_recursion();
+    TRY(poll_signals());
+    Value item = type->next(iterator.as_object());
+    if (item.is_empty() && is_exact(iterator, types::generator)) [[unlikely]] {
+        const Value result = iterator.as<Generator>()->result;
+        if (!result.is_empty() && !result.is_none()) return raise_stop_iteration(result);
     }
     return item;
 }

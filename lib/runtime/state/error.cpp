@@ -57,13 +57,19 @@ Value raise_object(Object* exception) {
 // What the str of a part of the next exception's message raised.
 static RootedValue raised_meanwhile;
 
-Value raise_text(Type& type, std::string_view message) {
+static Value raise_instead(Object* exception) {
     if (const Value raised = raised_meanwhile; !raised.is_empty()) {
         raised_meanwhile = Value::empty();
-        return raise_object(raised.as_object());
+        exception = raised.as_object();
     }
-    return raise_value(type, str_value(message));
+    return raise_object(exception);
 }
+
+Value raise_text(Type& type, std::string_view message) {
+    return raise_instead(make_exception(type, make_tuple({str_value(message)})));
+}
+
+Value raise_wordless(Type& type) { return raise_instead(make_exception(type, empty_tuple())); }
 
 Value raise_value(Type& type, Value argument) {
     return raise_object(make_exception(type, make_tuple({argument})));
@@ -198,9 +204,9 @@ Value exception_instance(Value raised) {
         return raise(types::TypeError, "exceptions must derive from BaseException");
     TRY_VALUE(made, call(raised, {}));
     if (!is_exception_instance(made))
-        return raise(types::TypeError, "calling ", repr_text(raised),
+        return raise(types::TypeError, "calling ", Shown{repr, raised},
                      " should have returned an instance of BaseException, not ",
-                     repr_text(Value::object(type_of(made))));
+                     Shown{repr, Value::object(type_of(made))});
     return made;
 }
 
@@ -212,9 +218,9 @@ Value raise_statement(Value raised, Value cause) {
             cause = call(cause, {});
             TRY(cause);
             if (!is_exception_instance(cause))
-                return raise(types::TypeError, "calling ", repr_text(cause),
+                return raise(types::TypeError, "calling ", Shown{repr, cause},
                              " should have returned an instance of BaseException, not ",
-                             repr_text(Value::object(type_of(cause))));
+                             Shown{repr, Value::object(type_of(cause))});
         } else if (!is_exception_instance(cause) && !cause.is_none()) {
             return raise(types::TypeError, "exception causes must derive from BaseException");
         }
@@ -264,6 +270,14 @@ static bool shown_as(Value (*show)(Value), Value v, std::string& text, Object*& 
     else text = to_utf8(shown.as<Str>());
     state.pending = outer;
     return !shown.is_exception();
+}
+
+bool append_part(std::string& message, const Shown& part) {
+    Object* raised = nullptr;
+    std::string text;
+    if (!shown_as(part.show, part.value, text, raised)) return false;
+    message += text;
+    return true;
 }
 
 std::string repr_text(Value v) {

@@ -28,11 +28,24 @@ struct Traceback : Object {
 };
 
 [[gnu::cold]] Value raise_text(Type& type, std::string_view message);
+// repr(value) or str(value) as a part of what raise() is given. When that raises, what was raised is forgotten, and
+// the exception has no message at all, as CPython's PyErr_Format.
+struct Shown {
+    Value (*show)(Value);
+    Value value;
+};
+// False: it raised.
+bool append_part(std::string& message, const Shown& shown);
+inline bool append_part(std::string& message, std::string_view part) {
+    message.append(part);
+    return true;
+}
+[[gnu::cold]] Value raise_wordless(Type& type);
 template <class... Parts>
 [[gnu::cold]] Value raise(Type& type, const Parts&... parts) {
     std::string message;
-    (message.append(parts), ...);
-    return raise_text(type, message);
+    if ((append_part(message, parts) && ...)) return raise_text(type, message);
+    return raise_wordless(type);
 }
 [[gnu::cold]] Value raise_value(Type& type, Value argument); // type(argument)
 [[gnu::cold]] Value raise_object(Object* exception);         // with __context__ set

@@ -117,3 +117,32 @@ Pair.__iter__ = lambda self: iter("xy")
 print(facts(Further((1, 2))), hash(Pair()))
 del Pair.__len__, Pair.__repr__
 print(len(Further((1, 2))), repr(Further((1, 2))), bool(Pair()))
+
+
+# A cache compares a key that it knows once, whether it orders its keys or not.
+import functools
+
+
+class Key:
+    compared = 0
+
+    def __init__(self, value):
+        self.value = value
+
+    def __eq__(self, other):
+        Key.compared += 1
+        return self.value == other.value
+
+    def __hash__(self):
+        return hash(self.value)
+
+
+for size in None, 2, 128:
+    cached = functools.lru_cache(size)(lambda *args, **kwargs: len(args))
+    counts = []
+    for call in (lambda: cached(Key(1)), lambda: cached(Key(1)), lambda: cached(Key(2)), lambda: cached(Key(1)),
+                 lambda: cached(Key(3), key=Key(4)), lambda: cached(Key(1)), lambda: cached(Key(3), key=Key(4)), lambda: cached(Key(2))):
+        Key.compared = 0
+        call()
+        counts.append(Key.compared)
+    print(size, counts, cached.cache_info())

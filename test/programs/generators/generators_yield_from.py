@@ -222,3 +222,47 @@ def passes_on():
 for given in [(KeyError,), (KeyError, "text"), (KeyError("made"),), (KeyError, None, None), (KeyError, KeyError(1))]:
     passing = passes_on()
     print(next(passing), passing.throw(*given))
+
+
+# Right or wrong: what is no exception reaches it, too, and no class is called on the way.
+class Counted(Exception):
+    def __init__(self, *args):
+        print("made", args)
+
+
+def passes_on_twice():
+    yield from passes_on()
+
+
+for make in passes_on, passes_on_twice:
+    for given in [(123,), (int, 1), ("a", "b", "c"), (Counted,), (Counted, 1, None), (KeyError(1), 2), (Counted, (1, 2), 3)]:
+        passing = make()
+        print(next(passing), passing.throw(*given))
+
+
+class Silent:
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return "silent"
+
+
+def catches():
+    for iterator in Told(), Silent():
+        while True:
+            try:
+                yield from iterator
+            except GeneratorExit:
+                break
+            except Exception as error:
+                print("caught", repr(error))
+
+
+catching = catches()
+print(next(catching))
+for given in [(123,), (GeneratorExit,), (123,), (KeyError, 1, 2), (Counted, 1), (KeyError("x"),), (KeyError(), 3)]:
+    try:
+        print(catching.throw(*given))
+    except Exception as error:
+        print("refused", repr(error))

@@ -47,3 +47,69 @@ try:
     sys.intern(Word("eighth_word"))
 except TypeError as error:
     print(error)
+
+
+# As a keyword it compares with parameters' names as its own __eq__ says, and is hashed where a dict takes it up.
+class Any(str):
+    def __eq__(self, other):
+        print(f"{str(self)}=={str(other)}", end=" ")
+        return self.answer or str.__eq__(self, other)
+
+    def __hash__(self):
+        print("hash", str(self), end=" ")
+        return str.__hash__(self)
+
+    answer = None
+
+
+class Every(Any):
+    answer = True
+
+
+class No(Any):
+    def __eq__(self, other):
+        return False
+
+    __hash__ = str.__hash__
+
+
+class Fails(Any):
+    def __eq__(self, other):
+        raise LookupError("not comparable")
+
+    __hash__ = str.__hash__
+
+
+def both(a, b=2):
+    return a, b
+
+
+def others(a, /, *, key=3, **rest):
+    return a, key, [*map(type, rest)]
+
+
+def positional(a, b, /):
+    pass
+
+
+class Made:
+    def __init__(self, x=1, y=2):
+        self.both = x, y
+
+
+for kind in Any, Every, No, Fails:
+    for call in (
+        lambda: both(**{kind("a"): 1}),
+        lambda: both(0, **{kind("b"): 1}),
+        lambda: both(0, **{kind("c"): 1}),
+        lambda: both(0, **{kind("a"): 1}),
+        lambda: both(**{kind("b"): 1}, **{kind("a"): 2}),
+        lambda: others(1, **{kind("key"): 5}),
+        lambda: others(1, **{kind("a"): 5}),
+        lambda: positional(1, 2, **{kind("b"): 5}),
+        lambda: Made(**{kind("y"): 5}).both,
+    ):
+        try:
+            print(kind.__name__, call())
+        except Exception as error:
+            print(kind.__name__, type(error).__name__, error)
