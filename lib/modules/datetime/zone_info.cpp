@@ -13,7 +13,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/heap/weakref.h"
 #include "runtime/hooks/import.h"
-#include "runtime/text/str_builder.h"
+#include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime::datetime {
 
@@ -196,7 +196,7 @@ Value fill_schedule(Schedule& schedule, const Tuple* data) {
 }
 
 Value load_from(Zone* zone, Value file) {
-    TRY_VALUE(data, call_method(common_module, intern("load_data"), {file}));
+    TRY_VALUE(data, call_method(common_module, kept_name<"load_data">(), {file}));
     if (!is_exact(data, types::tuple) || data.as<Tuple>()->size != 6)
         return raise(types::TypeError, "Invalid data result type: ", Shown{repr, data});
     zone->schedule = new Schedule;
@@ -213,13 +213,13 @@ Zone* new_zone(Type* cls, Value key) {
 // A zone that is in no cache, out of the file for its key.
 Value find_zone(Type* cls, Value key) {
     Zone* zone = new_zone(cls, key);
-    TRY_VALUE(path, call_method(path_module, intern("find_tzfile"), {key}));
+    TRY_VALUE(path, call_method(path_module, kept_name<"find_tzfile">(), {key}));
     Value file;
     if (path.is_none()) {
-        file = call_method(common_module, intern("load_tzdata"), {key});
+        file = call_method(common_module, kept_name<"load_tzdata">(), {key});
     } else {
-        TRY_VALUE(io, import_module(intern("io")));
-        file = call_method(io, intern("open"), {path, str_value("rb")});
+        TRY_VALUE(io, import_module(kept_name<"io">()));
+        file = call_method(io, kept_name<"open">(), {path, str_value("rb")});
     }
     if (file.is_exception()) return file;
     const Value loaded = load_from(zone, file);
@@ -249,8 +249,8 @@ Str* cache_name() {
     return name;
 }
 Value new_cache() {
-    TRY_VALUE(weakref, import_module(intern("weakref")));
-    return call_method(weakref, intern("WeakValueDictionary"));
+    TRY_VALUE(weakref, import_module(kept_name<"weakref">()));
+    return call_method(weakref, kept_name<"WeakValueDictionary">());
 }
 Value cache_of(Type* cls) {
     if (cls == &info_type) return zones;
@@ -297,11 +297,11 @@ Value zone_of(Type* cls, Value key) {
         }
     }
     TRY_VALUE(cache, cache_of(cls));
-    TRY_VALUE(zone, call_method(cache, intern("get"), {key, Value::none()}));
+    TRY_VALUE(zone, call_method(cache, kept_name<"get">(), {key, Value::none()}));
     if (zone.is_none()) {
         TRY_VALUE(made, find_zone(cls, key));
         made.as<Zone>()->source = Source::Cached;
-        zone = call_method(cache, intern("setdefault"), {key, made});
+        zone = call_method(cache, kept_name<"setdefault">(), {key, made});
         if (zone.is_exception()) return zone;
     }
     if (cls == &info_type) keep(key, zone, kKept);
@@ -325,7 +325,7 @@ Value info_clear_cache(Value* args, std::uint32_t) {
     auto* cls = args[0].as<Type>();
     TRY_VALUE(cache, cache_of(cls));
     if (args[1].is_empty() || args[1].is_none()) {
-        TRY(call_method(cache, intern("clear")));
+        TRY(call_method(cache, kept_name<"clear">()));
         if (cls == &info_type)
             for (Kept& one : kept) one.drop();
         return Value::none();
@@ -335,7 +335,7 @@ Value info_clear_cache(Value* args, std::uint32_t) {
         TRY_VALUE(key, iterate(iterator));
         if (key.is_empty()) return Value::none();
         if (cls == &info_type) TRY(forget(key));
-        TRY(call_method(cache, intern("pop"), {key, Value::none()}));
+        TRY(call_method(cache, kept_name<"pop">(), {key, Value::none()}));
     }
 }
 
@@ -357,7 +357,7 @@ bool local_seconds(Value v, std::int64_t& out) {
         return true;
     }
     std::int64_t fields[4];
-    const Value ordinal = call_method(v, intern("toordinal"));
+    const Value ordinal = call_method(v, kept_name<"toordinal">());
     if (ordinal.is_exception() || !index_int64(ordinal, fields[0])) return false;
     const char* const clock[] = {"hour", "minute", "second"};
     for (int i = 0; i < 3; ++i) {
@@ -450,9 +450,9 @@ Value info_from_utc(Value* args, std::uint32_t) {
         local.as<Moment>()->clock.fold = 1;
         return local;
     }
-    TRY_VALUE(replace, get_attribute(local, intern("replace")));
+    TRY_VALUE(replace, get_attribute(local, kept_name<"replace">()));
     const Value one = Value::integer(1);
-    return call(replace, &one, 1, make_tuple({Value::object(intern("fold"))}));
+    return call(replace, &one, 1, make_tuple({Value::object(kept_name<"fold">())}));
 }
 
 Value info_repr(Value* args, std::uint32_t) {
@@ -471,13 +471,13 @@ Value info_str(Value* args, std::uint32_t count) {
 Value info_reduce(Value* args, std::uint32_t) {
     const auto* zone = receiver<Zone>(args);
     if (zone->source == Source::File) {
-        TRY_VALUE(pickle, import_module(intern("pickle")));
-        TRY_VALUE(error, get_attribute(pickle, intern("PicklingError")));
+        TRY_VALUE(pickle, import_module(kept_name<"pickle">()));
+        TRY_VALUE(error, get_attribute(pickle, kept_name<"PicklingError">()));
         TRY_VALUE(raised,
                   call(error, {str_value("Cannot pickle a ZoneInfo file from a file stream.")}));
         return raise_statement(raised, Value::empty());
     }
-    TRY_VALUE(maker, get_attribute(Value::object(type_of(args[0])), intern("_unpickle")));
+    TRY_VALUE(maker, get_attribute(Value::object(type_of(args[0])), kept_name<"_unpickle">()));
     return tuple_value(
         {maker, tuple_value({zone->key, Value::integer(zone->source == Source::Cached)})});
 }
@@ -520,7 +520,7 @@ const GetSetDef attributes[] = {
 
 void fill(Module* module) {
     // The type's base is there once datetime is.
-    if (import_module(intern("_datetime")).is_exception()) return;
+    if (import_module(kept_name<"_datetime">()).is_exception()) return;
     const Value paths = import_module(intern("zoneinfo._tzpath"));
     if (paths.is_exception()) return;
     const Value common = import_module(intern("zoneinfo._common"));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/str.h"
 
 namespace boomslang::runtime {
