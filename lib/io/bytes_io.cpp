@@ -229,6 +229,7 @@ Value set_state(Value* args, std::uint32_t) {
                      ".__setstate__ argument should be 3-tuple, got ", type_name(state));
     const Value* items = state.as<Tuple>()->items;
     Value given[] = {args[0], items[0]};
+    if (io_of(args[0])->closed) return check_open(args[0]);
     TRY(initialize(given, 2));
     if (!is_integer(items[1]))
         return raise(types::TypeError, "second item of state must be an integer, not ",
@@ -237,7 +238,7 @@ Value set_state(Value* args, std::uint32_t) {
     if (!index_int64(items[1], position)) return Value::exception();
     if (position < 0) return raise(types::ValueError, "position value cannot be negative");
     io_of(args[0])->position = static_cast<std::size_t>(position);
-    return io_set_attributes(args[0], items[2]);
+    return io_set_attributes(args[0], items[2], "third");
 }
 
 Value closed_of(Value self) { return Value::from(io_of(self)->closed); }

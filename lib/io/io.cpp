@@ -101,9 +101,11 @@ int open_descriptor(Value file, const Mode& mode, bool close_descriptor, Value o
     owns = close_descriptor;
     if (is_integer(file)) {
         std::int64_t fd;
-        if (!int_to_int64(file, fd) || fd > INT32_MAX || fd < INT32_MIN) {
-            static_cast<void>(
-                raise(types::OverflowError, "Python int too large to convert to C int"));
+        if (!int_to_int64(file, fd) || fd > INT32_MAX ||
+            fd < INT32_MIN) { // then it should be a path
+            static_cast<void>(raise(types::TypeError,
+                                    "expected str, bytes or os.PathLike object, not ",
+                                    type_name(file)));
             return -1;
         }
         if (fd < 0) fail("negative file descriptor");

@@ -52,10 +52,10 @@ Value io_attributes(Value stream) {
     return call(Value::object(&types::dict), {attributes});
 }
 
-Value io_set_attributes(Value stream, Value attributes) {
+Value io_set_attributes(Value stream, Value attributes, const char* item) {
     if (attributes.is_none()) return attributes;
     if (!is_dict(attributes))
-        return raise(types::TypeError, "last item of state should be a dict, got a ",
+        return raise(types::TypeError, item, " item of state should be a dict, got a ",
                      type_name(attributes));
     TRY_VALUE(own, get_attribute(stream, names.dunder_dict));
     TRY(call_method(own, kept_name<"update">(), {attributes}));

@@ -14,7 +14,7 @@ Value io_size_argument(Value v, std::int64_t& out);
 Value newline_kinds_value(unsigned seen);
 // A copy of a stream's __dict__, or None without attributes; and back again.
 Value io_attributes(Value stream);
-Value io_set_attributes(Value stream, Value attributes);
+Value io_set_attributes(Value stream, Value attributes, const char* item);
 
 // The first of several things that are done even when one before has failed: closing goes on after
 // a flush that failed. Of two errors the second is raised, with the first as its context.

@@ -283,6 +283,7 @@ Value set_state(Value* args, std::uint32_t) {
                      ".__setstate__ argument should be 4-tuple, got ", type_name(state));
     const Value* items = state.as<Tuple>()->items;
     Value given[] = {args[0], Value::empty(), items[1]};
+    TRY(check_open(args[0]));
     TRY(initialize(given, 3));
     StringIo* io = io_of(args[0]);
     if (!is_str(items[0]) && !items[0].is_none())
@@ -297,7 +298,7 @@ Value set_state(Value* args, std::uint32_t) {
     if (!index_int64(items[2], position)) return Value::exception();
     if (position < 0) return raise(types::ValueError, "position value cannot be negative");
     io->position = static_cast<std::size_t>(position);
-    return io_set_attributes(args[0], items[3]);
+    return io_set_attributes(args[0], items[3], "fourth");
 }
 
 Value line_buffering_of(Value self) {

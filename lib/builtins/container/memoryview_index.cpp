@@ -195,18 +195,14 @@ Value cast(Value* args, std::uint32_t) {
     if (!is_c_contiguous(view))
         return raise(types::TypeError, "memoryview: casts are restricted to C-contiguous views");
     const bool shaped = !args[2].is_empty();
-    if ((shaped || view->dimensions != 1) && view->buffer.size == 0)
+    if (((shaped && view->dimensions) || view->dimensions > 1) && view->buffer.size == 0)
         return raise(types::TypeError,
                      "memoryview: cannot cast view with zeros in shape or strides");
     std::vector<std::int64_t> shape;
     if (shaped && !read_shape(args[2], shape)) return Value::exception();
     if (shaped && view->dimensions != 1 && shape.size() != 1)
         return raise(types::TypeError, "memoryview: cast must be 1D -> ND or ND -> 1D");
-    const char letter = native_letter(view->buffer.format);
-    if (!letter)
-        return raise(types::ValueError,
-                     "memoryview: source format must be a native single character "
-                     "format prefixed with an optional '@'");
+    const char letter = native_letter(view->buffer.format); // none: only bytes can be made of it
     std::size_t itemsize = 0;
     const char* format = native_format(to_utf8(args[1].as<Str>()), itemsize);
     if (!format)

@@ -120,6 +120,7 @@ Value extend(Value* args, std::uint32_t) {
     } else {
         if (!type_of(args[1])->has(Dunder::Iter) && !type_of(args[1])->has(Dunder::GetItem))
             return raise(types::TypeError, "can't extend bytearray with ", type_name(args[1]));
+        if (length_hint(args[1], 32) < 0) return Value::exception();
         TRY(collect_iterable(content, args[1], "byte must be in range(0, 256)"));
     }
     MutableBytes* array = array_of(args);

@@ -252,7 +252,7 @@ Value data_view(Value object) {
     // An array that resize() made longer shows the items of its class.
     std::size_t size = item->size;
     for (const std::int64_t n : shape) size *= static_cast<std::size_t>(n);
-    view->buffer.size = size;
+    view->buffer.size = shape.empty() ? buffer.size : size;
     if (shape.size() > ShapedView::kMostDimensions)
         return raise(types::ValueError, "memoryview: number of dimensions must not exceed ",
                      std::to_string(ShapedView::kMostDimensions));

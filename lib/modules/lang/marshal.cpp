@@ -1,16 +1,19 @@
-// The module marshal: values of builtin types as bytes, in CPython's format (version 2: without
-// references). Code objects are written as what types.CodeType() makes them from.
+// The module marshal: values of builtin types as bytes, in CPython's format. Code objects are written as what
+// types.CodeType() makes them from.
 #include "modules/lang/marshal.h"
 
 #include "modules/support.h"
 #include "runtime/call/assembler.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/set.h"
 #include "runtime/number/nan.h"
 #include "runtime/object/permanent_name.h"
 #include "runtime/text/bytes.h"
 #include "runtime/text/codecs.h"
 
+#include <cstdio>
 #include <cstring>
+#include <unordered_map>
 
 namespace boomslang::runtime {
 
@@ -24,21 +27,50 @@ constexpr const char* kCodeParts[] = {
     "co_qualname",  "co_firstlineno",     "co_linetable",      "co_exceptiontable",
     "co_freevars",  "co_cellvars"};
 
+constexpr int kVersion = 4, kMostDepth = 2000;
+constexpr int kWithReferences = 3, kWithBinaryFloats = 2;
+constexpr char kFlagged = static_cast<char>(0x80); // others may refer to it
+
+struct Deeper {
+    int& depth;
+    explicit Deeper(int& depth) noexcept : depth(++depth) {}
+    ~Deeper() { --depth; }
+};
+
 class Writer {
   public:
+    explicit Writer(int version) : version_(version) {}
+
     std::string out;
 
     Value write(Value v) {
-        if (native_stack_low())
+        const Deeper deeper(depth_);
+        if (depth_ > kMostDepth || native_stack_low())
             return raise(types::ValueError, "object too deeply nested to marshal");
         if (v.is_none()) return done('N');
         if (v.is_bool()) return done(v.as_bool() ? 'T' : 'F');
-        if (v.is_int() || is_exact(v, types::int_)) return integer(v);
-        if (v.is_float()) return put('g'), real(v.as_float()), Value::empty();
         if (v.is(ellipsis())) return done('.');
         if (v.is(Value::object(&types::StopIteration))) return done('S');
+        flag_ = 0;
+        if (version_ >= kWithReferences && v.is_object()) {
+            const auto [place, fresh] =
+                places_.try_emplace(v.as_object(), static_cast<std::uint32_t>(places_.size()));
+            if (!fresh) {
+                put('r');
+                number(place->second);
+                return Value::empty();
+            }
+            kept_.push(v);
+            flag_ = kFlagged;
+        }
+        if (v.is_int() || is_exact(v, types::int_)) return integer(v);
+        if (v.is_float()) {
+            put(version_ >= kWithBinaryFloats ? 'g' : 'f');
+            real(v.as_float());
+            return Value::empty();
+        }
         if (is_exact(v, types::complex)) {
-            put('y');
+            put(version_ >= kWithBinaryFloats ? 'y' : 'x');
             real(v.as<Complex>()->real);
             real(v.as<Complex>()->imag);
             return Value::empty();
@@ -91,7 +123,11 @@ class Writer {
     }
 
   private:
-    void put(char c) { out += c; }
+    // A type, with the flag of what is written.
+    void put(char c) {
+        out += static_cast<char>(c | flag_);
+        flag_ = 0;
+    }
     Value done(char c) {
         put(c);
         return Value::empty();
@@ -101,7 +137,14 @@ class Writer {
     }
     void real(double d) {
         d = plain_nan(d);
-        out.append(reinterpret_cast<const char*>(&d), sizeof d);
+        if (version_ >= kWithBinaryFloats) {
+            out.append(reinterpret_cast<const char*>(&d), sizeof d);
+            return;
+        }
+        char text[32];
+        const int size = std::snprintf(text, sizeof text, "%.17g", d);
+        out += static_cast<char>(size);
+        out.append(text, static_cast<std::size_t>(size));
     }
     void sized(ByteView view) {
         number(view.size);
@@ -131,43 +174,88 @@ class Writer {
         out += digits;
         return Value::empty();
     }
+
+    const int version_;
+    int depth_ = 0;
+    char flag_ = 0;
+    // What has been written, in its order. All of it is kept: nothing else comes to lie where it lay.
+    std::unordered_map<const Object*, std::uint32_t> places_;
+    RootList kept_;
 };
 
+// Reads one value: out of bytes, or of a file, of which no more is taken than the value has.
 class Reader {
   public:
     explicit Reader(ByteView data) : data_(data) {}
+    explicit Reader(Value file) : data_{nullptr, 0}, file_(file) {}
 
     // Empty: the end of a dict.
     Value read() {
-        if (native_stack_low()) return raise(types::ValueError, "bad marshal data (too deep)");
-        const unsigned char* p = take(1);
-        if (!p) return too_short();
+        const Deeper deeper(depth_);
+        if (depth_ > kMostDepth || native_stack_low())
+            return raise(types::ValueError, "recursion limit exceeded");
+        const unsigned char* p = take(1, "object");
+        if (!p) { // whatever the file raised, as in CPython
+            state.pending = nullptr;
+            return raise(types::EOFError, "EOF read where object expected");
+        }
         bool shared = *p & 0x80;
-        std::size_t place = references_.size();
         char type = static_cast<char>(*p & 0x7F);
-        if (shared) references_.push(Value::none());
+        place_ = references_.size();
+        const std::size_t place = place_;
+        if (shared) references_.push(Value::empty()); // until it is complete, or can be filled
+        else place_ = kNowhere;
         TRY_VALUE(v, body(type));
         if (shared) references_[place] = v;
         return v;
     }
 
   private:
-    const unsigned char* take(std::size_t n) {
+    static constexpr std::size_t kNowhere = SIZE_MAX;
+
+    // Null: there are not so many; or an exception is pending.
+    const unsigned char* take(std::size_t n, const char* expected = "not") {
+        if (!file_.is_empty()) return take_from_file(n, expected);
         if (n > data_.size - at_) return nullptr;
         at_ += n;
         return data_.data + at_ - n;
     }
-    Value too_short() { return raise(types::EOFError, "marshal data too short"); }
+    const unsigned char* take_from_file(std::size_t n, const char* expected) {
+        piece_.clear();
+        if (n == 0) return reinterpret_cast<const unsigned char*>(piece_.data());
+        MutableBytes* room = make_bytearray(nullptr, n);
+        if (!room) return nullptr;
+        const Value got = call_method(file_, kept_name<"readinto">(), {Value::object(room)});
+        std::int64_t count = 0;
+        if (got.is_exception() || (!got.is_none() && !index_int64(got, count))) return nullptr;
+        const auto wanted = static_cast<std::int64_t>(n);
+        if (count > wanted)
+            (void)raise(types::ValueError, "read() returned too much data: ", std::to_string(n),
+                        " bytes requested, ", std::to_string(count), " returned");
+        else if (count < wanted)
+            (void)raise(types::EOFError, "EOF read where ", expected, " expected");
+        if (count != wanted || room->size != n) return nullptr;
+        piece_.assign(reinterpret_cast<const char*>(room->data()), n);
+        return reinterpret_cast<const unsigned char*>(piece_.data());
+    }
+    Value too_short() {
+        return state.pending ? Value::exception()
+                             : raise(types::EOFError, "marshal data too short");
+    }
+    // What is being read can be referred to before it is complete.
+    void refer(Value v) {
+        if (place_ != kNowhere) references_[place_] = v;
+    }
     bool number(std::int32_t& out) {
         const unsigned char* p = take(4);
         if (p) std::memcpy(&out, p, 4);
         return p != nullptr;
     }
-    Value items(std::size_t count, RootList& out) {
+    Value items(std::size_t count, RootList& out, const char* kind) {
         for (std::size_t i = 0; i < count; i++) {
             TRY_VALUE(v, read());
             if (v.is_empty())
-                return raise(types::TypeError, "NULL object in marshal data for object");
+                return raise(types::TypeError, "NULL object in marshal data for ", kind);
             out.push(v);
         }
         return Value::empty();
@@ -184,6 +272,19 @@ class Reader {
         case 'S': return Value::object(&types::StopIteration);
         case 'i': return number(n) ? Value::integer(n) : too_short();
         case 'l': return long_integer();
+        case 'I': {
+            std::int64_t wide;
+            const unsigned char* p = take(8);
+            if (!p) return too_short();
+            std::memcpy(&wide, p, 8);
+            return Value::integer(wide);
+        }
+        case 'f': return text_float();
+        case 'x': {
+            TRY_VALUE(real, text_float());
+            TRY_VALUE(imaginary, text_float());
+            return make_complex(real.as_float(), imaginary.as_float());
+        }
         case 'g': {
             double d;
             const unsigned char* p = take(8);
@@ -225,7 +326,7 @@ class Reader {
         }
         auto size = static_cast<std::size_t>(n);
         if (type == 'r') {
-            if (size >= references_.size())
+            if (size >= references_.size() || references_[size].is_empty())
                 return raise(types::ValueError, "bad marshal data (invalid reference)");
             return references_[size];
         }
@@ -239,15 +340,27 @@ class Reader {
         return Value::object(make_str_latin1(p, size));
     }
     Value sequence(char type, std::size_t size) {
+        if (type == '[') {
+            List* list = make_list();
+            if (!list) return Value::exception();
+            refer(Value::object(list));
+            for (std::size_t i = 0; i < size; i++) {
+                TRY_VALUE(v, read());
+                if (v.is_empty())
+                    return raise(types::TypeError, "NULL object in marshal data for list");
+                TRY(list_append(list, v));
+            }
+            return Value::object(list);
+        }
         RootList found;
-        TRY(items(size, found));
+        TRY(items(size, found, type == '(' || type == ')' ? "tuple" : "set"));
         if (type == '(' || type == ')') return Value::object(make_tuple(found.data(), size));
         Value list = Value::object(make_list(found.data(), size));
-        if (type == '[') return list;
         return call(Value::object(type == '<' ? &types::set : &types::frozenset), {list});
     }
     Value dictionary() {
         Dict* dict = make_dict();
+        refer(Value::object(dict));
         for (;;) {
             TRY_VALUE(key, read());
             if (key.is_empty()) return Value::object(dict);
@@ -258,9 +371,18 @@ class Reader {
     }
     Value code() {
         RootList parts;
-        TRY(items(std::size(kCodeParts), parts));
+        TRY(items(std::size(kCodeParts), parts, "object"));
         return call(Value::object(&types::code), parts.data(),
                     static_cast<std::uint32_t>(std::size(kCodeParts)));
+    }
+    // A number as text, with its length before it.
+    Value text_float() {
+        const unsigned char* p = take(1);
+        if (!p) return too_short();
+        const std::size_t size = *p;
+        p = take(size);
+        if (!p) return too_short();
+        return call(Value::object(&types::float_), {Value::object(make_str_latin1(p, size))});
     }
     Value long_integer() {
         std::int32_t count;
@@ -269,6 +391,11 @@ class Reader {
             static_cast<std::size_t>(count < 0 ? -static_cast<std::int64_t>(count) : count);
         const unsigned char* p = take(digits * 2);
         if (!p) return too_short();
+        for (std::size_t i = 0; i < digits; i++)
+            if (p[2 * i + 1] & 0x80)
+                return raise(types::ValueError, "bad marshal data (digit out of range in long)");
+        if (digits && !p[2 * digits - 2] && !p[2 * digits - 1])
+            return raise(types::ValueError, "bad marshal data (unnormalized long data)");
         mpz_t z;
         mpz_init(z);
         for (std::size_t i = digits; i-- > 0;) {
@@ -283,22 +410,45 @@ class Reader {
 
     ByteView data_;
     std::size_t at_ = 0;
+    Value file_ = Value::empty();
+    std::string piece_; // what was taken last out of the file
+    int depth_ = 0;
+    std::size_t place_ = kNowhere; // in references_, of what is being read
     RootList references_;
 };
 
-Value dumps(Value* args, std::uint32_t) { return marshal_dumps(args[0]); }
+Value written(Value value, int version) {
+    Writer writer(version);
+    TRY(writer.write(value));
+    return make_bytes_or_raise(writer.out.data(), writer.out.size());
+}
+Value complete(Value v) {
+    if (v.is_empty()) return raise(types::TypeError, "NULL object in marshal data for object");
+    return v;
+}
+
+Value dumps(Value* args, std::uint32_t) {
+    int version = kVersion;
+    if (!args[1].is_empty() && !c_int_argument(args[1], version)) return Value::exception();
+    return written(args[0], version);
+}
 Value loads(Value* args, std::uint32_t) {
     ByteView view;
     if (!require_bytes(args[0], view)) return Value::exception();
     return marshal_loads(view);
 }
 Value dump(Value* args, std::uint32_t) {
-    TRY_VALUE(bytes, dumps(args, 1));
+    Value given[] = {args[0], args[2]};
+    TRY_VALUE(bytes, dumps(given, 2));
     return call_method(args[1], kept_name<"write">(), {bytes});
 }
 Value load(Value* args, std::uint32_t) {
-    TRY_VALUE(bytes, call_method(args[0], kept_name<"read">()));
-    return loads(&bytes, 1);
+    // What gives no bytes at all is no file.
+    TRY_VALUE(nothing, call_method(args[0], kept_name<"read">(), {Value::integer(0)}));
+    if (!is_bytes(nothing))
+        return raise(types::TypeError, "file.read() returned not bytes but ", type_name(nothing));
+    Reader reader(args[0]);
+    return complete(reader.read());
 }
 
 const NativeDef functions[] = {
@@ -323,23 +473,17 @@ Value pyc_magic() {
     for (int i = 0; i < 4; ++i) bytes[i] = static_cast<char>(magic >> 8 * i);
     return make_bytes_or_raise(bytes, sizeof bytes);
 }
-Value marshal_dumps(Value value) {
-    Writer writer;
-    TRY(writer.write(value));
-    return make_bytes_or_raise(writer.out.data(), writer.out.size());
-}
+Value marshal_dumps(Value value) { return written(value, kVersion); }
 Value marshal_loads(ByteView bytes) {
     Reader reader(bytes);
-    TRY_VALUE(v, reader.read());
-    if (v.is_empty()) return raise(types::TypeError, "NULL object in marshal data for object");
-    return v;
+    return complete(reader.read());
 }
 
 extern const NativeModule marshal_module;
 const NativeModule marshal_module{
     "marshal", "Values of builtin types as bytes.", [](Module* module) {
         define_functions(module, functions);
-        dict_set(module->dict, kept_name<"version">(), Value::integer(4));
+        dict_set(module->dict, kept_name<"version">(), Value::integer(kVersion));
     }};
 
 } // namespace boomslang::runtime

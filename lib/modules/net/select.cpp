@@ -87,10 +87,20 @@ Value make_poll(Value*, std::uint32_t) {
 }
 bool mask_argument(Value v, std::int64_t& out) {
     if (v.is_empty()) return true;
-    if (!index_int64(v, out)) return false;
+    if (!is_integer(v)) {
+        (void)raise(types::TypeError, "an integer is required");
+        return false;
+    }
+    if (!int_to_int64(v, out)) {
+        if (int_sign(v) > 0) {
+            (void)raise(types::OverflowError, "Python int too large to convert to C unsigned long");
+            return false;
+        }
+        out = -1;
+    }
     if (out >= 0 && out <= UINT16_MAX) return true;
-    (void)raise(types::OverflowError, out < 0 ? "can't convert negative value to unsigned short"
-                                              : "Python int too large for C unsigned short");
+    (void)(out < 0 ? raise(types::ValueError, "value must be positive")
+                   : raise(types::OverflowError, "Python int too large for C unsigned short"));
     return false;
 }
 template <bool MustExist>

@@ -121,11 +121,15 @@ Value posix_waitpid(Value* args, std::uint32_t) {
 Value posix_execv(Value* args, std::uint32_t) {
     PathArgument path;
     std::vector<std::string> argv;
-    if (!path_argument(args[0], "execv", path) || !string_list(args[1], "execv", argv))
-        return Value::exception();
+    if (!path_argument(args[0], "execv", path)) return Value::exception();
+    if (!is_list(args[1]) && !is_tuple(args[1]))
+        return raise(types::TypeError, "execv() arg 2 must be a tuple or list");
+    if (!string_list(args[1], "execv", argv)) return Value::exception();
     if (argv.empty()) return raise(types::ValueError, "execv() arg 2 must not be empty");
+    if (argv[0].empty())
+        return raise(types::ValueError, "execv() arg 2 first element cannot be empty");
     execv(path.text.c_str(), pointers(argv).data());
-    return raise_path_error(path);
+    return raise_os(errno, Value::empty());
 }
 
 Value posix_execve(Value* args, std::uint32_t) {
@@ -134,6 +138,8 @@ Value posix_execve(Value* args, std::uint32_t) {
     if (!path_argument(args[0], "execve", path) || !string_list(args[1], "execve", argv))
         return Value::exception();
     if (argv.empty()) return raise(types::ValueError, "execve: argv must not be empty");
+    if (argv[0].empty())
+        return raise(types::ValueError, "execve: argv first element cannot be empty");
     if (!environment_list(args[2], "execve", environment)) return Value::exception();
     before_look_at_files();
     execve(path.text.c_str(), pointers(argv).data(), pointers(environment).data());

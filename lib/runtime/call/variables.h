@@ -15,8 +15,7 @@ bool any_variable(Test test) {
     const Dict* globals = nullptr;
     for (const Frame* f = state.frame; f; f = f->caller) {
         const Code* code = f->code;
-        const Value* end =
-            f->locals + code->local_count + (code->cellvars ? code->cellvars->size : 0);
+        const Value* end = f->locals + code->local_count; // cells are among them
         for (const Value* v = f->locals; v < end; ++v)
             if (test(is_exact(*v, types::cell) ? v->as<CellObject>()->value : *v)) return true;
         if (f->function->globals == globals) continue;

@@ -122,6 +122,7 @@ Type* make_struct_type(const char* module, const char* name,
     Value made = make_simple_class(intern(name), &types::tuple, space);
     if (made.is_exception()) return nullptr;
     auto* type = made.as<Type>();
+    dict_delete(type->dict, names.dunder_slots); // a native type has none
     keep_outline(type, shown, fields.size());
     type->flags |= kFinal | kClassStandsIn;
     std::size_t i = 0;
