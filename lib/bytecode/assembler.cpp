@@ -124,6 +124,12 @@ class BytecodeAssembler final : public Assembler {
         return b ? &b->spans : nullptr;
     }
 
+    std::size_t located(Code* code) override {
+        const std::size_t count = assembly_of(code)->spans.size();
+        if (code->prepare != prepare_made) return count;
+        return decoded_count(text_of(static_cast<GivenBytes*>(code->source)->line_table), count);
+    }
+
     bool traced_lines(Code* code, std::vector<std::uint32_t>& out) override {
         Code* form = traced_form(code);
         if (!form) return false;

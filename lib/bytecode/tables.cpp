@@ -139,9 +139,11 @@ std::string encode_lines(const std::vector<SourceSpan>& spans, std::uint32_t fir
     return out;
 }
 
-std::vector<SourceSpan> decode_lines(std::string_view table, std::uint32_t first_line,
-                                     std::size_t count) {
-    std::vector<SourceSpan> spans(count);
+namespace {
+
+// Calls see(instruction, place) for each instruction that the table covers: it is where its first unit is.
+template <class See>
+void for_each_place(std::string_view table, std::uint32_t first_line, std::size_t count, See see) {
     Reader in{table};
     std::int64_t line = first_line;
     for (std::size_t unit = 0; !in.done() && unit < kUnits * count;) {
@@ -149,12 +151,26 @@ std::vector<SourceSpan> decode_lines(std::string_view table, std::uint32_t first
         if (!(first & 0x80)) break;
         SourceSpan span = read_place(in, first >> 3 & 15, line);
         std::size_t end = unit + (first & 7) + 1;
-        // An instruction is where its first unit is.
         for (std::size_t i = (unit + kUnits - 1) / kUnits; i < count && i * kUnits < end; ++i)
-            spans[i] = span;
+            see(i, span);
         unit = end;
     }
+}
+
+} // namespace
+
+std::vector<SourceSpan> decode_lines(std::string_view table, std::uint32_t first_line,
+                                     std::size_t count) {
+    std::vector<SourceSpan> spans(count);
+    for_each_place(table, first_line, count,
+                   [&](std::size_t i, const SourceSpan& span) { spans[i] = span; });
     return spans;
+}
+
+std::size_t decoded_count(std::string_view table, std::size_t count) {
+    std::size_t known = 0;
+    for_each_place(table, 0, count, [&](std::size_t i, const SourceSpan&) { known = i + 1; });
+    return known;
 }
 
 std::string encode_handlers(const std::vector<Handler>& handlers) {

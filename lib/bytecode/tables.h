@@ -18,6 +18,9 @@ std::string encode_lines(const std::vector<SourceSpan>& spans, std::uint32_t fir
 std::vector<SourceSpan> decode_lines(std::string_view table, std::uint32_t first_line,
                                      std::size_t count);
 
+// Of how many of `count` instructions the table says where they are, or that they are nowhere.
+std::size_t decoded_count(std::string_view table, std::size_t count);
+
 std::string encode_handlers(const std::vector<Handler>& handlers);
 // False: not in this encoding, or not about whole instructions.
 bool decode_handlers(std::string_view table, std::vector<Handler>& out);

@@ -29,16 +29,17 @@ Value position_tuple(const support::SourceSpan& span) {
                         number_or_none(span.end_column, columns)});
 }
 
-// One for every two bytes of co_code, and behind them what position_index() added.
+// One for every two bytes of co_code, as far as the location table goes, and behind them what position_index() added.
 Value code_positions(Value* args, std::uint32_t) {
     auto* code = receiver<Code>(args);
     if (!assembler) return raise_no_assembler();
     const auto* spans = assembler->spans(code);
     if (!spans) return Value::exception();
-    List* all = make_list(kUnits * spans->size());
+    const std::size_t located = code->positions ? spans->size() : assembler->located(code);
+    List* all = make_list(kUnits * located);
     if (!all) return Value::exception();
-    for (const support::SourceSpan& span : *spans) {
-        Value item = position_tuple(span);
+    for (std::size_t n = 0; n < located; ++n) {
+        Value item = position_tuple((*spans)[n]);
         for (std::size_t i = 0; i < kUnits; ++i) TRY(list_append(all, item));
     }
     for (std::size_t i = 0; code->positions && i < code->positions->size; ++i)
@@ -65,19 +66,19 @@ Value code_lines(Value* args, std::uint32_t) {
         return list_append(all, tuple_value({offset(begin), offset(end), line}));
     };
     auto next = missing.begin();
-    for (std::size_t begin = 0, end; begin < spans->size(); begin = end) {
+    const std::size_t located = assembler->located(code);
+    for (std::size_t begin = 0, end; begin < located; begin = end) {
         std::uint32_t line = (*spans)[begin].line;
         // What CPython folds or leaves out belongs to what stands before.
         const auto goes_on = [&](std::uint32_t other) {
             return other == line || (other && !known.empty() && !known.count(other));
         };
-        for (end = begin + 1; end < spans->size() && goes_on((*spans)[end].line);) ++end;
+        for (end = begin + 1; end < located && goes_on((*spans)[end].line);) ++end;
         for (; next != missing.end() && *next < line; ++next)
             TRY(add(begin, begin, Value::integer(*next)));
         TRY(add(begin, end, number_or_none(line, line)));
     }
-    for (; next != missing.end(); ++next)
-        TRY(add(spans->size(), spans->size(), Value::integer(*next)));
+    for (; next != missing.end(); ++next) TRY(add(located, located, Value::integer(*next)));
     return get_iterator(Value::object(all));
 }
 

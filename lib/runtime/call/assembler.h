@@ -36,6 +36,9 @@ struct Assembler {
     virtual std::uint64_t format() const = 0;
     // The place in the source of every instruction. Line 0: none. Null: exception pending.
     virtual const std::vector<support::SourceSpan>* spans(Code* code) = 0;
+    // How many of them, from the first on, the location table says something of: a table that a program gave may be shorter.
+    // `spans` is not null.
+    virtual std::size_t located(Code* code) = 0;
     // The lines that are told of to trace functions, in the order of the text's instructions; some have no instruction
     // here. False: exception pending.
     virtual bool traced_lines(Code* code, std::vector<std::uint32_t>& out) = 0;
