@@ -41,7 +41,8 @@ Value load_library(std::string_view module, const char* file, const char* packag
 // For libraries that let others give them memory: theirs is counted as ours is (support/counted_memory.h).
 template <class Size>
 void* take_library_memory(void*, Size count, Size size) noexcept {
-    return support::take_memory(static_cast<std::size_t>(count) * static_cast<std::size_t>(size));
+    return support::take_for_library(static_cast<std::size_t>(count) *
+                                     static_cast<std::size_t>(size));
 }
 inline void give_library_memory(void*, void* memory) noexcept { support::give_memory(memory); }
 

@@ -14,6 +14,7 @@ constexpr std::size_t kLarge = std::size_t{1} << 16; // what is smaller is never
 constexpr unsigned kStep = 18;                       // the limit is looked at so often: 256 KB
 
 std::atomic<std::int64_t> bytes_taken = 0; // below 0: what was there before came back
+std::atomic<bool> limit_reached = false;   // when it was looked at last
 
 bool is_refused(std::size_t bytes) noexcept {
     return bytes >= kLarge && may_take_memory && !may_take_memory(bytes);
@@ -22,7 +23,16 @@ bool is_refused(std::size_t bytes) noexcept {
 void count(std::size_t bytes) noexcept {
     const auto more = static_cast<std::int64_t>(bytes);
     const std::int64_t before = bytes_taken.fetch_add(more, std::memory_order_relaxed);
-    if ((before ^ (before + more)) >> kStep && may_take_memory) (void)may_take_memory(0);
+    if ((before ^ (before + more)) >> kStep && may_take_memory)
+        limit_reached.store(!may_take_memory(0), std::memory_order_relaxed);
+}
+
+// Where the limit was reached it is looked at again each time: it may have been raised.
+bool is_refused_to_library(std::size_t bytes) noexcept {
+    if (!limit_reached.load(std::memory_order_relaxed)) return is_refused(bytes);
+    const bool refused = may_take_memory && !may_take_memory(bytes);
+    limit_reached.store(refused, std::memory_order_relaxed);
+    return refused;
 }
 
 void discount(std::size_t bytes) noexcept {
@@ -53,6 +63,14 @@ void* take_counted(void* before, std::size_t bytes) noexcept {
     const std::size_t had = malloc_usable_size(before);
     if (bytes > had && is_refused(bytes - had)) return nullptr;
     return take_surely(before, bytes);
+}
+
+void* take_for_library(std::size_t bytes) noexcept {
+    return counts_memory && is_refused_to_library(bytes) ? nullptr : take_memory(bytes);
+}
+
+void* take_for_library(void* before, std::size_t bytes) noexcept {
+    return counts_memory && is_refused_to_library(bytes) ? nullptr : take_memory(before, bytes);
 }
 
 void* take_surely(void* before, std::size_t bytes) noexcept {

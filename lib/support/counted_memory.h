@@ -26,6 +26,9 @@ std::size_t counted_memory() noexcept;
 [[nodiscard]] void* take_counted(std::size_t bytes) noexcept;
 [[nodiscard]] void* take_counted(void* before, std::size_t bytes) noexcept;
 void give_counted(void* memory) noexcept;
+// Beyond the limit small requests are refused, too: a library ends its work when it gets none, and would not poll.
+[[nodiscard]] void* take_for_library(std::size_t bytes) noexcept;
+[[nodiscard]] void* take_for_library(void* before, std::size_t bytes) noexcept;
 // Never refused, and null only if there is none: for who could not go on without.
 [[nodiscard]] void* take_surely(void* before, std::size_t bytes) noexcept;
 

@@ -1,7 +1,7 @@
 // Runs programs that would use up the machine, each with a budget of time and memory, and requires that each is stopped
 // within 100 ms of its time and a tenth of its memory, and that the Interpreter can be used afterwards.
 //
-//     embed-hostile [-v] DEEDS [COUNT] [BACKEND] [FIRST]     default: 1000 programs, tree
+//     embed-hostile [-v] DEEDS [COUNT] [BACKEND] [FIRST] [STEP]     default: 1000 programs, tree
 //
 // Programs are made of a deed of the file (an endless loop, a bomb, ...), a number and an endless iterator in it, and a
 // wrapping that does not want to be stopped (handlers that catch everything, finalizers, generators, ...). Closes with "N passed, N failed".
@@ -131,13 +131,14 @@ int main(int argc, char** argv) {
     const bool verbose = !arguments.empty() && arguments[0] == "-v";
     if (verbose) arguments.erase(arguments.begin());
     if (arguments.empty()) {
-        std::cerr << "usage: embed-hostile [-v] DEEDS [COUNT] [BACKEND] [FIRST]\n";
+        std::cerr << "usage: embed-hostile [-v] DEEDS [COUNT] [BACKEND] [FIRST] [STEP]\n";
         return 2;
     }
     const std::vector<std::string> deeds = read_deeds(arguments[0].c_str());
     const int count = arguments.size() > 1 ? std::stoi(arguments[1]) : 1000;
     const std::string backend = arguments.size() > 2 ? arguments[2] : "tree";
     const int first = arguments.size() > 3 ? std::stoi(arguments[3]) : 0;
+    const int step = arguments.size() > 4 ? std::stoi(arguments[4]) : 1;
 
     constexpr auto kTime = 100ms, kLate = 100ms;
     constexpr std::size_t kMemory = std::size_t{64} << 20; // beyond what the modules take
@@ -157,12 +158,11 @@ int main(int argc, char** argv) {
             std::cout << "import " << name << ": " << error.what() << "\n";
         }
     }
-    // All that the Interpreter takes counts, but for the pages of the program's file.
-    const std::size_t own = anonymous_before + status("RssFile:");
+    // All that the Interpreter takes counts, but for the pages of files: the process's own and the libraries' code.
     const std::size_t memory = python.memory_used() + kMemory;
 
     int passed = 0, failed = 0, late = 0;
-    for (int i = first; i < first + count; ++i) {
+    for (int i = first; i < first + count * step; i += step) {
         const auto number = static_cast<std::size_t>(i);
         // Every deed plainly first, then with each wrapping and other numbers.
         const std::size_t deed = number % deeds.size(), round = number / deeds.size();
@@ -186,7 +186,7 @@ int main(int argc, char** argv) {
             end = error.what();
         }
         const auto took = Clock::now() - began, worked = cpu_time() - cpu_before;
-        const std::size_t peak = status("VmHWM:");
+        const std::size_t peak = status("VmHWM:"), own = anonymous_before + status("RssFile:");
         std::string wrong;
         late += took > kTime + kLate;
         // One that waits for something does not work.

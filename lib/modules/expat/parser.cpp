@@ -15,6 +15,10 @@
 namespace boomslang::runtime::expat {
 
 Functions library;
+const XML_Memory_Handling_Suite counted_memory{
+    [](std::size_t bytes) { return support::take_for_library(bytes); },
+    [](void* memory, std::size_t bytes) { return support::take_for_library(memory, bytes); },
+    support::give_memory};
 BuiltinType parser_type{};
 
 namespace {
@@ -334,14 +338,10 @@ Value parser_create(Value* args, std::uint32_t) {
     Value names = args[2].is_empty() ? Value::object(make_dict()) : args[2];
     if (!names.is_none() && !is_dict(names))
         return raise(types::TypeError, "intern must be a dictionary");
-    static const XML_Memory_Handling_Suite counted{
-        [](std::size_t bytes) { return support::take_memory(bytes); },
-        [](void* memory, std::size_t bytes) { return support::take_memory(memory, bytes); },
-        support::give_memory};
-    Parser* parser =
-        make_parser(library.XML_ParserCreate_MM(has_encoding ? encoding.c_str() : nullptr, &counted,
-                                                has_separator ? separator.c_str() : nullptr),
-                    nullptr);
+    Parser* parser = make_parser(
+        library.XML_ParserCreate_MM(has_encoding ? encoding.c_str() : nullptr, &counted_memory,
+                                    has_separator ? separator.c_str() : nullptr),
+        nullptr);
     if (!parser) return Value::exception();
     parser->interned = names;
     connect_encodings(parser);

@@ -56,6 +56,8 @@ struct Functions {
     EXPAT_FUNCTIONS(LIBRARY_POINTER)
 };
 extern Functions library;
+extern const XML_Memory_Handling_Suite
+    counted_memory; // what parsers take counts as memory of programs
 Value load_functions(
     Module* module); // Empty; or Exception: `module` cannot be had without the library
 

@@ -61,8 +61,8 @@ Value parser_init(Value* args, std::uint32_t) {
         methods[i] = find_attribute(target, intern(kTargetMethods[i]));
         if (methods[i].is_exception()) return methods[i];
     }
-    XML_Parser expat =
-        library.XML_ParserCreate_MM(has_encoding ? encoding.c_str() : nullptr, nullptr, "}");
+    XML_Parser expat = library.XML_ParserCreate_MM(has_encoding ? encoding.c_str() : nullptr,
+                                                   &expat::counted_memory, "}");
     if (!expat) return raise_memory();
     if (parser->expat) library.XML_ParserFree(parser->expat);
     parser->expat = expat;

@@ -121,14 +121,14 @@ void Heap::Impl::give_run(std::uint32_t first, std::uint32_t count) {
 }
 
 // Gives the kernel what free blocks have of it beyond `kept` bytes, the last ones first, as runs are taken
-// from the front; and large pages as a whole.
+// from the front; and large pages as a whole, unless memory is limited.
 void Heap::Impl::give_memory_back(std::uint64_t kept) {
     std::uint64_t budget = kept >> kBlockShift;
     for (const Run& run : free_runs) {
         std::uint32_t i = run.first;
         const std::uint32_t end = i + run.count;
         for (; i < end && budget; ++i) budget -= infos[i].size != 0;
-        const std::uint32_t unit = i < first_huge ? 1 : kHugeBlocks;
+        const std::uint32_t unit = i < first_huge || limit_blocks ? 1 : kHugeBlocks;
         i = (i + unit - 1) / unit * unit;
         for (; i + unit <= end; i += unit) {
             bool used = false;

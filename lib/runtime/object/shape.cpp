@@ -35,11 +35,12 @@ std::size_t hash_pointer(const void* p) {
     return reinterpret_cast<std::uintptr_t>(p) * 0x9E3779B97F4A7C15u >> 32;
 }
 
-// Open addressing over interned names, at most half full; size is a power of two.
+// Open addressing over interned names, at most half full; size is a power of two. Null: there is no memory.
 ByteArray* build_table(const Shape* shape) {
     std::size_t places = 16;
     while (places < shape->count * std::size_t{2}) places *= 2;
     ByteArray* table = heap.make_bytes(places * sizeof(TableEntry));
+    if (!table) return nullptr;
     auto* entries = reinterpret_cast<TableEntry*>(table->bytes);
     for (const Shape* s = shape; s->parent; s = s->parent) {
         std::size_t i = hash_pointer(s->key) & (places - 1);
@@ -66,13 +67,31 @@ void trace_shape(Cell* cell, Marker& marker) {
     marker.mark(shape->dictionary_shape);
 }
 
-std::int32_t Shape::find(const Str* name) const noexcept {
-    if (count <= kLinearLimit) {
-        for (const Shape* s = this; s->parent; s = s->parent)
-            if (s->key == name) return static_cast<std::int32_t>(s->count) - 1;
-        return kAbsent;
+namespace {
+
+std::int32_t find_in_chain(const Shape* s, const Str* name) noexcept {
+    for (; s->parent; s = s->parent)
+        if (s->key == name) return static_cast<std::int32_t>(s->count) - 1;
+    return Shape::kAbsent;
+}
+
+// Without a table the chain tells, too: what looks for a name does not fail.
+[[gnu::cold]] Cell* try_build_table(const Shape* shape) noexcept {
+    try {
+        return build_table(shape);
+    } catch (const std::bad_alloc&) {
+        return nullptr;
     }
-    if (!table) const_cast<Shape*>(this)->table = build_table(this);
+}
+
+} // namespace
+
+std::int32_t Shape::find(const Str* name) const noexcept {
+    if (count <= kLinearLimit) return find_in_chain(this, name);
+    if (!table) [[unlikely]] {
+        const_cast<Shape*>(this)->table = try_build_table(this);
+        if (!table) return find_in_chain(this, name);
+    }
     auto* array = static_cast<ByteArray*>(table);
     auto* entries = reinterpret_cast<TableEntry*>(array->bytes);
     std::size_t mask = array->capacity / sizeof(TableEntry) - 1;

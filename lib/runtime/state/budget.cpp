@@ -36,6 +36,10 @@ BudgetScope* innermost = nullptr;
 Type* exception_type = nullptr;
 std::atomic<bool> interrupted = false; // by another thread
 
+bool is_hooked() noexcept {
+    return !state.trace_function.is_empty() || !state.profile_function.is_empty();
+}
+
 std::uint64_t now() noexcept {
     return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
 }
@@ -51,7 +55,7 @@ class Watch {
         pressing_ = pressing;
         is_overdue.store(false, std::memory_order_relaxed);
         if (deadline != kNever || pressing) start();
-        if (started_) changed_.notify_one();
+        if (due() < wakes_) changed_.notify_one();
     }
     // Something other than time has run out.
     void press() {
@@ -76,19 +80,23 @@ class Watch {
         started_ = true;
     }
 
+    std::uint64_t due() const noexcept {
+        return pressing_ ? eased_.load(std::memory_order_relaxed) + kGrace : deadline_;
+    }
+
     void run() {
         sigset_t all; // the host's signals are for its own threads
         sigfillset(&all);
         pthread_sigmask(SIG_SETMASK, &all, nullptr);
         std::unique_lock lock(mutex_);
         for (;;) {
-            const std::uint64_t due =
-                pressing_ ? eased_.load(std::memory_order_relaxed) + kGrace : deadline_;
+            const std::uint64_t next = due();
             const std::uint64_t time = now();
-            if (due == kNever) {
-                changed_.wait(lock);
-            } else if (time < due) {
-                changed_.wait_for(lock, std::chrono::nanoseconds(due - time));
+            if (time < next) {
+                wakes_ = next;
+                if (next == kNever) changed_.wait(lock);
+                else changed_.wait_for(lock, std::chrono::nanoseconds(next - time));
+                wakes_ = 0;
             } else if (pressing_) {
                 is_overdue.store(true, std::memory_order_relaxed);
                 eased_.store(time, std::memory_order_relaxed);
@@ -104,6 +112,7 @@ class Watch {
     std::mutex mutex_;
     std::condition_variable changed_;
     std::uint64_t deadline_ = kNever;
+    std::uint64_t wakes_ = 0;              // when the thread looks again; 0: it is not waiting
     std::atomic<std::uint64_t> eased_ = 0; // when the program was told last
     bool pressing_ = false;
     bool started_ = false;
@@ -227,9 +236,9 @@ struct Budgets {
 };
 
 BudgetScope::BudgetScope(const Limits& limits)
-    : outer_(innermost), limits_(limits), began_(now()),
-      deadline_(limits.nanoseconds ? began_ + limits.nanoseconds : kNever),
-      recursion_(state.recursion_limit) {
+    : outer_(innermost), limits_(limits),
+      deadline_(limits.nanoseconds ? now() + limits.nanoseconds : kNever),
+      recursion_(state.recursion_limit), was_hooked_(is_hooked()) {
     if (!outer_) {
         interrupted = false;
         if (collector) collector->begin_program();
@@ -245,12 +254,16 @@ BudgetScope::BudgetScope(const Limits& limits)
 }
 
 BudgetScope::~BudgetScope() {
+    const support::CountsMemory counting(true); // as what is given back here was counted
     innermost = outer_;
-    if (!outer_ && tripped_ != Trip::None) {
-        // What a program has set that was stopped is not to see what the host runs next.
-        state.hooks_running = 0;
+    // What a program with a budget has set is not to see what the host runs next.
+    if (!outer_ && !was_hooked_ && (tripped_ != Trip::None || limits_.any()) && is_hooked()) {
         set_trace_function(Value::none());
         set_profile_function(Value::none());
+    }
+    if (!outer_ && tripped_ != Trip::None) {
+        state.hooks_running = 0;
+        collector->make_room(limits_.memory); // what free blocks keep is not the next program's
         collector->abandon_finalizers();
         abandon_weakref_callbacks();
         malloc_trim(0);

@@ -27,6 +27,8 @@ struct Limits {
     std::uint64_t memory = 0;      // bytes of the whole heap
     std::uint64_t output = 0;      // bytes written to the host's streams
     std::uint32_t recursion = 0;   // activations on top of each other
+
+    bool any() const noexcept { return steps || nanoseconds || memory || output || recursion; }
 };
 
 // From construction to destruction the limits hold; those of scopes around it hold as well.
@@ -44,9 +46,9 @@ class BudgetScope {
     friend struct Budgets;
     BudgetScope* outer_;
     Limits limits_;             // what is left
-    std::uint64_t began_;       // nanoseconds of the steady clock
-    std::uint64_t deadline_;    // ~0: none
+    std::uint64_t deadline_;    // nanoseconds of the steady clock; ~0: none
     std::uint32_t recursion_;   // the recursion limit before
+    bool was_hooked_;           // calls were traced or profiled before
     std::uint64_t slack_ = 0;   // memory lent for the way out
     Trip tripped_ = Trip::None; // of this scope's own limits
 };

@@ -16,32 +16,49 @@ using syntax::ScopeKind;
 
 [[maybe_unused]] static const bool watchable = watch_trees();
 
+namespace {
+
+// The code holds the tree from the beginning, so that a collection meanwhile marks what nodes hold. One that does not get
+// finished, as memory has run out or something is pending, goes away again.
+class Unfinished {
+  public:
+    explicit Unfinished(Code* code) : code_(code), tree_(new Tree(code)) {
+        code_->executable = tree_;
+    }
+    ~Unfinished() {
+        if (!tree_) return;
+        code_->executable = nullptr;
+        delete tree_;
+    }
+    Unfinished(const Unfinished&) = delete;
+    Tree& operator*() const { return *tree_; }
+    Tree* finish() {
+        Tree::track(tree_);
+        return std::exchange(tree_, nullptr);
+    }
+
+  private:
+    Code* code_;
+    Tree* tree_;
+};
+
+} // namespace
+
 Executable* build_tree(Code* code) {
-    CodeSource* read = code::source_of(code);
-    if (!read) return nullptr;
-    CodeSource& source = *read;
-    // The code holds the tree from the beginning, so that a collection meanwhile marks what nodes hold.
-    auto fresh = [code](Tree* old) {
-        code->executable = nullptr;
-        delete old;
-        auto* tree = new Tree(code);
-        code->executable = tree;
-        return tree;
-    };
-    Tree* tree = fresh(nullptr);
-    Builder first(code, source, *tree, 0);
-    first.build();
-    if (first.kept_count() && !state.pending) { // now that their number is known
-        tree = fresh(tree);
-        Builder(code, source, *tree, first.kept_count()).build();
+    CodeSource* source = code::source_of(code);
+    if (!source) return nullptr;
+    std::uint32_t kept = 0;
+    {
+        Unfinished tree(code);
+        Builder builder(code, *source, *tree, 0);
+        builder.build();
+        kept = builder.kept_count();
+        if (state.pending) return nullptr;
+        if (!kept) return tree.finish();
     }
-    if (state.pending) {
-        code->executable = nullptr;
-        delete tree;
-        return nullptr;
-    }
-    Tree::track(tree);
-    return tree;
+    Unfinished tree(code); // now that their number is known
+    Builder(code, *source, *tree, kept).build();
+    return state.pending ? nullptr : tree.finish();
 }
 
 // Frame: parameters and locals (in a class or module body: the namespace), cells that are no
