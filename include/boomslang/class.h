@@ -138,6 +138,8 @@ auto as_function(F f) {
     if constexpr (std::is_member_function_pointer_v<F>) {
         using S = Signature<F>;
         return bind_member<T, typename S::Result>(f, static_cast<typename S::Parameters*>(nullptr));
+    } else if constexpr (std::is_member_object_pointer_v<F>) {
+        return [f](const T& self) { return self.*f; };
     } else {
         return f;
     }
@@ -185,18 +187,19 @@ class Class : public Value {
             *this, detail::define(std::move(name), std::move(f), std::forward<Extra>(extra)...));
         return *this;
     }
-    // An attribute that is computed; without `set` it is read-only.
+    // An attribute that is computed; without `put` it is read-only. `get` and `put` are member functions or functions whose
+    // first parameter is the object.
     template <class Get>
     Class& property(std::string name, Get get, std::string doc = "") {
         detail::add_property(*this, name, getter(name, std::move(get)), Value(), doc);
         return *this;
     }
-    template <class Get, class Set>
-    requires(!std::convertible_to<Set, std::string>) Class& property(std::string name, Get get,
-                                                                     Set set,
+    template <class Get, class Put>
+    requires(!std::convertible_to<Put, std::string>) Class& property(std::string name, Get get,
+                                                                     Put put,
                                                                      std::string doc = "") {
         detail::add_property(*this, name, getter(name, std::move(get)),
-                             getter(name, std::move(set)), doc);
+                             getter(name, std::move(put)), doc);
         return *this;
     }
     // A data member.

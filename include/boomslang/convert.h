@@ -5,7 +5,10 @@
 //     float, double                      float   (from: int, too)
 //     std::complex<double>               complex
 //     std::string, string_view, char*    str     (UTF-8; bytes are boomslang::Bytes)
+//     char                               str     (one character of ASCII; signed char and unsigned char are integers)
+//     std::filesystem::path              str     (from: what os.fspath() takes, too)
 //     std::vector, deque, list, array    list    (from: any iterable but str, bytes and dict)
+//     std::span                          list    (not from)
 //     std::set, unordered_set            set
 //     std::map, unordered_map            dict
 //     std::pair, std::tuple              tuple   (from: tuple or list of that length)
@@ -23,12 +26,14 @@
 #include <complex>
 #include <concepts>
 #include <deque>
+#include <filesystem>
 #include <functional>
 #include <limits>
 #include <list>
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <tuple>
 #include <typeindex>
 #include <unordered_map>
@@ -51,6 +56,7 @@ Value from_uint(std::uint64_t value);
 Value from_double(double value);
 Value from_complex(std::complex<double> value);
 Value from_text(std::string_view utf8);
+Value from_path(std::string_view bytes); // as os.fsdecode() does
 std::optional<bool> to_bool(const Value& value);
 // False: no int, or too large.
 std::optional<std::int64_t> to_int(const Value& value);
@@ -58,6 +64,7 @@ std::optional<std::uint64_t> to_uint(const Value& value);
 std::optional<double> to_double(const Value& value);
 std::optional<std::complex<double>> to_complex(const Value& value);
 std::optional<std::string> to_text(const Value& value);
+std::optional<std::string> to_path(const Value& value);  // of str, bytes, or what has __fspath__
 std::optional<std::string> to_bytes(const Value& value); // of bytes and bytearray
 // The items of an iterable that is no str, bytes or dict; of a tuple or list only, if `sequence`.
 std::optional<std::vector<Value>> to_items(const Value& value, bool sequence = false);
@@ -197,6 +204,26 @@ struct Convert<const char*> {
 template <>
 struct Convert<char*> : Convert<const char*> {};
 template <>
+struct Convert<char> {
+    static Value to(char value) { return detail::from_text({&value, 1}); }
+    static std::optional<char> from(const Value& value) {
+        auto text = detail::to_text(value);
+        return text && text->size() == 1 ? std::optional<char>(text->front()) : std::nullopt;
+    }
+    static std::string name() { return "str of one ASCII character"; }
+};
+template <>
+struct Convert<std::filesystem::path> {
+    static Value to(const std::filesystem::path& value) {
+        return detail::from_path(value.native());
+    }
+    static std::optional<std::filesystem::path> from(const Value& value) {
+        auto text = detail::to_path(value);
+        return text ? std::optional<std::filesystem::path>(*text) : std::nullopt;
+    }
+    static std::string name() { return "path"; }
+};
+template <>
 struct Convert<Bytes> {
     static Value to(const Bytes& value) { return Value::bytes(value.data); }
     static std::optional<Bytes> from(const Value& value) {
@@ -243,6 +270,14 @@ struct Convert<std::array<T, N>> {
     static std::string name() { return "list of " + std::to_string(N) + " " + Convert<T>::name(); }
 };
 
+template <class T, std::size_t N>
+struct Convert<std::span<T, N>> {
+    static Value to(std::span<T, N> items) {
+        std::vector<Value> values(items.begin(), items.end());
+        return Value::list(values);
+    }
+};
+
 template <class... T>
 struct Convert<std::tuple<T...>> {
     static Value to(const std::tuple<T...>& items) {
@@ -284,10 +319,12 @@ template <class T>
 struct Convert<std::optional<T>> {
     static Value to(const std::optional<T>& value) { return value ? Value(*value) : Value(); }
     static std::optional<std::optional<T>> from(const Value& value) {
-        if (value.is_none()) return std::optional<T>();
+        std::optional<std::optional<T>> result(std::in_place);
+        if (value.is_none()) return result;
         auto inner = Convert<T>::from(value);
-        if (!inner) return std::nullopt;
-        return std::optional<T>(std::move(*inner));
+        if (inner) result->emplace(std::move(*inner));
+        else result.reset();
+        return result;
     }
     static std::string name() { return Convert<T>::name() + " or None"; }
 };

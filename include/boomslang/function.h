@@ -39,6 +39,9 @@ bool add_overload(const Value& function, const Definition& definition);
 // How a parameter is kept between conversion and call, and handed over.
 template <class P>
 struct Parameter {
+    static_assert(!std::is_lvalue_reference_v<P>,
+                  "what is converted is a copy: take it by value or by const reference "
+                  "(only objects of exposed classes can be taken as T&)");
     using Type = Bare<P>;
     using Held = std::optional<Type>;
     static Held take(const Value& value) { return Convert<Type>::from(value); }
@@ -106,9 +109,12 @@ template <class P>
 inline constexpr bool is_rest = std::is_same_v<Bare<P>, Arguments>;
 
 // The argument for parameter `index`: by position, by name, or the default. Throws NoMatch.
+// For messages: "argument 'x'", or "argument 2", the object of a method not counted.
+std::string argument_text(std::size_t index, const std::vector<Argument>& names);
 const Value& find_argument(const Arguments& given, std::size_t index,
                            const std::vector<Argument>& names, std::vector<bool>& used);
-void check_all_used(const Arguments& given, std::size_t parameters, const std::vector<bool>& used);
+void check_all_used(const Arguments& given, std::size_t parameters,
+                    const std::vector<Argument>& names, const std::vector<bool>& used);
 
 template <class P>
 auto take(const Arguments& given, std::size_t index, const std::vector<Argument>& names,
@@ -124,8 +130,8 @@ auto take(const Arguments& given, std::size_t index, const std::vector<Argument>
         const Value& value = find_argument(given, index, names, used);
         auto held = Parameter<P>::take(value);
         if (!held)
-            throw NoMatch{"argument " + std::to_string(index + 1) + " must be " +
-                          Parameter<P>::name() + ", not " + value.type_name()};
+            throw NoMatch{argument_text(index, names) + " must be " + Parameter<P>::name() +
+                          ", not " + value.type_name()};
         return held;
     }
 }
@@ -135,13 +141,16 @@ P pass(Held& held) {
     else return Parameter<P>::pass(held);
 }
 
+// GCC 12 sees members of empty optionals that are not looked at.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 template <class R, class F, class... P, std::size_t... I>
 Value call_with(F& function, const Arguments& given, const std::vector<Argument>& names,
                 std::tuple<P...>*, std::index_sequence<I...>) {
     std::vector<bool> used(given.named.size());
     // Braces: from left to right.
     auto held = std::tuple{take<P>(given, I, names, used)...};
-    if constexpr (!(is_rest<P> || ...)) check_all_used(given, sizeof...(P), used);
+    if constexpr (!(is_rest<P> || ...)) check_all_used(given, sizeof...(P), names, used);
     if constexpr (std::is_void_v<R>) {
         function(pass<P>(std::get<I>(held))...);
         return {};
@@ -149,6 +158,8 @@ Value call_with(F& function, const Arguments& given, const std::vector<Argument>
         return Value(function(pass<P>(std::get<I>(held))...));
     }
 }
+
+#pragma GCC diagnostic pop
 
 template <class R, class Parameters, class F>
 Callback make_callback(F function, std::vector<Argument> names) {

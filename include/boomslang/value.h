@@ -11,6 +11,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <optional>
+#include <ostream>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,7 +22,6 @@
 namespace boomslang {
 
 class Value;
-class Reference;
 
 // How C++ values become Python's and back: convert.h has those of the standard types; specialize it for your own.
 //     static Value to(const T&);                        // throws if it cannot
@@ -38,8 +38,9 @@ void drop(Root* root) noexcept;
 
 template <class T>
 using Bare = std::remove_cv_t<std::remove_reference_t<T>>;
+struct Own {};
 template <class T>
-inline constexpr bool is_own = std::is_base_of_v<Value, T> || std::is_same_v<T, Reference>;
+inline constexpr bool is_own = std::is_base_of_v<Own, T>;
 
 } // namespace detail
 
@@ -52,8 +53,11 @@ struct Argument {
     Argument operator=(T&& given) const; // NOLINT: it makes, and does not assign
 };
 
-class Value {
+class Value : detail::Own {
   public:
+    class Reference;
+    class Iterator;
+
     // None.
     Value() noexcept = default;
     Value(const Value& other) noexcept : root_(other.root_) {
@@ -119,7 +123,6 @@ class Value {
     std::size_t size() const;               // len(v)
 
     // for (Value item : v). Iterating once is all that a Python iterator can do.
-    class Iterator;
     Iterator begin() const;
     Iterator end() const noexcept;
     Value iter() const; // iter(v)
@@ -147,6 +150,13 @@ class Value {
     friend Value operator%(const Value& a, const Value& b) { return a.binary("%", b); }
     friend bool operator==(const Value& a, const Value& b) { return a.compare("==", b).truth(); }
     friend bool operator<(const Value& a, const Value& b) { return a.compare("<", b).truth(); }
+    friend bool operator<=(const Value& a, const Value& b) { return a.compare("<=", b).truth(); }
+    friend bool operator>(const Value& a, const Value& b) { return a.compare(">", b).truth(); }
+    friend bool operator>=(const Value& a, const Value& b) { return a.compare(">=", b).truth(); }
+    // As print() has it.
+    friend std::ostream& operator<<(std::ostream& out, const Value& value) {
+        return out << value.str();
+    }
 
     // For the library.
     explicit Value(detail::Root* root) noexcept : root_(root) {}
@@ -156,8 +166,9 @@ class Value {
     detail::Root* root_ = nullptr; // null: None
 };
 
-// An attribute or an item: becomes its value when it is used, sets it when it is assigned to.
-class Reference {
+// An attribute or an item: becomes its value when it is used, sets it when it is assigned to. It can be used as a Value can;
+// each use looks it up again.
+class Value::Reference : detail::Own {
   public:
     Reference(Value owner, std::string name) : owner_(std::move(owner)), name_(std::move(name)) {}
     Reference(Value owner, Value key)
@@ -179,16 +190,43 @@ class Reference {
     T as() const {
         return get().as<T>();
     }
+    template <class T>
+    std::optional<T> try_as() const {
+        return get().try_as<T>();
+    }
     template <class... Arguments>
     Value operator()(Arguments&&... arguments) const {
         return get()(std::forward<Arguments>(arguments)...);
     }
     Reference attr(std::string name) const { return {get(), std::move(name)}; }
+    Value get_attr(std::string_view name) const { return get().get_attr(name); }
+    void set_attr(std::string_view name, const Value& value) const { get().set_attr(name, value); }
+    void delete_attr(std::string_view name) const { get().delete_attr(name); }
+    bool has_attr(std::string_view name) const { return get().has_attr(name); }
     Reference operator[](Value key) const { return {get(), std::move(key)}; }
+    Value get_item(const Value& key) const { return get().get_item(key); }
+    void set_item(const Value& key, const Value& value) const { get().set_item(key, value); }
+    void delete_item(const Value& key) const { get().delete_item(key); }
+    bool contains(const Value& item) const { return get().contains(item); }
+    std::size_t size() const { return get().size(); }
+    Iterator begin() const;
+    Iterator end() const noexcept;
+    Value iter() const { return get().iter(); }
     std::string str() const { return get().str(); }
     std::string repr() const { return get().repr(); }
+    std::string type_name() const { return get().type_name(); }
+    Value type() const { return get().type(); }
     bool truth() const { return get().truth(); }
     explicit operator bool() const { return truth(); }
+    std::int64_t hash() const { return get().hash(); }
+    bool is_none() const { return get().is_none(); }
+    bool is(const Value& other) const { return get().is(other); }
+    bool is_instance(const Value& of_class) const { return get().is_instance(of_class); }
+    bool is_callable() const { return get().is_callable(); }
+    Value binary(std::string_view op, const Value& other) const { return get().binary(op, other); }
+    Value compare(std::string_view op, const Value& other) const {
+        return get().compare(op, other);
+    }
 
   private:
     Value owner_;
@@ -196,6 +234,8 @@ class Reference {
     Value key_;
     bool is_item_ = false;
 };
+
+using Reference = Value::Reference;
 
 class Value::Iterator {
   public:
@@ -222,8 +262,10 @@ class Value::Iterator {
 inline Argument arg(std::string name) { return {std::move(name), {}}; }
 inline Value::Iterator Value::begin() const { return Iterator(iter()); }
 inline Value::Iterator Value::end() const noexcept { return {}; }
-inline Reference Value::attr(std::string name) const { return {*this, std::move(name)}; }
-inline Reference Value::operator[](Value key) const { return {*this, std::move(key)}; }
+inline Value::Iterator Value::Reference::begin() const { return get().begin(); }
+inline Value::Iterator Value::Reference::end() const noexcept { return {}; }
+inline Value::Reference Value::attr(std::string name) const { return {*this, std::move(name)}; }
+inline Value::Reference Value::operator[](Value key) const { return {*this, std::move(key)}; }
 
 template <class T>
 Argument Argument::operator=(T&& given) const { // NOLINT

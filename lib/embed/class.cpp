@@ -11,6 +11,7 @@
 #include "runtime/protocol/protocol.h"
 
 #include <algorithm>
+#include <cxxabi.h>
 
 namespace boomslang {
 
@@ -71,12 +72,20 @@ const ExposedClass* find_class(std::type_index type) noexcept {
         if (one->type == type) return one.get();
     return nullptr;
 }
+// As it is written in C++.
+std::string name_of(std::type_index type) {
+    int status = 0;
+    const std::unique_ptr<char, void (*)(void*)> name(
+        abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), std::free);
+    return name ? name.get() : type.name();
+}
 const ExposedClass& known_class(std::type_index type) {
     if (const ExposedClass* found = find_class(type)) return *found;
-    throw CastError(std::string("a C++ class that is not exposed: ") + type.name());
+    throw CastError("a C++ class that is not exposed: " + name_of(type));
 }
 
 void put(HolderObject* object, const ExposedClass& exposed, std::shared_ptr<void> held) {
+    const support::CountsMemory of_the_host(false); // as it is deleted
     auto* before = std::exchange(object->held, new std::shared_ptr<void>(std::move(held)));
     object->exposed = &exposed;
     if (before) dead.emplace_back(before);
@@ -184,7 +193,7 @@ std::shared_ptr<void> held_object(const Value& value, std::type_index type) {
 
 std::string exposed_name(std::type_index type) {
     const ExposedClass* found = find_class(type);
-    return found ? found->name : type.name();
+    return found ? found->name : name_of(type) + " (a C++ class that is not exposed)";
 }
 
 void add_to_class(const Value& cls, Definition definition) {

@@ -26,13 +26,15 @@ Value from_double(double value) { return embed::handle(rt::Value::real(value)); 
 Value from_complex(std::complex<double> value) {
     return enter_for_handle([&] { return rt::make_complex(value.real(), value.imag()); });
 }
-// What is no UTF-8 becomes U+FFFD.
-Value from_text(std::string_view utf8) {
+static Value decoded(std::string_view utf8, const char* errors) {
     return enter_for_handle([&] {
         const auto* data = reinterpret_cast<const unsigned char*>(utf8.data());
-        return rt::decode_bytes(rt::ByteView{data, utf8.size()}, "utf-8", "replace");
+        return rt::decode_bytes(rt::ByteView{data, utf8.size()}, "utf-8", errors);
     });
 }
+// What is no UTF-8 becomes U+FFFD.
+Value from_text(std::string_view utf8) { return decoded(utf8, "replace"); }
+Value from_path(std::string_view bytes) { return decoded(bytes, "surrogateescape"); }
 
 std::optional<bool> to_bool(const Value& value) {
     const rt::Value v = raw(value);
@@ -46,7 +48,7 @@ rt::Value index_of(const Value& value) {
     const rt::Value v = raw(value);
     if (v.is_int() || v.is_bool()) return v;
     if (!rt::is_integer(v) && !rt::type_of(v)->has(rt::Dunder::Index)) return rt::Value::empty();
-    return enter([&] { return rt::index_value(v); });
+    return embed::enter_program([&] { return rt::index_value(v); });
 }
 
 } // namespace
@@ -91,6 +93,15 @@ std::optional<std::string> to_text(const Value& value) {
     if (!rt::is_str(v)) return std::nullopt;
     return rt::to_utf8(v.as<rt::Str>());
 }
+// As os.fsencode(os.fspath(value)).
+std::optional<std::string> to_path(const Value& value) {
+    const Value path = embed::raw(value).is_object() && value.has_attr("__fspath__")
+                           ? value.attr("__fspath__")()
+                           : value;
+    if (!rt::is_str(raw(path))) return to_bytes(path);
+    return to_bytes(embed::enter_for_handle(
+        [&] { return rt::encode_str(raw(path).as<rt::Str>(), "utf-8", "surrogateescape"); }));
+}
 std::optional<std::string> to_bytes(const Value& value) {
     rt::ByteView view;
     const rt::Value v = raw(value);
@@ -107,11 +118,12 @@ std::optional<std::vector<Value>> to_items(const Value& value, bool sequence) {
                        (!known && !rt::type_of(v)->has(rt::Dunder::Iter)))
         return std::nullopt;
     std::vector<Value> items;
-    (void)enter([&]() -> rt::Value {
+    (void)embed::enter_program([&]() -> rt::Value {
         TRY_VALUE(iterator, rt::get_iterator(v));
         for (;;) {
             TRY_VALUE(item, rt::iterate(iterator));
             if (item.is_empty()) return item;
+            const support::CountsMemory of_the_host(false);
             items.push_back(embed::handle(item));
         }
     });

@@ -32,7 +32,8 @@ inline runtime::Value raw(const Value& handle) noexcept {
 // A new handle. Allocates nothing of the heap.
 Value handle(runtime::Value value);
 
-// Runs body() in the runtime. Its result, or, when that is Exception, throws Error or BudgetExceeded.
+// Runs body() in the runtime, where memory counts as the program's: what is handed to the host is allocated without
+// (CountsMemory), as the host frees it without. Its result, or, when that is Exception, throws Error or BudgetExceeded.
 runtime::Value enter(runtime::Value (*body)(void* context), void* context);
 template <class Body>
 runtime::Value enter(Body body) {
@@ -41,6 +42,17 @@ runtime::Value enter(Body body) {
 template <class Body>
 Value enter_for_handle(Body body) {
     return handle(enter(body));
+}
+// The same for what may run code of a program: it has the budget of the Interpreter unless one holds already, and ends when the
+// host interrupts.
+runtime::Value enter_program(runtime::Value (*body)(void* context), void* context);
+template <class Body>
+runtime::Value enter_program(Body body) {
+    return enter_program([](void* context) { return (*static_cast<Body*>(context))(); }, &body);
+}
+template <class Body>
+Value program_for_handle(Body body) {
+    return handle(enter_program(body));
 }
 
 // While a function of C++ that Python called runs: on the runtime's stack, perhaps on another thread.

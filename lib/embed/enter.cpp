@@ -1,4 +1,5 @@
 // From a host's stack to the runtime's and back, and the handles that live on both sides.
+#include "embed/budget.h"
 #include "embed/embed.h"
 
 #include "io/host_streams.h"
@@ -159,10 +160,14 @@ void flush_output(Entry& entry) {
 
 } // namespace
 
-runtime::Value enter(runtime::Value (*body)(void*), void* context) {
+static void check_thread() {
     if (!running) refuse("there is no Interpreter");
     if (!depth && own_runtime != running)
         refuse("the Interpreter belongs to the thread that made it");
+}
+
+runtime::Value enter(runtime::Value (*body)(void*), void* context) {
+    check_thread();
     Entry entry{body, context, {}, {}, {}};
     const support::CountsMemory counting(true);
     if (depth) {
@@ -185,6 +190,12 @@ runtime::Value enter(runtime::Value (*body)(void*), void* context) {
     return entry.result;
 }
 
+runtime::Value enter_program(runtime::Value (*body)(void*), void* context) {
+    check_thread();
+    if (runtime::has_budget) return enter(body, context);
+    return within_budget(running->options.budget, [&] { return enter(body, context); });
+}
+
 void trim_stack() noexcept {
     if (running && !depth) madvise(running->stack, running->stack_size, MADV_DONTNEED);
 }
@@ -196,8 +207,10 @@ Error take_error() {
     runtime::Value text = runtime::to_str(value);
     if (text.is_exception()) runtime::clear_pending();
     else message = runtime::to_utf8(text.as<runtime::Str>());
-    return {handle(value), runtime::type_name(value), std::move(message),
-            runtime::format_exception(exception)};
+    const std::string type = runtime::type_name(value);
+    const std::string traceback = runtime::format_exception(exception);
+    const support::CountsMemory of_the_host(false);
+    return {handle(value), type, message, traceback};
 }
 
 namespace {

@@ -152,6 +152,7 @@ Value make_function(Definition definition) {
         auto* made = rt::heap.make<FunctionObject>(&function_type.exact);
         made->name = rt::Value::object(rt::intern(definition.name));
         made->doc = rt::Value::none();
+        const support::CountsMemory of_the_host(false); // as they are deleted
         made->overloads = new std::deque<Definition>{std::move(definition)};
         rt::heap.register_finalizable(made);
         return rt::Value::object(made);
@@ -163,6 +164,16 @@ bool add_overload(const Value& function, const Definition& definition) {
     if (!rt::is_exact(v, function_type)) return false;
     v.as<FunctionObject>()->overloads->push_back(definition);
     return true;
+}
+
+// Where an object comes first, or "self" is all that has a name.
+static bool is_method(const std::vector<Argument>& names) {
+    return !names.empty() && names.front().name == "self";
+}
+
+std::string argument_text(std::size_t index, const std::vector<Argument>& names) {
+    if (index < names.size()) return "argument '" + names[index].name + "'";
+    return "argument " + std::to_string(index + !is_method(names));
 }
 
 const Value& find_argument(const Arguments& given, std::size_t index,
@@ -181,15 +192,16 @@ const Value& find_argument(const Arguments& given, std::size_t index,
                 return given.named[i].second;
             }
         if (!names[index].value.empty()) return names[index].value.front();
-        throw NoMatch{"missing argument '" + names[index].name + "'"};
     }
-    throw NoMatch{"missing argument " + std::to_string(index + 1)};
+    throw NoMatch{"missing " + argument_text(index, names)};
 }
 
-void check_all_used(const Arguments& given, std::size_t parameters, const std::vector<bool>& used) {
+void check_all_used(const Arguments& given, std::size_t parameters,
+                    const std::vector<Argument>& names, const std::vector<bool>& used) {
+    const std::size_t own = is_method(names);
     if (given.positional.size() > parameters)
-        throw NoMatch{"takes " + std::to_string(parameters) + " arguments, got " +
-                      std::to_string(given.positional.size())};
+        throw NoMatch{"takes " + std::to_string(parameters - own) + " arguments, got " +
+                      std::to_string(given.positional.size() - own)};
     for (std::size_t i = 0; i < used.size(); ++i)
         if (!used[i]) throw NoMatch{"unexpected argument '" + given.named[i].first + "'"};
 }

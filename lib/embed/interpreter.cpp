@@ -13,6 +13,7 @@
 #include "runtime/heap/heap.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
+#include "runtime/hooks/traceback.h"
 #include "runtime/object/class.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/cpu.h"
@@ -78,6 +79,7 @@ void start_runtime(const Options& options) {
         } else {
             started = true;
             embed::count_integers();
+            rt::line_of_text = embed::line_of_text;
             rt::start(runtime_options(options), stack.memory + stack.size, stack.size);
             rt::heap.add_root_tracer(embed::trace_roots);
             embed::init_function_type();

@@ -18,6 +18,8 @@ namespace boomslang {
 namespace rt = runtime;
 using embed::enter;
 using embed::enter_for_handle;
+using embed::enter_program;
+using embed::program_for_handle;
 using embed::raw;
 
 namespace {
@@ -29,7 +31,7 @@ std::string text_of(rt::Value str) { return rt::to_utf8(str.as<rt::Str>()); }
 // A number that a function of the protocol gives.
 template <class Body>
 std::int64_t number(Body body) {
-    return enter([&] {
+    return enter_program([&] {
                std::int64_t out = 0;
                return body(out) ? rt::Value::integer(out) : rt::Value::exception();
            })
@@ -37,7 +39,7 @@ std::int64_t number(Body body) {
 }
 template <class Body>
 bool yes(Body body) {
-    return enter([&] {
+    return enter_program([&] {
                const int answer = body();
                return answer < 0 ? rt::Value::exception() : rt::Value::from(answer != 0);
            })
@@ -46,8 +48,9 @@ bool yes(Body body) {
 template <class Body>
 std::string text(Body body) {
     std::string result;
-    (void)enter([&]() -> rt::Value {
+    (void)enter_program([&]() -> rt::Value {
         TRY_VALUE(made, body());
+        const support::CountsMemory of_the_host(false);
         result = text_of(made);
         return rt::Value::none();
     });
@@ -131,7 +134,7 @@ Value Value::dict(std::initializer_list<std::pair<Value, Value>> items) {
 
 Value Value::call(std::span<const Value> positional,
                   std::span<const std::pair<std::string, Value>> named) const {
-    return enter_for_handle([&]() -> rt::Value {
+    return program_for_handle([&]() -> rt::Value {
         const auto values = raw_values(positional);
         if (named.empty())
             return rt::call(raw(*this), values.data(), static_cast<std::uint32_t>(values.size()));
@@ -145,13 +148,13 @@ Value Value::call(std::span<const Value> positional,
 // --- attributes and items
 
 Value Value::get_attr(std::string_view name) const {
-    return enter_for_handle([&] { return rt::get_attribute(raw(*this), name_of(name)); });
+    return program_for_handle([&] { return rt::get_attribute(raw(*this), name_of(name)); });
 }
 void Value::set_attr(std::string_view name, const Value& value) const {
-    (void)enter([&] { return rt::set_attribute(raw(*this), name_of(name), raw(value)); });
+    (void)enter_program([&] { return rt::set_attribute(raw(*this), name_of(name), raw(value)); });
 }
 void Value::delete_attr(std::string_view name) const {
-    (void)enter([&] { return rt::delete_attribute(raw(*this), name_of(name)); });
+    (void)enter_program([&] { return rt::delete_attribute(raw(*this), name_of(name)); });
 }
 bool Value::has_attr(std::string_view name) const {
     return yes([&] {
@@ -160,26 +163,26 @@ bool Value::has_attr(std::string_view name) const {
     });
 }
 Value Value::get_item(const Value& key) const {
-    return enter_for_handle([&] { return rt::get_item(raw(*this), raw(key)); });
+    return program_for_handle([&] { return rt::get_item(raw(*this), raw(key)); });
 }
 void Value::set_item(const Value& key, const Value& value) const {
-    (void)enter([&] { return rt::set_item(raw(*this), raw(key), raw(value)); });
+    (void)enter_program([&] { return rt::set_item(raw(*this), raw(key), raw(value)); });
 }
 void Value::delete_item(const Value& key) const {
-    (void)enter([&] { return rt::delete_item(raw(*this), raw(key)); });
+    (void)enter_program([&] { return rt::delete_item(raw(*this), raw(key)); });
 }
 bool Value::contains(const Value& item) const {
-    return enter([&] { return rt::contains(raw(*this), raw(item)); }).as_bool();
+    return enter_program([&] { return rt::contains(raw(*this), raw(item)); }).as_bool();
 }
 std::size_t Value::size() const {
     return static_cast<std::size_t>(
         number([&](std::int64_t& out) { return rt::length_of(raw(*this), out); }));
 }
 Value Value::iter() const {
-    return enter_for_handle([&] { return rt::get_iterator(raw(*this)); });
+    return program_for_handle([&] { return rt::get_iterator(raw(*this)); });
 }
 Value::Iterator& Value::Iterator::operator++() {
-    const rt::Value next = enter([&] { return rt::iterate(raw(iterator_)); });
+    const rt::Value next = enter_program([&] { return rt::iterate(raw(iterator_)); });
     ended_ = next.is_empty();
     item_ = embed::handle(next);
     return *this;
@@ -196,6 +199,7 @@ std::string Value::repr() const {
 std::string Value::type_name() const {
     std::string result;
     (void)enter([&] {
+        const support::CountsMemory of_the_host(false);
         result = rt::type_name(raw(*this));
         return rt::Value::none();
     });
@@ -213,17 +217,17 @@ std::int64_t Value::hash() const {
 bool Value::is_none() const noexcept { return raw(*this).is_none(); }
 bool Value::is(const Value& other) const noexcept { return raw(*this).is(raw(other)); }
 bool Value::is_instance(const Value& of_class) const {
-    return enter([&] { return rt::is_instance(raw(*this), raw(of_class)); }).as_bool();
+    return enter_program([&] { return rt::is_instance(raw(*this), raw(of_class)); }).as_bool();
 }
 bool Value::is_callable() const { return rt::type_of(raw(*this))->has(rt::Dunder::Call); }
 
 Value Value::binary(std::string_view op, const Value& other) const {
     const rt::BinaryOp known = find_operator(kOperators, op);
-    return enter_for_handle([&] { return rt::binary(known, raw(*this), raw(other)); });
+    return program_for_handle([&] { return rt::binary(known, raw(*this), raw(other)); });
 }
 Value Value::compare(std::string_view op, const Value& other) const {
     const rt::CompareOp known = find_operator(kComparisons, op);
-    return enter_for_handle([&] { return rt::compare(known, raw(*this), raw(other)); });
+    return program_for_handle([&] { return rt::compare(known, raw(*this), raw(other)); });
 }
 
 bool Error::is(std::string_view builtin_class) const {

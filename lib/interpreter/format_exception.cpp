@@ -23,7 +23,9 @@ void append_entry(std::string& out, Traceback* entry, const std::string& prefix)
     out += prefix + "  File \"" + file + "\", line " + std::to_string(entry->span.line) + ", in " +
            to_utf8(entry->code->name) + "\n";
     std::string_view line;
-    if (!source_line(file, entry->span.line, line)) return;
+    if (!source_line(file, entry->span.line, line) &&
+        !(line_of_text && line_of_text(entry->code, entry->span.line, line)))
+        return;
     std::size_t indent = line.find_first_not_of(" \t\f");
     out += prefix + "    ";
     if (indent != line.npos) out += line.substr(indent);

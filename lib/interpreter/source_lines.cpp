@@ -9,6 +9,8 @@
 
 namespace boomslang::runtime {
 
+bool (*line_of_text)(const Code*, std::uint32_t, std::string_view&) = nullptr;
+
 namespace {
 // Null: the file cannot be read.
 std::unordered_map<std::string, support::Source::Ptr> cache;

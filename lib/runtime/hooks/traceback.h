@@ -22,6 +22,9 @@ support::SourceSpan span_at(Code* code,
 
 // Line `number` of a file, without its newline, read through a cache. False: no such file or line.
 bool source_line(const std::string& filename, std::uint32_t number, std::string_view& line);
+// The same of the text that the code was compiled from, for names that are no file's. A host that runs texts sets it;
+// null: such lines are not shown, as in CPython.
+extern bool (*line_of_text)(const Code* code, std::uint32_t number, std::string_view& line);
 // Tells the cache the text of a file that cannot be read again, or has been.
 void forget_source_lines();
 

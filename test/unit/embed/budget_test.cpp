@@ -93,6 +93,53 @@ TEST_CASE("Budgets nest, and hold for calls by Values") {
                     BudgetExceeded);
 }
 
+TEST_CASE("What a Value does has the Interpreter's budget where no other holds") {
+    Interpreter python({.budget = {.time = 20ms}});
+    python.run(
+        "def loop(*args):\n    while True: pass\n"
+        "class C:\n    __getattr__ = __getitem__ = __repr__ = __eq__ = __iter__ = __len__ = loop\n"
+        "    __bool__ = __hash__ = __add__ = __contains__ = __index__ = __setitem__ = loop\n"
+        "c = C()\ndef endless():\n    yield 1\n    loop()\n");
+    const Value c = python.main().attr("c");
+    const std::function<void()> uses[] = {[&] { python.main().attr("loop")(); },
+                                          [&] { (void)c.get_attr("x"); },
+                                          [&] { (void)c[1].get(); },
+                                          [&] { c[1] = 2; },
+                                          [&] { (void)c.repr(); },
+                                          [&] { (void)c.str(); },
+                                          [&] { (void)(c == 5); },
+                                          [&] { (void)c.iter(); },
+                                          [&] { (void)c.size(); },
+                                          [&] { (void)c.truth(); },
+                                          [&] { (void)c.hash(); },
+                                          [&] { (void)(c + 1); },
+                                          [&] { (void)c.contains(1); },
+                                          [&] { (void)c.as<int>(); },
+                                          [&] { (void)c.as<std::vector<int>>(); },
+                                          [&] {
+                                              for (const Value& item :
+                                                   python.main().attr("endless")())
+                                                  CHECK(item.as<int>() == 1);
+                                          }};
+    for (const auto& use : uses) CHECK_THROWS_AS(use(), BudgetExceeded);
+    CHECK_THROWS_AS(python.main().attr("nothing")(), Error);
+    // One's own budget holds instead.
+    const auto began = std::chrono::steady_clock::now();
+    CHECK_THROWS_AS(python.within(Budget{.time = 100ms}, [&] { (void)c.repr(); }), BudgetExceeded);
+    CHECK(std::chrono::steady_clock::now() - began > 90ms);
+    std::thread other([&] {
+        std::this_thread::sleep_for(30ms);
+        python.interrupt();
+    });
+    try {
+        python.within(Budget{}, [&] { (void)c.repr(); });
+        FAIL("it was not stopped");
+    } catch (const BudgetExceeded& over) {
+        CHECK(over.reason() == Reason::Interrupt);
+    }
+    other.join();
+}
+
 TEST_CASE("Another thread interrupts") {
     Interpreter python;
     std::thread other([&] {
@@ -164,6 +211,29 @@ TEST_CASE("Natives that do not poll end when their time has run out, or the host
     CHECK(stopped(python, std::string(deep) + "import json\njson.dumps(t)", {}) ==
           Reason::Interrupt);
     other.join();
+}
+
+TEST_CASE("What programs that were stopped have used is not counted any more") {
+    Interpreter python({.output = [](std::string_view) {}, .errors = [](std::string_view) {}});
+    const char* programs[] = {
+        "class D:\n    def __del__(s):\n        while True: pass\nwhile True: D()",
+        "def f(): f()\nf()",
+        "raise ValueError('x' * 10 ** 5)",
+    };
+    python.main().def("give",
+                      [](int n) { return std::vector<std::string>(n, "some text of length"); });
+    std::size_t before = 0;
+    for (int i = 0; i < 12; ++i) {
+        for (const char* text : programs)
+            CHECK_THROWS_AS(
+                python.run(text, {.globals = python.new_globals(), .budget = Budget{.time = 30ms}}),
+                Error);
+        CHECK(Value(std::string(100'000, 'x')).str().size() == 100'000);
+        CHECK(python.eval("give(10000)").as<std::vector<Value>>().size() == 10'000);
+        python.collect();
+        if (i == 3) before = python.memory_used();
+    }
+    CHECK(python.memory_used() < before + (std::size_t{1} << 20));
 }
 
 TEST_CASE("A program that was stopped does not go on in the next call") {

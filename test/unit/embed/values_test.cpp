@@ -2,6 +2,7 @@
 #include <boomslang/boomslang.h>
 
 #include <catch2/catch.hpp>
+#include <sstream>
 
 using namespace boomslang;
 
@@ -59,6 +60,52 @@ TEST_CASE("Objects are called, and asked for attributes and items") {
     CHECK(point.is_instance(python.main().attr("Point")));
 }
 
+TEST_CASE("Attributes and items are used as what they refer to") {
+    Interpreter python;
+    python.run("class Point:\n    x, all = 5, [3, 4]\npoint = Point()");
+    const Value point = python.main().attr("point");
+    CHECK(point.attr("x") == 5);
+    CHECK(6 > point.attr("x"));
+    CHECK(point.attr("x") >= point.attr("all")[0]);
+    CHECK((point.attr("x") + 1).as<int>() == 6);
+    CHECK((point.attr("x") * point.attr("x")).as<int>() == 25);
+    CHECK(point.attr("all").size() == 2);
+    CHECK(point.attr("all").contains(4));
+    CHECK(point.attr("x").try_as<int>() == 5);
+    CHECK(!point.attr("x").try_as<std::string>());
+    CHECK(point.attr("x").type_name() == "int");
+    CHECK(!python.main().attr("point").has_attr("y"));
+    int sum = 0;
+    for (const Value& item : point.attr("all")) sum += item.as<int>();
+    CHECK(sum == 7);
+    std::ostringstream out;
+    out << point.attr("x") << " " << point.attr("all").get();
+    CHECK(out.str() == "5 [3, 4]");
+    CHECK_THROWS_WITH(point.attr("y") == 5, Catch::Contains("no attribute 'y'"));
+}
+
+TEST_CASE("Characters, paths and spans") {
+    Interpreter python;
+    CHECK(Value('x').repr() == "'x'");
+    CHECK(Value(static_cast<signed char>(7)).repr() == "7");
+    CHECK(python.eval("'y'").as<char>() == 'y');
+    CHECK(!python.eval("'yy'").try_as<char>());
+    CHECK(!python.eval("'\\xe9'").try_as<char>());
+    CHECK(!python.eval("5").try_as<char>());
+    const std::filesystem::path path("/a/b");
+    CHECK(Value(path).repr() == "'/a/b'");
+    CHECK(python.eval("'/a/b'").as<std::filesystem::path>() == path);
+    CHECK(python.eval("__import__('pathlib').Path('/a') / 'b'").as<std::filesystem::path>() ==
+          path);
+    CHECK(Value(std::filesystem::path("\xff")).repr() == "'\\udcff'");
+    CHECK(python.eval("'\\udcff'").as<std::filesystem::path>().native() == "\xff");
+    CHECK(!python.eval("5").try_as<std::filesystem::path>());
+    const int numbers[] = {1, 2};
+    CHECK(Value(std::span(numbers)).repr() == "[1, 2]");
+    struct Unknown {};
+    CHECK_THROWS_WITH(Value(Unknown()), Catch::EndsWith("Unknown"));
+}
+
 TEST_CASE("Handles keep objects alive through collections") {
     Interpreter python;
     std::vector<Value> kept;
@@ -81,7 +128,11 @@ TEST_CASE("Python's exceptions arrive with type, value and traceback") {
         CHECK(error.type() == "ZeroDivisionError");
         CHECK(error.message() == "division by zero");
         CHECK(std::string(error.what()) == "ZeroDivisionError: division by zero");
-        CHECK(error.traceback().find("File \"rules.py\", line 2, in f") != std::string::npos);
+        CHECK(error.traceback() == "Traceback (most recent call last):\n"
+                                   "  File \"rules.py\", line 2, in f\n"
+                                   "    return 1 / x\n"
+                                   "           ~~^~~\n"
+                                   "ZeroDivisionError: division by zero\n");
         CHECK(error.is("ArithmeticError"));
         CHECK(!error.is("KeyError"));
         CHECK(error.value().attr("args")[0].as<std::string>() == "division by zero");
@@ -90,6 +141,12 @@ TEST_CASE("Python's exceptions arrive with type, value and traceback") {
     CHECK_THROWS_AS(python.eval("undefined"), Error);
     CHECK(python.eval("1 + 1").as<int>() == 2);
 }
+
+struct Counter {
+    int from;
+    int add(int by) const { return from + by; }
+    int sub(int by) const { return from - by; }
+};
 
 TEST_CASE("C++ functions are called from Python, and their exceptions caught there") {
     Interpreter python;
@@ -109,6 +166,10 @@ TEST_CASE("C++ functions are called from Python, and their exceptions caught the
         throw std::runtime_error("other");
     });
     host.def("apply", [](std::function<int(int)> f, int x) { return f(f(x)); });
+    Class<Counter>(host, "Counter")
+        .constructor<int>(arg("from"))
+        .method("add", &Counter::add)
+        .method("sub", &Counter::sub, arg("by"));
     host.def("rest", [](Arguments all) { return all.positional.size() * 10 + all.named.size(); });
     python.run("import host");
     CHECK(python.eval("host.add(1, b=2)").as<int>() == 3);
@@ -127,6 +188,18 @@ TEST_CASE("C++ functions are called from Python, and their exceptions caught the
           "('RuntimeError', 'other')]");
     CHECK_THROWS_WITH(python.eval("host.add([], 1)"),
                       Catch::Contains("no overload takes these arguments"));
+    // Arguments are called as Python calls them: without the object of a method.
+    CHECK_THROWS_WITH(python.eval("host.Counter('x')"),
+                      "TypeError: __init__(): argument 'from' must be int of 32 bits, not str");
+    CHECK_THROWS_WITH(python.eval("host.Counter(1).add('x')"),
+                      "TypeError: add(): argument 1 must be int of 32 bits, not str");
+    CHECK_THROWS_WITH(python.eval("host.Counter(1).add()"), "TypeError: add(): missing argument 1");
+    CHECK_THROWS_WITH(python.eval("host.Counter(1).add(1, 2)"),
+                      "TypeError: add(): takes 1 arguments, got 2");
+    CHECK_THROWS_WITH(python.eval("host.Counter(1).sub()"),
+                      "TypeError: sub(): missing argument 'by'");
+    CHECK_THROWS_WITH(python.eval("host.total(5)"),
+                      "TypeError: total(): argument 1 must be list of float, not int");
     // Through both and back: it is the same exception.
     python.run("def raises(x): raise LookupError('from Python')\n");
     python.run("try: host.apply(raises, 1)\nexcept LookupError as e: caught = str(e)\n");
@@ -160,7 +233,7 @@ TEST_CASE("C++ classes are Python's classes") {
         Class<Vector>(main, "Vector", "Two numbers.")
             .constructor<double, double>(arg("x") = 0.0, arg("y") = 0.0)
             .field("x", &Vector::x)
-            .read_only("y", &Vector::y)
+            .property("y", &Vector::y)
             .method("dot", &Vector::dot)
             .method("scale", &Vector::scale, arg("by"))
             .method("__add__",
