@@ -100,7 +100,20 @@ std::uint64_t Heap::Impl::count_cyclic() {
 // As counting references would call finalizers: what nobody refers to first, then what only that
 // referred to, and so on; in cycles, the oldest first.
 void Heap::Impl::referrers_first(std::vector<Cell*>& cells) {
-    if (cells.size() < 2) return;
+    // Mostly they refer to nothing that is dead: then any order does, and no sets are made.
+    struct Look {
+        Impl& h;
+        bool refers = false;
+    } look{*this};
+    for (auto cell = cells.begin(); cell != cells.end() && !look.refers; ++cell)
+        for_each_reference(
+            *cell,
+            [](Cell* to, void* context) {
+                auto& l = *static_cast<Look*>(context);
+                l.refers |= l.h.contains(to) && !heap.is_marked(to);
+            },
+            &look);
+    if (!look.refers) return;
     struct Step {
         Cell* cell;
         bool leaving;
