@@ -35,6 +35,7 @@ struct Bz2 : Object {
     Value unused, left; // bytes: behind the end; not taken yet
     bz_stream stream;
     bool open, ended, needs_input, decompresses, failed;
+    InUse use;
 };
 BuiltinType compressor_type{}, decompressor_type{};
 
@@ -163,15 +164,16 @@ Value decompressor_decompress(Value* args, std::uint32_t) {
 }
 const NativeDef compressor_methods[] = {
     {"__new__($static, cls, compresslevel=9, /)", compressor_new, "A compressor; level 1 to 9."},
-    {"compress(self, data, /)", compressor_compress<Bz2, BZ_RUN>,
+    {"compress(self, data, /)", (one_at_a_time<Bz2, compressor_compress<Bz2, BZ_RUN>>),
      "Takes data; gives what is ready."},
-    {"flush(self, /)", compressor_flush<Bz2, BZ_FINISH>, "Ends the stream; what was held back."},
+    {"flush(self, /)", (one_at_a_time<Bz2, compressor_flush<Bz2, BZ_FINISH>>),
+     "Ends the stream; what was held back."},
     {"__reduce__(self, /)", no_pickle, "TypeError."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef decompressor_methods[] = {
     {"__new__($static, cls, /)", decompressor_new, "A decompressor of one stream."},
-    {"decompress(self, /, data, max_length=-1)", decompressor_decompress,
+    {"decompress(self, /, data, max_length=-1)", one_at_a_time<Bz2, decompressor_decompress>,
      "Takes data; gives what it was, max_length bytes at most."},
     {"__reduce__(self, /)", no_pickle, "TypeError."},
     {nullptr, nullptr, nullptr},

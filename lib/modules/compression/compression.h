@@ -6,10 +6,12 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/state/error.h"
 #include "runtime/state/quiet_poll.h"
+#include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <pthread.h>
 #include <string>
 
 namespace boomslang::runtime {
@@ -52,6 +54,30 @@ inline Value joined_input(Value left, Value data, std::string& out) {
     out.append(before.text());
     out.append(after.text());
     return Value::empty();
+}
+
+// Which thread is in a method of a stream.
+struct InUse {
+    pthread_t thread;
+    bool busy;
+};
+// A method of an Object with `use`, for one thread at a time: where a library's function goes on without the turn,
+// others wait for the object. (hash/exclusively.h is for work that runs no Python.)
+template <class Object, NativeFn Method>
+Value one_at_a_time(Value* args, std::uint32_t count) {
+    auto* object = receiver<Object>(args);
+    if (object->use.busy && pthread_equal(object->use.thread, pthread_self()))
+        return Method(args, count); // called by what an argument runs
+    while (object->use.busy) TRY(wait_in_line(object, -1));
+    struct Use {
+        Object* object;
+        explicit Use(Object* o) noexcept : object(o) { object->use = {pthread_self(), true}; }
+        ~Use() {
+            object->use.busy = false;
+            wake_first_in_line(object);
+        }
+    } const use(object);
+    return Method(args, count);
 }
 
 // Methods of compressors: an Object has `ended`, and compress(object, data, action) is its module's.

@@ -50,6 +50,7 @@ struct Lzma : Object {
     lzma_stream stream;
     int check;
     bool open, ended, needs_input;
+    InUse use;
 };
 BuiltinType compressor_type{}, decompressor_type{};
 Rooted<Type> lzma_error;
@@ -376,16 +377,17 @@ Value decompressor_decompress(Value* args, std::uint32_t) {
 const NativeDef compressor_methods[] = {
     {"__new__($static, cls, /, format=FORMAT_XZ, check=-1, preset=None, filters=None)",
      compressor_new, "A compressor into one of the FORMAT_ containers."},
-    {"compress(self, data, /)", compressor_compress<Lzma, LZMA_RUN>,
+    {"compress(self, data, /)", (one_at_a_time<Lzma, compressor_compress<Lzma, LZMA_RUN>>),
      "Takes data; gives what is ready."},
-    {"flush(self, /)", compressor_flush<Lzma, LZMA_FINISH>, "Ends the stream; what was held back."},
+    {"flush(self, /)", (one_at_a_time<Lzma, compressor_flush<Lzma, LZMA_FINISH>>),
+     "Ends the stream; what was held back."},
     {"__reduce__(self, /)", no_pickle, "TypeError."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef decompressor_methods[] = {
     {"__new__($static, cls, /, format=FORMAT_AUTO, memlimit=None, filters=None)", decompressor_new,
      "A decompressor of one stream."},
-    {"decompress(self, /, data, max_length=-1)", decompressor_decompress,
+    {"decompress(self, /, data, max_length=-1)", one_at_a_time<Lzma, decompressor_decompress>,
      "Takes data; gives what it was, max_length bytes at most."},
     {"__reduce__(self, /)", no_pickle, "TypeError."},
     {nullptr, nullptr, nullptr},

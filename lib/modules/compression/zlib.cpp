@@ -22,6 +22,7 @@ struct Stream : Object {
     Value unused, tail, dictionary; // bytes
     z_stream stream;
     bool open, ended, inflates;
+    InUse use;
 };
 BuiltinType compress_type{}, decompress_type{};
 Rooted<Type> zlib_error;
@@ -290,21 +291,25 @@ Value decompress_flush(Value* args, std::uint32_t) {
 }
 
 const NativeDef compress_methods[] = {
-    {"compress(self, data, /)", compress_compress, "Takes data; gives what is ready."},
-    {"flush(self, mode=4, /)", compress_flush,
+    {"compress(self, data, /)", one_at_a_time<Stream, compress_compress>,
+     "Takes data; gives what is ready."},
+    {"flush(self, mode=4, /)", one_at_a_time<Stream, compress_flush>,
      "Ends the stream, or a part of it; what was held back."},
-    {"copy(self, /)", stream_copy, "An object in the same state."},
-    {"__copy__(self, /)", stream_copy, "An object in the same state."},
-    {"__deepcopy__(self, memo, /)", stream_copy, "An object in the same state."},
+    {"copy(self, /)", one_at_a_time<Stream, stream_copy>, "An object in the same state."},
+    {"__copy__(self, /)", one_at_a_time<Stream, stream_copy>, "An object in the same state."},
+    {"__deepcopy__(self, memo, /)", one_at_a_time<Stream, stream_copy>,
+     "An object in the same state."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef decompress_methods[] = {
-    {"decompress(self, data, /, max_length=0)", decompress_decompress,
+    {"decompress(self, data, /, max_length=0)", one_at_a_time<Stream, decompress_decompress>,
      "Takes data; gives what it was, max_length bytes at most."},
-    {"flush(self, length=16384, /)", decompress_flush, "What was held back."},
-    {"copy(self, /)", stream_copy, "An object in the same state."},
-    {"__copy__(self, /)", stream_copy, "An object in the same state."},
-    {"__deepcopy__(self, memo, /)", stream_copy, "An object in the same state."},
+    {"flush(self, length=16384, /)", one_at_a_time<Stream, decompress_flush>,
+     "What was held back."},
+    {"copy(self, /)", one_at_a_time<Stream, stream_copy>, "An object in the same state."},
+    {"__copy__(self, /)", one_at_a_time<Stream, stream_copy>, "An object in the same state."},
+    {"__deepcopy__(self, memo, /)", one_at_a_time<Stream, stream_copy>,
+     "An object in the same state."},
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef decompress_attributes[] = {
