@@ -56,16 +56,17 @@ bool Compiler::stays(Register local, Between between) const {
 }
 
 Compiler::Source Compiler::operand(const Expr& e, Between between, Register place) {
-    Value v;
-    if (constant_of(e, v)) {
-        std::uint32_t index = constant(v);
-        mark(e.span);
-        if (fits_constant(index + 4)) return {true, index};
-        Register r = place == kNewTemporary ? take() : place;
-        load_constant(r, v);
-        return {false, r};
-    }
+    if (Value v; constant_of(e, v)) return constant_source(v, e.span, place);
     return {false, reg(e, between, place)};
+}
+
+Compiler::Source Compiler::constant_source(Value v, SourceSpan span, Register place) {
+    std::uint32_t index = constant(v);
+    mark(span);
+    if (fits_constant(index + 4)) return {true, index};
+    Register r = place == kNewTemporary ? take() : place;
+    load_constant(r, v);
+    return {false, r};
 }
 
 Compiler::Register Compiler::in_register(Source o) {

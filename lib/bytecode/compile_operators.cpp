@@ -94,21 +94,28 @@ void Compiler::compare_one(ast::CompareOperator op, Source left, Source right, R
     emit(op == ast::CompareOperator::Is ? Op::Is : Op::IsNot, to, l, r);
 }
 
+// The right operand of comparison `i`.
+Compiler::Source Compiler::comparand(const ast::Compare& e, std::size_t i, Register place) {
+    if (const Value v = code::constant_container(e, i); !v.is_empty())
+        return constant_source(v, e.comparators[i]->span, place);
+    const bool last = i + 1 == e.ops.size();
+    return operand(*e.comparators[i], {last ? nullptr : e.comparators[i + 1]}, place);
+}
+
 void Compiler::compare(const ast::Compare& e, Register to) {
     Scope scope(*this);
     const bool chain = e.ops.size() > 1;
     const Register turns = take(chain ? 2 : 0); // two registers serve a chain of any length
     Source left = operand(*e.left, {e.comparators[0]}, chain ? turns : kNewTemporary);
     if (!chain) {
-        compare_one(e.ops[0], left, operand(*e.comparators[0], kAtOnce), to);
+        compare_one(e.ops[0], left, comparand(e, 0, kNewTemporary), to);
         return;
     }
     Label end;
     Bound before = bound_;
     for (std::size_t i = 0; i < e.ops.size(); ++i) {
         bool last = i + 1 == e.ops.size();
-        Source right = operand(*e.comparators[i], {last ? nullptr : e.comparators[i + 1]},
-                               turns + (i + 1) % 2);
+        Source right = comparand(e, i, turns + (i + 1) % 2);
         compare_one(e.ops[i], left, right, to);
         if (!last) jump(Op::JumpIfFalse, to, 0, end);
         left = right;
@@ -152,8 +159,7 @@ void Compiler::jump_compare(const ast::Compare& e, bool sense, Label& to) {
     Bound before = bound_;
     for (std::size_t i = 0; i < e.ops.size(); ++i) {
         bool last = i + 1 == e.ops.size();
-        Source right = operand(*e.comparators[i], {last ? nullptr : e.comparators[i + 1]},
-                               chain ? turns + (i + 1) % 2 : kNewTemporary);
+        Source right = comparand(e, i, chain ? turns + (i + 1) % 2 : kNewTemporary);
         if (last) jump_compare_one(e.ops[i], left, right, sense, to);
         else jump_compare_one(e.ops[i], left, right, false, sense ? skip : to);
         left = right;

@@ -162,6 +162,8 @@ class Compiler {
     static constexpr Register kNewTemporary = 0xFFFFFFFF;
     Register reg(const Expr& e, Between between, Register place = kNewTemporary);
     Source operand(const Expr& e, Between between, Register place = kNewTemporary);
+    Source constant_source(Value v, SourceSpan span, Register place);
+    Source comparand(const ast::Compare& e, std::size_t i, Register place);
     bool stays(Register local, Between between) const;
     Register in_register(Source o);
     void effect(const Expr& e);

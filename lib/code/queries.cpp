@@ -1,5 +1,7 @@
 #include "code/queries.h"
 
+#include "runtime/container/set.h"
+#include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
 #include "runtime/object/singletons.h"
 #include "runtime/text/bytes.h"
@@ -47,6 +49,51 @@ struct ConstantMaker {
 
 Value constant_value(const ast::ConstantValue& value) {
     return boost::variant2::visit(ConstantMaker{}, value);
+}
+
+namespace {
+
+// Constants, their negatives, and tuples of them. Empty: something else.
+Value constant_item(const ast::Expr& e) {
+    if (auto* c = e.as<ast::Constant>()) return constant_value(c->value);
+    if (auto* minus = e.as<ast::UnaryOp>(); minus && minus->op == ast::UnaryOperator::USub) {
+        auto* c = minus->operand->as<ast::Constant>();
+        const Value v = c ? constant_value(c->value) : Value::empty();
+        return v.is_int() || v.is_float() ? unary(UnaryOp::Neg, v) : Value::empty();
+    }
+    auto* t = e.as<ast::Tuple>();
+    Tuple* tuple = t ? make_tuple(t->elts.size()) : nullptr;
+    if (!tuple) return Value::empty();
+    for (std::size_t i = 0; i < t->elts.size(); ++i) {
+        const Value item = constant_item(*t->elts[i]);
+        if (item.is_empty() || item.is_exception()) return Value::empty();
+        tuple->items[i] = item;
+    }
+    return Value::object(tuple);
+}
+
+} // namespace
+
+Value constant_container(const ast::Compare& e, std::size_t i) {
+    const bool looks =
+        e.ops[i] == ast::CompareOperator::In || e.ops[i] == ast::CompareOperator::NotIn;
+    if (!looks || i + 1 != e.ops.size()) return Value::empty();
+    auto* list = e.comparators[i]->as<ast::List>();
+    auto* set = e.comparators[i]->as<ast::Set>();
+    if (!list && !set) return Value::empty();
+    const ast::Exprs items = list ? list->elts : set->elts;
+    Tuple* tuple = items.empty() ? empty_tuple() : make_tuple(items.size());
+    if (!tuple) return Value::empty();
+    for (std::size_t k = 0; k < items.size(); ++k) {
+        tuple->items[k] = constant_item(*items[k]);
+        if (tuple->items[k].is_empty() || tuple->items[k].is_exception()) return Value::empty();
+    }
+    if (list) return Value::object(tuple);
+    Set* made = make_frozenset();
+    if (!made) return Value::empty();
+    for (std::size_t k = 0; k < items.size(); ++k)
+        if (set_add(made, tuple->items[k]).is_exception()) return Value::empty();
+    return Value::object(made);
 }
 
 BinaryOp binary_operation(ast::Operator op) {

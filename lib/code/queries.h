@@ -7,6 +7,9 @@
 namespace boomslang::code {
 
 runtime::Value constant_value(const syntax::ast::ConstantValue& value);
+// What `x in [1, 2]` or `x in {1, 2}` looks into: nobody else can have it, so it is made once, a tuple or a frozenset
+// as in CPython. `i` is the number of the comparison. Empty: anything else.
+runtime::Value constant_container(const syntax::ast::Compare& e, std::size_t i);
 runtime::BinaryOp binary_operation(syntax::ast::Operator op);
 // The loops of a comprehension.
 syntax::ast::Sequence<const syntax::ast::Comprehension*> generators_of(const syntax::ast::Expr& e);

@@ -51,6 +51,7 @@ class Builder {
     Node* binary_node(Family family, Node* left, Node* right, SourceSpan span,
                       bool inplace = false);
     Node* compare(const syntax::ast::Compare& e);
+    Node* comparand(const syntax::ast::Compare& e, std::size_t i);
     Node* compare_one(syntax::ast::CompareOperator op, Node* left, Node* right, SourceSpan span);
     Node* boolean(const syntax::ast::BoolOp& e, std::size_t from);
     Node* call(const syntax::ast::Call& e);

@@ -206,15 +206,21 @@ Node* Builder::compare_one(ast::CompareOperator op, Node* left, Node* right, Sou
     __builtin_unreachable();
 }
 
+// The right operand of comparison `i`.
+Node* Builder::comparand(const ast::Compare& e, std::size_t i) {
+    const Value v = code::constant_container(e, i);
+    return v.is_empty() ? expression(*e.comparators[i])
+                        : make<ConstantNode>(e.comparators[i]->span, v);
+}
+
 // a < b < c is (a < (t = b)) and (t < c).
 Node* Builder::compare(const ast::Compare& e) {
     Node* left = expression(*e.left);
-    if (e.ops.size() == 1)
-        return compare_one(e.ops[0], left, expression(*e.comparators[0]), e.span);
+    if (e.ops.size() == 1) return compare_one(e.ops[0], left, comparand(e, 0), e.span);
     Temporary kept(*this, static_cast<std::uint32_t>(e.ops.size()) - 1);
     std::vector<Node*> parts;
     for (std::size_t i = 0; i < e.ops.size(); ++i) {
-        Node* right = expression(*e.comparators[i]);
+        Node* right = comparand(e, i);
         bool last = i + 1 == e.ops.size();
         std::uint32_t slot = kept.slot + static_cast<std::uint32_t>(i);
         if (!last) {

@@ -324,7 +324,7 @@ Node* Builder::suspended_compare(const ast::Compare& e) {
     Node* left = expression(*e.left);
     auto rest = [&](auto& self, std::size_t i, Node* a) -> void {
         spilling_ = true;
-        Node* b = expression(*e.comparators[i]);
+        Node* b = comparand(e, i);
         auto* keep = make<SetLocalNode>(e.span);
         keep->place = Place(slot);
         keep->name = names.underscore;

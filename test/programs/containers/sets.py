@@ -143,3 +143,30 @@ print(
     all(v in vowels for v in "aei"), {frozenset("ab"), frozenset("ba")} == {frozenset("ab")},
     sorted({(1, 2), (0, 5)})
 )
+
+
+# What a test looks into is made once where it is constant: a tuple or a frozenset, which refuse as a list or a set would.
+def f(x): return x in {1,2,'a'}, x in [1,-2,(3,4)], x not in {None,True}, x in {}, x in [], x in {*()}, 0 < x in {5} if isinstance(x,int) else 0
+print([f(x) for x in (1,2,'a',-2,(3,4),None,5)])
+try: f([])
+except TypeError as e: print(e)
+try: [] in {1}
+except TypeError as e: print(e)
+def g(x):
+    if x in {1,2}: return 'in'
+    elif x not in ['a','b',]: return 'out'
+    return 'ab'
+print([g(x) for x in (1, 2, 3, 'a', 'b')])
+print([type(c).__name__ for c in g.__code__.co_consts if type(c) in (tuple, frozenset, list, set)])
+def h(x):
+    y = yield
+    return y in {1,2} and (yield) in [3,4]
+i=h(1); next(i)
+for v in (1,3):
+    try: i.send(v)
+    except StopIteration as e: print(e.value)
+print([c for c in 'hello world' if c in {'a','e','i','o','u'}], (lambda: {1} in [{1}])())
+class K:
+    def __eq__(s,o): return True
+    def __hash__(s): return 1
+print(K() in {1}, K() in [5], 1.0 in {1}, True in [1])
