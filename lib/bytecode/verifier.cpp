@@ -114,7 +114,11 @@ struct LayoutCheck {
         const Instruction &at = layout.at(i), &word = layout.at(i + 1);
         if (word.op != Op::Nop || word.c) return fail("its cache is malformed");
         if (at.op == Op::Call || at.op == Op::CallMethod) return keywords(word.extra(), at.c);
-        const std::uint32_t most = at.op == Op::UnpackStarred ? 0xFFFF : info(at.op).binary;
+        // Of the operators those that have one may say that they are in place.
+        const ops::Family family = info(at.op).family;
+        const bool inplace = info(at.op).binary && !ops::is_comparison(family) &&
+                             family != ops::Family::Contains && family != ops::Family::Subscript;
+        const std::uint32_t most = at.op == Op::UnpackStarred ? 0xFFFF : inplace;
         if (word.extra() > most) return fail("its cache is malformed");
         return true;
     }
