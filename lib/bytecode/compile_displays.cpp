@@ -22,19 +22,8 @@ constexpr std::uint32_t kJoinedParts = 1000;
 
 // --- displays
 
-bool Compiler::constant_tuple(const Expr& e, Value& out) const {
-    auto* t = e.as<ast::Tuple>();
-    if (!t) return constant_of(e, out);
-    Tuple* tuple = t->elts.empty() ? empty_tuple() : make_tuple(t->elts.size());
-    if (!tuple) return false;
-    for (std::size_t i = 0; i < t->elts.size(); ++i)
-        if (!constant_tuple(*t->elts[i], tuple->items[i])) return false;
-    out = Value::object(tuple);
-    return true;
-}
-
 void Compiler::display(const Expr& e, ast::Exprs items, Register to) {
-    if (Value v; e.is<ast::Tuple>() && constant_tuple(e, v)) { // (1, 2) and () are made once
+    if (Value v; e.is<ast::Tuple>() && code::constant_tuple(e, v)) { // (1, 2) and () are made once
         load_constant(to, v);
         return;
     }
@@ -68,7 +57,7 @@ void Compiler::display(const Expr& e, ast::Exprs items, Register to) {
 bool Compiler::all_constant(ast::Exprs items) const {
     Value v;
     for (const Expr* item : items)
-        if (!item || !constant_tuple(*item, v)) return false;
+        if (!item || !code::constant_tuple(*item, v)) return false;
     return true;
 }
 

@@ -10,20 +10,6 @@ using namespace runtime;
 using ops::Family;
 using syntax::BindingKind;
 
-bool constant_of(const Expr& e, Value& out) {
-    if (auto* c = e.as<ast::Constant>()) {
-        out = code::constant_value(c->value);
-        return true;
-    }
-    auto* u = e.as<ast::UnaryOp>(); // a minus before a number is part of it
-    if (!u || u->op != ast::UnaryOperator::USub || !u->operand->is<ast::Constant>()) return false;
-    Value v = code::constant_value(u->operand->as<ast::Constant>()->value);
-    if (!v.is_int() && !v.is_float() && !is_exact(v, types::int_) && !is_exact(v, types::complex))
-        return false;
-    out = runtime::unary(UnaryOp::Neg, v);
-    return true;
-}
-
 bool Compiler::fits_constant(std::uint32_t index) const {
     if (!ops::policy.operand_forms) return false;
     return here() + 2 * (index + 1) <= 0xFFFF;
@@ -56,7 +42,7 @@ bool Compiler::stays(Register local, Between between) const {
 }
 
 Compiler::Source Compiler::operand(const Expr& e, Between between, Register place) {
-    if (Value v; constant_of(e, v)) return constant_source(v, e.span, place);
+    if (Value v; code::constant_of(e, v)) return constant_source(v, e.span, place);
     return {false, reg(e, between, place)};
 }
 
@@ -129,7 +115,7 @@ struct ExpressionCompiler {
         c.binary(ops::family_of(code::binary_operation(e.op)), *e.left, *e.right, to);
     }
     void operator()(const ast::UnaryOp& e) {
-        if (Value v; constant_of(e, v)) {
+        if (Value v; code::constant_of(e, v)) {
             c.load_constant(to, v);
             return;
         }

@@ -34,7 +34,8 @@ bool is_number(Value v) { return v.is_int() || v.is_float(); }
 
 bool Compiler::fold(Family family, const Expr& left, const Expr& right, Value& out) const {
     Value a, b;
-    if (!constant_of(left, a) || !constant_of(right, b) || !is_number(a) || !is_number(b))
+    if (!code::constant_of(left, a) || !code::constant_of(right, b) || !is_number(a) ||
+        !is_number(b))
         return false;
     if (family == Family::MatMul) return false;
     if (family == Family::Pow || family == Family::LShift)
@@ -204,7 +205,7 @@ void Compiler::jump_if(const Expr& e, bool sense, Label& to) {
         if (traced_) span_ = e.span; // CPython's place for what comes then
         return;
     }
-    if (Value v; constant_of(e, v)) {
+    if (Value v; code::constant_of(e, v)) {
         mark(e.span);
         if ((truth(v) == 1) == sense) jump_to(to);
         return;

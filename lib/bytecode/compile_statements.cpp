@@ -57,7 +57,7 @@ bool goes_on(const Stmt& s) {
         return i->orelse.empty() || goes_on(i->body) || goes_on(i->orelse);
     if (auto* w = s.as<ast::While>()) {
         Value v;
-        return !constant_of(*w->test, v) || truth(v) != 1 || breaks(w->body);
+        return !code::constant_of(*w->test, v) || truth(v) != 1 || breaks(w->body);
     }
     if (auto* t = s.as<ast::Try>()) return goes_on(t->finalbody);
     return true;
@@ -501,7 +501,7 @@ void Compiler::leave_loop(bool breaks) {
 void Compiler::return_from(const ast::Return& s) {
     if (traced_) return traced_return(s);
     Value v = Value::none();
-    bool constant = !s.value || constant_tuple(*s.value, v);
+    bool constant = !s.value || code::constant_tuple(*s.value, v);
     bool plain = true;
     for (const Block& block : blocks_)
         plain &= (block.kind == Block::Loop && !block.closes) || block.kind == Block::Try;

@@ -190,7 +190,6 @@ class Compiler {
     void joined(const ast::JoinedStr& e, Register to);
     void join_in_groups(ast::Exprs parts, Register to);
     void formatted(const ast::FormattedValue& e, Register to);
-    bool constant_tuple(const Expr& e, Value& out) const;
     bool all_constant(ast::Exprs items) const;
     void await(Register value, Register to, runtime::Awaited what = runtime::Awaited::Expression);
     void delegate(Register iterator, Register to);
@@ -287,8 +286,5 @@ class Compiler {
     bool too_large_ = false; // a register or count does not fit into an operand
     bool single_ = false;    // interactive: expression statements print
 };
-
-// The value that an expression is known to have while compiling. False: it is none.
-bool constant_of(const Expr& e, Value& out);
 
 } // namespace boomslang::bytecode

@@ -51,28 +51,34 @@ Value constant_value(const ast::ConstantValue& value) {
     return boost::variant2::visit(ConstantMaker{}, value);
 }
 
-namespace {
-
-// Constants, their negatives, and tuples of them. Empty: something else.
-Value constant_item(const ast::Expr& e) {
-    if (auto* c = e.as<ast::Constant>()) return constant_value(c->value);
-    if (auto* minus = e.as<ast::UnaryOp>(); minus && minus->op == ast::UnaryOperator::USub) {
-        auto* c = minus->operand->as<ast::Constant>();
-        const Value v = c ? constant_value(c->value) : Value::empty();
-        return v.is_int() || v.is_float() ? unary(UnaryOp::Neg, v) : Value::empty();
+bool constant_of(const ast::Expr& e, Value& out) {
+    if (auto* c = e.as<ast::Constant>()) {
+        out = constant_value(c->value);
+        return true;
     }
-    auto* t = e.as<ast::Tuple>();
-    Tuple* tuple = t ? make_tuple(t->elts.size()) : nullptr;
-    if (!tuple) return Value::empty();
-    for (std::size_t i = 0; i < t->elts.size(); ++i) {
-        const Value item = constant_item(*t->elts[i]);
-        if (item.is_empty() || item.is_exception()) return Value::empty();
-        tuple->items[i] = item;
-    }
-    return Value::object(tuple);
+    auto* minus = e.as<ast::UnaryOp>();
+    if (!minus || minus->op != ast::UnaryOperator::USub || !minus->operand->is<ast::Constant>())
+        return false;
+    const Value v = constant_value(minus->operand->as<ast::Constant>()->value);
+    if (!v.is_int() && !v.is_float() && !is_exact(v, types::int_) && !is_exact(v, types::complex))
+        return false;
+    out = unary(UnaryOp::Neg, v);
+    return true;
 }
 
-} // namespace
+bool constant_tuple(const ast::Expr& e, Value& out) {
+    auto* t = e.as<ast::Tuple>();
+    return t ? constant_items(t->elts, out) : constant_of(e, out);
+}
+
+bool constant_items(ast::Exprs items, Value& out) {
+    Tuple* tuple = items.empty() ? empty_tuple() : make_tuple(items.size());
+    if (!tuple) return false;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (!constant_tuple(*items[i], tuple->items[i])) return false;
+    out = Value::object(tuple);
+    return true;
+}
 
 Value constant_container(const ast::Compare& e, std::size_t i) {
     const bool looks =
@@ -80,19 +86,14 @@ Value constant_container(const ast::Compare& e, std::size_t i) {
     if (!looks || i + 1 != e.ops.size()) return Value::empty();
     auto* list = e.comparators[i]->as<ast::List>();
     auto* set = e.comparators[i]->as<ast::Set>();
-    if (!list && !set) return Value::empty();
-    const ast::Exprs items = list ? list->elts : set->elts;
-    Tuple* tuple = items.empty() ? empty_tuple() : make_tuple(items.size());
-    if (!tuple) return Value::empty();
-    for (std::size_t k = 0; k < items.size(); ++k) {
-        tuple->items[k] = constant_item(*items[k]);
-        if (tuple->items[k].is_empty() || tuple->items[k].is_exception()) return Value::empty();
-    }
-    if (list) return Value::object(tuple);
+    Value items;
+    if ((!list && !set) || !constant_items(list ? list->elts : set->elts, items))
+        return Value::empty();
+    if (list) return items;
     Set* made = make_frozenset();
     if (!made) return Value::empty();
-    for (std::size_t k = 0; k < items.size(); ++k)
-        if (set_add(made, tuple->items[k]).is_exception()) return Value::empty();
+    for (Value item : *items.as<Tuple>())
+        if (set_add(made, item).is_exception()) return Value::empty();
     return Value::object(made);
 }
 

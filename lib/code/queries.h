@@ -7,6 +7,12 @@
 namespace boomslang::code {
 
 runtime::Value constant_value(const syntax::ast::ConstantValue& value);
+// A constant, or a number with a minus before it, which is part of it. False: anything else.
+bool constant_of(const syntax::ast::Expr& e, runtime::Value& out);
+// That, or a tuple of such, and of tuples: () and (1, -2) are made once. False: anything else.
+bool constant_tuple(const syntax::ast::Expr& e, runtime::Value& out);
+// A tuple with all of `items`. False: one of them is something else.
+bool constant_items(syntax::ast::Exprs items, runtime::Value& out);
 // What `x in [1, 2]` or `x in {1, 2}` looks into: nobody else can have it, so it is made once, a tuple or a frozenset
 // as in CPython. `i` is the number of the comparison. Empty: anything else.
 runtime::Value constant_container(const syntax::ast::Compare& e, std::size_t i);

@@ -127,23 +127,6 @@ Value encode_by_table(Str* text, Encoding encoding, CodecErrors& errors) {
     return make_bytes_or_raise(target.bytes.data(), target.bytes.size());
 }
 
-Value encode_wide(Str* text, Encoding encoding, CodecErrors& errors) {
-    if (Value whole = encode_units(text, encoding); !whole.is_empty()) return whole;
-    EncodeTarget target{encoding, {}};
-    if (encoding == Encoding::Utf16 || encoding == Encoding::Utf32) target.put(0xFEFF);
-    for (std::size_t i = 0; i < text->length;) {
-        std::uint32_t c = (*text)[i];
-        if (!unicode::is_surrogate(c)) {
-            target.put(c);
-            i++;
-            continue;
-        }
-        TRY(errors.encoding(target, text, i, i + 1, encoding_name(encoding),
-                            "surrogates not allowed", i));
-    }
-    return make_bytes_or_raise(target.bytes.data(), target.bytes.size());
-}
-
 Value encode_escapes(Str* text, bool raw) {
     std::string out;
     for (std::size_t i = 0; i < text->length; i++) {
@@ -255,81 +238,6 @@ Value decode_ascii(ByteView bytes, CodecErrors& errors) {
             TRY(errors.decoding(out, bytes, i, i + 1, Encoding::Ascii, "ordinal not in range(128)",
                                 i));
     }
-    return out.finish();
-}
-
-// This and the next decode from `start` on: a mark of the order of bytes is in front of it.
-Value decode_utf16(ByteView bytes, std::size_t start, Encoding encoding, CodecErrors& errors,
-                   bool final, std::size_t& consumed) {
-    bool big = encoding == Encoding::Utf16Be;
-    auto unit = [&](std::size_t i) -> std::uint32_t {
-        return big ? bytes.data[i] << 8 | bytes.data[i + 1]
-                   : bytes.data[i] | bytes.data[i + 1] << 8;
-    };
-    std::size_t i = start;
-    StrBuilder out(bytes.size / 2);
-    while (i < bytes.size) {
-        const char* reason;
-        std::size_t end;
-        if (bytes.size - i < 2) {
-            if (!final) break;
-            reason = "truncated data";
-            end = bytes.size;
-        } else {
-            std::uint32_t c = unit(i);
-            if (!unicode::is_surrogate(c)) {
-                out.append(c);
-                i += 2;
-                continue;
-            }
-            end = i + 2;
-            if (c >= 0xDC00) {
-                reason = "illegal encoding";
-            } else if (bytes.size - i < 4) {
-                if (!final) break;
-                reason = "unexpected end of data";
-                end = bytes.size;
-            } else if (std::uint32_t low = unit(i + 2); low >= 0xDC00 && low <= 0xDFFF) {
-                out.append(0x10000 + ((c & 0x3FF) << 10) + (low & 0x3FF));
-                i += 4;
-                continue;
-            } else {
-                reason = "illegal UTF-16 surrogate";
-            }
-        }
-        TRY(errors.decoding(out, bytes, i, end, encoding, reason, i));
-    }
-    consumed = i;
-    return out.finish();
-}
-
-Value decode_utf32(ByteView bytes, std::size_t start, Encoding encoding, CodecErrors& errors,
-                   bool final, std::size_t& consumed) {
-    bool big = encoding == Encoding::Utf32Be;
-    std::size_t i = start;
-    StrBuilder out(bytes.size / 4);
-    while (i < bytes.size) {
-        const char* reason;
-        std::size_t end = i + 4;
-        if (bytes.size - i < 4) {
-            if (!final) break;
-            reason = "truncated data";
-            end = bytes.size;
-        } else {
-            const unsigned char* p = bytes.data + i;
-            std::uint32_t c = big ? std::uint32_t{p[0]} << 24 | p[1] << 16 | p[2] << 8 | p[3]
-                                  : std::uint32_t{p[3]} << 24 | p[2] << 16 | p[1] << 8 | p[0];
-            if (c <= unicode::kMax && !unicode::is_surrogate(c)) {
-                out.append(c);
-                i += 4;
-                continue;
-            }
-            reason = c > unicode::kMax ? "code point not in range(0x110000)"
-                                       : "code point in surrogate code point range(0xd800, 0xe000)";
-        }
-        TRY(errors.decoding(out, bytes, i, end, encoding, reason, i));
-    }
-    consumed = i;
     return out.finish();
 }
 
@@ -531,7 +439,6 @@ Value decode_bytes(ByteView bytes, Encoding encoding, std::string_view error_nam
         encoding = big ? Encoding::Utf32Be : Encoding::Utf32Le;
     }
     if (is_table(encoding)) return decode_by_table(bytes, encoding, errors);
-    const ByteView behind{bytes.data + mark, bytes.size - mark};
     switch (encoding) {
     case Encoding::Utf8: return decode_utf8(bytes, errors, final, consumed);
     case Encoding::Ascii: return decode_ascii(bytes, errors);
@@ -543,12 +450,8 @@ Value decode_bytes(ByteView bytes, Encoding encoding, std::string_view error_nam
     }
     case Encoding::Utf16Le:
     case Encoding::Utf16Be:
-        if (Value whole = decode_units(behind, encoding); !whole.is_empty()) return whole;
-        return decode_utf16(bytes, mark, encoding, errors, final, consumed);
     case Encoding::Utf32Le:
-    case Encoding::Utf32Be:
-        if (Value whole = decode_units(behind, encoding); !whole.is_empty()) return whole;
-        return decode_utf32(bytes, mark, encoding, errors, final, consumed);
+    case Encoding::Utf32Be: return decode_wide(bytes, mark, encoding, errors, final, consumed);
     default:
         return decode_escapes(bytes, encoding == Encoding::RawUnicodeEscape, errors, final,
                               consumed);

@@ -148,8 +148,7 @@ Value decode(ByteView bytes) {
     return Value::object(s);
 }
 
-} // namespace
-
+// Bytes; Empty where `text` has surrogates, which need an error handler; MemoryError as Exception. O(length).
 Value encode_units(Str* text, Encoding encoding) {
     switch (encoding) {
     case Encoding::Utf16: return encode<std::uint16_t, false>(text, true);
@@ -161,6 +160,7 @@ Value encode_units(Str* text, Encoding encoding) {
     }
 }
 
+// A str; Empty where a unit is cut off, no character or an unpaired surrogate; MemoryError as Exception. O(size).
 Value decode_units(ByteView bytes, Encoding encoding) {
     switch (encoding) {
     case Encoding::Utf16Le: return decode<std::uint16_t, false>(bytes);
@@ -168,6 +168,110 @@ Value decode_units(ByteView bytes, Encoding encoding) {
     case Encoding::Utf32Le: return decode<std::uint32_t, false>(bytes);
     default: return decode<std::uint32_t, true>(bytes);
     }
+}
+
+// --- where something is wrong, one by one
+
+Value decode_utf16(ByteView bytes, std::size_t start, Encoding encoding, CodecErrors& errors,
+                   bool final, std::size_t& consumed) {
+    bool big = encoding == Encoding::Utf16Be;
+    auto unit = [&](std::size_t i) -> std::uint32_t {
+        return big ? bytes.data[i] << 8 | bytes.data[i + 1]
+                   : bytes.data[i] | bytes.data[i + 1] << 8;
+    };
+    std::size_t i = start;
+    StrBuilder out(bytes.size / 2);
+    while (i < bytes.size) {
+        const char* reason;
+        std::size_t end;
+        if (bytes.size - i < 2) {
+            if (!final) break;
+            reason = "truncated data";
+            end = bytes.size;
+        } else {
+            std::uint32_t c = unit(i);
+            if (!unicode::is_surrogate(c)) {
+                out.append(c);
+                i += 2;
+                continue;
+            }
+            end = i + 2;
+            if (c >= 0xDC00) {
+                reason = "illegal encoding";
+            } else if (bytes.size - i < 4) {
+                if (!final) break;
+                reason = "unexpected end of data";
+                end = bytes.size;
+            } else if (std::uint32_t low = unit(i + 2); low >= 0xDC00 && low <= 0xDFFF) {
+                out.append(0x10000 + ((c & 0x3FF) << 10) + (low & 0x3FF));
+                i += 4;
+                continue;
+            } else {
+                reason = "illegal UTF-16 surrogate";
+            }
+        }
+        TRY(errors.decoding(out, bytes, i, end, encoding, reason, i));
+    }
+    consumed = i;
+    return out.finish();
+}
+
+Value decode_utf32(ByteView bytes, std::size_t start, Encoding encoding, CodecErrors& errors,
+                   bool final, std::size_t& consumed) {
+    bool big = encoding == Encoding::Utf32Be;
+    std::size_t i = start;
+    StrBuilder out(bytes.size / 4);
+    while (i < bytes.size) {
+        const char* reason;
+        std::size_t end = i + 4;
+        if (bytes.size - i < 4) {
+            if (!final) break;
+            reason = "truncated data";
+            end = bytes.size;
+        } else {
+            const unsigned char* p = bytes.data + i;
+            std::uint32_t c = big ? std::uint32_t{p[0]} << 24 | p[1] << 16 | p[2] << 8 | p[3]
+                                  : std::uint32_t{p[3]} << 24 | p[2] << 16 | p[1] << 8 | p[0];
+            if (c <= unicode::kMax && !unicode::is_surrogate(c)) {
+                out.append(c);
+                i += 4;
+                continue;
+            }
+            reason = c > unicode::kMax ? "code point not in range(0x110000)"
+                                       : "code point in surrogate code point range(0xd800, 0xe000)";
+        }
+        TRY(errors.decoding(out, bytes, i, end, encoding, reason, i));
+    }
+    consumed = i;
+    return out.finish();
+}
+
+} // namespace
+
+Value encode_wide(Str* text, Encoding encoding, CodecErrors& errors) {
+    if (Value whole = encode_units(text, encoding); !whole.is_empty()) return whole;
+    EncodeTarget target{encoding, {}};
+    if (encoding == Encoding::Utf16 || encoding == Encoding::Utf32) target.put(0xFEFF);
+    for (std::size_t i = 0; i < text->length;) {
+        std::uint32_t c = (*text)[i];
+        if (!unicode::is_surrogate(c)) {
+            target.put(c);
+            i++;
+            continue;
+        }
+        TRY(errors.encoding(target, text, i, i + 1, encoding_name(encoding),
+                            "surrogates not allowed", i));
+    }
+    return make_bytes_or_raise(target.bytes.data(), target.bytes.size());
+}
+
+Value decode_wide(ByteView bytes, std::size_t start, Encoding encoding, CodecErrors& errors,
+                  bool final, std::size_t& consumed) {
+    const ByteView behind{bytes.data + start, bytes.size - start};
+    consumed = bytes.size;
+    if (Value whole = decode_units(behind, encoding); !whole.is_empty()) return whole;
+    const bool narrow = encoding == Encoding::Utf16Le || encoding == Encoding::Utf16Be;
+    return (narrow ? decode_utf16 : decode_utf32)(bytes, start, encoding, errors, final, consumed);
 }
 
 } // namespace boomslang::runtime

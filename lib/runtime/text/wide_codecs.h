@@ -1,15 +1,16 @@
-// UTF-16 and UTF-32 of text in which nothing is wrong: looked over once, written once where it stays.
+// UTF-16 and UTF-32. Text in which nothing is wrong is looked over once, and written once where it stays.
 #pragma once
 
-#include "runtime/text/codecs.h"
+#include "runtime/text/codec_errors.h"
 
 namespace boomslang::runtime {
 
-// Bytes; Empty where `text` has surrogates, which need an error handler; MemoryError as Exception. O(length).
-Value encode_units(Str* text, Encoding encoding);
+// Bytes, or Exception. Encoding::Utf16 and Utf32 begin with a mark of the order of bytes.
+Value encode_wide(Str* text, Encoding encoding, CodecErrors& errors);
 
-// A str; Empty where a unit is cut off, no character or an unpaired surrogate; MemoryError as Exception. The encoding
-// says the order of bytes. O(size).
-Value decode_units(ByteView bytes, Encoding encoding);
+// A str of what stands from bytes[start] on, behind a mark of the order of bytes, which `encoding` says; or Exception. `consumed`
+// is where decoding ended: all of `bytes` if `final`, else what is cut off at the end is left.
+Value decode_wide(ByteView bytes, std::size_t start, Encoding encoding, CodecErrors& errors,
+                  bool final, std::size_t& consumed);
 
 } // namespace boomslang::runtime

@@ -55,13 +55,7 @@ struct ExpressionBuilder {
             node->value.set(node, b.condition(*e.operand));
             return node;
         }
-        // A minus before a number is part of the constant.
-        if (auto* c = e.operand->as<ast::Constant>(); c && e.op == ast::UnaryOperator::USub) {
-            Value v = constant_value(c->value);
-            if (v.is_int() || v.is_float() || is_exact(v, types::int_) ||
-                is_exact(v, types::complex))
-                return b.make<ConstantNode>(e.span, runtime::unary(UnaryOp::Neg, v));
-        }
+        if (Value v; code::constant_of(e, v)) return b.make<ConstantNode>(e.span, v);
         auto* node = b.make<GenericUnaryNode>(e.span);
         node->family = e.op == ast::UnaryOperator::Invert ? Family::Invert
                        : e.op == ast::UnaryOperator::UAdd ? Family::Positive
@@ -336,18 +330,10 @@ Node* Builder::display(const Expr& e) {
                 : e.is<ast::Tuple>() ? DisplayKind::Tuple
                                      : DisplayKind::Set;
     auto count = static_cast<std::uint32_t>(items.size());
+    if (Value v; kind == DisplayKind::Tuple && code::constant_tuple(e, v))
+        return make<ConstantNode>(e.span, v);
     bool starred = false;
-    bool constant = kind == DisplayKind::Tuple;
-    for (const Expr* item : items) {
-        starred |= item->is<ast::Starred>();
-        constant &= item->is<ast::Constant>();
-    }
-    if (constant) { // (1, 2) and () are made once
-        Tuple* tuple = count ? make_tuple(count) : empty_tuple();
-        for (std::uint32_t i = 0; i < count; ++i)
-            tuple->items[i] = constant_value(items[i]->as<ast::Constant>()->value);
-        return make<ConstantNode>(e.span, Value::object(tuple));
-    }
+    for (const Expr* item : items) starred |= item->is<ast::Starred>();
     auto* array = tree_.make_array<Slot>(count);
     auto* stars = tree_.make_array<bool>(count);
     DisplayNode* node = make<DisplayNode>(e.span, kind, array, stars, count);
