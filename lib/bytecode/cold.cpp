@@ -170,8 +170,7 @@ Value execute_cold(Frame* f, Instruction* place) {
     case Op::SetAdd: return set_add(r[at->a].as<Set>(), r[at->b]);
     case Op::MapAdd: return dict_set(r[at->a].as<Dict>(), r[at->b], r[at->c]);
     case Op::DictUpdate: return ops::update_display(r[at->a].as<Dict>(), r[at->b]);
-    case Op::SpreadPositional:
-        return ops::spread_positional(r[at->a].as<List>(), r[at->b], r[at->c]);
+    case Op::SpreadPositional: RESULT(ops::spread_positional(r[at->b], r[at->c]));
     case Op::SpreadKeyword:
         return ops::spread_keyword(r[at->a].as<Dict>(), name(at->c), r[at->b + 1], r[at->b]);
     case Op::SpreadMapping: return merge_keywords(r[at->a].as<Dict>(), r[at->b], r[at->c]);

@@ -54,7 +54,8 @@ void Compiler::spread_call(const ast::Call& e, Register to) {
     Register callee = take(3), list = callee + 1, dict = callee + 2;
     if (!e.func->is<ast::Name>()) mark(e.func->span);
     into(*e.func, callee);
-    {
+    auto* sole = e.args.size() == 1 ? e.args.front()->as<ast::Starred>() : nullptr;
+    if (!sole) {
         Unmarked unmarked(*this);
         emit(Op::BuildList, list, list, 0);
     }
@@ -68,8 +69,8 @@ void Compiler::spread_call(const ast::Call& e, Register to) {
         }
         Register v = reg(starred ? *starred->value : *arg, kAtOnce);
         // Only as the sole argument by position is it complained of by the callee's name.
-        if (starred && e.args.size() > 1) emit(Op::ListExtend, list, v);
-        else if (starred) emit(Op::SpreadPositional, list, v, callee);
+        if (sole) emit(Op::SpreadPositional, list, v, callee);
+        else if (starred) emit(Op::ListExtend, list, v);
         else emit(Op::ListAppend, list, v);
     }
     if (!collects) mark();

@@ -35,7 +35,7 @@ constexpr OperandInfo WIterator{Kind::Write, 3, {kIterator, kStep, kLeft}},
     RWIterator{Kind::Both, 3, {kIterator, kStep, kLeft}},
     WCaught{Kind::Write, 2, {kExceptionValue, kHandledBefore}},
     RCaught{Kind::Read, 2, {kAnything, kHandledBefore}},
-    RArguments{Kind::Read, 2, {kListValue, kDictValue | kNone}},
+    RArguments{Kind::Read, 2, {kListValue | kTupleValue, kDictValue | kNone}},
     RClass{Kind::Read, 2, {kListValue, kDictValue}}, RFormat{Kind::Read, 2, {kAnyValue, kStrValue}},
     RGroup{Kind::Read, 2, {kListValue, kAnyValue}},
     RPattern{Kind::Read, 3, {kAnyValue, kAnyValue, kTupleValue}}, RFunction = read(kCodeValue, 0);

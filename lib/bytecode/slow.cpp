@@ -532,9 +532,14 @@ Value call_spread(Frame* f, Instruction* at) {
     f->position = at;
     Value callee = register_at(f->locals, at->b);
     Value* parts = &register_at(f->locals, at->c);
-    auto* list = parts[0].as<List>();
-    Tuple* args = make_tuple(list->size ? list->items() : nullptr, list->size);
-    if (!args) return Value::exception();
+    Tuple* args;
+    if (is_exact(parts[0], types::tuple)) {
+        args = parts[0].as<Tuple>();
+    } else {
+        auto* list = parts[0].as<List>();
+        args = make_tuple(list->size ? list->items() : nullptr, list->size);
+        if (!args) return Value::exception();
+    }
     return call_told(f, callee, args, parts[1].is_none() ? nullptr : parts[1].as<Dict>());
 }
 

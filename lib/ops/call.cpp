@@ -20,6 +20,10 @@ bool takes_directly(Native* native, std::uint32_t count) {
            native->arity - count <= kArgumentRoom;
 }
 
+bool suits_receiver(const Native* native, Value first) noexcept {
+    return native->receiver == Receiver::None || accepts_receiver(native, first);
+}
+
 bool select_type_call(Type* type, std::uint32_t count, TypeCallCache& cache) {
     if (type->is(kHeapType) || type->type() != &types::type) return false;
     cache = {type, direct_constructor(type), nullptr};
@@ -81,11 +85,12 @@ CallChoice select_call(Value callee, const CallForm& form) {
                         choice);
     } else if (Function* bound = bound_function(callee)) {
         choose_function(bound, 1, form, Spec::BoundMethodCall, Spec::BoundMethodCall, choice);
-    } else if (is_exact(callee, types::builtin_function)) {
+    } else if (is_exact(callee, types::builtin_function) ||
+               is_exact(callee, types::wrapper_descriptor) ||
+               is_exact(callee, types::method_descriptor)) {
         auto* native = callee.as<Native>();
         const bool is_method = bound_native(callee);
-        if (form.keywords || (native->owner && !is_method) ||
-            !takes_directly(native, form.count + is_method)) {
+        if (form.keywords || !takes_directly(native, form.count + is_method)) {
             (void)refuse(Refusal::BuiltinArguments);
             return choice;
         }
@@ -112,12 +117,12 @@ CallChoice select_method_call(Value method, const CallForm& form) {
     return choice;
 }
 
-Value spread_positional(List* args, Value v, Value callee) {
-    Value extended = list_extend(args, v);
-    if (!extended.is_exception()) return Value::empty();
+Value spread_positional(Value v, Value callee) {
+    Value items = to_tuple(v);
+    if (!items.is_exception()) return items;
     if (!pending_is(types::TypeError) || type_of(v)->has(Dunder::Iter) ||
         type_of(v)->has(Dunder::GetItem))
-        return extended;
+        return items;
     clear_pending();
     return raise(types::TypeError, callable_name(callee),
                  " argument after * must be an iterable, not ", type_name(v));

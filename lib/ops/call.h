@@ -22,6 +22,11 @@ inline bool takes_exactly(const runtime::Function* f, std::uint32_t count) noexc
 // May a native be called with the arguments as they stand? That the receiver, if it has one, is what
 // the native accepts, is for the one who found it: load_method, select_method, bind_native.
 bool takes_directly(runtime::Native* native, std::uint32_t count);
+[[gnu::always_inline]] inline Value call_filled_up(runtime::NativeFn fn, std::uint32_t arity,
+                                                   Value* args, std::uint32_t count) {
+    for (std::uint32_t i = count; i < arity; ++i) args[i] = Value::empty();
+    return fn(args, arity);
+}
 // After takes_directly: fills up what is optional and calls. kInLoop: by a loop that resumes generators itself.
 template <bool kInLoop = false>
 [[gnu::always_inline]] inline Value call_directly(const runtime::Native* native, Value* args,
@@ -34,9 +39,18 @@ template <bool kInLoop = false>
                          (native->variadic || count <= native->max_positional),
                      "as many arguments as the native takes");
     if (native->variadic) return fn(args, count);
-    const std::uint32_t arity = native->arity;
-    for (std::uint32_t i = count; i < arity; ++i) args[i] = Value::empty();
-    return fn(args, arity);
+    return call_filled_up(fn, native->arity, args, count);
+}
+// For a native that is called by itself, not as a method: str.lower(s), object.__setattr__(o, n, v),
+// tuple.__new__(c). Misses, before any effect, if the receiver is none that it takes.
+[[gnu::noinline]] bool suits_receiver(const runtime::Native* native, Value first) noexcept;
+template <bool kInLoop = false>
+[[gnu::always_inline]] inline Value call_by_itself(const runtime::Native* native, Value* args,
+                                                   std::uint32_t count) {
+    if (native->plain) [[likely]]
+        return call_filled_up(kInLoop ? native->in_loop : native->fn, native->arity, args, count);
+    return suits_receiver(native, args[0]) ? call_directly<kInLoop>(native, args, count)
+                                           : Value::miss();
 }
 // A bound method is made anew each time that it is looked up, so what a site compares is what it binds.
 // The function behind the method of an instance; null: `v` is none.
@@ -95,8 +109,8 @@ CallChoice select_call(Value callee, const CallForm& form);
 // receiver.name(...) where `method` was found, which gets the receiver before the arguments.
 CallChoice select_method_call(Value method, const CallForm& form);
 
-// f(*v): adds the items. Empty, or Exception.
-Value spread_positional(runtime::List* args, Value v, Value callee);
+// f(*v) without other arguments by position: the items as a tuple, or Exception.
+Value spread_positional(Value v, Value callee);
 // f(name=v) among others that came from **. Empty, or Exception.
 Value spread_keyword(runtime::Dict* keywords, runtime::Str* name, Value v, Value callee);
 

@@ -45,7 +45,7 @@ Value dict_fromkeys(Value* args, std::uint32_t) {
     if (plain && (is_exact(args[1], types::set) || is_exact(args[1], types::frozenset))) {
         std::size_t position = 0;
         while (SetEntry* e = set_next(args[1].as<Set>(), position))
-            TRY(dict_set_hashed(made.as<Dict>(), e->key, e->hash, value));
+            TRY(dict_set_hashed(made.as<Dict>(), e->key(), e->hash(), value));
         return made;
     }
     if (plain && is_exact(args[1], types::dict)) {
@@ -73,24 +73,29 @@ Value dict_new(Value* args, std::uint32_t) {
 }
 
 // update(*args, **kwargs) and __init__: `name` is for the complaint about too many.
-Value update_with(const char* name, Value* args) {
-    auto* positional = args[1].as<Tuple>();
-    if (positional->size > 1)
+Value update_with(const char* name, Value* args, std::uint32_t count) {
+    const Given given = given_behind_first(args, count);
+    if (given.size > 1)
         return raise(types::TypeError, name, " expected at most 1 argument, got ",
-                     std::to_string(positional->size));
+                     std::to_string(given.size));
     Dict* dict = self_dict(args);
-    if (positional->size) TRY(dict_update(dict, positional->items[0]));
-    auto* given = args[2].as<Dict>(); // made for this call: nobody else has its table
-    if (given->count && dict->count == 0 && dict->shape == &types::dict.exact) {
-        dict->table = given->table;
-        dict->count = given->count;
-    } else if (given->count) {
-        TRY(dict_update(dict, args[2]));
+    if (given.size) TRY(dict_update(dict, given.items[0]));
+    if (given.named.is_empty()) return Value::none();
+    auto* named = given.named.as<Dict>(); // made for this call: nobody else has its table
+    if (dict->count == 0 && dict->shape == &types::dict.exact) {
+        dict->table = named->table;
+        dict->count = named->count;
+    } else {
+        TRY(dict_update(dict, given.named));
     }
     return Value::none();
 }
-Value dict_init(Value* args, std::uint32_t) { return update_with("dict", args); }
-Value dict_update_method(Value* args, std::uint32_t) { return update_with("update", args); }
+Value dict_init(Value* args, std::uint32_t count) { return update_with("dict", args, count); }
+Value dict_update_method(Value* args, std::uint32_t count) {
+    if (count != 2) return update_with("update", args, count);
+    TRY(dict_update(self_dict(args), args[1]));
+    return Value::none();
+}
 
 Value dict_repr(Value* args, std::uint32_t) {
     Dict* dict = self_dict(args);
@@ -219,7 +224,7 @@ Value dict_sizeof(Value* args, std::uint32_t) {
 
 const NativeDef methods[] = {
     {"-__new__($static, type, /, *args, **kwargs)", dict_new, "A new dict, still empty."},
-    {"__init__(self, /, *args, **kwargs)", dict_init, "Fills the dict as update() does."},
+    {"+__init__(self, /, *args, **kwargs)", dict_init, "Fills the dict as update() does."},
     {"__repr__(self, /)", dict_repr, nullptr},
     {"__len__(self, /)", dict_len, nullptr},
     {"__getitem__(self, key, /)", dict_getitem, nullptr},
@@ -251,7 +256,7 @@ const NativeDef methods[] = {
     {"popitem(self, /)", dict_popitem, "Takes the last (key, value) pair out."},
     {"setdefault(self, key, default=None, /)", dict_setdefault,
      "The key's value, inserted as default when absent."},
-    {"update(self, /, *args, **kwargs)", dict_update_method,
+    {"+update(self, /, *args, **kwargs)", dict_update_method,
      "Takes keys and values over from a mapping or pairs, then from keywords."},
     {"values(self, /)", dict_view<DictItemKind::Values>, "A view of the values."},
     {nullptr, nullptr, nullptr},

@@ -11,11 +11,11 @@ namespace {
 constexpr const char* kReduce = "For copy and pickle.";
 
 // A tuple with an iterator over each item; null: exception pending. `describe` may reword a TypeError.
-Tuple* iterators_over(Tuple* iterables, std::size_t from) {
-    Tuple* iterators = make_tuple(iterables->size - from);
+Tuple* iterators_over(const Given& iterables, std::size_t from) {
+    Tuple* iterators = make_tuple(iterables.size - from);
     if (!iterators) return nullptr;
-    for (std::size_t i = from; i < iterables->size; ++i) {
-        Value iterator = get_iterator(iterables->items[i]);
+    for (std::size_t i = from; i < iterables.size; ++i) {
+        Value iterator = get_iterator(iterables.items[i]);
         if (iterator.is_exception()) return nullptr;
         iterators->items[i - from] = iterator;
     }
@@ -82,11 +82,12 @@ const Layout enumerate_layout{"enumerate", sizeof(Enumerate), [](Cell* cell, Mar
 
 // --- zip
 
-Value zip_new(Value* args, std::uint32_t) {
+Value zip_new(Value* args, std::uint32_t count) {
     Type* cls = requested_class(args);
-    int strict = args[2].is_empty() ? 0 : truth(args[2]);
+    const Given given = given_behind_first(args, count);
+    int strict = given.named.is_empty() ? 0 : truth(given.named);
     if (strict < 0) return Value::exception();
-    Tuple* iterators = iterators_over(args[1].as<Tuple>(), 0);
+    Tuple* iterators = iterators_over(given, 0);
     if (!iterators) return Value::exception();
     auto* it = make_instance_of<Zip>(cls);
     it->iterators = iterators;
@@ -149,7 +150,7 @@ Value zip_setstate(Value* args, std::uint32_t) {
     return Value::none();
 }
 const NativeDef zip_methods[] = {
-    {"__new__($static, type, /, *iterables, strict=False)", zip_new, "Over some iterables."},
+    {"+__new__($static, type, /, *iterables, strict=False)", zip_new, "Over some iterables."},
     {"__iter__(self, /)", return_self, nullptr},
     {"__reduce__(self, /)", zip_reduce, kReduce},
     {"__setstate__(self, state, /)", zip_setstate, "Sets whether lengths must agree."},
@@ -161,15 +162,15 @@ const Layout zip_layout{"zip", sizeof(Zip), [](Cell* cell, Marker& marker) {
 
 // --- map
 
-Value map_new(Value* args, std::uint32_t) {
+Value map_new(Value* args, std::uint32_t count) {
     Type* cls = requested_class(args);
-    if (!has_own_init(cls, types::map)) TRY(refuse_keywords("map()", args[2]));
-    auto* given = args[1].as<Tuple>();
-    if (given->size < 2) return raise(types::TypeError, "map() must have at least two arguments.");
+    const Given given = given_behind_first(args, count);
+    if (!has_own_init(cls, types::map)) TRY(refuse_keywords("map()", given.named));
+    if (given.size < 2) return raise(types::TypeError, "map() must have at least two arguments.");
     Tuple* iterators = iterators_over(given, 1);
     if (!iterators) return Value::exception();
     auto* it = make_instance_of<Map>(cls);
-    it->function = given->items[0];
+    it->function = given.items[0];
     it->iterators = iterators;
     return Value::object(it);
 }
@@ -198,7 +199,7 @@ Value map_reduce(Value* args, std::uint32_t) {
     return tuple_value({Value::object(type_of(args[0])), Value::object(given)});
 }
 const NativeDef map_methods[] = {
-    {"__new__($static, type, /, *args, **kwargs)", map_new, "map(function, *iterables)"},
+    {"+__new__($static, type, /, *args, **kwargs)", map_new, "map(function, *iterables)"},
     {"__iter__(self, /)", return_self, nullptr},
     {"__reduce__(self, /)", map_reduce, kReduce},
     {nullptr, nullptr, nullptr},
@@ -210,16 +211,16 @@ const Layout map_layout{"map", sizeof(Map), [](Cell* cell, Marker& marker) {
 
 // --- filter
 
-Value filter_new(Value* args, std::uint32_t) {
+Value filter_new(Value* args, std::uint32_t count) {
     Type* cls = requested_class(args);
-    if (!has_own_init(cls, types::filter)) TRY(refuse_keywords("filter()", args[2]));
-    auto* given = args[1].as<Tuple>();
-    if (given->size != 2)
+    const Given given = given_behind_first(args, count);
+    if (!has_own_init(cls, types::filter)) TRY(refuse_keywords("filter()", given.named));
+    if (given.size != 2)
         return raise(types::TypeError, "filter expected 2 arguments, got ",
-                     std::to_string(given->size));
-    TRY_VALUE(iterator, get_iterator(given->items[1]));
+                     std::to_string(given.size));
+    TRY_VALUE(iterator, get_iterator(given.items[1]));
     auto* it = make_instance_of<Filter>(cls);
-    it->function = given->items[0];
+    it->function = given.items[0];
     it->iterator = iterator;
     return Value::object(it);
 }
@@ -246,7 +247,7 @@ Value filter_reduce(Value* args, std::uint32_t) {
         {Value::object(type_of(args[0])), tuple_value({it->function, it->iterator})});
 }
 const NativeDef filter_methods[] = {
-    {"__new__($static, type, /, *args, **kwargs)", filter_new,
+    {"+__new__($static, type, /, *args, **kwargs)", filter_new,
      "filter(function or None, iterable)"},
     {"__iter__(self, /)", return_self, nullptr},
     {"__reduce__(self, /)", filter_reduce, kReduce},
@@ -259,14 +260,14 @@ const Layout filter_layout{"filter", sizeof(Filter), [](Cell* cell, Marker& mark
 
 // --- reversed
 
-Value reversed_new(Value* args, std::uint32_t) {
+Value reversed_new(Value* args, std::uint32_t count) {
     Type* cls = requested_class(args);
-    if (cls == &types::reversed) TRY(refuse_keywords("reversed()", args[2]));
-    auto* given = args[1].as<Tuple>();
-    if (given->size != 1)
+    const Given given = given_behind_first(args, count);
+    if (cls == &types::reversed) TRY(refuse_keywords("reversed()", given.named));
+    if (given.size != 1)
         return raise(types::TypeError, "reversed expected 1 argument, got ",
-                     std::to_string(given->size));
-    Value sequence = given->items[0];
+                     std::to_string(given.size));
+    Value sequence = given.items[0];
     const Type* type = type_of(sequence);
     const bool refuses = type->dunder(Dunder::Reversed).is_none();
     if (type->has(Dunder::Reversed) && !refuses) return call_dunder(Dunder::Reversed, sequence);
@@ -319,7 +320,7 @@ Value reversed_setstate(Value* args, std::uint32_t) {
     return Value::none();
 }
 const NativeDef reversed_methods[] = {
-    {"__new__($static, type, /, *args, **kwargs)", reversed_new, "Over a sequence."},
+    {"+__new__($static, type, /, *args, **kwargs)", reversed_new, "Over a sequence."},
     {"__iter__(self, /)", return_self, nullptr},
     {"__length_hint__(self, /)", reversed_hint, "How many items are still to come."},
     {"__reduce__(self, /)", reversed_reduce, kReduce},

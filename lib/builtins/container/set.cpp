@@ -18,25 +18,25 @@ Value none_of(Value done) { return done.is_exception() ? done : Value::none(); }
 Value set_new(Value* args, std::uint32_t) {
     return Value::object(make_instance(requested_class(args)));
 }
-Value set_init(Value* args, std::uint32_t) {
-    auto* given = args[1].as<Tuple>();
-    TRY(refuse_keywords("set()", args[2]));
-    if (given->size > 1)
+Value set_init(Value* args, std::uint32_t count) {
+    const Given given = given_behind_first(args, count);
+    TRY(refuse_keywords("set()", given.named));
+    if (given.size > 1)
         return raise(types::TypeError, "set expected at most 1 argument, got ",
-                     std::to_string(given->size));
+                     std::to_string(given.size));
     set_clear(self_set(args));
-    if (given->size) TRY(set_update(self_set(args), given->items[0]));
+    if (given.size) TRY(set_update(self_set(args), given.items[0]));
     return Value::none();
 }
 
-Value frozenset_new(Value* args, std::uint32_t) {
+Value frozenset_new(Value* args, std::uint32_t count) {
     Type* cls = requested_class(args);
-    auto* positional = args[1].as<Tuple>();
-    if (!has_own_init(cls, types::frozenset)) TRY(refuse_keywords("frozenset()", args[2]));
-    if (positional->size > 1)
+    const Given given = given_behind_first(args, count);
+    if (!has_own_init(cls, types::frozenset)) TRY(refuse_keywords("frozenset()", given.named));
+    if (given.size > 1)
         return raise(types::TypeError, "frozenset expected at most 1 argument, got ",
-                     std::to_string(positional->size));
-    Value items = positional->size ? positional->items[0] : Value::empty();
+                     std::to_string(given.size));
+    Value items = given.size ? given.items[0] : Value::empty();
     if (cls == &types::frozenset && is_exact(items, types::frozenset)) return items;
     auto* set = make_instance_of<Set>(cls);
     if (!items.is_empty()) TRY(set_update(set, items));
@@ -288,7 +288,7 @@ Value set_sizeof(Value* args, std::uint32_t) {
 const NativeDef set_methods[] = {
     SHARED_METHODS,
     {"-__new__($static, type, /, *args, **kwargs)", set_new, "A new set, still empty."},
-    {"__init__(self, /, *args, **kwargs)", set_init, "Fills the set from an iterable."},
+    {"+__init__(self, /, *args, **kwargs)", set_init, "Fills the set from an iterable."},
     {"__iand__(self, value, /)", set_inplace<intersection_update>, nullptr},
     {"__ior__(self, value, /)", set_inplace<set_update_operation>, nullptr},
     {"__isub__(self, value, /)", set_inplace<set_difference_update>, nullptr},
@@ -308,7 +308,7 @@ const NativeDef set_methods[] = {
 };
 const NativeDef frozenset_methods[] = {
     SHARED_METHODS,
-    {"__new__($static, type, /, *args, **kwargs)", frozenset_new, "From an iterable's items."},
+    {"+__new__($static, type, /, *args, **kwargs)", frozenset_new, "From an iterable's items."},
     {"__hash__(self, /)", set_hash, nullptr},
     {nullptr, nullptr, nullptr},
 };
@@ -330,7 +330,7 @@ Value next_of_set(Object* self) {
     }
     if (SetEntry* e = set_next(set, it->position)) {
         if (it->remaining) --it->remaining;
-        return e->key;
+        return e->key();
     }
     it->set = nullptr;
     return Value::empty();

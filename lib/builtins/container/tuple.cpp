@@ -6,6 +6,7 @@
 
 #include "runtime/call/sequence_support.h"
 #include "runtime/container/iterators.h"
+#include "runtime/protocol/quick_equal.h"
 
 namespace boomslang::runtime {
 
@@ -72,7 +73,7 @@ Value tuple_hash(Value* args, std::uint32_t) {
     bool constant = true;
     for (Value item : *tuple) {
         std::int64_t lane;
-        if (!hash_of(item, lane)) return Value::exception();
+        if (!key_hash(item, lane)) return Value::exception();
         constant =
             constant && (!item.is_object() || is_exact_str(item) || is_exact(item, types::bytes) ||
                          (is_exact(item, types::tuple) && item.as<Tuple>()->hash));

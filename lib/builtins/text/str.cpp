@@ -194,7 +194,7 @@ const NativeDef methods[] = {
     {"expandtabs(self, /, tabsize=8)", expandtabs, "Tabs replaced by spaces up to the next stop."},
     {"~find(self, sub, start=None, end=None, /)", find,
      "Lowest index of sub in self[start:end], or -1."},
-    {"format(self, /, *args, **kwargs)", str_methods::format, "Replacement fields filled in."},
+    {"+format(self, /, *args, **kwargs)", str_methods::format, "Replacement fields filled in."},
     {"format_map(self, mapping, /)", format_map, "As format(), with names from a mapping."},
     {"~index(self, sub, start=None, end=None, /)", index, "As find(), raising ValueError."},
     {"isalnum(self, /)", isalnum,

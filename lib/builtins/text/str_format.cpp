@@ -16,8 +16,8 @@ constexpr std::size_t kEnd = static_cast<std::size_t>(-1);
 // One call of format or format_map.
 class Formatter {
   public:
-    // `args` is null for format_map, whose names come from `names`, any mapping.
-    Formatter(Tuple* args, Value names) : args_(args), names_(names) {}
+    // `args` is null for format_map, whose names come from `names`, any mapping. Empty: no names.
+    Formatter(const Given* args, Value names) : args_(args), names_(names) {}
 
     // Expands text[begin:end]; `depth` counts the nesting still allowed.
     Value expand(Str* text, std::size_t begin, std::size_t end, int depth, StrBuilder& out);
@@ -28,7 +28,7 @@ class Formatter {
     Value path(Value object, Str* text, std::size_t begin, std::size_t end);
     bool number_manually();
 
-    Tuple* args_;
+    const Given* args_;
     Value names_;
     enum class Numbering { Unknown, Automatic, Manual } numbering_ = Numbering::Unknown;
     std::int64_t next_ = 0;
@@ -242,7 +242,7 @@ bool is_literal(const Str* text) {
     return text->length != 0;
 }
 
-Value run(Str* text, Tuple* args, Value names) {
+Value run(Str* text, const Given* args, Value names) {
     if (is_literal(text)) return Value::object(text);
     if (native_stack_low()) return raise(types::RecursionError, "maximum recursion depth exceeded");
     StrBuilder out(text->length);
@@ -253,8 +253,9 @@ Value run(Str* text, Tuple* args, Value names) {
 
 } // namespace
 
-Value format(Value* args, std::uint32_t) {
-    return run(self_of(args), args[1].as<Tuple>(), args[2]);
+Value format(Value* args, std::uint32_t count) {
+    const Given given = given_behind_first(args, count);
+    return run(self_of(args), &given, given.named);
 }
 
 Value format_map(Value* args, std::uint32_t) { return run(self_of(args), nullptr, args[1]); }

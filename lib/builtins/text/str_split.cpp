@@ -9,10 +9,18 @@ namespace boomslang::runtime::str_methods {
 
 namespace {
 
-// Appends self[begin:end] to the list; false: exception pending.
-bool push(List* list, Str* self, std::size_t begin, std::size_t end) {
+// Appends self[begin:end]; false: exception pending.
+bool push(RootList* parts, Str* self, std::size_t begin, std::size_t end) {
     Value part = str_substring(self, begin, end);
-    return !part.is_exception() && !list_append(list, part).is_exception();
+    if (part.is_exception()) return false;
+    parts->push(part);
+    return true;
+}
+
+// With no more room than the parts need.
+Value list_of(RootList& parts) {
+    List* list = make_list(parts.data(), parts.size());
+    return list ? Value::object(list) : Value::exception();
 }
 
 template <class Char>
@@ -23,7 +31,7 @@ bool space_at(const Char* p, std::size_t i) {
 }
 
 template <class Char>
-bool split_spaces(List* out, Str* self, const Char* p, std::size_t n, std::size_t limit) {
+bool split_spaces(RootList* out, Str* self, const Char* p, std::size_t n, std::size_t limit) {
     std::size_t i = 0;
     while (true) {
         while (i < n && space_at(p, i)) i++;
@@ -38,7 +46,8 @@ bool split_spaces(List* out, Str* self, const Char* p, std::size_t n, std::size_
 }
 
 template <class Char>
-bool split_spaces_backward(List* out, Str* self, const Char* p, std::size_t n, std::size_t limit) {
+bool split_spaces_backward(RootList* out, Str* self, const Char* p, std::size_t n,
+                           std::size_t limit) {
     std::size_t i = n;
     while (true) {
         while (i > 0 && space_at(p, i - 1)) i--;
@@ -53,7 +62,7 @@ bool split_spaces_backward(List* out, Str* self, const Char* p, std::size_t n, s
 }
 
 template <class Char>
-bool split_by(List* out, Str* self, Str* separator, const Char* p, std::size_t n,
+bool split_by(RootList* out, Str* self, Str* separator, const Char* p, std::size_t n,
               std::size_t limit) {
     Needle<Char> sought(separator);
     std::size_t at = 0;
@@ -67,7 +76,7 @@ bool split_by(List* out, Str* self, Str* separator, const Char* p, std::size_t n
 }
 
 template <class Char>
-bool split_by_backward(List* out, Str* self, Str* separator, const Char* p, std::size_t n,
+bool split_by_backward(RootList* out, Str* self, Str* separator, const Char* p, std::size_t n,
                        std::size_t limit) {
     Needle<Char> sought(separator);
     std::size_t end = n;
@@ -91,19 +100,18 @@ Value split_either(Value* args, bool backward) {
     std::int64_t limit = -1;
     if (!index_argument(args[2], limit)) return Value::exception();
     if (separator && separator->length == 0) return raise(types::ValueError, "empty separator");
-    List* list = make_list();
-    if (!list) return Value::exception();
+    RootList parts;
     std::size_t most = limit < 0 ? search::kNone : static_cast<std::size_t>(limit);
     bool done = with_chars(self, [&](const auto* p, std::size_t n) {
         if (separator)
-            return backward ? split_by_backward(list, self, separator, p, n, most)
-                            : split_by(list, self, separator, p, n, most);
-        return backward ? split_spaces_backward(list, self, p, n, most)
-                        : split_spaces(list, self, p, n, most);
+            return backward ? split_by_backward(&parts, self, separator, p, n, most)
+                            : split_by(&parts, self, separator, p, n, most);
+        return backward ? split_spaces_backward(&parts, self, p, n, most)
+                        : split_spaces(&parts, self, p, n, most);
     });
     if (!done) return Value::exception();
-    if (backward) std::reverse(list->items(), list->items() + list->size);
-    return Value::object(list);
+    if (backward) std::reverse(parts.begin(), parts.end());
+    return list_of(parts);
 }
 
 Value partition_at(Value* args, bool last) {
@@ -168,8 +176,7 @@ Value splitlines(Value* args, std::uint32_t) {
         if (!index_argument(args[1], flag)) return Value::exception();
         keep = flag != 0;
     }
-    List* list = make_list();
-    if (!list) return Value::exception();
+    RootList parts;
     bool done = with_chars(self, [&](const auto* p, std::size_t n) {
         for (std::size_t i = 0; i < n;) {
             std::size_t begin = i;
@@ -179,11 +186,11 @@ Value splitlines(Value* args, std::uint32_t) {
                 i += p[i] == '\r' && i + 1 < n && p[i + 1] == '\n' ? 2 : 1;
                 if (keep) end = i;
             }
-            if (!push(list, self, begin, end)) return false;
+            if (!push(&parts, self, begin, end)) return false;
         }
         return true;
     });
-    return done ? Value::object(list) : Value::exception();
+    return done ? list_of(parts) : Value::exception();
 }
 
 Value partition(Value* args, std::uint32_t) { return partition_at(args, false); }

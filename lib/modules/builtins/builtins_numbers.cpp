@@ -86,20 +86,22 @@ int better(Value item, Value best) {
 
 // min and max: (*args, key, default)
 template <CompareOp Op>
-Value extreme(Value* args, std::uint32_t) {
+Value extreme(Value* args, std::uint32_t count) {
     const char* name = Op == CompareOp::Lt ? "min" : "max";
-    auto* positional = args[0].as<Tuple>();
-    Value key = args[1].is_none() ? Value::empty() : args[1];
-    Value otherwise = args[2], best = Value::empty(), best_key = Value::empty();
-    if (positional->size == 0)
-        return raise(types::TypeError, name, " expected at least 1 argument, got 0");
-    bool many = positional->size > 1;
+    const bool gathered = count == kGathered;
+    const Value* items = gathered ? args[0].as<Tuple>()->items : args;
+    const std::size_t size = gathered ? args[0].as<Tuple>()->size : count;
+    Value key = gathered && !args[1].is_none() ? args[1] : Value::empty();
+    Value otherwise = gathered ? args[2] : Value::empty();
+    Value best = Value::empty(), best_key = Value::empty();
+    if (size == 0) return raise(types::TypeError, name, " expected at least 1 argument, got 0");
+    bool many = size > 1;
     if (many && !otherwise.is_empty())
         return raise(types::TypeError, "Cannot specify a default for ", name,
                      "() with multiple positional arguments");
     Value it = Value::empty();
     if (!many) {
-        it = get_iterator(positional->items[0]);
+        it = get_iterator(items[0]);
         TRY(it);
     }
     const auto take = [&](Value item) {
@@ -111,8 +113,8 @@ Value extreme(Value* args, std::uint32_t) {
         return wins >= 0;
     };
     for (std::size_t i = 0;; ++i) {
-        if (many && i == positional->size) break;
-        TRY_VALUE(item, many ? positional->items[i] : drain(it, take));
+        if (many && i == size) break;
+        TRY_VALUE(item, many ? items[i] : drain(it, take));
         if (item.is_empty()) break;
         Value item_key = item;
         if (!key.is_empty()) {
@@ -173,10 +175,10 @@ const NativeDef builtins_numbers[] = {
     {"hex(number, /)", builtin_hex, "The int in hexadecimal.\n\n>>> hex(-255)\n'-0xff'"},
     {"chr(i, /)", builtin_chr, "The character with this code point."},
     {"ord(c, /)", builtin_ord, "The code point of a character."},
-    {"min(*args, key=None, default=<unrepresentable>)", extreme<CompareOp::Lt>,
+    {"+min(*args, key=None, default=<unrepresentable>)", extreme<CompareOp::Lt>,
      "min(iterable, *[, default, key]), min(a, b, *more[, key])\n\n"
      "The smallest of an iterable's items or of several arguments."},
-    {"max(*args, key=None, default=<unrepresentable>)", extreme<CompareOp::Gt>,
+    {"+max(*args, key=None, default=<unrepresentable>)", extreme<CompareOp::Gt>,
      "max(iterable, *[, default, key]), max(a, b, *more[, key])\n\n"
      "The largest of an iterable's items or of several arguments."},
     {"sum(iterable, /, start=0)", builtin_sum, "The sum of start and the items."},

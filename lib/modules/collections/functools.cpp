@@ -4,6 +4,7 @@
 #include "runtime/call/argument_room.h"
 #include "runtime/call/object_rows.h"
 #include "runtime/object/singletons.h"
+#include "runtime/protocol/quick_equal.h"
 
 namespace boomslang::runtime {
 
@@ -69,24 +70,24 @@ Value partial_new(Value* args, std::uint32_t) {
     partial->keywords = keywords;
     return Value::object(partial);
 }
-Value partial_call(Value* args, std::uint32_t) {
+Value partial_call(Value* args, std::uint32_t count) {
     auto* partial = receiver<Partial>(args);
-    auto* given = args[1].as<Tuple>();
     auto* keywords = partial->keywords.as<Dict>();
     auto* bound = partial->args.as<Tuple>();
-    const auto named = args[2].as<Dict>()->count;
-    if (keywords->count + named == 0 && bound->size + given->size <= kFewArguments) {
+    const Given given = given_behind_first(args, count);
+    const bool named = !given.named.is_empty();
+    if (!named && keywords->count == 0 && bound->size + given.size <= kFewArguments) {
         ArgumentRoom<kFewArguments> room;
         Value* end = std::copy(bound->begin(), bound->end(), room.values);
-        end = std::copy(given->begin(), given->end(), end);
+        end = std::copy_n(given.items, given.size, end);
         return call(partial->function, room.values, static_cast<std::uint32_t>(end - room.values));
     }
-    Tuple* all = bound->size ? joined(bound, given->items, given->size) : given;
+    Tuple* all = joined(bound, given.items, given.size);
     if (!all) return Value::exception();
-    if (named == 0) return call_with(partial->function, all, keywords);
-    if (keywords->count == 0) return call_with(partial->function, all, args[2].as<Dict>());
+    if (!named) return call_with(partial->function, all, keywords);
+    if (keywords->count == 0) return call_with(partial->function, all, given.named.as<Dict>());
     Dict* merged = dict_copy(keywords);
-    TRY(dict_update(merged, args[2]));
+    TRY(dict_update(merged, given.named));
     return call_with(partial->function, all, merged);
 }
 Value partial_repr(Value* args, std::uint32_t) {
@@ -146,7 +147,7 @@ Value partial_field(Value self) {
 }
 const NativeDef partial_methods[] = {
     {"__new__($static, type, /, *args, **kwargs)", partial_new, nullptr},
-    {"__call__(self, /, *args, **kwargs)", partial_call, nullptr},
+    {"+__call__(self, /, *args, **kwargs)", partial_call, nullptr},
     {"__repr__(self, /)", partial_repr, nullptr},
     {"__reduce__(self, /)", partial_reduce, "For copy and pickle."},
     {"__setstate__(self, state, /)", partial_setstate, "For copy and pickle."},
@@ -239,44 +240,51 @@ Value lru_cache_new(Value* args, std::uint32_t) {
     cache->typed = typed == 1;
     return Value::object(cache);
 }
+struct CachedCall {
+    LruCache* cache;
+    const Value* args;
+    std::uint32_t count;
+    Dict* kwargs; // null: none
+
+    Value run() const {
+        if (!kwargs) return call(cache->function, args, count);
+        return call_with(cache->function, make_tuple(args, count), kwargs);
+    }
+};
 // One argument of a plain kind is its own key; otherwise the tuple of all, marked before keywords.
-Value key_of(LruCache* cache, Tuple* args, Dict* kwargs) {
-    if (!cache->typed && kwargs->count == 0) {
-        if (args->size == 1 && (args->items[0].is_int() || is_exact_str(args->items[0])))
-            return args->items[0];
-        return Value::object(args);
-    }
-    const std::size_t named = kwargs->count;
-    Tuple* key = make_tuple(args->size + (named ? 1 + 2 * named : 0) +
-                            (cache->typed ? args->size + named : 0));
+Value key_of(const CachedCall& c) {
+    const bool typed = c.cache->typed;
+    if (!typed && !c.kwargs && c.count == 1 && (c.args[0].is_int() || is_exact_str(c.args[0])))
+        return c.args[0];
+    const std::size_t named = c.kwargs ? c.kwargs->count : 0;
+    Tuple* key = make_tuple(c.count + (named ? 1 + 2 * named : 0) + (typed ? c.count + named : 0));
     if (!key) return Value::exception();
-    std::size_t n = 0;
-    for (Value arg : *args) key->items[n++] = arg;
+    Value* end = std::copy_n(c.args, c.count, key->items);
     std::size_t position = 0;
-    if (named) key->items[n++] = cache->kwd_mark;
-    while (DictEntry* e = dict_next(kwargs, position)) {
-        key->items[n++] = e->key;
-        key->items[n++] = e->value;
+    if (named) *end++ = c.cache->kwd_mark;
+    while (DictEntry* e = named ? dict_next(c.kwargs, position) : nullptr) {
+        *end++ = e->key;
+        *end++ = e->value;
     }
-    if (cache->typed) {
-        for (Value arg : *args) key->items[n++] = Value::object(type_of(arg));
-        position = 0;
-        while (DictEntry* e = dict_next(kwargs, position))
-            key->items[n++] = Value::object(type_of(e->value));
-    }
+    if (!typed) return Value::object(key);
+    for (std::uint32_t i = 0; i < c.count; ++i) *end++ = Value::object(type_of(c.args[i]));
+    position = 0;
+    while (DictEntry* e = named ? dict_next(c.kwargs, position) : nullptr)
+        *end++ = Value::object(type_of(e->value));
     return Value::object(key);
 }
-Value lru_cache_call(Value* args, std::uint32_t) {
+Value lru_cache_call(Value* args, std::uint32_t count) {
     auto* cache = receiver<LruCache>(args);
-    auto* given = args[1].as<Tuple>();
-    auto* kwargs = args[2].as<Dict>();
+    const Given given = given_behind_first(args, count);
+    const CachedCall c{cache, given.items, static_cast<std::uint32_t>(given.size),
+                       given.named.is_empty() ? nullptr : given.named.as<Dict>()};
     if (cache->maxsize == 0) {
         ++cache->misses;
-        return call_with(cache->function, given, kwargs);
+        return c.run();
     }
-    TRY_VALUE(key, key_of(cache, given, kwargs));
+    TRY_VALUE(key, key_of(c));
     std::int64_t hash;
-    if (!hash_of(key, hash)) return Value::exception();
+    if (!key_hash(key, hash)) return Value::exception();
     auto* dict = cache->cache.as<Dict>();
     TRY_VALUE(known, cache->maxsize > 0 ? dict_get_renewed(dict, key, hash)
                                         : dict_get_hashed(dict, key, hash));
@@ -285,7 +293,7 @@ Value lru_cache_call(Value* args, std::uint32_t) {
         return known;
     }
     ++cache->misses;
-    TRY_VALUE(result, call_with(cache->function, given, kwargs));
+    TRY_VALUE(result, c.run());
     if (cache->maxsize < 0) {
         TRY(dict_set_hashed(dict, key, hash, result));
         return result;
@@ -322,7 +330,7 @@ Value lru_cache_reduce(Value* args, std::uint32_t) {
 const NativeDef lru_cache_methods[] = {
     {"__new__($static, type, /, user_function, maxsize, typed, cache_info_type)", lru_cache_new,
      nullptr},
-    {"__call__(self, /, *args, **kwargs)", lru_cache_call, nullptr},
+    {"+__call__(self, /, *args, **kwargs)", lru_cache_call, nullptr},
     {"__get__(self, instance, owner=None, /)", lru_cache_get, nullptr},
     {"__reduce__(self, /)", lru_cache_reduce, "For copy and pickle."},
     {"__copy__(self, /)", return_self, "The cache itself."},

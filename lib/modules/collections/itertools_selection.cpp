@@ -88,10 +88,12 @@ Value make_chain(Type* cls, Value iterables) {
     it->source = source;
     return Value::object(it);
 }
-Value chain_new(Value* args, std::uint32_t) {
+Value chain_new(Value* args, std::uint32_t count) {
     Type* cls = requested_class(args);
-    if (!has_own_init(cls, chain_type)) TRY(refuse_keywords("chain()", args[2]));
-    return make_chain(cls, args[1]);
+    const Given given = given_behind_first(args, count);
+    if (!has_own_init(cls, chain_type)) TRY(refuse_keywords("chain()", given.named));
+    Tuple* iterables = make_tuple(given.items, given.size);
+    return iterables ? make_chain(cls, Value::object(iterables)) : Value::exception();
 }
 Value chain_from_iterable(Value* args, std::uint32_t) {
     return make_chain(requested_class(args), args[1]);
@@ -138,7 +140,7 @@ Value chain_setstate(Value* args, std::uint32_t) {
     return Value::none();
 }
 const NativeDef chain_methods[] = {
-    {"__new__($static, type, /, *args, **kwargs)", chain_new, nullptr},
+    {"+__new__($static, type, /, *args, **kwargs)", chain_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
     {"__reduce__(self, /)", chain_reduce, "For copy and pickle."},
     {"__setstate__(self, state, /)", chain_setstate, "For copy and pickle."},
@@ -302,11 +304,11 @@ bool islice_bound(Value v, std::int64_t none, std::int64_t& out) {
     return false;
 }
 
-Value islice_new(Value* args, std::uint32_t) {
+Value islice_new(Value* args, std::uint32_t arguments) {
     Type* cls = requested_class(args);
-    if (!has_own_init(cls, islice_type)) TRY(refuse_keywords("islice()", args[2]));
-    auto* given = args[1].as<Tuple>();
-    const std::size_t count = given->size;
+    const Given given = given_behind_first(args, arguments);
+    if (!has_own_init(cls, islice_type)) TRY(refuse_keywords("islice()", given.named));
+    const std::size_t count = given.size;
     if (count < 2)
         return raise(types::TypeError, "islice expected at least 2 arguments, got ",
                      std::to_string(count));
@@ -314,15 +316,15 @@ Value islice_new(Value* args, std::uint32_t) {
         return raise(types::TypeError, "islice expected at most 4 arguments, got ",
                      std::to_string(count));
     std::int64_t start = 0, stop = -1, step = 1;
-    if (!islice_bound(given->items[count == 2 ? 1 : 2], -1, stop))
+    if (!islice_bound(given.items[count == 2 ? 1 : 2], -1, stop))
         return raise(types::ValueError, "Stop argument for islice() must be None or an integer: "
                                         "0 <= x <= sys.maxsize.");
-    if (count > 2 && !islice_bound(given->items[1], 0, start))
+    if (count > 2 && !islice_bound(given.items[1], 0, start))
         return raise(types::ValueError, "Indices for islice() must be None or an integer: "
                                         "0 <= x <= sys.maxsize.");
-    if (count == 4 && (!islice_bound(given->items[3], 1, step) || step < 1))
+    if (count == 4 && (!islice_bound(given.items[3], 1, step) || step < 1))
         return raise(types::ValueError, "Step for islice() must be a positive integer or None.");
-    TRY_VALUE(iterator, get_iterator(given->items[0]));
+    TRY_VALUE(iterator, get_iterator(given.items[0]));
     auto* it = make_instance_of<Islice>(cls);
     it->iterator = iterator;
     it->next = start;
@@ -378,7 +380,7 @@ Value islice_setstate(Value* args, std::uint32_t) {
     return Value::none();
 }
 const NativeDef islice_methods[] = {
-    {"__new__($static, type, /, *args, **kwargs)", islice_new, nullptr},
+    {"+__new__($static, type, /, *args, **kwargs)", islice_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
     {"__reduce__(self, /)", islice_reduce, "For copy and pickle."},
     {"__setstate__(self, state, /)", islice_setstate, "For copy and pickle."},

@@ -2,6 +2,8 @@
 #include "modules/hash/compare_digest.h"
 #include "modules/support.h"
 
+#include <algorithm>
+
 #include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 
@@ -105,38 +107,38 @@ Value operator_call(Value* args, std::uint32_t) {
 
 struct Getter : Object {
     Tuple* keys;
+    bool plain; // attrgetter: no path has dots, and all are interned
 };
 const Layout getter_layout{"getter", sizeof(Getter), [](Cell* cell, Marker& marker) {
                                marker.mark(static_cast<Getter*>(cell)->keys);
                            }};
 BuiltinType item_getter_type{}, attribute_getter_type{};
 
-Value no_keywords(const char* name, Value kwargs) { return refuse_keywords(name, kwargs); }
-
 // The arguments of a getter's call: one object.
-Value the_object(const char* name, Value* args, Value& object) {
-    TRY(no_keywords(name, args[2]));
-    auto* given = args[1].as<Tuple>();
-    if (given->size != 1)
+Value the_object(const char* name, const Value* args, std::uint32_t count, Value& object) {
+    const Given given = given_behind_first(args, count);
+    if (!given.named.is_empty())
+        TRY(refuse_keywords((std::string(name) + "()").c_str(), given.named));
+    if (given.size != 1)
         return raise(types::TypeError, name, " expected 1 argument, got ",
-                     std::to_string(given->size));
-    object = given->items[0];
+                     std::to_string(given.size));
+    object = given.items[0];
     return Value::empty();
 }
 
 Value item_getter_new(Value* args, std::uint32_t) {
     Type* cls = requested_class(args);
-    TRY(no_keywords("itemgetter()", args[2]));
+    TRY(refuse_keywords("itemgetter()", args[2]));
     if (args[1].as<Tuple>()->size == 0)
         return raise(types::TypeError, "itemgetter expected at least 1 argument, got 0");
     auto* getter = make_instance_of<Getter>(cls);
     getter->keys = args[1].as<Tuple>();
     return Value::object(getter);
 }
-Value item_getter_call(Value* args, std::uint32_t) {
+Value item_getter_call(Value* args, std::uint32_t count) {
     auto* keys = receiver<Getter>(args)->keys;
     Value object;
-    TRY(the_object("itemgetter", args, object));
+    TRY(the_object("itemgetter", args, count, object));
     if (keys->size == 1) return get_item(object, keys->items[0]);
     Tuple* items = make_tuple(keys->size);
     for (std::size_t i = 0; i < keys->size; ++i) {
@@ -160,7 +162,7 @@ Value dotted_attribute(Value object, Str* path) {
 }
 Value attribute_getter_new(Value* args, std::uint32_t) {
     Type* cls = requested_class(args);
-    TRY(no_keywords("attrgetter()", args[2]));
+    TRY(refuse_keywords("attrgetter()", args[2]));
     auto* given = args[1].as<Tuple>();
     if (given->size == 0)
         return raise(types::TypeError, "attrgetter expected at least 1 argument, got 0");
@@ -168,16 +170,22 @@ Value attribute_getter_new(Value* args, std::uint32_t) {
         if (!is_str(name)) return raise(types::TypeError, "attribute name must be a string");
     auto* getter = make_instance_of<Getter>(cls);
     getter->keys = given;
+    getter->plain = std::none_of(given->begin(), given->end(), [](Value name) {
+        return to_utf8(name.as<Str>()).find('.') != std::string::npos;
+    });
+    if (!getter->plain) return Value::object(getter);
+    for (Value& name : *given) name = Value::object(intern(to_utf8(name.as<Str>())));
     return Value::object(getter);
 }
-Value attribute_getter_call(Value* args, std::uint32_t) {
+Value attribute_getter_call(Value* args, std::uint32_t count) {
     auto* keys = receiver<Getter>(args)->keys;
     Value object;
-    TRY(the_object("attrgetter", args, object));
-    if (keys->size == 1) return dotted_attribute(object, keys->items[0].as<Str>());
+    TRY(the_object("attrgetter", args, count, object));
+    const auto read = receiver<Getter>(args)->plain ? get_attribute : dotted_attribute;
+    if (keys->size == 1) return read(object, keys->items[0].as<Str>());
     Tuple* items = make_tuple(keys->size);
     for (std::size_t i = 0; i < keys->size; ++i) {
-        TRY_VALUE(item, dotted_attribute(object, keys->items[i].as<Str>()));
+        TRY_VALUE(item, read(object, keys->items[i].as<Str>()));
         items->items[i] = item;
     }
     return Value::object(items);
@@ -229,10 +237,10 @@ Value method_caller_new(Value* args, std::uint32_t) {
     caller->kwargs = args[2];
     return Value::object(caller);
 }
-Value method_caller_call(Value* args, std::uint32_t) {
+Value method_caller_call(Value* args, std::uint32_t count) {
     auto* caller = receiver<MethodCaller>(args);
     Value object;
-    TRY(the_object("methodcaller", args, object));
+    TRY(the_object("methodcaller", args, count, object));
     TRY_VALUE(method, get_attribute(object, caller->name.as<Str>()));
     return call_with(method, caller->args.as<Tuple>(), caller->kwargs.as<Dict>());
 }
@@ -262,21 +270,21 @@ Value method_caller_reduce(Value* args, std::uint32_t) {
 
 const NativeDef item_getter_methods[] = {
     {"__new__($static, type, /, *args, **kwargs)", item_getter_new, nullptr},
-    {"__call__(self, /, *args, **kwargs)", item_getter_call, nullptr},
+    {"+__call__(self, /, *args, **kwargs)", item_getter_call, nullptr},
     {"__repr__(self, /)", getter_repr, nullptr},
     {"__reduce__(self, /)", getter_reduce, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef attribute_getter_methods[] = {
     {"__new__($static, type, /, *args, **kwargs)", attribute_getter_new, nullptr},
-    {"__call__(self, /, *args, **kwargs)", attribute_getter_call, nullptr},
+    {"+__call__(self, /, *args, **kwargs)", attribute_getter_call, nullptr},
     {"__repr__(self, /)", getter_repr, nullptr},
     {"__reduce__(self, /)", getter_reduce, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef method_caller_methods[] = {
     {"__new__($static, type, /, *args, **kwargs)", method_caller_new, nullptr},
-    {"__call__(self, /, *args, **kwargs)", method_caller_call, nullptr},
+    {"+__call__(self, /, *args, **kwargs)", method_caller_call, nullptr},
     {"__repr__(self, /)", method_caller_repr, nullptr},
     {"__reduce__(self, /)", method_caller_reduce, "Return state information for pickling"},
     {nullptr, nullptr, nullptr},

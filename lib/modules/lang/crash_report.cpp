@@ -75,7 +75,7 @@ bool is_native(const Str* name) {
 bool is_in(Value set, const Str* name) {
     if (!is_any_set(set)) return false;
     for (std::size_t position = 0; SetEntry* e = set_next(set.as<Set>(), position);)
-        if (is_exact_str(e->key) && str_equal(e->key.as<Str>(), name)) return true;
+        if (is_exact_str(e->key()) && str_equal(e->key().as<Str>(), name)) return true;
     return false;
 }
 

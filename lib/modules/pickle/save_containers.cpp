@@ -153,7 +153,7 @@ Value save_members(Pickler* p, Set* set, std::size_t& position, std::size_t most
     for (count = 0; count < most; ++count) {
         const SetEntry* entry = set_next(set, position);
         if (!entry) break;
-        TRY(save(p, entry->key));
+        TRY(save(p, entry->key()));
         if (set->count != size)
             return raise(types::RuntimeError, "set changed size during iteration");
     }

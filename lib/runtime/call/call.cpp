@@ -105,6 +105,15 @@ Value call_native_copying(Native* native, const Value* args, std::uint32_t count
     return call_native(native, all.data(), count, keywords);
 }
 
+// native(first, *args), of few.
+[[gnu::noinline]] Value call_native_on(Native* native, Value first, const Value* args,
+                                       std::uint32_t count, Tuple* keywords) {
+    ArgumentRoom<kFewArguments> room;
+    room.values[0] = first;
+    std::copy_n(args, count, room.values + 1);
+    return call_native_in_room(native, room.values, count + 1, keywords, kFewArguments);
+}
+
 } // namespace
 
 Value call(Value callee, const Value* args, std::uint32_t count, Tuple* keywords) {
@@ -130,6 +139,8 @@ Value call(Value callee, const Value* args, std::uint32_t count, Tuple* keywords
     if (dunder.is_empty())
         return raise(types::TypeError, "'", type_name(callee), "' object is not callable");
     if (native_stack_low()) return raise_recursion();
+    if (is_exact(dunder, types::wrapper_descriptor) && count < kFewArguments)
+        return call_native_on(dunder.as<Native>(), callee, args, count, keywords);
     if (is_exact(dunder, types::function) || is_exact(dunder, types::wrapper_descriptor))
         return call_with_first(dunder, callee, args, count, keywords);
     NativeLevel level; // after A.__call__ = A() there is no end to it
@@ -138,22 +149,34 @@ Value call(Value callee, const Value* args, std::uint32_t count, Tuple* keywords
     return call(bound, args, count, keywords);
 }
 
-Value call_with(Value callee, Tuple* args, Dict* kwargs) {
-    std::size_t positional = args ? args->size : 0;
-    if (!kwargs || !kwargs->count)
-        return call(callee, args ? args->items : nullptr, static_cast<std::uint32_t>(positional));
-    RootList all;
-    for (std::size_t i = 0; i < positional; ++i) all.push(args->items[i]);
-    Tuple* keywords = make_tuple(kwargs->count);
-    if (!keywords) return Value::exception();
+// In a place with room for all.
+static Value call_spread_out(Value callee, const Tuple* args, Dict* kwargs, Tuple* keywords,
+                             Value* room, std::size_t count) {
+    Value* end = args ? std::copy_n(args->items, args->size, room) : room;
     std::size_t position = 0, n = 0;
     while (DictEntry* entry = dict_next(kwargs, position)) {
         if (!is_kind(entry->key, kStrSubclass))
             return raise(types::TypeError, "keywords must be strings");
         keywords->items[n++] = entry->key;
-        all.push(entry->value);
+        *end++ = entry->value;
     }
-    return call(callee, all.data(), static_cast<std::uint32_t>(all.size()), keywords);
+    return call(callee, room, static_cast<std::uint32_t>(count), keywords);
+}
+
+Value call_with(Value callee, Tuple* args, Dict* kwargs) {
+    std::size_t positional = args ? args->size : 0;
+    if (!kwargs || !kwargs->count)
+        return call(callee, args ? args->items : nullptr, static_cast<std::uint32_t>(positional));
+    Tuple* keywords = make_tuple(kwargs->count);
+    if (!keywords) return Value::exception();
+    const std::size_t count = positional + kwargs->count;
+    if (count <= kFewArguments) {
+        ArgumentRoom<kFewArguments> room;
+        return call_spread_out(callee, args, kwargs, keywords, room.values, count);
+    }
+    RootList room;
+    while (room.size() < count) room.push(Value::empty());
+    return call_spread_out(callee, args, kwargs, keywords, room.data(), count);
 }
 
 Value call_method(Value receiver, Str* name, std::initializer_list<Value> args) {
@@ -247,12 +270,12 @@ Value merge_keywords(Dict* keywords, Value mapping, Value callee) {
     };
     if (is_dict(mapping) &&
         type_of(mapping)->dunder(Dunder::Iter).is(types::dict.dunder(Dunder::Iter))) {
+        if (keywords->count == 0) return dict_update(keywords, mapping);
         std::size_t position = 0;
-        const bool fresh = keywords->count == 0;
         while (DictEntry* entry = dict_next(mapping.as<Dict>(), position)) {
             const Value key = entry->key, value = entry->value;
             const std::int64_t hash = entry->hash; // no __hash__ of a key is asked again
-            if (!fresh) TRY(check_new(key, dict_get_hashed(keywords, key, hash)));
+            TRY(check_new(key, dict_get_hashed(keywords, key, hash)));
             TRY(dict_set_hashed(keywords, key, hash, value));
         }
         return Value::empty();

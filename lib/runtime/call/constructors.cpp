@@ -30,6 +30,13 @@ Value construct_set(Value* args, std::uint32_t count) {
     if (count) TRY(set_update(set, args[0]));
     return Value::object(set);
 }
+Value construct_frozenset(Value* args, std::uint32_t count) {
+    if (count > 1) return Value::miss();
+    if (count && is_exact(args[0], types::frozenset)) return args[0];
+    Set* set = make_frozenset();
+    if (count) TRY(set_update(set, args[0]));
+    return Value::object(set);
+}
 Value construct_str(Value* args, std::uint32_t count) {
     if (count == 0) return Value::object(names.empty);
     return count == 1 ? to_str(args[0]) : Value::miss();
@@ -59,7 +66,7 @@ NativeFn direct_constructor(const Type* type) noexcept {
         {&types::list, construct_list}, {&types::tuple, construct_tuple},
         {&types::dict, construct_dict}, {&types::set, construct_set},
         {&types::str, construct_str},   {&types::range, construct_range},
-        {&types::type, construct_type},
+        {&types::type, construct_type}, {&types::frozenset, construct_frozenset},
     };
     for (const auto& entry : all)
         if (entry.type == type) return entry.construct;

@@ -92,6 +92,15 @@ Value make_with_arguments(Type* type, const Value* args, std::uint32_t count) {
     return Value::object(exception);
 }
 
+// dict(mapping, a=1, b=2)
+Value make_named_dict(const Value* args, std::uint32_t positional, const Tuple* keywords) {
+    Dict* dict = positional ? make_dict() : make_dict_for(keywords->size);
+    if (positional) TRY(dict_update(dict, args[0]));
+    for (std::size_t i = 0; i < keywords->size; ++i)
+        TRY(dict_set(dict, keywords->items[i], args[positional + i]));
+    return Value::object(dict);
+}
+
 } // namespace
 
 Value make_plain_instance(Type* type) {
@@ -109,6 +118,10 @@ Value instantiate(Type* type, const Value* args, std::uint32_t count, Tuple* key
         if (count == 1 && !named) return Value::object(type_of(args[0]));
         if (count - (named ? keywords->size : 0) != 3)
             return raise(types::TypeError, "type() takes 1 or 3 arguments");
+    }
+    if (type == &types::dict && keywords && keywords->size) {
+        const auto named = static_cast<std::uint32_t>(keywords->size);
+        if (count - named <= 1) return make_named_dict(args, count - named, keywords);
     }
     bool default_init = type->dunder(Dunder::Init).is(types::object.dunder(Dunder::Init));
     if (type->is(kDefaultNew)) {

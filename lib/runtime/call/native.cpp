@@ -73,11 +73,11 @@ std::vector<std::string_view> split_parameters(std::string_view signature) {
     return parts;
 }
 
-constexpr char kVariadic = '!', kTupleParsed = '~', kNameless = '?', kOwnName = '=', kHandsOn = '>',
-               kIgnoring = '-';
+constexpr char kVariadic = '!', kGathering = '+', kTupleParsed = '~', kNameless = '?',
+               kOwnName = '=', kHandsOn = '>', kIgnoring = '-';
 
 const char* skip_mark(const char* signature) {
-    return signature + (std::strchr("!~?=>-", *signature) != nullptr);
+    return signature + (std::strchr("!+~?=>-", *signature) != nullptr);
 }
 
 const NativeSignature* parse_signature(const char* text) {
@@ -168,11 +168,12 @@ bool hands_on(const Native* native) { return native->def->signature[0] == kHands
     std::uint32_t min = s.required > receiver ? s.required - receiver : 0;
     std::uint32_t max = s.positional > receiver ? s.positional - receiver : 0;
     std::uint32_t n = given > receiver ? given - receiver : 0;
-    // CPython's wrapper of __get__ gives no name.
-    std::string name = native->name == names[Dunder::Get] ? "" : bare_name(native);
-    if (native->owner && is_slot_method(native) && !is_constructor(native) && min == max)
-        return raise(types::TypeError, "expected ", counted(max, "argument"), ", got ",
-                     std::to_string(n));
+    // CPython's wrappers of special methods with one or two arguments, as __get__ or __setitem__, give no name.
+    const bool wrapper = native->owner && is_slot_method(native) && !is_constructor(native);
+    std::string name = wrapper && max == 2 ? "" : bare_name(native);
+    if (wrapper && min == max)
+        return raise(types::TypeError, max == 2 ? " expected " : "expected ",
+                     counted(max, "argument"), ", got ", std::to_string(n));
     if (native->def->signature[0] == kTupleParsed) {
         const char* bound = min == max ? "exactly " : n < min ? "at least " : "at most ";
         return raise(types::TypeError, name, "() takes ", bound,
@@ -228,10 +229,13 @@ bool hands_on(const Native* native) { return native->def->signature[0] == kHands
                  "' object needs an argument");
 }
 
+bool gathers_keywords(const Native* native) { return native->def->signature[0] == kGathering; }
+
 void settle(Native* native) {
     native->signature = parse_signature(native->def->signature);
     const NativeSignature& s = *native->signature;
-    native->variadic = native->def->signature[0] == kVariadic;
+    native->variadic = native->def->signature[0] == kVariadic || gathers_keywords(native);
+    native->plain = !native->variadic && native->receiver == Receiver::None;
     native->simple = s.var_args < 0 && s.var_keywords < 0 &&
                      std::none_of(s.parameters.begin(), s.parameters.end(), [](const auto& p) {
                          return p.kind == ParameterKind::KeywordOnly && !p.optional;
@@ -335,7 +339,9 @@ Value bind_and_call(Native* native, const Value* args, std::uint32_t count, Tupl
         if (p.kind == ParameterKind::Any || p.kind == ParameterKind::PositionalOnly)
             return raise_arity(native, i);
     }
-    return native->fn(bound, static_cast<std::uint32_t>(s.parameters.size()));
+    return native->fn(bound, gathers_keywords(native)
+                                 ? kGathered
+                                 : static_cast<std::uint32_t>(s.parameters.size()));
 }
 
 // f(self, /, *args, **kwargs) without keywords: what calls partial objects, caches and wrappers.
@@ -420,6 +426,7 @@ Native* bind_native(Native* descriptor, Value self) {
     native->arity = descriptor->arity;
     native->variadic = descriptor->variadic;
     native->receiver = descriptor->receiver;
+    native->plain = descriptor->plain;
     native->simple = descriptor->simple;
     return native;
 }
@@ -430,6 +437,12 @@ void define_functions(Module* module, const NativeDef* table) {
             make_native(*table, nullptr, Value::object(module), Value::object(module->name));
         dict_set(module->dict, native->name, Value::object(native));
     }
+}
+
+Given given_behind_first(const Value* args, std::uint32_t count) noexcept {
+    if (count != kGathered) return {args + 1, count - 1, Value::empty()};
+    const auto* tuple = args[1].as<Tuple>();
+    return {tuple->items, tuple->size, args[2]};
 }
 
 void prepare_native(Native* native) {

@@ -12,7 +12,8 @@
 // A row that says none of these is refused when the type is made.
 //
 // Prefix "!" (variadic fast form): `fn` is called with the raw positional arguments and their count, keywords
-// are refused: "!max(a, /, *args)". Others only word arity errors: "~" as CPython does where it parses an
+// are refused: "!max(a, /, *args)". Prefix "+" is the same for those that may get keywords: then, and only then, the count is
+// kGathered and there is an entry per parameter. Others only word arity errors: "~" as CPython does where it parses an
 // argument tuple ("find() takes at least 1 argument (0 given)"), "?" as where it gives the parser no name
 // ("function takes ..."), "=" of a constructor that calls itself __new__, ">" of sorted(), which counts its
 // positional arguments and hands the others on to list.sort(), which names itself, "-" of a __new__ that looks at its class only.
@@ -28,6 +29,8 @@ struct Module;
 
 // `args` has room for every parameter; the function may use it as scratch.
 using NativeFn = Value (*)(Value* args, std::uint32_t count);
+
+inline constexpr std::uint32_t kGathered = ~std::uint32_t{0};
 
 struct NativeDef {
     const char* signature; // null ends a table
@@ -64,6 +67,7 @@ struct Native : Object {
     std::uint16_t arity; //   in so many places; what is not given is Empty
     bool variadic;       // the raw "!" form
     Receiver receiver;
+    bool plain;  // neither variadic, nor does it ask for a receiver
     bool simple; // no *args or **kwargs, and what is keyword-only is optional
     const NativeSignature* signature;
 };
@@ -81,6 +85,13 @@ void define_functions(Module* module, const NativeDef* table);
 bool accepts_receiver(const Native* native, Value first) noexcept;
 // TypeError in CPython's words: what is wrong with a first argument that is not accepted.
 [[gnu::cold]] Value raise_receiver(const Native* native, Value first);
+// The arguments of a native with prefix "+" whose parameters are `first`, *args and one more.
+struct Given {
+    const Value* items; // by position, behind `first`
+    std::size_t size;
+    Value named; // the last parameter; Empty without keywords
+};
+Given given_behind_first(const Value* args, std::uint32_t count) noexcept;
 // For a __new__: the class that it was given, of which it makes an instance.
 inline Type* requested_class(const Value* args) noexcept { return args[0].as<Type>(); }
 // Calls with any arguments; `keywords` is a tuple of names for the last arguments, or null. `args` is

@@ -40,8 +40,8 @@ Value set_intersection(Set* set, Value other) {
         if (walked->count > asked->count) std::swap(walked, asked);
         std::size_t position = 0;
         while (SetEntry* e = set_next(walked, position)) {
-            Value key = e->key;
-            const std::int64_t hash = e->hash;
+            Value key = e->key();
+            const std::int64_t hash = e->hash();
             int found = set_contains_hashed(asked, key, hash);
             if (found < 0) return Value::exception();
             if (found) TRY(set_add_hashed(result, key, hash));
@@ -73,7 +73,7 @@ Value set_difference_update(Set* set, Value other) {
         Set* walked = other.as<Set>();
         std::size_t position = 0;
         while (SetEntry* e = set_next(walked, position))
-            if (set_discard_hashed(set, e->key, e->hash) < 0) return Value::exception();
+            if (set_discard_hashed(set, e->key(), e->hash()) < 0) return Value::exception();
     } else {
         TRY_VALUE(iterator, get_iterator(other));
         for (;;) {
@@ -96,8 +96,8 @@ Value set_difference(Set* set, Value other) {
     Set* result = empty_like(set);
     std::size_t position = 0;
     while (SetEntry* e = set_next(set, position)) {
-        Value key = e->key;
-        const std::int64_t hash = e->hash;
+        Value key = e->key();
+        const std::int64_t hash = e->hash();
         int found;
         if (is_set) {
             found = set_contains_hashed(other.as<Set>(), key, hash);
@@ -131,7 +131,7 @@ Value set_symmetric_difference_update(Set* set, Value other) {
         TRY(set_update(gathered, other));
         other = Value::object(gathered);
     }
-    while (SetEntry* e = set_next(other.as<Set>(), position)) TRY(toggle(e->key, e->hash));
+    while (SetEntry* e = set_next(other.as<Set>(), position)) TRY(toggle(e->key(), e->hash()));
     return Value::empty();
 }
 
@@ -146,7 +146,7 @@ int set_is_subset(Set* set, Set* of) {
     if (set->count > of->count) return 0;
     std::size_t position = 0;
     while (SetEntry* e = set_next(set, position)) {
-        int found = set_contains_hashed(of, e->key, e->hash);
+        int found = set_contains_hashed(of, e->key(), e->hash());
         if (found <= 0) return found;
     }
     return 1;
@@ -159,7 +159,7 @@ int set_is_disjoint(Set* set, Value other) {
         if (walked->count > asked->count) std::swap(walked, asked);
         std::size_t position = 0;
         while (SetEntry* e = set_next(walked, position)) {
-            int found = set_contains_hashed(asked, e->key, e->hash);
+            int found = set_contains_hashed(asked, e->key(), e->hash());
             if (found) return found < 0 ? -1 : 0;
         }
         return 1;
@@ -179,9 +179,9 @@ Value set_pop(Set* set) {
     if (set->count == 0) return Value::empty();
     SetTable* table = set->table;
     std::uint64_t i = set->finger & table->mask;
-    while (table->entries[i].key.is_empty()) i = i == table->mask ? 0 : i + 1;
-    Value key = table->entries[i].key;
-    table->entries[i] = {Value::empty(), -1};
+    while (!table->entries[i].is_used()) i = i == table->mask ? 0 : i + 1;
+    Value key = table->entries[i].key();
+    table->entries[i] = SetEntry::deleted();
     --set->count;
     set->finger = i + 1;
     return key;

@@ -95,19 +95,39 @@ bool rebuild(Dict* dict, std::size_t wanted) {
     return true;
 }
 
-// Appends a key that is known to be absent.
-[[gnu::always_inline]] inline bool insert_new(Dict* dict, Value key, std::int64_t hash,
-                                              Value value) {
+// What a search came to: the number of the key's entry, kAbsent or kFailed. Absent from a table, it would be found
+// by that place of the index, which is empty: there are more of these than entries, so those that were deleted
+// need not be used again.
+struct Found {
+    std::int64_t entry;
+    std::uint64_t place;
+};
+
+// Appends a key that was looked for and is absent.
+[[gnu::always_inline]] inline bool insert_at(Dict* dict, std::uint64_t place, Value key,
+                                             std::int64_t hash, Value value) {
     DictTable* table = dict->table;
     if (!table || table->used == table->capacity) [[unlikely]] {
         if (!rebuild(dict, table ? dict->count * 2 + 2 : 1)) return false;
         table = dict->table;
+        place_entry(table, hash, table->used);
+    } else {
+        table->index()[place] = static_cast<std::int32_t>(table->used) + 1;
     }
-    place_entry(table, hash, table->used);
     table->entries[table->used++] = {key, value, hash};
     if (table->all_str && !is_exact_str(key)) table->all_str = false;
     ++dict->count;
     return true;
+}
+// The same where the search is no longer valid.
+bool insert_new(Dict* dict, Value key, std::int64_t hash, Value value) {
+    std::uint64_t place = 0;
+    if (DictTable* table = dict->table) {
+        Probe probe(table, hash);
+        while (table->index()[probe.place] > 0) probe.step();
+        place = probe.place;
+    }
+    return insert_at(dict, place, key, hash, value);
 }
 
 // A str of a subclass without comparison of its own. Where a name is looked for, no code of a
@@ -116,58 +136,47 @@ bool compares_as_text(Value key) noexcept {
     return is_str(key) && type_of(key)->dunder(Dunder::Eq).is(types::str.dunder(Dunder::Eq));
 }
 
-std::int64_t find_str(DictTable* table, const Str* key, std::int64_t hash) noexcept {
+Found find_str(DictTable* table, const Str* key, std::int64_t hash) noexcept {
     const std::int32_t* index = table->index();
     for (Probe probe(table, hash);; probe.step()) {
         std::int32_t i = index[probe.place];
-        if (i == 0) return kAbsent;
+        if (i == 0) return {kAbsent, probe.place};
         if (i < 0) continue;
         const DictEntry& e = table->entries[i - 1];
-        if (e.key.is(Value::object(key))) return i - 1;
+        if (e.key.is(Value::object(key))) return {i - 1, probe.place};
         if (e.hash != hash || !(is_exact_str(e.key) || compares_as_text(e.key))) continue;
         const Str* other = e.key.as<Str>();
-        if (!(other->interned && key->interned) && str_equal(other, key)) return i - 1;
+        if (!(other->interned && key->interned) && str_equal(other, key))
+            return {i - 1, probe.place};
     }
 }
 
-// The number of the key's entry, kAbsent or kFailed. When a comparison ran user code that changed
-// the table, the search starts over. `kQuiet`: kFailed, without an exception, instead of running any.
+// When a comparison ran user code that changed the table, the search starts over. `kQuiet`: kFailed, without an
+// exception, instead of running any.
 template <bool kQuiet = false>
-std::int64_t find(Dict* dict, Value key, std::int64_t hash) {
+Found find(Dict* dict, Value key, std::int64_t hash) {
 restart:
     DictTable* table = dict->table;
-    if (!table) return kAbsent;
+    if (!table) return {kAbsent, 0};
     if (table->all_str && is_exact_str(key)) return find_str(table, key.as<Str>(), hash);
     const std::int32_t* index = table->index();
     for (Probe probe(table, hash);; probe.step()) {
         std::int32_t i = index[probe.place];
-        if (i == 0) return kAbsent;
+        if (i == 0) return {kAbsent, probe.place};
         if (i < 0) continue;
         const DictEntry& e = table->entries[i - 1];
-        if (e.key.is(key)) return i - 1;
+        if (e.key.is(key)) return {i - 1, probe.place};
         if (e.hash != hash) continue;
-        int same = quick_equal(e.key, key);
+        int same = quick_equal_in(e.key, key);
         if (same < 0) {
-            if constexpr (kQuiet) return kFailed;
+            if constexpr (kQuiet) return {kFailed, 0};
             Value seen = e.key;
             same = equals(seen, key);
-            if (same < 0) return kFailed;
+            if (same < 0) return {kFailed, 0};
             if (dict->table != table || !e.key.is(seen)) goto restart;
         }
-        if (same) return i - 1;
+        if (same) return {i - 1, probe.place};
     }
-}
-
-bool key_hash(Value key, std::int64_t& hash) {
-    if (key.is_int()) {
-        hash = hash_of_int(key.as_int());
-        return true;
-    }
-    if (is_exact_str(key)) {
-        hash = str_hash(key.as<Str>());
-        return true;
-    }
-    return hash_of(key, hash);
 }
 
 Value remove_entry(Dict* dict, std::int64_t entry) noexcept {
@@ -199,19 +208,19 @@ Dict* make_dict_for(std::size_t count) {
 }
 
 Value dict_get_hashed(Dict* dict, Value key, std::int64_t hash) {
-    std::int64_t i = find(dict, key, hash);
+    const std::int64_t i = find(dict, key, hash).entry;
     if (i >= 0) return dict->table->entries[i].value;
     return i == kAbsent ? Value::empty() : Value::exception();
 }
 
 Value dict_set_hashed(Dict* dict, Value key, std::int64_t hash, Value value) {
-    std::int64_t i = find(dict, key, hash);
+    const auto [i, place] = find(dict, key, hash);
     if (i >= 0) {
         dict->table->entries[i].value = value;
         return Value::empty();
     }
     if (i == kFailed) return Value::exception();
-    return insert_new(dict, key, hash, value) ? Value::empty() : raise_memory();
+    return insert_at(dict, place, key, hash, value) ? Value::empty() : raise_memory();
 }
 
 bool dict_take(Dict* dict, Value key, Value value) {
@@ -221,9 +230,9 @@ bool dict_take(Dict* dict, Value key, Value value) {
         clear_pending();
         return false;
     }
-    const std::int64_t i = find<true>(dict, key, hash);
+    const auto [i, place] = find<true>(dict, key, hash);
     if (i == kFailed) return false;
-    if (i == kAbsent) return insert_new(dict, key, hash, value);
+    if (i == kAbsent) return insert_at(dict, place, key, hash, value);
     dict->table->entries[i].value = value;
     return true;
 }
@@ -235,9 +244,9 @@ bool dict_count(Dict* dict, Value key) {
         clear_pending();
         return false;
     }
-    const std::int64_t i = find<true>(dict, key, hash);
+    const auto [i, place] = find<true>(dict, key, hash);
     if (i == kFailed) return false;
-    if (i == kAbsent) return insert_new(dict, key, hash, Value::integer(1));
+    if (i == kAbsent) return insert_at(dict, place, key, hash, Value::integer(1));
     Value& count = dict->table->entries[i].value;
     std::int64_t sum;
     if (!count.is_int() || __builtin_add_overflow(count.as_int(), 1, &sum)) return false;
@@ -246,20 +255,20 @@ bool dict_count(Dict* dict, Value key) {
 }
 
 Value dict_set_default(Dict* dict, Value key, std::int64_t hash, Value value) {
-    std::int64_t i = find(dict, key, hash);
+    const auto [i, place] = find(dict, key, hash);
     if (i >= 0) return dict->table->entries[i].value;
     if (i == kFailed) return Value::exception();
-    return insert_new(dict, key, hash, value) ? value : raise_memory();
+    return insert_at(dict, place, key, hash, value) ? value : raise_memory();
 }
 
 Value dict_delete_hashed(Dict* dict, Value key, std::int64_t hash) {
-    std::int64_t i = find(dict, key, hash);
+    const std::int64_t i = find(dict, key, hash).entry;
     if (i < 0) return i == kAbsent ? Value::empty() : Value::exception();
     return remove_entry(dict, i);
 }
 
 Value dict_get_renewed(Dict* dict, Value key, std::int64_t hash) {
-    const std::int64_t i = find(dict, key, hash);
+    const std::int64_t i = find(dict, key, hash).entry;
     if (i < 0) return i == kAbsent ? Value::empty() : Value::exception();
     const DictEntry found = dict->table->entries[i];
     if (static_cast<std::uint32_t>(i) + 1 == dict->table->used) return found.value;
@@ -286,7 +295,7 @@ Value dict_delete(Dict* dict, Value key) {
 }
 
 DictEntry* dict_find_slowly(DictTable* table, const Str* key) noexcept {
-    std::int64_t i = find_str(table, key, str_hash(key));
+    const std::int64_t i = find_str(table, key, str_hash(key)).entry;
     return i < 0 ? nullptr : &table->entries[i];
 }
 
@@ -296,17 +305,20 @@ Value dict_get(Dict* dict, const Str* key) noexcept {
 }
 
 void dict_set(Dict* dict, Str* key, Value value) {
-    if (DictEntry* e = dict_find(dict, key)) {
-        e->value = value;
+    const std::int64_t hash = str_hash(key);
+    Found found{kAbsent, 0};
+    if (dict->table) found = find_str(dict->table, key, hash);
+    if (found.entry >= 0) {
+        dict->table->entries[found.entry].value = value;
         return;
     }
-    if (!insert_new(dict, Value::object(key), str_hash(key), value))
+    if (!insert_at(dict, found.place, Value::object(key), hash, value))
         throw std::bad_alloc(); // see memory_guard.h
 }
 
 bool dict_delete(Dict* dict, Str* key) noexcept {
     if (!dict->table) return false;
-    std::int64_t i = find_str(dict->table, key, str_hash(key));
+    const std::int64_t i = find_str(dict->table, key, str_hash(key)).entry;
     if (i < 0) return false;
     (void)remove_entry(dict, i);
     return true;
@@ -349,7 +361,7 @@ static bool stands_at_end(const Dict* dict, std::int64_t entry, bool last) noexc
 Value dict_move_to_end(Dict* dict, Value key, bool last) {
     std::int64_t hash;
     if (!key_hash(key, hash)) return Value::exception();
-    std::int64_t i = find(dict, key, hash);
+    const std::int64_t i = find(dict, key, hash).entry;
     if (i == kFailed) return Value::exception();
     if (i == kAbsent) return Value::from(false);
     // What stands there already stays, so that a search under way, whose comparison has moved its own key,

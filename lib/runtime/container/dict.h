@@ -77,13 +77,6 @@ inline DictEntry* dict_find(Dict* dict, const Str* key) noexcept {
     }
     return dict_find_slowly(t, key);
 }
-// hash_int64, inline for the ints that are their own hash.
-inline std::int64_t hash_of_int(std::int64_t i) noexcept {
-    constexpr std::int64_t modulus = (std::int64_t{1} << 61) - 1;
-    if (i >= 0 && i < modulus) [[likely]]
-        return i;
-    return hash_int64(i);
-}
 // The entry whose key is this very int. Null: absent, or only dict_get can tell.
 inline DictEntry* dict_find_int(Dict* dict, std::int64_t key) noexcept {
     DictTable* t = dict->table;

@@ -124,14 +124,17 @@ List* make_list(std::size_t capacity) {
     return list;
 }
 
+// Storage for a list without any, of just so many items, which the caller writes at once.
+static bool list_store(List* list, std::size_t size) {
+    list->storage = size > kMaxItems ? nullptr : heap.make_values(size, size);
+    if (!list->storage) (void)raise_memory();
+    return list->storage != nullptr;
+}
+
 List* make_list(const Value* items, std::size_t size) {
     auto* list = heap.make<List>(&types::list.exact);
     if (size) {
-        list->storage = size > kMaxItems ? nullptr : heap.make_values(size, size);
-        if (!list->storage) {
-            (void)raise_memory();
-            return nullptr;
-        }
+        if (!list_store(list, size)) return nullptr;
         copy_items(list->storage->items, items, size);
     }
     list->size = size;
@@ -201,7 +204,8 @@ Value list_extend(List* list, Value iterable) {
         const std::size_t count =
             exact_list ? iterable.as<List>()->size : iterable.as<Tuple>()->size;
         if (count == 0) return Value::empty();
-        if (!list_grow(list, list->size + count)) return Value::exception();
+        if (!(list->storage ? list_grow(list, list->size + count) : list_store(list, count)))
+            return Value::exception();
         // Taken after growing: the two lists may be the same.
         const Value* items =
             exact_list ? iterable.as<List>()->storage->items : iterable.as<Tuple>()->items;

@@ -16,11 +16,10 @@ namespace {
 constexpr std::uint64_t kMinPlaces = 8;
 constexpr std::uint64_t kLinearProbes = 9;
 constexpr unsigned kPerturbShift = 5;
-constexpr std::int64_t kDeleted = -1;
 
 void trace_table(Cell* cell, Marker& marker) {
     auto* table = static_cast<SetTable*>(cell);
-    for (std::uint64_t i = 0; i <= table->mask; ++i) marker.mark(table->entries[i].key);
+    for (std::uint64_t i = 0; i <= table->mask; ++i) marker.mark(table->entries[i].key());
 }
 void trace_set(Cell* cell, Marker& marker) { marker.mark(static_cast<Set*>(cell)->table); }
 
@@ -48,10 +47,10 @@ std::uint64_t mask_of(const Set* set) noexcept {
     return set->table ? set->table->mask : kMinPlaces - 1;
 }
 
-[[gnu::always_inline]] inline void put(SetTable* table, SetEntry* place, Value key,
-                                       std::int64_t hash) noexcept {
-    if (key.is_object()) table->shape = &table_shape;
-    *place = {key, hash};
+[[gnu::always_inline]] inline void put(SetTable* table, SetEntry* place,
+                                       const SetEntry& entry) noexcept {
+    if (entry.is_object()) table->shape = &table_shape;
+    *place = entry;
 }
 
 // Walks the places of a hash: a few neighbours, then a perturbed jump. `visit` returns true to stop.
@@ -70,10 +69,10 @@ template <class Visit>
     }
 }
 
-void insert_clean(SetTable* table, Value key, std::int64_t hash) noexcept {
-    walk(table, hash, [&](SetEntry* e) {
-        if (!e->key.is_empty()) return false;
-        put(table, e, key, hash);
+void insert_clean(SetTable* table, const SetEntry& entry) noexcept {
+    walk(table, entry.hash(), [&](SetEntry* e) {
+        if (e->is_used()) return false;
+        put(table, e, entry);
         return true;
     });
 }
@@ -87,7 +86,7 @@ bool resize(Set* set, std::uint64_t least) {
         return false;
     }
     std::size_t position = 0;
-    while (SetEntry* e = set_next(set, position)) insert_clean(fresh, e->key, e->hash);
+    while (SetEntry* e = set_next(set, position)) insert_clean(fresh, *e);
     set->table = fresh;
     set->fill = set->count;
     return true;
@@ -108,29 +107,34 @@ restart:
     if (!table) return {nullptr, nullptr, nullptr, false};
     Search result{};
     bool changed = false;
+    const SetEntry wanted(key, hash);
     walk(table, hash, [&](SetEntry* e) {
-        if (e->key.is_empty()) {
-            if (e->hash == 0) {
-                result.unused = e;
-                return true;
-            }
+        if (e->is_untouched()) {
+            result.unused = e;
+            return true;
+        }
+        if (e->is(wanted)) {
+            result.found = e;
+            return true;
+        }
+        if (!e->is_used()) {
             result.deleted = e;
             return false;
         }
-        if (e->hash != hash) return false;
-        int same = quick_equal(e->key, key);
+        if (!e->may_equal(wanted) || e->hash() != hash) return false;
+        const Value seen = e->key();
+        int same = quick_equal_in(seen, key);
         if (same < 0) {
             if constexpr (kQuiet) {
                 result.failed = true;
                 return true;
             }
-            Value seen = e->key;
             same = equals(seen, key);
             if (same < 0) {
                 result.failed = true;
                 return true;
             }
-            if (set->table != table || !e->key.is(seen)) {
+            if (set->table != table || !e->key().is(seen)) {
                 changed = true;
                 return true;
             }
@@ -144,7 +148,7 @@ restart:
 
 // Adds a key that was searched for and is not there. False: MemoryError pending, and there is no room for another.
 bool insert(Set* set, const Search& s, Value key, std::int64_t hash) {
-    put(set->table, s.deleted ? s.deleted : s.unused, key, hash);
+    put(set->table, s.deleted ? s.deleted : s.unused, SetEntry(key, hash));
     ++set->count;
     if (s.deleted) return true;
     ++set->fill;
@@ -170,10 +174,10 @@ Value merge_set(Set* set, Set* other) {
     std::size_t position = 0;
     if (set->fill == 0) {
         set->fill = set->count = other->count;
-        while (SetEntry* e = set_next(other, position)) insert_clean(set->table, e->key, e->hash);
+        while (SetEntry* e = set_next(other, position)) insert_clean(set->table, *e);
         return Value::empty();
     }
-    while (SetEntry* e = set_next(other, position)) TRY(set_add_hashed(set, e->key, e->hash));
+    while (SetEntry* e = set_next(other, position)) TRY(set_add_hashed(set, e->key(), e->hash()));
     return Value::empty();
 }
 
@@ -186,6 +190,8 @@ Value merge_dict(Set* set, Dict* dict) {
 }
 
 } // namespace
+
+std::int64_t SetEntry::hash_of_other(Value key) noexcept { return hash_value(key).as_int(); }
 
 const Layout set_layout{"set", sizeof(Set), trace_set};
 
@@ -206,11 +212,11 @@ Value set_add_hashed(Set* set, Value key, std::int64_t hash) {
 bool set_take(Set* set, Value key) {
     if (!is_plain_key(key) || (!set->table && !(set->table = make_table(kMinPlaces)))) return false;
     std::int64_t hash;
-    if (hash_of(key, hash)) {
+    if (key_hash(key, hash)) {
         const Search s = search<true>(set, key, hash);
         if (s.failed) return false;
         if (s.found || insert(set, s, key, hash)) return true;
-        *s.unused = {};
+        *s.unused = SetEntry();
         --set->fill;
         --set->count;
     }
@@ -220,7 +226,7 @@ bool set_take(Set* set, Value key) {
 
 Value set_add(Set* set, Value key) {
     std::int64_t hash;
-    if (!hash_of(key, hash)) return Value::exception();
+    if (!key_hash(key, hash)) return Value::exception();
     return set_add_hashed(set, key, hash);
 }
 
@@ -231,21 +237,21 @@ int set_contains_hashed(Set* set, Value key, std::int64_t hash) {
 
 int set_contains(Set* set, Value key) {
     std::int64_t hash;
-    return hash_of(key, hash) ? set_contains_hashed(set, key, hash) : -1;
+    return key_hash(key, hash) ? set_contains_hashed(set, key, hash) : -1;
 }
 
 int set_discard_hashed(Set* set, Value key, std::int64_t hash) {
     Search s = search(set, key, hash);
     if (s.failed) return -1;
     if (!s.found) return 0;
-    *s.found = {Value::empty(), kDeleted};
+    *s.found = SetEntry::deleted();
     --set->count;
     return 1;
 }
 
 int set_discard(Set* set, Value key) {
     std::int64_t hash;
-    return hash_of(key, hash) ? set_discard_hashed(set, key, hash) : -1;
+    return key_hash(key, hash) ? set_discard_hashed(set, key, hash) : -1;
 }
 
 Value set_update(Set* set, Value iterable) {
@@ -277,7 +283,7 @@ std::int64_t frozenset_hash(Set* set) noexcept {
     };
     std::uint64_t sum = 0;
     std::size_t position = 0;
-    while (SetEntry* e = set_next(set, position)) sum ^= shuffle(e->hash);
+    while (SetEntry* e = set_next(set, position)) sum ^= shuffle(e->hash());
     sum ^= (static_cast<std::uint64_t>(set->count) + 1) * 1927868237u;
     sum ^= (sum >> 11) ^ (sum >> 25);
     sum = sum * 69069u + 907133923u;

@@ -3,14 +3,59 @@
 #pragma once
 
 #include "runtime/heap/heap.h"
+#include "runtime/number/number.h"
 #include "runtime/object/type.h"
 
 namespace boomslang::runtime {
 
-struct SetEntry {
-    Value key; // Empty: unused, or deleted when `hash` is -1 (no key has that hash)
-    std::int64_t hash;
+// A key and its hash in two words instead of three, as tables are large: the key's payload, and the hash with
+// the key's tag instead of its three lowest bits. Those of an object's hash stand in the lowest bits of
+// its address, which are zero; any other key's hash follows from the key.
+class SetEntry {
+  public:
+    static constexpr std::uint64_t kLowBits = 7;
+
+    SetEntry() noexcept = default;
+    SetEntry(Value key, std::int64_t hash) noexcept
+        : payload_(key.payload |
+                   (key.is_object() ? static_cast<std::uint64_t>(hash) & kLowBits : 0)),
+          upper_((static_cast<std::uint64_t>(hash) & ~kLowBits) |
+                 static_cast<std::uint64_t>(key.tag)) {
+        BOOMSLANG_ASSERT(!key.is_object() || !(key.payload & kLowBits), "objects are aligned");
+    }
+    static SetEntry deleted() noexcept { return {Value::empty(), -1}; }
+
+    bool is_used() const noexcept { return upper_ & kLowBits; }
+    // Never used, as against deleted.
+    bool is_untouched() const noexcept { return !upper_; }
+    bool is_object() const noexcept {
+        return (upper_ & kLowBits) == static_cast<std::uint64_t>(Tag::Object);
+    }
+    Value key() const noexcept {
+        return {is_object() ? payload_ & ~kLowBits : payload_, static_cast<Tag>(upper_ & kLowBits)};
+    }
+    std::int64_t hash() const noexcept {
+        if (is_object())
+            return static_cast<std::int64_t>((upper_ & ~kLowBits) | (payload_ & kLowBits));
+        const Value plain = key();
+        return plain.is_int() ? hash_of_int(plain.as_int()) : hash_of_other(plain);
+    }
+    // The same key, by identity, with the same hash.
+    bool is(const SetEntry& other) const noexcept {
+        return payload_ == other.payload_ && upper_ == other.upper_;
+    }
+    // False: the hashes differ.
+    bool may_equal(const SetEntry& other) const noexcept {
+        return ((upper_ ^ other.upper_) & ~kLowBits) == 0;
+    }
+
+  private:
+    static std::int64_t hash_of_other(Value key) noexcept; // neither an object nor an int
+
+    std::uint64_t payload_ = 0, upper_ = 0;
 };
+static_assert(static_cast<std::uint64_t>(Tag::Object) <= SetEntry::kLowBits &&
+              sizeof(SetEntry) == 16);
 
 struct SetTable : Cell {
     std::uint64_t mask; // places - 1
@@ -49,7 +94,7 @@ inline SetEntry* set_next(const Set* set, std::size_t& position) noexcept {
     SetTable* t = set->table;
     while (t && position <= t->mask) {
         SetEntry* e = &t->entries[position++];
-        if (!e->key.is_empty()) return e;
+        if (e->is_used()) return e;
     }
     return nullptr;
 }

@@ -81,6 +81,12 @@ void Heap::start(const void* native_stack_base) {
     if (!impl_->infos || !impl_->mark_words) std::abort();
 }
 
+// As clear(), for cells that are large: they are most often not in the processor's caches.
+static void clear_far(void* cell, std::size_t size) noexcept {
+    std::memset(static_cast<char*>(cell) + sizeof(Heap::FreeCell), 0,
+                size - sizeof(Heap::FreeCell));
+}
+
 Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
     Impl& h = *impl_;
     if (h.watch && !h.watching) [[unlikely]]
@@ -120,7 +126,9 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
     for (bool collected = false;;) {
         if (FreeCell* cell = list) {
             list = cell->next;
-            return clear(cell, shape, class_size(c));
+            const std::size_t rounded = (size + kGranule - 1) & ~(kGranule - 1);
+            if (size > kFastLimit) clear_far(cell, rounded);
+            return clear(cell, shape, size > kFastLimit ? sizeof(FreeCell) : rounded);
         }
         if (h.unswept[c]) {
             h.sweep_some(c, list, kCarveBytes);

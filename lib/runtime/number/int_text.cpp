@@ -47,9 +47,25 @@ int prefix_base(char c) noexcept {
     }
 }
 
+// Nothing but a sign and digits that fit 64 bits. Empty: more than that.
+Value scan_plain(std::string_view s) noexcept {
+    constexpr std::size_t kSurelyFit = 18;
+    const bool negative = !s.empty() && s.front() == '-';
+    if (negative) s.remove_prefix(1);
+    if (s.empty() || s.size() > kSurelyFit) return Value::empty();
+    std::int64_t number = 0;
+    for (char c : s) {
+        if (c < '0' || c > '9') return Value::empty();
+        number = number * 10 + (c - '0');
+    }
+    return Value::integer(negative ? -number : number);
+}
+
 } // namespace
 
 Value int_scan(std::string_view s, int base) {
+    if (base == 10)
+        if (Value plain = scan_plain(s); !plain.is_empty()) return plain;
     while (!s.empty() && is_space(s.front())) s.remove_prefix(1);
     while (!s.empty() && is_space(s.back())) s.remove_suffix(1);
     bool negative = false;
@@ -99,6 +115,8 @@ Value int_scan(std::string_view s, int base) {
 }
 
 Value int_parse(std::string_view text, int base) {
+    if (base == 10)
+        if (Value plain = scan_plain(text); !plain.is_empty()) return plain;
     Str* s = make_str(text);
     Value v = int_scan(s->ascii ? std::string(text) : to_ascii_digits(s), base);
     if (!v.is_empty()) return v;

@@ -108,7 +108,14 @@ Value float_power(double a, double b);            // a float or a complex, or Ex
 Value float_round(double d, std::int64_t digits); // round(d, digits), correctly rounded
 Value float_round_to_int(double d);               // round(d)
 std::int64_t hash_int64(std::int64_t i) noexcept; // as CPython: modulo 2**61 - 1
-std::int64_t hash_double(double d) noexcept;      // nan hashes to 0 here
+// hash_int64, inline for the ints that are their own hash.
+inline std::int64_t hash_of_int(std::int64_t i) noexcept {
+    constexpr std::int64_t modulus = (std::int64_t{1} << 61) - 1;
+    if (i >= 0 && i < modulus) [[likely]]
+        return i;
+    return hash_int64(i);
+}
+std::int64_t hash_double(double d) noexcept; // nan hashes to 0 here
 std::int64_t hash_integer(Value v) noexcept;
 // As repr(float): shortest digits that round-trip. Writes at most 32 bytes; returns the length.
 std::size_t format_double_repr(double d, char* out) noexcept;

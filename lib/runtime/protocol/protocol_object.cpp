@@ -97,6 +97,32 @@ Value raise_unhashable(Value v) {
 
 } // namespace
 
+// Tuples whose comparison no code of a program decides. False: it may.
+static bool compare_quickly(CompareOp op, const Tuple* a, const Tuple* b, Value& out) noexcept {
+    const std::size_t common = std::min(a->size, b->size);
+    std::size_t i = 0;
+    int same = 1;
+    if (a->size != b->size && (op == CompareOp::Eq || op == CompareOp::Ne)) same = 0;
+    for (; same == 1 && i < common; i += same == 1) same = quick_equal_in(a->items[i], b->items[i]);
+    if (same < 0) return false;
+    if (same == 1) {
+        out = compare_as(op, a->size, b->size);
+        return true;
+    }
+    if (op == CompareOp::Eq || op == CompareOp::Ne) {
+        out = Value::from(op == CompareOp::Ne);
+        return true;
+    }
+    const Value x = a->items[i], y = b->items[i];
+    if (x.tag != y.tag) return false;
+    if (x.is_int()) out = compare_as(op, x.as_int(), y.as_int());
+    else if (x.is_float()) out = compare_as(op, x.as_float(), y.as_float());
+    else if (is_exact_str(x) && is_exact_str(y))
+        out = compare_as(op, str_compare(x.as<Str>(), y.as<Str>()), 0);
+    else return false;
+    return true;
+}
+
 Value compare(CompareOp op, Value a, Value b) {
     if (a.tag == b.tag) {
         if (a.is_int()) return compare_as(op, a.as_int(), b.as_int());
@@ -106,6 +132,9 @@ Value compare(CompareOp op, Value a, Value b) {
             if (op == CompareOp::Ne) return Value::from(!str_equal(a.as<Str>(), b.as<Str>()));
             return compare_as(op, str_compare(a.as<Str>(), b.as<Str>()), 0);
         }
+        if (is_exact(a, types::tuple) && is_exact(b, types::tuple))
+            if (Value result; compare_quickly(op, a.as<Tuple>(), b.as<Tuple>(), result))
+                return result;
     }
     NativeLevel level;
     if (level.too_deep())
@@ -132,8 +161,17 @@ Value compare(CompareOp op, Value a, Value b) {
                  type_name(a), "' and '", type_name(b), "'");
 }
 
+int quick_equal_tuples(const Tuple* a, const Tuple* b, int depth) noexcept {
+    if (a->size != b->size) return 0;
+    if (a->hash && b->hash && a->hash != b->hash) return 0;
+    for (std::size_t i = 0; i < a->size; ++i)
+        if (const int same = quick_equal_in(a->items[i], b->items[i], depth - 1); same != 1)
+            return same;
+    return 1;
+}
+
 int equals(Value a, Value b) {
-    int quick = quick_equal(a, b);
+    int quick = quick_equal_in(a, b);
     if (quick >= 0) return quick;
     Value result = compare(CompareOp::Eq, a, b);
     if (result.is_bool()) return result.as_bool();
@@ -206,10 +244,14 @@ bool hash_of(Value v, std::int64_t& out) {
     return true;
 }
 
-Value repr(Value v) { return text_of(Dunder::Repr, v, "__repr__"); }
+Value repr(Value v) {
+    if (v.is_int()) return int_to_str(v);
+    return text_of(Dunder::Repr, v, "__repr__");
+}
 
 Value to_str(Value v) {
     if (is_exact_str(v)) return v;
+    if (v.is_int()) return int_to_str(v);
     return text_of(Dunder::Str, v, "__str__");
 }
 

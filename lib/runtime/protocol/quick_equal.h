@@ -3,6 +3,8 @@
 #pragma once
 
 #include "runtime/container/tuple.h"
+#include "runtime/number/number.h"
+#include "runtime/protocol/protocol.h"
 #include "runtime/text/str.h"
 
 namespace boomslang::runtime {
@@ -32,6 +34,15 @@ inline int quick_equal(Value a, Value b) noexcept {
     return a.as_int() == b.as_int(); // int and bool
 }
 
+// The same for tuples of such, and tuples in these, too: keys of one hash, which are most often equal.
+[[gnu::noinline]] int quick_equal_tuples(const Tuple* a, const Tuple* b, int depth) noexcept;
+inline int quick_equal_in(Value a, Value b, int depth = 3) noexcept {
+    const int same = quick_equal(a, b);
+    if (same >= 0 || depth == 0 || !is_exact(a, types::tuple) || !is_exact(b, types::tuple))
+        return same;
+    return quick_equal_tuples(a.as<Tuple>(), b.as<Tuple>(), depth);
+}
+
 // a < b when decided: 1 or 0, else -1.
 inline int quick_less(Value a, Value b) noexcept {
     if (a.tag == b.tag) {
@@ -57,6 +68,23 @@ inline int quick_less_in(Value a, Value b) noexcept {
         if (!same) return quick_less(s->items[i], t->items[i]);
     }
     return s->size < t->size;
+}
+
+// hash_of, inline for ints, and for texts and tuples that were asked before.
+inline bool key_hash(Value key, std::int64_t& hash) {
+    if (key.is_int()) {
+        hash = hash_of_int(key.as_int());
+        return true;
+    }
+    if (is_exact_str(key) && key.as<Str>()->hash) {
+        hash = key.as<Str>()->hash;
+        return true;
+    }
+    if (is_exact(key, types::tuple) && key.as<Tuple>()->hash) {
+        hash = key.as<Tuple>()->hash;
+        return true;
+    }
+    return hash_of(key, hash);
 }
 
 // Has it a hash that no code of a program computes: a number, a text, or a tuple of such?

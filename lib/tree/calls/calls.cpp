@@ -131,7 +131,8 @@ Value NativeCallNode<kCount>::execute(Frame* f) {
     Value* args = callee_frame(f)->locals;
     TRY(evaluate<kCount>(f, args));
     at(f);
-    return call_directly(cached.as<Native>(), args, kCount < 0 ? count : kCount);
+    v = ops::call_by_itself(cached.as<Native>(), args, kCount < 0 ? count : kCount);
+    return v.is_miss() ? miss(f, cached, args) : v;
 }
 
 template <int kCount>

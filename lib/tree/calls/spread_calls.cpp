@@ -15,11 +15,11 @@ using namespace runtime;
 Value SpreadCallNode::execute(Frame* f) {
     Value function = callee->execute(f);
     if (function.is_exception()) return function;
-    List* positional = make_list();
+    Tuple* args = empty_tuple();
+    List* gathered = nullptr;
     Dict* keywords = nullptr;
-    if (!positional) return Value::exception();
     // CPython names the function only where there is nothing but one starred argument.
-    auto by_position = std::count_if(parts, parts + count, [](const Part& part) {
+    const auto by_position = std::count_if(parts, parts + count, [](const Part& part) {
         return part.kind == Kind::Positional || part.kind == Kind::Star;
     });
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -28,10 +28,18 @@ Value SpreadCallNode::execute(Frame* f) {
         if (v.is_exception()) return v;
         at(f);
         switch (part.kind) {
-        case Kind::Positional: TRY(list_append(positional, v)); break;
+        case Kind::Positional:
+            if (!gathered) gathered = make_list();
+            TRY(list_append(gathered, v));
+            break;
         case Kind::Star:
-            TRY(by_position == 1 ? ops::spread_positional(positional, v, function)
-                                 : ops::extend_display(positional, v, false));
+            if (by_position == 1) {
+                TRY_VALUE(items, ops::spread_positional(v, function));
+                args = items.as<Tuple>();
+                break;
+            }
+            if (!gathered) gathered = make_list();
+            TRY(ops::extend_display(gathered, v, false));
             break;
         case Kind::Keyword:
         case Kind::DoubleStar:
@@ -44,7 +52,7 @@ Value SpreadCallNode::execute(Frame* f) {
         }
     }
     at(f);
-    Tuple* args = make_tuple(positional->size ? positional->items() : nullptr, positional->size);
+    if (gathered && gathered->size) args = make_tuple(gathered->items(), gathered->size);
     if (!args) return Value::exception();
     return call_with(function, args, keywords);
 }

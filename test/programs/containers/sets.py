@@ -170,3 +170,65 @@ class K:
     def __eq__(s,o): return True
     def __hash__(s): return 1
 print(K() in {1}, K() in [5], 1.0 in {1}, True in [1])
+
+
+# Keys of all kinds in one table: a hash is kept with its key, in two words.
+class Hashed:
+    def __init__(self, name, value):
+        self.name, self.value = name, value
+
+    def __hash__(self):
+        return self.value
+
+    def __eq__(self, other):
+        return isinstance(other, Hashed) and self.name == other.name
+
+    def __repr__(self):
+        return self.name
+
+
+hashes = [0, 1, 7, 8, -2, 2**61 - 2, 2**62, -(2**63), 2**63 - 1, 0xFCA86420]
+keys = [Hashed(f"h{i}", h) for i, h in enumerate(hashes)]
+keys += [*range(-9, 9), 2**60, 2**61 - 1, 2**61, 2**63 - 1, -(2**63), 2**64, -(2**70), True, None, 0.5, -0.0, 1e300]
+keys += [float("inf"), 2.0**61, "text", "", b"x", (), (1, (2, 3)), ..., int, print, frozenset("a")]
+everything = set()
+for turn in range(3):  # grown, with deleted places, and filled again
+    for key in keys:
+        everything.add(key)
+    for key in keys[::2]:
+        everything.discard(key)
+        assert key not in everything, key
+print(len(everything), sum(key in everything for key in keys))
+everything.update(keys)
+print(len(everything), all(key in everything for key in keys), len(everything - set(keys)), everything == set(keys))
+print(sorted(repr(k) for k in everything if isinstance(k, Hashed)), everything >= frozenset(keys), hash(frozenset(keys)) == hash(frozenset(everything)))
+print(Hashed("h1", 0) in everything, Hashed("h1", 1) in everything, 1.0 in everything, -0.0 in everything, 2**63 - 1.0 in everything)
+moved = Hashed("moved", 3)
+holder = {moved}
+moved.value = 4  # what has another hash now is not found, though it is there
+print(moved in holder, moved in set(holder), len(holder | {moved}), holder.pop() is moved)
+print(list({i * 8 for i in range(12)}), list({-1, -2, 8, 16}), list(set(range(5, 70, 9))))  # the order of CPython
+
+
+# Tuples as keys: compared at once, unless an item is a program's.
+class Equal:
+    def __init__(self, told):
+        self.told = told
+
+    def __hash__(self):
+        return 5
+
+    def __eq__(self, other):
+        print("asked", self.told)
+        return True
+
+
+pairs = {(1, "a"), (2, ("b", 3.0)), (Equal("first"), 1)}
+print((1.0, "a") in pairs, (2, ("b", 3)) in pairs, (2, ("b", 4)) in pairs, (5, 1) in pairs, (True, "a") in pairs)
+print((Equal("x"), 2) in pairs, (1, 2) == (1, 2.0), (1, Equal("y")) == (1, 0), (2, Equal("no")) == (1, 0))
+deep = shallow = ((((((1,),),),),),)
+print(deep == ((((((1.0,),),),),),), {deep: "found"}[((((((True,),),),),),)], (1, 2) < (1, 2.5), (1, "a") < (1, "b"), (1,) < (1, 0))
+try:
+    (1, "a") < (1, 2)
+except TypeError as error:
+    print(error)

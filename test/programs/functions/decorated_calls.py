@@ -1,5 +1,8 @@
 """Functions with attributes of their own are called like those without; natives behind special methods."""
+import collections
 import functools
+import operator
+import types
 
 
 def counted(function):
@@ -120,7 +123,6 @@ print(len(Further((1, 2))), repr(Further((1, 2))), bool(Pair()))
 
 
 # A cache compares a key that it knows once, whether it orders its keys or not.
-import functools
 
 
 class Key:
@@ -146,3 +148,123 @@ for size in None, 2, 128:
         call()
         counts.append(Key.compared)
     print(size, counts, cached.cache_info())
+
+
+# What is called with the arguments as they stand, or with keywords gathered: the same natives, both ways.
+def tell(call):
+    try:
+        return call()
+    except TypeError as error:
+        return str(error)
+
+
+class Caller:
+    def __call__(self, *args, **kwargs):
+        return args, kwargs
+
+    def __repr__(self):
+        return "a Caller"
+
+
+getter = operator.attrgetter("real"), operator.attrgetter("__class__.__name__"), operator.attrgetter("real", "imag")
+item, items = operator.itemgetter(1), operator.itemgetter(0, -1)
+caller = operator.methodcaller("split", ",", maxsplit=1)
+for _ in range(3):
+    results = [
+        [g(3) for g in getter], item("abc"), items([1, 2, 3]), caller("a,b,c"), item(obj) if (obj := (5, 6)) else 0,
+        tell(lambda: item()), tell(lambda: item(1, 2)), tell(lambda: item(obj=1)), tell(lambda: getter[0]()),
+        tell(lambda: getter[0](1, x=2)), tell(lambda: caller()),
+    ]
+print(*results, sep="\n")
+print(operator.attrgetter("a.b", "c"), operator.attrgetter("real").__reduce__()[1], tell(lambda: operator.attrgetter(1)))
+for _ in range(3):
+    results = [
+        max(3, 1), min(3, 1), max([1, 5]), max("a", "bb", key=len), min([], default=0), tell(lambda: max()),
+        tell(lambda: max(1, 2, default=3)), tell(lambda: min(1)), tell(lambda: min(1, 2, nokey=3)), max((1, 2), (1, 3)),
+    ]
+print(*results, sep="\n")
+for _ in range(3):
+    results = [
+        list(map(str, [1, 2])), list(map(operator.add, [1, 2], (3, 4))), tell(lambda: map(str)), tell(lambda: map(str, [], x=1)),
+        list(filter(None, [0, 1])), tell(lambda: filter(None)), tell(lambda: filter(None, [], x=1)), list(zip()),
+        list(zip("ab", "cd")), list(zip("ab", "cd", strict=True)), tell(lambda: zip("ab", strickt=True)), tell(lambda: zip(1)),
+        list(reversed([1, 2])), tell(lambda: reversed()), tell(lambda: reversed([], x=1)), "{} {a}".format(1, a=2), "{0}{0}".format(3),
+        "{}".format({}), tell(lambda: "{a}".format(1)) if False else "", frozenset("a"), frozenset(), tell(lambda: frozenset(1, 2)),
+        tell(lambda: frozenset(x=1)), tell(lambda: set(x=1)), tell(lambda: set.__init__(set(), 1, 2)),
+    ]
+print(*results, sep="\n")
+for text in "{a}", "{0[a]} {}", "{}", "{1}":
+    try:
+        print(text.format())
+    except (KeyError, IndexError, ValueError) as error:
+        print(type(error).__name__, error)
+
+
+class Named(dict):
+    pass
+
+
+class Mapped(map):
+    def __init__(self, *args, **kwargs):
+        self.given = args, kwargs
+
+
+print(dict(a=1), dict({"a": 1}, a=2, b=3), dict([(1, 2)], x=3), Named(a=1), tell(lambda: dict(1, a=2)), tell(lambda: dict({}, {}, a=1)))
+print(list(dict(b=1, a=2, c=3)), dict(**{"self": 1, "x y": 2}), {}.update(a=1), tell(lambda: {}.update(1, 2)), tell(lambda: {}.update(1)))
+d = dict(a=1)
+d.update({"b": 2}, a=3)
+d.update([("c", 4)])
+print(d, Mapped(str, [1]).given, tell(lambda: Mapped(str, [1], other=2).given))
+words = dict(x=1)
+copied = dict(**words)
+copied["y"] = 2
+print(words, copied)
+
+# f(*t) and f(**d): what is passed on is the function's own.
+def keep(*args, **kwargs):
+    kwargs["more"] = len(args)
+    return args, kwargs
+
+
+given, named = (1, 2), {"k": 3}
+for _ in range(3):
+    results = keep(*given), keep(*given, **named), keep(**named), keep(0, *given), keep(*given, 3, **named, z=1), keep(*[1, 2]), keep(*"ab")
+print(*results, named, keep(*given)[0] == given, sep="\n")
+for call in (
+    lambda: keep(*5), lambda: keep(**5), lambda: keep(*given, *5), lambda: keep(1, *5), lambda: keep(**{1: 2}), lambda: keep(k=1, **named),
+    lambda: keep(**named, **named), lambda: Caller()(*None), lambda: Caller()(*given, **named), lambda: plain(*given, *given),
+    lambda: print(*given, **{"sep": "-"}), lambda: keep(*(i for i in range(3))), lambda: keep(*{}, **{}),
+):
+    print(tell(call))
+
+
+class Own(dict):
+    def __iter__(self):
+        return iter(["q"])
+
+    def keys(self):
+        return ["q"]
+
+    def __getitem__(self, key):
+        return "own " + key
+
+
+print(keep(**Own(a=1)), keep(**collections.OrderedDict(b=1, a=2)), keep(**types.MappingProxyType(named)))
+
+
+@functools.lru_cache(maxsize=3)
+def kept(*args, **kwargs):
+    return len(args), sorted(kwargs)
+
+
+for call in (1, 2, 3, 1, 4, 2):  # a hit makes it the youngest: 2 goes, 1 stays
+    kept(call)
+print(kept.cache_info(), kept(1), kept.cache_info().hits, kept(1, 2), kept(1, 2, k=3), kept(1, 2, k=3), kept.cache_info())
+
+
+@functools.lru_cache(maxsize=None, typed=True)
+def typed(x):
+    return type(x).__name__
+
+
+print(typed(1), typed(1.0), typed(True), typed(x=1), typed(x=1.0), typed.cache_info(), tell(lambda: typed([])), tell(lambda: typed()))

@@ -181,3 +181,52 @@ for cls in Plain, Own, Heir:
         object.__new__(cls)
     except TypeError as e:
         print(cls.__name__, e)
+
+print("--- natives of types that are called by themselves, at sites that know them")
+
+
+class Text(str):
+    pass
+
+
+class Frozen:
+    def __setattr__(self, name, value):
+        raise AttributeError("frozen")
+
+    def __init__(self, value):
+        object.__setattr__(self, "value", value)
+
+
+class Pair(tuple):
+    def __new__(cls, a, b):
+        return tuple.__new__(cls, (a, b))
+
+
+set_attribute, upper, new_tuple, append = object.__setattr__, str.upper, tuple.__new__, list.append
+
+
+def through(values):
+    for value in values:
+        try:
+            print(upper(value), end=" ")
+        except TypeError as error:
+            print(error)
+
+
+for turn in range(4):
+    frozen, pair, filled = Frozen(turn), Pair(turn, 2), []
+    append(filled, turn)
+    made = new_tuple(Pair, [turn]), new_tuple(tuple, "ab"), int.__new__(int, "12"), str.maketrans("a", "b"), dict.get({1: turn}, 1)
+print(frozen.value, type(pair).__name__, pair, filled, made, type(made[0]).__name__)
+through(["a", "b", Text("c"), 5, "d", None, b"e", "f", upper, "g"])
+for call in (
+    lambda: set_attribute(3, "x", 1), lambda: set_attribute(frozen), lambda: set_attribute(frozen, 1, 2), lambda: set_attribute(int, "x", 1),
+    lambda: new_tuple(int), lambda: new_tuple(3), lambda: new_tuple(), lambda: new_tuple(collections.OrderedDict), lambda: append([]),
+    lambda: append((), 1), lambda: str.upper(), lambda: str.join(",", ["a"]), lambda: dict.get([], 1), lambda: list.append(filled, item=1),
+):
+    for turn in range(3):
+        try:
+            result = call()
+        except Exception as error:
+            result = f"{type(error).__name__}: {error}"
+    print(result)
