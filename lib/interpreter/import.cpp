@@ -9,6 +9,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/str.h"
@@ -51,10 +52,25 @@ Value raise_not_found(Str* name, std::string_view more) {
                         Value::object(name));
 }
 
+static Value tell_of_import(Str* name) {
+    Value places[3];
+    const char* const lists[] = {"path", "meta_path", "path_hooks"};
+    for (int i = 0; i < 3; ++i) {
+        places[i] = sys_attribute(intern(lists[i]));
+        TRY(places[i]);
+        if (places[i].is_empty()) places[i] = Value::none();
+    }
+    return tell_auditors("import",
+                         {Value::object(name), Value::none(), places[0], places[1], places[2]});
+}
+
 Value import_module(Str* absolute_name) {
     Str* name = intern(absolute_name);
     Value module = dict_get(modules_dict, name);
-    if (module.is_empty()) return load_module(name);
+    if (module.is_empty()) {
+        if (auditing) TRY(tell_of_import(name));
+        return load_module(name);
+    }
     if (module.is_none())
         return raise_import(types::ModuleNotFoundError,
                             "import of " + to_utf8(name) + " halted; None in sys.modules",

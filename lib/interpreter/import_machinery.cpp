@@ -12,6 +12,7 @@
 #include "runtime/hooks/sys.h"
 #include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/str.h"
@@ -183,7 +184,7 @@ bool search_is_plain() {
     // What the machinery imports while it comes into being.
     if (machinery.loading_thread && machinery.loading_thread == this_thread()) return true;
     // It has the locks that threads need, and tells what it does.
-    if (has_threads || (is_verbose() && machinery.loaded)) return false;
+    if (has_threads || auditing || (is_verbose() && machinery.loaded)) return false;
     Dict* space = sys->dict;
     static Str* const dont_write = permanent_name("dont_write_bytecode");
     static Str* const prefix = permanent_name("pycache_prefix");

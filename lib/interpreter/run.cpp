@@ -20,6 +20,7 @@
 #include "runtime/hooks/unraisable.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/state/interrupts.h"
 #include "runtime/state/threads.h"
@@ -105,6 +106,17 @@ int report_pending(bool may_exit) {
     remember_exception(value);
     Value hook = dict_get(sys->dict, intern("excepthook"));
     flush_standard(names.stdout);
+    if (auditing &&
+        tell_auditors("sys.excepthook",
+                      {hook.is_empty() ? Value::none() : hook, Value::object(type_of(value)), value,
+                       static_cast<BaseException*>(exception)->traceback})
+            .is_exception()) {
+        if (pending_is(types::RuntimeError)) {
+            clear_pending();
+            return 1;
+        }
+        report_unraisable(Value::none(), "Exception ignored in audit hook");
+    }
     if (hook.is_empty() || hook.is_none() ||
         hook.is(dict_get(sys->dict, intern("__excepthook__")))) {
         print_exception(value);

@@ -19,6 +19,7 @@
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/int_internal.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/budget.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -182,7 +183,19 @@ Value sys_getallocatedblocks(Value*, std::uint32_t) {
     return Value::integer(static_cast<std::int64_t>(heap.statistics().live_bytes / 64));
 }
 
-Value sys_audit(Value*, std::uint32_t) { return Value::none(); }
+Value sys_audit(Value* args, std::uint32_t count) {
+    if (count == 0)
+        return raise(types::TypeError, "audit() missing 1 required positional argument: 'event'");
+    if (!is_str(args[0]))
+        return raise(types::TypeError, "expected str for argument 'event', not ",
+                     type_name(args[0]));
+    if (auditing) TRY(tell_auditors(args[0], make_tuple(args + 1, count - 1)));
+    return Value::none();
+}
+Value sys_addaudithook(Value* args, std::uint32_t) {
+    TRY(add_auditor(args[0]));
+    return Value::none();
+}
 
 Value sys_getattr(Value* args, std::uint32_t) {
     if (is_str(args[0])) {
@@ -232,8 +245,13 @@ Value sys_set_asyncgen_hooks(Value* args, std::uint32_t) {
         if (!args[i].is_empty() && !args[i].is_none() && !type_of(args[i])->has(Dunder::Call))
             return raise(types::TypeError, "callable ", kNames[i], " expected, got ",
                          type_name(args[i]));
-    for (int i = 0; i < 2; ++i)
-        if (!args[i].is_empty()) *hooks[i] = args[i];
+    constexpr std::string_view kEvents[] = {"sys.set_asyncgen_hook_firstiter",
+                                            "sys.set_asyncgen_hook_finalizer"};
+    for (int i = 1; i >= 0; --i) {
+        if (args[i].is_empty()) continue;
+        if (auditing) TRY(tell_auditors(kEvents[i], {}));
+        *hooks[i] = args[i];
+    }
     return Value::none();
 }
 
@@ -270,8 +288,9 @@ const NativeDef functions[] = {
     {"set_coroutine_origin_tracking_depth(depth)", sys_set_origin_depth,
      "Set how many callers a new coroutine remembers in cr_origin."},
     {"_clear_type_cache()", return_none, "Nothing to do."},
-    {"audit(event, /, *args)", sys_audit, "Auditing hooks are not called."},
-    {"addaudithook(hook)", sys_audit, "Auditing hooks are not called."},
+    {"!audit(*args)", sys_audit, "Tell the auditing hooks of an event."},
+    {"addaudithook(hook)", sys_addaudithook,
+     "Add a function that is told, with the name and the arguments, of each event."},
     {"getdlopenflags()", sys_getdlopenflags,
      "The flags for opening the libraries of extension modules."},
     {"setdlopenflags(flags, /)", sys_setdlopenflags,

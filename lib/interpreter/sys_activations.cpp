@@ -9,6 +9,7 @@
 #include "runtime/hooks/import.h"
 #include "runtime/number/int_internal.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
 
@@ -33,7 +34,9 @@ Value sys_getframe(Value* args, std::uint32_t) {
     Frame* frame = state.frame;
     for (; frame && depth > 0; --depth) frame = frame->caller;
     if (!frame) return raise(types::ValueError, "call stack is not deep enough");
-    return Value::object(observed_frame(frame));
+    FrameObject* const object = observed_frame(frame);
+    if (auditing) TRY(tell_auditors("sys._getframe", {Value::object(object)}));
+    return Value::object(object);
 }
 
 // A dictionary by the numbers of threads; `of` gives Empty for one that is left out.
@@ -58,6 +61,9 @@ Value frame_of(const ThreadState& own) {
     return own.frame ? Value::object(observed_frame(own.frame)) : Value::empty();
 }
 Value handled_of(const ThreadState& own) { return exception_info(own.handled); }
+
+Value sys_current_frames(Value*, std::uint32_t) { return by_thread<frame_of>(); }
+Value sys_current_exceptions(Value*, std::uint32_t) { return by_thread<handled_of>(); }
 
 // What CPython has imported before a program starts, and Boomslang only when it is asked for: a
 // program that is told of every line must not be told of theirs.
@@ -94,10 +100,10 @@ Value sys_call_tracing(Value* args, std::uint32_t) {
 } // namespace
 
 const NativeDef activation_functions[] = {
-    {"_current_exceptions()", [](Value*, std::uint32_t) { return by_thread<handled_of>(); },
+    {"_current_exceptions()", audited<"sys._current_exceptions", sys_current_exceptions>,
      "Return a dict mapping each thread's identifier to its current raised exception.\n\nThis "
      "function should be used for specialized purposes only."},
-    {"_current_frames()", [](Value*, std::uint32_t) { return by_thread<frame_of>(); },
+    {"_current_frames()", audited<"sys._current_frames", sys_current_frames>,
      "Return a dict mapping each thread's thread id to its current stack frame.\n\nThis function "
      "should be used for specialized purposes only."},
     {"_getframe(depth=0, /)", sys_getframe, "The frame of a caller, 0 being the function itself."},
@@ -107,9 +113,9 @@ const NativeDef activation_functions[] = {
     {"exception()", sys_exception, "The exception being handled, or None."},
     {"getprofile()", sys_getprofile, "The function set by setprofile()."},
     {"gettrace()", sys_gettrace, "The function set by settrace()."},
-    {"setprofile(function, /)", sys_setprofile,
+    {"setprofile(function, /)", audited<"sys.setprofile", sys_setprofile>,
      "Set the function that is told of calls and returns, those of builtin functions too."},
-    {"settrace(function, /)", sys_settrace,
+    {"settrace(function, /)", audited<"sys.settrace", sys_settrace>,
      "Set the function that is told of calls, lines, returns and exceptions; None: of none."},
     {nullptr, nullptr, nullptr},
 };

@@ -7,6 +7,7 @@
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/traceback.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -76,7 +77,7 @@ void report_unraisable(Value object, std::string_view message) {
     Value text = message.empty() ? Value::none() : str_value(message);
     Value hook = dict_get(sys->dict, intern("unraisablehook"));
     bool own = !hook.is_empty() && !hook.is_none() &&
-               !hook.is(dict_get(sys->dict, intern("__unraisablehook__")));
+               (auditing || !hook.is(dict_get(sys->dict, intern("__unraisablehook__"))));
     Type* type = own ? hook_arguments() : nullptr;
     if (!type) {
         if (state.pending) clear_pending();
@@ -85,6 +86,12 @@ void report_unraisable(Value object, std::string_view message) {
     }
     Value arguments = make_struct(type, {Value::object(type_of(exception)), exception,
                                          exception.as<BaseException>()->traceback, text, object});
+    if (auditing && !arguments.is_exception() &&
+        tell_auditors("sys.unraisablehook", {hook, arguments}).is_exception()) {
+        show(Value::object(take_pending()), str_value("Exception ignored during audit"),
+             Value::none());
+        return;
+    }
     if (!arguments.is_exception() && !call(hook, {arguments}).is_exception()) return;
     Value second = Value::object(take_pending());
     show(second, str_value("Exception ignored in sys.unraisablehook"), hook);

@@ -15,6 +15,7 @@
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/number.h"
 #include "runtime/object/permanent_name.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 
@@ -96,6 +97,12 @@ int descriptor_of(const std::string& content) {
     return -1;
 }
 
+Value tell_of_open(Value file, const Mode& mode) {
+    TRY_VALUE(name, str_value(std::string(1, mode.kind) + (mode.update ? "+" : "")));
+    return tell_auditors("open",
+                         {told_plainly(file), name, Value::integer(mode.flags() | O_CLOEXEC)});
+}
+
 // The descriptor for what open() was given, or -1 with an exception pending.
 int open_descriptor(Value file, const Mode& mode, bool close_descriptor, Value opener, bool& owns) {
     owns = close_descriptor;
@@ -109,11 +116,13 @@ int open_descriptor(Value file, const Mode& mode, bool close_descriptor, Value o
             return -1;
         }
         if (fd < 0) fail("negative file descriptor");
+        if (auditing && tell_of_open(file, mode).is_exception()) return -1;
         if (pass_door(Door::Files, "open", std::string_view()).is_exception()) return -1;
         return static_cast<int>(fd);
     }
     std::string path;
     if (!path_argument(file, path)) return -1;
+    if (auditing && tell_of_open(file, mode).is_exception()) return -1;
     if (!close_descriptor) {
         fail("Cannot use closefd=False with file name");
         return -1;

@@ -13,7 +13,7 @@ Value extend_display(List* list, Value v, bool is_set) {
     Value extended = list_extend(list, v);
     if (!extended.is_exception()) return Value::empty();
     if (!pending_is(types::TypeError) || type_of(v)->has(Dunder::Iter) ||
-        type_of(v)->has(Dunder::GetItem))
+        makes_sequence(type_of(v)))
         return extended;
     clear_pending();
     if (is_set) return raise(types::TypeError, "'", type_name(v), "' object is not iterable");

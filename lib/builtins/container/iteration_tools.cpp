@@ -271,7 +271,7 @@ Value reversed_new(Value* args, std::uint32_t count) {
     const Type* type = type_of(sequence);
     const bool refuses = type->dunder(Dunder::Reversed).is_none();
     if (type->has(Dunder::Reversed) && !refuses) return call_dunder(Dunder::Reversed, sequence);
-    if (refuses || !type->has(Dunder::GetItem) || type->is(kDictSubclass))
+    if (refuses || !makes_sequence(type))
         return raise(types::TypeError, "'", type_name(sequence), "' object is not reversible");
     std::int64_t size;
     if (!length_of(sequence, size)) return Value::exception();

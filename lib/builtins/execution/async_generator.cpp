@@ -9,6 +9,7 @@
 #include "runtime/call/generator.h"
 #include "runtime/call/type_support.h"
 #include "runtime/container/exceptions.h"
+#include "runtime/state/audit.h"
 
 namespace boomslang::runtime {
 
@@ -234,8 +235,9 @@ const GetSetDef generator_attributes[] = {
     {"__name__", generator_get_name, generator_set_name, "The name of the generator."},
     {"__qualname__", generator_get_qualname, generator_set_qualname, "The qualified name."},
     {"ag_await", generator_get_awaited, nullptr, "What is awaited, or None."},
-    {"ag_code", generator_get_code, nullptr, "The code.", kMember},
-    {"ag_frame", generator_get_frame, nullptr, "The activation, or None after the end."},
+    {"ag_code", audited_get<"ag_code", generator_get_code>, nullptr, "The code.", kMember},
+    {"ag_frame", audited_get<"ag_frame", generator_get_frame>, nullptr,
+     "The activation, or None after the end."},
     {"ag_running", get_running, nullptr, "Somebody waits for an item.", kMember},
     {nullptr, nullptr, nullptr, nullptr},
 };

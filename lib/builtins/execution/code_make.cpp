@@ -2,6 +2,7 @@
 // can be is refused here; the instructions are checked when they first run.
 #include "builtins/execution/code.h"
 #include "runtime/container/list.h"
+#include "runtime/state/audit.h"
 
 namespace boomslang::runtime {
 
@@ -128,6 +129,15 @@ Value check_names(Tuple* names) {
     return Value::empty();
 }
 
+Value tell_of_code(const Draft& d) {
+    const auto number = [](std::int64_t n) { return Value::integer(n); };
+    return tell_auditors("code.__new__",
+                         {Value::object(d.parts.code), Value::object(d.filename),
+                          Value::object(d.name), number(d.argcount), number(d.posonlyargcount),
+                          number(d.kwonlyargcount), number(d.local_count), number(d.stack_size),
+                          number(d.flags)});
+}
+
 } // namespace
 
 Value code_new(Value* args, std::uint32_t) {
@@ -160,6 +170,7 @@ Value code_new(Value* args, std::uint32_t) {
     if (d.first_line < 0) return raise(types::ValueError, "code: firstlineno must not be negative");
     for (Tuple* names : {d.parts.names, d.varnames, d.freevars, d.cellvars})
         TRY(check_names(names));
+    if (auditing) TRY(tell_of_code(d));
     return make(d);
 }
 
@@ -239,9 +250,15 @@ Value code_replace(Value* args, std::uint32_t) {
         if (given.names) d.parts.names = given.names;
         if (given.line_table) d.parts.line_table = given.line_table;
         if (given.exception_table) d.parts.exception_table = given.exception_table;
+        if (auditing) TRY(tell_of_code(d));
         return make(d);
     }
     // It does the same, and so is made from the same.
+    if (auditing) {
+        if (!take_apart(from, d.parts)) return Value::exception();
+        d.stack_size = d.parts.stack_size;
+        TRY(tell_of_code(d));
+    }
     Code* code = make_code();
     Shape* shape = code->shape;
     *code = *from;

@@ -27,8 +27,7 @@ Value group_new(Value* args, std::uint32_t) {
     if (!is_str(message))
         return raise(types::TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not ",
                      message.is_none() ? std::string("None") : type_name(message));
-    const Type* given = type_of(sequence);
-    if (!given->has(Dunder::GetItem) || given->is(kDictSubclass))
+    if (!makes_sequence(type_of(sequence)))
         return raise(types::TypeError, "second argument (exceptions) must be a sequence");
     TRY_VALUE(parts, to_tuple(sequence));
     if (!parts.as<Tuple>()->size)

@@ -13,6 +13,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
 #include "runtime/hooks/traceback.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/str.h"
 
@@ -195,7 +196,7 @@ const NativeDef frame_methods[] = {
 const GetSetDef frame_attributes[] = {
     {"f_back", get_back, nullptr, "The frame of the caller, or None."},
     {"f_builtins", get_builtins, nullptr, "The namespace of builtins."},
-    {"f_code", get_code, nullptr, "The code under execution."},
+    {"f_code", audited_get<"f_code", get_code>, nullptr, "The code under execution."},
     {"f_globals", get_globals, nullptr, "The namespace of globals."},
     {"f_lasti", get_last_instruction, nullptr, "Offset of the instruction in co_code."},
     {"f_lineno", get_line, set_line, "The line under execution."},

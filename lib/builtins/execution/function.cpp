@@ -16,6 +16,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -68,6 +69,7 @@ Value function_new(Value* args, std::uint32_t) {
     if (defaulted && !is_tuple(defaults))
         return raise(types::TypeError, "arg 4 (defaults) must be None or tuple");
     TRY(check_closure(code.as<Code>(), closure));
+    if (auditing) TRY(tell_auditors("function.__new__", {code}));
     Function* function = make_function(code.as<Code>(), globals.as<Dict>());
     if (named) function->name = name.as<Str>();
     if (defaulted) function->defaults = defaults.as<Tuple>();
@@ -188,9 +190,11 @@ const GetSetDef function_attributes[] = {
     {"__qualname__", get_qualname, set_qualname, nullptr},
     {"__module__", get_module, set_module, nullptr, kMember},
     {"__doc__", get_doc, set_doc, nullptr, kMember},
-    {"__code__", get_code, set_code, nullptr},
-    {"__defaults__", get_defaults, set_defaults, nullptr},
-    {"__kwdefaults__", get_kwdefaults, set_kwdefaults, nullptr},
+    {"__code__", audited_get<"__code__", get_code>, audited_set<"__code__", set_code>, nullptr},
+    {"__defaults__", audited_get<"__defaults__", get_defaults>,
+     audited_set<"__defaults__", set_defaults>, nullptr},
+    {"__kwdefaults__", audited_get<"__kwdefaults__", get_kwdefaults>,
+     audited_set<"__kwdefaults__", set_kwdefaults>, nullptr},
     {"__annotations__", get_annotations, set_annotations, nullptr},
     {"__closure__", get_closure, nullptr, nullptr, kMember},
     {"__globals__", get_globals, nullptr, nullptr, kMember},

@@ -5,6 +5,7 @@
 #include "builtins/init.h"
 #include "runtime/call/frame.h"
 #include "runtime/call/type_support.h"
+#include "runtime/state/audit.h"
 
 namespace boomslang::runtime {
 
@@ -157,8 +158,9 @@ const NativeDef wrapper_method_table[] = {
 const GetSetDef generator_attributes[] = {
     {"__name__", generator_get_name, generator_set_name, "The name of the generator."},
     {"__qualname__", generator_get_qualname, generator_set_qualname, "The qualified name."},
-    {"gi_code", generator_get_code, nullptr, "The code.", kMember},
-    {"gi_frame", generator_get_frame, nullptr, "The activation, or None after the end."},
+    {"gi_code", audited_get<"gi_code", generator_get_code>, nullptr, "The code.", kMember},
+    {"gi_frame", audited_get<"gi_frame", generator_get_frame>, nullptr,
+     "The activation, or None after the end."},
     {"gi_running", generator_get_running, nullptr, "The body is running."},
     {"gi_suspended", generator_get_suspended, nullptr, "The body stopped at a yield."},
     {"gi_yieldfrom", generator_get_awaited, nullptr, "What `yield from` iterates, or None."},
@@ -169,8 +171,9 @@ const GetSetDef coroutine_attributes[] = {
     {"__qualname__", generator_get_qualname, generator_set_qualname,
      "The qualified name of the coroutine."},
     {"cr_await", generator_get_awaited, nullptr, "What is awaited, or None."},
-    {"cr_code", generator_get_code, nullptr, "The code.", kMember},
-    {"cr_frame", generator_get_frame, nullptr, "The activation, or None after the end."},
+    {"cr_code", audited_get<"cr_code", generator_get_code>, nullptr, "The code.", kMember},
+    {"cr_frame", audited_get<"cr_frame", generator_get_frame>, nullptr,
+     "The activation, or None after the end."},
     {"cr_origin", get_origin, nullptr, "Where it was made, or None.", kMember},
     {"cr_running", generator_get_running, nullptr, "The body is running."},
     {"cr_suspended", generator_get_suspended, nullptr, "The body stopped at an await."},

@@ -6,6 +6,7 @@
 #include "runtime/call/type_support.h"
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
+#include "runtime/state/audit.h"
 
 namespace boomslang::runtime {
 
@@ -76,7 +77,7 @@ const NativeDef traceback_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef traceback_attributes[] = {
-    {"tb_frame", get_frame, nullptr, "The frame.", kMember},
+    {"tb_frame", audited_get<"tb_frame", get_frame>, nullptr, "The frame.", kMember},
     {"tb_lasti", get_last_instruction, nullptr, "Offset of the instruction in co_code.", kMember},
     {"tb_lineno", get_line, nullptr, "The line.", kMember},
     {"tb_next", get_next, set_next, "The next entry, towards where it was raised, or None."},

@@ -16,6 +16,7 @@
 #include "runtime/object/singletons.h"
 #include "runtime/object/type_layout.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -179,6 +180,7 @@ Value set_class(Value self, Value value) {
         return raise(types::TypeError, "__class__ must be set to a class, not '", type_name(value),
                      "' object");
     auto* wanted = value.as<Type>();
+    if (auditing) TRY(tell_of_attribute("object.__setattr__", self, "__class__", value));
     Type* old = type_of(self);
     bool modules = is_subtype(wanted, &types::module) && is_subtype(old, &types::module);
     if (!modules && (!wanted->is(kHeapType) || !old->is(kHeapType)))

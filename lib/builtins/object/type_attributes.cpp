@@ -7,6 +7,7 @@
 #include "runtime/object/class.h"
 #include "runtime/object/type_layout.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -25,7 +26,8 @@ Value check_settable(Type* type, Value value, const char* name) {
     if (deletes)
         return raise(types::TypeError, "cannot delete '", name, "' attribute of immutable type '",
                      type_name(type), "'");
-    return Value::empty();
+    if (!auditing) return Value::empty();
+    return tell_of_attribute("object.__setattr__", Value::object(type), name, value);
 }
 
 Value get_name(Value self) { return Value::object(self_type(self)->name); }

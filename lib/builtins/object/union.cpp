@@ -172,7 +172,7 @@ void init_union() {
     TypeSpec spec;
     spec.layout = &union_layout;
     spec.module = "types";
-    spec.flags = kFinal | kNoInstantiation;
+    spec.flags = kFinal | kNoInstantiation | kMapsOnly;
     spec.weakly_referable = true;
     spec.doc = "Represent a PEP 604 union type: int | str.";
     init_type(types::union_type, spec, methods, attributes);

@@ -37,6 +37,9 @@ Value collect_bytes(std::string& out, Value source, Value encoding, Value errors
 // The items of an iterable of ints; `range_message` is for those that are no bytes.
 Value collect_iterable(std::string& out, Value iterable, const char* range_message);
 
+// What encode() and decode() are given behind their object, where it is given. False: exception pending.
+bool codec_arguments(const Value* args, const char* function, std::string& encoding,
+                     std::string& errors);
 Value fromhex(Value* args, std::uint32_t count);
 Value maketrans(Value* args, std::uint32_t count);
 

@@ -156,13 +156,9 @@ Value expandtabs(Value* args, std::uint32_t) {
 }
 
 Value decode(Value* args, std::uint32_t) {
-    for (int i = 1; i < 3; i++)
-        if (!args[i].is_empty() && !is_str(args[i]))
-            return raise_argument(i == 1 ? "decode() argument 'encoding'"
-                                         : "decode() argument 'errors'",
-                                  "str", args[i]);
-    return decode_bytes(view_of(args[0]), args[1].is_empty() ? "utf-8" : to_utf8(args[1].as<Str>()),
-                        args[2].is_empty() ? "strict" : to_utf8(args[2].as<Str>()));
+    std::string encoding = "utf-8", errors = "strict";
+    if (!codec_arguments(args, "decode()", encoding, errors)) return Value::exception();
+    return decode_bytes(view_of(args[0]), encoding, errors);
 }
 
 Value translate(Value* args, std::uint32_t) {
@@ -271,5 +267,23 @@ const NativeDef text_rows[] = {
     {"maketrans($static, frm, to, /)", maketrans, "A table for translate()."},
     {nullptr, nullptr, nullptr},
 };
+
+bool codec_arguments(const Value* args, const char* function, std::string& encoding,
+                     std::string& errors) {
+    for (int i = 1; i < 3; i++) {
+        if (args[i].is_empty()) continue;
+        if (!is_str(args[i])) {
+            const char* name = i == 1 ? " argument 'encoding'" : " argument 'errors'";
+            (void)raise_argument(std::string(function) + name, "str", args[i]);
+            return false;
+        }
+        std::string& text = i == 1 ? encoding : errors;
+        text = to_utf8(args[i].as<Str>());
+        if (text.find('\0') == text.npos) continue;
+        (void)raise(types::ValueError, "embedded null character");
+        return false;
+    }
+    return true;
+}
 
 } // namespace boomslang::runtime::bytes_methods

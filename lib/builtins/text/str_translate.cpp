@@ -1,4 +1,5 @@
 // str: translation tables and encoding.
+#include "builtins/text/bytes_methods.h"
 #include "builtins/text/str_methods.h"
 #include "runtime/container/dict.h"
 #include "runtime/number/number.h"
@@ -151,13 +152,9 @@ Value maketrans(Value* args, std::uint32_t) {
 }
 
 Value encode(Value* args, std::uint32_t) {
-    for (int i = 1; i < 3; i++)
-        if (!args[i].is_empty() && !is_str(args[i]))
-            return raise_argument(i == 1 ? "encode() argument 'encoding'"
-                                         : "encode() argument 'errors'",
-                                  "str", args[i]);
-    std::string encoding = args[1].is_empty() ? "utf-8" : to_utf8(args[1].as<Str>());
-    std::string errors = args[2].is_empty() ? "strict" : to_utf8(args[2].as<Str>());
+    std::string encoding = "utf-8", errors = "strict";
+    if (!bytes_methods::codec_arguments(args, "encode()", encoding, errors))
+        return Value::exception();
     return encode_str(self_of(args), encoding, errors);
 }
 

@@ -1,6 +1,7 @@
 // The module array: sequences of C numbers. Making, methods and iteration.
 #include "modules/array/object.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/audit.h"
 #include "runtime/text/str_builder.h"
 
 #include <algorithm>
@@ -253,7 +254,8 @@ bool array_buffer(Value object, Buffer& out) noexcept {
 }
 
 const NativeDef array_methods[] = {
-    {"!__new__($static, type, typecode, initializer=(), /)", array_new, "A new array."},
+    {"!__new__($static, type, typecode, initializer=(), /)",
+     audited<"array.__new__", array_new, told(1), told(2)>, "A new array."},
     {"__repr__(self, /)", array_repr, nullptr},
     {"__len__(self, /)", array_len, nullptr},
     {"__getitem__(self, key, /)", array_getitem, nullptr},

@@ -9,6 +9,7 @@
 #include "runtime/object/class.h"
 #include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -67,16 +68,21 @@ Value builtin_delattr(Value* args, std::uint32_t) {
     return Value::none();
 }
 
+Value told_id(Value id) {
+    if (auditing && !id.is_exception()) TRY(tell_auditors("builtins.id", {id}));
+    return id;
+}
+
 // Distinct for distinct values: an address, or the bits of a value that is no object, marked by its
 // tag in the low bits that addresses have clear.
 Value builtin_id(Value* args, std::uint32_t) {
     Value v = args[0];
-    if (v.is_object()) return int_from(v.payload);
+    if (v.is_object()) return told_id(int_from(v.payload));
     TRY_VALUE(shifted,
               int_shift_left(v.is_float() ? int_from(v.payload)
                                           : Value::integer(static_cast<std::int64_t>(v.payload)),
                              Value::integer(4)));
-    return int_or(shifted, Value::integer(static_cast<std::int64_t>(v.tag)));
+    return told_id(int_or(shifted, Value::integer(static_cast<std::int64_t>(v.tag))));
 }
 
 Value builtin_iter(Value* args, std::uint32_t count) {

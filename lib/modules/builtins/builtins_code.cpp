@@ -13,6 +13,7 @@
 #include "runtime/hooks/optimization.h"
 #include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/text/bytes.h"
 #include "runtime/text/codecs.h"
@@ -123,6 +124,10 @@ struct Namespaces {
     }
 };
 
+Value tell_of_text(const std::string& text, Str* file) {
+    return tell_auditors("compile", {Value::object(make_bytes(text)), Value::object(file)});
+}
+
 // The code of text for exec() or eval(), or Exception.
 Value compile_text(Value source, CompileMode mode, const char* name) {
     std::string text;
@@ -131,6 +136,7 @@ Value compile_text(Value source, CompileMode mode, const char* name) {
     if (kind.is_empty())
         return raise(types::TypeError, name, "() arg 1 must be a string, bytes or code object");
     if (mode == CompileMode::Eval) text.erase(0, text.find_first_not_of(" \t"));
+    if (auditing) TRY(tell_of_text(text, make_str("<string>")));
     return backend->compile(text, bytes, make_str("<string>"),
                             {mode, running_flags(), default_optimization});
 }
@@ -172,6 +178,7 @@ Value builtin_exec(Value* args, std::uint32_t) {
         code = compile_text(source, CompileMode::Exec, "exec");
         TRY(code);
     }
+    if (auditing) TRY(tell_auditors("exec", {code}));
     TRY(run_code(code.as<Code>(), spaces.globals.as<Dict>(), spaces.locals,
                  closure.is_none() ? nullptr : closure.as<Tuple>()));
     return Value::none();
@@ -196,6 +203,7 @@ Value builtin_eval(Value* args, std::uint32_t) {
         return raise(types::TypeError,
                      "code object passed to eval() may not contain free variables");
     }
+    if (auditing) TRY(tell_auditors("exec", {code}));
     return run_code(code.as<Code>(), spaces.globals.as<Dict>(), spaces.locals);
 }
 
@@ -242,6 +250,8 @@ Value builtin_compile(Value* args, std::uint32_t) {
     CompileOptions options;
     TRY(compile_options(args, options));
     const bool tree = options.flags & kOnlyAst;
+    if (is_ast_node(source) && !tree && auditing)
+        TRY(tell_auditors("compile", {source, Value::none()}));
     if (is_ast_node(source)) return tree ? source : backend->compile_tree(source, file, options);
     if (is_exact(source, types::code)) return source;
     std::string text;
@@ -249,6 +259,7 @@ Value builtin_compile(Value* args, std::uint32_t) {
     TRY_VALUE(kind, source_text(source, text, is_bytes_text));
     if (kind.is_empty())
         return raise(types::TypeError, "compile() arg 1 must be a string, bytes or AST object");
+    if (auditing) TRY(tell_of_text(text, file));
     return tree ? backend->parse(text, is_bytes_text, file, options)
                 : backend->compile(text, is_bytes_text, file, options);
 }

@@ -9,6 +9,7 @@
 #include "runtime/hooks/sys.h"
 #include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -72,6 +73,7 @@ Value builtin_print(Value* args, std::uint32_t) {
 Value builtin_breakpoint(Value* args, std::uint32_t) {
     TRY_VALUE(hook, find_attribute(Value::object(sys), kept_name<"breakpointhook">()));
     if (hook.is_empty()) return raise(types::RuntimeError, "lost sys.breakpointhook");
+    if (auditing) TRY(tell_auditors("builtins.breakpoint", {hook}));
     return call_with(hook, args[0].as<Tuple>(), args[1].as<Dict>());
 }
 
@@ -94,6 +96,11 @@ Value edited_line(Value prompt) {
     return line.is_none() ? raise_statement(Value::object(&types::EOFError), Value::empty()) : line;
 }
 
+Value told_input(Value line) {
+    if (auditing && !line.is_exception()) TRY(tell_auditors("builtins.input/result", {line}));
+    return line;
+}
+
 Value builtin_input(Value* args, std::uint32_t count) {
     if (count > 1)
         return raise(types::TypeError, "input expected at most 1 argument, got ",
@@ -103,6 +110,7 @@ Value builtin_input(Value* args, std::uint32_t count) {
     TRY_VALUE(err, standard_stream(names.stderr));
     if (in.is_none()) return raise(types::RuntimeError, "input(): lost sys.stdin");
     if (out.is_none()) return raise(types::RuntimeError, "input(): lost sys.stdout");
+    if (auditing) TRY(tell_auditors("builtins.input", {count ? args[0] : Value::none()}));
     flush_quietly(err);
     Value prompt = str_value("");
     if (count == 1) {
@@ -111,7 +119,7 @@ Value builtin_input(Value* args, std::uint32_t count) {
     }
     if (can_edit_lines() && has_descriptor(in, 0) && has_descriptor(out, 1)) {
         flush_quietly(out);
-        return edited_line(prompt);
+        return told_input(edited_line(prompt));
     }
     if (count == 1) TRY(write_to(out, prompt.as<Str>()));
     flush_quietly(out);
@@ -119,8 +127,7 @@ Value builtin_input(Value* args, std::uint32_t count) {
     if (!is_str(line)) return raise(types::TypeError, "object.readline() returned non-string");
     auto* s = line.as<Str>();
     if (s->length == 0) return raise(types::EOFError, "EOF when reading a line");
-    if ((*s)[s->length - 1] == '\n') return str_substring(s, 0, s->length - 1);
-    return line;
+    return told_input((*s)[s->length - 1] == '\n' ? str_substring(s, 0, s->length - 1) : line);
 }
 
 } // namespace

@@ -44,9 +44,7 @@ Value operator_abs(Value* args, std::uint32_t) {
 }
 Value operator_index(Value* args, std::uint32_t) { return index_value(args[0]); }
 
-bool is_sequence(Value v) {
-    return type_of(v)->has(Dunder::GetItem) && !type_of(v)->is(kDictSubclass);
-}
+bool is_sequence(Value v) { return makes_sequence(type_of(v)); }
 Value operator_concat(Value* args, std::uint32_t) {
     if (!is_sequence(args[0]))
         return raise(types::TypeError, "'", type_name(args[0]), "' object can't be concatenated");

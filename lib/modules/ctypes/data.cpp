@@ -5,6 +5,7 @@
 
 #include "runtime/call/descriptor.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/audit.h"
 #include "runtime/text/memoryview.h"
 
 #include <cstring>
@@ -82,11 +83,15 @@ Value copy_of(CType* type, const unsigned char* p) {
 
 CType* completed(Value* args) { return complete_ctype(args[0]); }
 
+Value tell_of_data(const unsigned char* p) {
+    return tell_auditors("ctypes.cdata", {int_from(reinterpret_cast<std::uintptr_t>(p))});
+}
 Value from_address(Value* args, std::uint32_t) {
     if (!is_integer(args[1])) return raise(types::TypeError, "integer expected");
     CType* type = completed(args);
     if (!type) return raise_abstract_class();
     auto* p = reinterpret_cast<unsigned char*>(low_bits(int_exact(args[1])));
+    if (auditing) TRY(tell_of_data(p));
     return Value::object(data_elsewhere(type, p));
 }
 // The bytes from an offset on; false: exception pending.
@@ -114,6 +119,13 @@ Value from_buffer(Value* args, std::uint32_t) {
         return raise(types::TypeError, "underlying buffer is not C contiguous");
     std::int64_t offset;
     if (!part_of_buffer(type, view->buffer.size, args[2], offset)) return Value::exception();
+    if (auditing) {
+        TRY(tell_auditors("ctypes.cdata/buffer",
+                          {int_from(reinterpret_cast<std::uintptr_t>(view->buffer.data)),
+                           Value::integer(static_cast<std::int64_t>(view->buffer.size)),
+                           Value::integer(offset)}));
+        TRY(tell_of_data(view->buffer.data + offset));
+    }
     CData* data = data_elsewhere(type, view->buffer.data + offset);
     data->source = made;
     keep(data, -1, made);

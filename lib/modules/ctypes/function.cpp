@@ -5,6 +5,7 @@
 #include "modules/ctypes/object.h"
 
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/audit.h"
 
 #include <cstring>
 #include <dlfcn.h>
@@ -169,6 +170,7 @@ Value from_library(CType* type, const Tuple* given) {
     if (!is_integer(handle))
         return raise(types::TypeError,
                      "the _handle attribute of the second argument must be an integer");
+    if (auditing) TRY(tell_auditors("ctypes.dlsym", {pair->items[1], name_value}));
     void* opened = reinterpret_cast<void*>(low_bits(int_exact(handle)));
     // Those of the interface need the turn, and their exceptions have to be looked for.
     void* address = type->flags & kPythonApi && opened == dlopen(nullptr, RTLD_NOW)

@@ -9,6 +9,7 @@
 #include "modules/ctypes/capsule.h"
 #include "modules/ctypes/object.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/audit.h"
 
 #include <cstring>
 #include <cwchar>
@@ -45,13 +46,20 @@ void* give(Value v) {
     Value alive = v;
     return pointer_to(v, alive);
 }
+Value tell_of_string(const char* event, const void* p, int size) {
+    if (!auditing) return Value::empty();
+    return tell_auditors(event,
+                         {int_from(reinterpret_cast<std::uintptr_t>(p)), Value::integer(size)});
+}
 void* string_at(const char* p, int size) {
+    if (tell_of_string("ctypes.string_at", p, size).is_exception()) return nullptr;
     const std::size_t length = size == -1 ? std::strlen(p) : static_cast<std::size_t>(size);
     return give(size < -1 ? raise(types::SystemError, "Negative size passed to "
                                                       "PyBytes_FromStringAndSize")
                           : make_bytes_or_raise(p, length));
 }
 void* wstring_at(const wchar_t* p, int size) {
+    if (tell_of_string("ctypes.wstring_at", p, size).is_exception()) return nullptr;
     const std::size_t length = size == -1 ? std::wcslen(p) : static_cast<std::size_t>(size);
     return give(size < -1 ? raise(types::SystemError, "invalid size")
                           : wide_text(reinterpret_cast<const unsigned char*>(p), length));
@@ -230,14 +238,14 @@ const NativeDef functions[] = {
     {"alignment(object, /)", alignment,
      "alignment(C type) -> integer\nalignment(C instance) -> integer\nReturn the alignment "
      "requirements of a C instance"},
-    {"addressof(object, /)", addressof,
+    {"addressof(object, /)", audited<"ctypes.addressof", addressof, told(0)>,
      "addressof(C instance) -> integer\nReturn the address of the C instance internal buffer"},
     {"byref(object, offset=0, /)", byref,
      "byref(C instance[, offset=0]) -> byref-object\nReturn a pointer lookalike to a C instance, "
      "only usable\nas function argument"},
     {"resize(object, size, /)", resize, "Resize the memory buffer of a ctypes instance"},
-    {"get_errno()", get_errno, nullptr},
-    {"set_errno(value, /)", set_errno, nullptr},
+    {"get_errno()", audited<"ctypes.get_errno", get_errno>, nullptr},
+    {"set_errno(value, /)", audited<"ctypes.set_errno", set_errno, told(0)>, nullptr},
     {"POINTER(type, /)", pointer_type_of, nullptr},
     {"pointer(object, /)", pointer, nullptr},
     {"_unpickle(type, state, /)", unpickle, nullptr},
@@ -247,10 +255,11 @@ const NativeDef functions[] = {
     {"PyObj_FromPtr(address, /)", object_from, nullptr},
     {"Py_INCREF(object, /)", same_object, nullptr},
     {"Py_DECREF(object, /)", same_object, nullptr},
-    {"dlopen(name, flag=2, /)", open_library,
+    {"dlopen(name, flag=2, /)", audited<"ctypes.dlopen", open_library, told(0)>,
      "dlopen(name, flag={RTLD_GLOBAL|RTLD_LOCAL}) open a shared library"},
     {"dlclose(handle, /)", close_library, "dlclose a library"},
-    {"dlsym(handle, name, /)", find_symbol, "find symbol in shared library"},
+    {"dlsym(handle, name, /)", audited<"ctypes.dlsym/handle", find_symbol, told(0), told(1)>,
+     "find symbol in shared library"},
     {nullptr, nullptr, nullptr},
 };
 

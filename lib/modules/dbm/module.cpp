@@ -319,7 +319,7 @@ void fill(Module* module) {
     spec.layout = &database_layout;
     spec.name = "dbm";
     spec.module = "_dbm";
-    spec.flags = kFinal | kNoInstantiation;
+    spec.flags = kFinal | kNoInstantiation | kMapsOnly;
     if (!database_type.shape) init_type(database_type, spec, methods);
     add_own_exception(module, error, "error", types::OSError, "_dbm");
     dict_set(module->dict, intern("library"), str_value("Berkeley DB"));

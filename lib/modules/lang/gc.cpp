@@ -15,6 +15,7 @@
 #include "runtime/number/number.h"
 #include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/error.h"
 #include "runtime/state/interrupts.h"
 #include "runtime/text/str.h"
@@ -208,10 +209,13 @@ const NativeDef functions[] = {
     {"get_threshold()", gc_get_threshold, "What set_threshold() was given."},
     {"!set_threshold(threshold0, threshold1=None, threshold2=None, /)", gc_set_threshold,
      "Keeps the numbers; the first being 0 disables collections."},
-    {"get_objects(generation=None)", gc_get_objects, "All objects that are alive."},
+    {"get_objects(generation=None)", audited<"gc.get_objects", gc_get_objects, told(0, -1)>,
+     "All objects that are alive."},
     {"get_stats()", gc_get_stats, "Statistics by generation."},
-    {"get_referrers(*objs)", gc_get_referrers, "The containers that refer to one of the objects."},
-    {"get_referents(*objs)", gc_get_referents, "What the objects refer to."},
+    {"get_referrers(*objs)", audited<"gc.get_referrers", gc_get_referrers, told(0)>,
+     "The containers that refer to one of the objects."},
+    {"get_referents(*objs)", audited<"gc.get_referents", gc_get_referents, told(0)>,
+     "What the objects refer to."},
     {"is_tracked(obj, /)", gc_is_tracked, "May the object refer to others?"},
     {"is_finalized(obj, /)", gc_is_finalized, "Has its __del__ been called by the collector?"},
     {"get_debug()", gc_get_debug, "What set_debug() was given."},

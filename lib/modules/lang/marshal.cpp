@@ -8,6 +8,7 @@
 #include "runtime/container/set.h"
 #include "runtime/number/nan.h"
 #include "runtime/object/permanent_name.h"
+#include "runtime/state/audit.h"
 #include "runtime/text/bytes.h"
 #include "runtime/text/codecs.h"
 
@@ -452,10 +453,13 @@ Value load(Value* args, std::uint32_t) {
 }
 
 const NativeDef functions[] = {
-    {"dumps(value, version=4, /)", dumps, "The bytes of a value."},
-    {"loads(bytes, /)", loads, "The value that bytes stand for."},
-    {"dump(value, file, version=4, /)", dump, "Writes the bytes of a value to a file."},
-    {"load(file, /)", load, "Reads a value from a file."},
+    {"dumps(value, version=4, /)", audited<"marshal.dumps", dumps, told(0), told(1, 4)>,
+     "The bytes of a value."},
+    {"loads(bytes, /)", audited<"marshal.loads", loads, told(0)>,
+     "The value that bytes stand for."},
+    {"dump(value, file, version=4, /)", audited<"marshal.dumps", dump, told(0), told(2, 4)>,
+     "Writes the bytes of a value to a file."},
+    {"load(file, /)", audited<"marshal.load", load>, "Reads a value from a file."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -7,6 +7,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
+#include "runtime/hooks/unraisable.h"
 #include "runtime/number/number.h"
 #include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
@@ -155,7 +156,24 @@ Value code_newempty(Value* args, std::uint32_t) {
     return call_with(replace, empty_tuple(), changed);
 }
 
+// An exception that nobody gets: (exception, message or None, object).
+Value write_unraisable_exc(Value* args, std::uint32_t) {
+    if (!is_kind(args[0], kExceptionSubclass))
+        return raise_argument("write_unraisable_exc() argument 1", "exception", args[0]);
+    std::string message;
+    if (!args[1].is_none()) {
+        if (!is_str(args[1]))
+            return raise_argument("write_unraisable_exc() argument 2", "str", args[1]);
+        message = "Exception ignored " + to_utf8(args[1].as<Str>());
+    }
+    (void)raise_object(args[0].as_object());
+    report_unraisable(args[2], message);
+    return Value::none();
+}
+
 const NativeDef functions[] = {
+    {"write_unraisable_exc(exception, message, object, /)", write_unraisable_exc,
+     "Reports an exception that cannot be raised."},
     {"fatal_error(message, release_gil=False, /)", through<Door::Processes, "fatal_error", fail>,
      "End the process with this message."},
     {"sequence_getitem(sequence, index, /)", sequence_getitem, "The item at an index."},

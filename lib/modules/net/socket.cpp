@@ -5,6 +5,7 @@
 #include "io/descriptors.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/hooks/warnings.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
@@ -80,6 +81,10 @@ Value socket_finalize(Value* args, std::uint32_t) {
     return warned.is_exception() ? warned : Value::none();
 }
 // __init__(self, family=-1, type=-1, proto=-1, fileno=None)
+Value tell_of_new(Value socket, int family, int kind, int protocol) {
+    return tell_auditors("socket.__new__", {socket, Value::integer(family), Value::integer(kind),
+                                            Value::integer(protocol)});
+}
 Value socket_init(Value* args, std::uint32_t) {
     Socket* socket = self_socket(args);
     int numbers[3] = {-1, -1, -1};
@@ -93,6 +98,7 @@ Value socket_init(Value* args, std::uint32_t) {
             return raise(types::TypeError, "integer argument expected, got float");
         if (!int_argument(args[4], fd)) return Value::exception();
         if (fd < 0) return raise(types::ValueError, "negative file descriptor");
+        if (auditing) TRY(tell_of_new(args[0], family, kind, protocol));
         Address address{};
         address.size = sizeof address.storage;
         if (getsockname(fd, address.get(), &address.size) < 0) {
@@ -110,6 +116,7 @@ Value socket_init(Value* args, std::uint32_t) {
         if (family == -1) family = AF_INET;
         if (kind == -1) kind = SOCK_STREAM;
         if (protocol == -1) protocol = 0;
+        if (auditing) TRY(tell_of_new(args[0], family, kind, protocol));
         fd = make_descriptor([&] { return ::socket(family, kind | SOCK_CLOEXEC, protocol); });
         if (fd < 0) return raise_errno();
     }
@@ -249,6 +256,7 @@ Value socket_sendto(Value* args, std::uint32_t) {
     if (!require_bytes(args[1], data) || (with_flags && !int_argument(args[2], flags)) ||
         !address_argument(*socket, with_flags ? args[3] : args[2], "sendto", address))
         return Value::exception();
+    if (auditing) TRY(tell_auditors("socket.sendto", {args[0], with_flags ? args[3] : args[2]}));
     const ssize_t n = perform(socket, POLLOUT, [&] {
         return ::sendto(socket->fd, data.data, data.size, flags, address.get(), address.size);
     });
@@ -387,10 +395,12 @@ const NativeDef methods[] = {
      "Closes the socket, and warns, unless that has been done."},
     {"__repr__(self, /)", socket_repr, "Return repr(self)."},
     {"_accept(self, /)", socket_accept, "Waits for a connection: (descriptor, address)."},
-    {"bind(self, address, /)", socket_bind, "Gives the socket an address."},
+    {"bind(self, address, /)", audited<"socket.bind", socket_bind, told(0), told(1)>,
+     "Gives the socket an address."},
     {"close(self, /)", socket_close, "Closes the socket."},
-    {"connect(self, address, /)", socket_connect, "Connects to an address."},
-    {"connect_ex(self, address, /)", socket_connect_ex,
+    {"connect(self, address, /)", audited<"socket.connect", socket_connect, told(0), told(1)>,
+     "Connects to an address."},
+    {"connect_ex(self, address, /)", audited<"socket.connect", socket_connect_ex, told(0), told(1)>,
      "As connect(), but gives the error number instead of raising."},
     {"detach(self, /)", socket_detach, "The descriptor, which the object gives up."},
     {"fileno(self, /)", socket_fileno, "The descriptor."},

@@ -3,6 +3,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/heap.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/text/bytes.h"
 
 #include <climits>
@@ -221,6 +222,8 @@ Value socket_sendmsg(Value* args, std::uint32_t) {
         !lay_out(ancillary, control) || (!args[3].is_empty() && !int_argument(args[3], flags)) ||
         (has_address && !address_argument(*socket, args[4], "sendmsg", address)))
         return Value::exception();
+    if (auditing)
+        TRY(tell_auditors("socket.sendmsg", {args[0], has_address ? args[4] : Value::none()}));
     std::size_t control_size = 0;
     for (const Ancillary& one : ancillary) control_size += CMSG_SPACE(one.data.size());
     msghdr message{};

@@ -2,6 +2,7 @@
 #include "builtins/object/reduce.h"
 #include "modules/pickle/unpickler.h"
 #include "runtime/object/permanent_name.h"
+#include "runtime/state/audit.h"
 #include "runtime/text/codecs.h"
 
 namespace boomslang::runtime::pickle {
@@ -68,6 +69,7 @@ Value persistent(Machine& m, Value id) {
 } // namespace
 
 Value find_global(Unpickler* u, Value module, Value name) {
+    if (auditing) TRY(tell_auditors("pickle.find_class", {module, name}));
     if (u->fix_imports && u->protocol < 3) TRY(newer_names(module, name));
     if (!is_str(module) || !is_str(name))
         return raise(types::TypeError, "attribute name must be string, not '",

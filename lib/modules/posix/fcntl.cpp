@@ -2,6 +2,7 @@
 #include "modules/constants.h"
 #include "modules/posix/posix.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
@@ -107,12 +108,18 @@ Value fcntl_lockf(Value* args, std::uint32_t) {
 }
 
 const NativeDef functions[] = {
-    {"fcntl(fd, cmd, arg=0, /)", through<Door::Files, "fcntl", fcntl_fcntl>,
+    {"fcntl(fd, cmd, arg=0, /)",
+     through<Door::Files, "fcntl", audited<"fcntl.fcntl", fcntl_fcntl, told(0), told(1), told(2)>>,
      "Controls a descriptor."},
-    {"flock(fd, operation, /)", through<Door::Files, "flock", fcntl_flock>, "Locks a whole file."},
-    {"ioctl(fd, request, arg=0, mutate_flag=True, /)", through<Door::Files, "ioctl", fcntl_ioctl>,
+    {"flock(fd, operation, /)",
+     through<Door::Files, "flock", audited<"fcntl.flock", fcntl_flock, told(0), told(1)>>,
+     "Locks a whole file."},
+    {"ioctl(fd, request, arg=0, mutate_flag=True, /)",
+     through<Door::Files, "ioctl", audited<"fcntl.ioctl", fcntl_ioctl, told(0), told(1), told(2)>>,
      "Controls a device."},
-    {"lockf(fd, cmd, len=0, start=0, whence=0, /)", through<Door::Files, "lockf", fcntl_lockf>,
+    {"lockf(fd, cmd, len=0, start=0, whence=0, /)",
+     through<Door::Files, "lockf",
+             audited<"fcntl.lockf", fcntl_lockf, told(0), told(1), told(2), told(3), told(4, 0)>>,
      "Locks a part of a file."},
     {nullptr, nullptr, nullptr},
 };

@@ -8,6 +8,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/container/containers.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
@@ -485,7 +486,9 @@ Value no_pickle(Value* args, std::uint32_t) {
 const NativeDef methods[] = {
     {"__new__($static, cls, /, fileno, length, flags=MAP_SHARED, prot=PROT_WRITE|PROT_READ, "
      "access=ACCESS_DEFAULT, offset=0)",
-     through_method<Door::Files, "mmap", map_new>, nullptr},
+     through_method<Door::Files, "mmap",
+                    audited<"mmap.__new__", map_new, told(1), told(2), told(5, 0), told(6, 0)>>,
+     nullptr},
     {"__repr__(self, /)", map_repr, "Return repr(self)."},
     {"__len__(self, /)", map_len, "Return len(self)."},
     {"__getitem__(self, key, /)", map_getitem, "Return self[key]."},

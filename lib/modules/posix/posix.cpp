@@ -11,6 +11,7 @@
 #include "runtime/hooks/unraisable.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
@@ -85,9 +86,12 @@ Value posix_kill(Value* args, std::uint32_t) {
     return Value::none();
 }
 
+Value text_bytes(const std::string& text) { return Value::object(make_bytes(text)); }
+
 Value posix_system(Value* args, std::uint32_t) {
     PathArgument command;
     if (!path_argument(args[0], "system", command)) return Value::exception();
+    if (auditing) TRY(tell_auditors("os.system", {text_bytes(command.text)}));
     before_look_at_files();
     return Value::integer(without_turn([&] { return std::system(command.text.c_str()); }));
 }
@@ -152,12 +156,14 @@ Value posix_putenv(Value* args, std::uint32_t) {
         return Value::exception();
     if (name.text.find('=') != name.text.npos)
         return raise(types::ValueError, "illegal environment variable name");
+    if (auditing) TRY(tell_auditors("os.putenv", {text_bytes(name.text), text_bytes(value.text)}));
     return none_or_error(setenv(name.text.c_str(), value.text.c_str(), 1));
 }
 
 Value posix_unsetenv(Value* args, std::uint32_t) {
     PathArgument name;
     if (!path_argument(args[0], "unsetenv", name)) return Value::exception();
+    if (auditing) TRY(tell_auditors("os.unsetenv", {text_bytes(name.text)}));
     return none_or_error(unsetenv(name.text.c_str()));
 }
 
@@ -276,16 +282,21 @@ const NativeDef process_functions[] = {
     {"strerror(code, /)", posix_strerror, "The message for an error number."},
     {"_exit(status)", through<Door::Processes, "_exit", posix_exit>, "Leave the process at once."},
     {"abort()", through<Door::Processes, "abort", posix_abort>, "Abort the process."},
-    {"kill(pid, signal, /)", through<Door::Processes, "kill", posix_kill>, "Send a signal."},
+    {"kill(pid, signal, /)",
+     through<Door::Processes, "kill", audited<"os.kill", posix_kill, told(0), told(1)>>,
+     "Send a signal."},
     {"system(command)", through<Door::Processes, "system", posix_system>,
      "Run a command in a shell."},
-    {"fork()", through<Door::Processes, "fork", posix_fork>,
+    {"fork()", through<Door::Processes, "fork", audited<"os.fork", posix_fork>>,
      "Make a child process: 0 in the child, its number in the parent."},
     {"waitpid(pid, options, /)", through<Door::Processes, "waitpid", posix_waitpid>,
      "Wait for a child process to end."},
-    {"execv(path, argv, /)", through<Door::Processes, "execv", posix_execv>,
+    {"execv(path, argv, /)",
+     through<Door::Processes, "execv", audited<"os.exec", posix_execv, told(0), told(1), told(2)>>,
      "Replace the process by another program."},
-    {"execve(path, argv, env)", through<Door::Processes, "execve", posix_execve>,
+    {"execve(path, argv, env)",
+     through<Door::Processes, "execve",
+             audited<"os.exec", posix_execve, told(0), told(1), told(2)>>,
      "The same with an environment."},
     {"putenv(name, value, /)", through<Door::Environment, "putenv", posix_putenv>,
      "Set an environment variable."},

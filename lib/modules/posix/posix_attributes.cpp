@@ -1,6 +1,7 @@
 // The module posix: extended attributes of files.
 #include "modules/posix/posix.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
@@ -118,13 +119,19 @@ Value posix_listxattr(Value* args, std::uint32_t) {
 
 const NativeDef posix_attributes[] = {
     {"getxattr(path, attribute, *, follow_symlinks=True)",
-     through<Door::Files, "getxattr", posix_getxattr>, "The value of an extended attribute."},
+     through<Door::Files, "getxattr", audited<"os.getxattr", posix_getxattr, told(0), told(1)>>,
+     "The value of an extended attribute."},
     {"listxattr(path=None, *, follow_symlinks=True)",
-     through<Door::Files, "listxattr", posix_listxattr>, "The names of the extended attributes."},
+     through<Door::Files, "listxattr", audited<"os.listxattr", posix_listxattr, told(0)>>,
+     "The names of the extended attributes."},
     {"removexattr(path, attribute, *, follow_symlinks=True)",
-     through<Door::Files, "removexattr", posix_removexattr>, "Removes an extended attribute."},
+     through<Door::Files, "removexattr",
+             audited<"os.removexattr", posix_removexattr, told(0), told(1)>>,
+     "Removes an extended attribute."},
     {"setxattr(path, attribute, value, flags=0, *, follow_symlinks=True)",
-     through<Door::Files, "setxattr", posix_setxattr>, "Sets an extended attribute."},
+     through<Door::Files, "setxattr",
+             audited<"os.setxattr", posix_setxattr, told(0), told(1), told(2), told(3, 0)>>,
+     "Sets an extended attribute."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -5,6 +5,7 @@
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -250,12 +251,15 @@ const NativeDef posix_directories[] = {
     {"getcwd()", through<Door::Files, "getcwd", posix_getcwd>, "The current directory."},
     {"getcwdb()", through<Door::Files, "getcwdb", posix_getcwdb>,
      "The current directory as bytes."},
-    {"chdir(path)", through<Door::Files, "chdir", posix_chdir>, "Change the current directory."},
-    {"fchdir(fd)", through<Door::Files, "fchdir", posix_chdir>,
+    {"chdir(path)", through<Door::Files, "chdir", audited<"os.chdir", posix_chdir, told(0)>>,
+     "Change the current directory."},
+    {"fchdir(fd)", through<Door::Files, "fchdir", audited<"os.chdir", posix_chdir, told(0)>>,
      "Change the current directory to an open one."},
-    {"listdir(path=None)", through<Door::Files, "listdir", posix_listdir>,
+    {"listdir(path=None)",
+     through<Door::Files, "listdir", audited<"os.listdir", posix_listdir, told(0)>>,
      "Names of the entries of a directory."},
-    {"scandir(path=None)", through<Door::Files, "scandir", posix_scandir>,
+    {"scandir(path=None)",
+     through<Door::Files, "scandir", audited<"os.scandir", posix_scandir, told(0)>>,
      "An iterator over the entries of a directory."},
     {nullptr, nullptr, nullptr},
 };

@@ -7,6 +7,7 @@
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
@@ -388,9 +389,11 @@ const NativeDef posix_files[] = {
     {"fsync(fd)", through<Door::Files, "fsync", posix_fsync>, "Force to disk what was written."},
     {"fdatasync(fd)", through<Door::Files, "fdatasync", posix_fsync>,
      "Force to disk what was written."},
-    {"ftruncate(fd, length, /)", through<Door::Files, "ftruncate", posix_ftruncate>,
+    {"ftruncate(fd, length, /)",
+     through<Door::Files, "ftruncate", audited<"os.truncate", posix_ftruncate, told(0), told(1)>>,
      "Set the length of an open file."},
-    {"truncate(path, length)", through<Door::Files, "truncate", posix_truncate>,
+    {"truncate(path, length)",
+     through<Door::Files, "truncate", audited<"os.truncate", posix_truncate, told(0), told(1)>>,
      "Set the length of a file."},
     {"get_inheritable(fd, /)", through<Door::Files, "get_inheritable", posix_get_inheritable>,
      "Do child processes get the descriptor?"},

@@ -6,6 +6,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
@@ -80,6 +81,8 @@ Value posix_open(Value* args, std::uint32_t) {
     if (!place_argument("open", args[0], args[3], Value::empty(), place) ||
         !int_argument(args[1], flags) || (!args[2].is_empty() && !int_argument(args[2], mode)))
         return Value::exception();
+    if (auditing)
+        TRY(tell_auditors("open", {args[0], Value::none(), Value::integer(flags | O_CLOEXEC)}));
     for (;;) {
         int fd = make_descriptor(
             [&] { return openat(place.folder, place.name(), flags | O_CLOEXEC, mode); });
@@ -290,31 +293,49 @@ const NativeDef posix_paths[] = {
      through<Door::Files, "access", posix_access>,
      "May the process read, write or execute the file?"},
     {"chmod(path, mode, *, dir_fd=None, follow_symlinks=True)",
-     through<Door::Files, "chmod", posix_chmod>, "Set permissions."},
-    {"mkdir(path, mode=511, *, dir_fd=None)", through<Door::Files, "mkdir", posix_mkdir>,
+     through<Door::Files, "chmod", audited<"os.chmod", posix_chmod, told(0), told(1), told(2, -1)>>,
+     "Set permissions."},
+    {"mkdir(path, mode=511, *, dir_fd=None)",
+     through<Door::Files, "mkdir",
+             audited<"os.mkdir", posix_mkdir, told(0), told(1, 511), told(2, -1)>>,
      "Make a directory."},
     {"mkfifo(path, mode=438, *, dir_fd=None)", through<Door::Files, "mkfifo", posix_mkfifo>,
      "Make a named pipe."},
     {"mknod(path, mode=384, device=0, *, dir_fd=None)", through<Door::Files, "mknod", posix_mknod>,
      "Make a node of a file system."},
-    {"rmdir(path, *, dir_fd=None)", through<Door::Files, "rmdir", posix_rmdir>,
+    {"rmdir(path, *, dir_fd=None)",
+     through<Door::Files, "rmdir", audited<"os.rmdir", posix_rmdir, told(0), told(1, -1)>>,
      "Remove an empty directory."},
-    {"unlink(path, *, dir_fd=None)", through<Door::Files, "unlink", posix_unlink>,
+    {"unlink(path, *, dir_fd=None)",
+     through<Door::Files, "unlink", audited<"os.remove", posix_unlink, told(0), told(1, -1)>>,
      "Remove a file."},
-    {"remove(path, *, dir_fd=None)", through<Door::Files, "remove", posix_remove>,
+    {"remove(path, *, dir_fd=None)",
+     through<Door::Files, "remove", audited<"os.remove", posix_remove, told(0), told(1, -1)>>,
      "Remove a file."},
     {"rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
-     through<Door::Files, "rename", rename_path<kRename>>, "Rename a file or directory."},
+     through<
+         Door::Files, "rename",
+         audited<"os.rename", rename_path<kRename>, told(0), told(1), told(2, -1), told(3, -1)>>,
+     "Rename a file or directory."},
     {"replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
-     through<Door::Files, "replace", rename_path<kReplace>>, "Rename, replacing what is there."},
+     through<
+         Door::Files, "replace",
+         audited<"os.rename", rename_path<kReplace>, told(0), told(1), told(2, -1), told(3, -1)>>,
+     "Rename, replacing what is there."},
     {"link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
-     through<Door::Files, "link", posix_link>, "Make a hard link."},
+     through<Door::Files, "link",
+             audited<"os.link", posix_link, told(0), told(1), told(2, -1), told(3, -1)>>,
+     "Make a hard link."},
     {"symlink(src, dst, target_is_directory=False, *, dir_fd=None)",
-     through<Door::Files, "symlink", posix_symlink>, "Make a symbolic link."},
+     through<Door::Files, "symlink",
+             audited<"os.symlink", posix_symlink, told(0), told(1), told(3, -1)>>,
+     "Make a symbolic link."},
     {"readlink(path, *, dir_fd=None)", through<Door::Files, "readlink", posix_readlink>,
      "What a symbolic link refers to."},
     {"utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)",
-     through<Door::Files, "utime", posix_utime>, "Set the times of access and modification."},
+     through<Door::Files, "utime",
+             audited<"os.utime", posix_utime, told(0), told(1), told(2), told(3, -1)>>,
+     "Set the times of access and modification."},
     {nullptr, nullptr, nullptr},
 };
 

@@ -7,6 +7,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
@@ -249,9 +250,13 @@ Value posix_pidfd_open(Value* args, std::uint32_t) {
 const NativeDef functions[] = {
     {"pidfd_open(pid, flags=0)", through<Door::Processes, "pidfd_open", posix_pidfd_open>,
      "A descriptor that stands for a process."},
-    {"posix_spawn" SPAWN_REST, through<Door::Processes, "posix_spawn", spawn<false>>,
+    {"posix_spawn" SPAWN_REST,
+     through<Door::Processes, "posix_spawn",
+             audited<"os.posix_spawn", spawn<false>, told(0), told(1), told(2)>>,
      "Starts a program: the process's number."},
-    {"posix_spawnp" SPAWN_REST, through<Door::Processes, "posix_spawnp", spawn<true>>,
+    {"posix_spawnp" SPAWN_REST,
+     through<Door::Processes, "posix_spawnp",
+             audited<"os.posix_spawn", spawn<true>, told(0), told(1), told(2)>>,
      "The same for a program that is looked for in PATH."},
     {"wait3(options)", through<Door::Processes, "wait3", posix_wait3>,
      "Wait for a child process: (pid, status, usage)."},

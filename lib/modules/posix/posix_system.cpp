@@ -7,6 +7,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
@@ -388,13 +389,19 @@ bool owner_argument(Value v, const char* what, unsigned& out) {
 
 const NativeDef posix_system[] = {
     {"chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
-     through<Door::Files, "chown", posix_chown>, "Change the owner."},
+     through<Door::Files, "chown",
+             audited<"os.chown", posix_chown, told(0), told(1), told(2), told(3, -1)>>,
+     "Change the owner."},
     {"closerange(fd_low, fd_high, /)", through<Door::Files, "closerange", posix_closerange>,
      "Close descriptors; errors are ignored."},
     {"device_encoding(fd)", posix_device_encoding, "A terminal's encoding, or None."},
-    {"fchmod(fd, mode)", through<Door::Files, "fchmod", with_two<change_mode>>,
+    {"fchmod(fd, mode)",
+     through<Door::Files, "fchmod",
+             audited<"os.chmod", with_two<change_mode>, told(0), told(1), told_number(-1)>>,
      "Change an open file's permissions."},
-    {"fchown(fd, uid, gid)", through<Door::Files, "fchown", posix_fchown>,
+    {"fchown(fd, uid, gid)",
+     through<Door::Files, "fchown",
+             audited<"os.chown", posix_fchown, told(0), told(1), told(2), told_number(-1)>>,
      "Change an open file's owner."},
     {"fstatvfs(fd, /)", through<Door::Files, "fstatvfs", posix_statvfs>,
      "What is known of an open file's file system."},
@@ -409,11 +416,15 @@ const NativeDef posix_system[] = {
     {"getrandom(size, flags=0)", posix_getrandom, "Random bytes."},
     {"getsid(pid, /)", through<Door::Processes, "getsid", of_process<session_of>>,
      "A process's session."},
-    {"killpg(pgid, signal, /)", through<Door::Processes, "killpg", posix_killpg>,
+    {"killpg(pgid, signal, /)",
+     through<Door::Processes, "killpg", audited<"os.killpg", posix_killpg, told(0), told(1)>>,
      "Send a signal to a process group."},
-    {"lchown(path, uid, gid)", through<Door::Files, "lchown", posix_lchown>,
+    {"lchown(path, uid, gid)",
+     through<Door::Files, "lchown",
+             audited<"os.chown", posix_lchown, told(0), told(1), told(2), told_number(-1)>>,
      "Change the owner of a link itself."},
-    {"lockf(fd, command, length, /)", through<Door::Files, "lockf", posix_lockf>,
+    {"lockf(fd, command, length, /)",
+     through<Door::Files, "lockf", audited<"os.lockf", posix_lockf, told(0), told(1), told(2)>>,
      "Lock a part of a file."},
     {"major(device, /)", part_of_device<major_of>, "The major number of a device."},
     {"makedev(major, minor, /)", posix_makedev, "A device of two numbers."},

@@ -2,6 +2,7 @@
 #include "io/descriptors.h"
 #include "modules/posix/posix.h"
 #include "runtime/heap/heap.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/threads.h"
@@ -64,7 +65,7 @@ Value posix_tcsetpgrp(Value* args, std::uint32_t) {
 const NativeDef posix_terminals[] = {
     {"ctermid()", through<Door::Processes, "ctermid", posix_ctermid>,
      "The name of the terminal of the process."},
-    {"forkpty()", through<Door::Processes, "forkpty", posix_forkpty>,
+    {"forkpty()", through<Door::Processes, "forkpty", audited<"os.forkpty", posix_forkpty>>,
      "A child process at a new pseudo terminal: (pid, descriptor)."},
     {"login_tty(fd, /)", through<Door::Processes, "login_tty", posix_login_tty>,
      "Makes a terminal the one of the process."},

@@ -3,6 +3,7 @@
 #include "modules/posix/posix.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 
 #include <cerrno>
@@ -101,9 +102,12 @@ const NativeDef functions[] = {
     {"getrusage(who, /)", through<Door::Processes, "getrusage", resource_getrusage>,
      "What has been used."},
     {"prlimit(pid, resource, limits=None, /)",
-     through<Door::Processes, "prlimit", resource_prlimit>,
+     through<Door::Processes, "prlimit",
+             audited<"resource.prlimit", resource_prlimit, told(0), told(1), told(2)>>,
      "Sets the limits of a process, if some are given; those before."},
-    {"setrlimit(resource, limits, /)", through<Door::Processes, "setrlimit", resource_setrlimit>,
+    {"setrlimit(resource, limits, /)",
+     through<Door::Processes, "setrlimit",
+             audited<"resource.setrlimit", resource_setrlimit, told(0), told(1)>>,
      "Sets (soft limit, hard limit)."},
     {nullptr, nullptr, nullptr},
 };

@@ -7,6 +7,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/state/interrupts.h"
@@ -171,7 +172,9 @@ const NativeDef signal_sets[] = {
      through<Door::Processes, "sigtimedwait", sigtimedwait_function>,
      "The same for so many seconds at most, then None."},
     {"pthread_kill(thread_id, signalnum, /)",
-     through<Door::Processes, "pthread_kill", pthread_kill_function>, "Send a signal to a thread."},
+     through<Door::Processes, "pthread_kill",
+             audited<"signal.pthread_kill", pthread_kill_function, told(0), told(1)>>,
+     "Send a signal to a thread."},
     {"pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /)",
      through<Door::Processes, "pidfd_send_signal", pidfd_send_signal_function>,
      "Send a signal to a process referred to by a pid file descriptor."},

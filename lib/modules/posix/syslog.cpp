@@ -3,6 +3,7 @@
 #include "modules/posix/posix.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/hooks/import.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/codecs.h"
@@ -47,6 +48,11 @@ Value open_log(const std::string* name, int option, int facility) {
     std::string ident;
     if (name) ident = *name;
     else TRY(program_name(ident));
+    if (auditing) {
+        TRY_VALUE(told, str_value(ident));
+        TRY(tell_auditors("syslog.openlog", {ident.empty() ? Value::none() : told,
+                                             Value::integer(option), Value::integer(facility)}));
+    }
     identity = std::move(ident);
     openlog(identity.empty() ? nullptr : identity.c_str(), option, facility);
     is_open = true;
@@ -71,6 +77,8 @@ Value syslog_syslog(Value* args, std::uint32_t) {
     if ((with_priority && !int_argument(args[0], priority)) ||
         !text_argument(args[with_priority], "[priority,] message string", message))
         return Value::exception();
+    if (auditing)
+        TRY(tell_auditors("syslog.syslog", {Value::integer(priority), args[with_priority]}));
     if (!is_open) TRY(open_log(nullptr, 0, LOG_USER));
     without_turn([&] {
         syslog(priority, "%s", message.c_str());
@@ -102,10 +110,14 @@ Value syslog_log_upto(Value* args, std::uint32_t) {
 const NativeDef functions[] = {
     {"LOG_MASK(priority, /)", syslog_log_mask, "The mask of one priority."},
     {"LOG_UPTO(priority, /)", syslog_log_upto, "The mask of all priorities up to one."},
-    {"closelog()", through<Door::Processes, "closelog", syslog_closelog>, "Closes the log."},
+    {"closelog()",
+     through<Door::Processes, "closelog", audited<"syslog.closelog", syslog_closelog>>,
+     "Closes the log."},
     {"openlog(ident=<unrepresentable>, logoption=0, facility=LOG_USER)",
      through<Door::Processes, "openlog", syslog_openlog>, "Sets what later messages begin with."},
-    {"setlogmask(maskpri, /)", through<Door::Processes, "setlogmask", syslog_setlogmask>,
+    {"setlogmask(maskpri, /)",
+     through<Door::Processes, "setlogmask",
+             audited<"syslog.setlogmask", syslog_setlogmask, told(0)>>,
      "Sets which priorities are logged."},
     {"syslog(priority, message=<unrepresentable>, /)",
      through<Door::Processes, "syslog", syslog_syslog>,

@@ -278,7 +278,7 @@ void add_blob_type(Module* module) {
     spec.layout = &blob_layout;
     spec.module = "sqlite3";
     spec.name = "Blob";
-    spec.flags = kFinal | kNoInstantiation;
+    spec.flags = kFinal | kNoInstantiation | kMapsOnly;
     add_type(module, blob_type, spec, methods);
     // Subscripts alone make no iterable of a mapping.
     blob_type.dunders[static_cast<std::size_t>(Dunder::Iter)] = Value::none();

@@ -4,6 +4,7 @@
 #include "modules/sqlite/sqlite.h"
 
 #include "modules/posix/posix.h"
+#include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/text/bytes.h"
 
@@ -81,6 +82,7 @@ Value connection_init(Value* args, std::uint32_t) {
         (given(kCached) && !c_int_argument(args[kCached], cached)) ||
         !truth_argument(args[kUri], uri))
         return Value::exception();
+    if (auditing) TRY(tell_auditors("sqlite3.connect", {told_plainly(args[kName])}));
     // Called again: cursors may go on with the rows that they have, so nothing is closed.
     connection->database = Value::empty();
     int status;
@@ -106,6 +108,7 @@ Value connection_init(Value* args, std::uint32_t) {
     connection->thread = this_thread();
     connection->text_factory = Value::object(&types::str);
     connection->row_factory = Value::none();
+    if (auditing) TRY(tell_auditors("sqlite3.connect/handle", {args[kSelf]}));
     return Value::none();
 }
 Value check_initialized(const Connection* connection) {
@@ -354,6 +357,7 @@ Value enable_load_extension(Value* args, std::uint32_t) {
     bool on = false;
     TRY(check_usable(connection));
     if (!truth_argument(args[1], on)) return Value::exception();
+    if (auditing) TRY(tell_auditors("sqlite3.enable_load_extension", {args[0], Value::from(on)}));
     if (in_library([&] {
             return library.sqlite3_enable_load_extension(connection->db()->handle, on);
         }) != SQLITE_OK)
@@ -365,6 +369,7 @@ Value load_extension(Value* args, std::uint32_t) {
     std::string name;
     if (!c_text(args[1], "load_extension() argument", name)) return Value::exception();
     TRY(check_usable(connection));
+    if (auditing) TRY(tell_auditors("sqlite3.load_extension", {args[0], args[1]}));
     const Use use(connection->db());
     char* error = nullptr;
     if (in_library([&] {

@@ -6,6 +6,7 @@
 #include "io/file.h"
 #include "modules/ssl/ssl.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/state/audit.h"
 #include "runtime/text/bytes.h"
 #include "runtime/text/codecs.h"
 
@@ -195,6 +196,8 @@ Value set_default_verify_paths(Value* args, std::uint32_t) {
 Value load_dh_params(Value* args, std::uint32_t) {
     std::string path;
     if (!path_argument(args[1], path)) return Value::exception();
+    if (auditing)
+        TRY(tell_auditors("open", {told_plainly(args[1]), str_value("rb"), Value::integer(0)}));
     errno = 0;
     BIO* file = openssl.BIO_new_file(path.c_str(), "rb");
     if (!file) {

@@ -187,7 +187,7 @@ Value re_group(ReMatch* match, std::uint32_t group, Value otherwise) {
 void init_re_match() {
     TypeSpec spec;
     spec.layout = &match_layout;
-    spec.flags = kNoInstantiation | kFinal;
+    spec.flags = kNoInstantiation | kFinal | kMapsOnly;
     spec.module = "re";
     spec.doc = "What a regular expression matched.";
     init_type(types::re_match, spec, methods, attributes);

@@ -66,26 +66,12 @@ class PendingAside {
     RootList kept_;
 };
 
-// Nothing that a trace function does is traced.
-class HookRuns {
-  public:
-    HookRuns() {
-        ++state.hooks_running;
-        renew_entry_limit();
-    }
-    ~HookRuns() {
-        --state.hooks_running;
-        renew_entry_limit();
-    }
-    HookRuns(const HookRuns&) = delete;
-};
-
 Value run_hook(Value function, FrameObject* object, const char* event, Value argument) {
     refresh_frame_locals(object);
     Value result;
     const char* outer = object->event;
     {
-        HookRuns runs;
+        Untraced runs;
         object->event = event;
         result = call(function, {Value::object(object), Value::object(intern(event)), argument});
     }

@@ -31,6 +31,32 @@ void set_trace_function(Value function);
 void set_profile_function(Value function);
 Value trace_function();
 Value profile_function();
+// While one is there nothing is traced: what trace functions and audit hooks do.
+class Untraced {
+  public:
+    Untraced() noexcept {
+        ++state.hooks_running;
+        renew_entry_limit();
+    }
+    ~Untraced() {
+        --state.hooks_running;
+        renew_entry_limit();
+    }
+    Untraced(const Untraced&) = delete;
+};
+// Within an Untraced: what was traced outside is traced again.
+class Traceable {
+  public:
+    Traceable() noexcept {
+        --state.hooks_running;
+        renew_entry_limit();
+    }
+    ~Traceable() {
+        ++state.hooks_running;
+        renew_entry_limit();
+    }
+    Traceable(const Traceable&) = delete;
+};
 // sys.call_tracing(): a call out of a trace function that is traced itself.
 Value call_traced(Value function, Tuple* args);
 

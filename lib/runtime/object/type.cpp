@@ -119,7 +119,10 @@ Tuple* builtin_mro(Type* type, Type* base, Type* second) {
 void fill_dictionary(BuiltinType& type, const NativeDef* methods, const GetSetDef* attributes) {
     for (; methods && methods->signature; ++methods) {
         Native* native = make_native(*methods, &type, Value::empty(), Value::empty());
-        dict_set(type.dict, native->name, Value::object(native));
+        // __new__ is a function, as in CPython.
+        const bool is_static = native->receiver == Receiver::None;
+        dict_set(type.dict, native->name,
+                 is_static ? make_static_method(Value::object(native)) : Value::object(native));
     }
     for (; attributes && attributes->name; ++attributes) {
         dict_set(type.dict, intern(attributes->name), make_accessor(*attributes, &type));

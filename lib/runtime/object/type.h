@@ -49,6 +49,7 @@ enum TypeFlags : std::uint32_t {
     kAbstract = 1 << 23,     // __abstractmethods__ is not empty
     kMatchSelf = 1 << 24,    // class pattern C(x) binds the subject itself
     kDefaultNew = 1 << 25,   // __new__ is object's
+    kMapsOnly = 1 << 26,     // a builtin whose [] takes keys only, so that it makes no sequence
 };
 
 struct Type : Object {
@@ -117,6 +118,11 @@ inline bool is_plain_data(Value v) noexcept {
 // small ints and exact floats are not objects.
 inline bool is_exact(Value v, const BuiltinType& type) noexcept {
     return v.is_object() && v.as_object()->shape == &type.exact;
+}
+// Whether positions may be asked of instances: what iterates by them. Classes of programs cannot say otherwise
+// with __getitem__.
+inline bool makes_sequence(const Type* type) noexcept {
+    return type->has(Dunder::GetItem) && !type->is(kDictSubclass | kMapsOnly);
 }
 // An object of a type with one of these family flags (subclasses included; unboxed ints, floats and
 // bools are not objects: see number.h).

@@ -33,7 +33,7 @@ Value get_iterator(Value v) {
             iterator = call_if_bound(Dunder::Iter, v);
         TRY(iterator);
         if (iterator.is_empty()) {
-            if (type->has(Dunder::GetItem)) {
+            if (makes_sequence(type)) {
                 if (!bind_descriptor(type->dunder(Dunder::GetItem), v, type_of(v)).is_exception())
                     return make_sequence_iterator(v);
                 clear_pending();
@@ -46,7 +46,7 @@ Value get_iterator(Value v) {
                          type_name(iterator), "'");
         return iterator;
     }
-    if (type->has(Dunder::GetItem) && !type->is(kDictSubclass)) return make_sequence_iterator(v);
+    if (makes_sequence(type)) return make_sequence_iterator(v);
     return raise(types::TypeError, "'", type_name(v), "' object is not iterable");
 }
 
@@ -160,7 +160,7 @@ Value unpack_items(const Value* items, std::size_t size, Value* out, std::uint32
 Value iterator_to_unpack(Value v) {
     Value iterator = get_iterator(v);
     if (iterator.is_exception() && pending_is(types::TypeError) && !type_of(v)->has(Dunder::Iter) &&
-        !type_of(v)->has(Dunder::GetItem)) {
+        !makes_sequence(type_of(v))) {
         clear_pending();
         return raise(types::TypeError, "cannot unpack non-iterable ", type_name(v), " object");
     }

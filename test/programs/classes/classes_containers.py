@@ -179,3 +179,49 @@ try:
     deck[0] = 1
 except TypeError as error:
     print(error)
+
+# Builtins whose [] takes keys and no positions are not iterated by it; classes of programs always are.
+import re
+
+
+def first_of(*values):
+    a, b = values[0]
+
+
+def starred(value):
+    return [*value]
+
+
+match = re.match("(a)", "a")
+for value in (match, int | str):
+    for use in (iter, list, first_of, starred, lambda v: [].extend(v), lambda v: 1 in v, reversed):
+        try:
+            print(use(value))
+        except TypeError as error:
+            print(error)
+try:
+    ExceptionGroup("message", match)
+except TypeError as error:
+    print(error)
+
+
+class ByPosition:
+    def __getitem__(self, index):
+        return match[index]
+
+
+try:
+    print(list(ByPosition()))
+except IndexError as error:
+    print(error)
+
+# A static method of a builtin is one in its class's dictionary, but for __new__.
+for cls in (str, bytes, bytearray):
+    print(type(cls.__dict__["maketrans"]).__name__, type(cls.__dict__["__new__"]).__name__, type(cls.maketrans).__name__)
+
+
+class Own(str):
+    pass
+
+
+print(Own.maketrans("a", "b"), Own("x").maketrans({"a": None}), str.__dict__["maketrans"].__func__("a", "b"))

@@ -100,3 +100,10 @@ for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf
                     shown.append((error.start, error.end, error.reason))
             print(encoding, handler, *shown)
 print([bytes(range(n)).hex(*by) for n in range(5) for by in ((), (":",), ("-", n), (".", 0), ("_", -2))])
+
+# Names of encodings and error handlers are text without null characters, looked at even if there is nothing to do.
+for call in (lambda: "".encode("a\0b"), lambda: b"".decode("a\0b"), lambda: "x".encode("ascii", "a\0"), lambda: b"x".decode("utf-8", "\0")):
+    try:
+        print(call())
+    except ValueError as error:
+        print(error)
