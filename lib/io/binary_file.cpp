@@ -182,6 +182,10 @@ Value line_of(BinaryFile* file, std::int64_t limit) {
         std::size_t at = ahead.find('\n');
         bool found = at != ahead.npos;
         std::size_t n = found ? at + 1 : ahead.size();
+        if (found && line.empty()) {
+            s->begin += n;
+            return make_bytes_or_raise(ahead.data(), n);
+        }
         line.append(ahead.substr(0, n));
         s->begin += n;
         if (found) break;

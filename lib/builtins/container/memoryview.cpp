@@ -156,6 +156,8 @@ std::string packed_backwards(ShapedView* view) {
 Value tobytes(Value* args, std::uint32_t) {
     ShapedView* view = receiver<ShapedView>(args);
     TRY(check_released(view));
+    if (args[1].is_empty() && is_c_contiguous(view))
+        return make_bytes_or_raise(view->buffer.data, view->buffer.size);
     std::string order = "C";
     if (!args[1].is_empty() && !args[1].is_none()) {
         if (!is_str(args[1]))
@@ -352,6 +354,8 @@ ShapedView* derive(ShapedView* from, std::uint32_t dimensions, bool seen) {
 
 std::string packed(ShapedView* view) {
     std::string out;
+    if (is_c_contiguous(view))
+        return out.assign(reinterpret_cast<const char*>(view->buffer.data), view->buffer.size);
     out.reserve(view->buffer.size);
     append_bytes(out, view, view->buffer.data, 0);
     return out;

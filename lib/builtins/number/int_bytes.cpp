@@ -22,9 +22,9 @@ bool little_endian(Value byteorder, bool& little) {
                     type_name(byteorder));
         return false;
     }
-    std::string text = to_utf8(byteorder.as<Str>());
-    little = text == "little";
-    if (little || text == "big") return true;
+    const auto* s = byteorder.as<Str>();
+    little = s->ascii && s->ascii_view() == "little";
+    if (little || (s->ascii && s->ascii_view() == "big")) return true;
     (void)raise(types::ValueError, "byteorder must be either 'little' or 'big'");
     return false;
 }
@@ -102,6 +102,12 @@ Value int_to_bytes(Value* args, std::uint32_t) {
     Bytes* result = make_bytes_uninitialized(size);
     if (!result) return raise_memory();
     auto* out = const_cast<unsigned char*>(result->data);
+    if (args[0].is_int()) {
+        std::int64_t rest = args[0].as_int(); // whose sign fills what is longer
+        for (std::size_t i = 0; i < size; ++i, rest >>= 8)
+            out[little ? i : size - 1 - i] = static_cast<unsigned char>(rest);
+        return Value::object(result);
+    }
     std::memset(out, 0, size);
     IntView view(magnitude);
     mpz_export(little ? out : out + size - (bits + 7) / 8, nullptr, little ? -1 : 1, 1, 1, 0,
@@ -119,6 +125,16 @@ Value int_from_bytes(Value* args, std::uint32_t) {
     (void)owner;
     if (!flag_of(args[3], is_signed)) return Value::exception();
     if (data.size / 8 > int_max_limbs()) return raise_memory();
+    if (data.size < sizeof(std::uint64_t)) {
+        std::uint64_t bits = 0;
+        for (std::size_t i = 0; i < data.size; ++i)
+            bits = bits << 8 | data.data[little ? data.size - 1 - i : i];
+        const std::uint64_t sign = data.size ? std::uint64_t{1} << (8 * data.size - 1) : 0;
+        // Where the sign bit is set, twice its value less.
+        const auto value = static_cast<std::int64_t>(bits - (is_signed ? (bits & sign) << 1 : 0));
+        if (args[0].as<Type>() == &types::int_) return Value::integer(value);
+        return call(args[0], {Value::integer(value)});
+    }
     Mpz z;
     mpz_import(z, data.size, little ? -1 : 1, 1, 1, 0, data.data);
     if (is_signed && data.size > 0 && data.data[little ? data.size - 1 : 0] >= 0x80) {

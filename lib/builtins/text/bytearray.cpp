@@ -38,6 +38,11 @@ Value splice(MutableBytes* array, std::size_t begin, std::size_t end, std::strin
     std::size_t size = array->size, tail = size - end;
     std::size_t wanted = begin + content.size() + tail;
     if (wanted < size) TRY(check_resizable(array->exports));
+    if (begin == 0 && wanted < size) {
+        TRY(bytearray_drop_front(array, end - content.size()));
+        if (!content.empty()) std::memcpy(array->data(), content.data(), content.size());
+        return Value::empty();
+    }
     if (wanted > size) TRY(bytearray_resize(array, wanted));
     unsigned char* data = array->data();
     std::memmove(data + begin + content.size(), data + end, tail);
@@ -70,6 +75,10 @@ Value initialize(Value* args, std::uint32_t) {
     MutableBytes* array = array_of(args);
     TRY(bytearray_resize(array, 0));
     const Value source = args[1];
+    if (ByteView view; args[2].is_empty() && args[3].is_empty() && byte_view(source, view)) {
+        TRY(set_content(array, view.text()));
+        return Value::none();
+    }
     if (!source.is_empty() && args[2].is_empty() && args[3].is_empty() && !is_str(source) &&
         !offers_buffer(source) && !is_index(source) &&
         (type_of(source)->has(Dunder::Iter) || type_of(source)->has(Dunder::GetItem))) {
@@ -115,8 +124,12 @@ Value extend(Value* args, std::uint32_t) {
     std::string content;
     ByteView view;
     if (byte_view(args[1], view)) {
+        if (view.size && is_own_view(array_of(args), args[1])) return raise_in_use();
+        if (!args[1].is(args[0])) { // what is copied stays where it is meanwhile
+            TRY(splice(array_of(args), array_of(args)->size, array_of(args)->size, view.text()));
+            return Value::none();
+        }
         content = view.text();
-        if (!content.empty() && is_own_view(array_of(args), args[1])) return raise_in_use();
     } else {
         if (!type_of(args[1])->has(Dunder::Iter) && !type_of(args[1])->has(Dunder::GetItem))
             return raise(types::TypeError, "can't extend bytearray with ", type_name(args[1]));
@@ -270,8 +283,7 @@ Value add_in_place(Value* args, std::uint32_t) {
                      type_name(args[0]));
     MutableBytes* array = array_of(args);
     if (view.size && (args[1].is(args[0]) || is_own_view(array, args[1]))) return raise_in_use();
-    std::string content(view.text());
-    TRY(splice(array, array->size, array->size, content));
+    TRY(splice(array, array->size, array->size, view.text()));
     return args[0];
 }
 

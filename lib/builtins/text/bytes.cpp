@@ -12,6 +12,8 @@
 #include "runtime/protocol/percent.h"
 #include "runtime/text/codecs.h"
 
+#include <cstring>
+
 namespace boomslang::runtime {
 
 Value bytes_hex(ByteView bytes, Value separator, Value per_group) {
@@ -58,6 +60,13 @@ Value make_like(Value self, const void* data, std::size_t size) {
     if (!is_mutable(self)) return make_bytes_or_raise(data, size);
     MutableBytes* array = make_bytearray(data, size);
     return array ? Value::object(array) : Value::exception();
+}
+
+Value make_like_uninitialized(Value self, std::size_t size) {
+    Object* made = is_mutable(self) ? static_cast<Object*>(make_bytearray(nullptr, size))
+                                    : make_bytes_uninitialized(size);
+    if (made) return Value::object(made);
+    return is_mutable(self) ? Value::exception() : raise_memory();
 }
 
 Value same(Value self) {
@@ -241,9 +250,12 @@ Value add(Value* args, std::uint32_t) {
     ByteView self = view_of(args[0]);
     if (self.size == 0 && is_exact(args[1], types::bytes) && !is_mutable(args[0])) return args[1];
     if (other.size == 0) return same(args[0]);
-    std::string out(self.text());
-    out.append(other.text());
-    return make_like(args[0], out);
+    const Value sum = make_like_uninitialized(args[0], self.size + other.size);
+    TRY(sum);
+    auto* to = const_cast<unsigned char*>(view_of(sum).data);
+    std::memcpy(to, self.data, self.size);
+    std::memcpy(to + self.size, other.data, other.size);
+    return sum;
 }
 
 Value multiply(Value* args, std::uint32_t) {

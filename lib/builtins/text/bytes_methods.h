@@ -21,6 +21,8 @@ Value make_like(Value self, const void* data, std::size_t size);
 inline Value make_like(Value self, std::string_view text) {
     return make_like(self, text.data(), text.size());
 }
+// For the caller to fill: of at least two bytes, as shorter ones are kept for all.
+Value make_like_uninitialized(Value self, std::size_t size);
 // The unchanged content: exact bytes themselves, a copy of a bytearray.
 Value same(Value self);
 

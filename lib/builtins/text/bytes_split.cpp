@@ -4,6 +4,8 @@
 #include "runtime/container/tuple.h"
 #include "runtime/text/text_search.h"
 
+#include <algorithm>
+
 namespace boomslang::runtime::bytes_methods {
 
 namespace {
@@ -126,39 +128,50 @@ Value join(Value* args, std::uint32_t) {
     // A list of our own: nothing can change it or, for a tuple, them, while we look at the items.
     TRY_VALUE(items, to_list(iterable));
     auto* list = items.as<List>();
-    std::string out;
     std::string_view separator = view_of(args[0]).text();
+    std::size_t total = list->size ? separator.size() * (list->size - 1) : 0;
+    ByteView part;
     for (std::size_t i = 0; i < list->size; i++) {
-        ByteView part;
         if (!byte_view(list->items()[i], part))
             return raise(types::TypeError, "sequence item ", std::to_string(i),
                          ": expected a bytes-like object, ", type_name(list->items()[i]), " found");
-        if (i) out.append(separator);
-        out.append(part.text());
+        total += part.size;
     }
     if (list->size == 1 && !is_mutable(args[0]) && is_exact(list->items()[0], types::bytes))
         return list->items()[0];
-    return make_like(args[0], out);
+    char few[2];
+    const Value joined = total < 2 ? Value::empty() : make_like_uninitialized(args[0], total);
+    TRY(joined);
+    // Making it may have collected, but ran nothing of the program: the parts are as they were.
+    char* to =
+        total < 2 ? few : reinterpret_cast<char*>(const_cast<unsigned char*>(view_of(joined).data));
+    char* const begin = to;
+    for (std::size_t i = 0; i < list->size; i++) {
+        if (i) to = std::copy(separator.begin(), separator.end(), to);
+        byte_view(list->items()[i], part);
+        to = std::copy_n(part.data, part.size, to);
+    }
+    return total < 2 ? make_like(args[0], begin, total) : joined;
 }
 
+template <bool left, bool right, class Drop>
+Value stripped(Value self, Drop drop) {
+    const std::string_view text = view_of(self).text();
+    std::size_t begin = 0, end = text.size();
+    if (left)
+        while (begin < end && drop(text[begin])) begin++;
+    if (right)
+        while (end > begin && drop(text[end - 1])) end--;
+    if (begin == 0 && end == text.size()) return same(self);
+    return make_like(self, text.substr(begin, end - begin));
+}
 template <bool left, bool right>
 Value strip(Value* args, std::uint32_t) {
-    bool drop[256] = {};
-    if (args[1].is_empty() || args[1].is_none()) {
-        for (int c : {' ', '\t', '\n', '\v', '\f', '\r'}) drop[c] = true;
-    } else {
-        ByteView chars;
-        if (!require_bytes(args[1], chars)) return Value::exception();
-        for (std::size_t i = 0; i < chars.size; i++) drop[chars.data[i]] = true;
-    }
-    ByteView self = view_of(args[0]);
-    std::size_t begin = 0, end = self.size;
-    if (left)
-        while (begin < end && drop[self.data[begin]]) begin++;
-    if (right)
-        while (end > begin && drop[self.data[end - 1]]) end--;
-    if (begin == 0 && end == self.size) return same(args[0]);
-    return make_like(args[0], self.data + begin, end - begin);
+    if (args[1].is_empty() || args[1].is_none()) return stripped<left, right>(args[0], is_space);
+    ByteView chars;
+    if (!require_bytes(args[1], chars)) return Value::exception();
+    return stripped<left, right>(
+        args[0], [&](char c) { return chars.text().find(c) != std::string_view::npos; });
 }
 
 } // namespace

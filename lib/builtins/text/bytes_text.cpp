@@ -156,6 +156,10 @@ Value expandtabs(Value* args, std::uint32_t) {
 }
 
 Value decode(Value* args, std::uint32_t) {
+    if (args[1].is_empty() && args[2].is_empty()) {
+        std::size_t consumed;
+        return decode_bytes(view_of(args[0]), Encoding::Utf8, "strict", true, consumed);
+    }
     std::string encoding = "utf-8", errors = "strict";
     if (!codec_arguments(args, "decode()", encoding, errors)) return Value::exception();
     return decode_bytes(view_of(args[0]), encoding, errors);

@@ -3,6 +3,8 @@
 #include "runtime/text/str_builder.h"
 #include "runtime/text/unicode.h"
 
+#include <utility>
+
 namespace boomslang::runtime::str_methods {
 
 namespace {
@@ -75,8 +77,14 @@ Value casefold(Value* args, std::uint32_t) {
 
 Value title(Value* args, std::uint32_t) {
     Str* s = self_of(args);
-    StrBuilder out(s->length);
     bool after_cased = false;
+    if (s->ascii)
+        return map_ascii(s, [&](unsigned c) {
+            const bool inside = after_cased;
+            after_cased = ascii_upper(c) || ascii_lower(c);
+            return inside ? lower_ascii(c) : upper_ascii(c);
+        });
+    StrBuilder out(s->length);
     for (std::size_t i = 0; i < s->length; i++) {
         std::uint32_t c = (*s)[i];
         if (after_cased) append_lower(out, s, i);
@@ -88,6 +96,10 @@ Value title(Value* args, std::uint32_t) {
 
 Value capitalize(Value* args, std::uint32_t) {
     Str* s = self_of(args);
+    if (s->ascii)
+        return map_ascii(s, [first = true](unsigned c) mutable {
+            return std::exchange(first, false) ? upper_ascii(c) : lower_ascii(c);
+        });
     StrBuilder out(s->length);
     if (s->length) append_mapped(out, (*s)[0], unicode::to_title);
     for (std::size_t i = 1; i < s->length; i++) append_lower(out, s, i);

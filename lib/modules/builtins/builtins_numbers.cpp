@@ -10,6 +10,8 @@
 #include "runtime/text/bytes.h"
 #include "runtime/text/str.h"
 
+#include <charconv>
+
 namespace boomslang::runtime {
 
 namespace {
@@ -36,6 +38,19 @@ Value builtin_round(Value* args, std::uint32_t) {
 
 Value with_prefix(Value v, int base, const char* prefix) {
     TRY_VALUE(i, index_value(v));
+    if (i.is_int()) {
+        constexpr std::size_t kRoom = 3; // for a sign and the prefix
+        char buffer[kRoom + 64];
+        const std::int64_t n = i.as_int();
+        const auto magnitude =
+            n < 0 ? -static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
+        char* begin = buffer + kRoom;
+        const auto end = std::to_chars(begin, std::end(buffer), magnitude, base).ptr;
+        *--begin = prefix[1];
+        *--begin = prefix[0];
+        if (n < 0) *--begin = '-';
+        return str_value({begin, static_cast<std::size_t>(end - begin)});
+    }
     TRY_VALUE(digits, int_to_str(i, base));
     std::string text(digits.as<Str>()->ascii_view());
     text.insert(text[0] == '-', prefix);

@@ -101,7 +101,11 @@ namespace {
 constexpr std::uint64_t kModulus = (std::uint64_t{1} << 61) - 1;
 
 std::uint64_t multiply_modulo(std::uint64_t a, std::uint64_t b) {
-    return static_cast<std::uint64_t>(Wide{a} * b % kModulus);
+    // 2**61 is 1 here: what stands above the lowest 61 bits is added to them.
+    const Wide product = Wide{a} * b;
+    const std::uint64_t sum = (static_cast<std::uint64_t>(product) & kModulus) +
+                              static_cast<std::uint64_t>(product >> 61);
+    return sum >= kModulus ? sum - kModulus : sum;
 }
 std::uint64_t power_modulo(std::uint64_t base, std::uint64_t n) {
     std::uint64_t result = 1;
@@ -120,10 +124,12 @@ Value decimal_hash(Value* args, std::uint32_t) {
     if (number.is_nan()) // by identity, as object.__hash__
         return Value::integer(hash_int64(static_cast<std::int64_t>(args[0].payload >> 4)));
     if (number.is_infinite()) return Value::integer(number.negative ? -314159 : 314159);
-    // 10**(modulus - 1) is 1 by Fermat, so the inverse of ten serves negative exponents.
-    const auto cycle = static_cast<std::int64_t>(kModulus - 1);
-    const std::int64_t exponent = (number.exponent % cycle + cycle) % cycle;
-    const std::uint64_t scale = power_modulo(10, static_cast<std::uint64_t>(exponent));
+    // Negative exponents are powers of ten's inverse.
+    constexpr std::uint64_t kInverse = 2075258708292324556;
+    static_assert(Wide{kInverse} * 10 % kModulus == 1);
+    const std::uint64_t scale =
+        number.exponent < 0 ? power_modulo(kInverse, -static_cast<std::uint64_t>(number.exponent))
+                            : power_modulo(10, static_cast<std::uint64_t>(number.exponent));
     const auto hash =
         static_cast<std::int64_t>(multiply_modulo(number.coefficient.modulo(kModulus), scale));
     const std::int64_t with_sign = number.negative ? -hash : hash;

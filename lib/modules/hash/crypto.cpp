@@ -69,10 +69,18 @@ Value raise_crypto(Type& type, std::string_view otherwise) {
 }
 
 EVP_MD* fetch_algorithm(const char* name, bool for_security) {
-    for (const Name& row : kNames)
-        if (!std::strcmp(row.python, name)) name = row.library;
+    // The library searches its providers under locks: what was found once is kept.
+    static EVP_MD* kept[std::size(kNames)][2];
+    EVP_MD** place = nullptr;
+    for (std::size_t i = 0; i < std::size(kNames) && !place; ++i) {
+        if (std::strcmp(kNames[i].python, name)) continue;
+        place = &kept[i][for_security];
+        name = kNames[i].library;
+    }
+    if (place && *place && crypto.EVP_MD_up_ref(*place)) return *place;
     EVP_MD* found = crypto.EVP_MD_fetch(nullptr, name, for_security ? nullptr : "-fips");
     if (!found) (void)raise_crypto(types::ValueError, "unsupported hash type " + std::string(name));
+    if (found && place && !*place && crypto.EVP_MD_up_ref(found)) *place = found;
     return found;
 }
 

@@ -6,6 +6,7 @@
 #include "runtime/text/str.h"
 
 #include <cmath>
+#include <numeric>
 
 namespace boomslang::runtime {
 
@@ -35,6 +36,14 @@ Value check_divisor(std::size_t a, std::size_t b) {
 }
 
 Value math_gcd(Value* args, std::uint32_t count) {
+    if (count == 2 && args[0].is_int() && args[1].is_int()) {
+        const auto magnitude = [](Value v) {
+            const std::int64_t n = v.as_int();
+            return n < 0 ? -static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
+        };
+        const std::uint64_t divisor = std::gcd(magnitude(args[0]), magnitude(args[1]));
+        if (divisor <= INT64_MAX) return Value::integer(static_cast<std::int64_t>(divisor));
+    }
     Mpz result;
     for (std::uint32_t i = 0; i < count; ++i) {
         TRY_VALUE(v, index_value(args[i]));

@@ -12,6 +12,8 @@
 #include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
+#include "runtime/text/bytes.h"
+#include "runtime/text/str.h"
 
 namespace boomslang::runtime {
 
@@ -198,14 +200,35 @@ void list_remove(List* list, std::size_t begin, std::size_t count) noexcept {
     list_truncate(list, list->size - count);
 }
 
+// Room for so many more items, which the caller writes at once, and no more in a new list. False: exception pending.
+static bool make_room(List* list, std::size_t count) {
+    return list->storage ? list_grow(list, list->size + count) : list_store(list, count);
+}
+// What iterating over text or bytes would append, without the iterator.
+static Value extend_by_characters(List* list, const Str* s) {
+    if (s->length == 0) return Value::empty();
+    // Cleared: making a character may collect before all are there.
+    if (!(list->storage ? list_grow(list, list->size + s->length) : list_reserve(list, s->length)))
+        return Value::exception();
+    for (std::size_t i = 0; i < s->length; ++i)
+        list->storage->items[list->size++] = Value::object(str_from_char((*s)[i]));
+    return Value::empty();
+}
+static Value extend_by_bytes(List* list, const Bytes* bytes) {
+    if (bytes->size == 0) return Value::empty();
+    if (!make_room(list, bytes->size)) return Value::exception();
+    for (std::size_t i = 0; i < bytes->size; ++i)
+        list->storage->items[list->size++] = Value::integer(bytes->data[i]);
+    return Value::empty();
+}
+
 Value list_extend(List* list, Value iterable) {
     const bool exact_list = is_exact(iterable, types::list) || iterable.is(Value::object(list));
     if (exact_list || is_exact(iterable, types::tuple)) {
         const std::size_t count =
             exact_list ? iterable.as<List>()->size : iterable.as<Tuple>()->size;
         if (count == 0) return Value::empty();
-        if (!(list->storage ? list_grow(list, list->size + count) : list_store(list, count)))
-            return Value::exception();
+        if (!make_room(list, count)) return Value::exception();
         // Taken after growing: the two lists may be the same.
         const Value* items =
             exact_list ? iterable.as<List>()->storage->items : iterable.as<Tuple>()->items;
@@ -213,6 +236,8 @@ Value list_extend(List* list, Value iterable) {
         list->size += count;
         return Value::empty();
     }
+    if (is_exact_str(iterable)) return extend_by_characters(list, iterable.as<Str>());
+    if (is_exact(iterable, types::bytes)) return extend_by_bytes(list, iterable.as<Bytes>());
     // Asked first where nobody can tell: another thread may have its turn meanwhile, and list(d) is one step.
     const bool native = !type_of(iterable)->is(kHeapType);
     std::int64_t hint = native ? length_hint(iterable, 8) : 0;

@@ -257,6 +257,12 @@ int set_discard(Set* set, Value key) {
 Value set_update(Set* set, Value iterable) {
     if (is_any_set(iterable)) return merge_set(set, iterable.as<Set>());
     if (is_exact(iterable, types::dict)) return merge_dict(set, iterable.as<Dict>());
+    if (is_exact_str(iterable)) { // what iterating gives, without the iterator
+        const auto* s = iterable.as<Str>();
+        for (std::size_t i = 0; i < s->length; ++i)
+            TRY(set_add(set, Value::object(str_from_char((*s)[i]))));
+        return Value::empty();
+    }
     TRY_VALUE(iterator, get_iterator(iterable));
     for (;;) {
         TRY_VALUE(key, drain(iterator, [=](Value v) { return set_take(set, v); }));

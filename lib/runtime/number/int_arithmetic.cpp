@@ -248,9 +248,35 @@ Value int_power(Value a, Value b) {
     return int_from(z);
 }
 
+// For what fits 64 bits: by squaring, of 32 bits each without a division of 128.
+static Value power_modulo(std::int64_t a, std::uint64_t exponent, std::int64_t modulus) {
+    const std::uint64_t m =
+        modulus < 0 ? -static_cast<std::uint64_t>(modulus) : static_cast<std::uint64_t>(modulus);
+    const std::uint64_t magnitude =
+        (a < 0 ? -static_cast<std::uint64_t>(a) : static_cast<std::uint64_t>(a)) % m;
+    std::uint64_t base = a < 0 && magnitude ? m - magnitude : magnitude, result = 1 % m;
+    const auto raise_to = [&](auto multiply) {
+        for (; exponent; exponent >>= 1) {
+            if (exponent & 1) result = multiply(result, base);
+            base = multiply(base, base);
+        }
+    };
+    if (m <= UINT32_MAX) raise_to([m](std::uint64_t x, std::uint64_t y) { return x * y % m; });
+    else
+        raise_to([m](std::uint64_t x, std::uint64_t y) {
+            return static_cast<std::uint64_t>(static_cast<unsigned __int128>(x) * y % m);
+        });
+    // The result has the sign of the modulus.
+    const auto positive = static_cast<std::int64_t>(result);
+    return Value::integer(modulus < 0 && positive ? positive + modulus : positive);
+}
+
 Value int_power_modulo(Value a, Value b, Value modulus) {
     int sign = int_sign(modulus);
     if (sign == 0) return raise(types::ValueError, "pow() 3rd argument cannot be 0");
+    if (is_small(a) && is_small(b) && is_small(modulus) && small_value(b) >= 0)
+        return power_modulo(small_value(a), static_cast<std::uint64_t>(small_value(b)),
+                            small_value(modulus));
     IntView x(a), y(b), m(modulus);
     const std::size_t limbs = mpz_size(m.get());
     if (!affords_products(limbs, limbs, 3.0 * static_cast<double>(mpz_sizeinbase(y.get(), 2))) ||

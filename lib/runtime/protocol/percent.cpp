@@ -1,5 +1,7 @@
 #include "runtime/protocol/percent.h"
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <limits>
@@ -36,6 +38,7 @@ class Formatter {
 
   private:
     Value conversion(std::size_t& i);
+    Value plain_conversion(std::size_t& i);
     Value select_key(std::size_t& i);
     Value number_or_star(std::size_t& i, std::int64_t& out, bool precision);
     Value next_argument();
@@ -68,6 +71,10 @@ Value Formatter::run() {
     std::size_t n = text_->length;
     for (std::size_t i = 0; i < n;) {
         std::size_t begin = i;
+        if (text_->width == 1) {
+            auto* chars = static_cast<const std::uint8_t*>(text_->data);
+            i = static_cast<std::size_t>(std::find(chars + i, chars + n, '%') - chars);
+        }
         while (i < n && (*text_)[i] != '%') i++;
         out_.append(text_, begin, i);
         if (i == n) break;
@@ -153,7 +160,36 @@ Value Formatter::number_or_star(std::size_t& i, std::int64_t& out, bool precisio
     return Value::empty();
 }
 
+// %s and %d of what they are most often used for, and no flags. Empty: it is another.
+Value Formatter::plain_conversion(std::size_t& i) {
+    const std::uint32_t letter = i < text_->length ? (*text_)[i] : 0;
+    if (letter != 's' && letter != 'd') return Value::empty();
+    const std::size_t at = i++;
+    TRY_VALUE(v, next_argument());
+    if (letter == 's' && is_exact_str(v) && !bytes_) {
+        out_.append(v.as<Str>());
+        return v;
+    }
+    ByteView view;
+    if (letter == 's' && bytes_ && is_exact(v, types::bytes) && byte_view(v, view)) {
+        out_.append_latin1(view.text());
+        return v;
+    }
+    if (v.is_int() && (letter == 'd' || !bytes_)) {
+        char buffer[24];
+        const auto end = std::to_chars(buffer, std::end(buffer), v.as_int()).ptr;
+        out_.append_latin1({buffer, static_cast<std::size_t>(end - buffer)});
+        return v;
+    }
+    Conversion c;
+    c.type = letter;
+    TRY(put(c, v, at));
+    return Value::none();
+}
+
 Value Formatter::conversion(std::size_t& i) {
+    TRY_VALUE(done, plain_conversion(i));
+    if (!done.is_empty()) return Value::empty();
     Conversion c;
     std::size_t n = text_->length;
     if (i < n && (*text_)[i] == '(') TRY(select_key(i));
@@ -317,8 +353,15 @@ Value Formatter::put_integer(const Conversion& c, Value v) {
         v = converted;
     }
     int base = decimal ? 10 : c.type == 'o' ? 8 : 16;
-    TRY_VALUE(text, int_to_str(int_exact(v), base));
-    std::string digits(text.as<Str>()->ascii_view());
+    std::string digits;
+    if (v.is_int()) {
+        char buffer[72];
+        const auto end = std::to_chars(buffer, std::end(buffer), v.as_int(), base).ptr;
+        digits.assign(buffer, end);
+    } else {
+        TRY_VALUE(text, int_to_str(int_exact(v), base));
+        digits = text.as<Str>()->ascii_view();
+    }
     bool negative = digits.front() == '-';
     if (negative) digits.erase(0, 1);
     if (c.precision > static_cast<std::int64_t>(digits.size()))

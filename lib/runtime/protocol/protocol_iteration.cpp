@@ -113,6 +113,15 @@ Value drain_into(Value iterator, Sink& sink) {
         return drain_items(iterator.as<TupleIterator>(), tuple_iterator_next, sink);
     if (is_exact(iterator, types::range_iterator))
         return drain_items(iterator.as<RangeIterator>(), range_iterator_next, sink);
+    const Type* type = type_of(iterator);
+    if (type->next && !type->is(kHeapType)) { // iterate(), with what stays the same asked once
+        if (native_stack_low()) return raise_recursion();
+        for (;;) {
+            TRY(poll_signals());
+            TRY_VALUE(item, without_stop(type->next(iterator.as_object())));
+            if (item.is_empty() || !sink.take(&sink, item)) return item;
+        }
+    }
     for (;;) {
         TRY_VALUE(item, iterate(iterator));
         if (item.is_empty() || !sink.take(&sink, item)) return item;

@@ -5,12 +5,12 @@
 #include "runtime/text/memoryview.h"
 #include "runtime/text/str.h"
 #include "runtime/text/str_chars.h"
+#include "support/invariant.h"
+
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <new>
-
-#include <cstdlib>
-#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -40,6 +40,14 @@ std::size_t registered_count;
 
 unsigned char nothing[1];
 
+Bytes* single_bytes[256];
+Bytes* empty_bytes;
+
+void trace_kept(Marker& marker) {
+    for (Bytes* b : single_bytes) marker.mark(b);
+    marker.mark(empty_bytes);
+}
+
 Buffer plain_buffer(const unsigned char* data, std::size_t size, bool readonly) {
     return {const_cast<unsigned char*>(data), size, "B", 1, readonly};
 }
@@ -50,7 +58,9 @@ const Layout bytes_layout{"bytes", sizeof(Bytes), trace_bytes};
 const Layout bytearray_layout{"bytearray", sizeof(MutableBytes), trace_bytearray};
 const Layout memoryview_layout{"memoryview", sizeof(ShapedView), trace_memoryview};
 
-unsigned char* MutableBytes::data() const noexcept { return storage ? storage->bytes : nothing; }
+unsigned char* MutableBytes::data() const noexcept {
+    return storage ? storage->bytes + begin : nothing;
+}
 
 Bytes* make_bytes_uninitialized(std::size_t size) {
     if (size > (std::size_t{1} << 60)) return nullptr;
@@ -63,43 +73,87 @@ Bytes* make_bytes_uninitialized(std::size_t size) {
     return b;
 }
 
-Bytes* make_bytes(const void* data, std::size_t size) {
+// Null: out of memory.
+static Bytes* copy_to_bytes(const void* data, std::size_t size) {
     Bytes* b = make_bytes_uninitialized(size);
+    if (b && size) std::memcpy(const_cast<unsigned char*>(b->data), data, size);
+    return b;
+}
+
+Bytes* make_bytes(const void* data, std::size_t size) {
+    Bytes** kept = nullptr;
+    if (size <= 1) {
+        static const bool registered = (heap.add_root_tracer(trace_kept), true);
+        static_cast<void>(registered);
+        kept = size ? &single_bytes[*static_cast<const unsigned char*>(data)] : &empty_bytes;
+        if (*kept) return *kept;
+    }
+    Bytes* b = copy_to_bytes(data, size);
     if (!b) throw std::bad_alloc(); // see memory_guard.h
-    if (size) std::memcpy(const_cast<unsigned char*>(b->data), data, size);
+    if (kept) *kept = b;
     return b;
 }
 
 Value make_bytes_or_raise(const void* data, std::size_t size) {
-    Bytes* b = make_bytes_uninitialized(size);
-    if (!b) return raise_memory();
-    if (size) std::memcpy(const_cast<unsigned char*>(b->data), data, size);
-    return Value::object(b);
+    if (size <= 1) return Value::object(make_bytes(data, size));
+    Bytes* b = copy_to_bytes(data, size);
+    return b ? Value::object(b) : raise_memory();
 }
 
 MutableBytes* make_bytearray(const void* data, std::size_t size) {
     auto* array = heap.make<MutableBytes>(&types::bytearray.exact);
     if (bytearray_resize(array, size).is_exception()) return nullptr;
-    if (size && data) std::memcpy(array->storage->bytes, data, size);
+    if (size && data) std::memcpy(array->data(), data, size);
     return array;
 }
+
+namespace {
+
+// Gives the array storage of another capacity, or none, that begins with `kept` bytes from `data`.
+Value move_content(MutableBytes* array, const unsigned char* data, std::size_t kept,
+                   std::size_t capacity) {
+    if (capacity > (std::size_t{1} << 60)) return raise_memory();
+    ByteArray* storage = nullptr;
+    if (capacity) {
+        storage = heap.make_bytes(capacity);
+        if (!storage) return raise_memory();
+        std::memcpy(storage->bytes, data, kept);
+    }
+    array->storage = storage;
+    array->begin = 0;
+    return Value::empty();
+}
+
+} // namespace
 
 Value bytearray_resize(MutableBytes* array, std::size_t size) {
     if (size == array->size) return Value::empty();
     TRY(check_resizable(array->exports));
-    std::size_t capacity = array->storage ? array->storage->capacity : 0;
-    if (size > capacity || size < capacity / 4) {
-        if (size > (std::size_t{1} << 60)) return raise_memory();
-        ByteArray* storage = nullptr;
-        if (size) {
-            // Growth is amortized; a first size is taken as it is.
-            storage = heap.make_bytes(array->size && size > capacity ? size + size / 8 + 8 : size);
-            if (!storage) return raise_memory();
-            std::memcpy(storage->bytes, array->data(), std::min(size, array->size));
+    const std::size_t capacity = array->storage ? array->storage->capacity : 0;
+    if (size < capacity / 4 || size == 0) {
+        TRY(move_content(array, array->data(), size, size));
+    } else if (size > capacity - array->begin) {
+        if (size <= capacity && array->begin >= array->size) { // the gap pays for the way back
+            std::memcpy(array->storage->bytes, array->data(), array->size);
+            array->begin = 0;
+        } else { // growth is amortized; a first size is taken as it is
+            TRY(move_content(array, array->data(), array->size,
+                             array->size ? size + size / 8 + 8 : size));
         }
-        array->storage = storage;
     }
     array->size = size;
+    return Value::empty();
+}
+
+Value bytearray_drop_front(MutableBytes* array, std::size_t n) {
+    BOOMSLANG_ASSERT(n <= array->size, "no more bytes go than there are");
+    if (n == 0) return Value::empty();
+    TRY(check_resizable(array->exports));
+    const std::size_t left = array->size - n;
+    if (left < array->storage->capacity / 4 || left == 0)
+        TRY(move_content(array, array->data() + n, left, left));
+    else array->begin += n;
+    array->size = left;
     return Value::empty();
 }
 

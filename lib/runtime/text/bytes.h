@@ -18,6 +18,7 @@ struct Bytes : Object {
 struct MutableBytes : Object { // bytearray
     std::size_t size;
     ByteArray* storage; // null while the capacity is 0
+    std::size_t begin;  // bytes of the storage before the first: a gap
     Exports exports;
 
     unsigned char* data() const noexcept; // never null
@@ -55,7 +56,8 @@ inline bool is_bytes(Value v) noexcept { return is_kind(v, kBytesSubclass); }
 inline bool is_bytearray(Value v) noexcept { return is_instance_of(v, types::bytearray); }
 inline bool is_memoryview(Value v) noexcept { return is_exact(v, types::memoryview); }
 
-Bytes* make_bytes(const void* data, std::size_t size); // ends the process when memory is out
+// Empty and single bytes are always the same objects. Ends the process when memory is out.
+Bytes* make_bytes(const void* data, std::size_t size);
 inline Bytes* make_bytes(std::string_view s) { return make_bytes(s.data(), s.size()); }
 // Exception: MemoryError.
 Value make_bytes_or_raise(const void* data, std::size_t size);
@@ -64,6 +66,8 @@ MutableBytes* make_bytearray(const void* data, std::size_t size); // null: out o
 // Makes room for `size` bytes and sets it. Empty, or Exception: MemoryError, or BufferError while a
 // memoryview looks at the array (exports.h).
 Value bytearray_resize(MutableBytes* array, std::size_t size);
+// Without its first `n` bytes, at once: the others stay where they are, behind a gap. Results as above.
+Value bytearray_drop_front(MutableBytes* array, std::size_t n);
 Value make_memoryview(Value object); // Exception: TypeError
 // For a view that no program sees: its owner may change its size meanwhile.
 Value make_hidden_memoryview(Value object);

@@ -225,7 +225,12 @@ bool str_equal(const Str* a, const Str* b) noexcept {
 int str_compare(const Str* a, const Str* b) noexcept {
     std::size_t common = std::min(a->length, b->length);
     if (a->width == 1 && b->width == 1) {
-        int order = common ? std::memcmp(a->data, b->data, common) : 0;
+        if (common == 0) return a->length < b->length ? -1 : a->length > b->length;
+        // Most texts differ at once.
+        const int first = int{*static_cast<const std::uint8_t*>(a->data)} -
+                          int{*static_cast<const std::uint8_t*>(b->data)};
+        if (first) return first;
+        int order = std::memcmp(a->data, b->data, common);
         if (order) return order;
     } else {
         int order = with_chars(a, [&](const auto* p, std::size_t) {

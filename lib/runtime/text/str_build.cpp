@@ -220,14 +220,14 @@ void StrBuilder::append(const Str* s, std::size_t begin, std::size_t end) {
     size_ = (at + end - begin) * width_;
 }
 
-void StrBuilder::append_ascii(std::string_view ascii) {
+void StrBuilder::append_latin1(std::string_view chars) {
     if (width_ == 1) {
-        if (ascii.empty()) return;
-        reserve(size_ + ascii.size());
-        std::memcpy(bytes_ + size_, ascii.data(), ascii.size());
-        size_ += ascii.size();
+        if (chars.empty()) return;
+        reserve(size_ + chars.size());
+        std::memcpy(bytes_ + size_, chars.data(), chars.size());
+        size_ += chars.size();
     } else {
-        for (char c : ascii) append(static_cast<unsigned char>(c));
+        for (char c : chars) append(static_cast<unsigned char>(c));
     }
 }
 

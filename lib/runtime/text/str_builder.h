@@ -38,7 +38,8 @@ class StrBuilder {
     void append(std::uint32_t code_point, std::size_t count);
     void append(const Str* s) { append(s, 0, s->length); }
     void append(const Str* s, std::size_t begin, std::size_t end);
-    void append_ascii(std::string_view ascii);
+    void append_latin1(std::string_view chars);
+    void append_ascii(std::string_view ascii) { append_latin1(ascii); }
     std::size_t length() const noexcept { return size_ / width_; }
     std::uint32_t back() const noexcept;
     void clear() noexcept { size_ = 0; }

@@ -64,3 +64,59 @@ try:
     1 << 2**70
 except (OverflowError, MemoryError) as error:
     print(type(error).__name__)
+
+# Functions of ints that go another way for what fits a machine word: results must not tell.
+import decimal
+import math
+import random
+from fractions import Fraction
+
+r = random.Random(7)
+edges = [0, 1, -1, 2, -7, 2**31, 2**32 - 1, 2**32, -2**32, 2**63 - 1, -2**63, 2**63, -2**63 - 1, 2**64]
+
+
+def some():
+    return r.choice([r.choice(edges), r.randint(-10, 10), r.randint(-2**62, 2**62), r.randint(-2**70, 2**70)])
+
+
+def slow_power(base, exponent, modulus):
+    result = 1
+    for bit in bin(exponent)[2:]:
+        result = result * result * (base if bit == "1" else 1) % modulus
+    return result % modulus
+
+
+for _ in range(2000):
+    a, b, m = some(), abs(some()), some()
+    if m:
+        assert pow(a, b, m) == slow_power(a, b, m), (a, b, m)
+    x, y = a, m
+    while y:
+        x, y = y, x % y
+    assert math.gcd(a, m) == abs(x), (a, m)
+    for write, base in (hex, 16), (bin, 2), (oct, 8):
+        assert int(write(a), base) == a
+        assert write(a).startswith("-0" if a < 0 else "0")
+    for order in "big", "little":
+        size = (a.bit_length() + 8) // 8 + r.randrange(3)
+        data = a.to_bytes(size, order, signed=True)
+        assert len(data) == size and int.from_bytes(data, order, signed=True) == a
+        assert int.from_bytes(data, order) == a % 256**size
+print(pow(3, 0, 1), pow(3, 0, -1), pow(-3, 5, 7), pow(3, 5, -7), pow(True, True, True), pow(3, -1, 7))
+print(math.gcd(-2**63, -2**63), math.gcd(-2**63, 0), math.gcd(0, 0), math.gcd(True, 4), math.gcd(), math.gcd(-6))
+print(hex(-2**63), hex(2**63), hex(True), bin(0), oct(-1))
+for wrong in (lambda: pow(2, 3, 0), lambda: pow(2, -1, 4), lambda: (256).to_bytes(1, "big"), lambda: (-1).to_bytes(1, "big"),
+              lambda: (128).to_bytes(1, "big", signed=True), lambda: (1).to_bytes(-1, "big"), lambda: (1).to_bytes(1, "Big"),
+              lambda: int.from_bytes(b"a", "middle"), lambda: hex(1.0), lambda: (-1).to_bytes(0, "big", signed=True)):
+    try:
+        print(wrong())
+    except Exception as error:
+        print(type(error).__name__, error)
+print((0).to_bytes(0, "big"), (-129).to_bytes(10, "little", signed=True), True.to_bytes(2, "big"))
+print(int.from_bytes(b"", "big"), int.from_bytes(b"\xff" * 7, "big", signed=True), int.from_bytes(b"\x80" + bytes(7), "big", signed=True),
+      int.from_bytes(b"\xff" * 8, "little"), int.from_bytes([1, 2], "big"), bool.from_bytes(b"\1", "big"))
+
+for _ in range(500):
+    d = decimal.Decimal(r.randint(-10**30, 10**30) >> r.randrange(100)).scaleb(r.randint(-60, 60))
+    assert hash(d) == hash(Fraction(d)), d
+print([hash(decimal.Decimal(s)) for s in ("0", "-0", "1.5", "-1.50", "1E+300", "1E-300", "7E-999999", "7E+999999", "-1")])

@@ -1,0 +1,94 @@
+"""What is done at once for exact strs, bytes and small ints, beside what has to go the long way."""
+
+
+class Text(str):
+    def __iter__(self):
+        return iter(["its", "own"])
+
+    def __str__(self):
+        return "its own text"
+
+
+class Data(bytes):
+    def __iter__(self):
+        return iter([b"its own"])
+
+
+class Number(int):
+    def __str__(self):
+        return "its own number"
+
+
+print(list("héllo€😀"), list(b"abc"), [*"ab", *b"c"], tuple("ab"), list(""), list(b""))
+print(list(Text("abc")), set(Text("abc")) == {"its", "own"}, list(Data(b"abc")))
+items = [1]
+items.extend("xyz")
+items += "é€"
+print(items, sorted("ba€éa"), sorted(set("banana")))
+print(sorted(["b", "", "a", "ab", "aa", "é", "€", "b\0", "b", "\0"]))
+
+for text in "hello wORLD it's", "ǆ xǆ", "ßtrasse a", "", "a1b 2c", "ΑΣ ΑΣ":
+    print(text.title(), text.capitalize())
+
+for data in b"  a b\t\n", b"", b"   ", b"\x0b\x0cx\x1c", b"xxaxx":
+    print(data.strip(), data.lstrip(), data.rstrip(), data.strip(b"x "), bytearray(data).strip(), data.split())
+ab, zero = b"ab", bytes(1)
+print(ab[:1] is b"ba"[1:], zero is ab[:0] + zero, ab[2:] is bytes())
+print(b", ".join([b"a", bytearray(b"b"), memoryview(b"c")]), bytearray(b"").join([b"x"]), b"".join([]), b"".join([b"", b"z"]))
+print(b"ab" + b"", b"" + b"a", b"a" + bytearray(b"b"), bytearray(b"a") + b"b", bytearray() + b"")
+
+for form, arguments in [
+    ("%s %d", ("x", 5)), ("%s", (1.5,)), ("%d %s", (True, True)), ("%d", (2.7,)), ("%d", (10**30,)),
+    ("%5s|%-5d|%05d", ("a", 3, -4)), ("%s", ((),)), ("%(a)s %(a)d", {"a": 7}), ("%d", ("x",)),
+    ("%s %s", ("x",)), ("%s", ("x", "y")), ("%d%%", (5,)), ("%ld", (5,)), ("%x %X %o %#x", (255, -255, 8, -5)),
+    ("%.5d %.3x", (-3, 10)), ("%s%d", ("é€", -4)), ("%c%c", ("x", 66)), ("%d %s", (-2**63, 2**63 - 1)),
+    ("%s %d", (Text("x"), Number(3))), ("%s", (Number(3),)), ("%", ()), ("%s%", (1,)), ("é%s€", ("ü",)),
+]:
+    for text in form, form.encode():
+        try:
+            print(text % arguments)
+        except Exception as error:
+            print(type(error).__name__, error)
+print(b"%s %b %d" % (b"a\xff", bytearray(b"q"), 3), bytearray(b"%s") % b"x", b"%s\xfe" % Data(b"z"))
+
+view = memoryview(b"0123456789")
+print(view.tobytes(), view[2:5].tobytes(), view[::2].tobytes(), view[::-1].tobytes("A"), view[3:].hex())
+print(b"\xe9".decode("latin-1"), "ab".encode("ASCII", "strict"), b"ab".decode(errors="ignore"))
+for wrong in (lambda: "\ud800".encode(), lambda: b"\xff".decode(), lambda: "é".encode("ascii"),
+              lambda: "é".encode("é"), lambda: b"x".decode("nocodec")):
+    try:
+        wrong()
+    except Exception as error:
+        print(type(error).__name__, error)
+
+
+# An iterator that ends in a function that map() calls, and one that changes its class under way.
+def stop_at_3(x):
+    if x == 3:
+        raise StopIteration
+    return x
+
+
+class Counting(map):
+    pass
+
+
+class Backwards(map):
+    def __next__(self):
+        return next(iter([])) if len(seen) > 4 else "backwards"
+
+
+def turn(x):
+    seen.append(x)
+    if x == 2:
+        numbers.__class__ = Backwards
+    return x
+
+
+seen = []
+numbers = Counting(turn, range(5))
+print(list(map(stop_at_3, [1, 2, 3, 4])), [*zip("ab", b"ab")], list(map(str, range(3))))
+got = []
+for _ in range(4):
+    got.append(next(numbers))
+print(got)
