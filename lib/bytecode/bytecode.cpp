@@ -67,7 +67,7 @@ void place_operands(Instruction& at, std::uint32_t index) {
     }
 }
 
-std::vector<Bytecode*> live;
+support::LiveList<Bytecode> listed;
 
 } // namespace
 
@@ -78,10 +78,10 @@ std::uint64_t site_executions = 0;
 std::uint64_t instruction_executions = 0;
 void (*execution_hook)(const runtime::Frame*, const Bytecode&, const Instruction*) = nullptr;
 
-Bytecode::Bytecode(Code* c) : Executable(&kLanguage), code(c) { live.push_back(this); }
+Bytecode::Bytecode(Code* c) : Executable(&kLanguage), code(c) { listed.add(this); }
 Bytecode::Bytecode(Code* c, const void* own) : Executable(own), code(c) {}
 Bytecode::~Bytecode() {
-    std::erase(live, this);
+    listed.remove(this);
     forget_watched(this);
 }
 
@@ -118,9 +118,10 @@ Executable* prepare_made(Code* code) {
     return prepare(code);
 }
 
-const std::vector<Bytecode*>& all() { return live; }
+const std::vector<Bytecode*>& all() { return listed.all(); }
 
 void despecialize_some() {
+    const std::vector<Bytecode*>& live = all();
     Bytecode* chosen = live[ops::stress_number(static_cast<std::uint32_t>(live.size()))];
     if (!chosen->adaptive) return;
     for (std::size_t i = 0; i < chosen->baseline.size(); ++i) {

@@ -20,6 +20,7 @@
 #include "runtime/container/tuple.h"
 #include "support/arena.h"
 #include "support/invariant.h"
+#include "support/live_list.h"
 
 namespace boomslang::bytecode {
 
@@ -144,6 +145,7 @@ struct Bytecode : runtime::Executable {
     }
 
     runtime::Code* code;
+    support::LivePlace live;
     std::uint32_t local_count = 0; // Code's, when this is what executes it
     std::uint32_t frame_size = 0;
     std::uint32_t kept_size = 0; // registers that outlive a yield

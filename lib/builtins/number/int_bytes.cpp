@@ -135,14 +135,21 @@ Value int_from_bytes(Value* args, std::uint32_t) {
         if (args[0].as<Type>() == &types::int_) return Value::integer(value);
         return call(args[0], {Value::integer(value)});
     }
-    Mpz z;
-    mpz_import(z, data.size, little ? -1 : 1, 1, 1, 0, data.data);
-    if (is_signed && data.size > 0 && data.data[little ? data.size - 1 : 0] >= 0x80) {
-        Mpz modulus;
-        mpz_setbit(modulus, data.size * 8);
-        mpz_sub(z, z, modulus);
+    constexpr std::size_t kLimb = sizeof(mp_limb_t);
+    const std::size_t count = (data.size + kLimb - 1) / kLimb;
+    Int* made = begin_int(count);
+    if (!made) return Value::exception();
+    mp_limb_t* limbs = inline_limbs(made);
+    std::memset(limbs, 0, count * kLimb);
+    for (std::size_t i = 0; i < data.size; ++i)
+        limbs[i / kLimb] |= mp_limb_t{data.data[little ? i : data.size - 1 - i]} << 8 * (i % kLimb);
+    const std::size_t used = data.size - (count - 1) * kLimb; // bytes of the last limb
+    const bool negative = is_signed && limbs[count - 1] >> (8 * used - 1);
+    if (negative) { // the magnitude in two's complement
+        mpn_neg(limbs, limbs, static_cast<mp_size_t>(count));
+        if (used < kLimb) limbs[count - 1] &= (mp_limb_t{1} << 8 * used) - 1;
     }
-    TRY_VALUE(value, int_from(z));
+    TRY_VALUE(value, finish_int(made, count, negative));
     if (args[0].as<Type>() == &types::int_) return value;
     return call(args[0], {value});
 }

@@ -114,8 +114,10 @@ Value collect_bytes(std::string& out, Value source, Value encoding, Value errors
     if (is_str(source) && !converts) {
         if (encoding.is_empty())
             return raise(types::TypeError, "string argument without an encoding");
-        TRY_VALUE(encoded, encode_str(source.as<Str>(), to_utf8(encoding.as<Str>()),
-                                      errors.is_empty() ? "strict" : to_utf8(errors.as<Str>())));
+        std::string encoding_room, errors_room;
+        TRY_VALUE(encoded,
+                  encode_str(source.as<Str>(), codec_argument(encoding, "utf-8", encoding_room),
+                             codec_argument(errors, "strict", errors_room)));
         out.append(view_of(encoded).text());
         return Value::empty();
     }

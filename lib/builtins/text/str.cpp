@@ -47,8 +47,9 @@ Value decoded(Value object, Value encoding, Value errors) {
     if (!byte_view(object, view))
         return raise(types::TypeError, "decoding to str: need a bytes-like object, ",
                      type_name(object), " found");
-    return decode_bytes(view, encoding.is_empty() ? "utf-8" : to_utf8(encoding.as<Str>()),
-                        errors.is_empty() ? "strict" : to_utf8(errors.as<Str>()));
+    std::string encoding_room, errors_room;
+    return decode_bytes(view, codec_argument(encoding, "utf-8", encoding_room),
+                        codec_argument(errors, "strict", errors_room));
 }
 
 Value construct(Value* args, std::uint32_t) {

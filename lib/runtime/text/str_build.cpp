@@ -158,6 +158,19 @@ Value str_join(Str* separator, Value* items, std::size_t count) {
     Str* result = make_str_uninitialized(length, width, ascii);
     if (!result) return raise_memory();
     void* to = const_cast<void*>(result->data);
+    if (width == 1) { // so have all pieces
+        auto* place = static_cast<std::uint8_t*>(to);
+        const auto put = [&](const Str* piece) {
+            std::memcpy(place, piece->data, piece->length);
+            place += piece->length;
+        };
+        for (std::size_t i = 0; i < count; i++) {
+            prefetch_piece(items, i, count);
+            if (i && separator->length) put(separator);
+            put(items[i].as<Str>());
+        }
+        return Value::object(result);
+    }
     std::size_t at = 0;
     for (std::size_t i = 0; i < count; i++) {
         prefetch_piece(items, i, count);

@@ -14,12 +14,12 @@
 namespace boomslang::tree {
 
 namespace {
-std::vector<Tree*> live_trees;
+support::LiveList<Tree> listed;
 }
 
-const std::vector<Tree*>& Tree::all() { return live_trees; }
-void Tree::track(Tree* tree) { live_trees.push_back(tree); }
-Tree::~Tree() { std::erase(live_trees, this); }
+const std::vector<Tree*>& Tree::all() { return listed.all(); }
+void Tree::track(Tree* tree) { listed.add(tree); }
+Tree::~Tree() { listed.remove(this); }
 
 Tree* Tree::of_root_slot(Slot* slot) noexcept {
 #pragma GCC diagnostic push

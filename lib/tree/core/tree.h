@@ -6,6 +6,7 @@
 #include "ops/event.h"
 #include "runtime/call/function.h"
 #include "support/arena.h"
+#include "support/live_list.h"
 #include "tree/core/step.h"
 
 namespace boomslang::tree {
@@ -73,6 +74,7 @@ class Tree final : public runtime::Executable {
 
     // All trees that are alive, for dumps and statistics.
     static const std::vector<Tree*>& all();
+    support::LivePlace live;
     ~Tree() override;
     static void track(Tree* tree);
 
