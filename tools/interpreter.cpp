@@ -36,6 +36,7 @@ runtime::Options runtime_options(const RunOptions& options, const runtime::GcStr
     result.warnings = options.warnings;
     result.settings = options.settings;
     result.ignore_environment = options.ignore_environment || options.isolated;
+    result.owns_process = true;
     result.no_user_site = options.no_user_site || options.isolated;
     result.no_site = options.no_site;
     result.safe_path = options.safe_path;

@@ -35,6 +35,7 @@ struct Options {
     bool isolated = false;              // -I: as -E -s -P
     GcStress gc_stress;                 // --gc-stress
     std::string library;                // the standard library's folder; empty: it is looked for
+    bool owns_process = false;          // its locale is the program's, and may be changed
     bool signals = true;                // SIGINT is handled, SIGPIPE and SIGXFSZ are errors
 };
 

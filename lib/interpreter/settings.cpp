@@ -1,6 +1,7 @@
 // What the command line and the environment turn on: sys.flags, sys._xoptions, sys.warnoptions.
 #include "runtime/hooks/settings.h"
 #include "interpreter/interpreter.h"
+#include "interpreter/process_locale.h"
 #include "interpreter/site.h"
 #include "interpreter/sys_data.h"
 #include "runtime/call/call.h"
@@ -28,7 +29,7 @@ namespace {
 
 struct {
     bool ignore_environment, no_user_site, no_site, isolated, safe_path;
-    bool dev_mode = false, utf8_mode = false;
+    bool dev_mode = false, utf8_mode = false, lenient_streams = false;
     bool warn_default_encoding = false, no_debug_ranges = false;
     bool times_imports = false, enables_faulthandler = false;
     std::int64_t traced_frames = 0;                              // of each allocation (tracemalloc)
@@ -180,6 +181,8 @@ bool is_quiet() noexcept { return given.quiet; }
 bool times_imports() noexcept { return given.times_imports; }
 bool is_isolated() noexcept { return given.isolated; }
 bool is_path_safe() noexcept { return given.safe_path; }
+bool is_utf8_mode() noexcept { return given.utf8_mode; }
+bool streams_are_lenient() noexcept { return given.lenient_streams; }
 bool warns_of_default_encoding() noexcept { return given.warn_default_encoding; }
 
 Value flags() { return make_flags(given.no_site); }
@@ -210,7 +213,14 @@ void take_settings(Dict* dict, const Options& options) {
     given.hash_randomization = !seed || number_in(seed) != 0;
     default_optimization = static_cast<std::uint8_t>(std::min(given.optimize, 2u));
     hash_pycs_are_checked = options.check_pycs;
+    given.lenient_streams = false;
+    if (options.owns_process) {
+        const auto locale = adopt_process_locale(python_variable("PYTHONCOERCECLOCALE"));
+        given.utf8_mode = locale.is_plain;
+        given.lenient_streams = locale.is_lenient;
+    }
     dict_set(dict, intern("_xoptions"), take_settings(options.settings));
+    given.lenient_streams |= options.owns_process && given.utf8_mode;
     dict_set(dict, intern("warnoptions"), strings(warning_filters(options.warnings)));
     dict_set(dict, intern("pycache_prefix"),
              given.pycache_prefix.empty() ? Value::none() : str_value(given.pycache_prefix));

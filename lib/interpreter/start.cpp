@@ -11,6 +11,7 @@
 #include "runtime/heap/heap.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
+#include "runtime/hooks/settings.h"
 #include "runtime/hooks/stream_end.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/object/names.h"
@@ -132,7 +133,7 @@ void init_standard_streams(const Options& options) {
     const char* const encoding = python_variable("PYTHONIOENCODING");
     Str* const stream_names[] = {names.stdin, names.stdout, names.stderr};
     for (int fd = 0; fd < 3; fd++) {
-        Value stream = make_standard_stream(fd, unbuffered);
+        Value stream = make_standard_stream(fd, unbuffered, streams_are_lenient());
         if (encoding && is_text_file(stream))
             set_stream_encoding(stream.as<TextFile>(), encoding, fd == 2);
         dict_set(sys->dict, stream_names[fd], stream);

@@ -144,7 +144,8 @@ Value text_next(Object* file);
 void text_forget_read_ahead(TextFile* file) noexcept;
 inline bool is_text_file(Value v) noexcept { return is_exact(v, types::text_file); }
 // sys.stdin, sys.stdout, sys.stderr for descriptors 0, 1, 2; None when the descriptor is closed.
-Value make_standard_stream(int fd, bool unbuffered);
+// `lenient`: bytes that are no UTF-8 come in as surrogates, and go out again.
+Value make_standard_stream(int fd, bool unbuffered, bool lenient);
 
 // EncodingWarning, where -X warn_default_encoding asks for it. Empty, or Exception.
 Value warn_of_default_encoding(std::int64_t stack_level);

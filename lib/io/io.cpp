@@ -11,6 +11,7 @@
 #include "runtime/container/list.h"
 #include "runtime/container/module.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/hooks/settings.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/number.h"
@@ -224,6 +225,7 @@ Value io_open(Value file, std::string_view mode_text, std::int64_t buffering, Va
     if (!newline_argument(newline_value, newline)) return abandon(Value::exception());
     Str* name = make_str("UTF-8");
     if (encoding_value.is_none()) {
+        if (is_utf8_mode()) name = names.utf8;
         Value warned = warn_of_default_encoding(1);
         if (warned.is_exception()) return abandon(warned);
     }
@@ -276,7 +278,7 @@ Value text_encoding(Value* args, std::uint32_t) {
     std::int64_t level = 2;
     if (!index_argument(args[1], level)) return Value::exception();
     TRY(warn_of_default_encoding(level));
-    return str_value("locale");
+    return str_value(is_utf8_mode() ? "utf-8" : "locale");
 }
 
 const NativeDef functions[] = {

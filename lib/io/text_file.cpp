@@ -259,7 +259,7 @@ Value write_to(Value file, Str* text) {
     return Value::empty();
 }
 
-Value make_standard_stream(int fd, bool unbuffered) {
+Value make_standard_stream(int fd, bool unbuffered, bool lenient) {
     if (!host_streams && ::isatty(fd) == 0 && errno == EBADF) return Value::none();
     const int used = host_streams ? kHostDescriptor + fd : fd;
     static const char* const stream_names[] = {"<stdin>", "<stdout>", "<stderr>"};
@@ -273,8 +273,10 @@ Value make_standard_stream(int fd, bool unbuffered) {
     TextFile* text = make_text_file(Value::object(file), Newline::Universal,
                                     !unbuffered && (fd == 2 || (fd == 1 && ::isatty(used))));
     text->write_through = unbuffered;
-    (void)text_set_encoding(text, names.utf8, fd == 2 ? make_str("backslashreplace") : names.strict,
-                            Newline::Universal);
+    Str* const errors = fd == 2   ? make_str("backslashreplace")
+                        : lenient ? make_str("surrogateescape")
+                                  : names.strict;
+    (void)text_set_encoding(text, names.utf8, errors, Newline::Universal);
     text->mode = str_value(fd == 0 ? "r" : "w");
     return Value::object(text);
 }

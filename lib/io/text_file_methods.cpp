@@ -8,6 +8,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"
+#include "runtime/hooks/settings.h"
 #include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 
@@ -70,7 +71,7 @@ Value init_text(Value* args, std::uint32_t) {
             return raise(types::TypeError, "TextIOWrapper() argument '", what[i],
                          "' must be str or None, not ", type_name(v));
     auto given = [&](int i) { return !args[i].is_empty() && !args[i].is_none(); };
-    Str* name = given(2) ? args[2].as<Str>() : make_str("UTF-8");
+    Str* name = given(2) ? args[2].as<Str>() : is_utf8_mode() ? names.utf8 : make_str("UTF-8");
     if (!given(2)) TRY(warn_of_default_encoding(1));
     if (given(2) && to_utf8(name) == "locale") name = make_str("UTF-8");
     Newline newline;

@@ -254,7 +254,7 @@ Value set_sizeof(Value* args, std::uint32_t) {
 #define SHARED_METHODS                                                                             \
     {"__repr__(self, /)", set_repr, nullptr}, {"__len__(self, /)", set_len, nullptr},              \
         {"__iter__(self, /)", set_iter, nullptr},                                                  \
-        {"__contains__(self, object, /)", set_has, "True when the object is in the set."},         \
+        {"@__contains__(self, object, /)", set_has, "True when the object is in the set."},        \
         {"__lt__(self, value, /)", set_compare<CompareOp::Lt>, nullptr},                           \
         {"__le__(self, value, /)", set_compare<CompareOp::Le>, nullptr},                           \
         {"__eq__(self, value, /)", set_compare<CompareOp::Eq>, nullptr},                           \

@@ -187,6 +187,13 @@ const NativeDef functions[] = {
      "A new exception class."},
     {"bad_get(self, instance, owner, /)", bad_get, "Call the owner; repr(self)."},
     {"test_with_docstring()", test_with_docstring, "This is a docstring."},
+    {"!docstring_no_signature(*args)", test_with_docstring, "This docstring has no signature."},
+    {"docstring_with_signature_but_no_doc(sig)", test_with_docstring, nullptr},
+    {"docstring_with_signature_with_defaults(s='avocado', b=b'bytes', d=3.14, i=35, n=None, "
+     "t=True, "
+     "f=False, local=the_number_three, sys=sys.maxsize, exp=sys.maxsize - 1)",
+     test_with_docstring,
+     "This docstring has a signature with parameters, and the parameters take defaults."},
     {"code_newempty(filename, funcname, firstlineno, /)", code_newempty, "Code that raises."},
     {"create_cfunction()", create_cfunction, "A new builtin function."},
     {nullptr, nullptr, nullptr},
@@ -204,6 +211,7 @@ const Limit limits[] = {
     {"SHRT_MAX", SHRT_MAX},
     {"USHRT_MAX", USHRT_MAX},
     {"INT_MIN", INT_MIN},
+    {"the_number_three", 3}, // which a default of a signature above is called by
     {"INT_MAX", INT_MAX},
     {"UINT_MAX", UINT_MAX},
     {"LONG_MIN", LONG_MIN},

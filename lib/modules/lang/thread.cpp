@@ -41,16 +41,14 @@ bool wait_arguments(Value blocking, Value timeout, bool& wait, double& seconds) 
     if (!timeout.is_empty() && !float_argument(timeout, seconds)) return false;
     const char* wrong = nullptr;
     if (!wait && seconds != -1) wrong = "can't specify a timeout for a non-blocking call";
-    else if (seconds < 0 && seconds != -1) wrong = "timeout value must be a non-negative number";
+    else if (seconds < 0 && seconds != -1) wrong = "timeout value must be positive";
     if (wrong) (void)raise(types::ValueError, wrong);
     // Nanoseconds in 64 bits, as CPython counts.
     const bool endless = !wrong && !(seconds <= 9223372036.0);
     if (endless && seconds != seconds)
         (void)raise(types::ValueError, "Invalid value NaN (not a number)");
     else if (endless)
-        (void)raise(types::OverflowError, is_integer(timeout)
-                                              ? "timestamp too large to convert to C _PyTime_t"
-                                              : "timestamp out of range for platform time_t");
+        (void)raise(types::OverflowError, "timestamp too large to convert to C _PyTime_t");
     return !wrong && !endless;
 }
 

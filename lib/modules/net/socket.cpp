@@ -347,18 +347,19 @@ Value socket_getblocking(Value* args, std::uint32_t) {
     return Value::from(self_socket(args)->timeout != 0);
 }
 // setsockopt(level, option, int | bytes) or setsockopt(level, option, None, length)
-Value socket_setsockopt(Value* args, std::uint32_t) {
+Value socket_setsockopt(Value* args, std::uint32_t count) {
     int level = 0, option = 0, number = 0;
+    const bool by_length = count == 5 && args[3].is_none();
+    if (count != 4 && !by_length)
+        return raise(types::TypeError, "setsockopt() takes exactly 3 arguments (",
+                     std::to_string(count - 1), " given)");
     if (!int_argument(args[1], level) || !int_argument(args[2], option)) return Value::exception();
     const int fd = self_socket(args)->fd;
     if (is_integer(args[3])) {
         if (!int_argument(args[3], number)) return Value::exception();
         return none_or_error(::setsockopt(fd, level, option, &number, sizeof number));
     }
-    if (args[3].is_none()) {
-        if (args[4].is_empty())
-            return raise(types::TypeError,
-                         "socket option should be integer, bytes-like object or None");
+    if (by_length) {
         if (!int_argument(args[4], number)) return Value::exception();
         return none_or_error(
             ::setsockopt(fd, level, option, nullptr, static_cast<socklen_t>(number)));
@@ -427,7 +428,7 @@ const NativeDef methods[] = {
      "Sends buffers with ancillary data; how many bytes."},
     {"sendto(self, data, flags, address=None, /)", socket_sendto, "Sends to an address."},
     {"setblocking(self, flag, /)", socket_setblocking, "Whether operations wait."},
-    {"setsockopt(self, level, option, value, optlen=0, /)", socket_setsockopt, "Sets an option."},
+    {"!setsockopt(self, /, *args)", socket_setsockopt, "Sets an option."},
     {"settimeout(self, timeout, /)", socket_settimeout,
      "Sets how long operations wait, in seconds; None: for ever."},
     {"shutdown(self, how, /)", socket_shutdown, "Ends one or both directions."},

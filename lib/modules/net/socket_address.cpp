@@ -1,6 +1,7 @@
 // The module _socket: addresses, names of hosts and services, byte order.
 #include "modules/net/socket.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/number/int_internal.h"
 #include "runtime/state/audit.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
@@ -106,12 +107,10 @@ bool unix_address(Value v, Address& out) {
         const Value encoded = encode_str(v.as<Str>(), Encoding::Utf8, "surrogateescape");
         if (encoded.is_exception() || !byte_view(encoded, bytes)) return false;
         path = bytes.text();
-    } else if (byte_view(v, bytes)) {
+    } else if (require_bytes(v, bytes)) {
         path = bytes.text();
     } else {
-        PathArgument argument;
-        if (!path_argument(v, "socket", argument)) return false;
-        path = argument.text;
+        return false;
     }
     const bool abstract = path.empty() || path[0] == '\0'; // empty: the system chooses a name
     if (path.size() + !abstract > sizeof local->sun_path) {
@@ -392,15 +391,32 @@ Value socket_inet_ntop(Value* args, std::uint32_t) {
     inet_ntop(family, bytes.data, text, sizeof text);
     return str_value(text);
 }
+// In CPython the functions for 16 bits take a C int and those for 32 an object.
 template <class Number, Number (*Swap)(Number)>
-Value swap_bytes(Value* args, std::uint32_t) {
-    TRY_VALUE(index, index_value(args[0]));
+Value swap_bytes(Value* args, const char* name) {
     std::int64_t n = 0;
-    if (int_sign(index) < 0)
-        return raise(types::OverflowError, "can't convert negative value to unsigned int");
-    if (!int_to_int64(index, n) || n > static_cast<std::int64_t>(static_cast<Number>(-1)))
-        return raise(types::OverflowError, "Python int too large to convert to C ",
-                     sizeof(Number) == 2 ? "16-bit unsigned integer" : "unsigned long");
+    if constexpr (sizeof(Number) == 2) {
+        int given = 0;
+        if (!int_argument(args[0], given)) return Value::exception();
+        if (given < 0)
+            return raise(types::OverflowError, name,
+                         ": can't convert negative Python int to C 16-bit unsigned integer");
+        if (given > 0xFFFF)
+            return raise(types::OverflowError, name,
+                         ": Python int too large to convert to C 16-bit unsigned integer");
+        n = given;
+    } else {
+        if (!is_integer(args[0]))
+            return raise(types::TypeError, "expected int, ", type_name(args[0]), " found");
+        const Value exact = int_exact(args[0]);
+        if (int_sign(exact) < 0)
+            return raise(types::OverflowError, "can't convert negative value to unsigned int");
+        if (int_bit_length(exact) > 64)
+            return raise(types::OverflowError,
+                         "Python int too large to convert to C unsigned long");
+        if (!int_to_int64(exact, n) || n > 0xFFFFFFFF)
+            return raise(types::OverflowError, "int larger than 32 bits");
+    }
     return Value::integer(Swap(static_cast<Number>(n)));
 }
 std::uint16_t swap16(std::uint16_t n) { return htons(n); }
@@ -477,8 +493,12 @@ const NativeDef socket_functions[] = {
      through<Door::Network, "getservbyport",
              audited<"socket.getservbyport", socket_getservbyport, told(0), told(1)>>,
      "A port's service."},
-    {"htonl(x, /)", swap_bytes<std::uint32_t, swap32>, "32 bits in the network's byte order."},
-    {"htons(x, /)", swap_bytes<std::uint16_t, swap16>, "16 bits in the network's byte order."},
+    {"htonl(x, /)",
+     [](Value* args, std::uint32_t) { return swap_bytes<std::uint32_t, swap32>(args, "htonl"); },
+     "32 bits in the network's byte order."},
+    {"htons(x, /)",
+     [](Value* args, std::uint32_t) { return swap_bytes<std::uint16_t, swap16>(args, "htons"); },
+     "16 bits in the network's byte order."},
     {"if_nameindex()", through<Door::Network, "if_nameindex", socket_if_nameindex>,
      "(index, name) of every network interface."},
     {"if_indextoname(if_index, /)", through<Door::Network, "if_indextoname", socket_if_indextoname>,
@@ -489,12 +509,16 @@ const NativeDef socket_functions[] = {
     {"inet_ntoa(packed_ip, /)", socket_inet_ntoa, "An IPv4 address as text."},
     {"inet_ntop(af, packed_ip, /)", socket_inet_ntop, "An address as text."},
     {"inet_pton(af, ip, /)", socket_inet_pton, "An address as bytes."},
-    {"ntohl(x, /)", swap_bytes<std::uint32_t, swap32>, "32 bits in this machine's byte order."},
+    {"ntohl(x, /)",
+     [](Value* args, std::uint32_t) { return swap_bytes<std::uint32_t, swap32>(args, "ntohl"); },
+     "32 bits in this machine's byte order."},
     {"sethostname(name, /)",
      through<Door::Network, "sethostname",
              audited<"socket.sethostname", socket_sethostname, told(0)>>,
      "Sets the name of this machine."},
-    {"ntohs(x, /)", swap_bytes<std::uint16_t, swap16>, "16 bits in this machine's byte order."},
+    {"ntohs(x, /)",
+     [](Value* args, std::uint32_t) { return swap_bytes<std::uint16_t, swap16>(args, "ntohs"); },
+     "16 bits in this machine's byte order."},
     {nullptr, nullptr, nullptr},
 };
 

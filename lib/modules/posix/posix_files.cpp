@@ -32,7 +32,11 @@ bool int_argument(Value v, int& out) {
     Value i = index_value(v);
     std::int64_t n = 0;
     if (i.is_exception()) return false;
-    if (!int_to_int64(i, n) || n > INT_MAX || n < INT_MIN) {
+    if (!int_to_int64(i, n)) {
+        (void)raise(types::OverflowError, "Python int too large to convert to C long");
+        return false;
+    }
+    if (n > INT_MAX || n < INT_MIN) {
         (void)raise(types::OverflowError, int_sign(i) < 0
                                               ? "signed integer is less than minimum"
                                               : "signed integer is greater than maximum");

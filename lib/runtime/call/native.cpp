@@ -74,10 +74,10 @@ std::vector<std::string_view> split_parameters(std::string_view signature) {
 }
 
 constexpr char kVariadic = '!', kGathering = '+', kTupleParsed = '~', kNameless = '?',
-               kOwnName = '=', kHandsOn = '>', kIgnoring = '-';
+               kOwnName = '=', kHandsOn = '>', kIgnoring = '-', kMethod = '@';
 
 const char* skip_mark(const char* signature) {
-    return signature + (std::strchr("!+~?=>-", *signature) != nullptr);
+    return signature + (std::strchr("!+~?=>-@", *signature) != nullptr);
 }
 
 const NativeSignature* parse_signature(const char* text) {
@@ -130,7 +130,40 @@ const NativeSignature* parse_signature(const char* text) {
     return result;
 }
 
-bool is_slot_method(const Native* native) { return find_dunder(native->name) != Dunder::Count; }
+// Special methods that types of C have a slot for: their descriptors are slot wrappers. Others are looked up by name.
+bool has_slot(Dunder d) noexcept {
+    switch (d) {
+    case Dunder::Format:
+    case Dunder::Dir:
+    case Dunder::SetName:
+    case Dunder::InitSubclass:
+    case Dunder::ClassGetItem:
+    case Dunder::InstanceCheck:
+    case Dunder::SubclassCheck:
+    case Dunder::Prepare:
+    case Dunder::MroEntries:
+    case Dunder::LengthHint:
+    case Dunder::Missing:
+    case Dunder::Reversed:
+    case Dunder::Enter:
+    case Dunder::Exit:
+    case Dunder::AEnter:
+    case Dunder::AExit:
+    case Dunder::Complex:
+    case Dunder::Round:
+    case Dunder::Trunc:
+    case Dunder::Floor:
+    case Dunder::Ceil:
+    case Dunder::Bytes:
+    case Dunder::Fspath:
+    case Dunder::Count: return false;
+    default: return true;
+    }
+}
+bool is_slot_row(const NativeDef& def, const Str* name) {
+    return def.signature[0] != kMethod && has_slot(find_dunder(name));
+}
+bool is_slot_method(const Native* native) { return is_slot_row(*native->def, native->name); }
 
 // __new__ and __init__ go by the name of the class they make instances of.
 bool is_constructor(const Native* native) {
@@ -393,8 +426,8 @@ Native* make_native(const NativeDef& def, Type* owner, Value self, Value module)
     const Receiver receiver = owner ? declared_receiver(def, name) : Receiver::None;
     if (receiver == Receiver::Class) shape = &types::classmethod_descriptor.exact;
     if (receiver == Receiver::Instance)
-        shape = find_dunder(name) != Dunder::Count ? &types::wrapper_descriptor.exact
-                                                   : &types::method_descriptor.exact;
+        shape = is_slot_row(def, name) ? &types::wrapper_descriptor.exact
+                                       : &types::method_descriptor.exact;
     Native* native = heap.make<Native>(shape);
     native->def = &def;
     native->fn = def.fn;

@@ -16,7 +16,8 @@
 // kGathered and there is an entry per parameter. Others only word arity errors: "~" as CPython does where it parses an
 // argument tuple ("find() takes at least 1 argument (0 given)"), "?" as where it gives the parser no name
 // ("function takes ..."), "=" of a constructor that calls itself __new__, ">" of sorted(), which counts its
-// positional arguments and hands the others on to list.sort(), which names itself, "-" of a __new__ that looks at its class only.
+// positional arguments and hands the others on to list.sort(), which names itself, "-" of a __new__ that looks at its class only,
+// "@" of a special method that is a method and no slot wrapper though there is a slot, as dict.__contains__ of CPython.
 #pragma once
 
 #include <cstdint>

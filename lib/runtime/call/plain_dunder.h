@@ -14,7 +14,8 @@ template <class... Args>
                                                      Value receiver, Args... args) {
     constexpr auto count = sizeof...(args) + 1;
     Value method = type->dunder(d);
-    if (!is_exact(method, types::wrapper_descriptor)) return false;
+    if (!is_exact(method, types::wrapper_descriptor) && !is_exact(method, types::method_descriptor))
+        return false;
     const auto* native = method.as<Native>();
     // Only a prepared one is simple; a wrapper's receiver is an instance of its owner.
     if (!native->simple || native->max_positional != count || native->arity != count ||

@@ -76,3 +76,20 @@ tell(lambda: memoryview(b"").cast("B", [0]))
 tell(lambda: memoryview(b"ab").cast("B", [1, 2])[0:0].cast("B"))
 for record in time.localtime(), os.times(), os.terminal_size((1, 2)):
     print(hasattr(record, "__slots__"), hasattr(record, "__dict__"))
+
+# Sockets: numbers to turn round, options, addresses of files; locks: how long to wait.
+import pathlib
+import socket
+import threading
+
+for swap in socket.htons, socket.ntohs, socket.htonl, socket.ntohl:
+    for number in -1, 70000, 2**31, 2**32, 2**64, -(2**70), "a", 1.5, True, None:
+        tell(lambda: swap(number))
+with socket.socket() as stream, socket.socket(socket.AF_UNIX) as local:
+    for arguments in (1,), (1, 2), (1, 2, None), (1, 2, 3, 4), ("a", 2, 3), (1, 2, "x"), (1, 2, None, 3, 4), ():
+        tell(lambda: stream.setsockopt(*arguments))
+    for address in 5, None, pathlib.Path("/no/such"), bytearray(b"/no/such"), "x" * 200, ("a", 1):
+        tell(lambda: local.connect(address))
+for lock in threading.Lock(), threading.RLock():
+    for arguments in (True, -2), (False, 1), (True, float("nan")), (True, 1e20), (True, 10**20):
+        tell(lambda: lock.acquire(*arguments))

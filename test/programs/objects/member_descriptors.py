@@ -68,3 +68,31 @@ for structure in (os.stat("."), sys.version_info, sys.flags, os.times()):
             use()
         except (AttributeError, TypeError) as e:
             print(e)
+
+# Special methods that types of C have a slot for are slot wrappers; others, and a few that CPython has twice, are methods.
+import datetime, io
+
+for cls, name in ((list, "__len__"), (list, "__getitem__"), (list, "__setitem__"), (list, "__contains__"), (list, "__reversed__"),
+                  (dict, "__getitem__"), (dict, "__contains__"), (dict, "__iter__"), (set, "__contains__"), (frozenset, "__contains__"),
+                  (tuple, "__getitem__"), (str, "__format__"), (float, "__round__"), (float, "__trunc__"), (complex, "__complex__"),
+                  (object, "__dir__"), (type, "__instancecheck__"), (memoryview, "__enter__"), (io.StringIO, "__exit__"),
+                  (bytes, "__bytes__"), (datetime.date, "__format__"), (property, "__set_name__"), (type(iter([])), "__length_hint__")):
+    found = getattr(cls, name)
+    print(cls.__name__, name, type(found).__name__, repr(found).split(" at ")[0])
+bound = {}.__contains__
+print(type(bound).__name__, type([].__len__).__name__, bound.__module__, bound.__qualname__, bound.__self__)
+for use in (lambda: {}.__contains__(), lambda: [].__getitem__(), lambda: [].__len__(1), lambda: list.__getitem__({}, 1),
+            lambda: list.__len__({}), lambda: (1.5).__round__(1, 2), lambda: object.__format__(1), lambda: "".__format__()):
+    try:
+        use()
+    except TypeError as e:
+        print(e)
+
+
+class OwnDict(dict): pass
+
+
+class OwnList(list): pass
+
+
+print(OwnDict(a=1)["a"], "a" in OwnDict(a=1), OwnList([4])[0], super(OwnList, OwnList([5])).__getitem__(0), round(1.26, 1))
