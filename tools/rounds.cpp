@@ -105,7 +105,7 @@ void Rounds::count(lab::ProgramResult& result, std::size_t which) {
     const auto counted = lab::statistics_from_json(extra_.read());
     if (!counted) return;
     measurement.statistics->executions = counted->executions;
-    measurement.statistics->instructions = counted->instructions;
+    measurement.statistics->dispatches = counted->dispatches;
 }
 
 std::string Rounds::take_iterations(lab::Measurement& measurement) const {

@@ -28,7 +28,7 @@ int run_command(const RunOptions& options) {
         lab::start_counting_allocations();
         if (!options.counts) return;
         lab::Recorder::the().set_counted();
-        lab::start_counting_instructions();
+        lab::start_counting_dispatches();
     };
     observer.at_the_end = [&] {
         const Execution& execution = options.execution;

@@ -49,7 +49,7 @@ std::string counts(const std::optional<Statistics>& s) {
         return right("-", 12) + right("-", 14) + right("-", 13) + right("-", 13) + right("-", 10) +
                right("-", 9) + right("-", 9) + right("-", 13);
     return right(large(s->executions ? std::optional(s->executions->all) : std::nullopt), 12) +
-           right(large(s->instructions), 14) + right(large(s->allocations), 13) +
+           right(large(s->dispatches), 14) + right(large(s->allocations), 13) +
            right(std::to_string(s->sites.specialized) + "/" + std::to_string(s->sites.sites), 13) +
            right(std::to_string(s->sites.rewrites), 10) +
            right(std::to_string(s->sites.misses), 9) +
@@ -174,7 +174,7 @@ std::string table_rows(const Comparison& c, const ProgramResult& result) {
     if (!result.problem.empty()) return result.program + "\n  " + result.problem + '\n';
     std::string text = line(left(result.program, label_width(c)) + right("fast", 9) +
                             right("median", 9) + right("highest", 9) + right("executions", 12) +
-                            right("instructions", 14) + right("allocations", 13) +
+                            right("dispatches", 14) + right("allocations", 13) +
                             right("specialized", 13) + right("rewrites", 10) + right("misses", 9) +
                             right("code KB", 9) + right("collections", 13) + right("peak MB", 9));
     for (std::size_t i = 0; i < c.configurations.size(); ++i)

@@ -9,8 +9,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // Raised when a member changes its meaning or goes: of statistics, and of comparisons.
-constexpr int kFormat = 1;
-constexpr int kComparisonFormat = 2;
+constexpr int kFormat = 2;
+constexpr int kComparisonFormat = 3;
 
 Json json_of(const Changes& c) {
     return {{"sites", c.sites}, {"rewrites", c.rewrites}, {"misses", c.misses}};
@@ -61,7 +61,7 @@ Json json_of(const Statistics& s) {
             {"backend", s.backend},
             {"policy", s.policy},
             {"code", {{"functions", s.functions}, {"units", s.units}, {"bytes", s.code_bytes}}},
-            {"instructions", json_of(s.instructions)},
+            {"dispatches", json_of(s.dispatches)},
             {"all", std::move(all)},
             {"families", std::move(families)},
             {"memory",
@@ -144,7 +144,7 @@ std::optional<Statistics> statistics_from_json(std::string_view text) {
         s.code_bytes = code.at("bytes");
         s.sites = counts_from(j.at("all"));
         s.executions = executions_from(j.at("all"));
-        s.instructions = number_from(j, "instructions");
+        s.dispatches = number_from(j, "dispatches");
         s.allocations = number_from(memory, "allocations");
         for (const auto& [name, row] : j.at("families").items()) {
             FamilyCounts family{name, counts_from(row), executions_from(row), {}};

@@ -142,8 +142,8 @@ ops::Family site_family(bytecode::Op op) {
 
 namespace {
 
-bool counts_instructions = false, counts_allocations = false;
-std::uint64_t instructions_before = 0;
+bool counts_dispatches = false, counts_allocations = false;
+std::uint64_t dispatches_before = 0;
 std::uint64_t allocations = 0;
 
 // Nothing: nobody counted, or the program has looked at allocations itself (tracemalloc), and only one can.
@@ -163,9 +163,10 @@ void start_counting_allocations() {
     runtime::collector->watch_allocations([](runtime::Cell*, std::size_t) { ++allocations; });
 }
 
-void start_counting_instructions() {
-    counts_instructions = true;
-    instructions_before = bytecode::instruction_executions;
+void start_counting_dispatches() {
+    counts_dispatches = true;
+    tree::counts_all_nodes = true;
+    dispatches_before = bytecode::instruction_executions + tree::node_executions();
 }
 
 Statistics gather_statistics(std::string backend, std::string policy) {
@@ -186,8 +187,9 @@ Statistics gather_statistics(std::string backend, std::string policy) {
     if (const Recorder* recorder = Recorder::running(); recorder && recorder->is_counted())
         gatherer.add_executions(*recorder);
     gatherer.finish();
-    if (counts_instructions && result.backend == "bytecode")
-        result.instructions = bytecode::instruction_executions - instructions_before;
+    if (counts_dispatches) // on the tree, code that a program assembled runs as bytecode
+        result.dispatches =
+            bytecode::instruction_executions + tree::node_executions() - dispatches_before;
     result.allocations = allocations_if_known();
     const runtime::HeapStatistics& heap = runtime::heap.statistics();
     result.collections = heap.collections;

@@ -63,8 +63,8 @@ struct Statistics {
     std::uint64_t code_bytes = 0; // all that belongs to them: with sites, positions, retired nodes
     SiteCounts sites;
     std::optional<ExecutionCounts> executions; // of the sites; nothing: not counted
-    // Instructions executed (on bytecode) and cells made, while the program ran; nothing: unknown.
-    std::optional<std::uint64_t> instructions, allocations;
+    // Instructions or nodes executed (tree/flow/counting.h) and cells made, while the program ran; nothing: unknown.
+    std::optional<std::uint64_t> dispatches, allocations;
     std::vector<FamilyCounts> families;
     std::uint64_t collections = 0;
     std::uint64_t collection_nanoseconds = 0;
@@ -75,9 +75,9 @@ struct Statistics {
 // The family that an instruction with a site chooses from; Count: it has none, or does not quicken.
 ops::Family site_family(bytecode::Op op);
 
-// From now on: `allocations`, which changes nothing that is executed, and `instructions`, where the loop counts.
+// From now on: `allocations`, which changes nothing that is executed, and `dispatches`, where executions are counted.
 void start_counting_allocations();
-void start_counting_instructions();
+void start_counting_dispatches();
 
 // Of all code that is alive in this process; only the one backend that is used has any. Executions are those
 // that the recorder knows of, where it counts.

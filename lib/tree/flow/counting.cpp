@@ -2,22 +2,49 @@
 
 #include "tree/building/builder.h"
 #include "tree/core/tree.h"
+#include "tree/flow/patterns.h"
 
 namespace boomslang::tree {
 
 std::uint64_t site_executions = 0;
+std::uint64_t plain_executions = 0;
+bool counts_all_nodes = false;
+std::uint64_t node_executions() { return site_executions + plain_executions; }
 void (*execution_hook)(const Frame* f, const Node& node) = nullptr;
 
 namespace {
 
-void count_below(Tree& tree, Node& node);
+bool is_counted_though_plain(const Node& node) {
+    if (!counts_all_nodes || dynamic_cast<const Target*>(&node) ||
+        dynamic_cast<const PatternNode*>(&node))
+        return false;
+    const Form form = node.operand_form();
+    return form != Form::Local && form != Form::Constant;
+}
+
+std::vector<Slot*> children_of(Node& node) {
+    std::vector<Slot*> slots;
+    node.each_child([](void* list, const char*,
+                       Slot& slot) { static_cast<std::vector<Slot*>*>(list)->push_back(&slot); },
+                    &slots);
+    return slots;
+}
 
 void count_at(Tree& tree, Slot& slot) {
+    if (!slot) return;
+    // A node whose child is counted may be replaced by one that fits it, with the same children.
+    const Node* parent_of_these = slot.node;
+    std::vector<Slot*> children = children_of(*slot);
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        count_at(tree, *children[i]);
+        if (slot.node == parent_of_these) continue;
+        parent_of_these = slot.node;
+        children = children_of(*slot);
+    }
     Node* node = slot.node;
-    if (!node) return;
     Node* parent = node->parent;
-    count_below(tree, *node);
-    if (node->describe().state == NodeState::Plain) return;
+    const bool is_site = node->describe().state != NodeState::Plain;
+    if (!is_site && !is_counted_though_plain(*node)) return;
     if (dynamic_cast<Target*>(node)) {
         auto* counting = tree.make<CountingTarget>(node->span);
         counting->inner.set(counting, node);
@@ -25,15 +52,11 @@ void count_at(Tree& tree, Slot& slot) {
         counting->tell_owner();
     } else {
         auto* counting = tree.make<CountingNode>(node->span);
+        counting->is_site = is_site;
         counting->inner.set(counting, node);
         slot.set(parent, counting);
         counting->tell_owner();
     }
-}
-
-void count_below(Tree& tree, Node& node) {
-    node.each_child(
-        [](void* t, const char*, Slot& slot) { count_at(*static_cast<Tree*>(t), slot); }, &tree);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // Counting executions, for pictures and statistics. A tree that is built to be counted has a node of
-// its own before every node that specializes; other trees have none, so counting costs them nothing.
+// its own before every node that specializes, and before others where all are counted; other trees have none,
+// so counting costs them nothing.
 #pragma once
 
 #include "runtime/call/function.h"
@@ -11,14 +12,26 @@ class Tree;
 
 // Of all sites of all trees that count (and the rounds of generic loops of others).
 extern std::uint64_t site_executions;
+// Trees that are built from now on count nodes that are no sites, too. Without locals and constants, which
+// are operands of their parents as registers are of instructions, and without targets and patterns.
+extern bool counts_all_nodes;
+// Of all nodes, sites among them: what the tree dispatched if it fused none of them.
+std::uint64_t node_executions();
 // Called when set for each of them, before it is executed; `node` is the form that the site has then.
 extern void (*execution_hook)(const Frame* f, const Node& node);
+
+extern std::uint64_t plain_executions; // of nodes that are no sites
 
 // Its inner slot is the home of what it counts, which is rewritten there; `hits` of the node that is
 // there when it is executed goes up. Parents are not fused across it.
 struct CountingNode final : Node {
     Slot inner;
+    bool is_site = true;
     void count(Frame* f) {
+        if (!is_site) {
+            ++plain_executions;
+            return;
+        }
         ++inner->hits;
         ++site_executions;
         if (execution_hook) execution_hook(f, *inner);

@@ -6,6 +6,7 @@
 
 #include "runtime/call/tracing.h"
 #include "tree/core/control.h"
+#include "tree/flow/counting.h"
 #include "tree/flow/exceptions.h"
 #include "tree/flow/generators.h"
 #include "tree/flow/loops.h"
@@ -52,7 +53,8 @@ class EndingTold {
 // The activation whose end a statement further in has told of already.
 const Frame* left;
 
-bool is_block(const Node* node) { return dynamic_cast<const BlockBase*>(node); }
+// In trees that count (counting.h) a node that counts stands before those that are meant.
+bool is_block(const Node* node) { return dynamic_cast<const BlockBase*>(&counted(*node)); }
 
 bool comes_again(const Node* node) {
     return dynamic_cast<const IterateBase*>(node) || dynamic_cast<const WhileBase*>(node) ||
@@ -81,7 +83,7 @@ void watch_below(Tree& tree, Node& node, bool outermost);
 void watch_at(Tree& tree, Node& owner, std::string_view role, Slot& slot) {
     Node* node = slot.node;
     if (!node) return;
-    watch_below(tree, *node, false);
+    watch_below(tree, counted(*node), false);
     if (dynamic_cast<ConditionalNode*>(&owner)) return;
     const bool statement = is_block(&owner) || role == "body" || role == "then" || role == "else" ||
                            role == "finally" || role == "except";
@@ -110,7 +112,7 @@ void watch_below(Tree& tree, Node& node, bool outermost) {
                     &context);
     for (auto& [role, slot] : context.slots) {
         if (outermost && slot->node) {
-            watch_below(tree, *slot->node, false);
+            watch_below(tree, counted(*slot->node), false);
             put_before(tree, *slot,
                        slot == context.slots.back().second ? WatchNode::Last
                                                            : WatchNode::Outermost);
@@ -140,8 +142,8 @@ bool watch_trees() {
 void watch(Tree& tree) {
     Node* root = tree.root();
     if (!root || dynamic_cast<WatchNode*>(root)) return;
-    if (is_block(root)) return watch_below(tree, *root, true);
-    watch_below(tree, *root, false);
+    if (is_block(root)) return watch_below(tree, counted(*root), true);
+    watch_below(tree, counted(*root), false);
     put_before(tree, tree.body(), WatchNode::Last);
 }
 
@@ -172,8 +174,8 @@ Value WatchNode::execute(Frame* f) {
 bool WatchNode::only_passes_on() const {
     for (const Node* node = parent; node; node = node->parent)
         if (!is_block(node) && !dynamic_cast<const WatchNode*>(node) &&
-            !dynamic_cast<const IfBase*>(node) && !dynamic_cast<const WhileBase*>(node) &&
-            !dynamic_cast<const ResumableWhileNode*>(node))
+            !dynamic_cast<const CountingNode*>(node) && !dynamic_cast<const IfBase*>(node) &&
+            !dynamic_cast<const WhileBase*>(node) && !dynamic_cast<const ResumableWhileNode*>(node))
             return false;
     return true;
 }
