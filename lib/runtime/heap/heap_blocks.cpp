@@ -153,7 +153,8 @@ void Heap::Impl::set_limit(std::uint64_t bytes) noexcept {
 // Where memory is limited, at most half of what is left may be garbage: what is asked for outside of the heap
 // cannot collect (support/counted_memory.h).
 void Heap::Impl::renew_threshold() noexcept {
-    threshold = std::max({kMinThreshold, std::min(live, kDoubledHeap), live / 2});
+    const std::uint64_t work = live + scanned;
+    threshold = std::max({kMinThreshold, std::min(work, kDoubledHeap), work / 2});
     if (!limit_blocks) return;
     const std::uint64_t limit = limit_blocks << kBlockShift;
     const std::uint64_t taken = live + support::counted_memory();

@@ -133,7 +133,7 @@ void Heap::Impl::trace_roots(Marker& marker) {
     auto began = std::chrono::steady_clock::now();
     h.finish_sweeping(*this);
     h.clear_marks();
-    h.live = 0;
+    h.live = h.scanned = 0;
     Marker marker;
     if (h.stress.every) h.check_roots();
     if (h.ask) h.answer(marker);

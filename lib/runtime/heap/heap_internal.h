@@ -17,12 +17,12 @@ static_assert(Heap::kBlockSize == std::size_t{1} << kBlockShift);
 inline constexpr std::size_t kMarkWords = Heap::kBlockSize / Heap::kGranule / 64;
 inline constexpr std::size_t kCarveBytes =
     8 * 1024; // free cells made at a time: they stay in the cache
-// What may be allocated between two collections: at least the first, as much as is alive up to the
-// second, beyond that half of what is alive. A small heap is traced often enough as it is; a large
-// one pays for every page more that it spreads over.
+// What may be allocated between two collections: at least the first, as much as the last one had to look at (what is
+// alive, and the memory of code) up to the second, beyond that half of it. A small heap is traced often enough as
+// it is; a large one pays for every page more that it spreads over.
 inline constexpr std::uint64_t kMinThreshold = std::uint64_t{8} << 20;
 inline constexpr std::uint64_t kLeastThreshold = std::uint64_t{2} << 20; // where memory is limited
-inline constexpr std::uint64_t kDoubledHeap = std::uint64_t{16} << 20;
+inline constexpr std::uint64_t kDoubledHeap = std::uint64_t{32} << 20;
 // A block's first cells are made page by page: of many sizes a program uses only a few.
 inline constexpr std::uint32_t kPageSize = 4096;
 inline constexpr std::uint32_t kCarvedByPage = 16 * 1024;
@@ -120,6 +120,7 @@ struct Heap::Impl final : Collector {
     std::uint64_t since_collection = 0;
     std::uint64_t threshold = kMinThreshold;
     std::uint64_t live = 0;
+    std::uint64_t scanned = 0; // outside of the heap, in the last collection: stacks, and code
     std::uint64_t peak =
         0; // bytes in use before collections, the latest or decayed from earlier ones
     bool collecting = false;

@@ -71,6 +71,8 @@ __attribute__((no_sanitize("address"))) void Marker::mark_conservatively(const v
                                                                          const void* end) {
     auto* word = reinterpret_cast<const std::uintptr_t*>(
         (reinterpret_cast<std::uintptr_t>(begin) + 7) & ~std::uintptr_t{7});
+    heap.impl_->scanned +=
+        static_cast<std::uint64_t>(static_cast<const char*>(end) - static_cast<const char*>(begin));
     for (; word + 1 <= static_cast<const std::uintptr_t*>(end); ++word)
         if (Cell* cell = heap.impl_->find_cell(*word)) mark(cell);
 }
