@@ -66,12 +66,14 @@ struct PairIterate {
         return runtime::without_stop(got);
     }
 };
-// Any other builtin iterator.
+// Any other builtin iterator. Where a backend keeps the numbers of ranges without one, a range that a comprehension is
+// given comes here, too.
 struct NativeIterate {
     static constexpr bool kRaises = true;
     static bool guard(Value it) noexcept { return it.is_object() && it.as_object()->type()->next; }
     static Value next(Value it) {
         BOOMSLANG_ASSERT(guard(it), "the guard held");
+        if (RangeIterate::guard(it)) return RangeIterate::next(it);
         return runtime::iterate(it);
     }
 };

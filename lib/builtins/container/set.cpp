@@ -131,6 +131,7 @@ void take_over(Set* set, Set* from) noexcept {
     set->fill = from->fill;
     set->count = from->count;
     set->finger = 0;
+    set_clear(from); // a table has one owner
 }
 Value intersection_update(Set* set, Value other) {
     TRY_VALUE(common, set_intersection(set, other));

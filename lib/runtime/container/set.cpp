@@ -87,6 +87,8 @@ bool resize(Set* set, std::uint64_t least) {
     }
     std::size_t position = 0;
     while (SetEntry* e = set_next(set, position)) insert_clean(fresh, *e);
+    // Nobody keeps a table over code of a program without asking whether the set still has it.
+    heap.release(set->table);
     set->table = fresh;
     set->fill = set->count;
     return true;
@@ -109,12 +111,12 @@ restart:
     bool changed = false;
     const SetEntry wanted(key, hash);
     walk(table, hash, [&](SetEntry* e) {
-        if (e->is_untouched()) {
-            result.unused = e;
-            return true;
-        }
         if (e->is(wanted)) {
             result.found = e;
+            return true;
+        }
+        if (e->is_untouched()) {
+            result.unused = e;
             return true;
         }
         if (!e->is_used()) {
@@ -210,7 +212,8 @@ Value set_add_hashed(Set* set, Value key, std::int64_t hash) {
 }
 
 bool set_take(Set* set, Value key) {
-    if (!is_plain_key(key) || (!set->table && !(set->table = make_table(kMinPlaces)))) return false;
+    const bool is_plain = key.is_int() || is_plain_key(key);
+    if (!is_plain || (!set->table && !(set->table = make_table(kMinPlaces)))) return false;
     std::int64_t hash;
     if (key_hash(key, hash)) {
         const Search s = search<true>(set, key, hash);

@@ -121,14 +121,21 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
         cell->shape = shape;
         return cell;
     }
-    std::uint32_t c = class_of(size) + (leaf ? static_cast<std::uint32_t>(kSizes) : 0);
+    FreeCell* cell = take_small(size, leaf);
+    const std::size_t rounded = (size + kGranule - 1) & ~(kGranule - 1);
+    if (size > kFastLimit) clear_far(cell, rounded);
+    return clear(cell, shape, size > kFastLimit ? sizeof(FreeCell) : rounded);
+}
+
+// Not cleared.
+Heap::FreeCell* Heap::take_small(std::size_t size, bool leaf) {
+    Impl& h = *impl_;
+    const std::uint32_t c = class_of(size) + (leaf ? static_cast<std::uint32_t>(kSizes) : 0);
     FreeCell*& list = h.list_of(*this, c);
     for (bool collected = false;;) {
         if (FreeCell* cell = list) {
             list = cell->next;
-            const std::size_t rounded = (size + kGranule - 1) & ~(kGranule - 1);
-            if (size > kFastLimit) clear_far(cell, rounded);
-            return clear(cell, shape, size > kFastLimit ? sizeof(FreeCell) : rounded);
+            return cell;
         }
         if (h.unswept[c]) {
             h.sweep_some(c, list, kCarveBytes);
@@ -172,15 +179,26 @@ Cell* Heap::allocate_written(Shape* shape, std::size_t size, bool leaf, std::siz
     if (end - begin < kWorthIt || size > kMaxSmall || h.watch || h.stress.every ||
         is_overdue.load(std::memory_order_relaxed))
         return leaf ? allocate_leaf(shape, size) : allocate(shape, size);
-    const std::uint32_t c = class_of(size) + (leaf ? static_cast<std::uint32_t>(kSizes) : 0);
-    FreeCell*& list = h.list_of(*this, c);
-    FreeCell* cell = list;
-    if (!cell) return allocate_slowly(shape, size, leaf);
-    list = cell->next;
+    FreeCell* cell = take_small(size, leaf);
     if (size > kFastLimit) statistics_.allocated_bytes += size;
-    auto* bytes = reinterpret_cast<char*>(cell);
-    std::memset(bytes + end, 0, class_size(c) - end);
+    const std::size_t rounded = (size + kGranule - 1) & ~(kGranule - 1);
+    if (end < rounded) std::memset(reinterpret_cast<char*>(cell) + end, 0, rounded - end);
     return clear(cell, shape, begin);
+}
+
+void Heap::release(Cell* cell) noexcept {
+    Impl& h = *impl_;
+    if (!cell || h.watch || !h.contains(cell) || !is_small(h.info(cell))) return;
+    auto* free = reinterpret_cast<FreeCell*>(cell);
+    free->shape = nullptr;
+    Block* block = Impl::block_of(cell);
+    if (h.stress.every) [[unlikely]] {
+        h.poison(free + 1, block->cell_size - sizeof *free);
+        return; // until it is swept
+    }
+    FreeCell*& list = h.list_of(*this, block->size_class);
+    free->next = list;
+    list = free;
 }
 
 ValueArray* Heap::make_values(std::size_t capacity, std::size_t written) {

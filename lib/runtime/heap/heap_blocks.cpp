@@ -154,7 +154,8 @@ void Heap::Impl::set_limit(std::uint64_t bytes) noexcept {
 // cannot collect (support/counted_memory.h).
 void Heap::Impl::renew_threshold() noexcept {
     const std::uint64_t work = live + scanned;
-    threshold = std::max({kMinThreshold, std::min(work, kDoubledHeap), work / 2});
+    threshold = std::max(
+        {kMinThreshold, std::min(4 * work, kManyTimes), std::min(work, kDoubledHeap), work / 2});
     if (!limit_blocks) return;
     const std::uint64_t limit = limit_blocks << kBlockShift;
     const std::uint64_t taken = live + support::counted_memory();

@@ -17,11 +17,13 @@ static_assert(Heap::kBlockSize == std::size_t{1} << kBlockShift);
 inline constexpr std::size_t kMarkWords = Heap::kBlockSize / Heap::kGranule / 64;
 inline constexpr std::size_t kCarveBytes =
     8 * 1024; // free cells made at a time: they stay in the cache
-// What may be allocated between two collections: at least the first, as much as the last one had to look at (what is
-// alive, and the memory of code) up to the second, beyond that half of it. A small heap is traced often enough as
-// it is; a large one pays for every page more that it spreads over.
+// What may be allocated between two collections, by what the last one had to look at (what is alive, and the memory of
+// code): at least the first; four times as much, up to the third; as much, up to the last; and half as much. A program
+// that has imported a lot is not traced for every few megabytes of garbage, and a large heap does not spread over more
+// pages than it needs.
 inline constexpr std::uint64_t kMinThreshold = std::uint64_t{8} << 20;
 inline constexpr std::uint64_t kLeastThreshold = std::uint64_t{2} << 20; // where memory is limited
+inline constexpr std::uint64_t kManyTimes = std::uint64_t{24} << 20;
 inline constexpr std::uint64_t kDoubledHeap = std::uint64_t{32} << 20;
 // A block's first cells are made page by page: of many sizes a program uses only a few.
 inline constexpr std::uint32_t kPageSize = 4096;

@@ -31,15 +31,31 @@ void rebuild(std::size_t size) {
         if (s) table[place_of(s)] = s;
 }
 
+// Few die, if any: only a run of places in which one did is written anew. Marks are asked for before strings are
+// read, which are spread over the whole heap.
 void drop_dead(Heap& heap, Marker&) {
-    std::vector<Str*> old(table.size());
-    old.swap(table);
-    table_used = 0;
-    for (Str* s : old)
-        if (s && heap.is_marked(s)) {
-            table[place_of(s)] = s;
-            ++table_used;
+    if (table.empty()) return;
+    const std::size_t mask = table.size() - 1;
+    std::size_t start = 0;
+    while (table[start]) ++start; // half of them are empty
+    std::vector<Str*> run;
+    for (std::size_t n = 1; n <= table.size(); ++n) {
+        const std::size_t first = start + n;
+        bool died = false;
+        while (Str* s = table[(start + n) & mask]) {
+            died |= !heap.is_marked(s);
+            ++n;
         }
+        if (!died) continue;
+        run.clear();
+        for (std::size_t i = first; i < start + n; ++i) {
+            Str*& place = table[i & mask];
+            if (heap.is_marked(place)) run.push_back(place);
+            else --table_used;
+            place = nullptr;
+        }
+        for (Str* s : run) table[place_of(s)] = s;
+    }
 }
 
 RootList& permanent() {

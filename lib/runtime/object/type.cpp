@@ -20,7 +20,8 @@ std::uint32_t latest_type_version = 0;
 namespace {
 
 // A global cache of look-ups, keyed by the version, which names a state of one type, and the name.
-// A name may die and its address be used again, so a collection empties the cache.
+// A name may die and its address be used again, so a collection drops it from the cache. All else lives as long
+// as the type has this version.
 struct CachedLookup {
     const Str* name;
     std::uint32_t version;
@@ -51,7 +52,8 @@ void drop_dead_subclasses(Type* type, Heap& heap) {
 }
 
 void after_marking(Heap& heap, Marker&) {
-    std::memset(static_cast<void*>(cache), 0, sizeof cache);
+    for (CachedLookup& cached : cache)
+        if (cached.name && !heap.is_marked(cached.name)) cached = {};
     drop_dead_subclasses(&types::object, heap);
 }
 
