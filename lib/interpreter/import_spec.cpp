@@ -4,8 +4,8 @@
 // attributes that it would have had.
 #include "interpreter/sys_data.h"
 #include "runtime/call/call.h"
+#include "runtime/call/class_rows.h"
 #include "runtime/call/native.h"
-#include "runtime/call/object_rows.h"
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"

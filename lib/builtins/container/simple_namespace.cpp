@@ -1,8 +1,8 @@
 // types.SimpleNamespace: an object made of the attributes it is given.
 #include "builtins/init.h"
 #include "runtime/call/call.h"
+#include "runtime/call/class_rows.h"
 #include "runtime/call/native.h"
-#include "runtime/call/object_rows.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"

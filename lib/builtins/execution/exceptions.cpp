@@ -4,7 +4,7 @@
 
 #include "builtins/execution/exception_methods.h"
 #include "builtins/init.h"
-#include "runtime/call/object_rows.h"
+#include "runtime/call/class_rows.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
 #include "runtime/heap/heap.h"

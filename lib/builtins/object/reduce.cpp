@@ -1,9 +1,9 @@
 #include "builtins/object/reduce.h"
 
 #include "runtime/call/call.h"
+#include "runtime/call/class_rows.h"
 #include "runtime/call/descriptor.h"
 #include "runtime/call/native_arguments.h"
-#include "runtime/call/object_rows.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
 #include "runtime/container/module.h"

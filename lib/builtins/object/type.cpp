@@ -1,8 +1,8 @@
 // type: the class of classes. Making and calling classes is in make_class.cpp and instantiate.cpp.
 #include "builtins/init.h"
 #include "runtime/call/call.h"
+#include "runtime/call/class_rows.h"
 #include "runtime/call/native.h"
-#include "runtime/call/type_rows.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"

@@ -1,6 +1,6 @@
 // The attributes of class objects, and assignment to __bases__.
+#include "runtime/call/class_rows.h"
 #include "runtime/call/descriptor.h"
-#include "runtime/call/type_rows.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/mapping_proxy.h"
 #include "runtime/container/tuple.h"

@@ -2,7 +2,7 @@
 #include "modules/support.h"
 
 #include "runtime/call/argument_room.h"
-#include "runtime/call/object_rows.h"
+#include "runtime/call/class_rows.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/quick_equal.h"
 

@@ -2,7 +2,7 @@
 #include "modules/collections/collections.h"
 
 #include "builtins/container/dict_support.h"
-#include "runtime/call/object_rows.h"
+#include "runtime/call/class_rows.h"
 #include "runtime/container/containers.h"
 #include "runtime/object/permanent_name.h"
 

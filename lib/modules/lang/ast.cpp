@@ -3,7 +3,7 @@
 #include "runtime/hooks/ast.h"
 
 #include "modules/support.h"
-#include "runtime/call/object_rows.h"
+#include "runtime/call/class_rows.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/object/class.h"

@@ -2,6 +2,7 @@
 
 #include "runtime/call/argument_room.h"
 #include "runtime/call/native.h"
+#include "runtime/call/spread.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
@@ -12,9 +13,6 @@
 #include "runtime/state/memory_guard.h"
 #include "runtime/state/recursion.h"
 #include "runtime/text/str.h"
-#include <algorithm>
-#include <cstring>
-
 #include <algorithm>
 #include <cstring>
 
@@ -163,10 +161,22 @@ static Value call_spread_out(Value callee, const Tuple* args, Dict* kwargs, Tupl
     return call(callee, room, static_cast<std::uint32_t>(count), keywords);
 }
 
-Value call_with(Value callee, Tuple* args, Dict* kwargs) {
+// A native that takes any keyword gets the dictionary.
+static std::optional<Value> call_native_with(Value callee, const Tuple* args, Dict* kwargs,
+                                             bool is_shared) {
+    constexpr std::uint32_t kFewKeywords = 4; // those may as well be found one by one
+    if (kwargs->count <= kFewKeywords || !callee.is_object() ||
+        callee.as_object()->shape->layout != &native_layout)
+        return std::nullopt;
+    if (native_stack_low()) return raise_recursion();
+    return call_with_dictionary(callee.as<Native>(), args, kwargs, is_shared);
+}
+
+static Value call_with(Value callee, Tuple* args, Dict* kwargs, bool is_shared) {
     std::size_t positional = args ? args->size : 0;
     if (!kwargs || !kwargs->count)
         return call(callee, args ? args->items : nullptr, static_cast<std::uint32_t>(positional));
+    if (const auto result = call_native_with(callee, args, kwargs, is_shared)) return *result;
     Tuple* keywords = make_tuple(kwargs->count);
     if (!keywords) return Value::exception();
     const std::size_t count = positional + kwargs->count;
@@ -177,6 +187,13 @@ Value call_with(Value callee, Tuple* args, Dict* kwargs) {
     RootList room;
     while (room.size() < count) room.push(Value::empty());
     return call_spread_out(callee, args, kwargs, keywords, room.data(), count);
+}
+
+Value call_with(Value callee, Tuple* args, Dict* kwargs) {
+    return call_with(callee, args, kwargs, true);
+}
+Value call_spread(Value callee, Tuple* args, Dict* keywords) {
+    return call_with(callee, args, keywords, false);
 }
 
 Value call_method(Value receiver, Str* name, std::initializer_list<Value> args) {

@@ -1,11 +1,10 @@
 // type.__new__: bases, layout, __slots__, and the hooks that a new class calls. Python
 // reference 3.3.3.
 #include "runtime/call/call.h"
+#include "runtime/call/class_rows.h"
 #include "runtime/call/descriptor.h"
 #include "runtime/call/function.h"
 #include "runtime/call/native.h"
-#include "runtime/call/object_rows.h"
-#include "runtime/call/type_rows.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"

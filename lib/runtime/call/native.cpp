@@ -3,6 +3,7 @@
 #include "runtime/call/argument_room.h"
 #include "runtime/call/call.h"
 #include "runtime/call/native_receiver.h"
+#include "runtime/call/spread.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
@@ -407,6 +408,47 @@ Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* 
 }
 
 } // namespace
+
+static bool are_all_strings(const Dict* keywords) {
+    std::size_t position = 0;
+    while (const DictEntry* entry = dict_next(keywords, position))
+        if (!is_exact_str(entry->key)) return false;
+    return true;
+}
+
+std::optional<Value> call_with_dictionary(Native* native, const Tuple* args, Dict* keywords,
+                                          bool is_shared) {
+    const bool bound = native->receiver == Receiver::Instance && !native->self.is_empty();
+    if (!bound && native->receiver != Receiver::None) return std::nullopt;
+    prepare_native(native);
+    const NativeSignature& s = *native->signature;
+    if (s.var_keywords < 0 || native->def->signature[0] == kIgnoring || hands_on(native) ||
+        std::any_of(s.parameters.begin(), s.parameters.end(), [](const auto& p) {
+            return p.kind == ParameterKind::Any || p.kind == ParameterKind::KeywordOnly;
+        }))
+        return std::nullopt;
+    const std::size_t given = args ? args->size : 0, count = given + bound;
+    if (count < s.required || (count > s.positional && s.var_args < 0) ||
+        !are_all_strings(keywords))
+        return std::nullopt;
+    ArgumentRoom<kMaxParameters> room;
+    Value* at = room.values;
+    if (bound) *at++ = native->self;
+    const std::size_t placed = std::min<std::size_t>(given, s.positional - bound);
+    if (placed) std::copy_n(args->items, placed, at);
+    if (s.var_args >= 0) {
+        Tuple* rest =
+            placed == given ? empty_tuple() : make_tuple(args->items + placed, given - placed);
+        if (!rest) return Value::exception();
+        room.values[s.var_args] = Value::object(rest);
+    }
+    if (is_shared) keywords = dict_copy(keywords);
+    if (!keywords) return Value::exception();
+    room.values[s.var_keywords] = Value::object(keywords);
+    return native->fn(room.values, gathers_keywords(native)
+                                       ? kGathered
+                                       : static_cast<std::uint32_t>(s.parameters.size()));
+}
 
 static void trace_native(Cell* cell, Marker& marker) {
     auto* n = static_cast<Native*>(cell);

@@ -3,6 +3,7 @@
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
 #include "runtime/call/resumption.h"
+#include "runtime/call/spread.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/tuple.h"
@@ -427,8 +428,8 @@ Value call_told(Frame* frame, Value callee, Tuple* args, Dict* keywords) {
     const Value told =
         is_told() ? told_callee(callee, args->items, static_cast<std::uint32_t>(args->size))
                   : Value::empty();
-    if (told.is_empty()) return call_with(callee, args, keywords);
-    return tell_native(frame, told, [&] { return call_with(callee, args, keywords); });
+    if (told.is_empty()) return call_spread(callee, args, keywords);
+    return tell_native(frame, told, [&] { return call_spread(callee, args, keywords); });
 }
 
 } // namespace boomslang::runtime

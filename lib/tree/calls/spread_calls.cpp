@@ -2,6 +2,7 @@
 
 #include "ops/call.h"
 #include "ops/display.h"
+#include "runtime/call/spread.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
@@ -54,7 +55,7 @@ Value SpreadCallNode::execute(Frame* f) {
     at(f);
     if (gathered && gathered->size) args = make_tuple(gathered->items(), gathered->size);
     if (!args) return Value::exception();
-    return call_with(function, args, keywords);
+    return call_spread(function, args, keywords);
 }
 
 } // namespace boomslang::tree

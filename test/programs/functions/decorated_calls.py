@@ -268,3 +268,30 @@ def typed(x):
 
 
 print(typed(1), typed(1.0), typed(True), typed(x=1), typed(x=1.0), typed.cache_info(), tell(lambda: typed([])), tell(lambda: typed()))
+
+
+# Natives that take any keyword, called with a dictionary of many.
+many = {f"k{i}": i for i in range(40)}
+print("{k3} {0} {k39}".format("by position", **many), "{k1!r:>4}".format(**many), "{}".format(7, **many))
+for wrong in (lambda: "{missing}".format(**many), lambda: "{0}".format(**many),
+              lambda: str.format(**many), lambda: str.format(5, **many), lambda: [].append(**many),
+              lambda: {}.update(1, 2, **many), lambda: {}.update(5, **many), lambda: "a".join(**many)):
+    try:
+        print("no error", wrong())
+    except Exception as error:
+        print(type(error).__name__, error)
+kept = {}
+kept.update(**many)
+kept.update({"k0": "first", "other": 1}, **many)
+late = functools.partial(dict, **many)
+made = late(k0="new", **{"k1": "too"})
+print(len(kept), kept["k0"], len(late()), made["k0"], made["k1"], late()["k0"], late.keywords == many, late.keywords is many)
+late.keywords["k5"] = "changed"
+print(many["k5"], late()["k5"], str.format("{k7}", **many))
+
+
+class Named(str):
+    pass
+
+
+print("{k2}{a}".format(**{Named("k2"): "subclass", **dict.fromkeys("abcdefg", 1)}))
