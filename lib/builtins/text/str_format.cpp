@@ -2,6 +2,7 @@
 #include "builtins/text/str_methods.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/tuple.h"
+#include "runtime/heap/heap.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/format.h"
 #include "runtime/protocol/percent.h"
@@ -255,7 +256,15 @@ Value run(Str* text, const Given* args, Value names) {
 
 Value format(Value* args, std::uint32_t count) {
     const Given given = given_behind_first(args, count);
-    return run(self_of(args), &given, given.named);
+    const Value result = run(self_of(args), &given, given.named);
+    if (given.named.is_object()) {
+        // The keywords of a call are nobody else's: their table serves the next one.
+        auto* names = given.named.as<Dict>();
+        DictTable* table = names->table;
+        dict_clear(names);
+        heap.release(table);
+    }
+    return result;
 }
 
 Value format_map(Value* args, std::uint32_t) { return run(self_of(args), nullptr, args[1]); }

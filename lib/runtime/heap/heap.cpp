@@ -188,7 +188,13 @@ Cell* Heap::allocate_written(Shape* shape, std::size_t size, bool leaf, std::siz
 
 void Heap::release(Cell* cell) noexcept {
     Impl& h = *impl_;
-    if (!cell || h.watch || !h.contains(cell) || !is_small(h.info(cell))) return;
+    if (!cell || h.watch || !h.contains(cell)) return;
+    if (const BlockInfo& info = h.info(cell); !is_small(info)) {
+        if (info.kind != BlockKind::LargeStart || h.stress.every) return;
+        h.since_collection -= std::min<std::uint64_t>(h.since_collection, info.size);
+        h.give_run(static_cast<std::uint32_t>(&info - h.infos), info.run);
+        return;
+    }
     auto* free = reinterpret_cast<FreeCell*>(cell);
     free->shape = nullptr;
     Block* block = Impl::block_of(cell);
