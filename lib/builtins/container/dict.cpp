@@ -227,7 +227,7 @@ const NativeDef methods[] = {
     {"+__init__(self, /, *args, **kwargs)", dict_init, "Fills the dict as update() does."},
     {"__repr__(self, /)", dict_repr, nullptr},
     {"__len__(self, /)", dict_len, nullptr},
-    {"@__getitem__(self, key, /)", dict_getitem, nullptr},
+    {"@__getitem__(self, key, /)", dict_getitem, "The value of the key, as d[key]."},
     {"__setitem__(self, key, value, /)", dict_setitem, nullptr},
     {"__delitem__(self, key, /)", dict_delitem, nullptr},
     {"@__contains__(self, key, /)", dict_has, "True when the dict has the key."},

@@ -181,7 +181,7 @@ const NativeDef methods[] = {
     {"__init__(self, iterable=(), /)", list_init, "Fills the list from an iterable."},
     {"__repr__(self, /)", list_repr, nullptr},
     {"__len__(self, /)", list_len, nullptr},
-    {"@__getitem__(self, key, /)", list_getitem, nullptr},
+    {"@__getitem__(self, key, /)", list_getitem, "The item at an index, or the items of a slice."},
     {"__setitem__(self, key, value, /)", list_setitem, nullptr},
     {"__delitem__(self, key, /)", list_delitem, nullptr},
     {"__contains__(self, key, /)", list_has, nullptr},
