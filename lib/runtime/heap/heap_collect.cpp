@@ -175,6 +175,7 @@ void Heap::register_finalizable(Cell* cell) {
     // A __new__ may have done so that is called by who makes instances.
     if (!impl_->finalizable.empty() && impl_->finalizable.back() == cell) return;
     impl_->finalizable.push_back(cell);
+    impl_->since_collection += kFinalizableWeight;
 }
 
 bool Heap::Impl::is_finalizable(const Cell* cell) const noexcept {

@@ -25,6 +25,8 @@ inline constexpr std::uint64_t kMinThreshold = std::uint64_t{8} << 20;
 inline constexpr std::uint64_t kLeastThreshold = std::uint64_t{2} << 20; // where memory is limited
 inline constexpr std::uint64_t kManyTimes = std::uint64_t{24} << 20;
 inline constexpr std::uint64_t kDoubledHeap = std::uint64_t{32} << 20;
+// What has a finalizer counts as so many bytes more: it is not swept with others.
+inline constexpr std::uint64_t kFinalizableWeight = 128;
 // A block's first cells are made page by page: of many sizes a program uses only a few.
 inline constexpr std::uint32_t kPageSize = 4096;
 inline constexpr std::uint32_t kCarvedByPage = 16 * 1024;
