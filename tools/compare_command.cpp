@@ -129,13 +129,18 @@ class Ours {
             const std::string name = backend;
             const std::size_t full = ours.add(name, backend, policy);
             if (!comparison.floor) {
-                const std::size_t again = ours.add(name + " again", backend, policy);
+                const std::size_t again =
+                    ours.add(std::string(backend) + " again", backend, policy);
                 comparison.floor = Ratio{"tree_to_itself", again, full};
             }
             for (const std::string& part : parts) {
-                const std::size_t without = ours.add(name + " without " + part, backend, policy);
+                std::string label = name;
+                label.append(" without ").append(part);
+                const std::size_t without = ours.add(label, backend, policy);
                 comparison.configurations.back().command.push_back("--disable=" + part);
-                comparison.ratios.push_back({"worth_" + name + "_" + part, without, full});
+                std::string worth = "worth_";
+                worth.append(name).append("_").append(part);
+                comparison.ratios.push_back({std::move(worth), without, full});
             }
         }
     }
@@ -273,6 +278,7 @@ int compare(const CompareOptions& options) {
     if (parts == std::vector<std::string>{"all"}) parts = {std::begin(kParts), std::end(kParts)};
     if (!policies.empty()) {
         std::vector<std::string> specs;
+        specs.reserve(policies.size());
         for (const std::string& name : policies) specs.push_back(with_commas(name));
         Ours::add_policies(comparison, specs);
     } else if (!parts.empty()) {

@@ -88,8 +88,10 @@ class Trust {
     }
 
     double fast_time_of(unsigned long long amount) {
+        constexpr int kTimes = 25;
         std::vector<double> times;
-        for (int i = 0; i < 25; ++i) times.push_back(time_of(amount));
+        times.reserve(kTimes);
+        for (int i = 0; i < kTimes; ++i) times.push_back(time_of(amount));
         return lab::fast_time(std::move(times));
     }
 
@@ -101,8 +103,8 @@ class Trust {
         const double amount = std::max((kSeconds - start) / each, 1000.0);
         const double whole = start + amount * each;
         for (std::size_t i = 0; i < kSlowdowns.size(); ++i)
-            amounts_[i] =
-                static_cast<unsigned long long>(amount + kSlowdowns[i] * whole / each + 0.5);
+            amounts_[i] = static_cast<unsigned long long>(
+                std::llround(amount + kSlowdowns[i] * whole / each));
     }
 
     // In every round: the program three times (one is compared, one is the floor), and each of the

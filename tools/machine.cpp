@@ -9,8 +9,6 @@
 #include <sys/utsname.h>
 #include <thread>
 
-extern char** environ;
-
 namespace boomslang::tools {
 
 lab::Machine describe_machine() {

@@ -164,7 +164,8 @@ void Compiler::make_function(const Stmt* statement, const Expr* lambda, Register
         if (def->returns) notes.emplace_back(support::intern("return"), def->returns);
     }
     mapping(kAnnotations, notes.size(), [&](Register dict) {
-        for (auto& [key, e] : notes) set(dict, intern(key), [&](Register r) { annotation(*e, r); });
+        for (const auto& note : notes)
+            set(dict, intern(note.first), [&](Register r) { annotation(*note.second, r); });
     });
     const Expr* doc = def ? unit_->docstring(def->body) : nullptr;
     if (doc) {

@@ -140,7 +140,7 @@ Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename,
     if (is_program) unit->options.mode = CompileMode::Exec;
     unit->filename = filename;
     if (!options.is_known_valid) TRY(issue(*unit->module, unit->module->warnings, true, filename));
-    return finish(std::move(unit));
+    return finish(unit);
 }
 
 Value Compiler::compile_tree(Value tree, Str* filename, CompileOptions options) {
@@ -156,11 +156,11 @@ Value Compiler::compile_tree(Value tree, Str* filename, CompileOptions options) 
     const Alive constants(unit->constants);
     TRY(read_tree(tree, *unit->module, unit->constants));
     TRY(check_tree(*unit->module));
-    return finish(std::move(unit));
+    return finish(unit);
 }
 
 // Text and tree go one way from the syntax on: scopes, warnings, code.
-Value Compiler::finish(std::shared_ptr<Unit> unit) {
+Value Compiler::finish(const std::shared_ptr<Unit>& unit) {
     unit->prepare = prepare_;
     const Alive filename(unit->filename),
         constants(unit->constants); // until there is a code object

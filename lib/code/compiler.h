@@ -20,7 +20,7 @@ class Compiler final : public runtime::Backend {
                            runtime::CompileOptions options) override;
 
   private:
-    runtime::Value finish(std::shared_ptr<Unit> unit);
+    runtime::Value finish(const std::shared_ptr<Unit>& unit);
 
     Prepare prepare_;
 };

@@ -110,8 +110,7 @@ std::string event_line(const Event& e, bool counted, std::uint64_t step) {
 }
 
 std::string where(const FunctionRecord& function, const support::SourceSpan& span) {
-    const std::string text =
-        to_utf8(function.code->qualname) + " at " + to_utf8(function.code->filename);
+    std::string text = to_utf8(function.code->qualname) + " at " + to_utf8(function.code->filename);
     if (span.line == 0) return text;
     return text + ':' + std::to_string(span.line) + ':' + std::to_string(span.column + 1);
 }

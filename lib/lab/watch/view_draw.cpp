@@ -66,8 +66,7 @@ const char* const kHelp[] = {
     "o              what the program printed",
     "q              quit",
     "",
-    "Colours: specialized, missing more than one time in a hundred, generic after it tried, not "
-    "tried yet.",
+    "Colours: specialized, missing more than 1 in 100, generic after it tried, not tried yet.",
     "Behind each form: how often the site was executed, and misses (m).",
 };
 
@@ -87,7 +86,7 @@ std::vector<WatchView::Side> WatchView::sides() const {
 const ReplayFunction* WatchView::function() const {
     const std::optional<std::uint32_t> site = chosen_ ? chosen_ : site_at(now_);
     if (site) return &leader().functions[leader().sites[*site].function];
-    return leader().functions.empty() ? nullptr : &leader().functions[0];
+    return leader().functions.empty() ? nullptr : leader().functions.data();
 }
 
 void WatchView::draw_title(Canvas& c) const {

@@ -210,7 +210,7 @@ void WatchView::press(int key) {
             const Moment there = now[1].moment;
             std::optional<std::uint32_t> site;
             if (chosen_ && now[1].has_site) site = now[1].site;
-            lead_with(sides_[1] == &recording_.parts[0] ? 0 : 1);
+            lead_with(sides_[1] == recording_.parts.data() ? 0 : 1);
             go(there);
             chosen_ = site;
         } else {

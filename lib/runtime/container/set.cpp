@@ -145,6 +145,8 @@ restart:
         return same == 1;
     });
     if (changed) goto restart;
+    // A comparison may have had the table replaced twice, by one at the same place in the end.
+    if (result.deleted && result.deleted->is_untouched()) result.deleted = nullptr;
     return result;
 }
 
