@@ -101,10 +101,9 @@ static Value converted(Value source) {
 
 Value collect_bytes(std::string& out, Value source, Value encoding, Value errors,
                     bool for_bytearray) {
-    const char* name = for_bytearray ? "bytearray" : "bytes";
-    for (auto [v, what] : {std::pair{encoding, "encoding"}, std::pair{errors, "errors"}})
-        if (!v.is_empty() && !is_str(v))
-            return raise_argument(std::string(name) + "() argument '" + what + "'", "str", v);
+    CodecNames names;
+    if (!names.take(encoding, errors, for_bytearray ? "bytearray()" : "bytes()"))
+        return Value::exception();
     bool coded = !encoding.is_empty() || !errors.is_empty();
     if (coded && (source.is_empty() || !is_str(source)))
         return raise(types::TypeError, encoding.is_empty() ? "errors without a string argument"
@@ -114,10 +113,7 @@ Value collect_bytes(std::string& out, Value source, Value encoding, Value errors
     if (is_str(source) && !converts) {
         if (encoding.is_empty())
             return raise(types::TypeError, "string argument without an encoding");
-        std::string encoding_room, errors_room;
-        TRY_VALUE(encoded,
-                  encode_str(source.as<Str>(), codec_argument(encoding, "utf-8", encoding_room),
-                             codec_argument(errors, "strict", errors_room)));
+        TRY_VALUE(encoded, encode_str(source.as<Str>(), names.encoding, names.errors));
         out.append(view_of(encoded).text());
         return Value::empty();
     }
@@ -152,7 +148,8 @@ Value collect_bytes(std::string& out, Value source, Value encoding, Value errors
         clear_pending();
     }
     if (!type_of(source)->has(Dunder::Iter) && !type_of(source)->has(Dunder::GetItem))
-        return raise(types::TypeError, "cannot convert '", type_name(source), "' object to ", name);
+        return raise(types::TypeError, "cannot convert '", type_name(source), "' object to ",
+                     for_bytearray ? "bytearray" : "bytes");
     if (!for_bytearray && length_hint(source, 0) < 0) return Value::exception();
     return collect_iterable(out, source,
                             for_bytearray ? "byte must be in range(0, 256)"

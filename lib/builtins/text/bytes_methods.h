@@ -39,9 +39,17 @@ Value collect_bytes(std::string& out, Value source, Value encoding, Value errors
 // The items of an iterable of ints; `range_message` is for those that are no bytes.
 Value collect_iterable(std::string& out, Value iterable, const char* range_message);
 
-// What encode() and decode() are given behind their object, where it is given. False: exception pending.
-bool codec_arguments(const Value* args, const char* function, std::string& encoding,
-                     std::string& errors);
+// The names of an encoding and of an error handler.
+struct CodecNames {
+    std::string_view encoding = "utf-8", errors = "strict";
+
+    // As arguments of `function`, "decode()", each Empty if it was not given; they are read, not kept, so they have to
+    // outlive this. False: exception pending.
+    bool take(Value given_encoding, Value given_errors, std::string_view function);
+
+  private:
+    std::string rooms_[2]; // of what is not ASCII
+};
 Value fromhex(Value* args, std::uint32_t count);
 Value maketrans(Value* args, std::uint32_t count);
 

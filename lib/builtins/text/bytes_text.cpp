@@ -160,9 +160,9 @@ Value decode(Value* args, std::uint32_t) {
         std::size_t consumed;
         return decode_bytes(view_of(args[0]), Encoding::Utf8, "strict", true, consumed);
     }
-    std::string encoding = "utf-8", errors = "strict";
-    if (!codec_arguments(args, "decode()", encoding, errors)) return Value::exception();
-    return decode_bytes(view_of(args[0]), encoding, errors);
+    CodecNames names;
+    if (!names.take(args[1], args[2], "decode()")) return Value::exception();
+    return decode_bytes(view_of(args[0]), names.encoding, names.errors);
 }
 
 Value translate(Value* args, std::uint32_t) {
@@ -272,18 +272,25 @@ const NativeDef text_rows[] = {
     {nullptr, nullptr, nullptr},
 };
 
-bool codec_arguments(const Value* args, const char* function, std::string& encoding,
-                     std::string& errors) {
-    for (int i = 1; i < 3; i++) {
-        if (args[i].is_empty()) continue;
-        if (!is_str(args[i])) {
-            const char* name = i == 1 ? " argument 'encoding'" : " argument 'errors'";
-            (void)raise_argument(std::string(function) + name, "str", args[i]);
+bool CodecNames::take(Value given_encoding, Value given_errors, std::string_view function) {
+    const Value given[] = {given_encoding, given_errors};
+    const char* const what[] = {" argument 'encoding'", " argument 'errors'"};
+    std::string_view* const names[] = {&encoding, &errors};
+    for (int i = 0; i < 2; ++i) {
+        if (given[i].is_empty()) continue;
+        if (!is_str(given[i])) {
+            (void)raise_argument(std::string(function) + what[i], "str", given[i]);
             return false;
         }
-        std::string& text = i == 1 ? encoding : errors;
-        text = to_utf8(args[i].as<Str>());
-        if (text.find('\0') == text.npos) continue;
+        auto* name = given[i].as<Str>();
+        if (name->ascii) {
+            *names[i] = name->ascii_view();
+        } else {
+            const Value encoded = encode_str(name, Encoding::Utf8);
+            if (encoded.is_exception()) return false;
+            *names[i] = rooms_[i] = view_of(encoded).text();
+        }
+        if (names[i]->find('\0') == std::string_view::npos) continue;
         (void)raise(types::ValueError, "embedded null character");
         return false;
     }

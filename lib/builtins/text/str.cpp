@@ -1,5 +1,6 @@
 // The type str: construction, operators, and the table of its methods.
 #include "builtins/init.h"
+#include "builtins/text/bytes_methods.h"
 #include "builtins/text/str_methods.h"
 #include "builtins/text/text_iterators.h"
 #include "runtime/container/tuple.h"
@@ -39,17 +40,14 @@ Value of_subclass(Type* type, Str* text) {
 }
 
 Value decoded(Value object, Value encoding, Value errors) {
-    for (auto [v, what] : {std::pair{encoding, "str() argument 'encoding'"},
-                           std::pair{errors, "str() argument 'errors'"}})
-        if (!v.is_empty() && !is_str(v)) return raise_argument(what, "str", v);
+    bytes_methods::CodecNames names;
+    if (!names.take(encoding, errors, "str()")) return Value::exception();
     if (is_str(object)) return raise(types::TypeError, "decoding str is not supported");
     ByteView view;
     if (!byte_view(object, view))
         return raise(types::TypeError, "decoding to str: need a bytes-like object, ",
                      type_name(object), " found");
-    std::string encoding_room, errors_room;
-    return decode_bytes(view, codec_argument(encoding, "utf-8", encoding_room),
-                        codec_argument(errors, "strict", errors_room));
+    return decode_bytes(view, names.encoding, names.errors);
 }
 
 Value construct(Value* args, std::uint32_t) {

@@ -153,10 +153,9 @@ Value maketrans(Value* args, std::uint32_t) {
 
 Value encode(Value* args, std::uint32_t) {
     if (args[1].is_empty() && args[2].is_empty()) return encode_str(self_of(args), Encoding::Utf8);
-    std::string encoding = "utf-8", errors = "strict";
-    if (!bytes_methods::codec_arguments(args, "encode()", encoding, errors))
-        return Value::exception();
-    return encode_str(self_of(args), encoding, errors);
+    bytes_methods::CodecNames names;
+    if (!names.take(args[1], args[2], "encode()")) return Value::exception();
+    return encode_str(self_of(args), names.encoding, names.errors);
 }
 
 } // namespace boomslang::runtime::str_methods

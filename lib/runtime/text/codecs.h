@@ -31,13 +31,6 @@ inline bool is_table(Encoding encoding) noexcept { return encoding >= kFirstTabl
 Encoding find_encoding(std::string_view name) noexcept; // any alias, any case
 const char* encoding_name(Encoding encoding) noexcept;  // as in error messages: "utf-8"
 
-// The name of an encoding or an error handler that a native was given, Empty or a str. `room` holds it if need be.
-inline std::string_view codec_argument(Value v, std::string_view otherwise, std::string& room) {
-    if (v.is_empty()) return otherwise;
-    const auto* s = v.as<Str>();
-    return s->ascii ? s->ascii_view() : std::string_view(room = to_utf8(s));
-}
-
 // bytes, or Exception (LookupError, UnicodeEncodeError).
 Value encode_str(Str* text, std::string_view encoding, std::string_view errors = "strict");
 Value encode_str(Str* text, Encoding encoding, std::string_view errors = "strict");

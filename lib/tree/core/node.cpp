@@ -58,6 +58,14 @@ void Node::find_nothing() {
     generic->site.failed();
 }
 
+std::vector<Slot*> slots_of(Node& node) {
+    std::vector<Slot*> slots;
+    node.each_child([](void* list, const char*,
+                       Slot& slot) { static_cast<std::vector<Slot*>*>(list)->push_back(&slot); },
+                    &slots);
+    return slots;
+}
+
 Node* Node::revert(const char* reason) {
     Node* later = this;
     while (later->retired && later->retired->operation().spec != Spec::Generic)
@@ -66,16 +74,7 @@ Node* Node::revert(const char* reason) {
     if (!form) return this;
     later->retired = form->retired; // out of the chain, which must not become a circle
     // All forms of a site have the same children in the same order; retired ones keep stale edges.
-    auto slots_of = [](Node* node) {
-        std::vector<Slot*> slots;
-        node->each_child(
-            [](void* list, const char*, Slot& slot) {
-                static_cast<std::vector<Slot*>*>(list)->push_back(&slot);
-            },
-            &slots);
-        return slots;
-    };
-    const std::vector<Slot*> ours = slots_of(this), theirs = slots_of(form);
+    const std::vector<Slot*> ours = slots_of(*this), theirs = slots_of(*form);
     BOOMSLANG_ASSERT(ours.size() == theirs.size(), "all forms of a site have the same children");
     for (std::size_t i = 0; i < ours.size(); ++i) {
         theirs[i]->set(form, ours[i]->node);

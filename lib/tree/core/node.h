@@ -219,6 +219,9 @@ struct SuspensionNode : Node {
     virtual Value wake(Frame* f, Value sent) = 0;
 };
 
+// The slots of the node's children, in the order of each_child().
+std::vector<Slot*> slots_of(Node& node);
+
 // Puts the child that was replaced back into the slot of a parent that was replaced for that reason: the
 // parent is statically bound to the class of the child, and may still be active.
 inline void keep_bound_node(Slot& slot) noexcept {

@@ -22,24 +22,16 @@ bool is_counted_though_plain(const Node& node) {
     return form != Form::Local && form != Form::Constant;
 }
 
-std::vector<Slot*> children_of(Node& node) {
-    std::vector<Slot*> slots;
-    node.each_child([](void* list, const char*,
-                       Slot& slot) { static_cast<std::vector<Slot*>*>(list)->push_back(&slot); },
-                    &slots);
-    return slots;
-}
-
 void count_at(Tree& tree, Slot& slot) {
     if (!slot) return;
     // A node whose child is counted may be replaced by one that fits it, with the same children.
     const Node* parent_of_these = slot.node;
-    std::vector<Slot*> children = children_of(*slot);
+    std::vector<Slot*> children = slots_of(*slot);
     for (std::size_t i = 0; i < children.size(); ++i) {
         count_at(tree, *children[i]);
         if (slot.node == parent_of_these) continue;
         parent_of_these = slot.node;
-        children = children_of(*slot);
+        children = slots_of(*slot);
     }
     Node* node = slot.node;
     Node* parent = node->parent;

@@ -107,3 +107,19 @@ for call in (lambda: "".encode("a\0b"), lambda: b"".decode("a\0b"), lambda: "x".
         print(call())
     except ValueError as error:
         print(error)
+
+
+# The names of an encoding and an error handler are read in one way, whoever is given them.
+wrong = ("utf-8\0", "\udc80", "\u00fctf", 5)
+makers = {
+    "str": lambda name: str(b"a", name), "str, errors": lambda name: str(b"a", errors=name), "bytes": lambda name: bytes("a", name),
+    "bytearray": lambda name: bytearray("a", name), "bytes, errors": lambda name: bytes("a", "ascii", name),
+    "encode": lambda name: "a".encode(name), "decode": lambda name: b"a".decode(name), "no text": lambda name: bytes(5, name),
+    "decode, errors": lambda name: b"a".decode(errors=name),
+}
+for what, make in makers.items():
+    for name in wrong:
+        try:
+            print(what, ascii(name), make(name))
+        except Exception as error:
+            print(what, ascii(name), type(error).__name__, ascii(str(error)))
