@@ -55,6 +55,8 @@ Value trace_call(Frame* f, Instruction* at);
 Value trace_return(Frame* f, Instruction* at);
 // The starts of the statements of plain code, as they are compiled.
 std::vector<LineStart> starts_of(runtime::Code* code);
+// While calls are traced: an exception leaves an activation in plain code, which is watched perhaps.
+[[gnu::cold]] void tell_left_watched(Frame* f);
 // A TRACE_LINE in plain code stands before a statement of an activation that is watched. Puts back what was
 // there. What comes next: that, or in a generator an instruction of the traced form. Null: the rest ran in the
 // traced form, with this result.

@@ -4,6 +4,7 @@
 //
 // The places are found by TRACE_LINE, which is put over the first instruction of each statement and
 // gives way to it when it is reached.
+#include <algorithm>
 #include <unordered_map>
 
 #include "bytecode/traced.h"
@@ -35,6 +36,11 @@ bool same_under_way(const std::vector<UnderWay>& a, const std::vector<UnderWay>&
 }
 
 bool returns(Op op) { return op == Op::Return || op == Op::ReturnConst; }
+
+bool starts_at(const Watched& watched, std::uint32_t index) {
+    return std::any_of(watched.starts.begin(), watched.starts.end(),
+                       [=](const LineStart& start) { return start.at == index && start.statement; });
+}
 
 // The same place in the traced form; null: there is none.
 const LineStart* counterpart(const TracedCode& form, const LineStart& plain) {
@@ -106,6 +112,12 @@ void forget_watched(const Bytecode* code) {
     if (auto& known = all_watched(); !known.empty()) known.erase(code);
 }
 
+void tell_left_watched(Frame* f) {
+    if (!f->object || frame_object(f)->trace.is_empty()) return;
+    if (state.traced != f) tell_exception(f);
+    tell_left(f);
+}
+
 Instruction* go_on_traced(Frame* f, Instruction* at, Value& result) {
     Bytecode* plain = bytecode_of(f->code);
     Watched& watched = all_watched().at(plain);
@@ -116,7 +128,8 @@ Instruction* go_on_traced(Frame* f, Instruction* at, Value& result) {
     const bool wanted = are_lines_wanted() || !state.profile_function.is_empty() ||
                         (f->object && !frame_object(f)->trace.is_empty());
     if (wanted && returns(at->op)) {
-        f->position = at;
+        // One that no statement stands for is where the last one was.
+        if (starts_at(watched, index)) f->position = at;
         const Value v =
             at->op == Op::Return ? register_at(f->locals, at->a) : constant_at(at, at->wide());
         result = tell_return(f, v);

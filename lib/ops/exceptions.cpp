@@ -2,6 +2,7 @@
 
 #include "runtime/call/call.h"
 #include "runtime/call/frame.h"
+#include "runtime/call/tracing.h"
 #include "runtime/hooks/traceback.h"
 #include "runtime/protocol/protocol.h"
 
@@ -10,6 +11,8 @@ namespace boomslang::ops {
 using namespace runtime;
 
 Object* catch_pending(Frame* f) {
+    // An activation that ran already when tracing began may have been under way in what nobody watched.
+    if (state.traced != f && is_traced() && !f->code->plain) tell_exception(f);
     if (state.traced != f) add_traceback(f);
     state.traced = nullptr;
     return take_pending();

@@ -124,13 +124,13 @@ Code* make_traced_form(Code* code) {
 
 } // namespace
 
-// What an activation in its traced form did while nobody was told.
+// What an activation did while nobody was told. Of one in its plain form the next statement is told in any case.
 static void catch_up(Frame* frame) {
-    if (!frame->code->plain || !frame->object) return;
+    if (!frame->object) return;
     FrameObject* object = frame_object(frame);
     if (object->event) return; // it is being told of
-    object->traced_line = frame_span(frame).line;
-    object->traced_position = frame->position;
+    object->traced_line = frame->code->plain ? frame_span(frame).line : 0;
+    object->traced_position = frame->code->plain ? frame->position : nullptr;
 }
 
 void set_trace_function(Value function) {

@@ -43,11 +43,19 @@ Value Tree::begin(Frame* frame) {
     return is_generator() ? Value::object(runtime::make_generator(frame)) : Value::empty();
 }
 
+// Trace functions hear of the end. True: `outcome` is what the traced form left with.
+static inline bool has_gone_over_or_told(Frame* frame, Value& outcome) {
+    if (outcome.is_exception() && has_gone_over(frame, outcome)) return true;
+    if (runtime::is_traced()) [[unlikely]]
+        tell_end_under_way(frame, outcome);
+    return false;
+}
+
 // What a body left with that may be no value.
 Value Tree::finish(Frame* frame, Value outcome) {
+    if (has_gone_over_or_told(frame, outcome)) return outcome;
     if (outcome.is_empty()) [[likely]]
         return Value::none();
-    if (has_gone_over(frame, outcome)) return outcome;
     ops::leave_raising(frame);
     return outcome;
 }
@@ -80,8 +88,8 @@ Value Tree::resume(Frame* frame, Value sent) {
     }
     frame->resuming = false;
     if (v.is_value()) return v;
+    if (has_gone_over_or_told(frame, v)) return v;
     if (v.is_empty()) return Value::none();
-    if (has_gone_over(frame, v)) return v;
     ops::leave_raising(frame);
     return v;
 }

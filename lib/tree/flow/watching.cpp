@@ -50,7 +50,7 @@ class EndingTold {
     Frames& frames_;
     bool pushed_;
 };
-// The activation whose end a statement further in has told of already.
+// The activation whose end a statement has told of already.
 const Frame* left;
 
 // In trees that count (counting.h) a node that counts stands before those that are meant.
@@ -88,7 +88,8 @@ void watch_at(Tree& tree, Node& owner, std::string_view role, Slot& slot) {
     const bool statement = is_block(&owner) || role == "body" || role == "then" || role == "else" ||
                            role == "finally" || role == "except";
     if (!statement) return;
-    if (!is_block(node)) put_before(tree, slot, WatchNode::Statement);
+    if (!is_block(node))
+        put_before(tree, slot, role == "except" ? WatchNode::Clause : WatchNode::Statement);
     if (role == "body" && comes_again(&owner)) {
         if (auto* inner = dynamic_cast<WatchNode*>(slot.node);
             inner && inner->place == WatchNode::Body)
@@ -134,9 +135,23 @@ bool has_gone_over(Frame* f, Value& outcome) {
 
 bool watch_trees() {
     add_watcher([](Frame* frame) {
+        if (left == frame) left = nullptr; // another one, which was there before
         if (auto* tree = dynamic_cast<Tree*>(frame->code->executable)) watch(*tree);
     });
     return true;
+}
+
+void tell_end_under_way(Frame* f, Value& outcome) {
+    if (left == f || !f->object || frame_object(f)->trace.is_empty()) {
+        left = nullptr;
+        return;
+    }
+    if (outcome.is_exception()) {
+        if (state.traced != f) tell_exception(f);
+        tell_left(f);
+    } else if (Value told = tell_return(f, Value::none()); told.is_exception()) {
+        outcome = told;
+    }
 }
 
 void watch(Tree& tree) {
@@ -160,7 +175,7 @@ Value WatchNode::execute(Frame* f) {
     else if (state.trace_function.is_empty() && !state.hooks_running) remove();
     Node* node = inner.node;
     const bool wanted = are_lines_wanted() || (f->object && !frame_object(f)->trace.is_empty());
-    if (wanted && is_traced() && place != Body && only_passes_on()) {
+    if (wanted && is_traced() && place < Clause && only_passes_on()) {
         Value result;
         if (go_over(f, inner->span, result)) return leave_for(f, result);
     }
@@ -223,9 +238,13 @@ Value WatchNode::tell_outcome(Frame* f, Value v) {
     if (gone_over == f || !is_traced() || object->trace.is_empty()) return v;
     if (v.is_exception()) {
         if (state.traced != f) tell_exception(f);
-        if (outermost && v.is_exception()) tell_left(f);
+        if (outermost && v.is_exception()) {
+            tell_left(f);
+            left = f;
+        }
         return v;
     }
+    if (place == Clause) return v;
     if (inner->drops_value() && v.is_value()) v = Value::empty();
     if (v.is_value() || v.tag == Tag::Yield || (v.is_empty() && place == Last)) return leave(f, v);
     if (place == Body && (v.is_empty() || v.tag == Tag::Continue)) {

@@ -15,6 +15,7 @@ struct WatchNode final : Node {
         Statement,
         Outermost, // a statement of the body itself: leaving it by a value ends the activation
         Last,      // the last of those
+        Clause,    // what an `except` clause takes: a value, with which nothing ends
         Body,      // of a loop or `with`, whose own line comes once more behind it
     };
     Slot inner;
@@ -41,6 +42,9 @@ struct WatchNode final : Node {
 void watch(Tree& tree);
 // A body left with an exception. True: it has ended, or yielded, in its traced form, with this outcome.
 [[gnu::cold]] bool has_gone_over(Frame* f, Value& outcome);
+// While calls are traced: a body ran to its end, or left with an exception, within a statement that was under way
+// already when it was first watched. Its end is told of here, once; a trace function may make it an exception.
+[[gnu::cold]] void tell_end_under_way(Frame* f, Value& outcome);
 // As Tree::go_on(), while calls are traced.
 [[gnu::cold]] Value resume_watched(Tree& tree, Frame* f, Value sent);
 // Has the runtime know how trees are watched.
