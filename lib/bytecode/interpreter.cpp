@@ -464,8 +464,7 @@ unwind:
         }
         if (told) [[unlikely]]
             trace_left(frame, line_left(frame, ip));
-        else if (is_traced()) [[unlikely]]
-            tell_left_watched(frame);
+        else if (is_traced()) [[unlikely]] tell_left_watched(frame);
         ops::leave_raising(frame, line_left(frame, ip));
         if (frame == entry) return Value::exception();
         Frame* caller;

@@ -38,8 +38,9 @@ bool same_under_way(const std::vector<UnderWay>& a, const std::vector<UnderWay>&
 bool returns(Op op) { return op == Op::Return || op == Op::ReturnConst; }
 
 bool starts_at(const Watched& watched, std::uint32_t index) {
-    return std::any_of(watched.starts.begin(), watched.starts.end(),
-                       [=](const LineStart& start) { return start.at == index && start.statement; });
+    return std::any_of(watched.starts.begin(), watched.starts.end(), [=](const LineStart& start) {
+        return start.at == index && start.statement;
+    });
 }
 
 // The same place in the traced form; null: there is none.
