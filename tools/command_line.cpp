@@ -104,7 +104,12 @@ Located locate_program(std::span<const char* const> argv, const CLI::App& root, 
         if (app == &root && (argument == "run" || looks(argument))) {
             app = root.get_subcommand(argument);
         } else if (app == &root && is_subcommand(root, argument)) {
-            break;
+            if (argument != "report") break;
+            // Its arguments are CLI11's, but for those of the program behind --.
+            const auto end = std::find(argv.begin(), argv.end(), std::string_view("--"));
+            result.ours.assign(argv.begin(), end);
+            if (end != argv.end()) run.arguments.assign(end + 1, argv.end());
+            return result;
         } else if (argument == "-") {
             return found(i, RunOptions::Origin::StandardInput, "-", i + 1);
         } else if (argument == "--" && i + 1 < argv.size()) {
@@ -273,6 +278,7 @@ Command parse_command_line(std::span<const char* const> whole) {
     }
     if (root.got_subcommand(costs_app)) return costs;
     if (root.got_subcommand(report_app)) {
+        report.arguments.insert(report.arguments.end(), run.arguments.begin(), run.arguments.end());
         // Behind -m the first word is an argument, too.
         if (!report.module.empty() && !report.program.empty()) {
             report.arguments.insert(report.arguments.begin(), std::move(report.program));

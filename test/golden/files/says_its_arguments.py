@@ -1,0 +1,2 @@
+import sys
+sys.exit(" ".join(sys.argv[1:]))

@@ -1,0 +1,1 @@
+boomslang report says_its_arguments.py -o $SCRATCH/out.html -- a --all b
