@@ -11,7 +11,6 @@ START_UP void init_async_generator();
 START_UP void init_binary_file(); // this and the other streams: called by init_io
 START_UP void init_buffered_pair();
 START_UP void init_bytearray(); // called by init_bytes
-START_UP void init_bytes();
 START_UP void init_bytes(); // and bytearray
 START_UP void init_bytes_io();
 START_UP void init_code();
@@ -36,11 +35,9 @@ START_UP void init_map();
 START_UP void init_mapping_proxy();
 START_UP void init_memoryview();
 START_UP void init_module();
-START_UP void init_native_types();
 START_UP void init_native_types(); // functions and attributes written in C++
 START_UP void init_newline_decoder();
 START_UP void init_object();
-START_UP void init_property();
 START_UP void init_property(); // and classmethod, staticmethod
 START_UP void init_range();
 START_UP void init_reversed();

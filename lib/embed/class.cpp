@@ -40,6 +40,8 @@ struct HolderObject : rt::Object {
 
 std::vector<std::unique_ptr<std::shared_ptr<void>>> dead;
 std::vector<std::unique_ptr<ExposedClass>> classes;
+// Objects may outlive the Interpreter that their class was exposed to: what describes it stays, at the end, too.
+auto& forgotten = *new std::vector<std::unique_ptr<ExposedClass>>;
 
 // Destructors are the host's and may do anything: they wait until the collection is over.
 void finalize_holder(rt::Cell* cell) noexcept {
@@ -108,12 +110,10 @@ void init_object_type() {
     });
 }
 
-// Objects may outlive the Interpreter that their class was exposed to: what describes it stays.
 void forget_classes() noexcept {
-    static auto& old = *new std::vector<std::unique_ptr<ExposedClass>>;
     for (auto& one : classes) {
         one->cls = rt::Value::none();
-        old.push_back(std::move(one));
+        forgotten.push_back(std::move(one));
     }
     classes.clear();
 }
@@ -141,7 +141,7 @@ Value make_class(const Value& module, std::string name, std::string doc, std::ty
                  std::optional<std::type_index> base, Upcast upcast) {
     if (find_class(type)) throw std::logic_error("boomslang: " + name + " is exposed already");
     const ExposedClass* parent = base ? &known_class(*base) : nullptr;
-    const Value cls = embed::enter_for_handle([&]() -> rt::Value {
+    Value cls = embed::enter_for_handle([&]() -> rt::Value {
         rt::Dict* space = rt::make_dict();
         rt::Value of_module = rt::find_attribute(embed::raw(module), rt::names.dunder_name);
         TRY(of_module);

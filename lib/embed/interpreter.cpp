@@ -250,7 +250,7 @@ Value Interpreter::new_globals() {
 }
 
 Value Interpreter::make_exception(const Value& module, std::string_view name, const Value& base) {
-    const Value made = embed::enter_for_handle([&]() -> rt::Value {
+    Value made = embed::enter_for_handle([&]() -> rt::Value {
         rt::Type* parent = &rt::types::Exception;
         if (const rt::Value given = embed::raw(base); rt::is_kind(given, rt::kTypeSubclass))
             parent = given.as<rt::Type>();

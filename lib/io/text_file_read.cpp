@@ -188,7 +188,7 @@ std::size_t line_end(const TextFile* file) {
         std::size_t at = file->at;
         if (file->newline == Newline::Universal || file->newline == Newline::Lf ||
             file->newline == Newline::Cr) {
-            Char end = file->newline == Newline::Cr ? '\r' : '\n';
+            const Char end = file->newline == Newline::Cr ? Char{'\r'} : Char{'\n'};
             std::size_t i = search::find_char<Char>(p + at, n - at, end);
             return i == search::kNone ? i : at + i + 1;
         }

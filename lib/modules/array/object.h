@@ -10,7 +10,7 @@ namespace boomslang::runtime::arrays {
 struct Kind {
     char letter;
     std::uint8_t size;
-    std::int8_t machine_format; // the number that pickles use
+    int machine_format; // the number that pickles use
     const char* format;         // in buffers
     Value (*get)(const unsigned char* p);
     Value (*set)(unsigned char* p, Value v); // Empty, or Exception with nothing changed

@@ -31,17 +31,17 @@ constexpr std::uint16_t kFirstLonger = 0xD800;
 
 // Base 85 with the letters of Python's b85encode(), but a comma for the question mark.
 std::string from_base85(const char* text) {
-    static constexpr char letters[] =
+    static constexpr unsigned char letters[] =
         "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
         "!#$%&()*+-;<=>,@^_`{|}~";
     std::array<std::uint8_t, 128> value{};
-    for (std::uint8_t i = 0; i < 85; ++i) value[static_cast<std::size_t>(letters[i])] = i;
+    for (std::uint8_t i = 0; i < 85; ++i) value[letters[i]] = i;
     const std::size_t length = std::strlen(text);
     std::string out;
     for (std::size_t i = 0; i < length; i += 5) {
         std::uint32_t word = 0;
         for (std::size_t k = 0; k < 5; ++k)
-            word = word * 85 + (i + k < length ? value[static_cast<std::size_t>(text[i + k])] : 84);
+            word = word * 85 + (i + k < length ? value[static_cast<unsigned char>(text[i + k])] : 84);
         const std::size_t bytes = std::min<std::size_t>(length - i, 5) - 1;
         for (std::size_t k = 0; k < bytes; ++k) out += static_cast<char>(word >> (24 - 8 * k));
     }

@@ -110,7 +110,7 @@ Number fused_multiply_add(const Number& a, const Number& b, const Number& c, con
         take_nan(a.is_nan() ? a : b, c, rules, status, result);
         return result;
     }
-    const Number product = product_of(a, b, status);
+    Number product = product_of(a, b, status);
     if (product.is_nan()) return product;
     return add(product, c, rules, status);
 }

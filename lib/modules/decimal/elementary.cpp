@@ -184,7 +184,7 @@ Number exponential(const Number& a, const Rules& rules, Status& status) {
     Number result;
     if (take_nan(a, rules, status, result)) return result;
     if (a.is_infinite()) return a.negative ? Number::finite(false, {}, 0) : a;
-    const Number one = Number::finite(false, Magnitude(1), 0);
+    Number one = Number::finite(false, Magnitude(1), 0);
     if (a.coefficient.is_zero()) return one;
     const Rules nearest = to_nearest(rules);
     const std::int64_t adjusted = a.adjusted(), p = rules.precision;

@@ -103,7 +103,8 @@ std::string grouped(std::string digits, const Layout& layout, std::int64_t least
         const auto taken = static_cast<std::size_t>(std::min(left, size));
         piece += digits.substr(digits.size() - taken);
         digits.resize(digits.size() - taken);
-        out = out.empty() ? piece : piece + layout.separator + out;
+        if (!out.empty()) piece += layout.separator;
+        out.insert(0, piece);
         least -= size;
         if (last || (digits.empty() && least <= 0)) return out;
         least -= separator;

@@ -73,7 +73,7 @@ EVP_MD* fetch_algorithm(const char* name, bool for_security) {
     static EVP_MD* kept[std::size(kNames)][2];
     EVP_MD** place = nullptr;
     for (std::size_t i = 0; i < std::size(kNames) && !place; ++i) {
-        if (std::strcmp(kNames[i].python, name)) continue;
+        if (std::strcmp(kNames[i].python, name) != 0) continue;
         place = &kept[i][for_security];
         name = kNames[i].library;
     }

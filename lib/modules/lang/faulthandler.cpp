@@ -15,6 +15,7 @@
 #include "runtime/text/str.h"
 
 #include <cerrno>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <pthread.h>
@@ -303,7 +304,7 @@ Value dump_later(Value* args, std::uint32_t) {
     watchdog.repeat = repeat;
     watchdog.leaves = leaves;
     watchdog.fd = fd;
-    watchdog.microseconds = static_cast<std::int64_t>(seconds * 1e6 + 0.5);
+    watchdog.microseconds = std::llround(seconds * 1e6);
     watchdog.header = timeout_header(watchdog.microseconds);
     if (pthread_create(&watchdog.thread, nullptr, watch, nullptr) != 0)
         return raise(types::RuntimeError, "unable to start watchdog thread");

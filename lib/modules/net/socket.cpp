@@ -80,18 +80,18 @@ Value socket_finalize(Value* args, std::uint32_t) {
     if (const int fd = std::exchange(socket->fd, -1); fd >= 0) close(fd);
     return warned.is_exception() ? warned : Value::none();
 }
-// __init__(self, family=-1, type=-1, proto=-1, fileno=None)
 Value tell_of_new(Value socket, int family, int kind, int protocol) {
     return tell_auditors("socket.__new__", {socket, Value::integer(family), Value::integer(kind),
                                             Value::integer(protocol)});
 }
+// __init__(self, family=-1, type=-1, proto=-1, fileno=None)
 Value socket_init(Value* args, std::uint32_t) {
     Socket* socket = self_socket(args);
     int numbers[3] = {-1, -1, -1};
     for (int i = 0; i < 3; ++i)
         if (!args[i + 1].is_empty() && !int_argument(args[i + 1], numbers[i]))
             return Value::exception();
-    auto [family, kind, protocol] = numbers;
+    int family = numbers[0], kind = numbers[1], protocol = numbers[2];
     int fd = -1;
     if (!args[4].is_empty() && !args[4].is_none()) {
         if (type_of(args[4]) == &types::float_)

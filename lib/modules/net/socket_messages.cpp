@@ -155,7 +155,7 @@ bool lay_out(const std::vector<Ancillary>& messages, std::vector<std::uint64_t>&
         header.cmsg_level = one.level;
         header.cmsg_type = one.type;
         std::memcpy(place, &header, sizeof header);
-        if (!one.data.empty()) std::memcpy(place + CMSG_LEN(0), one.data.data(), one.data.size());
+        one.data.copy(reinterpret_cast<char*>(place) + CMSG_LEN(0), one.data.size());
         place += CMSG_SPACE(one.data.size());
     }
     return true;
