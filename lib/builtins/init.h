@@ -11,7 +11,7 @@ START_UP void init_async_generator();
 START_UP void init_binary_file(); // this and the other streams: called by init_io
 START_UP void init_buffered_pair();
 START_UP void init_bytearray(); // called by init_bytes
-START_UP void init_bytes(); // and bytearray
+START_UP void init_bytes();     // and bytearray
 START_UP void init_bytes_io();
 START_UP void init_code();
 START_UP void init_complex();

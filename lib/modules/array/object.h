@@ -11,7 +11,7 @@ struct Kind {
     char letter;
     std::uint8_t size;
     int machine_format; // the number that pickles use
-    const char* format;         // in buffers
+    const char* format; // in buffers
     Value (*get)(const unsigned char* p);
     Value (*set)(unsigned char* p, Value v); // Empty, or Exception with nothing changed
 };

@@ -41,7 +41,8 @@ std::string from_base85(const char* text) {
     for (std::size_t i = 0; i < length; i += 5) {
         std::uint32_t word = 0;
         for (std::size_t k = 0; k < 5; ++k)
-            word = word * 85 + (i + k < length ? value[static_cast<unsigned char>(text[i + k])] : 84);
+            word =
+                word * 85 + (i + k < length ? value[static_cast<unsigned char>(text[i + k])] : 84);
         const std::size_t bytes = std::min<std::size_t>(length - i, 5) - 1;
         for (std::size_t k = 0; k < bytes; ++k) out += static_cast<char>(word >> (24 - 8 * k));
     }

@@ -10,12 +10,10 @@
 
 #include <cerrno>
 #include <shadow.h>
+#include <unistd.h> // crypt
 
-// Their headers are in packages of their own, and say no more than this.
-extern "C" {
-char* crypt(const char* word, const char* salt) noexcept;
-int uuid_generate_time_safe(unsigned char* out);
-}
+// Its header is in a package of its own, and says no more than this.
+extern "C" int uuid_generate_time_safe(unsigned char* out);
 
 namespace boomslang::runtime {
 

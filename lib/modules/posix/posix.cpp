@@ -408,6 +408,7 @@ bool string_list(Value v, const char* function, std::vector<std::string>& out) {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> result;
+    result.reserve(texts.size() + 1);
     for (std::string& s : texts) result.push_back(s.data());
     result.push_back(nullptr);
     return result;

@@ -51,12 +51,6 @@ bool names(Value sequence, std::vector<std::string>& out) {
     }
     return true;
 }
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-    std::vector<char*> out;
-    for (std::string& text : texts) out.push_back(text.data());
-    out.push_back(nullptr);
-    return out;
-}
 
 // Everything open from `first` on that is not kept.
 void close_from(int first, const std::vector<int>& kept) {
