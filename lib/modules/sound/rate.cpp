@@ -65,7 +65,9 @@ Value ratecv(Value* args, std::uint32_t) {
     const int common = std::gcd(rate_in, rate_out), common_weight = std::gcd(weight, old_weight);
     rate_in /= common;
     rate_out /= common;
-    const double new_part = weight / common_weight, old_part = old_weight / common_weight;
+    weight /= common_weight;
+    old_weight /= common_weight;
+    const double new_part = weight, old_part = old_weight;
 
     // The state of channels takes as much memory as the result of a call with no frame.
     if (!is_affordable(static_cast<std::size_t>(channel_count) * 128)) return raise_memory();

@@ -50,6 +50,19 @@ class EndingTold {
     Frames& frames_;
     bool pushed_;
 };
+// Bodies that are being watched: they tell of the line of their loop or `with`, which comes once more behind them.
+struct WatchedBody {
+    const Frame* frame;
+    const WatchNode* body;
+    bool operator==(const WatchedBody&) const = default;
+};
+std::vector<WatchedBody> bodies_told;
+
+bool is_told(const Frame* f, const WatchNode* body) {
+    return std::find(bodies_told.begin(), bodies_told.end(), WatchedBody{f, body}) !=
+           bodies_told.end();
+}
+
 // The activation whose end a statement has told of already.
 const Frame* left;
 
@@ -206,8 +219,14 @@ Value WatchNode::watch(Frame* f) {
         const std::uint32_t line = inner->span.line;
         if (line != object->traced_line) TRY(tell_line(f, object, line));
     }
-    const EndingTold told(ending_told, outermost ? f : nullptr);
-    return tell_outcome(f, inner->execute(f));
+    if (place == Body) bodies_told.push_back({f, this});
+    Value v;
+    {
+        const EndingTold told(ending_told, outermost ? f : nullptr);
+        v = inner->execute(f);
+    }
+    if (place == Body) bodies_told.pop_back();
+    return tell_outcome(f, v);
 }
 
 // In a generator that was resumed within the statement.
@@ -247,11 +266,27 @@ Value WatchNode::tell_outcome(Frame* f, Value v) {
     if (place == Clause) return v;
     if (inner->drops_value() && v.is_value()) v = Value::empty();
     if (v.is_value() || v.tag == Tag::Yield || (v.is_empty() && place == Last)) return leave(f, v);
-    if (place == Body && (v.is_empty() || v.tag == Tag::Continue)) {
-        f->position = parent;
-        TRY(tell_line(f, object, parent->span.line));
-    }
+    if (!v.is_empty() && v.tag != Tag::Continue) return v;
+    const WatchNode* body = place == Body ? this : body_ended(v);
+    if (!body || (body != this && is_told(f, body))) return v;
+    f->position = body->parent;
+    TRY(tell_line(f, object, body->parent->span.line));
     return v;
+}
+
+// The body whose end it is when this statement ends with `outcome`; null: none.
+const WatchNode* WatchNode::body_ended(Value outcome) const {
+    for (const Node* node = this; node->parent; node = node->parent) {
+        if (auto* one = dynamic_cast<const WatchNode*>(node); one && one->place == Body) return one;
+        if (auto* block = dynamic_cast<const BlockBase*>(node->parent)) {
+            if (outcome.is_empty() && node->home != block->steps + block->count - 1) return nullptr;
+        } else if (!dynamic_cast<const WatchNode*>(node->parent) &&
+                   !dynamic_cast<const CountingNode*>(node->parent) &&
+                   !dynamic_cast<const IfBase*>(node->parent)) {
+            return nullptr;
+        }
+    }
+    return nullptr;
 }
 
 // The activation ends with `v`, or yields.

@@ -34,6 +34,7 @@ struct WatchNode final : Node {
     Value watch(Frame* f);
     Value tell_outcome(Frame* f, Value v);
     Value leave(Frame* f, Value v);
+    const WatchNode* body_ended(Value outcome) const;
     bool only_passes_on() const;
     void remove();
 };

@@ -77,6 +77,47 @@ for function in (last_statement, only_statement, in_a_condition, raising, finall
     except RuntimeError as error:
         sys.settrace(None)
         print(repr(error))
+
+
+def in_a_loop():
+    for i in range(3):
+        if i == 0: begin()
+        x = i
+    sys.settrace(None)
+
+
+def in_branches():
+    for i in range(3):
+        if i == 1: begin()
+        if i == 2:
+            x = i
+        else:
+            y = 2
+    sys.settrace(None)
+
+
+def in_with():
+    with open("/dev/null"):
+        begin()
+        x = 1
+    sys.settrace(None)
+
+
+def before_continue():
+    for i in range(3):
+        if i == 1: begin()
+        if i == 2:
+            continue
+        x = 1
+        if x:
+            continue
+        y = 2
+    sys.settrace(None)
+
+
+for function in in_a_loop, in_branches, in_with, before_continue:
+    print("--", function.__name__)
+    function()
 for function in generator, raising_generator:
     print("--", function.__name__)
     try:
