@@ -49,6 +49,7 @@ Value reserve(StringIo* io, std::size_t length) {
                             : nullptr;
     if (!larger) return raise_memory();
     if (io->length) std::memcpy(larger->bytes, io->storage->bytes, io->length * 4);
+    heap.release(io->storage);
     io->storage = larger;
     return Value::empty();
 }

@@ -74,6 +74,10 @@ struct NativeIterate {
     static Value next(Value it) {
         BOOMSLANG_ASSERT(guard(it), "the guard held");
         if (RangeIterate::guard(it)) return RangeIterate::next(it);
+        // Characters and bytes: no code of the program runs that would need the stack or raise.
+        if (runtime::is_exact(it, runtime::types::str_ascii_iterator) ||
+            runtime::is_exact(it, runtime::types::bytes_iterator))
+            return it.as_object()->type()->next(it.as_object());
         return runtime::iterate(it);
     }
 };

@@ -21,6 +21,11 @@ Value namespace_new(Value* args, std::uint32_t) {
     return Value::object(make_instance(requested_class(args)));
 }
 
+Str* name_of(Value key) {
+    auto* s = key.as<Str>();
+    return s->shape == &types::str.exact ? intern(s) : intern(to_utf8(s));
+}
+
 // init(self, /, *args, **kwargs)
 Value namespace_init(Value* args, std::uint32_t) {
     if (args[1].as<Tuple>()->size)
@@ -28,7 +33,7 @@ Value namespace_init(Value* args, std::uint32_t) {
     auto* given = args[2].as<Dict>();
     std::size_t position = 0;
     while (DictEntry* entry = dict_next(given, position))
-        set_own_attribute(args[0].as_object(), intern(to_utf8(entry->key.as<Str>())), entry->value);
+        set_own_attribute(args[0].as_object(), name_of(entry->key), entry->value);
     return Value::none();
 }
 

@@ -79,6 +79,14 @@ Value initialize(Value* args, std::uint32_t) {
         TRY(set_content(array, view.text()));
         return Value::none();
     }
+    constexpr std::int64_t kShort = 1 << 16; // longer ones may be refused
+    if (source.is_int() && source.as_int() >= 0 && source.as_int() < kShort && args[2].is_empty() &&
+        args[3].is_empty()) {
+        const auto size = static_cast<std::size_t>(source.as_int());
+        TRY(bytearray_resize(array, size));
+        std::memset(array->data(), 0, size);
+        return Value::none();
+    }
     if (!source.is_empty() && args[2].is_empty() && args[3].is_empty() && !is_str(source) &&
         !offers_buffer(source) && !is_index(source) &&
         (type_of(source)->has(Dunder::Iter) || type_of(source)->has(Dunder::GetItem))) {

@@ -12,12 +12,19 @@ namespace {
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-bool push(List* list, Value self, std::string_view part) {
+// The parts go into a list with no more room than they need.
+bool push(RootList* parts, Value self, std::string_view part) {
     Value v = make_like(self, part);
-    return !v.is_exception() && !list_append(list, v).is_exception();
+    if (v.is_exception()) return false;
+    parts->push(v);
+    return true;
+}
+Value list_of(RootList& parts) {
+    List* list = make_list(parts.data(), parts.size());
+    return list ? Value::object(list) : Value::exception();
 }
 
-bool split_spaces(List* out, Value self, std::string_view s, std::size_t limit, bool backward) {
+bool split_spaces(RootList* out, Value self, std::string_view s, std::size_t limit, bool backward) {
     while (true) {
         std::size_t begin = 0, end = s.size();
         if (backward)
@@ -40,7 +47,7 @@ bool split_spaces(List* out, Value self, std::string_view s, std::size_t limit, 
     }
 }
 
-bool split_by(List* out, Value self, std::string_view s, ByteView separator, std::size_t limit,
+bool split_by(RootList* out, Value self, std::string_view s, ByteView separator, std::size_t limit,
               bool backward) {
     auto* p = reinterpret_cast<const unsigned char*>(s.data());
     std::size_t begin = 0, end = s.size();
@@ -69,31 +76,29 @@ Value split(Value* args, std::uint32_t) {
     ByteView separator{};
     if (!by_space && !require_bytes(args[1], separator)) return Value::exception();
     if (!by_space && separator.size == 0) return raise(types::ValueError, "empty separator");
-    List* list = make_list();
-    if (!list) return Value::exception();
+    RootList parts;
     std::string_view self = view_of(args[0]).text();
     std::size_t most = limit < 0 ? search::kNone : static_cast<std::size_t>(limit);
-    bool done = by_space ? split_spaces(list, args[0], self, most, backward)
-                         : split_by(list, args[0], self, separator, most, backward);
+    bool done = by_space ? split_spaces(&parts, args[0], self, most, backward)
+                         : split_by(&parts, args[0], self, separator, most, backward);
     if (!done) return Value::exception();
-    if (backward && list->size) std::reverse(list->items(), list->items() + list->size);
-    return Value::object(list);
+    if (backward) std::reverse(parts.begin(), parts.end());
+    return list_of(parts);
 }
 
 Value splitlines(Value* args, std::uint32_t) {
     std::int64_t keep = 0;
     if (!index_argument(args[1], keep)) return Value::exception();
-    List* list = make_list();
-    if (!list) return Value::exception();
+    RootList parts;
     std::string_view s = view_of(args[0]).text();
     while (!s.empty()) {
         std::size_t end = std::min(s.find_first_of("\r\n"), s.size());
         std::size_t next = end;
         if (next < s.size()) next += s.substr(next).starts_with("\r\n") ? 2 : 1;
-        if (!push(list, args[0], s.substr(0, keep ? next : end))) return Value::exception();
+        if (!push(&parts, args[0], s.substr(0, keep ? next : end))) return Value::exception();
         s = s.substr(next);
     }
-    return Value::object(list);
+    return list_of(parts);
 }
 
 template <bool last>

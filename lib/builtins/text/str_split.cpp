@@ -30,6 +30,12 @@ bool space_at(const Char* p, std::size_t i) {
     return unicode::is_space(c);
 }
 
+bool breaks_line(std::uint32_t c) {
+    if (c > 0x1E && c < 0x85) [[likely]]
+        return false;
+    return unicode::is_line_break(c);
+}
+
 template <class Char>
 bool split_spaces(RootList* out, Str* self, const Char* p, std::size_t n, std::size_t limit) {
     std::size_t i = 0;
@@ -180,7 +186,7 @@ Value splitlines(Value* args, std::uint32_t) {
     bool done = with_chars(self, [&](const auto* p, std::size_t n) {
         for (std::size_t i = 0; i < n;) {
             std::size_t begin = i;
-            while (i < n && !unicode::is_line_break(p[i])) i++;
+            while (i < n && !breaks_line(p[i])) i++;
             std::size_t end = i;
             if (i < n) {
                 i += p[i] == '\r' && i + 1 < n && p[i + 1] == '\n' ? 2 : 1;
@@ -209,7 +215,14 @@ Value join(Value* args, std::uint32_t) {
         iterable = to_list(iterable);
         TRY(iterable);
         auto* list = iterable.as<List>();
-        return str_join(self_of(args), list->size ? list->items() : nullptr, list->size);
+        const Value joined =
+            str_join(self_of(args), list->size ? list->items() : nullptr, list->size);
+        // The list is ours alone. It may be found on the stack all the same, and then refers to nothing.
+        ValueArray* const items = list->storage;
+        list->size = 0;
+        list->storage = nullptr;
+        heap.release(items);
+        return joined;
     }
     auto* tuple = iterable.as<Tuple>();
     return str_join(self_of(args), tuple->items, tuple->size);

@@ -42,9 +42,14 @@ Value next_char(Object* object) {
 
 Value next_byte(Object* object) {
     auto* iterator = static_cast<TextIterator*>(object);
-    ByteView view;
     if (iterator->text.is_empty()) return Value::empty();
-    byte_view(iterator->text, view);
+    ByteView view;
+    if (is_exact(iterator->text, types::bytes)) [[likely]] {
+        const auto* bytes = iterator->text.as<Bytes>();
+        view = {bytes->data, bytes->size};
+    } else {
+        byte_view(iterator->text, view);
+    }
     if (iterator->position < view.size) return Value::integer(view.data[iterator->position++]);
     iterator->text = Value::empty();
     return Value::empty();

@@ -7,6 +7,7 @@
 #include "runtime/container/list.h"
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
+#include "runtime/heap/collector.h"
 #include "runtime/hooks/ast.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
@@ -128,6 +129,15 @@ Value tell_of_text(const std::string& text, Str* file) {
     return tell_auditors("compile", {Value::object(make_bytes(text)), Value::object(file)});
 }
 
+// The code of a text, or Exception. A program may compile by the thousand what dies at once: what syntax trees and
+// executables take of it counts, about as much as was measured for short texts.
+Value compile_counted(const std::string& text, bool bytes, Str* file,
+                      const CompileOptions& options) {
+    constexpr std::uint64_t kLeast = 8 * 1024, kForCharacter = 64;
+    collector->count_outside(kLeast + kForCharacter * text.size());
+    return backend->compile(text, bytes, file, options);
+}
+
 // The code of text for exec() or eval(), or Exception.
 Value compile_text(Value source, CompileMode mode, const char* name) {
     std::string text;
@@ -137,8 +147,8 @@ Value compile_text(Value source, CompileMode mode, const char* name) {
         return raise(types::TypeError, name, "() arg 1 must be a string, bytes or code object");
     if (mode == CompileMode::Eval) text.erase(0, text.find_first_not_of(" \t"));
     if (auditing) TRY(tell_of_text(text, make_str("<string>")));
-    return backend->compile(text, bytes, make_str("<string>"),
-                            {mode, running_flags(), default_optimization});
+    return compile_counted(text, bytes, make_str("<string>"),
+                           {mode, running_flags(), default_optimization});
 }
 
 Value or_none(Value v) { return v.is_empty() ? Value::none() : v; }
@@ -261,7 +271,7 @@ Value builtin_compile(Value* args, std::uint32_t) {
         return raise(types::TypeError, "compile() arg 1 must be a string, bytes or AST object");
     if (auditing) TRY(tell_of_text(text, file));
     return tree ? backend->parse(text, is_bytes_text, file, options)
-                : backend->compile(text, is_bytes_text, file, options);
+                : compile_counted(text, is_bytes_text, file, options);
 }
 
 Value builtin_import(Value* args, std::uint32_t) {

@@ -121,6 +121,11 @@ Value extreme(Value* args, std::uint32_t count) {
     }
     const auto take = [&](Value item) {
         if (!key.is_empty()) return false;
+        if (item.is_int() && best.is_int()) {
+            if (Op == CompareOp::Lt ? item.as_int() < best.as_int() : item.as_int() > best.as_int())
+                best = best_key = item;
+            return true;
+        }
         int wins = 1;
         if (!best.is_empty())
             wins = Op == CompareOp::Lt ? quick_less_in(item, best) : quick_less_in(best, item);

@@ -153,7 +153,12 @@ Value hmac_digest(Value* args, std::uint32_t) {
     if (!algorithm) return Value::exception();
     TRY_VALUE(made, make_hmac(algorithm, key));
     TRY(update(made.as<Hmac>(), args[1]));
-    return hmac_digest_method(&made, 1);
+    // No other thread knows it, and it is of no use afterwards: no copy.
+    unsigned char bytes[EVP_MAX_MD_SIZE];
+    std::size_t size = 0;
+    if (!crypto.EVP_MAC_final(made.as<Hmac>()->context, bytes, &size, sizeof bytes))
+        return raise_crypto(types::ValueError);
+    return Value::object(make_bytes(bytes, size));
 }
 constexpr NativeDef kFunctions[] = {
     {"hmac_new(key, msg=b'', digestmod=None)", hmac_new, "Return a new hmac object."},

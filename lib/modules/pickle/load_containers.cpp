@@ -13,8 +13,15 @@ Value append_from(Machine& m, std::size_t start) {
     if (start == m.depth()) return Value::empty();
     const Value target = m.stack[start - 1];
     if (is_exact(target, types::list)) {
-        for (std::size_t i = start; i < m.depth(); ++i)
-            TRY(list_append(target.as<List>(), m.stack[i]));
+        auto* list = target.as<List>();
+        const std::size_t count = m.depth() - start;
+        if (count == 1) {
+            TRY(list_append(list, m.stack[start]));
+        } else {
+            Value* place = list_make_room(list, list->size, count);
+            if (!place) return Value::exception();
+            std::copy_n(m.stack.data() + start, count, place);
+        }
         m.drop_to(start);
         return Value::empty();
     }

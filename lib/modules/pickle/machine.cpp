@@ -205,7 +205,15 @@ Value Machine::run() {
             return raise(types::EOFError, "Ran out of input");
         }
         if (*op == STOP) return pop();
-        TRY(load(*this, *op));
+        const std::size_t left = u->size - u->position;
+        if (*op == BININT1 && left >= 1) {
+            push(Value::integer(*take_read(1)));
+        } else if (*op == BININT2 && left >= 2) {
+            const unsigned char* data = take_read(2);
+            push(Value::integer(data[0] | data[1] << 8));
+        } else {
+            TRY(load(*this, *op));
+        }
         if (steps % 1024 == 0) TRY(poll());
     }
 }

@@ -90,6 +90,17 @@ void Memo::clear() noexcept {
     entries_ = places_ = nullptr;
     mask_ = count_ = 0;
 }
+void Memo::empty(std::size_t most) noexcept {
+    const std::size_t places = (mask_ + 1) * sizeof(std::uint32_t);
+    if (places_ && places <= most) {
+        std::memset(places_->bytes, 0, places);
+        count_ = 0;
+        return;
+    }
+    heap.release(entries_);
+    heap.release(places_);
+    clear();
+}
 void Memo::trace(Marker& marker) const {
     marker.mark(entries_);
     marker.mark(places_);

@@ -2,6 +2,7 @@
 #include "modules/pickle/pickler.h"
 #include "runtime/call/descriptor.h"
 #include "runtime/heap/instance.h"
+#include "runtime/heap/rooted.h"
 #include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime::pickle {
@@ -204,16 +205,45 @@ const GetSetDef pickler_attributes[] = {
     {nullptr, nullptr, nullptr, nullptr},
 };
 
+// The last pickler that has ended, with its memory, which is most of what a small object's pickle costs.
+Rooted<Pickler> spare;
+
 // A pickler for one object, which no program sees.
+Pickler* take_pickler() {
+    Pickler* p = spare;
+    if (!p) return make_instance_of<Pickler>(&pickler_type);
+    spare = nullptr; // reducing an object may pickle others
+    return p;
+}
+void keep_pickler(Pickler* p) noexcept {
+    constexpr std::size_t kMost = 4096;
+    Memo memo = p->memo;
+    Output output = p->output;
+    memo.empty(kMost);
+    output.clear();
+    if (output.storage && output.storage->capacity > kMost) {
+        heap.release(output.storage);
+        output.storage = nullptr;
+    }
+    p->write = p->persistent_id = p->dispatch_table = p->reducer_override = p->buffer_callback =
+        p->fast_objects = Value::empty();
+    p->fast = p->fast_depth = 0;
+    p->memo = memo;
+    p->output = output;
+    spare = p;
+}
+
 Value dump_one(Value v, Value file, Value protocol, Value fix_imports, Value buffer_callback) {
-    auto* p = make_instance_of<Pickler>(&pickler_type);
+    Pickler* p = take_pickler();
     const Alive keep(p);
     TRY(configure(p, protocol, fix_imports, buffer_callback));
     if (!file.is_empty()) TRY(set_file(p, file));
     TRY(run(p, v));
-    if (file.is_empty()) return make_bytes_or_raise(p->output.storage->bytes, p->output.size);
-    TRY(flush(p));
-    return Value::none();
+    const Value result =
+        file.is_empty() ? make_bytes_or_raise(p->output.storage->bytes, p->output.size) : flush(p);
+    TRY(result);
+    keep_pickler(p);
+    return file.is_empty() ? result : Value::none();
 }
 // dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None)
 Value dump(Value* args, std::uint32_t) {

@@ -17,6 +17,7 @@ class Memo {
     bool set(Value object, std::int64_t index); // false: MemoryError pending
     bool add(Value object, std::int64_t index); // the same, of one that is not there yet
     void clear() noexcept;
+    void empty(std::size_t most) noexcept; // the same, but memory of up to so many bytes is kept
     std::size_t size() const noexcept { return count_; }
     const MemoEntry* entries() const noexcept {
         return entries_ ? reinterpret_cast<const MemoEntry*>(entries_->bytes) : nullptr;

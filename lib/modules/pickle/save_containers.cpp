@@ -59,10 +59,21 @@ Value save_exact_items(Pickler* p, List* list) {
         TRY(save(p, list->items()[0]));
         return put(p, APPEND);
     }
+    const bool is_plain = p->bin && p->persistent_id.is_empty();
     std::size_t i = 0;
     do {
         TRY(put(p, MARK));
-        for (std::size_t n = 0; n < kBatch && i < list->size; ++n) TRY(save(p, list->items()[i++]));
+        for (std::size_t n = 0; n < kBatch && i < list->size; ++n) {
+            const Value item = list->items()[i++];
+            // The commonest item, without a call.
+            if (is_plain && item.is_int() && static_cast<std::uint64_t>(item.as_int()) <= 0xFF &&
+                !p->output.frame_is_full()) {
+                const unsigned char code[2] = {BININT1, static_cast<unsigned char>(item.as_int())};
+                TRY(put_bytes(p, code, 2));
+            } else {
+                TRY(save(p, item));
+            }
+        }
         TRY(put(p, APPENDS));
     } while (i < list->size);
     return Value::empty();

@@ -300,7 +300,11 @@ Value loads(Value* args, std::uint32_t) {
     }
     u->data = u->input.as<Bytes>()->data;
     u->size = u->input.as<Bytes>()->size;
-    return Machine(u).run();
+    const Value result = Machine(u).run();
+    if (result.is_exception()) return result;
+    heap.release(u->memo); // no program has seen them
+    heap.release(u);
+    return result;
 }
 
 } // namespace

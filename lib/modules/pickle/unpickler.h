@@ -37,6 +37,11 @@ class Machine {
         u->position += count;
         return true;
     }
+    // Of what has been read and is long enough.
+    const unsigned char* take_read(std::size_t count) noexcept {
+        u->position += count;
+        return u->data + u->position - count;
+    }
     bool read_more(std::size_t count, const unsigned char*& data);
     // Without its end. `least`: how many characters there must be.
     bool read_line(std::string_view& line, std::size_t least = 1);
@@ -102,8 +107,13 @@ Value find_global(Unpickler* u, Value module, Value name); // what Unpickler.fin
 
 inline std::uint64_t little_endian(const unsigned char* data, unsigned size) noexcept {
     std::uint64_t n = 0;
-    std::memcpy(&n, data, size);
-    return n;
+    std::uint32_t four = 0;
+    switch (size) {
+    case 1: return *data;
+    case 4: std::memcpy(&four, data, 4); return four;
+    case 8: std::memcpy(&n, data, 8); return n;
+    default: std::memcpy(&n, data, size); return n;
+    }
 }
 
 } // namespace boomslang::runtime::pickle

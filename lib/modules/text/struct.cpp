@@ -86,6 +86,7 @@ Value pack(const StructObject* s, const Value* values, std::size_t count) {
                      " items for packing (got ", std::to_string(count), ")");
     Bytes* bytes = make_bytes_uninitialized(layout.size);
     if (!bytes) return raise_memory();
+    std::memset(const_cast<unsigned char*>(bytes->data), 0, layout.size); // bytes between items
     TRY(pack_all(*s->layout, const_cast<unsigned char*>(bytes->data), values));
     return Value::object(bytes);
 }

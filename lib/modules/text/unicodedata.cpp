@@ -216,6 +216,26 @@ Value normalized(Form form, const Str* text, const Database& database) {
     return out.finish();
 }
 
+// Whether every character stays what it is in this form, whatever is beside it. False: perhaps.
+bool is_settled(Form form, const Str* text) {
+    const bool compatible = form == Form::KC || form == Form::KD;
+    const bool compose = form == Form::C || form == Form::KC;
+    // Below these none is decomposed, or each comes back when it is composed again.
+    const std::uint32_t plain = compatible ? 0xA0 : compose ? 0x300 : 0xC0;
+    for (std::size_t i = 0; i < text->length; ++i) {
+        const std::uint32_t c = (*text)[i];
+        if (c < plain) continue;
+        const bool hangul = (c >= 0x1100 && c < 0x1200) || c - today::kHangul < today::kHangulCount;
+        const auto* p = is_surrogate(c) || hangul ? nullptr : property(c);
+        if (!p || p->decomp_seqindex != UINT16_MAX || p->combining_class ||
+            p->comb_index != UINT16_MAX)
+            return false;
+    }
+    return true;
+}
+
+const Database current{is_assigned, [](std::uint32_t) -> std::uint32_t { return 0; }};
+
 // The text of args[1] in the form that args[0] names.
 Value in_form(const char* function, const Value* args, const Database& database) {
     for (int i = 0; i < 2; ++i)
@@ -228,11 +248,13 @@ Value in_form(const char* function, const Value* args, const Database& database)
         {"NFC", Form::C}, {"NFD", Form::D}, {"NFKC", Form::KC}, {"NFKD", Form::KD}};
     const std::string wanted = to_utf8(args[0].as<Str>());
     for (const auto& [name, form] : forms)
-        if (wanted == name) return text->ascii ? args[1] : normalized(form, text, database);
+        if (wanted == name) {
+            if (text->ascii) return args[1];
+            if (&database == &current && is_settled(form, text)) return args[1];
+            return normalized(form, text, database);
+        }
     return raise(types::ValueError, "invalid normalization form");
 }
-
-const Database current{is_assigned, [](std::uint32_t) -> std::uint32_t { return 0; }};
 
 Value normalize(Value* args, std::uint32_t) { return normalize_in(current, args); }
 Value is_normalized(Value* args, std::uint32_t) { return is_normalized_in(current, args); }

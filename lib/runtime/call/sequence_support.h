@@ -21,7 +21,11 @@ Value compare_items(CompareOp op, const Sequence* a, const Sequence* b) {
     if (native_stack_low()) return raise_comparison_recursion();
     if (a->size != b->size && (op == CompareOp::Eq || op == CompareOp::Ne))
         return Value::from(op == CompareOp::Ne);
-    for (std::size_t i = 0; i < a->size && i < b->size; ++i) {
+    std::size_t i = 0;
+    // Where both have the same value nothing of the program runs.
+    const std::size_t both = std::min(a->size, b->size);
+    while (i < both && item_at(a, i).is(item_at(b, i))) ++i;
+    for (; i < a->size && i < b->size; ++i) {
         int same = same_item(item_at(a, i), item_at(b, i));
         if (same < 0) return Value::exception();
         if (same) continue;

@@ -16,6 +16,8 @@ namespace boomslang::runtime {
 
 namespace {
 
+constexpr std::size_t kMerged = 32; // fewer items are inserted one by one
+
 struct Plain {
     Value key;
 };
@@ -93,7 +95,7 @@ class Sorter {
 
     static std::size_t minimum_run(std::size_t n) noexcept {
         std::size_t odd = 0;
-        while (n >= 32) {
+        while (n >= kMerged) {
             odd |= n & 1;
             n >>= 1;
         }
@@ -247,18 +249,23 @@ bool sort_items(ValueArray* storage, std::size_t count) {
         floats = floats && items[i].key.is_float();
         strs = strs && is_exact_str(items[i].key);
     }
-    // From the heap: what lies in it while a comparison runs must be seen by the collector.
-    ValueArray* spare_storage = heap.make_values(count * (sizeof(Item) / sizeof(Value)));
-    if (!spare_storage) {
-        (void)raise_memory();
-        return false;
+    // From the heap: what lies in it while a comparison runs must be seen by the collector. Few items are one run,
+    // and nothing is merged.
+    ValueArray* spare_storage = nullptr;
+    if (count >= kMerged) {
+        spare_storage = heap.make_values(count * (sizeof(Item) / sizeof(Value)));
+        if (!spare_storage) {
+            (void)raise_memory();
+            return false;
+        }
     }
     const Alive kept(storage), spare_kept(spare_storage);
-    auto* spare = reinterpret_cast<Item*>(spare_storage->items);
+    auto* spare = spare_storage ? reinterpret_cast<Item*>(spare_storage->items) : nullptr;
     bool done = ints     ? sort_with<Item, IntOrder>(items, count, spare)
                 : floats ? sort_with<Item, FloatOrder>(items, count, spare)
                 : strs   ? sort_with<Item, StrOrder>(items, count, spare)
                          : sort_with<Item, AnyOrder>(items, count, spare);
+    heap.release(spare_storage);
     return done;
 }
 
@@ -280,6 +287,7 @@ bool sort_keyed(ValueArray* storage, std::size_t count, Value key, bool reverse)
     const bool done = sort_items<Keyed>(pairs, count);
     if (reverse) std::reverse(items, items + count);
     for (std::size_t i = 0; i < count; ++i) storage->items[i] = items[i].value;
+    heap.release(pairs);
     return done;
 }
 
@@ -308,6 +316,7 @@ Value list_sort(List* list, Value key, bool reverse) {
     list->size = count;
     if (!done) return Value::exception();
     if (modified) return raise(types::ValueError, "list modified during sort");
+    heap.release(guard);
     return Value::empty();
 }
 

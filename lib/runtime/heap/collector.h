@@ -40,6 +40,9 @@ struct Collector {
     virtual bool is_collecting() const noexcept = 0;
     // Before so many bytes are taken outside of the heap: what free blocks keep is given back if the limit wants it.
     virtual void make_room(std::uint64_t bytes) noexcept = 0;
+    // So many bytes outside of the heap belong to a new object of it, and go when it dies: the next collection is
+    // due earlier.
+    virtual void count_outside(std::uint64_t bytes) noexcept = 0;
     // Collects. `ask` is called when all is marked (Heap::is_marked) that is reachable without
     // looking through stacks: from modules, natives' roots, and variables of running activations.
     virtual void collect_and_ask(void (*ask)(void* context), void* context) = 0;

@@ -185,6 +185,7 @@ struct Heap::Impl final : Collector {
     std::uint64_t used() const noexcept override;
     bool is_collecting() const noexcept override { return collecting; }
     void make_room(std::uint64_t bytes) noexcept override;
+    void count_outside(std::uint64_t bytes) noexcept override { since_collection += bytes; }
     void set_limit(std::uint64_t bytes) noexcept override;
     void renew_threshold() noexcept;
     bool is_over_limit(std::uint32_t more) const noexcept {

@@ -65,8 +65,8 @@ unsigned char* MutableBytes::data() const noexcept {
 Bytes* make_bytes_uninitialized(std::size_t size) {
     if (size > (std::size_t{1} << 60)) return nullptr;
     // A NUL follows, for C functions that are given the text where it stands.
-    auto* b =
-        static_cast<Bytes*>(heap.allocate_leaf(&types::bytes.exact, sizeof(Bytes) + size + 1));
+    auto* b = static_cast<Bytes*>(heap.allocate_written(
+        &types::bytes.exact, sizeof(Bytes) + size + 1, true, sizeof(Bytes), sizeof(Bytes) + size));
     if (!b) return nullptr;
     b->size = size;
     b->data = reinterpret_cast<unsigned char*>(b + 1);
