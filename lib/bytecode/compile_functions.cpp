@@ -280,7 +280,7 @@ void Compiler::comprehension(const Expr& e, Register to) {
     mark(); // CPython makes the function first
     Register callee = take(kArguments + 1), argument = callee + kArguments;
     reserve(level_ + ops::kArgumentRoom);
-    into(*generators[0]->iter, argument);
+    iterated(*generators[0]->iter, false, argument);
     emit(generators[0]->is_async ? Op::GetAsyncIter : Op::GetIterObject, argument, argument);
     function_object(code::make_code(unit_, inner, nullptr, &e, code_, scope_), *inner, callee);
     bool awaits = inner->is_coroutine && !e.is<ast::GeneratorExp>();
@@ -331,7 +331,7 @@ void Compiler::comprehension_loops(const Expr& e, std::size_t level, Register re
         else emit(Op::LoadIter, iterator, 0);
     } else {
         Register iterable = iterator;
-        if (!local_of(*c.iter, iterable)) into(*c.iter, iterable);
+        if (!local_of(*c.iter, iterable)) iterated(*c.iter, false, iterable);
         else check_bound(iterable, c.iter->span);
         emit(c.is_async ? Op::GetAsyncIter : Op::GetIter, iterator, iterable);
     }

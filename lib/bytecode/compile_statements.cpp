@@ -357,12 +357,20 @@ void Compiler::traced_while(const ast::While& s) {
 void Compiler::for_loop(const ast::AnyFor& s, bool async) {
     Scope scope(*this);
     Register iterator = take(3), iterable = iterator;
-    if (!local_of(*s.iter, iterable)) into(*s.iter, iterable);
+    if (!local_of(*s.iter, iterable)) iterated(*s.iter, async, iterable);
     else check_bound(iterable, s.iter->span);
     emit(async ? Op::GetAsyncIter : Op::GetIter, iterator, iterable);
     loop(
         iterator, async, *s.target, s.span, [&] { statements(s.body); }, s.orelse,
         !async && code::may_give_a_generator(*s.iter));
+}
+
+// What a loop goes over.
+void Compiler::iterated(const Expr& iterable, bool async, Register to) {
+    const Value v = async ? Value::empty() : code::constant_items_of(iterable);
+    if (v.is_empty()) return into(iterable, to);
+    mark(iterable.span);
+    load_constant(to, v);
 }
 
 // `body` with each item of an iterator that is in a register.

@@ -164,6 +164,7 @@ class Compiler {
     Source operand(const Expr& e, Between between, Register place = kNewTemporary);
     Source constant_source(Value v, SourceSpan span, Register place);
     Source comparand(const ast::Compare& e, std::size_t i, Register place);
+    void iterated(const Expr& iterable, bool async, Register to);
     bool stays(Register local, Between between) const;
     Register in_register(Source o);
     void effect(const Expr& e);

@@ -97,6 +97,12 @@ Value constant_container(const ast::Compare& e, std::size_t i) {
     return Value::object(made);
 }
 
+Value constant_items_of(const ast::Expr& iterable) {
+    Value items;
+    auto* list = iterable.as<ast::List>();
+    return list && constant_items(list->elts, items) ? items : Value::empty();
+}
+
 BinaryOp binary_operation(ast::Operator op) {
     switch (op) {
         // clang-format off

@@ -16,6 +16,8 @@ bool constant_items(syntax::ast::Exprs items, runtime::Value& out);
 // What `x in [1, 2]` or `x in {1, 2}` looks into: nobody else can have it, so it is made once, a tuple or a frozenset
 // as in CPython. `i` is the number of the comparison. Empty: anything else.
 runtime::Value constant_container(const syntax::ast::Compare& e, std::size_t i);
+// What `for x in [1, 2]` goes over, as in CPython a tuple. Empty: anything else than a list of constants.
+runtime::Value constant_items_of(const syntax::ast::Expr& iterable);
 runtime::BinaryOp binary_operation(syntax::ast::Operator op);
 // The loops of a comprehension.
 syntax::ast::Sequence<const syntax::ast::Comprehension*> generators_of(const syntax::ast::Expr& e);

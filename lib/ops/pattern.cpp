@@ -26,11 +26,34 @@ Value match_mapping(Value subject, std::uint32_t count) {
     return Value::from(length >= count);
 }
 
+// Names that are all different, as they mostly are: nothing is to be hashed to find that out.
+static bool are_distinct_names(const Tuple* keys) noexcept {
+    constexpr std::size_t kFew = 8;
+    if (keys->size > kFew) return false;
+    for (std::size_t i = 0; i < keys->size; ++i) {
+        if (!is_exact_str(keys->items[i]) || !keys->items[i].as<Str>()->interned) return false;
+        for (std::size_t k = 0; k < i; ++k)
+            if (keys->items[k].is(keys->items[i])) return false;
+    }
+    return true;
+}
+
+static Value match_names(Dict* subject, const Tuple* keys, Tuple* found) {
+    for (std::size_t i = 0; i < keys->size; ++i) {
+        TRY_VALUE(v, dict_get(subject, keys->items[i]));
+        if (v.is_empty()) return Value::none();
+        found->items[i] = v;
+    }
+    return Value::object(found);
+}
+
 // Through get(), so that a defaultdict gains no keys.
 Value match_keys(Value subject, Tuple* keys) {
     Tuple* found = make_tuple(keys->size);
     if (!found) return Value::exception();
     if (!keys->size) return Value::object(found);
+    if (is_exact(subject, types::dict) && are_distinct_names(keys))
+        return match_names(subject.as<Dict>(), keys, found);
     Dict* seen = make_dict();
     Value sentinel = Value::object(seen);
     TRY_VALUE(get, get_attribute(subject, kept_name<"get">()));

@@ -159,19 +159,13 @@ Value dict_ne(Value* args, std::uint32_t) {
 }
 Value dict_unordered(Value*, std::uint32_t) { return not_implemented(); }
 
-Value merged(Dict* first, Value second) {
-    Dict* sum = dict_copy(first);
-    if (!sum) return raise_memory();
-    TRY(dict_update(sum, second));
-    return Value::object(sum);
-}
 Value dict_or(Value* args, std::uint32_t) {
     if (!is_dict(args[1])) return not_implemented();
-    return merged(self_dict(args), args[1]);
+    return dict_union(self_dict(args), args[1]);
 }
 Value dict_ror(Value* args, std::uint32_t) {
     if (!is_dict(args[1])) return not_implemented();
-    return merged(args[1].as<Dict>(), args[0]);
+    return dict_union(args[1].as<Dict>(), args[0]);
 }
 Value dict_ior(Value* args, std::uint32_t) {
     TRY(dict_update(self_dict(args), args[1]));

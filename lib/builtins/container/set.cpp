@@ -126,19 +126,6 @@ Value set_inplace(Value* args, std::uint32_t) {
     return args[0];
 }
 
-void take_over(Set* set, Set* from) noexcept {
-    set->table = from->table;
-    set->fill = from->fill;
-    set->count = from->count;
-    set->finger = 0;
-    set_clear(from); // a table has one owner
-}
-Value intersection_update(Set* set, Value other) {
-    TRY_VALUE(common, set_intersection(set, other));
-    take_over(set, common.as<Set>());
-    return Value::empty();
-}
-
 // method(*others): one after the other.
 template <Binary Operation>
 Value set_fold(Value* args, std::uint32_t) {
@@ -172,7 +159,7 @@ Value set_update_all(Value* args, std::uint32_t) {
 }
 Value intersection_update_all(Value* args, std::uint32_t count) {
     TRY_VALUE(common, set_fold<set_intersection>(args, count));
-    take_over(self_set(args), common.as<Set>());
+    set_take_over(self_set(args), common.as<Set>());
     return Value::none();
 }
 Value set_update_operation(Set* set, Value other) { return set_update(set, other); }
@@ -290,7 +277,7 @@ const NativeDef set_methods[] = {
     SHARED_METHODS,
     {"-__new__($static, type, /, *args, **kwargs)", set_new, "A new set, still empty."},
     {"+__init__(self, /, *args, **kwargs)", set_init, "Fills the set from an iterable."},
-    {"__iand__(self, value, /)", set_inplace<intersection_update>, nullptr},
+    {"__iand__(self, value, /)", set_inplace<set_intersection_update>, nullptr},
     {"__ior__(self, value, /)", set_inplace<set_update_operation>, nullptr},
     {"__isub__(self, value, /)", set_inplace<set_difference_update>, nullptr},
     {"__ixor__(self, value, /)", set_inplace<set_symmetric_difference_update>, nullptr},

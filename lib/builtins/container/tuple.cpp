@@ -37,8 +37,8 @@ Tuple* tuple_concat(Tuple* a, Tuple* b) {
     if (a->size == 0 && b->shape == &types::tuple.exact) return b;
     Tuple* sum = make_tuple(a->size + b->size);
     if (!sum) return nullptr;
-    std::memcpy(static_cast<void*>(sum->items), a->items, a->size * sizeof(Value));
-    std::memcpy(static_cast<void*>(sum->items + a->size), b->items, b->size * sizeof(Value));
+    Value* end = std::copy_n(a->items, a->size, sum->items);
+    std::copy_n(b->items, b->size, end);
     return sum;
 }
 

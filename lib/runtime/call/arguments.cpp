@@ -183,7 +183,7 @@ Value bind_plain(Frame* frame, Function* function, const Value* args, std::uint3
     std::uint32_t next = binding.named();
     if (rest) slots[next++] = Value::object(rest);
     if (code->flags & kVarKeywords) {
-        if (!others) others = make_dict();
+        if (!others) others = make_dict_for(keyword_count);
         slots[next] = Value::object(others);
     }
     const Alive others_kept(others);

@@ -5,6 +5,7 @@
 #include "runtime/container/range.h"
 #include "runtime/container/set.h"
 #include "runtime/container/tuple.h"
+#include "runtime/heap/weakref.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/text/str.h"
@@ -21,8 +22,11 @@ Value construct_tuple(Value* args, std::uint32_t count) {
     if (count == 0) return Value::object(empty_tuple());
     return count == 1 ? to_tuple(args[0]) : Value::miss();
 }
-Value construct_dict(Value*, std::uint32_t count) {
-    return count == 0 ? Value::object(make_dict()) : Value::miss();
+Value construct_dict(Value* args, std::uint32_t count) {
+    if (count > 1) return Value::miss();
+    Dict* dict = make_dict();
+    if (count) TRY(dict_update(dict, args[0]));
+    return Value::object(dict);
 }
 Value construct_set(Value* args, std::uint32_t count) {
     if (count > 1) return Value::miss();
@@ -52,6 +56,10 @@ Value construct_range(Value* args, std::uint32_t count) {
     default: return Value::miss();
     }
 }
+Value construct_weakref(Value* args, std::uint32_t count) {
+    if (count != 1 && count != 2) return Value::miss();
+    return add_weakref(&types::weakref, args[0], count == 2 ? args[1] : Value::empty());
+}
 Value construct_type(Value* args, std::uint32_t count) {
     return count == 1 ? Value::object(type_of(args[0])) : Value::miss();
 }
@@ -63,10 +71,11 @@ NativeFn direct_constructor(const Type* type) noexcept {
         const Type* type;
         NativeFn construct;
     } all[] = {
-        {&types::list, construct_list}, {&types::tuple, construct_tuple},
-        {&types::dict, construct_dict}, {&types::set, construct_set},
-        {&types::str, construct_str},   {&types::range, construct_range},
-        {&types::type, construct_type}, {&types::frozenset, construct_frozenset},
+        {&types::list, construct_list},       {&types::tuple, construct_tuple},
+        {&types::dict, construct_dict},       {&types::set, construct_set},
+        {&types::str, construct_str},         {&types::range, construct_range},
+        {&types::type, construct_type},       {&types::frozenset, construct_frozenset},
+        {&types::weakref, construct_weakref},
     };
     for (const auto& entry : all)
         if (entry.type == type) return entry.construct;

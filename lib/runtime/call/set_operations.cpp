@@ -40,11 +40,10 @@ Value set_intersection(Set* set, Value other) {
         if (walked->count > asked->count) std::swap(walked, asked);
         std::size_t position = 0;
         while (SetEntry* e = set_next(walked, position)) {
-            Value key = e->key();
-            const std::int64_t hash = e->hash();
-            int found = set_contains_hashed(asked, key, hash);
+            const SetEntry entry = *e;
+            const int found = set_has_entry(asked, entry);
             if (found < 0) return Value::exception();
-            if (found) TRY(set_add_hashed(result, key, hash));
+            if (found) TRY(set_add_entry(result, entry));
         }
         return Value::object(result);
     }
@@ -58,6 +57,20 @@ Value set_intersection(Set* set, Value other) {
         if (found < 0) return Value::exception();
         if (found) TRY(set_add_hashed(result, key, hash));
     }
+}
+
+void set_take_over(Set* set, Set* from) noexcept {
+    set->table = from->table;
+    set->fill = from->fill;
+    set->count = from->count;
+    set->finger = 0;
+    set_clear(from); // a table has one owner
+}
+
+Value set_intersection_update(Set* set, Value other) {
+    TRY_VALUE(common, set_intersection(set, other));
+    set_take_over(set, common.as<Set>());
+    return Value::empty();
 }
 
 Value set_difference_update(Set* set, Value other) {
@@ -96,17 +109,16 @@ Value set_difference(Set* set, Value other) {
     Set* result = empty_like(set);
     std::size_t position = 0;
     while (SetEntry* e = set_next(set, position)) {
-        Value key = e->key();
-        const std::int64_t hash = e->hash();
+        const SetEntry entry = *e;
         int found;
         if (is_set) {
-            found = set_contains_hashed(other.as<Set>(), key, hash);
+            found = set_has_entry(other.as<Set>(), entry);
         } else {
-            Value value = dict_get_hashed(other.as<Dict>(), key, hash);
+            Value value = dict_get_hashed(other.as<Dict>(), entry.key(), entry.hash());
             found = value.is_exception() ? -1 : !value.is_empty();
         }
         if (found < 0) return Value::exception();
-        if (!found) TRY(set_add_hashed(result, key, hash));
+        if (!found) TRY(set_add_entry(result, entry));
     }
     return Value::object(result);
 }
@@ -146,7 +158,7 @@ int set_is_subset(Set* set, Set* of) {
     if (set->count > of->count) return 0;
     std::size_t position = 0;
     while (SetEntry* e = set_next(set, position)) {
-        int found = set_contains_hashed(of, e->key(), e->hash());
+        const int found = set_has_entry(of, *e);
         if (found <= 0) return found;
     }
     return 1;
@@ -159,7 +171,7 @@ int set_is_disjoint(Set* set, Value other) {
         if (walked->count > asked->count) std::swap(walked, asked);
         std::size_t position = 0;
         while (SetEntry* e = set_next(walked, position)) {
-            int found = set_contains_hashed(asked, e->key(), e->hash());
+            const int found = set_has_entry(asked, *e);
             if (found) return found < 0 ? -1 : 0;
         }
         return 1;

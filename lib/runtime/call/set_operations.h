@@ -15,8 +15,11 @@ Value set_intersection(Set* set, Value other);
 Value set_difference(Set* set, Value other);
 Value set_symmetric_difference(Set* set, Value other);
 // In place: Empty, or Exception.
+Value set_intersection_update(Set* set, Value other);
 Value set_difference_update(Set* set, Value other);
 Value set_symmetric_difference_update(Set* set, Value other);
+// What `from` has, which nobody else has a reference to.
+void set_take_over(Set* set, Set* from) noexcept;
 // 1, 0, -1.
 int set_is_subset(Set* set, Set* of);
 int set_is_disjoint(Set* set, Value other);

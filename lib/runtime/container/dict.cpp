@@ -1,5 +1,6 @@
 #include "runtime/container/dict.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -54,10 +55,11 @@ std::uint32_t usable(std::uint32_t bits) noexcept {
 }
 
 // Entries are not cleared, as nobody looks at those that are not used. The index is the caller's to write at once,
-// if he says so.
-DictTable* make_table(std::uint32_t bits, bool written = false) {
+// if he says so. There is room for `entries` at most.
+DictTable* make_table(std::uint32_t bits, bool written = false,
+                      std::size_t entries = ~std::size_t{0}) {
     if (bits > kMaxIndexBits) return nullptr;
-    const std::size_t capacity = usable(bits);
+    const std::size_t capacity = std::min<std::size_t>(entries, usable(bits));
     const std::size_t index = sizeof(DictTable) + capacity * sizeof(DictEntry);
     const std::size_t size = index + (sizeof(std::int32_t) << bits);
     auto* table = static_cast<DictTable*>(heap.allocate_written(
@@ -205,7 +207,11 @@ Dict* make_dict() { return heap.make<Dict>(&types::dict.exact); }
 
 Dict* make_dict_for(std::size_t count) {
     Dict* dict = make_dict();
-    if (count) rebuild(dict, count); // when it fails, so will the insertions
+    // Where few are asked for there is room for just so many: most of these get no others. When memory is lacking, the
+    // insertions fail.
+    if (count && count < usable(kMinIndexBits))
+        dict->table = make_table(kMinIndexBits, false, count);
+    else if (count) rebuild(dict, count);
     return dict;
 }
 
@@ -489,6 +495,13 @@ Value dict_update(Dict* dict, Value other) {
     TRY_VALUE(keys, find_attribute(other, names.keys));
     if (!keys.is_empty()) return merge_mapping(dict, other, keys);
     return merge_pairs(dict, other);
+}
+
+Value dict_union(Dict* dict, Value other) {
+    Dict* sum = dict_copy(dict);
+    if (!sum) return raise_memory();
+    TRY(dict_update(sum, other));
+    return Value::object(sum);
 }
 
 } // namespace boomslang::runtime

@@ -103,6 +103,7 @@ void dict_clear(Dict* dict);
 Dict* dict_copy(Dict* dict);
 // Copies from a mapping or iterable of pairs, as dict.update(other). Empty, or Exception.
 Value dict_update(Dict* dict, Value other);
+Value dict_union(Dict* dict, Value other); // a new one
 
 // Iterates entries in order; tolerates mutation (stops where the table ends). Position starts at 0.
 inline DictEntry* dict_next(const Dict* dict, std::size_t& position) noexcept {

@@ -133,13 +133,16 @@ static bool list_store(List* list, std::size_t size) {
     return list->storage != nullptr;
 }
 
-List* make_list(const Value* items, std::size_t size) {
+List* make_list_to_fill(std::size_t size) {
     auto* list = heap.make<List>(&types::list.exact);
-    if (size) {
-        if (!list_store(list, size)) return nullptr;
-        copy_items(list->storage->items, items, size);
-    }
+    if (size && !list_store(list, size)) return nullptr;
     list->size = size;
+    return list;
+}
+
+List* make_list(const Value* items, std::size_t size) {
+    List* list = make_list_to_fill(size);
+    if (list && size) copy_items(list->storage->items, items, size);
     return list;
 }
 

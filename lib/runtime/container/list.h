@@ -17,6 +17,8 @@ extern const Layout list_layout;
 
 List* make_list(std::size_t capacity = 0); // size 0; null: out of memory (exception pending)
 List* make_list(const Value* items, std::size_t size);
+// With items that are not written yet: the caller does so at once.
+List* make_list_to_fill(std::size_t size); // null: out of memory (exception pending)
 inline bool is_list(Value v) noexcept { return is_kind(v, kListSubclass); }
 bool list_grow(List* list, std::size_t wanted); // capacity for `wanted`; false: MemoryError pending
 bool list_reserve(List* list, std::size_t capacity); // exactly; false: MemoryError pending

@@ -149,11 +149,10 @@ Value list_assign(List* list, Value key, Value value) {
 }
 
 List* list_concat(const List* a, const List* b) {
-    List* sum = make_list(a->size + b->size);
+    List* sum = make_list_to_fill(a->size + b->size);
     if (!sum) return nullptr;
     if (a->size) copy_values(sum->storage->items, data_of(a), a->size);
     if (b->size) copy_values(sum->storage->items + a->size, data_of(b), b->size);
-    sum->size = a->size + b->size;
     return sum;
 }
 
@@ -164,7 +163,7 @@ Value list_repeat(const List* list, std::int64_t times) {
     }
     const std::size_t size = list->size, count = static_cast<std::size_t>(times);
     if (count > (std::size_t{1} << 56) / size) return raise_memory();
-    List* product = make_list(size * count);
+    List* product = make_list_to_fill(size * count);
     if (!product) return Value::exception();
     Value* items = product->storage->items;
     if (size == 1) {
@@ -173,7 +172,6 @@ Value list_repeat(const List* list, std::int64_t times) {
     } else {
         for (std::size_t i = 0; i < count; ++i) copy_values(items + i * size, data_of(list), size);
     }
-    product->size = size * count;
     return Value::object(product);
 }
 

@@ -150,15 +150,56 @@ restart:
     return result;
 }
 
-// Adds a key that was searched for and is not there. False: MemoryError pending, and there is no room for another.
+// After a key more: whether there is room for another. False: MemoryError pending, and there is none.
+[[gnu::always_inline]] inline bool has_grown(Set* set) {
+    if (set->fill * 5 < set->table->mask * 3) [[likely]]
+        return true;
+    return resize(set, set->count > 50000 ? set->count * 2 : set->count * 4);
+}
+
+// Adds a key that was searched for and is not there. False: as above.
 bool insert(Set* set, const Search& s, Value key, std::int64_t hash) {
     put(set->table, s.deleted ? s.deleted : s.unused, SetEntry(key, hash));
     ++set->count;
     if (s.deleted) return true;
     ++set->fill;
-    if (set->fill * 5 < set->table->mask * 3) [[likely]]
-        return true;
-    return resize(set, set->count > 50000 ? set->count * 2 : set->count * 4);
+    return has_grown(set);
+}
+
+// Most searches end at the first place.
+[[gnu::always_inline]] inline int has_entry(Set* set, SetEntry entry, std::int64_t hash) {
+    SetTable* table = set->table;
+    if (!table) return 0;
+    const SetEntry& first = table->entries[static_cast<std::uint64_t>(hash) & table->mask];
+    if (first.is(entry)) return 1;
+    if (first.is_untouched()) return 0;
+    const Search s = search(set, entry.key(), hash);
+    return s.failed ? -1 : s.found != nullptr;
+}
+
+Value add_slowly(Set* set, Value key, std::int64_t hash) {
+    Search s{};
+    do {
+        // A comparison may have cleared the set meanwhile.
+        if (!set->table && !(set->table = make_table(kMinPlaces))) return raise_memory();
+        s = search(set, key, hash);
+    } while (!set->table);
+    if (s.failed) return Value::exception();
+    return s.found || insert(set, s, key, hash) ? Value::empty() : Value::exception();
+}
+
+[[gnu::always_inline]] inline Value add_entry(Set* set, SetEntry entry, std::int64_t hash) {
+    if (SetTable* table = set->table) {
+        SetEntry& first = table->entries[static_cast<std::uint64_t>(hash) & table->mask];
+        if (first.is(entry)) return Value::empty();
+        if (first.is_untouched()) {
+            put(table, &first, entry);
+            ++set->count;
+            ++set->fill;
+            return has_grown(set) ? Value::empty() : Value::exception();
+        }
+    }
+    return add_slowly(set, entry.key(), hash);
 }
 
 Set* make(BuiltinType& type) { return heap.make<Set>(&type.exact); }
@@ -181,7 +222,7 @@ Value merge_set(Set* set, Set* other) {
         while (SetEntry* e = set_next(other, position)) insert_clean(set->table, *e);
         return Value::empty();
     }
-    while (SetEntry* e = set_next(other, position)) TRY(set_add_hashed(set, e->key(), e->hash()));
+    while (SetEntry* e = set_next(other, position)) TRY(add_entry(set, *e, e->hash()));
     return Value::empty();
 }
 
@@ -203,14 +244,7 @@ Set* make_set() { return make(types::set); }
 Set* make_frozenset() { return make(types::frozenset); }
 
 Value set_add_hashed(Set* set, Value key, std::int64_t hash) {
-    Search s{};
-    do {
-        // A comparison may have cleared the set meanwhile.
-        if (!set->table && !(set->table = make_table(kMinPlaces))) return raise_memory();
-        s = search(set, key, hash);
-    } while (!set->table);
-    if (s.failed) return Value::exception();
-    return s.found || insert(set, s, key, hash) ? Value::empty() : Value::exception();
+    return add_entry(set, SetEntry(key, hash), hash);
 }
 
 bool set_take(Set* set, Value key) {
@@ -236,9 +270,11 @@ Value set_add(Set* set, Value key) {
 }
 
 int set_contains_hashed(Set* set, Value key, std::int64_t hash) {
-    Search s = search(set, key, hash);
-    return s.failed ? -1 : s.found != nullptr;
+    return has_entry(set, SetEntry(key, hash), hash);
 }
+int set_has_entry(Set* set, SetEntry entry) { return has_entry(set, entry, entry.hash()); }
+
+Value set_add_entry(Set* set, SetEntry entry) { return add_entry(set, entry, entry.hash()); }
 
 int set_contains(Set* set, Value key) {
     std::int64_t hash;

@@ -82,6 +82,9 @@ bool set_take(Set* set, Value key);
 Value set_add_hashed(Set* set, Value key, std::int64_t hash); // Empty, or Exception
 int set_contains(Set* set, Value key);                        // 1, 0, -1
 int set_contains_hashed(Set* set, Value key, std::int64_t hash);
+// The same for a key of another set.
+int set_has_entry(Set* set, SetEntry entry);
+Value set_add_entry(Set* set, SetEntry entry);                  // Empty, or Exception
 int set_discard_hashed(Set* set, Value key, std::int64_t hash); // 1: was in, 0, -1
 int set_discard(Set* set, Value key);
 Value set_update(Set* set, Value iterable); // Empty, or Exception

@@ -3,6 +3,8 @@
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/call/set_operations.h"
+#include "runtime/container/containers.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/number/int_internal.h"
 #include "runtime/object/permanent_name.h"
@@ -132,6 +134,72 @@ bool is_exact_number(Value v) noexcept {
     }
 }
 
+// Two sets of the builtin types, whatever their items are.
+bool are_exact_sets(Value a, Value b) noexcept {
+    const auto is_exact_set = [](Value v) {
+        return is_exact(v, types::set) || is_exact(v, types::frozenset);
+    };
+    return is_exact_set(a) && is_exact_set(b);
+}
+
+Value to_value(List* list) { return list ? Value::object(list) : Value::exception(); }
+Value to_value(Tuple* tuple) { return tuple ? Value::object(tuple) : Value::exception(); }
+
+// What the methods of builtin containers would give, where both operands are of just these types. Empty: they
+// are not.
+Value by_containers(BinaryOp op, Value a, Value b) {
+    switch (op) {
+    case BinaryOp::Add:
+        if (is_exact(a, types::list) && is_exact(b, types::list))
+            return to_value(list_concat(a.as<List>(), b.as<List>()));
+        if (is_exact(a, types::tuple) && is_exact(b, types::tuple))
+            return to_value(tuple_concat(a.as<Tuple>(), b.as<Tuple>()));
+        break;
+    case BinaryOp::Mul:
+        if (!b.is_int()) break;
+        if (is_exact(a, types::list)) return list_repeat(a.as<List>(), b.as_int());
+        if (is_exact(a, types::tuple)) return tuple_repeat(a.as<Tuple>(), b.as_int());
+        if (is_exact_str(a)) return str_repeat(a.as<Str>(), b.as_int());
+        break;
+    case BinaryOp::Sub:
+        return are_exact_sets(a, b) ? set_difference(a.as<Set>(), b) : Value::empty();
+    case BinaryOp::And:
+        return are_exact_sets(a, b) ? set_intersection(a.as<Set>(), b) : Value::empty();
+    case BinaryOp::Xor:
+        return are_exact_sets(a, b) ? set_symmetric_difference(a.as<Set>(), b) : Value::empty();
+    case BinaryOp::Or:
+        if (are_exact_sets(a, b)) return set_union(a.as<Set>(), b);
+        if (is_exact(a, types::dict) && is_exact(b, types::dict))
+            return dict_union(a.as<Dict>(), b);
+        break;
+    default: break;
+    }
+    return Value::empty();
+}
+
+// The same for +=, |= and so on, where they change the left operand.
+Value by_changing(BinaryOp op, Value a, Value b) {
+    if (op == BinaryOp::Add) {
+        if (!is_exact(a, types::list)) return by_containers(op, a, b);
+        // Other right operands may have a __radd__, which goes first.
+        if (!is_exact(b, types::list) && !is_exact(b, types::tuple)) return Value::empty();
+        TRY(list_extend(a.as<List>(), b));
+        return a;
+    }
+    if (!is_exact(a, types::set)) {
+        const bool changes = is_exact(a, types::list) || is_exact(a, types::dict);
+        return changes ? Value::empty() : by_containers(op, a, b);
+    }
+    if (!are_exact_sets(a, b)) return Value::empty();
+    switch (op) {
+    case BinaryOp::Or: TRY(set_update(a.as<Set>(), b)); return a;
+    case BinaryOp::Sub: TRY(set_difference_update(a.as<Set>(), b)); return a;
+    case BinaryOp::Xor: TRY(set_symmetric_difference_update(a.as<Set>(), b)); return a;
+    case BinaryOp::And: TRY(set_intersection_update(a.as<Set>(), b)); return a;
+    default: return Value::empty();
+    }
+}
+
 } // namespace
 
 const char* symbol(BinaryOp op) noexcept { return names_of(op).symbol; }
@@ -141,11 +209,25 @@ const char* symbol(CompareOp op) noexcept {
     return kSymbols[static_cast<std::size_t>(op)];
 }
 
+// Ints, of which one or both are of a subclass that leaves the operator as it is.
+static bool are_ints(const OperatorNames& names, Value a, Value b) noexcept {
+    const auto is_int = [&](Value v) {
+        if (v.is_int() || v.is_bool()) return true;
+        if (!is_kind(v, kIntSubclass)) return false;
+        const Type* type = type_of(v);
+        return type->dunder(names.plain).is(types::int_.dunder(names.plain)) &&
+               type->dunder(names.reflected).is(types::int_.dunder(names.reflected));
+    };
+    return is_int(a) && is_int(b);
+}
+
 Value binary(BinaryOp op, Value a, Value b) {
-    if (is_exact_number(a) && is_exact_number(b)) {
+    if ((is_exact_number(a) && is_exact_number(b)) || are_ints(names_of(op), a, b)) {
         Value r = number_operation(op, a, b);
         return r.is_empty() ? raise_unsupported(message_symbol(op), a, b) : r;
     }
+    if (a.is_object())
+        if (Value r = by_containers(op, a, b); !r.is_empty()) return r;
     Value r = by_methods(names_of(op), op, a, b);
     if (!is_not_implemented(r)) return r;
     r = by_sequence(op, a, b, false);
@@ -164,6 +246,8 @@ Value inplace(BinaryOp op, Value a, Value b) {
         Value r = number_operation(op, a, b);
         if (!r.is_empty()) return r;
     }
+    if (a.is_object())
+        if (Value r = by_changing(op, a, b); !r.is_empty()) return r;
     const OperatorNames& names = names_of(op);
     if (!number_method_of(type_of(a), names.inplace, op).is_empty()) {
         Value r = call_dunder(names.inplace, a, {b});

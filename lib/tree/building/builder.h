@@ -52,6 +52,7 @@ class Builder {
                       bool inplace = false);
     Node* compare(const syntax::ast::Compare& e);
     Node* comparand(const syntax::ast::Compare& e, std::size_t i);
+    Node* iterated(const syntax::ast::Expr& iterable, bool async);
     Node* compare_one(syntax::ast::CompareOperator op, Node* left, Node* right, SourceSpan span);
     Node* boolean(const syntax::ast::BoolOp& e, std::size_t from);
     Node* call(const syntax::ast::Call& e);

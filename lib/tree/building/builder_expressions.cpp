@@ -207,6 +207,12 @@ Node* Builder::comparand(const ast::Compare& e, std::size_t i) {
                         : make<ConstantNode>(e.comparators[i]->span, v);
 }
 
+// What a loop goes over.
+Node* Builder::iterated(const Expr& iterable, bool async) {
+    const Value v = async ? Value::empty() : code::constant_items_of(iterable);
+    return v.is_empty() ? expression(iterable) : make<ConstantNode>(iterable.span, v);
+}
+
 // a < b < c is (a < (t = b)) and (t < c).
 Node* Builder::compare(const ast::Compare& e) {
     Node* left = expression(*e.left);

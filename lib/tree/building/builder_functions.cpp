@@ -169,7 +169,7 @@ Node* Builder::comprehension(const Expr& e) {
     node->code = make_code(unit_, inner, nullptr, &e, code_, scope_);
     add_closure(node->closure, tree_, closure_slots(*inner));
     node->async_iterator = generators[0]->is_async;
-    node->iterable.set(node, expression(*generators[0]->iter));
+    node->iterable.set(node, iterated(*generators[0]->iter, false));
     node->base = level_;
     reserve(level_ + kFrameHeader + 1);
     if (inner->is_coroutine && !e.is<ast::GeneratorExp>()) return delegate(node, e.span, true);
@@ -206,8 +206,8 @@ Node* Builder::comprehension_loops(const Expr& e, std::size_t level, std::uint32
     }
     const ast::Comprehension& c = *generators[level];
     auto loop = [&]() -> Node* {
-        Node* iterable =
-            level ? expression(*c.iter) : make<LocalGetNode>(c.iter->span, 0u, names.underscore);
+        Node* iterable = level ? iterated(*c.iter, false)
+                               : make<LocalGetNode>(c.iter->span, 0u, names.underscore);
         Target* to = target(*c.target);
         auto body = [&](auto& self, std::size_t test) -> Node* {
             if (test == c.ifs.size()) return comprehension_loops(e, level + 1, result);

@@ -475,7 +475,7 @@ Node* Builder::suspended_statement(const Stmt& s) {
         }
         if (s.is<ast::For>() || s.is<ast::AsyncFor>()) {
             auto& node = static_cast<const ast::AnyFor&>(s);
-            Node* iterable = expression(*node.iter);
+            Node* iterable = iterated(*node.iter, s.is<ast::AsyncFor>());
             Target* to = target(*node.target);
             Node* body = block(node.body);
             Node* loop = resumable_for(iterable, to, body,

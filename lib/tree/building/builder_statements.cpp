@@ -207,7 +207,7 @@ Node* Builder::loop_node(Node* iterable, Target* to, Node* body, Node* otherwise
 }
 
 Node* Builder::for_statement(const ast::AnyFor& s) {
-    Node* iterable = expression(*s.iter);
+    Node* iterable = iterated(*s.iter, false);
     Target* to = target(*s.target);
     Node* body = block(s.body);
     Node* loop =

@@ -19,6 +19,7 @@ Value SpreadCallNode::execute(Frame* f) {
     Tuple* args = empty_tuple();
     List* gathered = nullptr;
     Dict* keywords = nullptr;
+    bool is_shared = false; // a dictionary of the program's
     // CPython names the function only where there is nothing but one starred argument.
     const auto by_position = std::count_if(parts, parts + count, [](const Part& part) {
         return part.kind == Kind::Positional || part.kind == Kind::Star;
@@ -44,6 +45,12 @@ Value SpreadCallNode::execute(Frame* f) {
             break;
         case Kind::Keyword:
         case Kind::DoubleStar:
+            if (part.kind == Kind::DoubleStar && !keywords && i + 1 == count &&
+                is_exact(v, types::dict)) {
+                keywords = v.as<Dict>(); // it is only read
+                is_shared = true;
+                break;
+            }
             if (!keywords) keywords = make_dict();
             if (part.kind == Kind::Keyword) {
                 TRY(ops::spread_keyword(keywords, part.name, v, function));
@@ -55,7 +62,7 @@ Value SpreadCallNode::execute(Frame* f) {
     at(f);
     if (gathered && gathered->size) args = make_tuple(gathered->items(), gathered->size);
     if (!args) return Value::exception();
-    return call_spread(function, args, keywords);
+    return is_shared ? call_with(function, args, keywords) : call_spread(function, args, keywords);
 }
 
 } // namespace boomslang::tree

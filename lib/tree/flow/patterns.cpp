@@ -42,6 +42,14 @@ bool is_wildcard(const Slot& item) {
     return capture && !capture->inner && capture->slot < 0;
 }
 
+// Matches each pattern with its value.
+Condition match_all(Frame* f, Slot* items, const Tuple* values) {
+    for (std::size_t i = 0; i < values->size; ++i)
+        if (Condition c = pattern_in(items[i])->match(f, values->items[i]); c != Condition::Yes)
+            return c;
+    return Condition::Yes;
+}
+
 } // namespace
 
 // As CPython reads the items: all by iteration; but where the starred one is a wildcard, each by its
@@ -55,14 +63,21 @@ Condition SequencePattern::match(Frame* f, Value subject) {
             fits != Condition::Yes)
             return fits;
     if (std::all_of(items, items + count, is_wildcard)) return Condition::Yes;
-    Tuple* values = make_tuple(count);
-    if (!values) return Condition::Raised;
+    if (star < 0 && is_exact(subject, types::tuple))
+        return match_all(f, items, subject.as<Tuple>());
+    constexpr std::uint32_t kFew = 8;
+    Value few[kFew]{}; // the collector looks at the native stack
+    Value* values = few;
+    if (count > kFew) {
+        Tuple* many = make_tuple(count);
+        if (!many) return Condition::Raised;
+        values = many->items;
+    }
     bool by_index = star >= 0 && is_wildcard(items[star]);
     if (!by_index) {
-        Value read = star < 0
-                         ? unpack(subject, values->items, count)
-                         : unpack_starred(subject, values->items, static_cast<std::uint32_t>(star),
-                                          fixed - static_cast<std::uint32_t>(star));
+        Value read = star < 0 ? unpack(subject, values, count)
+                              : unpack_starred(subject, values, static_cast<std::uint32_t>(star),
+                                               fixed - static_cast<std::uint32_t>(star));
         if (read.is_exception()) return Condition::Raised;
     }
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -74,26 +89,13 @@ Condition SequencePattern::match(Frame* f, Value subject) {
                 if (!length_of(subject, length)) return Condition::Raised;
                 index = length - (count - i);
             }
-            values->items[i] = get_item(subject, Value::integer(index));
-            if (values->items[i].is_exception()) return Condition::Raised;
+            values[i] = get_item(subject, Value::integer(index));
+            if (values[i].is_exception()) return Condition::Raised;
         }
-        if (Condition c = pattern_in(items[i])->match(f, values->items[i]); c != Condition::Yes)
-            return c;
+        if (Condition c = pattern_in(items[i])->match(f, values[i]); c != Condition::Yes) return c;
     }
     return Condition::Yes;
 }
-
-namespace {
-
-// Matches each pattern with its value.
-Condition match_all(Frame* f, Slot* items, const Tuple* values) {
-    for (std::size_t i = 0; i < values->size; ++i)
-        if (Condition c = pattern_in(items[i])->match(f, values->items[i]); c != Condition::Yes)
-            return c;
-    return Condition::Yes;
-}
-
-} // namespace
 
 Condition MappingPattern::match(Frame* f, Value subject) {
     at(f);
