@@ -70,7 +70,7 @@ Found Matcher<Char>::run(const Char* p) {
     auto save = [&](bool marks) __attribute__((always_inline))->std::uint64_t {
         if constexpr (!kGroups) return 0;
         if (marks && last_mark_ >= 0) {
-            auto count = static_cast<std::size_t>(last_mark_ + 1);
+            auto count = static_cast<std::size_t>(last_mark_) + 1;
             std::memcpy(stack + top, marks_, count * sizeof(Char*));
             top += count;
         }
@@ -86,7 +86,7 @@ Found Matcher<Char>::run(const Char* p) {
         last_mark_ = static_cast<std::int32_t>(valid >> 32);
         last_index_ = static_cast<std::int32_t>(valid);
         if (head & kMarksFlag && last_mark_ >= 0) {
-            auto count = static_cast<std::size_t>(last_mark_ + 1);
+            auto count = static_cast<std::size_t>(last_mark_) + 1;
             at -= count;
             std::memcpy(marks_, stack + at, count * sizeof(Char*));
         }

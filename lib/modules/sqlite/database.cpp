@@ -30,7 +30,7 @@ void forget(Callback* callback) noexcept {
     if (callback) remove_callback(callback);
 }
 // Without anything of Python being called but by aggregates that are under way.
-int close_handles(Orphan orphan) noexcept {
+int close_handles(const Orphan& orphan) noexcept {
     for (sqlite3_blob* blob : orphan.blobs) library.sqlite3_blob_close(blob);
     while (sqlite3_stmt* statement = library.sqlite3_next_stmt(orphan.handle, nullptr))
         library.sqlite3_finalize(statement);

@@ -72,7 +72,7 @@ int give_password(char* buffer, int size, int, void* data) {
         return -1;
     }
     password->failed = false;
-    std::memcpy(buffer, password->text.data(), password->text.size());
+    password->text.copy(buffer, password->text.size());
     return static_cast<int>(password->text.size());
 }
 // Puts a password in the context's place for it, for a while.
