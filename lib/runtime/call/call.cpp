@@ -149,7 +149,7 @@ Value call(Value callee, const Value* args, std::uint32_t count, Tuple* keywords
 
 // In a place with room for all.
 static Value call_spread_out(Value callee, const Tuple* args, Dict* kwargs, Tuple* keywords,
-                             Value* room, std::size_t count, bool is_shared) {
+                             Value* room, std::size_t count) {
     Value* end = args ? std::copy_n(args->items, args->size, room) : room;
     std::size_t position = 0, n = 0;
     while (DictEntry* entry = dict_next(kwargs, position)) {
@@ -158,13 +158,7 @@ static Value call_spread_out(Value callee, const Tuple* args, Dict* kwargs, Tupl
         keywords->items[n++] = entry->key;
         *end++ = entry->value;
     }
-    if (!is_shared) { // what was gathered for this call: the next one finds it in the processor's cache
-        heap.release(kwargs->table);
-        heap.release(kwargs);
-    }
-    Value result = call(callee, room, static_cast<std::uint32_t>(count), keywords);
-    if (is_exact(callee, types::function)) heap.release(keywords);
-    return result;
+    return call(callee, room, static_cast<std::uint32_t>(count), keywords);
 }
 
 // A native that takes any keyword gets the dictionary.
@@ -188,11 +182,11 @@ static Value call_with(Value callee, Tuple* args, Dict* kwargs, bool is_shared) 
     const std::size_t count = positional + kwargs->count;
     if (count <= kFewArguments) {
         ArgumentRoom<kFewArguments> room;
-        return call_spread_out(callee, args, kwargs, keywords, room.values, count, is_shared);
+        return call_spread_out(callee, args, kwargs, keywords, room.values, count);
     }
     RootList room;
     while (room.size() < count) room.push(Value::empty());
-    return call_spread_out(callee, args, kwargs, keywords, room.data(), count, is_shared);
+    return call_spread_out(callee, args, kwargs, keywords, room.data(), count);
 }
 
 Value call_with(Value callee, Tuple* args, Dict* kwargs) {

@@ -433,6 +433,8 @@ Value merge_dict(Dict* dict, Dict* other) {
         if (!copy) return raise_memory();
         dict->table = copy->table;
         dict->count = copy->count;
+        copy->table = nullptr; // it has one owner
+        copy->count = 0;
         return Value::empty();
     }
     const std::size_t count = other->count;
