@@ -1,7 +1,7 @@
 // boomslang trace FILE: runs a program and writes what happened at its sites (docs/trace.md).
 #pragma once
 
-#include "options.h"
+#include "command_line/options.h"
 
 namespace boomslang::tools {
 

@@ -1,6 +1,6 @@
 // The boomslang program: reads the command line and hands over to one of the commands.
 #include "ast_command.h"
-#include "command_line.h"
+#include "command_line/command_line.h"
 #include "compare_command.h"
 #include "costs_command.h"
 #include "dis_command.h"

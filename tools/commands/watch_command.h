@@ -1,7 +1,7 @@
 // boomslang watch PROGRAM: a run on both backends, step by step, in a terminal (docs/watch.md).
 #pragma once
 
-#include "options.h"
+#include "command_line/options.h"
 
 namespace boomslang::tools {
 

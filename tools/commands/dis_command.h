@@ -1,7 +1,7 @@
 // boomslang dis FILE: the bytecode of a program's functions, before or after it ran.
 #pragma once
 
-#include "options.h"
+#include "command_line/options.h"
 
 namespace boomslang::tools {
 

@@ -1,7 +1,7 @@
 // boomslang report: a page that shows what became of each operation of a program.
 #pragma once
 
-#include "options.h"
+#include "command_line/options.h"
 
 namespace boomslang::tools {
 

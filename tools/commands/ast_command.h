@@ -1,7 +1,7 @@
 // boomslang ast FILE: prints the syntax tree, as `python -m ast` does.
 #pragma once
 
-#include "options.h"
+#include "command_line/options.h"
 
 namespace boomslang::tools {
 

@@ -2,7 +2,7 @@
 // that says of a program, beside what is measured of it (docs/costs.md).
 #pragma once
 
-#include "options.h"
+#include "command_line/options.h"
 
 namespace boomslang::tools {
 

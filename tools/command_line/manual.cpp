@@ -152,7 +152,7 @@ That of the program: 0, what it gives to sys.exit(), or 1 after an uncaught exce
 )";
 
 void print_manual(const CLI::App& root) {
-    std::printf(".\\\" Written by tools/manual.cpp, from what --help is made of.\n"
+    std::printf(".\\\" Written by tools/command_line/manual.cpp, from what --help is made of.\n"
                 ".TH BOOMSLANG 1 \"\" \"Boomslang %s\" \"User Commands\"\n"
                 ".SH NAME\nboomslang \\- Python 3.11 on self\\-rewriting trees and on quickening "
                 "bytecode\n%s%s\n%s",
@@ -193,7 +193,7 @@ void print_choices(const CLI::App& root) {
 void print_completion(const CLI::App& root) {
     std::string commands;
     for (const CLI::App* command : root.get_subcommands({})) commands += " " + command->get_name();
-    std::printf("# Completion of boomslang for bash. Written by tools/manual.cpp, from what --help "
+    std::printf("# Completion of boomslang for bash. Written by tools/command_line/manual.cpp, from what --help "
                 "is made of.\n"
                 "_boomslang() {\n"
                 "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} "

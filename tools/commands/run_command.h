@@ -2,7 +2,7 @@
 // sites if that is asked for (--statistics).
 #pragma once
 
-#include "options.h"
+#include "command_line/options.h"
 
 namespace boomslang::tools {
 

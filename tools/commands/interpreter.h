@@ -3,7 +3,7 @@
 #pragma once
 
 #include "interpreter/interpreter.h"
-#include "options.h"
+#include "command_line/options.h"
 #include "runtime/hooks/import.h"
 
 #include <functional>

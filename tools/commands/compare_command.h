@@ -1,7 +1,7 @@
 // boomslang compare FILE...: the programs on both backends, with quickening and without, in rounds.
 #pragma once
 
-#include "options.h"
+#include "command_line/options.h"
 
 namespace boomslang::tools {
 

@@ -1,7 +1,7 @@
 // boomslang dot FILE: runs a program and prints its trees as Graphviz pictures.
 #pragma once
 
-#include "options.h"
+#include "command_line/options.h"
 
 namespace boomslang::tools {
 
