@@ -31,11 +31,12 @@ Value raise_syntax(const syntax::SyntaxError& error) {
     auto number = [](std::int64_t n, bool known) {
         return known ? Value::integer(n) : Value::none();
     };
-    bool placed = error.line, ends = error.end_line;
+    const bool placed = error.line || error.has_text;
+    const bool ends = placed && error.end_column != syntax::SyntaxError::kNoColumn;
     Value details = tuple_value({str_value(error.filename), number(error.line, placed),
                                  number(error.column, placed),
                                  error.has_text ? str_value(error.text) : Value::none(),
-                                 number(error.end_line, ends), number(error.end_column, ends)});
+                                 number(error.end_line, placed), number(error.end_column, ends)});
     TRY_VALUE(exception, call(Value::object(&type), {str_value(error.message), details}));
     return raise_object(exception.as_object());
 }

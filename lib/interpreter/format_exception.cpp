@@ -6,6 +6,7 @@
 #include "runtime/container/dict.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/list.h"
+#include "runtime/hooks/sys.h"
 #include "runtime/hooks/traceback.h"
 #include "runtime/object/class.h"
 #include "runtime/protocol/protocol.h"
@@ -45,6 +46,15 @@ Traceback* next_of(Traceback* entry) {
     return is_exact(entry->next, types::traceback) ? entry->next.as<Traceback>() : nullptr;
 }
 
+// What sys.tracebacklimit asks for.
+std::size_t traceback_limit() {
+    const Value wanted = dict_get(sys->dict, intern("tracebacklimit"));
+    if (wanted.is_empty() || !is_integer(wanted)) return kTracebackLimit;
+    std::int64_t limit;
+    if (!int_to_int64(int_exact(wanted), limit)) limit = int_sign(wanted) < 0 ? 0 : INT64_MAX;
+    return limit < 0 ? 0 : static_cast<std::size_t>(limit);
+}
+
 class Printer {
   public:
     std::string run(BaseException* exception) {
@@ -82,11 +92,10 @@ class Printer {
     void print_one(BaseException* exception) {
         if (is_exact(exception->traceback, types::traceback)) {
             bool group = is_subtype(exception->type(), &types::BaseExceptionGroup);
-            if (group && depth_ == 1) out_ += "  + ";
-            else out_ += margin();
-            out_ += group ? "Exception Group Traceback" : "Traceback";
-            out_ += " (most recent call last):\n";
-            append_traceback(out_, exception->traceback, margin());
+            std::string title = group && depth_ == 1 ? "  + " : margin();
+            title += group ? "Exception Group Traceback" : "Traceback";
+            append_traceback(out_, exception->traceback, title + " (most recent call last):\n",
+                             margin());
         }
         Value message = Value::empty();
         if (is_subtype(exception->type(), &types::SyntaxError))
@@ -235,11 +244,15 @@ class Printer {
 
 } // namespace
 
-void append_traceback(std::string& out, Value traceback, const std::string& prefix) {
+void append_traceback(std::string& out, Value traceback, const std::string& title,
+                      const std::string& prefix) {
+    const std::size_t limit = traceback_limit();
+    if (limit == 0) return;
+    out += title;
     auto* entry = traceback.as<Traceback>();
     std::size_t depth = 0;
     for (Traceback* e = entry; e; e = next_of(e)) ++depth;
-    for (; depth > kTracebackLimit; --depth) entry = next_of(entry);
+    for (; depth > limit; --depth) entry = next_of(entry);
     Traceback* first = nullptr; // of a run of equal lines
     std::size_t count = 0;
     for (; entry; entry = next_of(entry)) {

@@ -119,6 +119,7 @@ int report_pending(bool may_exit) {
     }
     if (hook.is_empty() || hook.is_none() ||
         hook.is(dict_get(sys->dict, intern("__excepthook__")))) {
+        if (hook.is_empty()) write_error("sys.excepthook is missing\n");
         print_exception(value);
     } else if (call(hook, {Value::object(type_of(value)), value,
                            static_cast<BaseException*>(exception)->traceback})

@@ -7,6 +7,7 @@
 #include "runtime/call/generator.h"
 #include "runtime/call/native.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/call/type_support.h"
 #include "runtime/container/containers.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/module.h"
@@ -74,12 +75,18 @@ Value sys_getsizeof(Value* args, std::uint32_t) {
     Value method = type_lookup(type_of(args[0]), intern("__sizeof__"));
     if (!method.is_empty()) {
         TRY_VALUE(bound, bind_descriptor(method, args[0], type_of(args[0])));
-        TRY_VALUE(size, call(bound, {}));
+        Value size = call(bound, {});
         std::int64_t n = 0;
-        if (is_integer(size) && int_to_int64(size, n)) {
+        if (!size.is_exception() && !is_integer(size))
+            size = raise_text(types::TypeError, "an integer is required");
+        if (!size.is_exception() && !size_argument(size, n)) size = Value::exception();
+        if (!size.is_exception()) {
             if (n < 0) return raise(types::ValueError, "__sizeof__() should return >= 0");
             return Value::integer(n);
         }
+        if (args[1].is_empty() || !pending_is(types::TypeError)) return size;
+        clear_pending();
+        return args[1];
     }
     if (!args[1].is_empty()) return args[1];
     return raise(types::TypeError, "Type ", type_name(args[0]), " doesn't define __sizeof__");
@@ -91,8 +98,8 @@ Value sys_getrefcount(Value*, std::uint32_t) { return Value::integer(2); }
 Value sys_get_digits(Value*, std::uint32_t) { return Value::integer(int_max_str_digits); }
 
 Value sys_set_digits(Value* args, std::uint32_t) {
-    std::int64_t limit = 0;
-    if (!index_int64(args[0], limit)) return Value::exception();
+    int limit = 0;
+    if (!c_int_argument(args[0], limit)) return Value::exception();
     if (limit != 0 && limit < 640)
         return raise(types::ValueError, "maxdigits must be 0 or larger than 640");
     int_max_str_digits = limit;
@@ -144,8 +151,8 @@ Value return_none(Value*, std::uint32_t) { return Value::none(); }
 Value return_false(Value*, std::uint32_t) { return Value::from(false); }
 Value sys_get_origin_depth(Value*, std::uint32_t) { return Value::integer(coroutine_origin_depth); }
 Value sys_set_origin_depth(Value* args, std::uint32_t) {
-    std::int64_t depth;
-    if (!index_int64(args[0], depth)) return Value::exception();
+    int depth;
+    if (!c_int_argument(args[0], depth)) return Value::exception();
     if (depth < 0) return raise(types::ValueError, "depth must be >= 0");
     coroutine_origin_depth = depth;
     return Value::none();

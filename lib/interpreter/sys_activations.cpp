@@ -3,6 +3,7 @@
 #include "interpreter/site.h"
 #include "runtime/call/frame.h"
 #include "runtime/call/generator.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/call/tracing.h"
 #include "runtime/container/containers.h"
 #include "runtime/container/exceptions.h"
@@ -29,8 +30,8 @@ Value sys_exc_info(Value*, std::uint32_t) { return exception_info(handled_except
 Value sys_exception(Value*, std::uint32_t) { return handled_exception(); }
 
 Value sys_getframe(Value* args, std::uint32_t) {
-    std::int64_t depth = 0;
-    if (!args[0].is_empty() && !index_int64(args[0], depth)) return Value::exception();
+    int depth = 0;
+    if (!args[0].is_empty() && !c_int_argument(args[0], depth)) return Value::exception();
     Frame* frame = state.frame;
     for (; frame && depth > 0; --depth) frame = frame->caller;
     if (!frame) return raise(types::ValueError, "call stack is not deep enough");

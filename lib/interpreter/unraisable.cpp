@@ -20,10 +20,8 @@ namespace {
 std::string text_of(Value exception) {
     std::string out;
     Value traceback = exception.as<BaseException>()->traceback;
-    if (is_exact(traceback, types::traceback)) {
-        out += "Traceback (most recent call last):\n";
-        append_traceback(out, traceback, "");
-    }
+    if (is_exact(traceback, types::traceback))
+        append_traceback(out, traceback, "Traceback (most recent call last):\n", "");
     Value type = Value::object(type_of(exception));
     Value module = find_attribute(type, names.dunder_module);
     if (module.is_exception()) clear_pending();

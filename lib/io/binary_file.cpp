@@ -264,9 +264,23 @@ Value seekable(Value* args, std::uint32_t) {
     return Value::from(::lseek(file_of(args[0])->state->fd, 0, SEEK_CUR) >= 0);
 }
 
+// What CPython takes as an off_t.
+bool offset_argument(Value v, bool raw, std::int64_t& out) {
+    Value index = index_value(v);
+    if (index.is_exception()) return false;
+    if (int_to_int64(index, out)) return true;
+    if (raw) (void)raise(types::OverflowError, "Python int too large to convert to C long");
+    else
+        (void)raise(types::ValueError, "cannot fit '", type_name(v),
+                    "' into an offset-sized integer");
+    return false;
+}
+
 Value seek(Value* args, std::uint32_t) {
-    std::int64_t offset, whence = 0;
-    if (!index_argument(args[1], offset) || !index_argument(args[2], whence))
+    std::int64_t offset;
+    int whence = 0;
+    if (!offset_argument(args[1], is_raw(args[0]), offset) ||
+        (!args[2].is_empty() && !c_int_argument(args[2], whence)))
         return Value::exception();
     if (whence < 0 || whence > 4)
         return raise(types::ValueError, "whence value ", std::to_string(whence), " unsupported");
@@ -276,7 +290,7 @@ Value seek(Value* args, std::uint32_t) {
         if (!able.is(Value::from(true)))
             return raise_unsupported("File or stream is not seekable.");
     }
-    return file_seek(file_of(args[0]), offset, static_cast<int>(whence));
+    return file_seek(file_of(args[0]), offset, whence);
 }
 
 Value tell(Value* args, std::uint32_t) {
@@ -299,7 +313,7 @@ Value truncate(Value* args, std::uint32_t) {
     if (args[1].is_empty() || args[1].is_none()) {
         TRY_VALUE(position, file_tell(file));
         size = position.as_int();
-    } else if (!index_argument(args[1], size)) {
+    } else if (!offset_argument(args[1], true, size)) {
         return Value::exception();
     }
     TRY(check_open(args[0], "truncate of closed file"));

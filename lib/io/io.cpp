@@ -247,8 +247,8 @@ namespace {
 Value open_function(Value* args, std::uint32_t) {
     if (!args[1].is_empty() && !is_str(args[1]))
         return raise_argument("open() argument 'mode'", "str", args[1]);
-    std::int64_t buffering = -1;
-    if (!index_argument(args[2], buffering)) return Value::exception();
+    int buffering = -1;
+    if (!args[2].is_empty() && !c_int_argument(args[2], buffering)) return Value::exception();
     static const char* const what[] = {"encoding", "errors", "newline"};
     for (int i = 3; i < 6; i++) {
         if (args[i].is_empty()) args[i] = Value::none();

@@ -7,6 +7,7 @@
 #include "runtime/call/class_rows.h"
 #include "runtime/call/native.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/call/sequence_support.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
@@ -29,7 +30,7 @@ Value io_size_argument(Value v, std::int64_t& out) {
     if (!is_index(v))
         return raise(types::TypeError, "argument should be integer or None, not '", type_name(v),
                      "'");
-    return index_int64(v, out) ? Value::empty() : Value::exception();
+    return fitting_index(v, out) ? Value::empty() : Value::exception();
 }
 
 Value newline_kinds_value(unsigned seen) {

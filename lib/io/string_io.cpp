@@ -216,8 +216,10 @@ Value write(Value* args, std::uint32_t) {
 
 Value seek(Value* args, std::uint32_t) {
     TRY(check_open(args[0]));
-    std::int64_t offset, whence = 0;
-    if (!index_argument(args[1], offset) || !index_argument(args[2], whence))
+    std::int64_t offset;
+    int whence = 0;
+    if (!index_argument(args[1], offset) ||
+        (!args[2].is_empty() && !c_int_argument(args[2], whence)))
         return Value::exception();
     if (whence < 0 || whence > 2)
         return raise(types::ValueError, "Invalid whence (", std::to_string(whence),

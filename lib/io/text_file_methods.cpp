@@ -150,8 +150,8 @@ Value detach(Value* args, std::uint32_t) {
 }
 
 Value seek(Value* args, std::uint32_t) {
-    std::int64_t whence = 0;
-    if (!index_argument(args[2], whence)) return Value::exception();
+    int whence = 0;
+    if (!args[2].is_empty() && !c_int_argument(args[2], whence)) return Value::exception();
     return text_seek(file_of(args[0]), args[1], whence);
 }
 Value tell(Value* args, std::uint32_t) { return text_tell(file_of(args[0])); }

@@ -1,4 +1,5 @@
 // Raising errors: positions, the offending line, and which of several errors counts.
+#include "support/source_encoding.h"
 #include "syntax/identifier.h"
 #include "syntax/parser_impl.h"
 
@@ -33,6 +34,13 @@ std::string Parser::shown_text(std::uint32_t line) const {
     return text;
 }
 
+// The line of the last token that was read.
+std::uint32_t Parser::last_line_read() const {
+    for (auto token = tokens_.rbegin(); token != tokens_.rend(); ++token)
+        if (token->span.line) return token->span.line;
+    return 0;
+}
+
 void Parser::store_error(SyntaxError error) {
     if (error_) return;
     error_ = std::move(error);
@@ -53,18 +61,32 @@ std::nullptr_t Parser::raise_error(SyntaxError::Kind kind, const SourceSpan& spa
     error.message = in_fstring_ ? "f-string: " + message : std::move(message);
     error.line = span.line;
     error.end_line = span.end_line;
-    const std::string_view text = line_text(span.line);
+    std::string_view text = line_text(span.line);
     error.has_text = true;
     error.text = shown_text(span.line);
+    // Like CPython, whoever passes text to compile() and calls it a file's is shown the file's line, and
+    // positions in that.
+    std::string written;
+    if (module_.mode == Mode::Exec && !in_fstring_) {
+        if (line_of_file(module_.source->filename(), span.line, written) &&
+            written.find('\r') == written.npos &&
+            support::find_invalid_utf8(written) == written.npos) {
+            error.text = written;
+            text = written;
+        } else if (span.line < last_line_read() && error.text.ends_with('\n')) {
+            error.text.pop_back();
+        }
+    }
     // Positions of expressions in f-strings are relative to the text of the expression.
     auto column_in = [&](std::uint32_t line, std::uint32_t column) -> std::int64_t {
         if (column == static_cast<std::uint32_t>(-1)) return 0;
         std::int64_t bytes = static_cast<std::int64_t>(column) - tokenizer_.origin().first_column;
         const std::string_view in = line == span.line ? text : line_text(line);
         if (bytes < 0 || !counts_characters()) return bytes + 1;
-        return static_cast<std::int64_t>(
-                   count_characters(in.substr(0, static_cast<std::size_t>(bytes)))) +
-               1;
+        const std::string_view before = in.substr(0, static_cast<std::size_t>(bytes));
+        // The file's line may have other characters: half of one does not count.
+        const std::size_t bad = written.empty() ? before.npos : support::find_invalid_utf8(before);
+        return static_cast<std::int64_t>(count_characters(before.substr(0, bad))) + 1;
     };
     error.column = column_in(span.line, span.column);
     error.end_column = has_end ? column_in(span.end_line, span.end_column) : 0;

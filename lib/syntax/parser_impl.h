@@ -326,6 +326,7 @@ class Parser {
     void store_error(SyntaxError error);
     bool counts_characters() const { return !in_fstring_ && module_.source->encoding_is_known(); }
     std::string shown_text(std::uint32_t line) const;
+    std::uint32_t last_line_read() const;
     std::string_view line_text(std::uint32_t line) const;
 
     template <class Body>

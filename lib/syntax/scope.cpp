@@ -1,9 +1,7 @@
 #include "syntax/scope.h"
-#include "support/readable.h"
 #include "syntax/scope_passes.h"
 
 #include <algorithm>
-#include <fstream>
 
 namespace boomslang::syntax {
 
@@ -11,17 +9,6 @@ namespace {
 
 // Up to here a linear search beats a hash table.
 constexpr std::size_t kLinearSymbols = 12;
-
-// The line that SyntaxError.text shows. For errors found after parsing, CPython reads it from the
-// file again, and so shows none for text that did not come from a file.
-bool line_of_file(const std::string& filename, std::uint32_t number, std::string& text) {
-    if (!support::is_shown(filename)) return false;
-    std::ifstream file(filename);
-    for (std::uint32_t i = 0; i < number; ++i)
-        if (!std::getline(file, text)) return false;
-    if (!file.eof()) text += '\n';
-    return number != 0;
-}
 
 std::uint32_t position(const std::vector<Identifier>& names, Identifier name) {
     auto found = std::find(names.begin(), names.end(), name);
@@ -84,6 +71,8 @@ SyntaxError ScopeErrors::at(const support::SourceSpan& where, std::string messag
     error.column = std::int64_t{where.column} + 1;
     error.end_line = where.end_line;
     error.end_column = std::int64_t{where.end_column} + 1;
+    // CPython reads the line from the file again, and so shows none for text that did not come from
+    // a file.
     error.has_text = line_of_file(error.filename, error.line, error.text);
     if (!error.has_text) error.text.clear();
     return error;
@@ -98,8 +87,8 @@ void ScopeErrors::fail_without_end(const support::SourceSpan& where, std::string
     if (error_) return;
     error_ = at(where, std::move(message));
     error_->column = std::int64_t{where.column} + offset;
-    error_->end_line = 0;
-    error_->end_column = 0;
+    error_->end_line = where.line;
+    error_->end_column = SyntaxError::kNoColumn;
 }
 
 void ScopeErrors::fail_recursion() {

@@ -1,6 +1,9 @@
 #include "syntax/syntax_error.h"
 
+#include "support/readable.h"
+
 #include <algorithm>
+#include <fstream>
 #include <string_view>
 
 namespace boomslang::syntax {
@@ -36,6 +39,18 @@ void append_marked_line(std::string& out, const SyntaxError& error) {
 }
 
 } // namespace
+
+bool line_of_file(const std::string& filename, std::uint32_t number, std::string& text) {
+    if (!support::is_shown(filename)) return false;
+    std::ifstream file(filename);
+    for (std::uint32_t i = 0; i < number; ++i)
+        if (!std::getline(file, text)) return false;
+    if (!file.eof()) {
+        if (text.ends_with('\r')) text.pop_back();
+        text += '\n';
+    }
+    return number != 0;
+}
 
 const char* SyntaxError::kind_name() const {
     switch (kind) {

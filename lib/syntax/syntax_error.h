@@ -25,6 +25,7 @@ struct SyntaxError {
     // A line of 0 means that the error has no position; an end line of 0 that it has no end.
     std::uint32_t line = 0;
     std::int64_t column = 0;
+    static constexpr std::int64_t kNoColumn = INT64_MIN; // SyntaxError.end_offset is None
     std::uint32_t end_line = 0;
     std::int64_t end_column = 0;
     std::string text; // the line in question, with its newline; SyntaxError.text
@@ -35,5 +36,8 @@ struct SyntaxError {
     // What CPython prints for a program with this error: file, line, carets, message.
     std::string report() const;
 };
+
+// Line `number` of a file, with its newline; false where there is none to be read.
+bool line_of_file(const std::string& filename, std::uint32_t number, std::string& text);
 
 } // namespace boomslang::syntax

@@ -264,8 +264,6 @@ Value match_exception_group(Value exception, Value classes, Value& matched, Valu
         matched = exception;
         if (is_group(exception)) return Value::empty();
         matched = make_group(Value::object(names.empty), tuple_value({exception}));
-        if (!matched.is_exception())
-            matched.as<BaseException>()->traceback = exception.as<BaseException>()->traceback;
         return matched.is_exception() ? matched : Value::empty();
     }
     if (!is_group(exception)) return Value::empty();

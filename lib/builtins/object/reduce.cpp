@@ -121,6 +121,9 @@ Value reduce_new(Value self) {
     const bool own_state = !type_lookup(type, get_state).is(type_lookup(&types::object, get_state));
     bool plain = type->layout == &object_layout || type->is(kListSubclass | kDictSubclass) ||
                  type->is(kExceptionSubclass) || args->size || !kwargs.is_empty() || own_state;
+    // CPython words it so of a type that can be called, and whose objects have a size of their own.
+    if (!plain && is_subtype(type, &types::memoryview))
+        return raise(types::TypeError, "cannot pickle ", type_name(type), " objects");
     if (!plain) return raise(types::TypeError, "cannot pickle '", type_name(type), "' object");
     const bool usual = !own_state && has_shaped_attributes(self) &&
                        self.as_object()->shape->find(get_state) == Shape::kAbsent;

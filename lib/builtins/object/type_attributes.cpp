@@ -126,7 +126,8 @@ Value get_abstract_methods(Value self) {
     Value found = self_type(self) == &types::type
                       ? Value::empty()
                       : dict_get(self_type(self)->dict, names.dunder_abstractmethods);
-    if (found.is_empty()) return raise_attribute(self, names.dunder_abstractmethods);
+    if (found.is_empty())
+        return raise_value(types::AttributeError, Value::object(names.dunder_abstractmethods));
     return found;
 }
 

@@ -6,6 +6,7 @@
 #include "builtins/text/bytes_methods.h"
 #include "builtins/text/text_iterators.h"
 #include "runtime/call/call.h"
+#include "runtime/call/sequence_support.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/settings.h"
@@ -297,7 +298,7 @@ Value add_in_place(Value* args, std::uint32_t) {
 
 Value multiply_in_place(Value* args, std::uint32_t) {
     std::int64_t n = 0;
-    if (!index_argument(args[1], n)) return Value::exception();
+    if (!fitting_index(args[1], n)) return Value::exception();
     MutableBytes* array = array_of(args);
     std::size_t size = array->size, total = 0;
     if (n > 0 && (__builtin_mul_overflow(size, static_cast<std::size_t>(n), &total) ||

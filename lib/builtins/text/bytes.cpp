@@ -3,6 +3,7 @@
 #include "builtins/table.h"
 #include "builtins/text/bytes_methods.h"
 #include "builtins/text/text_iterators.h"
+#include "runtime/call/sequence_support.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/settings.h"
@@ -18,8 +19,8 @@ namespace boomslang::runtime {
 
 Value bytes_hex(ByteView bytes, Value separator, Value per_group) {
     static const char digits[] = "0123456789abcdef";
-    std::int64_t group = 1;
-    if (!index_argument(per_group, group)) return Value::exception();
+    int group = 1;
+    if (!per_group.is_empty() && !c_int_argument(per_group, group)) return Value::exception();
     char mark = 0;
     if (!separator.is_empty()) {
         std::int64_t length;
@@ -259,7 +260,7 @@ Value add(Value* args, std::uint32_t) {
 
 Value multiply(Value* args, std::uint32_t) {
     std::int64_t n;
-    if (!index_argument(args[1], n)) return Value::exception();
+    if (!fitting_index(args[1], n)) return Value::exception();
     std::string_view self = view_of(args[0]).text();
     if (n <= 0 || self.empty()) return make_like(args[0], "");
     if (n == 1) return same(args[0]);

@@ -87,8 +87,8 @@ Value split(Value* args, std::uint32_t) {
 }
 
 Value splitlines(Value* args, std::uint32_t) {
-    std::int64_t keep = 0;
-    if (!index_argument(args[1], keep)) return Value::exception();
+    int keep = 0;
+    if (!args[1].is_empty() && !c_int_argument(args[1], keep)) return Value::exception();
     RootList parts;
     std::string_view s = view_of(args[0]).text();
     while (!s.empty()) {

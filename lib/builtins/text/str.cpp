@@ -3,6 +3,7 @@
 #include "builtins/text/bytes_methods.h"
 #include "builtins/text/str_methods.h"
 #include "builtins/text/text_iterators.h"
+#include "runtime/call/sequence_support.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"
 #include "runtime/number/number.h"
@@ -102,7 +103,7 @@ Value dunder_add(Value* args, std::uint32_t) {
 
 Value dunder_mul(Value* args, std::uint32_t) {
     std::int64_t n = 0;
-    if (!index_argument(args[1], n)) return Value::exception();
+    if (!fitting_index(args[1], n)) return Value::exception();
     return str_repeat(self_of(args), n);
 }
 

@@ -103,12 +103,8 @@ Value zfill(Value* args, std::uint32_t) {
 }
 
 Value expandtabs(Value* args, std::uint32_t) {
-    std::int64_t size = 8;
-    if (!index_argument(args[1], size)) return Value::exception();
-    if (size > std::numeric_limits<int>::max())
-        return raise(types::OverflowError, "Python int too large to convert to C int");
-    if (size < std::numeric_limits<int>::min())
-        return raise(types::OverflowError, "Python int too large to convert to C int");
+    int size = 8;
+    if (!args[1].is_empty() && !c_int_argument(args[1], size)) return Value::exception();
     Str* s = self_of(args);
     auto tab = static_cast<std::size_t>(size > 0 ? size : 0);
     std::size_t column = 0, total = 0;

@@ -178,8 +178,8 @@ Value splitlines(Value* args, std::uint32_t) {
     Str* self = self_of(args);
     bool keep = false;
     if (!args[1].is_empty()) {
-        std::int64_t flag;
-        if (!index_argument(args[1], flag)) return Value::exception();
+        int flag;
+        if (!c_int_argument(args[1], flag)) return Value::exception();
         keep = flag != 0;
     }
     RootList parts;

@@ -20,17 +20,22 @@ Value get_number(const unsigned char* p) {
     else return int_from(static_cast<std::uint64_t>(value));
 }
 
-// The limits are worded as CPython's argument parser does it for each C type.
-template <class T, const char* const* Name>
+// The limits are worded as CPython's argument parser does it for each C type; of the items for which
+// it has none, it first parses a larger one.
+template <class T, const char* const* Name, class Parsed = T, const char* const* ParsedName = Name>
 Value set_small(unsigned char* p, Value v) {
     TRY_VALUE(index, index_value(v));
     std::int64_t n;
     bool fits = int_to_int64(index, n);
     if (!fits) return raise(types::OverflowError, "Python int too large to convert to C long");
-    if (n < std::numeric_limits<T>::min())
-        return raise(types::OverflowError, *Name, " is less than minimum");
-    if (n > std::numeric_limits<T>::max())
-        return raise(types::OverflowError, *Name, " is greater than maximum");
+    using Limits = std::numeric_limits<T>;
+    using Wide = std::numeric_limits<Parsed>;
+    if (n < Limits::min())
+        return raise(types::OverflowError, n < Wide::min() ? *ParsedName : *Name,
+                     " is less than minimum");
+    if (n > Limits::max())
+        return raise(types::OverflowError, n > Wide::max() ? *ParsedName : *Name,
+                     " is greater than maximum");
     auto value = static_cast<T>(n);
     std::memcpy(p, &value, sizeof value);
     return Value::empty();
@@ -101,11 +106,13 @@ Value set_character(unsigned char* p, Value v) {
     return Value::empty();
 }
 constexpr Kind kKinds[] = {
-    {'b', 1, 1, "b", get_number<std::int8_t>, set_small<std::int8_t, &kByte>},
+    {'b', 1, 1, "b", get_number<std::int8_t>,
+     set_small<std::int8_t, &kByte, std::int16_t, &kShort>},
     {'B', 1, 0, "B", get_number<std::uint8_t>, set_small<std::uint8_t, &kUnsignedByte>},
     {'u', 4, 20, "w", get_character, set_character},
     {'h', 2, 4, "h", get_number<std::int16_t>, set_small<std::int16_t, &kShort>},
-    {'H', 2, 2, "H", get_number<std::uint16_t>, set_small<std::uint16_t, &kUnsignedShort>},
+    {'H', 2, 2, "H", get_number<std::uint16_t>,
+     set_small<std::uint16_t, &kUnsignedShort, std::int32_t, &kInt>},
     {'i', 4, 8, "i", get_number<std::int32_t>, set_small<std::int32_t, &kInt>},
     {'I', 4, 6, "I", get_number<std::uint32_t>, set_unsigned<'I'>},
     {'l', 8, 12, "l", get_number<std::int64_t>, set_long<false>},

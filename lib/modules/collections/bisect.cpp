@@ -123,9 +123,10 @@ Value sift_down(List* heap, std::size_t at) {
     return sift_up<Min>(heap, top, at);
 }
 
-List* heap_of(Value v, const char* name) {
+List* heap_of(Value v, const char* name, bool only = false) {
     if (is_list(v)) return v.as<List>();
-    (void)raise(types::TypeError, name, "() argument must be list, not ", type_name(v));
+    (void)raise(types::TypeError, name, only ? "() argument" : "() argument 1",
+                " must be list, not ", v.is_none() ? std::string("None") : type_name(v));
     return nullptr;
 }
 
@@ -138,7 +139,7 @@ Value heappush(Value* args, std::uint32_t) {
 }
 template <bool Min>
 Value heappop(Value* args, std::uint32_t) {
-    List* heap = heap_of(args[0], Min ? "heappop" : "_heappop_max");
+    List* heap = heap_of(args[0], Min ? "heappop" : "_heappop_max", true);
     if (!heap) return Value::exception();
     if (heap->size == 0) return raise(types::IndexError, "index out of range");
     Value last = heap->storage->items[heap->size - 1];
@@ -174,7 +175,7 @@ Value heappushpop(Value* args, std::uint32_t) {
 }
 template <bool Min>
 Value heapify(Value* args, std::uint32_t) {
-    List* heap = heap_of(args[0], Min ? "heapify" : "_heapify_max");
+    List* heap = heap_of(args[0], Min ? "heapify" : "_heapify_max", true);
     if (!heap) return Value::exception();
     const std::size_t size = heap->size;
     for (std::size_t i = size / 2; i-- > 0;) {

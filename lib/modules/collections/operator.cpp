@@ -128,7 +128,7 @@ Value item_getter_new(Value* args, std::uint32_t) {
     Type* cls = requested_class(args);
     TRY(refuse_keywords("itemgetter()", args[2]));
     if (args[1].as<Tuple>()->size == 0)
-        return raise(types::TypeError, "itemgetter expected at least 1 argument, got 0");
+        return raise(types::TypeError, "itemgetter expected 1 argument, got 0");
     auto* getter = make_instance_of<Getter>(cls);
     getter->keys = args[1].as<Tuple>();
     return Value::object(getter);
@@ -162,8 +162,7 @@ Value attribute_getter_new(Value* args, std::uint32_t) {
     Type* cls = requested_class(args);
     TRY(refuse_keywords("attrgetter()", args[2]));
     auto* given = args[1].as<Tuple>();
-    if (given->size == 0)
-        return raise(types::TypeError, "attrgetter expected at least 1 argument, got 0");
+    if (given->size == 0) return raise(types::TypeError, "attrgetter expected 1 argument, got 0");
     for (Value name : *given)
         if (!is_str(name)) return raise(types::TypeError, "attribute name must be a string");
     auto* getter = make_instance_of<Getter>(cls);

@@ -114,8 +114,8 @@ Value print_exception_object(Value* args, std::uint32_t) {
 Value print_traceback_object(Value* args, std::uint32_t) {
     if (!is_instance_of(args[0], types::traceback))
         return raise(types::TypeError, "a traceback is expected, not ", type_name(args[0]));
-    std::string text = "Traceback (most recent call last):\n";
-    append_traceback(text, args[0], "");
+    std::string text;
+    append_traceback(text, args[0], "Traceback (most recent call last):\n", "");
     TRY(call_method(args[1], names.write, {str_value(text)}));
     return Value::none();
 }

@@ -1,5 +1,5 @@
-// The module cmath: functions of complex numbers. The C library's functions follow Annex G of the C
-// standard in their branch cuts and special values, which is what CPython's tables hold.
+// The module cmath: functions of complex numbers.
+#include "modules/math/complex_functions.h"
 #include "modules/support.h"
 #include "runtime/number/complex_math.h"
 
@@ -10,7 +10,7 @@ namespace boomslang::runtime {
 
 namespace {
 
-using Number = std::complex<double>;
+using complex_functions::Number;
 
 Value result_of(Number r) { return make_complex(r.real(), r.imag()); }
 bool finite(Number z) { return std::isfinite(z.real()) && std::isfinite(z.imag()); }
@@ -37,35 +37,15 @@ Value function(Value* args, std::uint32_t) {
     return result_of(r);
 }
 
-#define PLAIN(name)                                                                                \
-    Number c_##name(const Number& z) { return std::name(z); }
-PLAIN(acos)
-PLAIN(acosh)
-PLAIN(asin)
-PLAIN(asinh)
-PLAIN(atan)
-PLAIN(atanh)
-PLAIN(cos)
-PLAIN(cosh)
-PLAIN(exp)
-PLAIN(sin)
-PLAIN(sinh)
-PLAIN(sqrt)
-PLAIN(tan)
-PLAIN(tanh)
-#undef PLAIN
-
-Number logarithm(const Number& z) { return std::log(z); }
-
 Value log(Value* args, std::uint32_t) {
     Number z, base;
     if (!argument(args[0], z)) return Value::exception();
     if (z == Number(0, 0)) return domain_error();
-    Number r = logarithm(z);
+    Number r = complex_functions::log(z);
     if (!args[1].is_empty()) {
         if (!argument(args[1], base)) return Value::exception();
         if (base == Number(0, 0)) return domain_error();
-        Number b = logarithm(base);
+        Number b = complex_functions::log(base);
         ComplexPair quotient;
         if (!complex_quotient({r.real(), r.imag()}, {b.real(), b.imag()}, quotient))
             return raise(types::ZeroDivisionError, "complex division by zero");
@@ -77,8 +57,7 @@ Value log10(Value* args, std::uint32_t) {
     Number z;
     if (!argument(args[0], z)) return Value::exception();
     if (z == Number(0, 0)) return domain_error();
-    Number r = logarithm(z);
-    if (z.imag() == 0 && z.real() > 0) return make_complex(std::log10(z.real()), r.imag());
+    Number r = complex_functions::log(z);
     constexpr double kLn10 = 2.302585092994045684;
     return make_complex(r.real() / kLn10, r.imag() / kLn10);
 }
@@ -140,20 +119,20 @@ Value is_close(Value* args, std::uint32_t) {
 }
 
 const NativeDef functions[] = {
-    {"acos(z, /)", function<c_acos, false>, "Arc cosine."},
-    {"acosh(z, /)", function<c_acosh, false>, "Inverse hyperbolic cosine."},
-    {"asin(z, /)", function<c_asin, false>, "Arc sine."},
-    {"asinh(z, /)", function<c_asinh, false>, "Inverse hyperbolic sine."},
-    {"atan(z, /)", function<c_atan, false>, "Arc tangent."},
-    {"atanh(z, /)", function<c_atanh, false>, "Inverse hyperbolic tangent."},
-    {"cos(z, /)", function<c_cos, true>, "Cosine."},
-    {"cosh(z, /)", function<c_cosh, true>, "Hyperbolic cosine."},
-    {"exp(z, /)", function<c_exp, true>, "e to the power of z."},
-    {"sin(z, /)", function<c_sin, true>, "Sine."},
-    {"sinh(z, /)", function<c_sinh, true>, "Hyperbolic sine."},
-    {"sqrt(z, /)", function<c_sqrt, false>, "Square root."},
-    {"tan(z, /)", function<c_tan, true>, "Tangent."},
-    {"tanh(z, /)", function<c_tanh, true>, "Hyperbolic tangent."},
+    {"acos(z, /)", function<complex_functions::acos, false>, "Arc cosine."},
+    {"acosh(z, /)", function<complex_functions::acosh, false>, "Inverse hyperbolic cosine."},
+    {"asin(z, /)", function<complex_functions::asin, false>, "Arc sine."},
+    {"asinh(z, /)", function<complex_functions::asinh, false>, "Inverse hyperbolic sine."},
+    {"atan(z, /)", function<complex_functions::atan, false>, "Arc tangent."},
+    {"atanh(z, /)", function<complex_functions::atanh, false>, "Inverse hyperbolic tangent."},
+    {"cos(z, /)", function<complex_functions::cos, true>, "Cosine."},
+    {"cosh(z, /)", function<complex_functions::cosh, true>, "Hyperbolic cosine."},
+    {"exp(z, /)", function<complex_functions::exp, true>, "e to the power of z."},
+    {"sin(z, /)", function<complex_functions::sin, true>, "Sine."},
+    {"sinh(z, /)", function<complex_functions::sinh, true>, "Hyperbolic sine."},
+    {"sqrt(z, /)", function<complex_functions::sqrt, false>, "Square root."},
+    {"tan(z, /)", function<complex_functions::tan, true>, "Tangent."},
+    {"tanh(z, /)", function<complex_functions::tanh, true>, "Hyperbolic tangent."},
     {"log(z, base=None, /)", log, "Logarithm; without a base the natural one."},
     {"log10(z, /)", log10, "Logarithm to the base 10."},
     {"phase(z, /)", phase, "The argument of z."},

@@ -95,7 +95,10 @@ Value random_new(Value* args, std::uint32_t) {
     if (cls == &random_type) TRY(refuse_keywords("Random()", args[2]));
     auto* given = args[1].as<Tuple>();
     auto* random = make_instance_of<Random>(cls);
-    TRY(seed_with(random, given->size ? given->items[0] : Value::empty()));
+    // A class of the program's own that has an __init__ seeds there, or leaves it.
+    const bool own =
+        !type_lookup(cls, names[Dunder::Init]).is(type_lookup(&random_type, names[Dunder::Init]));
+    TRY(seed_with(random, given->size && !own ? given->items[0] : Value::empty()));
     return Value::object(random);
 }
 Value random_init(Value*, std::uint32_t) { return Value::none(); }

@@ -12,10 +12,19 @@ namespace {
 }
 
 Value times_from(Value v, std::int64_t& times) {
-    return index_int64(v, times) ? Value::empty() : Value::exception();
+    return fitting_index(v, times) ? Value::empty() : Value::exception();
 }
 
 } // namespace
+
+bool fitting_index(Value v, std::int64_t& out) {
+    Value index = index_value(v);
+    if (index.is_exception()) return false;
+    if (int_to_int64(index, out)) return true;
+    (void)raise(types::OverflowError, "cannot fit '", type_name(v),
+                "' into an index-sized integer");
+    return false;
+}
 
 Value repeat_count(Value sequence, Value v, std::int64_t& times) {
     if (v.is_int()) {

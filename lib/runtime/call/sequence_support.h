@@ -110,6 +110,9 @@ bool append_reprs(std::string& text, const Sequence* sequence) {
     return true;
 }
 
+// An index where CPython asks for one that fits (PyNumber_AsSsize_t), in other words than of a
+// size; false: exception pending.
+bool fitting_index(Value v, std::int64_t& out);
 // sequence * v. `v` is no index: its own __rmul__ has a say first, as sequences only repeat when no
 // number protocol applies. Empty: repeat `times` times.
 Value repeat_count(Value sequence, Value v, std::int64_t& times);

@@ -35,7 +35,9 @@ std::string caret_line(std::string_view line, const support::SourceSpan& span);
 // ". Did you mean: 'name'?" or empty.
 std::string suggestion(Object* exception);
 
-// The lines of a traceback without its header, each behind `prefix`.
-void append_traceback(std::string& out, Value traceback, const std::string& prefix);
+// `title` and the lines of a traceback, each behind `prefix`: the last ones, as many as
+// sys.tracebacklimit says; nothing if that is not positive.
+void append_traceback(std::string& out, Value traceback, const std::string& title,
+                      const std::string& prefix);
 
 } // namespace boomslang::runtime

@@ -347,8 +347,7 @@ bool index_int64(Value v, std::int64_t& out) {
     Value i = index_value(v);
     if (i.is_exception()) return false;
     if (int_to_int64(i, out)) return true;
-    (void)raise(types::OverflowError, "cannot fit '", type_name(v),
-                "' into an index-sized integer");
+    (void)raise(types::OverflowError, "Python int too large to convert to C ssize_t");
     return false;
 }
 

@@ -107,3 +107,20 @@ def roots(a, b, c):
 
 
 print(roots(1, -3, 2), [complex(round(r.real, 9), round(r.imag, 9)) for r in roots(1, 2, 5)])
+
+# cmath, digit by digit: near branch cuts, at the edges of the range, and what is no number.
+import cmath
+
+edges = [0.0, -0.0, 1.0, -2.0, 0.3, 1e300, -1e300, 5e-324, 710.0, float("inf"), float("-inf"), float("nan")]
+for name in (
+    "acos acosh asin asinh atan atanh cos cosh exp log log10 sin sinh sqrt tan tanh".split()
+):
+    results = []
+    for real in edges:
+        for imag in edges:
+            try:
+                results.append(str(getattr(cmath, name)(complex(real, imag))))
+            except (ValueError, OverflowError) as e:
+                results.append(type(e).__name__)
+    for i in range(0, len(results), 6):
+        print(name, *results[i : i + 6])
