@@ -193,7 +193,8 @@ void print_choices(const CLI::App& root) {
 void print_completion(const CLI::App& root) {
     std::string commands;
     for (const CLI::App* command : root.get_subcommands({})) commands += " " + command->get_name();
-    std::printf("# Completion of boomslang for bash. Written by tools/command_line/manual.cpp, from what --help "
+    std::printf("# Completion of boomslang for bash. Written by tools/command_line/manual.cpp, "
+                "from what --help "
                 "is made of.\n"
                 "_boomslang() {\n"
                 "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} "

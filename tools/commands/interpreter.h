@@ -2,8 +2,8 @@
 // executes one.
 #pragma once
 
-#include "interpreter/interpreter.h"
 #include "command_line/options.h"
+#include "interpreter/interpreter.h"
 #include "runtime/hooks/import.h"
 
 #include <functional>
