@@ -203,12 +203,14 @@ Value normalized(Form form, const Str* text, const Database& database) {
             &boundary);
         for (utf8proc_ssize_t k = 0; k < n; ++k) parts.push_back(out[k]);
     }
-    // Marks into their order.
+    // Marks into their order: however many follow each other.
     auto order = [](utf8proc_int32_t c) { return utf8proc_get_property(c)->combining_class; };
-    for (std::size_t i = 1; i < parts.size(); ++i)
-        for (std::size_t k = i; k > 0 && order(parts[k]) && order(parts[k - 1]) > order(parts[k]);
-             --k)
-            std::swap(parts[k], parts[k - 1]);
+    for (auto from = parts.begin(); from != parts.end();) {
+        from = std::find_if(from, parts.end(), order);
+        const auto to = std::find_if_not(from, parts.end(), order);
+        std::stable_sort(from, to, [&](auto a, auto b) { return order(a) < order(b); });
+        from = to;
+    }
     if (compose && !support::compose(parts, options))
         return raise(types::ValueError, "cannot normalize");
     StrBuilder out(parts.size());
