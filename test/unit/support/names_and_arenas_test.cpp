@@ -2,7 +2,11 @@
 #include "support/arena.h"
 #include "support/interner.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstring>
+#include <memory>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -98,4 +102,40 @@ TEST_CASE("an arena's texts are copies, and moving it moves no byte", "[arena]")
     Arena other = std::move(arena);
     CHECK(copied == "changes later");
     CHECK(other.bytes_used() >= copied.size());
+}
+
+TEST_CASE(
+    "chunks that arenas gave back are used again, whole and in parts, and nobody has another's",
+    "[arena]") {
+    struct Filled {
+        std::unique_ptr<Arena> arena;
+        std::vector<std::pair<unsigned char*, std::size_t>> parts;
+        unsigned char with;
+    };
+    std::mt19937 random(7);
+    std::vector<Filled> alive;
+    int wrong = 0;
+    // 6 to 12 MB alive: more than what malloc is asked for first.
+    for (int round = 0; round < 4000; ++round) {
+        if (alive.size() > 200) {
+            std::swap(alive[random() % alive.size()], alive.back());
+            for (const auto& [at, size] : alive.back().parts)
+                wrong += std::count(at, at + size, alive.back().with) !=
+                         static_cast<std::ptrdiff_t>(size);
+            alive.pop_back();
+        }
+        Filled one{std::make_unique<Arena>(std::size_t{4096} << random() % 3),
+                   {},
+                   static_cast<unsigned char>(round % 251)};
+        for (auto left = static_cast<std::size_t>(random() % (random() % 8 ? 30'000 : 300'000));
+             left > 100;) {
+            const std::size_t size = 1 + random() % std::min<std::size_t>(left, 5'000);
+            auto* at = static_cast<unsigned char*>(one.arena->allocate(size, 8));
+            std::memset(at, one.with, size);
+            one.parts.emplace_back(at, size);
+            left -= size;
+        }
+        alive.push_back(std::move(one));
+    }
+    CHECK(wrong == 0);
 }
