@@ -28,11 +28,23 @@ void set_entry(AttributeCache& c, Dict* dict, const DictEntry* entry) {
     c.entry = entry;
 }
 
-void set_shape(AttributeCache& c, Object* object) {
-    c.shape = object->shape;
-    c.type = object->type();
-    c.version = c.type->version;
+void set_shape(AttributeCache& c, Shape* shape, Type* type) {
+    c.shape = shape;
+    c.type = type;
+    c.version = type->version;
     c.epoch = latest_type_version;
+}
+void set_shape(AttributeCache& c, Object* object) { set_shape(c, object->shape, object->type()); }
+
+// The shape that values which are no objects count as. Null: it is an object, or no value.
+Shape* plain_shape(Value v) noexcept {
+    switch (v.tag) {
+    case Tag::Int: return &types::int_.exact;
+    case Tag::Float: return &types::float_.exact;
+    case Tag::Bool: return &types::bool_.exact;
+    case Tag::None: return &types::none_type.exact;
+    default: return nullptr;
+    }
 }
 
 // A slot that instances of `type` have: a class may also hold the descriptor of another class's
@@ -94,6 +106,11 @@ bool find_in_class(Type* type, Str* name, AttributeCache& c) {
 }
 
 } // namespace
+
+bool AttributeCache::holds_plain(Value v) const noexcept {
+    const Shape* plain = plain_shape(v);
+    return plain && plain == shape && (epoch == latest_type_version || is_current());
+}
 
 bool AttributeCache::is_current() const noexcept {
     if (type->version != version) return false;
@@ -220,7 +237,7 @@ static MethodKind fitting_method(Value receiver, Str* name, MethodCache& c) {
         if (shape->find(name) != Shape::kAbsent) return none(Refusal::OwnAttribute);
         set_shape(c, receiver.as_object());
     } else {
-        return none(Refusal::NoShape);
+        set_shape(c, plain_shape(receiver), type);
     }
     c.value = found.value;
     return c.kind = MethodKind::Method;

@@ -42,6 +42,8 @@ struct AttributeCache {
         return v.is_object() && v.as_object()->shape == shape &&
                epoch == runtime::latest_type_version;
     }
+    // As holds, for values that are no objects: a small int has the shape of large ones.
+    [[gnu::noinline]] bool holds_plain(Value v) const noexcept;
     // Compares the version, where some type has changed since the last look.
     [[gnu::noinline, gnu::cold]] bool is_current() const noexcept;
     // What `v` has by `got`, which came from code that was run for it.

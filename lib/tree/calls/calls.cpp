@@ -65,11 +65,11 @@ void CallNode::describe_cache(ops::CacheEntries& out) const {
     if (spec != Spec::Generic) ops::describe_callee(cached, out);
 }
 
-KnownCallee CallNode::choose(Value function) {
+static KnownCallee choose_callee(Value function, CallBase& call) {
     KnownCallee known;
-    const ops::CallChoice chosen = ops::select_call(function, {count, keywords});
+    const ops::CallChoice chosen = ops::select_call(function, {call.count, call.keywords});
     if (chosen.is_generic()) return known;
-    if (chosen.function && !known.python.take(chosen, count, *tree())) return known;
+    if (chosen.function && !known.python.take(chosen, call.count, *call.tree())) return known;
     known.spec = chosen.spec;
     known.cached = chosen.spec == Spec::BoundMethodCall ? Value::object(chosen.function) : function;
     known.initializer = chosen.function;
@@ -81,6 +81,8 @@ KnownCallee CallNode::choose(Value function) {
     }
     return known;
 }
+
+KnownCallee CallNode::choose(Value function) { return choose_callee(function, *this); }
 
 CallNode* CallNode::make(const KnownCallee& known) {
     CallNode* fresh = nullptr;
@@ -218,7 +220,8 @@ void CallMethodNode::take_over(CallMethodNode& from) {
 }
 
 KnownMethod CallMethodNode::choice() const {
-    KnownMethod known{spec, {cache, python}, {}};
+    KnownMethod known{spec, {cache, python}, {}, {}};
+    if (const KnownCallee* callee = callee_known()) known.callee = *callee;
     if (const Methods* several = methods_known()) known.several = *several;
     return known;
 }
@@ -230,9 +233,7 @@ KnownMethod CallMethodNode::joined(Value self) {
     const ops::MethodKind kind = ops::select_method(self, name, found.cache);
     if (kind == ops::MethodKind::None) return known;
     if (kind == ops::MethodKind::Function) {
-        const ops::CallChoice call = ops::select_call(found.cache.entry->value, {count, keywords});
-        if (call.spec == Spec::FunctionCall || call.spec == Spec::PlacedCall)
-            found.python.take(call, count, *tree());
+        known.callee = choose_callee(found.cache.entry->value, *this);
         known.spec = Spec::ModuleFunction;
         return known;
     }
@@ -336,7 +337,7 @@ Value NativeMethodNode<Receiver, kCount>::execute(Frame* f) {
     Value self;
     if (!Receiver::take(f, receiver, self)) [[unlikely]]
         return call_slowly(f);
-    if (!cache.holds(self)) [[unlikely]]
+    if (!cache.holds(self) && !cache.holds_plain(self)) [[unlikely]]
         return miss(f, self);
     Value* args = callee_frame(f)->locals;
     args[0] = self;
@@ -359,25 +360,6 @@ CallMethodNode* make_NativeMethod(CallMethodNode& call, const KnownMethod&) {
     case Form::Attribute: return make_native_method<AttributeForm>(*call.tree(), call.count);
     default: return make_native_method<ExpressionForm>(*call.tree(), call.count);
     }
-}
-
-CallMethodNode* make_ModuleFunction(CallMethodNode& call, const KnownMethod&) {
-    return call.tree()->make<ModuleFunctionNode>({});
-}
-
-Value ModuleFunctionNode::execute(Frame* f) {
-    Value self = receiver.checked(f);
-    if (self.is_exception()) [[unlikely]]
-        return self;
-    Value function = is_exact(self, types::module) ? ops::ModuleAttribute::apply(cache, self)
-                                                   : ops::TypeAttribute::apply(cache, self);
-    if (function.is_miss()) [[unlikely]]
-        return miss(f, self);
-    Frame* frame = callee_frame(f);
-    TRY(evaluate(f, frame->locals));
-    if (is_exact(function, types::function) && python.code == function.as<Function>()->code)
-        return python.call(f, frame, function.as<Function>(), 0, *this);
-    return call_any(f, function, frame->locals, count);
 }
 
 } // namespace boomslang::tree

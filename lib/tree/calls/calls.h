@@ -152,7 +152,8 @@ struct Methods {
 struct KnownMethod {
     Spec spec = Spec::Generic;
     Method method;
-    Methods several; // PolymorphicMethod
+    Methods several;    // PolymorphicMethod
+    KnownCallee callee; // ModuleFunction: what the name holds
 };
 
 // receiver.name(...)
@@ -175,6 +176,8 @@ struct CallMethodNode : Specializing<CallMethodNode, CallBase> {
     Value execute(Frame* f) override; // generic
     // Of the form for several shapes.
     virtual const Methods* methods_known() const { return nullptr; }
+    // Of ModuleFunction.
+    virtual const KnownCallee* callee_known() const { return nullptr; }
     KnownMethod choose(Value self);
     KnownMethod choice() const;
     CallMethodNode* make(const KnownMethod& known);

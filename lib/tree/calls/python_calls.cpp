@@ -172,13 +172,18 @@ Value ClassCallNode::execute(Frame* f) {
     Frame* frame = callee_frame(f);
     TRY(evaluate(f, frame->locals + 1));
     // Only now: an argument may have given the class another __init__.
-    if (!v.is(cached) || v.as<Type>()->version != version || initializer->code != python.code)
-        [[unlikely]]
+    if (!is_known_class(v, cached, version, initializer, python)) [[unlikely]]
         return miss(f, v, frame->locals + 1);
-    at(f);
-    Value self = Value::object(make_instance(v.as<Type>()));
+    return make_initialized(f, v.as<Type>(), initializer, python, *this);
+}
+
+Value make_initialized(Frame* f, Type* type, Function* initializer, const Callee& python,
+                       const CallBase& call) {
+    f->position = &call;
+    Frame* frame = call.callee_frame(f);
+    Value self = Value::object(make_instance(type));
     frame->locals[0] = self;
-    Value result = python.call(f, frame, initializer, 1, *this);
+    Value result = python.call(f, frame, initializer, 1, call);
     if (result.is_none()) [[likely]]
         return self;
     if (result.is_exception()) return result;
@@ -256,6 +261,59 @@ Value PolymorphicMethodNode<Receiver, kCount>::execute(Frame* f) {
                       (kCount < 0 ? count : static_cast<std::uint32_t>(kCount)) + 1);
 }
 
+// --- module.function(...)
+
+template <Spec kCall>
+Value ModuleFunctionNode<kCall>::execute(Frame* f) {
+    Value self = receiver.checked(f);
+    if (self.is_exception()) [[unlikely]]
+        return self;
+    Value function = is_exact(self, types::module) ? ops::ModuleAttribute::apply(cache, self)
+                                                   : ops::TypeAttribute::apply(cache, self);
+    if (function.is_miss()) [[unlikely]]
+        return miss(f, self);
+    // Before the arguments of these comes one more value.
+    constexpr bool kBound = kCall == Spec::TypeCall || kCall == Spec::ClassCall ||
+                            kCall == Spec::BoundMethodCall || kCall == Spec::BoundNativeCall;
+    Value* args = callee_frame(f)->locals + kBound;
+    TRY(evaluate(f, args));
+    Value result = call_known(f, function);
+    return result.is_miss() ? call_any(f, function, args, count) : result;
+}
+
+template <Spec kCall>
+Value ModuleFunctionNode<kCall>::call_known(Frame* f, Value function) {
+    Frame* frame = callee_frame(f);
+    Value* args = frame->locals;
+    at(f);
+    if constexpr (kCall == Spec::FunctionCall || kCall == Spec::PlacedCall) {
+        if (is_exact(function, types::function) &&
+            function.as<Function>()->code == known.python.code)
+            return known.python.call(f, frame, function.as<Function>(), 0, *this);
+    } else if constexpr (kCall == Spec::NativeCall) {
+        if (function.is(known.cached))
+            return ops::call_by_itself(known.cached.as<Native>(), args, count);
+    } else if constexpr (kCall == Spec::TypeCall) {
+        if (function.is(known.cached))
+            return ops::apply_type_call(known.construct, args + 1, count);
+    } else if constexpr (kCall == Spec::ClassCall) {
+        if (is_known_class(function, known.cached, known.version, known.initializer, known.python))
+            return make_initialized(f, function.as<Type>(), known.initializer, known.python, *this);
+    } else if constexpr (kCall == Spec::BoundMethodCall) {
+        Function* bound = ops::bound_function(function);
+        if (bound && bound->code == known.python.code) {
+            args[0] = function.as<BoundMethod>()->self;
+            return known.python.call(f, frame, bound, 1, *this);
+        }
+    } else if constexpr (kCall == Spec::BoundNativeCall) {
+        if (function.is(known.cached)) {
+            args[0] = known.cached.as<Native>()->self;
+            return ops::call_directly(known.cached.as<Native>(), args, count + 1);
+        }
+    }
+    return Value::miss();
+}
+
 // --- for the form in which the receiver is read, and the number of arguments
 
 CallMethodNode* make_FunctionMethod(CallMethodNode& call, const KnownMethod&) {
@@ -263,6 +321,20 @@ CallMethodNode* make_FunctionMethod(CallMethodNode& call, const KnownMethod&) {
 }
 CallMethodNode* make_PlacedMethod(CallMethodNode& call, const KnownMethod&) {
     return call.tree()->make<PlacedMethodNode>({});
+}
+CallMethodNode* make_ModuleFunction(CallMethodNode& call, const KnownMethod& known) {
+    Tree& tree = *call.tree();
+    ModuleFunctionBase* fresh = nullptr;
+    switch (known.callee.spec) {
+#define CALL_SPEC(family, spec, opcode)                                                            \
+    case Spec::spec:                                                                               \
+        fresh = tree.make<ModuleFunctionNode<Spec::spec>>({});                                     \
+        break;
+#include "ops/ops.def"
+    default: fresh = tree.make<ModuleFunctionNode<Spec::Generic>>({});
+    }
+    fresh->known = known.callee;
+    return fresh;
 }
 CallMethodNode* make_PolymorphicMethod(CallMethodNode& call, const KnownMethod& known) {
     auto* fresh = make_method<PolymorphicMethodNode, PolymorphicMethodBase>(call);

@@ -62,6 +62,15 @@ struct ClassCallNode final : CallNode {
     std::uint32_t version = 0; // the class's
     Value execute(Frame* f) override;
 };
+// Whether `v` is the class that is known and makes instances as it did.
+inline bool is_known_class(Value v, Value cached, std::uint32_t version,
+                           const runtime::Function* initializer, const Callee& python) noexcept {
+    return v.is(cached) && v.as<runtime::Type>()->version == version &&
+           initializer->code == python.code;
+}
+// An instance of `type`, initialized with the arguments, which stand behind its place in the callee's frame.
+Value make_initialized(Frame* f, runtime::Type* type, runtime::Function* initializer,
+                       const Callee& python, const CallBase& call);
 // receiver.name(...)
 template <class Receiver, int kCount>
 struct FunctionMethodNode final : CallMethodNode {
@@ -106,9 +115,19 @@ template <class Receiver, int kCount>
 struct PolymorphicMethodNode final : PolymorphicMethodBase {
     Value execute(Frame* f) override;
 };
-// module.function(...), Class.function(...): any function, at its best one of Python.
-struct ModuleFunctionNode final : CallMethodNode {
+// module.function(...), Class.function(...): what the name holds, by the specialization kCall that a call by itself
+// would have, or as any.
+struct ModuleFunctionBase : CallMethodNode {
+    KnownCallee known;
+    const KnownCallee* callee_known() const override { return &known; }
+};
+template <Spec kCall>
+struct ModuleFunctionNode final : ModuleFunctionBase {
     Value execute(Frame* f) override;
+
+  private:
+    // Calls what is known, arguments in the callee's frame. Miss: `function` is something else.
+    Value call_known(Frame* f, Value function);
 };
 
 } // namespace boomslang::tree
