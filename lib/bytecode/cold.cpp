@@ -60,19 +60,9 @@ Value merge_group(Value original, Value raised, Value rest) {
     return merge_exception_group(original, raised, rest);
 }
 
-// `from`: the function, the name and the bases in a list; then the keywords in a dict. `build` is what the
-// program's builtins have as __build_class__.
+// `from`: the function, the name and the bases in a list; then the keywords in a dict.
 Value build_class_of(Value build, const Value* from) {
-    auto* args = from[0].as<List>();
-    auto* keywords = from[1].as<Dict>();
-    Tuple* given = make_tuple(keywords->count);
-    std::size_t position = 0, n = 0;
-    while (DictEntry* entry = dict_next(keywords, position)) {
-        if (!is_str(entry->key)) return raise(types::TypeError, "keywords must be strings");
-        given->items[n++] = entry->key;
-        TRY(list_append(args, entry->value));
-    }
-    return call(build, args->items(), static_cast<std::uint32_t>(args->size), n ? given : nullptr);
+    return ops::build_class(build, from[0].as<List>(), from[1].as<Dict>());
 }
 
 void handle(Frame* f, Value* slot, Object* exception) {

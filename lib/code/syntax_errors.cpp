@@ -1,6 +1,7 @@
 #include "code/syntax_errors.h"
 
 #include "runtime/call/call.h"
+#include "runtime/container/exceptions.h"
 #include "runtime/container/tuple.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -37,7 +38,9 @@ Value raise_syntax(const syntax::SyntaxError& error) {
                                  number(error.column, placed),
                                  error.has_text ? str_value(error.text) : Value::none(),
                                  number(error.end_line, placed), number(error.end_column, ends)});
-    TRY_VALUE(exception, call(Value::object(&type), {str_value(error.message), details}));
+    const Value message = str_value(error.message);
+    TRY_VALUE(exception, call(Value::object(&type), {message, details}));
+    if (error.placed_later) exception.as<BaseException>()->args = make_tuple({message});
     return raise_object(exception.as_object());
 }
 

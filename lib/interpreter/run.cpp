@@ -278,6 +278,7 @@ void print_exception(Value exception) {
 }
 
 int start_program() {
+    if (wrong_setting().empty()) encode_standard_streams();
     if (const std::string& wrong = wrong_setting(); !wrong.empty()) {
         std::fprintf(stderr, "Fatal Python error: %s\n", wrong.c_str());
         return 1;

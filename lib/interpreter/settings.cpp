@@ -111,8 +111,14 @@ Value take_settings(const std::vector<std::string>& settings) {
     given.enables_faulthandler = is_on("PYTHONFAULTHANDLER");
     given.dev_mode = is_on("PYTHONDEVMODE");
     if (const char* prefix = python_variable("PYTHONPYCACHEPREFIX")) given.pycache_prefix = prefix;
-    if (const char* mode = python_variable("PYTHONUTF8"))
+    const bool has_option = std::any_of(settings.begin(), settings.end(), [](const auto& setting) {
+        return setting == "utf8" || setting.starts_with("utf8=");
+    });
+    if (const char* mode = python_variable("PYTHONUTF8"); mode && !has_option) {
         given.utf8_mode = std::string_view(mode) == "1";
+        if (!given.utf8_mode && std::string_view(mode) != "0")
+            given.wrong = "preconfig_init_utf8_mode: invalid PYTHONUTF8 environment variable value";
+    }
     if (const char* digits = python_variable("PYTHONINTMAXSTRDIGITS"))
         take_digits("PYTHONINTMAXSTRDIGITS", digits);
     if (const char* frames = python_variable("PYTHONTRACEMALLOC"))

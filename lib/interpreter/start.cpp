@@ -15,11 +15,14 @@
 #include "runtime/hooks/stream_end.h"
 #include "runtime/hooks/sys.h"
 #include "runtime/object/names.h"
+#include "runtime/protocol/protocol.h"
 #include "runtime/state/cpu.h"
 #include "runtime/state/error.h"
 #include "runtime/state/interrupts.h"
 #include "runtime/state/memory_guard.h"
 #include "runtime/state/state.h"
+#include "runtime/text/codec_registry.h"
+#include "runtime/text/codecs.h"
 #include "runtime/text/str.h"
 #include "support/address_space.h"
 #include "support/native_stack.h"
@@ -112,6 +115,19 @@ void init_types() {
     init_io();
 }
 
+// What the codec calls itself: iso8859-1 for latin-1. Or LookupError.
+Value codec_name(std::string_view encoding) {
+    switch (find_encoding(encoding)) {
+    case Encoding::Utf8: return Value::object(names.utf8);
+    case Encoding::Ascii: return str_value("ascii");
+    case Encoding::Latin1: return str_value("iso8859-1");
+    default: break;
+    }
+    TRY_VALUE(codec, codec_lookup(encoding));
+    TRY_VALUE(name, get_attribute(codec, intern("name")));
+    return is_str(name) ? name : str_value(encoding);
+}
+
 // PYTHONIOENCODING=encoding:errors, either of which may be left out.
 void set_stream_encoding(TextFile* stream, std::string_view wanted, bool is_error) {
     const std::size_t colon = std::min(wanted.find(':'), wanted.size());
@@ -120,28 +136,40 @@ void set_stream_encoding(TextFile* stream, std::string_view wanted, bool is_erro
     Str* const how = is_error         ? make_str("backslashreplace")
                      : errors.empty() ? names.strict
                                       : make_str(errors);
-    if (!text_set_encoding(stream, encoding.empty() ? names.utf8 : make_str(encoding), how,
-                           Newline::Universal)
-             .is_exception())
+    const Value name = codec_name(encoding.empty() ? "utf-8" : encoding);
+    if (name.is_exception()) {
+        refuse_start(
+            "init_stdio_encoding: failed to get the Python codec name of the stdio encoding");
+    } else if (text_set_encoding(stream, name.as<Str>(), how, Newline::Universal).is_exception()) {
+        refuse_start("init_sys_streams: can't initialize sys standard streams");
+    } else {
         return;
+    }
     clear_pending();
-    refuse_start("init_sys_streams: can't initialize sys standard streams");
 }
 
 void init_standard_streams(const Options& options) {
     const bool unbuffered = options.unbuffered || python_variable("PYTHONUNBUFFERED");
-    const char* const encoding = python_variable("PYTHONIOENCODING");
     Str* const stream_names[] = {names.stdin, names.stdout, names.stderr};
     for (int fd = 0; fd < 3; fd++) {
         Value stream = make_standard_stream(fd, unbuffered, streams_are_lenient());
-        if (encoding && is_text_file(stream))
-            set_stream_encoding(stream.as<TextFile>(), encoding, fd == 2);
         dict_set(sys->dict, stream_names[fd], stream);
         dict_set(sys->dict, intern("__" + to_utf8(stream_names[fd]) + "__"), stream);
     }
 }
 
 } // namespace
+
+void encode_standard_streams() {
+    const char* const encoding = python_variable("PYTHONIOENCODING");
+    if (!encoding) return;
+    Str* const stream_names[] = {names.stdin, names.stdout, names.stderr};
+    for (Str* name : stream_names) {
+        const Value stream = dict_get(sys->dict, name);
+        if (is_text_file(stream))
+            set_stream_encoding(stream.as<TextFile>(), encoding, name == names.stderr);
+    }
+}
 
 int on_large_stack(std::size_t bytes, int (*body)(void*, std::size_t), void* context) {
     struct Call {

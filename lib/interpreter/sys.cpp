@@ -65,8 +65,7 @@ Value sys_setrecursionlimit(Value* args, std::uint32_t) {
 }
 
 Value sys_intern(Value* args, std::uint32_t) {
-    if (!is_str(args[0]))
-        return raise(types::TypeError, "intern() argument must be str, not ", type_name(args[0]));
+    if (!is_str(args[0])) return raise_argument("intern() argument", "str", args[0]);
     if (!is_exact_str(args[0])) return raise(types::TypeError, "can't intern ", type_name(args[0]));
     return Value::object(intern(args[0].as<Str>()));
 }

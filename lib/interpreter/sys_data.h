@@ -31,6 +31,8 @@ bool is_of_standard_library(std::string_view name) noexcept;
 void take_settings(Dict* dict, const Options& options);
 // Why the program cannot begin; empty: it can.
 void refuse_start(std::string why);
+// PYTHONIOENCODING, which may need modules to be imported. What is wrong with it refuses the start.
+void encode_standard_streams();
 const std::string& wrong_setting() noexcept;
 // Before the program begins. Empty, or Exception.
 Value act_on_settings();

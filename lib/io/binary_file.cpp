@@ -13,6 +13,7 @@
 #include "runtime/object/permanent_name.h"
 #include "runtime/state/error.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -461,12 +462,26 @@ void forget(BinaryFile* file) {
     file->mode = names.empty;
 }
 
+// FileIO's wording; open() has its own.
+Value check_raw_mode(const std::string& mode) {
+    if (mode.find_first_not_of("rwxab+") != mode.npos)
+        return raise(types::ValueError, "invalid mode: ", mode);
+    const auto count = [&](std::string_view letters) {
+        return std::count_if(mode.begin(), mode.end(),
+                             [&](char c) { return letters.find(c) != letters.npos; });
+    };
+    if (count("rwxa") == 1 && count("+") <= 1) return Value::empty();
+    return raise(types::ValueError,
+                 "Must have exactly one of create/read/write/append mode and at most one plus");
+}
+
 Value init_file_io(Value* args, std::uint32_t) {
     if (!args[2].is_empty() && !is_str(args[2]))
         return raise_argument("FileIO() argument 'mode'", "str", args[2]);
     std::string mode = args[2].is_empty() ? "r" : to_utf8(args[2].as<Str>());
     bool closefd = true;
     if (!truth_argument(args[3], closefd)) return Value::exception();
+    TRY(check_raw_mode(mode));
     if (mode.find('b') == mode.npos) mode += 'b';
     TRY_VALUE(made, io_open(args[1], mode, 0, Value::none(), Value::none(), Value::none(), closefd,
                             args[4].is_empty() ? Value::none() : args[4]));

@@ -5,6 +5,7 @@
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/container/list.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"
 #include "runtime/state/error.h"
@@ -131,6 +132,25 @@ Value next_line(Object* self) {
     TRY(check_open(Value::object(self)));
     TRY_VALUE(line, line_of(static_cast<BytesIo*>(self), -1));
     return line.as<Bytes>()->size ? line : Value::empty();
+}
+
+// Not as IOBase's: `size` is an int, and the line that reaches it is the last one.
+Value readlines(Value* args, std::uint32_t) {
+    TRY(check_open(args[0]));
+    std::int64_t size = 0;
+    if (is_integer(args[1]) && !int_to_int64(args[1], size))
+        return raise(types::OverflowError, "Python int too large to convert to C ssize_t");
+    if (!args[1].is_empty() && !args[1].is_none() && !is_integer(args[1]))
+        return raise(types::TypeError, "integer argument expected, got '", type_name(args[1]), "'");
+    List* list = make_list();
+    if (!list) return Value::exception();
+    for (std::int64_t taken = 0; size <= 0 || taken < size;) {
+        TRY_VALUE(line, line_of(io_of(args[0]), -1));
+        if (!line.as<Bytes>()->size) break;
+        TRY(list_append(list, line));
+        taken += static_cast<std::int64_t>(line.as<Bytes>()->size);
+    }
+    return Value::object(list);
 }
 
 Value itself(Value* args, std::uint32_t) { return args[0]; }
@@ -263,6 +283,7 @@ const NativeDef methods[] = {
     {"readinto(self, buffer, /)", readinto, "Read into a buffer; how many bytes."},
     {"readinto1(self, buffer, /)", readinto, "As readinto()."},
     {"readline(self, size=-1, /)", readline, "The next line, or at most size bytes of it."},
+    {"readlines(self, size=None, /)", readlines, "The lines, until they are size bytes."},
     {"seek(self, pos, whence=0, /)", seek, "Change the position."},
     {"seekable(self, /)", yes, "True."},
     {"tell(self, /)", tell, "The position."},

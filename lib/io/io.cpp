@@ -104,22 +104,25 @@ Value tell_of_open(Value file, const Mode& mode) {
                          {told_plainly(file), name, Value::integer(mode.flags() | O_CLOEXEC)});
 }
 
+// Whether `file` is a number that a descriptor can have; if it is not, it should be a path.
+bool number_of_file(Value file, std::int64_t& out) {
+    if (!is_index(file)) return false;
+    const Value number = index_value(file);
+    if (number.is_exception()) clear_pending();
+    else if (int_to_int64(number, out) && out <= INT32_MAX && out >= INT32_MIN) return true;
+    return false;
+}
+
 // The descriptor for what open() was given, or -1 with an exception pending.
-int open_descriptor(Value file, const Mode& mode, bool close_descriptor, Value opener, bool& owns) {
-    owns = close_descriptor;
-    if (is_integer(file)) {
-        std::int64_t fd;
-        if (!int_to_int64(file, fd) || fd > INT32_MAX ||
-            fd < INT32_MIN) { // then it should be a path
-            static_cast<void>(raise(types::TypeError,
-                                    "expected str, bytes or os.PathLike object, not ",
-                                    type_name(file)));
-            return -1;
-        }
-        if (fd < 0) fail("negative file descriptor");
+int open_descriptor(Value file, const Mode& mode, bool close_descriptor, Value opener,
+                    bool& opened) {
+    std::int64_t given;
+    opened = !number_of_file(file, given);
+    if (!opened) {
+        if (given < 0) fail("negative file descriptor");
         if (auditing && tell_of_open(file, mode).is_exception()) return -1;
         if (pass_door(Door::Files, "open", std::string_view()).is_exception()) return -1;
-        return static_cast<int>(fd);
+        return static_cast<int>(given);
     }
     std::string path;
     if (!path_argument(file, path)) return -1;
@@ -189,10 +192,9 @@ Value io_open(Value file, std::string_view mode_text, std::int64_t buffering, Va
         TRY(warn(types::RuntimeWarning,
                  "line buffering (buffering=1) isn't supported in binary mode, "
                  "the default buffer size will be used"));
-    bool owns;
-    int fd = open_descriptor(file, mode, close_descriptor, opener, owns);
+    bool opened;
+    int fd = open_descriptor(file, mode, close_descriptor, opener, opened);
     if (fd < 0) return Value::exception();
-    bool opened = !is_integer(file);
     auto abandon = [&](Value result) {
         if (opened) ::close(fd);
         return result;
@@ -214,12 +216,13 @@ Value io_open(Value file, std::string_view mode_text, std::int64_t buffering, Va
     if (buffering == 0) {
         if (!mode.binary)
             return abandon(raise(types::ValueError, "can't have unbuffered text I/O"));
-        return made(make_binary_file(types::file_io, fd, file, mode.raw(), 0, owns));
+        return made(make_binary_file(types::file_io, fd, file, mode.raw(), 0, close_descriptor));
     }
     BuiltinType& type = mode.update        ? types::binary_file
                         : mode.kind == 'r' ? types::buffered_reader
                                            : types::buffered_writer;
-    if (mode.binary) return made(make_binary_file(type, fd, file, mode.raw(), size, owns));
+    if (mode.binary)
+        return made(make_binary_file(type, fd, file, mode.raw(), size, close_descriptor));
 
     Newline newline;
     if (!newline_argument(newline_value, newline)) return abandon(Value::exception());
@@ -235,7 +238,8 @@ Value io_open(Value file, std::string_view mode_text, std::int64_t buffering, Va
     Value known =
         text_set_encoding(text, name, errors.is_none() ? names.strict : errors.as<Str>(), newline);
     if (known.is_exception()) return abandon(known);
-    text_set_buffer(text, made(make_binary_file(type, fd, file, mode.raw(), size, owns)));
+    text_set_buffer(text,
+                    made(make_binary_file(type, fd, file, mode.raw(), size, close_descriptor)));
     text->mode = str_value(mode_text);
     // Appending to what is there already: the byte order mark has been written.
     if (mode.kind == 'a' && status.st_size > 0) text->started = true;
@@ -260,7 +264,7 @@ Value open_function(Value* args, std::uint32_t) {
     if (!truth_argument(args[6], closefd)) return Value::exception();
     std::string mode = args[1].is_empty() ? "r" : to_utf8(args[1].as<Str>());
     Value file = args[0];
-    if (!is_integer(file)) {
+    if (!is_index(file)) {
         file = fspath(file);
         TRY(file);
     }

@@ -1,6 +1,8 @@
 #include "ops/display.h"
 
+#include "runtime/call/call.h"
 #include "runtime/container/set.h"
+#include "runtime/container/tuple.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -44,6 +46,17 @@ Value format_value(Value v, int conversion, Str* spec) {
     }
     if (v.is_exception() || (!spec && is_exact_str(v))) return v;
     return runtime::format(v, spec ? spec : names.empty);
+}
+
+Value build_class(Value build, List* args, Dict* keywords) {
+    Tuple* given = make_tuple(keywords->count);
+    std::size_t position = 0, n = 0;
+    while (DictEntry* entry = dict_next(keywords, position)) {
+        if (!is_str(entry->key)) return raise(types::TypeError, "keywords must be strings");
+        given->items[n++] = entry->key;
+        TRY(list_append(args, entry->value));
+    }
+    return call(build, args->items(), static_cast<std::uint32_t>(args->size), n ? given : nullptr);
 }
 
 } // namespace boomslang::ops

@@ -16,4 +16,8 @@ Value make_set_of(const Value* values, std::size_t count);
 // A part of an f-string: conversion 's', 'r', 'a' or another for none; spec null: none.
 Value format_value(Value v, int conversion, runtime::Str* spec);
 
+// A class statement: calls what the builtins have as __build_class__ with `args` (the body, the name and the
+// bases) and the keywords.
+runtime::Value build_class(runtime::Value build, runtime::List* args, runtime::Dict* keywords);
+
 } // namespace boomslang::ops

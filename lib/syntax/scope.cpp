@@ -79,7 +79,9 @@ SyntaxError ScopeErrors::at(const support::SourceSpan& where, std::string messag
 }
 
 void ScopeErrors::fail(const support::SourceSpan& where, std::string message) {
-    if (!error_) error_ = at(where, std::move(message));
+    if (error_) return;
+    error_ = at(where, std::move(message));
+    error_->placed_later = placed_later_;
 }
 
 void ScopeErrors::fail_without_end(const support::SourceSpan& where, std::string message,
@@ -88,6 +90,7 @@ void ScopeErrors::fail_without_end(const support::SourceSpan& where, std::string
     error_ = at(where, std::move(message));
     error_->column = std::int64_t{where.column} + offset;
     error_->end_line = where.line;
+    error_->placed_later = placed_later_ && offset != 0;
     error_->end_column = SyntaxError::kNoColumn;
 }
 
@@ -125,6 +128,7 @@ ScopeResult analyze(const ParsedModule& module, ScopeOptions options) {
     read_future_imports(module, draft, errors);
     if (!errors.failed()) build_scopes(module, options, draft, errors);
     if (!errors.failed()) resolve_scopes(draft, errors);
+    errors.symbols_are_known();
     if (!errors.failed() && options.check) check_module(module, options, draft, errors);
     if (errors.failed()) return errors.take();
     return std::move(draft.table);

@@ -19,10 +19,15 @@ class ScopeErrors {
 
     explicit ScopeErrors(const ParsedModule& module) : module_(module) {}
 
+    // From here on errors are those of generating code. CPython's symbol table sets an error's place
+    // when the exception exists already, so that its `args` lack it.
+    void symbols_are_known() { placed_later_ = false; }
+
     bool failed() const { return error_.has_value(); }
     SyntaxError take() { return std::move(*error_); }
     void fail(const support::SourceSpan& where, std::string message);
-    // For errors about __future__, which CPython gives no end and counts columns from 0 or from 1.
+    // For errors about __future__, which CPython gives no end. It counts columns from 1, or from 0 where
+    // it generates code.
     void fail_without_end(const support::SourceSpan& where, std::string message, int offset);
     void fail_recursion();
 
@@ -31,6 +36,7 @@ class ScopeErrors {
   private:
     const ParsedModule& module_;
     std::optional<SyntaxError> error_;
+    bool placed_later_ = true;
 };
 
 // Counts nesting while it lives.

@@ -30,7 +30,8 @@ struct SyntaxError {
     std::int64_t end_column = 0;
     std::string text; // the line in question, with its newline; SyntaxError.text
     bool has_text = false;
-    bool at_end = false; // where the text ends, and no token is to blame
+    bool placed_later = false; // SyntaxError.args holds the message only
+    bool at_end = false;       // where the text ends, and no token is to blame
 
     const char* kind_name() const;
     // What CPython prints for a program with this error: file, line, carets, message.

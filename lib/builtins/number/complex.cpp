@@ -165,9 +165,7 @@ Value complex_conjugate(Value* args, std::uint32_t) {
 }
 
 Value complex_format(Value* args, std::uint32_t) {
-    if (!is_str(args[1]))
-        return raise(types::TypeError, "__format__() argument must be str, not ",
-                     type_name(args[1]));
+    if (!is_str(args[1])) return raise_argument("__format__() argument", "str", args[1]);
     return format_complex(args[0], args[1].as<Str>());
 }
 

@@ -110,9 +110,7 @@ Value float_round_method(Value* args, std::uint32_t) {
 }
 
 Value float_format(Value* args, std::uint32_t) {
-    if (!is_str(args[1]))
-        return raise(types::TypeError, "__format__() argument must be str, not ",
-                     type_name(args[1]));
+    if (!is_str(args[1])) return raise_argument("__format__() argument", "str", args[1]);
     return format_float(args[0], args[1].as<Str>());
 }
 
@@ -261,9 +259,7 @@ Value float_fromhex(Value* args, std::uint32_t) {
 }
 
 Value float_getformat(Value* args, std::uint32_t) {
-    if (!is_str(args[1]))
-        return raise(types::TypeError, "__getformat__() argument must be str, not ",
-                     type_name(args[1]));
+    if (!is_str(args[1])) return raise_argument("__getformat__() argument", "str", args[1]);
     std::string text = to_utf8(args[1].as<Str>());
     if (text != "double" && text != "float")
         return raise(types::ValueError, "__getformat__() argument 1 must be 'double' or 'float'");

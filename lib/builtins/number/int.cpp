@@ -66,9 +66,7 @@ Value int_float(Value* args, std::uint32_t) {
 }
 
 Value int_format(Value* args, std::uint32_t) {
-    if (!is_str(args[1]))
-        return raise(types::TypeError, "__format__() argument must be str, not ",
-                     type_name(args[1]));
+    if (!is_str(args[1])) return raise_argument("__format__() argument", "str", args[1]);
     return format_int(args[0], args[1].as<Str>());
 }
 

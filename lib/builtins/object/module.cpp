@@ -1,6 +1,7 @@
 // module: what programs see of it. Attributes are in protocol_attribute.cpp, the import system in
 // import.cpp.
 #include "runtime/container/module.h"
+#include "runtime/call/native_arguments.h"
 
 #include "builtins/init.h"
 #include "runtime/call/call.h"
@@ -32,9 +33,7 @@ Value module_new(Value* args, std::uint32_t) {
 // init(self, name, doc=None)
 Value module_init(Value* args, std::uint32_t) {
     Module* module = module_of(args[0]);
-    if (!is_str(args[1]))
-        return raise(types::TypeError, "module() argument 'name' must be str, not ",
-                     type_name(args[1]));
+    if (!is_str(args[1])) return raise_argument("module() argument 'name'", "str", args[1]);
     Dict* dict = dictionary(module);
     module->name = args[1].as<Str>();
     dict_set(dict, names.dunder_name, args[1]);

@@ -5,6 +5,7 @@
 #include "runtime/call/class_rows.h"
 #include "runtime/call/descriptor.h"
 #include "runtime/call/native.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/list.h"
 #include "runtime/container/mapping_proxy.h"
@@ -77,9 +78,7 @@ Value object_repr(Value* args, std::uint32_t) {
 Value object_str(Value* args, std::uint32_t) { return repr(args[0]); }
 
 Value object_format(Value* args, std::uint32_t) {
-    if (!is_str(args[1]))
-        return raise(types::TypeError, "__format__() argument must be str, not ",
-                     type_name(args[1]));
+    if (!is_str(args[1])) return raise_argument("__format__() argument", "str", args[1]);
     if (args[1].as<Str>()->length)
         return raise(types::TypeError, "unsupported format string passed to ", type_name(args[0]),
                      ".__format__");

@@ -87,11 +87,15 @@ Value count_of(Value* args, std::uint32_t) {
 Value contains(Value* args, std::uint32_t) {
     unsigned char byte;
     ByteView needle;
-    if (is_index(args[1])) {
-        if (!byte_argument(args[1], byte)) return Value::exception();
+    std::int64_t number = 0;
+    if (index_clamped(args[1], number)) {
+        if (number < 0 || number > 255)
+            return raise(types::ValueError, "byte must be in range(0, 256)");
+        byte = static_cast<unsigned char>(number);
         needle = {&byte, 1};
-    } else if (!require_bytes(args[1], needle)) {
-        return Value::exception();
+    } else { // it is no number, or its __index__ raises
+        clear_pending();
+        if (!require_bytes(args[1], needle)) return Value::exception();
     }
     ByteView self = view_of(args[0]);
     return Value::from(search::find(self.data, self.size, needle.data, needle.size) !=

@@ -204,7 +204,8 @@ Value buffer_info(Value* args, std::uint32_t) {
                         Value::integer(static_cast<std::int64_t>(self_array(args)->size))});
 }
 Value array_sizeof(Value* args, std::uint32_t) {
-    return Value::integer(static_cast<std::int64_t>(sizeof(Array) + self_array(args)->bytes()));
+    constexpr std::int64_t kFixedPart = 64; // what CPython's arrays have before their items
+    return Value::integer(kFixedPart + static_cast<std::int64_t>(self_array(args)->bytes()));
 }
 
 Value typecode_of(Value self) {

@@ -154,8 +154,7 @@ Value builtin_anext(Value* args, std::uint32_t count) {
 
 Value builtin_format(Value* args, std::uint32_t) {
     if (args[1].is_empty()) return format(args[0], names.empty);
-    if (!is_str(args[1]))
-        return raise(types::TypeError, "format() argument 2 must be str, not ", type_name(args[1]));
+    if (!is_str(args[1])) return raise_argument("format() argument 2", "str", args[1]);
     return format(args[0], args[1].as<Str>());
 }
 

@@ -3,6 +3,7 @@
 #include "modules/builtins/builtins.h"
 #include "runtime/call/call.h"
 #include "runtime/call/frame.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/chosen_builtins.h"
 #include "runtime/container/list.h"
 #include "runtime/container/module.h"
@@ -254,9 +255,7 @@ Value builtin_compile(Value* args, std::uint32_t) {
     Value source = args[0];
     Str* file = filename_of(args[1]);
     if (!file) return Value::exception();
-    if (!is_str(args[2]))
-        return raise(types::TypeError, "compile() argument 'mode' must be str, not ",
-                     type_name(args[2]));
+    if (!is_str(args[2])) return raise_argument("compile() argument 'mode'", "str", args[2]);
     CompileOptions options;
     TRY(compile_options(args, options));
     const bool tree = options.flags & kOnlyAst;

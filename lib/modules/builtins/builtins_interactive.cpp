@@ -7,6 +7,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/import.h"
+#include "runtime/hooks/sys.h"
 #include "runtime/object/class.h"
 #include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
@@ -22,13 +23,20 @@ struct Named : Object {
 constexpr Layout named_layout = layout_of_values<Named, 1>("Quitter");
 BuiltinType quitter_type{}, printer_type{}, helper_type{};
 
+constexpr const char* kEndOfFile = "Ctrl-D (i.e. EOF)";
+
 std::string name_of(Value self) { return to_utf8(self.as<Named>()->name.as<Str>()); }
 
 Value quitter_repr(Value* args, std::uint32_t) {
-    return str_value("Use " + name_of(args[0]) + "() or Ctrl-D (i.e. EOF) to exit");
+    return str_value("Use " + name_of(args[0]) + "() or " + kEndOfFile + " to exit");
 }
+Value quitter_name(Value self) { return self.as<Named>()->name; }
+Value quitter_eof(Value) { return str_value(kEndOfFile); }
 
 Value quitter_call(Value* args, std::uint32_t) {
+    // Shells like IDLE put their own stream there, which asks before it lets the program end.
+    const Value input = dict_get(sys->dict, kept_name<"stdin">());
+    if (!input.is_empty() && call_method(input, names.close, {}).is_exception()) clear_pending();
     Value code = args[1].is_empty() ? Value::none() : args[1];
     TRY_VALUE(exception, call(Value::object(&types::SystemExit), {code}));
     return raise_object(exception.as_object());
@@ -58,6 +66,11 @@ const NativeDef quitter_methods[] = {
     {"__call__(self, /, code=None)", quitter_call, "Leave the program."},
     {nullptr, nullptr, nullptr},
 };
+const GetSetDef quitter_attributes[] = {
+    {"name", quitter_name, nullptr, "What the program calls it."},
+    {"eof", quitter_eof, nullptr, "The key that ends input."},
+    {nullptr, nullptr, nullptr, nullptr},
+};
 const NativeDef printer_methods[] = {
     {"__repr__(self, /)", printer_repr, "Return repr(self)."},
     {"__call__(self, /)", printer_call, "Print the text."},
@@ -83,7 +96,7 @@ void add_interactive_builtins(Dict* dict) {
     spec.module = "_sitebuiltins";
     spec.flags = kNoInstantiation;
     spec.name = "Quitter";
-    init_type(quitter_type, spec, quitter_methods);
+    init_type(quitter_type, spec, quitter_methods, quitter_attributes);
     spec.name = "_Printer";
     init_type(printer_type, spec, printer_methods);
     spec.name = "_Helper";

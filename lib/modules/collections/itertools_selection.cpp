@@ -295,13 +295,13 @@ struct Islice : Object {
 };
 const Layout islice_layout = layout_of_values<Islice, 1>("islice");
 
-// A count that is None (then `none`) or an int from 0 up. False: it is not, nothing is pending.
-bool islice_bound(Value v, std::int64_t none, std::int64_t& out) {
-    out = none;
-    if (v.is_none()) return true;
-    if (type_of(v)->has(Dunder::Index) && index_int64(v, out)) return out >= 0;
-    if (type_of(v)->has(Dunder::Index)) clear_pending();
-    return false;
+// A count, or `none` for None; -1 for what is no index or does not fit, with nothing pending.
+std::int64_t islice_bound(Value v, std::int64_t none) {
+    if (v.is_none()) return none;
+    std::int64_t bound = -1;
+    if (index_int64(v, bound)) return bound;
+    clear_pending();
+    return -1;
 }
 
 Value islice_new(Value* args, std::uint32_t arguments) {
@@ -315,14 +315,17 @@ Value islice_new(Value* args, std::uint32_t arguments) {
     if (count > 4)
         return raise(types::TypeError, "islice expected at most 4 arguments, got ",
                      std::to_string(count));
-    std::int64_t start = 0, stop = -1, step = 1;
-    if (!islice_bound(given.items[count == 2 ? 1 : 2], -1, stop))
+    const std::int64_t start = count > 2 ? islice_bound(given.items[1], 0) : 0;
+    const Value end = given.items[count == 2 ? 1 : 2];
+    const std::int64_t stop = islice_bound(end, -1);
+    if (stop == -1 && !end.is_none())
         return raise(types::ValueError, "Stop argument for islice() must be None or an integer: "
                                         "0 <= x <= sys.maxsize.");
-    if (count > 2 && !islice_bound(given.items[1], 0, start))
+    if (start < 0 || stop < -1)
         return raise(types::ValueError, "Indices for islice() must be None or an integer: "
                                         "0 <= x <= sys.maxsize.");
-    if (count == 4 && (!islice_bound(given.items[3], 1, step) || step < 1))
+    const std::int64_t step = count == 4 ? islice_bound(given.items[3], 1) : 1;
+    if (step < 1)
         return raise(types::ValueError, "Step for islice() must be a positive integer or None.");
     TRY_VALUE(iterator, get_iterator(given.items[0]));
     auto* it = make_instance_of<Islice>(cls);

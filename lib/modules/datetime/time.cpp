@@ -1,6 +1,7 @@
 // The class time: a time of day, with or without a time zone.
 #include "modules/datetime/object.h"
 
+#include "runtime/call/native_arguments.h"
 #include "runtime/object/permanent_name.h"
 
 namespace boomslang::runtime::datetime {
@@ -147,9 +148,7 @@ Value time_iso_format(Value* args, std::uint32_t) {
     const Time* t = self_time(args);
     std::string precision = "auto", text;
     if (!args[1].is_empty()) {
-        if (!is_str(args[1]))
-            return raise(types::TypeError, "isoformat() argument 1 must be str, not ",
-                         type_name(args[1]));
+        if (!is_str(args[1])) return raise_argument("isoformat() argument 1", "str", args[1]);
         precision = to_utf8(args[1].as<Str>());
     }
     if (!clock_text(t->clock, precision, text)) return Value::exception();

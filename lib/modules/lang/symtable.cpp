@@ -3,6 +3,7 @@
 #include "modules/builtins/builtins.h"
 #include "modules/constants.h"
 #include "modules/support.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/hooks/backend.h"
 
 namespace boomslang::runtime {
@@ -56,9 +57,7 @@ Value symtable(Value* args, std::uint32_t) {
         return raise(types::TypeError, "symtable() arg 1 must be a string or bytes object");
     Str* filename = filename_of(args[1]);
     if (!filename) return Value::exception();
-    if (!is_str(args[2]))
-        return raise(types::TypeError, "symtable() argument 3 must be str, not ",
-                     type_name(args[2]));
+    if (!is_str(args[2])) return raise_argument("symtable() argument 3", "str", args[2]);
     const std::string mode = to_utf8(args[2].as<Str>());
     CompileOptions options;
     if (mode == "eval") options.mode = CompileMode::Eval;

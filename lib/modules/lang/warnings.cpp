@@ -1,6 +1,7 @@
 // The module _warnings: what decides whether a warning is shown. Module warnings, in Python, puts its
 // conveniences on top and, once imported, takes over the filters and the way of showing.
 #include "runtime/hooks/warnings.h"
+#include "runtime/call/native_arguments.h"
 
 #include "modules/support.h"
 #include "runtime/call/frame.h"
@@ -271,8 +272,7 @@ Value warn_explicit_function(Value* args, std::uint32_t) {
     context.filename = args[2];
     context.line = args[3];
     if (!is_str(args[2]))
-        return raise(types::TypeError, "warn_explicit() argument 'filename' must be str, not ",
-                     type_name(args[2]));
+        return raise_argument("warn_explicit() argument 'filename'", "str", args[2]);
     std::int64_t ignored;
     if (!index_int64(args[3], ignored)) return Value::exception();
     context.module = args[4].is_empty() || args[4].is_none() ? module_of_file(args[2]) : args[4];

@@ -1,5 +1,6 @@
 // The modules pwd and grp: the users and groups that the system knows.
 #include "modules/posix/posix.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/state/doors.h"
@@ -52,7 +53,7 @@ Value grp_getgrgid(Value* args, std::uint32_t) {
 }
 bool name_argument(Value v, const char* function, PathArgument& out) {
     if (is_str(v)) return path_argument(v, function, out);
-    (void)raise(types::TypeError, function, "() argument must be str, not ", type_name(v));
+    (void)raise_argument(function + std::string("() argument"), "str", v);
     return false;
 }
 Value pwd_getpwnam(Value* args, std::uint32_t) {

@@ -1,5 +1,6 @@
 // The module posix: processes, environment, constants.
 #include "modules/posix/posix.h"
+#include "io/file.h"
 
 #include "io/unclosed_files.h"
 
@@ -128,7 +129,7 @@ Value posix_execv(Value* args, std::uint32_t) {
     if (!path_argument(args[0], "execv", path)) return Value::exception();
     if (!is_list(args[1]) && !is_tuple(args[1]))
         return raise(types::TypeError, "execv() arg 2 must be a tuple or list");
-    if (!string_list(args[1], "execv", argv)) return Value::exception();
+    if (!string_list(args[1], argv)) return Value::exception();
     if (argv.empty()) return raise(types::ValueError, "execv() arg 2 must not be empty");
     if (argv[0].empty())
         return raise(types::ValueError, "execv() arg 2 first element cannot be empty");
@@ -139,7 +140,7 @@ Value posix_execv(Value* args, std::uint32_t) {
 Value posix_execve(Value* args, std::uint32_t) {
     PathArgument path;
     std::vector<std::string> argv, environment;
-    if (!path_argument(args[0], "execve", path) || !string_list(args[1], "execve", argv))
+    if (!path_argument(args[0], "execve", path) || !string_list(args[1], argv))
         return Value::exception();
     if (argv.empty()) return raise(types::ValueError, "execve: argv must not be empty");
     if (argv[0].empty())
@@ -395,14 +396,11 @@ Value fork_by(const std::function<pid_t()>& make) {
     run_fork_hooks(pid == 0 ? kInChild : kInParent);
     return pid < 0 ? raise_os(error, Value::empty()) : Value::integer(pid);
 }
-bool string_list(Value v, const char* function, std::vector<std::string>& out) {
+bool string_list(Value v, std::vector<std::string>& out) {
     Value items = to_tuple(v);
     if (items.is_exception()) return false;
-    for (Value item : *items.as<Tuple>()) {
-        PathArgument text;
-        if (!path_argument(item, function, text)) return false;
-        out.push_back(text.text);
-    }
+    for (Value item : *items.as<Tuple>())
+        if (!path_argument(item, out.emplace_back())) return false;
     return true;
 }
 
@@ -415,12 +413,16 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 }
 
 bool environment_list(Value v, const char* function, std::vector<std::string>& out) {
+    if (type_lookup(type_of(v), names.items).is_empty()) {
+        (void)raise(types::TypeError, function, ": environment must be a mapping object");
+        return false;
+    }
     const Value pairs = call_method(v, names.items);
     const Value list = pairs.is_exception() ? pairs : to_list(pairs);
     if (list.is_exception()) return false;
     for (std::size_t i = 0; i < list.as<List>()->size; ++i) {
         std::vector<std::string> pair;
-        if (!string_list(list.as<List>()->items()[i], function, pair)) return false;
+        if (!string_list(list.as<List>()->items()[i], pair)) return false;
         if (pair.size() != 2) continue;
         if (pair[0].empty() || pair[0].find('=', 1) != pair[0].npos) {
             (void)raise(types::ValueError, "illegal environment variable name");

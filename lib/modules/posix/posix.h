@@ -43,13 +43,19 @@ Value raise_path_error(const PathArgument& path);
 Value raise_paths_error(const PathArgument& path, const PathArgument& second);
 // An int argument in C's int range. False: exception pending.
 bool int_argument(Value v, int& out);
+// A place in a file, or a size of one. False: exception pending.
+bool file_offset_argument(Value v, std::int64_t& out);
+// A descriptor as an index, where others take a name or the current directory. False: exception pending.
+bool descriptor_index_argument(Value v, int& out);
+// Seconds, as a float or an index, to a timespec that is floored. False: exception pending.
+bool seconds_argument(Value v, timespec& out);
 // A descriptor, or what fileno() of an object says. False: exception pending.
 bool descriptor_argument(Value v, int& out);
 // A user's or group's number; -1 stands for none. False: exception pending; `what` is for the message.
 bool owner_argument(Value v, const char* what, unsigned& out);
-// A sequence of names to C's argv. False: exception pending; `function` is for the message.
-bool string_list(Value v, const char* function, std::vector<std::string>& out);
-// "NAME=VALUE" of each item of a mapping. False: exception pending.
+// A sequence of names to C's argv. False: exception pending.
+bool string_list(Value v, std::vector<std::string>& out);
+// "NAME=VALUE" of each item of a mapping. False: exception pending; `function` is for the message.
 bool environment_list(Value v, const char* function, std::vector<std::string>& out);
 std::vector<char*> pointers(std::vector<std::string>& texts);
 // Forks by `make`, around what register_at_fork() was given: 0 or the child's number, or Exception.

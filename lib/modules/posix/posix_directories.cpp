@@ -1,6 +1,7 @@
 // posix: directories.
 #include "io/descriptors.h"
 #include "modules/posix/posix.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/warnings.h"
@@ -53,6 +54,11 @@ Value posix_chdir(Value* args, std::uint32_t) {
     if (!path_argument(args[0], "chdir", path, kAllowDescriptor)) return Value::exception();
     int result = path.descriptor >= 0 ? fchdir(path.descriptor) : chdir(path.text.c_str());
     return result < 0 ? raise_path_error(path) : Value::none();
+}
+
+Value posix_fchdir(Value* args, std::uint32_t) {
+    int fd = 0;
+    return descriptor_argument(args[0], fd) ? none_or_error(fchdir(fd)) : Value::exception();
 }
 
 // Calls visit(dirent) for every entry but "." and "..". Empty, or OSError.
@@ -253,7 +259,7 @@ const NativeDef posix_directories[] = {
      "The current directory as bytes."},
     {"chdir(path)", through<Door::Files, "chdir", audited<"os.chdir", posix_chdir, told(0)>>,
      "Change the current directory."},
-    {"fchdir(fd)", through<Door::Files, "fchdir", audited<"os.chdir", posix_chdir, told(0)>>,
+    {"fchdir(fd)", through<Door::Files, "fchdir", audited<"os.chdir", posix_fchdir, told(0)>>,
      "Change the current directory to an open one."},
     {"listdir(path=None)",
      through<Door::Files, "listdir", audited<"os.listdir", posix_listdir, told(0)>>,

@@ -2,6 +2,7 @@
 #include "io/descriptors.h"
 #include "io/file.h"
 #include "modules/posix/posix.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/warnings.h"
@@ -28,21 +29,50 @@
 
 namespace boomslang::runtime {
 
-bool int_argument(Value v, int& out) {
-    Value i = index_value(v);
-    std::int64_t n = 0;
+bool int_argument(Value v, int& out) { return c_int_argument(v, out); }
+
+bool file_offset_argument(Value v, std::int64_t& out) {
+    const Value i = index_value(v);
     if (i.is_exception()) return false;
-    if (!int_to_int64(i, n)) {
-        (void)raise(types::OverflowError, "Python int too large to convert to C long");
+    if (int_to_int64(i, out)) return true;
+    (void)raise(types::OverflowError, "Python int too large to convert to C long");
+    return false;
+}
+
+bool descriptor_index_argument(Value v, int& out) {
+    std::int64_t wide = 0;
+    if (!index_clamped(v, wide)) return false;
+    out = static_cast<int>(wide);
+    if (out == wide) return true;
+    (void)raise(types::OverflowError,
+                wide < 0 ? "fd is less than minimum" : "fd is greater than maximum");
+    return false;
+}
+
+bool seconds_argument(Value v, timespec& out) {
+    if (!is_floating(v)) {
+        const Value i = index_value(v);
+        std::int64_t whole = 0;
+        if (i.is_exception()) return false;
+        out = {0, 0};
+        if (int_to_int64(i, whole)) {
+            out.tv_sec = whole;
+            return true;
+        }
+        (void)raise(types::OverflowError, "timestamp out of range for platform time_t");
         return false;
     }
-    if (n > INT_MAX || n < INT_MIN) {
-        (void)raise(types::OverflowError, int_sign(i) < 0
-                                              ? "signed integer is less than minimum"
-                                              : "signed integer is greater than maximum");
+    const double d = float_value(v), whole = std::floor(d);
+    if (std::isnan(d)) {
+        (void)raise(types::ValueError, "Invalid value NaN (not a number)");
         return false;
     }
-    out = static_cast<int>(n);
+    if (!(whole >= -0x1p63 && whole < 0x1p63)) {
+        (void)raise(types::OverflowError, "timestamp out of range for platform time_t");
+        return false;
+    }
+    out.tv_sec = static_cast<time_t>(whole);
+    out.tv_nsec = static_cast<long>((d - whole) * 1e9);
     return true;
 }
 
@@ -77,7 +107,7 @@ bool path_argument(Value v, const char* function, PathArgument& out, unsigned ki
         out.original = Value::none();
         return true;
     }
-    if (is_integer(v) && kind & kAllowDescriptor) return int_argument(v, out.descriptor);
+    if (kind & kAllowDescriptor && is_index(v)) return descriptor_index_argument(v, out.descriptor);
     if (!is_str(v) && !is_bytes(v) && type_of(v)->has(Dunder::Fspath)) {
         v = fspath(v);
         if (v.is_exception()) return false;
@@ -214,7 +244,8 @@ Value posix_write(Value* args, std::uint32_t) {
 Value posix_lseek(Value* args, std::uint32_t) {
     int fd = 0, how = 0;
     std::int64_t offset = 0;
-    if (!int_argument(args[0], fd) || !index_int64(args[1], offset) || !int_argument(args[2], how))
+    if (!int_argument(args[0], fd) || !file_offset_argument(args[1], offset) ||
+        !int_argument(args[2], how))
         return Value::exception();
     off_t at = lseek(fd, offset, how);
     return at < 0 ? raise_os(errno, Value::empty()) : Value::integer(at);
@@ -252,20 +283,22 @@ Value posix_isatty(Value* args, std::uint32_t) {
 
 Value posix_fsync(Value* args, std::uint32_t) {
     int fd = 0;
-    return int_argument(args[0], fd) ? none_or_error(fsync(fd)) : Value::exception();
+    return descriptor_argument(args[0], fd) ? none_or_error(fsync(fd)) : Value::exception();
 }
 
 Value posix_ftruncate(Value* args, std::uint32_t) {
     int fd = 0;
     std::int64_t size = 0;
-    if (!int_argument(args[0], fd) || !index_int64(args[1], size)) return Value::exception();
+    if (!int_argument(args[0], fd) || !file_offset_argument(args[1], size))
+        return Value::exception();
     return none_or_error(ftruncate(fd, size));
 }
 
 Value posix_truncate(Value* args, std::uint32_t) {
     PathArgument path;
     std::int64_t size = 0;
-    if (!path_argument(args[0], "truncate", path, kAllowDescriptor) || !index_int64(args[1], size))
+    if (!path_argument(args[0], "truncate", path, kAllowDescriptor) ||
+        !file_offset_argument(args[1], size))
         return Value::exception();
     int result =
         path.descriptor >= 0 ? ftruncate(path.descriptor, size) : truncate(path.text.c_str(), size);

@@ -27,7 +27,7 @@ namespace {
 bool directory_argument(Value v, int& out) {
     out = AT_FDCWD;
     if (v.is_empty() || v.is_none()) return true;
-    if (is_index(v)) return int_argument(v, out);
+    if (is_index(v)) return descriptor_index_argument(v, out);
     (void)raise(types::TypeError, "argument should be integer or None, not ", type_name(v));
     return false;
 }
@@ -222,34 +222,11 @@ Value posix_readlink(Value* args, std::uint32_t) {
 
 // Seconds, or nanoseconds, as a time for the system. False: exception pending.
 bool time_argument(Value v, bool in_nanoseconds, timespec& out) {
-    if (in_nanoseconds) {
-        std::int64_t ns = 0;
-        if (!index_int64(v, ns)) return false;
-        out.tv_sec = ns / 1'000'000'000 - (ns % 1'000'000'000 < 0);
-        out.tv_nsec = (ns % 1'000'000'000 + 1'000'000'000) % 1'000'000'000;
-        return true;
-    }
-    if (std::int64_t whole; is_integer(v)) {
-        if (!int_to_int64(v, whole)) {
-            (void)raise(types::OverflowError, "timestamp out of range for platform time_t");
-            return false;
-        }
-        out = {static_cast<time_t>(whole), 0};
-        return true;
-    }
-    double d = 0;
-    if (!float_argument(v, d)) return false;
-    if (std::isnan(d)) {
-        (void)raise(types::ValueError, "Invalid value NaN (not a number)");
-        return false;
-    }
-    double whole = std::floor(d);
-    if (!(whole >= -0x1p63 && whole < 0x1p63)) {
-        (void)raise(types::OverflowError, "timestamp out of range for platform time_t");
-        return false;
-    }
-    out.tv_sec = static_cast<time_t>(whole);
-    out.tv_nsec = static_cast<long>((d - whole) * 1e9);
+    if (!in_nanoseconds) return seconds_argument(v, out);
+    std::int64_t ns = 0;
+    if (!index_int64(v, ns)) return false;
+    out.tv_sec = ns / 1'000'000'000 - (ns % 1'000'000'000 < 0);
+    out.tv_nsec = (ns % 1'000'000'000 + 1'000'000'000) % 1'000'000'000;
     return true;
 }
 

@@ -169,12 +169,10 @@ Value spawn(Value* args, std::uint32_t) {
     if (!path_argument(args[0], function, path)) return Value::exception();
     if (!is_list(args[1]) && !is_tuple(args[1]))
         return raise(types::TypeError, function, ": argv must be a tuple or list");
-    if (!string_list(args[1], function, argv)) return Value::exception();
+    if (!string_list(args[1], argv)) return Value::exception();
     if (argv.empty()) return raise(types::ValueError, function, ": argv must not be empty");
     if (argv[0].empty())
         return raise(types::ValueError, function, ": argv first element cannot be empty");
-    if (type_lookup(type_of(args[2]), intern("items")).is_empty())
-        return raise(types::TypeError, function, ": environment must be a mapping object");
     if (!environment_list(args[2], function, environment)) return Value::exception();
     FileActions actions;
     SpawnAttributes attributes;

@@ -2,6 +2,7 @@
 #include "io/descriptors.h"
 #include "modules/constants.h"
 #include "modules/posix/posix.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
@@ -149,7 +150,7 @@ Value posix_chown(Value* args, std::uint32_t) {
     PathArgument path;
     unsigned user = 0, group = 0;
     if (!path_argument(args[0], "chown", path, kAllowDescriptor) ||
-        !owner_argument(args[1], "uid", user) || !owner_argument(args[2], "uid", group))
+        !owner_argument(args[1], "uid", user) || !owner_argument(args[2], "gid", group))
         return Value::exception();
     int follow = args[4].is_empty() ? 1 : truth(args[4]);
     if (follow < 0) return Value::exception();
@@ -165,7 +166,7 @@ Value posix_lchown(Value* args, std::uint32_t) {
     PathArgument path;
     unsigned user = 0, group = 0;
     if (!path_argument(args[0], "lchown", path) || !owner_argument(args[1], "uid", user) ||
-        !owner_argument(args[2], "uid", group))
+        !owner_argument(args[2], "gid", group))
         return Value::exception();
     return lchown(path.text.c_str(), user, group) < 0 ? raise_path_error(path) : Value::none();
 }
@@ -173,7 +174,7 @@ Value posix_fchown(Value* args, std::uint32_t) {
     int fd = 0;
     unsigned user = 0, group = 0;
     if (!descriptor_argument(args[0], fd) || !owner_argument(args[1], "uid", user) ||
-        !owner_argument(args[2], "uid", group))
+        !owner_argument(args[2], "gid", group))
         return Value::exception();
     return none_or_error(fchown(fd, user, group));
 }
@@ -181,8 +182,8 @@ Value posix_fchown(Value* args, std::uint32_t) {
 Value posix_pread(Value* args, std::uint32_t) {
     int fd = 0;
     std::int64_t size, offset;
-    if (!descriptor_argument(args[0], fd) || !index_int64(args[1], size) ||
-        !index_int64(args[2], offset))
+    if (!int_argument(args[0], fd) || !index_int64(args[1], size) ||
+        !file_offset_argument(args[2], offset))
         return Value::exception();
     if (size < 0) return raise_os(EINVAL, Value::empty());
     if (!is_affordable(static_cast<std::size_t>(size))) return raise_memory();
@@ -195,8 +196,8 @@ Value posix_pwrite(Value* args, std::uint32_t) {
     int fd = 0;
     ByteView view;
     std::int64_t offset;
-    if (!descriptor_argument(args[0], fd) || !require_bytes(args[1], view) ||
-        !index_int64(args[2], offset))
+    if (!int_argument(args[0], fd) || !require_bytes(args[1], view) ||
+        !file_offset_argument(args[2], offset))
         return Value::exception();
     std::string bytes(view.text()); // others may change a bytearray meanwhile
     return number_or_error(
@@ -221,11 +222,10 @@ Value posix_pipe2(Value* args, std::uint32_t) {
 Value posix_sendfile(Value* args, std::uint32_t) {
     int to = 0, from = 0;
     std::int64_t offset = 0, count;
-    if (!descriptor_argument(args[0], to) || !descriptor_argument(args[1], from) ||
-        !index_int64(args[3], count))
+    if (!int_argument(args[0], to) || !int_argument(args[1], from) || !index_int64(args[3], count))
         return Value::exception();
     bool here = args[2].is_none();
-    if (!here && !index_int64(args[2], offset)) return Value::exception();
+    if (!here && !file_offset_argument(args[2], offset)) return Value::exception();
     off_t at = offset;
     return number_or_error(without_turn(
         [&] { return sendfile(to, from, here ? nullptr : &at, static_cast<std::size_t>(count)); }));
@@ -239,8 +239,8 @@ Value posix_ttyname(Value* args, std::uint32_t) {
 Value posix_lockf(Value* args, std::uint32_t) {
     int fd = 0, command = 0;
     std::int64_t size;
-    if (!descriptor_argument(args[0], fd) || !int_argument(args[1], command) ||
-        !index_int64(args[2], size))
+    if (!int_argument(args[0], fd) || !int_argument(args[1], command) ||
+        !file_offset_argument(args[2], size))
         return Value::exception();
     return none_or_error(without_turn([&] { return lockf(fd, command, size); }));
 }
@@ -268,8 +268,11 @@ Value posix_device_encoding(Value* args, std::uint32_t) {
 template <unsigned (*Part)(dev_t)>
 Value part_of_device(Value* args, std::uint32_t) {
     std::int64_t device;
-    if (!index_int64(args[0], device)) return Value::exception();
-    if (device < 0) return raise(types::OverflowError, "can't convert negative int to unsigned");
+    if (!is_integer(args[0])) return raise(types::TypeError, "an integer is required");
+    const bool fits = int_to_int64(args[0], device);
+    if (fits ? device < 0 : int_sign(args[0]) < 0)
+        return raise(types::OverflowError, "can't convert negative int to unsigned");
+    if (!fits) return raise(types::OverflowError, "int too big to convert");
     return Value::integer(Part(static_cast<dev_t>(device)));
 }
 unsigned major_of(dev_t device) { return major(device); }
@@ -373,14 +376,17 @@ constexpr Constant kConstants[] = {
 
 bool owner_argument(Value v, const char* what, unsigned& out) {
     std::int64_t n;
-    if (!is_integer(v)) {
+    if (!is_index(v)) {
         (void)raise(types::TypeError, what, " should be integer, not ", type_name(v));
         return false;
     }
-    if (!index_int64(v, n)) return false;
-    if (n < -1 || n > 0xffffffffLL) {
+    const Value i = index_value(v);
+    if (i.is_exception()) return false;
+    // Numbers that fit a long but not an owner are below the minimum, whatever their sign, as CPython has it.
+    const bool fits = int_to_int64(i, n);
+    if (!fits || n < -1 || n > 0xffffffffLL) {
         (void)raise(types::OverflowError, what,
-                    n < 0 ? " is less than minimum" : " is greater than maximum");
+                    fits || int_sign(i) < 0 ? " is less than minimum" : " is greater than maximum");
         return false;
     }
     out = static_cast<unsigned>(n);

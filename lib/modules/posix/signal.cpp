@@ -55,7 +55,9 @@ Value signal_getsignal(Value* args, std::uint32_t) {
     return signal_argument(args[0], number) ? signal_handler(number) : Value::exception();
 }
 
-Value signal_default_int_handler(Value*, std::uint32_t) {
+Value signal_default_int_handler(Value* args, std::uint32_t) {
+    int number = 0;
+    if (!int_argument(args[0], number)) return Value::exception();
     return raise_object(call(Value::object(&types::KeyboardInterrupt), {}).as_object());
 }
 
@@ -92,6 +94,15 @@ Value signal_valid_signals(Value*, std::uint32_t) {
     return signal_set(all);
 }
 
+Type* timer_error; // ItimerError
+
+Value raise_timer_error() {
+    const int number = errno;
+    TRY_VALUE(exception, call(Value::object(timer_error),
+                              {Value::integer(number), str_value(std::strerror(number))}));
+    return raise_object(exception.as_object());
+}
+
 Value timer_pair(const itimerval& t) {
     auto seconds = [](const timeval& v) {
         return Value::real(static_cast<double>(v.tv_sec) + static_cast<double>(v.tv_usec) * 1e-6);
@@ -101,17 +112,17 @@ Value timer_pair(const itimerval& t) {
 
 Value signal_setitimer(Value* args, std::uint32_t) {
     int which = 0;
-    double seconds = 0, interval = 0;
-    if (!int_argument(args[0], which) || !float_argument(args[1], seconds))
+    timespec seconds{}, interval{};
+    if (!int_argument(args[0], which) || !seconds_argument(args[1], seconds))
         return Value::exception();
-    if (!args[2].is_empty() && !float_argument(args[2], interval)) return Value::exception();
-    auto to_timeval = [](double d) {
-        auto whole = static_cast<time_t>(d);
-        return timeval{whole, static_cast<suseconds_t>((d - static_cast<double>(whole)) * 1e6)};
+    if (!args[2].is_empty() && !seconds_argument(args[2], interval)) return Value::exception();
+    auto to_timeval = [](const timespec& t) { // rounded up, so that a short time is not none
+        const auto micros = (t.tv_nsec + 999) / 1000;
+        return timeval{t.tv_sec + micros / 1'000'000, micros % 1'000'000};
     };
     itimerval fresh{to_timeval(interval), to_timeval(seconds)}, old{};
     if (setitimer(static_cast<__itimer_which_t>(which), &fresh, &old) < 0)
-        return raise_os(errno, Value::empty());
+        return raise_timer_error();
     return timer_pair(old);
 }
 
@@ -119,8 +130,7 @@ Value signal_getitimer(Value* args, std::uint32_t) {
     int which = 0;
     itimerval now{};
     if (!int_argument(args[0], which)) return Value::exception();
-    if (getitimer(static_cast<__itimer_which_t>(which), &now) < 0)
-        return raise_os(errno, Value::empty());
+    if (getitimer(static_cast<__itimer_which_t>(which), &now) < 0) return raise_timer_error();
     return timer_pair(now);
 }
 
@@ -238,7 +248,9 @@ void fill(Module* module) {
     dict_set(module->dict, intern("SIGRTMIN"), Value::integer(SIGRTMIN));
     dict_set(module->dict, intern("SIGRTMAX"), Value::integer(SIGRTMAX));
     add_constants(module->dict, kConstants);
-    dict_set(module->dict, intern("ItimerError"), Value::object(&types::OSError));
+    timer_error = add_exception(module, "itimer_error", types::OSError, "signal");
+    (void)dict_delete(module->dict, intern("itimer_error"));
+    dict_set(module->dict, intern("ItimerError"), Value::object(timer_error));
     set_default_interrupt_handler(dict_get(module->dict, intern("default_int_handler")));
 }
 

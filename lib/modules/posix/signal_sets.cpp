@@ -93,10 +93,12 @@ Value sigwaitinfo_function(Value* args, std::uint32_t) {
 // sigtimedwait(sigset, timeout, /): None when the time is over
 Value sigtimedwait_function(Value* args, std::uint32_t) {
     sigset_t wanted;
-    double seconds = 0;
-    if (!set_argument(args[0], wanted) || !float_argument(args[1], seconds))
+    timespec given{};
+    if (!set_argument(args[0], wanted) || !seconds_argument(args[1], given))
         return Value::exception();
-    if (!(seconds >= 0)) return raise(types::ValueError, "timeout must be non-negative");
+    const double seconds =
+        static_cast<double>(given.tv_sec) + 1e-9 * static_cast<double>(given.tv_nsec);
+    if (seconds < 0) return raise(types::ValueError, "timeout must be non-negative");
     if (seconds > 9e9)
         return raise(types::OverflowError, "timestamp too large to convert to C _PyTime_t");
     timespec end{};
@@ -123,6 +125,7 @@ Value sigtimedwait_function(Value* args, std::uint32_t) {
 Value pthread_kill_function(Value* args, std::uint32_t) {
     std::int64_t thread = 0;
     int number = 0;
+    if (!is_integer(args[0])) return raise_argument("pthread_kill() argument 1", "int", args[0]);
     if (!index_int64(args[0], thread) || !int_argument(args[1], number)) return Value::exception();
     // The C library trusts the number: it must be that of a thread.
     const int error = is_thread(static_cast<std::uint64_t>(thread))

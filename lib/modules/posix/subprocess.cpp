@@ -1,6 +1,7 @@
 // The module _posixsubprocess: fork and exec with the descriptors set up, for subprocess. Between
 // the two the child allocates nothing but for preexec_fn. An error travels through the error pipe
 // as "OSError:errno-in-hexadecimal:what", which subprocess reads.
+#include "io/file.h"
 #include "io/unclosed_files.h"
 #include "modules/posix/posix.h"
 #include "runtime/state/doors.h"
@@ -44,11 +45,8 @@ struct Plan {
 bool names(Value sequence, std::vector<std::string>& out) {
     Value list = to_list(sequence);
     if (list.is_exception()) return false;
-    for (std::size_t i = 0; i < list.as<List>()->size; ++i) {
-        PathArgument path;
-        if (!path_argument(list.as<List>()->items()[i], "fork_exec", path)) return false;
-        out.push_back(std::move(path.text));
-    }
+    for (std::size_t i = 0; i < list.as<List>()->size; ++i)
+        if (!path_argument(list.as<List>()->items()[i], out.emplace_back())) return false;
     return true;
 }
 
@@ -145,9 +143,7 @@ Value fork_exec(Value* args, std::uint32_t) {
         plan.kept.push_back(fd);
     }
     if (!args[4].is_none()) {
-        PathArgument path;
-        if (!path_argument(args[4], "fork_exec", path)) return Value::exception();
-        plan.directory = path.text;
+        if (!path_argument(args[4], plan.directory)) return Value::exception();
         plan.has_directory = true;
     }
     if (!args[5].is_none()) {

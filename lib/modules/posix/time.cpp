@@ -3,6 +3,7 @@
 
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/module.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/heap/rooted.h"
@@ -263,9 +264,7 @@ bool tm_or_now(Value v, const char* function, tm& out) {
 }
 
 Value time_strftime(Value* args, std::uint32_t) {
-    if (!is_str(args[0]))
-        return raise(types::TypeError, "strftime() argument 1 must be str, not ",
-                     type_name(args[0]));
+    if (!is_str(args[0])) return raise_argument("strftime() argument 1", "str", args[0]);
     tm t{};
     if (!tm_or_now(args[1], "strftime", t)) return Value::exception();
     std::string format = to_utf8(args[0].as<Str>());

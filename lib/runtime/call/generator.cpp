@@ -209,7 +209,7 @@ Generator* make_generator(Frame* frame) {
     // The others are Empty, as is all that is new in the heap.
     for (std::uint32_t i = 0; i < std::min(code->local_count, code->kept_size); ++i)
         rest->locals[i] = frame->locals[i];
-    if (&type == &types::generator) note_maker(generator, frame);
+    if (&type != &types::async_generator) note_maker(generator, frame);
     if (&type == &types::coroutine) {
         register_unawaited();
         unawaited = generator;
@@ -297,8 +297,7 @@ Value generator_finalize(Generator* generator) {
         return call(generator->finalizer, {self});
     if (is_coroutine(self) && generator->status == Generator::Created) {
         generator->status = Generator::Closed;
-        TRY_VALUE(warnings, import_module(intern("warnings")));
-        return call_method(warnings, intern("_warn_unawaited_coroutine"), {self});
+        return warn_never_awaited(generator);
     }
     return generator_close(generator);
 }

@@ -597,7 +597,9 @@ Value native_text_signature(Native* native) {
     const char* open = std::strchr(skip_mark(native->def->signature), '(');
     std::string text = open;
     // What counts its arguments itself has no parameters that could be shown.
+    const bool is_special = skip_mark(native->def->signature)[0] == '_';
     if (native->def->signature[0] == kVariadic && text.ends_with("*args)")) return Value::none();
+    if (gathers_keywords(native) && !is_special) return Value::none();
     if (text.starts_with("(self")) {
         text.insert(1, "$");
     } else if (text.starts_with("($static, ")) {

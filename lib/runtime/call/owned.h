@@ -12,8 +12,12 @@
 
 namespace boomslang::runtime {
 
-// Generators note where they were made: in `finalizer`, which is of use to asynchronous ones only.
+// Generators and coroutines note where they were made: in `finalizer`, which is of use to asynchronous
+// generators only. A coroutine also keeps the caller's code, in `result`, until it runs.
 void note_maker(Generator* generator, const Frame* frame) noexcept;
+// A coroutine dies that nobody has awaited: a RuntimeWarning about the call that made it. That is where
+// counting references would have found most of them, those whose `await` was forgotten.
+Value warn_never_awaited(Generator* coroutine);
 // A `for` of the running frame begins with the generator `iterator`, which it got from `iterable`.
 // `call`: the position of the frame when the call was done that gave `iterable`; null: it is no
 // call's result.

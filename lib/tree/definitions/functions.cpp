@@ -126,13 +126,7 @@ Value ClassNode::execute(Frame* f) {
         else TRY(merge_keywords(by_name, v, build));
     }
     at(f);
-    Tuple* given = make_tuple(by_name->count);
-    std::size_t position = 0, n = 0;
-    while (DictEntry* entry = dict_next(by_name, position)) {
-        given->items[n++] = entry->key;
-        TRY(list_append(args, entry->value));
-    }
-    return call(build, args->items(), static_cast<std::uint32_t>(args->size), n ? given : nullptr);
+    return ops::build_class(build, args, by_name);
 }
 
 // --- comprehensions
