@@ -15,6 +15,10 @@ namespace {
 // Where nobody has said how large the stack is.
 constexpr std::ptrdiff_t kStackBudget = 4 << 20;
 constexpr std::size_t kFirstTokens = 1024;
+constexpr std::size_t kMostKept = 4 * kFirstTokens;
+// What the last parser had its tokens in, for the next one: an import parses many functions one by one, and
+// each time the tokens would lie in pages that are new.
+thread_local std::vector<Token> kept_tokens;
 
 } // namespace
 
@@ -22,7 +26,14 @@ Parser::Parser(ParsedModule& module, std::string_view text, TextOrigin origin, b
     : module_(module), text_(text), tokenizer_(text, origin), in_fstring_(in_fstring),
       stack_limit_(support::native_stack_limit ? support::native_stack_limit
                                                : support::native_stack_position() - kStackBudget) {
+    if (!in_fstring) tokens_.swap(kept_tokens);
     tokens_.reserve(in_fstring ? 16 : std::min<std::size_t>(text.size() / 4 + 16, kFirstTokens));
+}
+
+Parser::~Parser() {
+    if (tokens_.capacity() <= kept_tokens.capacity() || tokens_.capacity() > kMostKept) return;
+    tokens_.clear();
+    tokens_.swap(kept_tokens);
 }
 
 // ---- Tokens ------------------------------------------------------------------------------------
@@ -101,6 +112,7 @@ bool Parser::run(Body body) {
         collect_warnings();
         return true;
     }
+    if (forgets_) return false;
     if (options_.allow_incomplete && ends_too_early()) {
         error_.reset();
         raise_here("incomplete input");
@@ -253,19 +265,23 @@ ParseResult parse_decoded(std::string filename, Source::DecodeResult decoded, Mo
 
 } // namespace
 
-ParseResult parse(Source::Ptr source, Mode mode, ParseOptions options) {
+// Most texts have no errors. So each is parsed first without keeping what has been read; only if that fails,
+// once more with all of it, to explain the error.
+static ParseResult parse_text_of(Source::Ptr source, Mode mode, ParseOptions options,
+                                 bool forgets) {
     auto module = std::make_unique<ParsedModule>();
     module->mode = mode;
     module->source = std::move(source);
     Parser parser(*module, module->source->text(), {});
     parser.set_options(options);
+    if (forgets) parser.forget_what_was_read();
     bool parsed = mode == Mode::Exec     ? parser.parse_file()
                   : mode == Mode::Eval   ? parser.parse_eval()
                   : mode == Mode::Single ? parser.parse_single()
                                          : parser.parse_function_type();
-    if (!parsed && options.pass_over_bodies) {
+    if (!parsed && forgets) {
         options.pass_over_bodies = false;
-        return parse(std::move(module->source), mode, options);
+        return parse_text_of(std::move(module->source), mode, options, false);
     }
     if (!parsed) {
         SyntaxError error = parser.take_error();
@@ -273,6 +289,10 @@ ParseResult parse(Source::Ptr source, Mode mode, ParseOptions options) {
         return error;
     }
     return module;
+}
+
+ParseResult parse(Source::Ptr source, Mode mode, ParseOptions options) {
+    return parse_text_of(std::move(source), mode, options, mode == Mode::Exec);
 }
 
 ParseResult parse_function(Source::Ptr source, UnreadFunction where) {

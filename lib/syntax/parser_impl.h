@@ -25,6 +25,9 @@ using namespace ast;
 class Parser {
   public:
     Parser(ParsedModule& module, std::string_view text, TextOrigin origin, bool in_fstring = false);
+    ~Parser();
+    Parser(const Parser&) = delete;
+    Parser& operator=(const Parser&) = delete;
 
     // Each runs both passes; false: see error().
     bool parse_file();
@@ -39,6 +42,9 @@ class Parser {
         if (options.type_comments) tokenizer_.keep_type_comments();
         if (options.feature_version < 7) tokenizer_.allow_async_names();
     }
+    // Tokens are forgotten when the statement that they belong to has been read. A text with errors fails
+    // then without an explanation.
+    void forget_what_was_read() { forgets_ = true; }
     SyntaxError take_error() { return std::move(*error_); }
 
   private:
@@ -385,6 +391,8 @@ class Parser {
     bool memoizing_ = false;
     bool diagnosing_ = false; // in the second pass, and looking for wrong forms
     bool in_fstring_ = false;
+    bool forgets_ = false;
+    std::uint32_t forgotten_ = 0; // how often tokens were
     ParseOptions options_;
     bool single_ = false; // imply what ends an interactive statement
     bool single_started_ = false;

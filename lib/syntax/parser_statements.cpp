@@ -6,12 +6,12 @@ namespace boomslang::syntax {
 bool Parser::statements(Items<Stmt>& out) {
     while (!at(K::EndMarker) && !at(K::Dedent)) {
         if (!statement(out)) return false;
-        if (options_.pass_over_bodies) forget_tokens();
+        if (forgets_) forget_tokens();
     }
     return true;
 }
 
-// A text without errors is not read again: of what is behind the only thing that counts is where it ended.
+// No rule goes back behind a statement: of what is behind the only thing that counts is where it ended.
 void Parser::forget_tokens() {
     if (position_ != tokens_.size() || position_ < kManyTokens) return;
     Mark last = position_ - 1;
@@ -19,6 +19,7 @@ void Parser::forget_tokens() {
     tokens_[0] = tokens_[last];
     tokens_.resize(1);
     position_ = 1;
+    ++forgotten_;
 }
 
 bool Parser::statement(Items<Stmt>& out) {
@@ -39,11 +40,13 @@ bool Parser::statement(Items<Stmt>& out) {
         return false;
     case K::Name:
         if (at_soft_keyword("match")) {
-            Mark start = mark();
+            const Mark start = mark();
+            const std::uint32_t forgotten = forgotten_;
             if (const Stmt* match = match_statement()) {
                 out.push(match);
                 return true;
             }
+            if (forgotten_ != forgotten) return false; // it was one, and has an error in its blocks
             reset(start);
         }
         return simple_statements(out);
