@@ -108,11 +108,15 @@ Value epoll_poll(Value* args, std::uint32_t) {
         return raise(types::ValueError, "maxevents must be greater than 0, got ",
                      std::to_string(most));
     std::vector<epoll_event> events(static_cast<std::size_t>(most));
-    // What is ready may be somebody else's by the time it is taken; then the wait is over, too.
-    std::vector<pollfd> own{{epoll->fd, POLLIN, 0}};
-    TRY(wait_for_events(own, seconds < 0 ? -1 : seconds));
-    TRY(check_open(epoll));
-    const int count = epoll_wait(epoll->fd, events.data(), most, 0);
+    // What is ready may be somebody else's by the time it is taken; then the wait is over, too. An event loop
+    // that has something to do does not wait, and asks at each of its rounds.
+    if (seconds != 0) {
+        std::vector<pollfd> own{{epoll->fd, POLLIN, 0}};
+        TRY(wait_for_events(own, seconds < 0 ? -1 : seconds));
+        TRY(check_open(epoll));
+    }
+    const int fd = epoll->fd;
+    const int count = without_turn([&] { return epoll_wait(fd, events.data(), most, 0); });
     if (count < 0) return raise_errno();
     List* ready = make_list();
     for (int i = 0; i < count; ++i) {

@@ -90,3 +90,53 @@ tried(right.recvmsg, 10)
 left.close()
 tried(left.sendmsg, [b"x"])
 print("  ", right.recvmsg(10))
+
+print("# asking without waiting")
+import signal
+import threading
+import time
+
+reader, writer = os.pipe()
+epoll, poll = select.epoll(), select.poll()
+epoll.register(reader)
+poll.register(reader)
+
+
+def ask():
+    return len(epoll.poll(0)), len(poll.poll(0)), len(select.select([reader], [], [], 0)[0])
+
+
+print("  ", ask())
+os.write(writer, b"x")
+print("  ", ask())
+os.read(reader, 1)
+handled = []
+signal.signal(signal.SIGALRM, lambda *_: handled.append(len(epoll.poll(0))))
+signal.setitimer(signal.ITIMER_REAL, 0.01)
+while not handled:
+    ask()
+    time.sleep(0)
+print("  ", handled)
+
+
+def stop(*_):
+    raise KeyError("from a handler")
+
+
+signal.signal(signal.SIGALRM, stop)
+for function in (lambda: epoll.poll(0)), (lambda: poll.poll(0)), (lambda: time.sleep(0)):
+    signal.setitimer(signal.ITIMER_REAL, 0.01)
+    try:
+        while True:
+            function()
+    except KeyError as error:
+        print("  ", error)
+done = []
+thread = threading.Thread(target=lambda: done.append(sum(n % 7 for n in range(50000))))
+thread.start()
+while not done:
+    epoll.poll(0)
+thread.join()
+print("  ", done)
+epoll.close()
+tried(epoll.poll, 0)
