@@ -3,6 +3,7 @@
 #include "runtime/container/set.h"
 
 #include "builtins/container/dict_support.h"
+#include "builtins/container/reprs.h"
 #include "runtime/call/call.h"
 #include "runtime/container/chosen_builtins.h"
 #include "runtime/container/containers.h"
@@ -97,32 +98,7 @@ Value dict_update_method(Value* args, std::uint32_t count) {
     return Value::none();
 }
 
-Value dict_repr(Value* args, std::uint32_t) {
-    Dict* dict = self_dict(args);
-    if (dict->count == 0) return str_value("{}");
-    if (native_stack_low())
-        return raise(types::RecursionError,
-                     "maximum recursion depth exceeded while getting the repr of an object");
-    if (!repr_enter(dict)) return str_value("{...}");
-    std::string text = "{";
-    std::size_t position = 0;
-    Value part = Value::empty();
-    while (DictEntry* e = dict_next(dict, position)) {
-        Value value = e->value;
-        part = repr(e->key);
-        if (part.is_exception()) break;
-        if (text.size() > 1) text += ", ";
-        append_utf8(text, part.as<Str>());
-        text += ": ";
-        part = repr(value);
-        if (part.is_exception()) break;
-        append_utf8(text, part.as<Str>());
-    }
-    repr_leave(dict);
-    if (part.is_exception()) return part;
-    text += "}";
-    return str_value(text);
-}
+Value dict_repr(Value* args, std::uint32_t) { return repr_by<Dict, append_dict>(self_dict(args)); }
 
 Value dict_len(Value* args, std::uint32_t) {
     return Value::integer(static_cast<std::int64_t>(self_dict(args)->count));

@@ -1,4 +1,5 @@
 // The list type: its methods.
+#include "builtins/container/reprs.h"
 #include "builtins/init.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/call/sequence_support.h"
@@ -23,20 +24,7 @@ Value list_init(Value* args, std::uint32_t) {
     return Value::none();
 }
 
-Value list_repr(Value* args, std::uint32_t) {
-    List* list = self_list(args);
-    if (list->size == 0) return str_value("[]");
-    if (native_stack_low())
-        return raise(types::RecursionError,
-                     "maximum recursion depth exceeded while getting the repr of an object");
-    if (!repr_enter(list)) return str_value("[...]");
-    std::string text = "[";
-    const bool done = append_reprs(text, list);
-    repr_leave(list);
-    if (!done) return Value::exception();
-    text += "]";
-    return str_value(text);
-}
+Value list_repr(Value* args, std::uint32_t) { return repr_by<List, append_list>(self_list(args)); }
 
 Value list_len(Value* args, std::uint32_t) {
     return Value::integer(static_cast<std::int64_t>(self_list(args)->size));

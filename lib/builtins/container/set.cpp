@@ -1,4 +1,5 @@
 // The set and frozenset types: their methods.
+#include "builtins/container/reprs.h"
 #include "builtins/init.h"
 #include "runtime/call/call.h"
 
@@ -51,15 +52,13 @@ Value set_repr(Value* args, std::uint32_t) {
         return raise(types::RecursionError,
                      "maximum recursion depth exceeded while getting the repr of an object");
     if (!repr_enter(set)) return str_value(name + "(...)");
+    const bool is_plain = is_exact(args[0], types::set);
+    std::string text = is_plain ? "{" : name + "({";
     Value list = to_list(args[0]);
-    Value text = list.is_exception() ? list : repr(list);
+    const bool done = !list.is_exception() && append_items(text, list.as<List>());
     repr_leave(set);
-    if (text.is_exception()) return text;
-    std::string items = to_utf8(text.as<Str>());
-    items.front() = '{';
-    items.back() = '}';
-    if (is_exact(args[0], types::set)) return str_value(items);
-    return str_value(name + "(" + items + ")");
+    if (!done) return Value::exception();
+    return str_value(text += is_plain ? "}" : "})");
 }
 
 Value set_len(Value* args, std::uint32_t) {

@@ -1,4 +1,5 @@
 // The slice type.
+#include "builtins/container/reprs.h"
 #include "builtins/init.h"
 #include "runtime/call/sequence_support.h"
 #include "runtime/container/containers.h"
@@ -30,7 +31,7 @@ Value slice_repr(Value* args, std::uint32_t) {
                      "maximum recursion depth exceeded while getting the repr of an object");
     std::string text = "slice(";
     Tuple* parts = make_tuple({slice->start, slice->stop, slice->step});
-    if (!append_reprs(text, parts)) return Value::exception();
+    if (!append_items(text, parts)) return Value::exception();
     return str_value(text + ")");
 }
 

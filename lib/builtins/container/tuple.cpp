@@ -1,4 +1,5 @@
 // The tuple type: its methods, and operations on tuples that the protocol shares.
+#include "builtins/container/reprs.h"
 #include "builtins/init.h"
 
 #include <bit>
@@ -106,18 +107,7 @@ Value tuple_new(Value* args, std::uint32_t) {
 }
 
 Value tuple_repr(Value* args, std::uint32_t) {
-    Tuple* tuple = self_tuple(args);
-    if (tuple->size == 0) return str_value("()");
-    if (native_stack_low())
-        return raise(types::RecursionError,
-                     "maximum recursion depth exceeded while getting the repr of an object");
-    if (!repr_enter(tuple)) return str_value("(...)");
-    std::string text = "(";
-    const bool done = append_reprs(text, tuple);
-    repr_leave(tuple);
-    if (!done) return Value::exception();
-    text += tuple->size == 1 ? ",)" : ")";
-    return str_value(text);
+    return repr_by<Tuple, append_tuple>(self_tuple(args));
 }
 
 Value tuple_len(Value* args, std::uint32_t) {

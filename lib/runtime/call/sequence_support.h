@@ -92,24 +92,6 @@ std::int64_t find_item(const Sequence* sequence, Value item, Value from, Value t
     return -1;
 }
 
-// Appends "a, b, c" to text. False: exception pending.
-template <class Sequence>
-bool append_reprs(std::string& text, const Sequence* sequence) {
-    for (std::size_t i = 0; i < sequence->size; ++i) {
-        if (i) text += ", ";
-        // Of many long texts nothing else would notice how long it takes, and how much it becomes.
-        if (poll_signals().is_exception()) return false;
-        if (!has_room(text.size())) {
-            static_cast<void>(raise_memory());
-            return false;
-        }
-        Value item = repr(item_at(sequence, i));
-        if (item.is_exception()) return false;
-        append_utf8(text, item.as<Str>());
-    }
-    return true;
-}
-
 // An index where CPython asks for one that fits (PyNumber_AsSsize_t), in other words than of a
 // size; false: exception pending.
 bool fitting_index(Value v, std::int64_t& out);

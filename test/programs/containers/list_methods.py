@@ -107,3 +107,70 @@ class Index:
 
 
 print([10, 20, 30][Index()], [10, 20, 30].pop(Index()), [0] * Index(), [10, 20, 30][Index():])
+
+# --- repr of what is nested
+nested = [
+    1, -5, 2**70, -2**63, True, None, 1.5, float("inf"), float("nan"), -0.0, 1e100, "plain", "it's", 'say "hi"',
+    "both ' and \"", "a\\b", "tab\t", "\x7f", "größe", "\ud800", "\U0001f600", "", b"x'", (), (1,), ((2,), 3), [], [[]],
+    {}, {"k": {"v": (1, [2])}}, {3}, frozenset({4}), frozenset(), set(), range(3), 1j, int, ...
+]
+print(repr(nested).encode("utf-8", "backslashreplace").decode())
+print(repr(tuple(nested)) == "(" + repr(nested)[1:-1] + ")")
+print(repr(dict(zip(range(99), nested))) == "{" + ", ".join(f"{i}: {x!r}" for i, x in enumerate(nested)) + "}")
+print(ascii(nested) == repr(nested).encode("ascii", "backslashreplace").decode(), f"{nested!r:.20}", "%r" % (nested[:3],))
+
+
+class Text(str):
+    def __repr__(self):
+        return "Text"
+
+
+class Whole(int):
+    def __repr__(self):
+        return "Whole"
+
+
+class Own(list):
+    pass
+
+
+class Table(dict):
+    def __repr__(self):
+        return "Table" + super().__repr__()
+
+
+print([Text("a"), Whole(3), Own([Whole(1)]), Table(a=Text(1))], {Text("b"): Whole(2)}, {Whole(1)}, (Own(),))
+
+
+class Wrong:
+    def __init__(self, result):
+        self.result = result
+
+    def __repr__(self):
+        return self.result()
+
+
+for container in [1, [Wrong(lambda: 5)]], {"a": (Wrong(lambda: {}["k"]),)}, {Wrong(lambda: None): 1}, {Wrong(lambda: 1 // 0)}:
+    try:
+        print(repr(container))
+    except Exception as error:
+        print(type(error).__name__, error)
+    # What was being shown when that happened is shown the next time.
+    print(type(container).__name__, repr([container.__class__()]))
+for wrap in (lambda x: [x]), (lambda x: (x,)), (lambda x: {"k": x}):
+    deep = None
+    for _ in range(100000):
+        deep = wrap(deep)
+    try:
+        repr(deep)
+    except RecursionError as error:
+        print(error)
+    while deep:  # one by one
+        deep = next(iter(deep.values() if type(deep) is dict else deep))
+ring = {"self": ([],)}
+ring["self"][0].extend([ring, ring["self"], {1: ring}])
+print(ring, ring["self"][0], [ring, ring])
+shrinking = [Wrong(lambda: shrinking.clear() or "cleared"), 1, 2]
+print([shrinking, 3], shrinking)
+growing = {1: Wrong(lambda: growing.clear() or "cleared"), 2: 3}
+print([growing, 3], growing)
