@@ -17,6 +17,8 @@
 #include "runtime/state/threads.h"
 #include "runtime/text/str.h"
 
+#include <algorithm>
+
 namespace boomslang::runtime {
 
 namespace {
@@ -29,6 +31,7 @@ struct Machinery {
     RootedValue file_finder;
     std::uint64_t loading_thread = 0; // 0: nobody loads it
     bool loaded = false;
+    bool imports_own = false; // what CPython has before a program can put a finder anywhere
 } machinery;
 
 Str* meta_path_name() noexcept {
@@ -84,11 +87,11 @@ Value assemble() {
     return adopt_native_modules();
 }
 
-// The list is as long as what it was made with, or longer at the end, and begins with the same.
-bool begins_with(List* list, Tuple* made_with) noexcept {
-    if (list->size < made_with->size) return false;
+// What a list was made with stands in it from `position` on, with nothing put between.
+bool has_at(std::size_t position, List* list, Tuple* made_with) noexcept {
+    if (list->size < position + made_with->size) return false;
     for (std::size_t i = 0; i < made_with->size; ++i)
-        if (!list->items()[i].is(made_with->items[i])) return false;
+        if (!list->items()[position + i].is(made_with->items[i])) return false;
     return true;
 }
 
@@ -96,7 +99,49 @@ bool begins_with(List* list, Tuple* made_with) noexcept {
 bool is_as_made(Str* name, List* list, Tuple* made_with) noexcept {
     Value now = dict_get(sys->dict, name);
     if (now.is_empty()) return true; // nobody looked at it
-    return list && now.is(Value::object(list)) && begins_with(list, made_with);
+    return list && now.is(Value::object(list)) && has_at(0, list, made_with);
+}
+
+// How many finders a program put before importlib's own; -1: sys.meta_path is not what it was made as, or
+// something stands between them.
+std::ptrdiff_t first_finders() noexcept {
+    Value now = dict_get(sys->dict, meta_path_name());
+    if (now.is_empty()) return 0; // nobody looked at it
+    List* list = machinery.meta_path;
+    if (!list || !now.is(Value::object(list))) return -1;
+    const Value own = machinery.finders->items[0];
+    std::size_t position = 0;
+    while (position < list->size && !list->items()[position].is(own)) ++position;
+    return has_at(position, list, machinery.finders) ? static_cast<std::ptrdiff_t>(position) : -1;
+}
+
+// What a finder knows of a module: a spec, or None.
+Value ask_finder(Value finder, Str* name, Value path) {
+    static Str* const find_spec = permanent_name("find_spec");
+    TRY_VALUE(find, find_attribute(finder, find_spec));
+    if (!find.is_empty()) return call(find, {Value::object(name), path, Value::none()});
+    TRY_VALUE(legacy, bootstrap_attribute("_find_spec_legacy"));
+    return call(legacy, {finder, Value::object(name), path});
+}
+
+// As importlib._bootstrap._find_spec and _load, for the finders of sys.meta_path from `begin` to `end`.
+// The module; Empty: none of them knows it. `path`: a package's, or Empty.
+Value ask_finders(Str* name, Value path, std::size_t begin, std::size_t end) {
+    if (path.is_empty()) path = Value::none();
+    List* finders = machinery.meta_path;
+    for (std::size_t i = begin; i < end && i < finders->size; ++i) {
+        TRY_VALUE(spec, ask_finder(finders->items()[i], name, path));
+        if (spec.is_none()) continue;
+        // The finder may have imported it.
+        Value module = dict_get(modules_dict, name);
+        if (!module.is_empty()) {
+            TRY_VALUE(own, find_attribute(module, names.dunder_spec));
+            if (!own.is_empty() && !own.is_none()) spec = own;
+        }
+        TRY_VALUE(load, bootstrap_attribute("_load"));
+        return call(load, {spec});
+    }
+    return Value::empty();
 }
 
 // Finders that programs put there themselves are asked.
@@ -190,14 +235,34 @@ bool search_is_plain() {
     static Str* const prefix = permanent_name("pycache_prefix");
     Value kept = dict_get(space, dont_write);
     if (!kept.is_bool() || !kept.as_bool() || !dict_get(space, prefix).is_none()) return false;
-    if (!is_as_made(meta_path_name(), machinery.meta_path, machinery.finders) ||
+    if (first_finders() < 0 ||
         !is_as_made(path_hooks_name(), machinery.path_hooks, machinery.hooks))
         return false;
     return !machinery.loaded || importer_cache_is_plain();
 }
 
+bool has_first_finders() noexcept {
+    return machinery.loaded && !machinery.imports_own && first_finders() > 0;
+}
+
 bool has_more_finders() noexcept {
-    return machinery.loaded && machinery.meta_path->size > machinery.finders->size;
+    return machinery.loaded &&
+           machinery.meta_path->size >
+               machinery.finders->size + static_cast<std::size_t>(first_finders());
+}
+
+Value ask_first_finders(Str* name, Value path) {
+    Value module = ask_finders(name, path, 0, static_cast<std::size_t>(first_finders()));
+    if (module.is_exception()) remove_import_entries();
+    return module;
+}
+
+Value ask_other_finders(Str* name, Value path) {
+    // Those before may have gone.
+    const auto begin = static_cast<std::size_t>(std::max<std::ptrdiff_t>(first_finders(), 0));
+    Value module = ask_finders(name, path, begin, machinery.meta_path->size);
+    if (module.is_exception()) remove_import_entries();
+    return module.is_empty() ? raise_not_found(name) : module;
 }
 
 Value make_meta_path() {
@@ -213,7 +278,10 @@ Value make_path_hooks() {
     TRY_VALUE(details, to_tuple(loaders));
     TRY_VALUE(make_hook, get_attribute(machinery.file_finder, intern("path_hook")));
     TRY_VALUE(files, call_with(make_hook, details.as<Tuple>(), nullptr));
-    TRY_VALUE(zipimport, import_module(intern("zipimport")));
+    machinery.imports_own = true;
+    Value zipimport = import_module(intern("zipimport"));
+    machinery.imports_own = false;
+    TRY(zipimport);
     TRY_VALUE(archives, get_attribute(zipimport, intern("zipimporter")));
     machinery.hooks = make_tuple({archives, files});
     machinery.path_hooks = make_list(machinery.hooks->items, machinery.hooks->size);

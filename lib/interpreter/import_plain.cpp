@@ -14,6 +14,7 @@
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/error.h"
+#include "runtime/state/state.h"
 #include "runtime/text/codecs.h"
 #include "runtime/text/str.h"
 
@@ -232,8 +233,23 @@ Value load_frozen(Str* name, const FrozenModule& frozen) {
     });
 }
 
+// Is it a module of the library that asks, while it is loaded? It does without what is nowhere.
+bool library_asks() {
+    if (!state.frame || to_utf8(state.frame->code->name) != "<module>") return false;
+    const std::string file = to_utf8(state.frame->code->filename);
+    const std::string folder = library_directory() + "/";
+    return folder.size() > 1 && file.starts_with(folder) &&
+           !file.starts_with(folder + "dist-packages/") &&
+           !file.starts_with(folder + "site-packages/");
+}
+
 // Empty: only the machinery can tell. `path`: a package's, or Empty for a module at the top.
 Value find_and_load(Str* name, const std::string& last, Value path) {
+    const bool others_first = has_first_finders();
+    if (others_first) {
+        TRY_VALUE(given, ask_first_finders(name, path));
+        if (!given.is_empty()) return given;
+    }
     const std::string text = to_utf8(name);
     if (is_native_module(text)) {
         Module* module = load_native_module(name);
@@ -249,10 +265,16 @@ Value find_and_load(Str* name, const std::string& last, Value path) {
         // The library asks for native parts that there need not be.
         const bool of_library = is_of_standard_library(text) && text != "distutils";
         if (place == Place::Missing && !of_library) {
+            if (library_asks()) {
+                TRY_VALUE(whole_path, make_path());
+                if (look_in_list(last, whole_path, location) == Place::Missing)
+                    return raise_not_found(name);
+            }
             TRY(run_site_code());
             // It may have imported the module, or changed the way.
             if (!dict_get(modules_dict, name).is_empty() || !search_is_plain())
                 return Value::empty();
+            return find_and_load(name, last, path); // it may have put finders before importlib's
         }
     }
     if (place == Place::Missing) {
@@ -264,7 +286,7 @@ Value find_and_load(Str* name, const std::string& last, Value path) {
     }
     switch (place) {
     case Place::Source: return load_source(name, location);
-    case Place::Unusual: return Value::empty();
+    case Place::Unusual: return others_first ? ask_other_finders(name, path) : Value::empty();
     case Place::Missing: break;
     }
     return raise_not_found(name);

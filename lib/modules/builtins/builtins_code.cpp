@@ -269,6 +269,7 @@ Value builtin_compile(Value* args, std::uint32_t) {
     if (kind.is_empty())
         return raise(types::TypeError, "compile() arg 1 must be a string, bytes or AST object");
     if (auditing) TRY(tell_of_text(text, file));
+    options.is_known_valid = !tree && loads_what_was_compiled(file, text.size());
     return tree ? backend->parse(text, is_bytes_text, file, options)
                 : compile_counted(text, is_bytes_text, file, options);
 }

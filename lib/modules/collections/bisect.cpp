@@ -64,12 +64,10 @@ Value insort(Value* args, std::uint32_t) {
 }
 
 const NativeDef bisect_functions[] = {
-    {"bisect(a, x, lo=0, hi=None, *, key=None)", bisect<true>, "As bisect_right."},
     {"bisect_left(a, x, lo=0, hi=None, *, key=None)", bisect<false>,
      "Where to insert x in the sorted list a, before its equals."},
     {"bisect_right(a, x, lo=0, hi=None, *, key=None)", bisect<true>,
      "Where to insert x in the sorted list a, behind its equals."},
-    {"insort(a, x, lo=0, hi=None, *, key=None)", insort<true>, "As insort_right."},
     {"insort_left(a, x, lo=0, hi=None, *, key=None)", insort<false>,
      "Inserts x into the sorted list a, before its equals."},
     {"insort_right(a, x, lo=0, hi=None, *, key=None)", insort<true>,

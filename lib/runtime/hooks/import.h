@@ -1,8 +1,8 @@
 // The import system's inner side: where modules come from. What programs call is in module.h.
 //
 // There are two ways to a module, which find the same. The plain way (import_plain.cpp) is native:
-// it knows native and frozen modules and .py files in directories. For everything else, and as soon
-// as a program has put finders of its own anywhere, there is the machinery (import_machinery.cpp):
+// it knows native and frozen modules and .py files in directories, and asks the finders that a program put before
+// or behind importlib's own. For everything else there is the machinery (import_machinery.cpp):
 // CPython's own import system in Python, out of the installed standard library.
 #pragma once
 
@@ -69,8 +69,17 @@ std::string absolute_path(const std::string& path);
 bool load_machinery();
 bool machinery_is_loaded() noexcept;
 void forget_machinery() noexcept; // it will be loaded anew
-// Would the machinery find what the plain way finds: has nobody changed sys.meta_path and so on?
+// Would the machinery find what the plain way finds, if it asks the finders before importlib's own: has nobody
+// changed sys.path_hooks, sys.meta_path and so on in any other way?
 bool search_is_plain();
+// While the search is plain: do finders that a program put into sys.meta_path stand before importlib's own? They are
+// asked for the module (Empty: they don't know it), and then, if the plain way leaves it to the machinery, the rest.
+bool has_first_finders() noexcept;
+Value ask_first_finders(Str* name, Value path); // `path`: a package's, or Empty
+Value ask_other_finders(Str* name, Value path); // never Empty
+// Is it importlib's loader that compiles, a text of `size` bytes out of a file of which there is a compiled one that
+// CPython would load in its place?
+bool loads_what_was_compiled(Str* file, std::size_t size);
 // May a finder that a program appended to sys.meta_path know what is found nowhere else?
 bool has_more_finders() noexcept;
 // importlib._bootstrap._find_and_load: the module, or Exception.
