@@ -105,29 +105,40 @@ Value find_in_frame(Frame* frame, Type*& start, Value& self) {
     return raise(types::RuntimeError, "super(): __class__ cell not found");
 }
 
-// init(self, type=<none>, object=<none>, /)
-Value super_init(Value* args, std::uint32_t) {
-    auto* object = args[0].as<Super>();
+struct About {
     Type* start = nullptr;
     Value self = Value::empty();
-    if (args[1].is_empty()) {
-        TRY(find_in_frame(state.frame, start, self));
+    Type* self_type = nullptr;
+
+    void tell(Super* super) const {
+        super->start = start;
+        super->self = self;
+        super->self_type = self_type;
+    }
+};
+
+// What super(start, self) is about; without a start, what the running activation says. Empty, or Exception.
+Value find_about(Value start, Value self, About& out) {
+    if (start.is_empty()) {
+        TRY(find_in_frame(state.frame, out.start, self));
     } else {
-        if (!is_kind(args[1], kTypeSubclass))
+        if (!is_kind(start, kTypeSubclass))
             return raise(types::TypeError, "super() argument 1 must be a type, not ",
-                         type_name(args[1]));
-        start = args[1].as<Type>();
-        self = args[2];
+                         type_name(start));
+        out.start = start.as<Type>();
     }
-    if (self.is_none()) self = Value::empty(); // also where the first argument was assigned None
-    Type* searched = nullptr;
-    if (!self.is_empty()) {
-        searched = searched_type(start, self);
-        if (!searched) return Value::exception();
-    }
-    object->start = start;
-    object->self = self;
-    object->self_type = searched;
+    // None also where it was assigned to the first argument.
+    if (self.is_empty() || self.is_none()) return Value::empty();
+    out.self = self;
+    out.self_type = searched_type(out.start, self);
+    return out.self_type ? Value::empty() : Value::exception();
+}
+
+// init(self, type=<none>, object=<none>, /)
+Value super_init(Value* args, std::uint32_t) {
+    About about;
+    TRY(find_about(args[1], args[2], about));
+    about.tell(args[0].as<Super>());
     return Value::none();
 }
 
@@ -136,19 +147,13 @@ Value super_new(Value* args, std::uint32_t) {
 }
 
 Value super_getattribute(Value* args, std::uint32_t) {
-    auto* object = args[0].as<Super>();
     if (!is_str(args[1]))
         return raise(types::TypeError, "attribute name must be string, not '", type_name(args[1]),
                      "'");
     auto* name = args[1].as<Str>();
     if (!name->interned) name = intern(to_utf8(name));
-    if (object->self_type && name != names.dunder_class) {
-        bool plain;
-        TRY_VALUE(found, lookup_in(object->start, object->self, object->self_type, name, plain));
-        if (plain) return bind_descriptor(found, object->self, object->self_type);
-        if (!found.is_empty()) return found;
-    }
-    return generic_get_attribute(args[0], name);
+    TRY_VALUE(found, super_find(args[0], name));
+    return found.is_empty() ? generic_get_attribute(args[0], name) : found;
 }
 
 Value super_repr(Value* args, std::uint32_t) {
@@ -211,6 +216,41 @@ Value super_lookup(Type* start, Value self, Str* name, bool& plain) {
     Type* searched = searched_type(start, self);
     if (!searched) return Value::exception();
     return lookup_in(start, self, searched, name, plain);
+}
+
+Value make_super(Value* args, std::uint32_t count) {
+    if (count > 2 || (count > 0 && !is_kind(args[0], kTypeSubclass))) return Value::miss();
+    About about;
+    TRY(find_about(count > 0 ? args[0] : Value::empty(), count > 1 ? args[1] : Value::empty(),
+                   about));
+    auto* made = make_instance_of<Super>(&types::super);
+    about.tell(made);
+    return Value::object(made);
+}
+
+Value super_find(Value super, Str* name) {
+    auto* object = super.as<Super>();
+    if (!object->self_type || name == names.dunder_class) return Value::empty();
+    bool plain;
+    TRY_VALUE(found, lookup_in(object->start, object->self, object->self_type, name, plain));
+    return plain ? bind_descriptor(found, object->self, object->self_type) : found;
+}
+
+bool super_load_method(Value& receiver, Str* name, Value& function) {
+    auto* object = receiver.as<Super>();
+    if (!object->self_type || name == names.dunder_class) return false;
+    DictEntry* entry = find_after(object->self_type, object->start, name);
+    const Value self = object->self;
+    const bool of_class = is_kind(self, kTypeSubclass) && self.as<Type>() == object->self_type;
+    if (!entry || of_class || !entry->value.is_object()) return false;
+    Type* kind = type_of(entry->value);
+    const bool is_native = kind == &types::method_descriptor || kind == &types::wrapper_descriptor;
+    if (kind != &types::function &&
+        !(is_native && accepts_receiver(entry->value.as<Native>(), self)))
+        return false;
+    function = entry->value;
+    receiver = self;
+    return true;
 }
 
 void init_super() {

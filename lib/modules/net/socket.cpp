@@ -89,14 +89,14 @@ Value socket_init(Value* args, std::uint32_t) {
     Socket* socket = self_socket(args);
     int numbers[3] = {-1, -1, -1};
     for (int i = 0; i < 3; ++i)
-        if (!args[i + 1].is_empty() && !int_argument(args[i + 1], numbers[i]))
+        if (!args[i + 1].is_empty() && !formatted_int_argument(args[i + 1], numbers[i]))
             return Value::exception();
     int family = numbers[0], kind = numbers[1], protocol = numbers[2];
     int fd = -1;
     if (!args[4].is_empty() && !args[4].is_none()) {
         if (type_of(args[4]) == &types::float_)
             return raise(types::TypeError, "integer argument expected, got float");
-        if (!int_argument(args[4], fd)) return Value::exception();
+        if (!formatted_int_argument(args[4], fd)) return Value::exception();
         if (fd < 0) return raise(types::ValueError, "negative file descriptor");
         if (auditing) TRY(tell_of_new(args[0], family, kind, protocol));
         Address address{};
@@ -156,7 +156,7 @@ Value socket_bind(Value* args, std::uint32_t) {
 }
 Value socket_listen(Value* args, std::uint32_t) {
     int backlog = std::min(SOMAXCONN, 128);
-    if (!args[1].is_empty() && !int_argument(args[1], backlog)) return Value::exception();
+    if (!args[1].is_empty() && !formatted_int_argument(args[1], backlog)) return Value::exception();
     return none_or_error(::listen(self_socket(args)->fd, std::max(backlog, 0)));
 }
 Value socket_accept(Value* args, std::uint32_t) {
@@ -205,7 +205,7 @@ Value socket_connect_ex(Value* args, std::uint32_t) {
 }
 Value socket_shutdown(Value* args, std::uint32_t) {
     int how = 0;
-    if (!int_argument(args[1], how)) return Value::exception();
+    if (!formatted_int_argument(args[1], how)) return Value::exception();
     return none_or_error(::shutdown(self_socket(args)->fd, how));
 }
 template <int (*Get)(int, sockaddr*, socklen_t*) noexcept>
@@ -220,7 +220,7 @@ Value socket_name(Value* args, std::uint32_t) {
 
 bool flags_argument(Value v, int& flags) {
     flags = 0;
-    return v.is_empty() || int_argument(v, flags);
+    return v.is_empty() || formatted_int_argument(v, flags);
 }
 Value socket_send(Value* args, std::uint32_t) {
     const Socket* socket = self_socket(args);
@@ -253,7 +253,7 @@ Value socket_sendto(Value* args, std::uint32_t) {
     Address address{};
     int flags = 0;
     const bool with_flags = !args[3].is_empty();
-    if (!require_bytes(args[1], data) || (with_flags && !int_argument(args[2], flags)) ||
+    if (!require_bytes(args[1], data) || (with_flags && !formatted_int_argument(args[2], flags)) ||
         !address_argument(*socket, with_flags ? args[3] : args[2], "sendto", address))
         return Value::exception();
     if (auditing) TRY(tell_auditors("socket.sendto", {args[0], with_flags ? args[3] : args[2]}));
@@ -353,14 +353,15 @@ Value socket_setsockopt(Value* args, std::uint32_t count) {
     if (count != 4 && !by_length)
         return raise(types::TypeError, "setsockopt() takes exactly 3 arguments (",
                      std::to_string(count - 1), " given)");
-    if (!int_argument(args[1], level) || !int_argument(args[2], option)) return Value::exception();
+    if (!formatted_int_argument(args[1], level) || !formatted_int_argument(args[2], option))
+        return Value::exception();
     const int fd = self_socket(args)->fd;
     if (is_integer(args[3])) {
-        if (!int_argument(args[3], number)) return Value::exception();
+        if (!formatted_int_argument(args[3], number)) return Value::exception();
         return none_or_error(::setsockopt(fd, level, option, &number, sizeof number));
     }
     if (by_length) {
-        if (!int_argument(args[4], number)) return Value::exception();
+        if (!formatted_int_argument(args[4], number)) return Value::exception();
         return none_or_error(
             ::setsockopt(fd, level, option, nullptr, static_cast<socklen_t>(number)));
     }
@@ -371,8 +372,8 @@ Value socket_setsockopt(Value* args, std::uint32_t count) {
 }
 Value socket_getsockopt(Value* args, std::uint32_t) {
     int level = 0, option = 0, size = 0;
-    if (!int_argument(args[1], level) || !int_argument(args[2], option) ||
-        (!args[3].is_empty() && !int_argument(args[3], size)))
+    if (!formatted_int_argument(args[1], level) || !formatted_int_argument(args[2], option) ||
+        (!args[3].is_empty() && !formatted_int_argument(args[3], size)))
         return Value::exception();
     const int fd = self_socket(args)->fd;
     if (size == 0) {
@@ -450,12 +451,12 @@ const GetSetDef attributes[] = {
 
 Value function_close(Value* args, std::uint32_t) {
     int fd = 0;
-    if (!int_argument(args[0], fd)) return Value::exception();
+    if (!formatted_int_argument(args[0], fd)) return Value::exception();
     return none_or_error(close(fd));
 }
 Value function_dup(Value* args, std::uint32_t) {
     int fd = 0;
-    if (!int_argument(args[0], fd)) return Value::exception();
+    if (!formatted_int_argument(args[0], fd)) return Value::exception();
     fd = make_descriptor([&] { return fcntl(fd, F_DUPFD_CLOEXEC, 0); });
     return fd < 0 ? raise_errno() : Value::integer(fd);
 }
@@ -463,7 +464,8 @@ Value function_dup(Value* args, std::uint32_t) {
 Value function_socketpair(Value* args, std::uint32_t) {
     int numbers[3] = {AF_UNIX, SOCK_STREAM, 0}, fds[2];
     for (int i = 0; i < 3; ++i)
-        if (!args[i].is_empty() && !int_argument(args[i], numbers[i])) return Value::exception();
+        if (!args[i].is_empty() && !formatted_int_argument(args[i], numbers[i]))
+            return Value::exception();
     if (make_descriptor([&] {
             return ::socketpair(numbers[0], numbers[1] | SOCK_CLOEXEC, numbers[2], fds);
         }) < 0)

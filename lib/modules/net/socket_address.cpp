@@ -154,9 +154,9 @@ bool address_argument(const Socket& socket, Value v, const char* function, Addre
     }
     std::string host;
     int port = 0, flow = 0, scope = 0;
-    if (!host_argument(parts->items[0], host) || !int_argument(parts->items[1], port) ||
-        (parts->size > 2 && !int_argument(parts->items[2], flow)) ||
-        (parts->size > 3 && !int_argument(parts->items[3], scope)) ||
+    if (!host_argument(parts->items[0], host) || !formatted_int_argument(parts->items[1], port) ||
+        (parts->size > 2 && !formatted_int_argument(parts->items[2], flow)) ||
+        (parts->size > 3 && !formatted_int_argument(parts->items[3], scope)) ||
         !resolve(host, socket.family, out))
         return false;
     if (port < 0 || port > 0xffff) {
@@ -227,7 +227,7 @@ Value socket_getaddrinfo(Value* args, std::uint32_t) {
     int* const numbers[] = {&hints.ai_family, &hints.ai_socktype, &hints.ai_protocol,
                             &hints.ai_flags};
     for (int i = 0; i < 4; ++i)
-        if (!args[i + 2].is_empty() && !int_argument(args[i + 2], *numbers[i]))
+        if (!args[i + 2].is_empty() && !formatted_int_argument(args[i + 2], *numbers[i]))
             return Value::exception();
     Found found;
     if (int error = found.find(any_host ? nullptr : host.c_str(),
@@ -252,8 +252,8 @@ Value socket_getnameinfo(Value* args, std::uint32_t) {
         return raise(types::TypeError, "getnameinfo() argument 1 must be a tuple");
     auto* parts = args[0].as<Tuple>();
     std::string host;
-    if (!host_argument(parts->items[0], host) || !int_argument(parts->items[1], port) ||
-        !int_argument(args[1], flags))
+    if (!host_argument(parts->items[0], host) || !formatted_int_argument(parts->items[1], port) ||
+        !formatted_int_argument(args[1], flags))
         return Value::exception();
     addrinfo hints{};
     hints.ai_socktype = SOCK_DGRAM;
@@ -336,7 +336,8 @@ Value socket_getservbyname(Value* args, std::uint32_t) {
 Value socket_getservbyport(Value* args, std::uint32_t) {
     int port = 0;
     std::string protocol;
-    if (!int_argument(args[0], port) || (!args[1].is_empty() && !text_argument(args[1], protocol)))
+    if (!formatted_int_argument(args[0], port) ||
+        (!args[1].is_empty() && !text_argument(args[1], protocol)))
         return Value::exception();
     if (port < 0 || port > 0xffff)
         return raise(types::OverflowError, "getservbyport: port must be 0-65535.");
@@ -373,7 +374,8 @@ Value socket_inet_pton(Value* args, std::uint32_t) {
     int family = 0;
     std::string text;
     unsigned char packed[16];
-    if (!int_argument(args[0], family) || !text_argument(args[1], text)) return Value::exception();
+    if (!formatted_int_argument(args[0], family) || !text_argument(args[1], text))
+        return Value::exception();
     const int known = inet_pton(family, text.c_str(), packed);
     if (known < 0) return raise_os(errno, Value::empty());
     if (known == 0) return raise(types::OSError, "illegal IP address string passed to inet_pton");
@@ -382,7 +384,8 @@ Value socket_inet_pton(Value* args, std::uint32_t) {
 Value socket_inet_ntop(Value* args, std::uint32_t) {
     int family = 0;
     ByteView bytes{};
-    if (!int_argument(args[0], family) || !require_bytes(args[1], bytes)) return Value::exception();
+    if (!formatted_int_argument(args[0], family) || !require_bytes(args[1], bytes))
+        return Value::exception();
     if (family != AF_INET && family != AF_INET6)
         return raise(types::ValueError, "unknown address family ", std::to_string(family));
     if (bytes.size != (family == AF_INET ? 4 : 16))
@@ -397,7 +400,7 @@ Value swap_bytes(Value* args, const char* name) {
     std::int64_t n = 0;
     if constexpr (sizeof(Number) == 2) {
         int given = 0;
-        if (!int_argument(args[0], given)) return Value::exception();
+        if (!formatted_int_argument(args[0], given)) return Value::exception();
         if (given < 0)
             return raise(types::OverflowError, name,
                          ": can't convert negative Python int to C 16-bit unsigned integer");

@@ -67,7 +67,7 @@ ssize_t receive(const Socket* socket, std::vector<iovec>& buffers, Value ancilla
     std::int64_t ancillary = 0;
     int flags = 0;
     if ((!ancillary_size.is_empty() && !size_argument(ancillary_size, ancillary)) ||
-        (!flags_value.is_empty() && !int_argument(flags_value, flags)))
+        (!flags_value.is_empty() && !formatted_int_argument(flags_value, flags)))
         return -1;
     if (ancillary < 0 || ancillary > static_cast<std::int64_t>(kMostLength)) {
         (void)raise(types::ValueError, "invalid ancillary data buffer length");
@@ -124,8 +124,8 @@ bool ancillary_argument(Value v, std::vector<Ancillary>& out) {
         Ancillary one{};
         ByteView data{};
         const Value* fields = parts.as<Tuple>()->items;
-        if (!int_argument(fields[0], one.level) || !int_argument(fields[1], one.type) ||
-            !require_bytes(fields[2], data))
+        if (!formatted_int_argument(fields[0], one.level) ||
+            !formatted_int_argument(fields[1], one.type) || !require_bytes(fields[2], data))
             return false;
         one.data = data.text();
         out.push_back(std::move(one));
@@ -219,7 +219,8 @@ Value socket_sendmsg(Value* args, std::uint32_t) {
     Address address{};
     const bool has_address = !args[4].is_empty() && !args[4].is_none();
     if ((!args[2].is_empty() && !ancillary_argument(args[2], ancillary)) ||
-        !lay_out(ancillary, control) || (!args[3].is_empty() && !int_argument(args[3], flags)) ||
+        !lay_out(ancillary, control) ||
+        (!args[3].is_empty() && !formatted_int_argument(args[3], flags)) ||
         (has_address && !address_argument(*socket, args[4], "sendmsg", address)))
         return Value::exception();
     if (auditing)

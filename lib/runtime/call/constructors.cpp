@@ -7,6 +7,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/heap/weakref.h"
 #include "runtime/number/number.h"
+#include "runtime/object/class.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/text/str.h"
 
@@ -75,7 +76,7 @@ NativeFn direct_constructor(const Type* type) noexcept {
         {&types::dict, construct_dict},       {&types::set, construct_set},
         {&types::str, construct_str},         {&types::range, construct_range},
         {&types::type, construct_type},       {&types::frozenset, construct_frozenset},
-        {&types::weakref, construct_weakref},
+        {&types::weakref, construct_weakref}, {&types::super, make_super},
     };
     for (const auto& entry : all)
         if (entry.type == type) return entry.construct;

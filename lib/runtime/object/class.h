@@ -48,6 +48,12 @@ Value type_set_attribute(Type* type, Str* name, Value value); // Empty value del
 // `plain` says that it is a function to be called with `self` as first argument; otherwise it has
 // been bound already. Empty when absent, or Exception.
 Value super_lookup(Type* start, Value self, Str* name, bool& plain);
+// super(), super(type) and super(type, object): takes the arguments and their count, as a direct_constructor().
+Value make_super(Value* args, std::uint32_t count);
+// What an object of just that type finds behind its class, bound; Empty when absent, or Exception.
+Value super_find(Value super, Str* name);
+// As load_method(): with true the receiver has become the object that `super` is about.
+bool super_load_method(Value& receiver, Str* name, Value& function);
 
 // isinstance and issubclass without __instancecheck__ and __subclasscheck__ of the class itself.
 Value plain_is_instance(Value v, Value cls);

@@ -65,9 +65,9 @@ Value delete_attribute(Value v, Str* name);
 // The generic algorithms behind object.__getattribute__ and friends.
 Value generic_get_attribute(Value v, Str* name);
 Value generic_set_attribute(Value v, Str* name, Value value); // Empty value deletes
-// For method calls without a bound method: `function` to call with `v` as first argument and true;
-// or the attribute's value and false.
-bool load_method(Value v, Str* name, Value& function);
+// For method calls without a bound method: `function` to call with `receiver` as first argument and true;
+// or the attribute's value and false. Of a super object the receiver becomes what it is about.
+bool load_method(Value& receiver, Str* name, Value& function);
 // Binds a class attribute to a receiver through __get__ (instance may be Empty for class access).
 Value bind_descriptor(Value attribute, Value instance, Type* owner);
 

@@ -79,6 +79,9 @@ Value find_quietly(Value v, Str* name) {
     } else if (is_default_for(type->dunder(Dunder::GetAttribute), Dunder::GetAttribute,
                               types::type)) {
         result = type_find_attribute(v.as<Type>(), name);
+    } else if (type == &types::super) {
+        result = super_find(v, name);
+        if (result.is_empty()) result = generic_find(v, name);
     } else {
         result = call_dunder(Dunder::GetAttribute, v, {Value::object(name)});
     }
@@ -180,7 +183,7 @@ Value delete_attribute(Value v, Str* name) {
     return result.is_exception() ? result : Value::empty();
 }
 
-bool load_method(Value v, Str* name, Value& function) {
+bool load_method(Value& v, Str* name, Value& function) {
     name = interned(name);
     Type* type = type_of(v);
     if (type->is(kDefaultGetAttribute)) {
@@ -195,6 +198,8 @@ bool load_method(Value v, Str* name, Value& function) {
             function = Value::object(make_method(found, v));
             return false;
         }
+    } else if (type == &types::super && super_load_method(v, name, function)) {
+        return true;
     }
     function = get_attribute(v, name);
     return false;
