@@ -153,6 +153,8 @@ static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
         if (is_accessor_for(found.value, type)) {
             c.value = found.value;
             c.name = name;
+            if (name == names.dunder_class && found.holder == &types::object)
+                c.offset = ComputedAttribute::kClass;
             return Spec::ComputedAttribute;
         }
         if (found.value.as_object()->type()->is(kDataDescriptor))

@@ -257,7 +257,13 @@ struct PropertyAttribute {
 struct ComputedAttribute {
     using Cache = AttributeCache;
     static constexpr bool kRaises = true;
-    static bool take(const Cache&, Value, Value&) noexcept { return false; }
+    static constexpr std::uint32_t kClass = 1; // in `offset`: object's own __class__, which is `type`
+    [[gnu::always_inline]] static bool take(const Cache& c, Value v, Value& out) noexcept {
+        if (c.offset != kClass || !c.fits(v)) return false;
+        BOOMSLANG_ASSERT(c.type == runtime::type_of(v), "the cache has the type of its shape");
+        out = Value::object(c.type);
+        return true;
+    }
     static Value apply(const Cache& c, Value v) {
         if (!c.holds(v)) [[unlikely]]
             return Value::miss();
