@@ -22,6 +22,7 @@
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/audit.h"
 #include "runtime/state/budget.h"
+#include "runtime/state/doors.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
@@ -198,7 +199,16 @@ Value sys_audit(Value* args, std::uint32_t count) {
     if (auditing) TRY(tell_auditors(args[0], make_tuple(args + 1, count - 1)));
     return Value::none();
 }
+// What CPython does before a program begins is nothing that a hook is told of: sites' code, the import system.
+Value do_what_waits() {
+    if (door_keeper || library_directory().empty()) return Value::empty();
+    for (const char* name : {"meta_path", "path_hooks"})
+        TRY(get_attribute(Value::object(sys), intern(name)));
+    return Value::empty();
+}
+
 Value sys_addaudithook(Value* args, std::uint32_t) {
+    if (!auditing) TRY(do_what_waits());
     TRY(add_auditor(args[0]));
     return Value::none();
 }

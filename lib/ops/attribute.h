@@ -257,7 +257,8 @@ struct PropertyAttribute {
 struct ComputedAttribute {
     using Cache = AttributeCache;
     static constexpr bool kRaises = true;
-    static constexpr std::uint32_t kClass = 1; // in `offset`: object's own __class__, which is `type`
+    static constexpr std::uint32_t kClass =
+        1; // in `offset`: object's own __class__, which is `type`
     [[gnu::always_inline]] static bool take(const Cache& c, Value v, Value& out) noexcept {
         if (c.offset != kClass || !c.fits(v)) return false;
         BOOMSLANG_ASSERT(c.type == runtime::type_of(v), "the cache has the type of its shape");
