@@ -278,7 +278,11 @@ Value ModuleFunctionNode<kCall>::execute(Frame* f) {
     Value* args = callee_frame(f)->locals + kBound;
     TRY(evaluate(f, args));
     Value result = call_known(f, function);
-    return result.is_miss() ? call_any(f, function, args, count) : result;
+    if (!result.is_miss()) [[likely]]
+        return result;
+    // Another callee, or one that has changed: the arguments have been evaluated.
+    observe_miss(self);
+    return call_any(f, function, args, count);
 }
 
 template <Spec kCall>
