@@ -265,6 +265,15 @@ Value ask_other_finders(Str* name, Value path) {
     return module.is_empty() ? raise_not_found(name) : module;
 }
 
+// A module of importlib's own, which no program's finder is asked for.
+static Value import_own(const char* name) {
+    struct Importing { // also when memory runs out
+        Importing() { machinery.imports_own = true; }
+        ~Importing() { machinery.imports_own = false; }
+    } importing;
+    return import_module(intern(name));
+}
+
 Value make_meta_path() {
     if (!load_machinery() || run_site_code().is_exception()) return Value::exception();
     return Value::object(static_cast<List*>(machinery.meta_path));
@@ -278,10 +287,7 @@ Value make_path_hooks() {
     TRY_VALUE(details, to_tuple(loaders));
     TRY_VALUE(make_hook, get_attribute(machinery.file_finder, intern("path_hook")));
     TRY_VALUE(files, call_with(make_hook, details.as<Tuple>(), nullptr));
-    machinery.imports_own = true;
-    Value zipimport = import_module(intern("zipimport"));
-    machinery.imports_own = false;
-    TRY(zipimport);
+    TRY_VALUE(zipimport, import_own("zipimport"));
     TRY_VALUE(archives, get_attribute(zipimport, intern("zipimporter")));
     machinery.hooks = make_tuple({archives, files});
     machinery.path_hooks = make_list(machinery.hooks->items, machinery.hooks->size);

@@ -60,22 +60,28 @@ Type* searched_type(const Type* start, Value self) {
     return nullptr;
 }
 
+// Is it the class itself whose MRO is searched, as in a class method?
+bool is_searched(Value self, const Type* searched) noexcept {
+    return is_kind(self, kTypeSubclass) && self.as<Type>() == searched;
+}
+
+// What is called with `self` before the arguments, instead of being bound to it first.
+bool is_method_of(Value found, Value self, const Type* searched) noexcept {
+    if (!found.is_object() || is_searched(self, searched)) return false;
+    const Type* kind = type_of(found);
+    return kind == &types::function || kind == &types::method_descriptor ||
+           kind == &types::wrapper_descriptor;
+}
+
 Value lookup_in(const Type* start, Value self, Type* searched, Str* name, bool& plain) {
     plain = false;
     DictEntry* entry = find_after(searched, start, name);
     if (!entry) return Value::empty();
     Value found = entry->value;
     if (is_plain_data(found)) return found;
-    bool of_class = is_kind(self, kTypeSubclass) && self.as<Type>() == searched;
-    if (!of_class) {
-        Type* kind = type_of(found);
-        if (kind == &types::function || kind == &types::method_descriptor ||
-            kind == &types::wrapper_descriptor) {
-            plain = true;
-            return found;
-        }
-    }
-    return bind_descriptor(found, of_class ? Value::empty() : self, searched);
+    plain = is_method_of(found, self, searched);
+    if (plain) return found;
+    return bind_descriptor(found, is_searched(self, searched) ? Value::empty() : self, searched);
 }
 
 // --- the type
@@ -241,12 +247,10 @@ bool super_load_method(Value& receiver, Str* name, Value& function) {
     if (!object->self_type || name == names.dunder_class) return false;
     DictEntry* entry = find_after(object->self_type, object->start, name);
     const Value self = object->self;
-    const bool of_class = is_kind(self, kTypeSubclass) && self.as<Type>() == object->self_type;
-    if (!entry || of_class || !entry->value.is_object()) return false;
-    Type* kind = type_of(entry->value);
-    const bool is_native = kind == &types::method_descriptor || kind == &types::wrapper_descriptor;
-    if (kind != &types::function &&
-        !(is_native && accepts_receiver(entry->value.as<Native>(), self)))
+    if (!entry || !is_method_of(entry->value, self, object->self_type)) return false;
+    // Another class's native refuses when it is bound or called.
+    if (type_of(entry->value) != &types::function &&
+        !accepts_receiver(entry->value.as<Native>(), self))
         return false;
     function = entry->value;
     receiver = self;
