@@ -1,5 +1,6 @@
 #include "support/arena.h"
 
+#include "support/c_heap.h"
 #include "support/chunks.h"
 #include "support/counted_memory.h"
 #include "support/populate.h"
@@ -28,7 +29,10 @@ void* Arena::allocate_in_new_chunk(std::size_t size, std::size_t align) {
     std::size_t bytes = std::max(next_size_, sizeof(Chunk) + size + align);
     next_size_ = std::min(next_size_ * 2, Chunks::kLargest);
     void* memory = counts_memory ? nullptr : chunks.take(bytes);
-    if (!memory) memory = take_memory(bytes);
+    if (!memory) {
+        look_at_c_heap();
+        memory = take_memory(bytes);
+    }
     if (!memory) throw std::bad_alloc();
     if (bytes >= kPopulated && bytes <= Chunks::kLargest && !chunks.is_cut(memory))
         populate(memory, static_cast<char*>(memory) + bytes);

@@ -1,5 +1,6 @@
 #include "support/source.h"
 
+#include "support/c_heap.h"
 #include "support/source_encoding.h"
 
 #include <cstring>
@@ -17,6 +18,7 @@ DecodeError null_bytes() {
 } // namespace
 
 Source::Source(std::string filename, std::string_view utf8) : filename_(std::move(filename)) {
+    look_at_c_heap();
     text_.reserve(utf8.size() + 1);
     line_starts_.reserve(utf8.size() / 32 + 1);
     const char* at = utf8.data();

@@ -8,6 +8,7 @@
 #include "interpreter/interpreter.h"
 #include "report_command.h"
 #include "run_command.h"
+#include "support/c_heap.h"
 #include "support/populate.h"
 #include "trace_command.h"
 #include "watch_command.h"
@@ -51,6 +52,7 @@ int main(int argc, char* argv[]) {
     // What the C library's allocator begins with is used up before a program runs.
     char* const heap_end = static_cast<char*>(sbrk(0));
     boomslang::support::populate(heap_end - 128 * 1024, heap_end);
+    boomslang::support::watch_c_heap();
     const Command command = parse_command_line(std::span(argv, std::size_t(argc)));
     const int exit_code =
         boost::variant2::visit([](const auto& options) { return execute(options); }, command);
