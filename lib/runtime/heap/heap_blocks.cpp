@@ -154,13 +154,13 @@ void Heap::Impl::set_limit(std::uint64_t bytes) noexcept {
 // cannot collect (support/counted_memory.h).
 void Heap::Impl::renew_threshold() noexcept {
     const std::uint64_t work = live + scanned;
-    threshold = std::max(
+    const std::uint64_t wanted = std::max(
         {kMinThreshold, std::min(4 * work, kManyTimes), std::min(work, kDoubledHeap), work / 2});
+    threshold = std::min(wanted, threshold + work);
     if (!limit_blocks) return;
     const std::uint64_t limit = limit_blocks << kBlockShift;
     const std::uint64_t taken = live + support::counted_memory();
-    threshold =
-        std::min(threshold, std::max(kLeastThreshold, (limit - std::min(limit, taken)) / 2));
+    threshold = std::min(threshold, std::max(kMinThreshold, (limit - std::min(limit, taken)) / 2));
 }
 
 // Whether the limit leaves room for so many blocks more, perhaps after a collection. False: the budget has been

@@ -155,7 +155,7 @@ void Heap::Impl::trace_roots(Marker& marker) {
     if (h.stress.every) h.finish_sweeping(*this);
     // The heap will grow again to what it was: what it had then, it keeps.
     const std::uint64_t used = h.used();
-    h.give_memory_back(std::max(kMinThreshold, h.peak > used ? h.peak - used : 0) + wanted);
+    h.give_memory_back(std::max(kLeastKept, h.peak > used ? h.peak - used : 0) + wanted);
     h.since_collection = 0;
     h.note_fast_lists(*this);
     h.renew_threshold();

@@ -18,13 +18,16 @@ inline constexpr std::size_t kMarkWords = Heap::kBlockSize / Heap::kGranule / 64
 inline constexpr std::size_t kCarveBytes =
     8 * 1024; // free cells made at a time: they stay in the cache
 // What may be allocated between two collections, by what the last one had to look at (what is alive, and the memory of
-// code): at least the first; four times as much, up to the third; as much, up to the last; and half as much. A program
+// code): at least the first; four times as much, up to the second; as much, up to the third; and half as much. A program
 // that has imported a lot is not traced for every few megabytes of garbage, and a large heap does not spread over more
-// pages than it needs.
-inline constexpr std::uint64_t kMinThreshold = std::uint64_t{8} << 20;
-inline constexpr std::uint64_t kLeastThreshold = std::uint64_t{2} << 20; // where memory is limited
+// pages than it needs. It gets there in steps of what was looked at: a byte that is touched for the first time costs
+// about as much as one that is looked at, so a program of which nothing lives uses the same small memory, which is in
+// the processor's caches, again, and a short one never touches the rest.
+inline constexpr std::uint64_t kMinThreshold = std::uint64_t{2} << 20;
 inline constexpr std::uint64_t kManyTimes = std::uint64_t{24} << 20;
 inline constexpr std::uint64_t kDoubledHeap = std::uint64_t{32} << 20;
+// Memory of free blocks that is kept in any case.
+inline constexpr std::uint64_t kLeastKept = std::uint64_t{8} << 20;
 // What has a finalizer counts as so many bytes more: it is not swept with others.
 inline constexpr std::uint64_t kFinalizableWeight = 128;
 // A block's first cells are made page by page: of many sizes a program uses only a few.
