@@ -4,6 +4,7 @@
 #include "runtime/call/descriptor.h"
 #include "runtime/call/native.h"
 #include "runtime/container/module.h"
+#include "runtime/container/tuple_getter.h"
 
 #include <algorithm>
 
@@ -156,6 +157,12 @@ static Spec fitting_get(Value v, Str* name, AttributeCache& c) {
             if (name == names.dunder_class && found.holder == &types::object)
                 c.offset = ComputedAttribute::kClass;
             return Spec::ComputedAttribute;
+        }
+        if (is_exact(found.value, tuple_getter_type) && is_tuple(v)) {
+            const std::int64_t index = found.value.as<TupleGetter>()->index;
+            if (index < 0 || index > UINT32_MAX) return refuse(Refusal::DataDescriptor);
+            c.offset = static_cast<std::uint32_t>(index);
+            return Spec::TupleFieldAttribute;
         }
         if (found.value.as_object()->type()->is(kDataDescriptor))
             return refuse(Refusal::DataDescriptor);

@@ -9,6 +9,7 @@
 #include "runtime/call/descriptor.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/module.h"
+#include "runtime/container/tuple.h"
 #include "runtime/object/shape.h"
 #include "runtime/object/type_epoch.h"
 #include "support/invariant.h"
@@ -238,6 +239,15 @@ struct TypeAttribute : CachedRead<TypeAttribute> {
     static bool holds(const Cache& c, Value v) noexcept { return ready(c, v); }
     [[gnu::always_inline]] static Value read(const Cache& c, Value) noexcept {
         return c.value_of_entry();
+    }
+};
+// A field of a named tuple. Misses where the tuple is shorter than its class says.
+struct TupleFieldAttribute : CachedRead<TupleFieldAttribute> {
+    [[gnu::always_inline]] static bool ready(const Cache& c, Value v) noexcept { return c.fits(v); }
+    static bool holds(const Cache& c, Value v) noexcept { return c.holds(v); }
+    [[gnu::always_inline]] static Value read(const Cache& c, Value v) noexcept {
+        const auto* tuple = v.as<runtime::Tuple>();
+        return c.offset < tuple->size ? tuple->items[c.offset] : Value::empty();
     }
 };
 // A property of the class whose getter was a Python function when this was chosen: a property can be

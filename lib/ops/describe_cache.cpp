@@ -101,6 +101,10 @@ void describe_cache(Spec spec, const AttributeCache& cache, CacheEntries& out) {
         out.push_back({"shape", shape_text(cache.shape)});
         describe_callee(cache.value.as<Property>()->getter, out);
         return;
+    case Spec::TupleFieldAttribute:
+        out.push_back({"shape", shape_text(cache.shape)});
+        out.push_back({"item", std::to_string(cache.offset)});
+        return;
     case Spec::ComputedAttribute:
         out.push_back({"shape", shape_text(cache.shape)});
         out.push_back({"owner", to_utf8(owner_of_accessor(cache.value)->name)});

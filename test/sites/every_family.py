@@ -1,4 +1,5 @@
 """A site of every kind, each executed often: what test/run-sites compares between the backends."""
+import collections
 import math
 
 
@@ -42,6 +43,9 @@ class Circle:
 
 class Slotted:
     __slots__ = ("value",)
+
+
+Pair = collections.namedtuple("Pair", "first second")
 
 
 class Bag:
@@ -89,13 +93,14 @@ def several(times):
 
 
 def attributes(times):
-    point, circle, slotted = Point(1), Circle(2), Slotted()
+    point, circle, slotted, pair = Point(1), Circle(2), Slotted(), Pair(3, 4)
     for i in range(times):
         point.x
         point.y = i
         circle.size
         point.double
         point.__class__
+        pair.second
         Circle.size
         math.pi
         slotted.value = i

@@ -1,21 +1,19 @@
 // The module _collections: what collections takes from native code.
 #include "modules/collections/collections.h"
 
+#include "runtime/container/tuple_getter.h"
 #include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/drain.h"
 
 namespace boomslang::runtime {
 
+BuiltinType tuple_getter_type{};
+
 namespace {
 
 // --- _tuplegetter: the attributes of named tuples
 
-struct TupleGetter : Object {
-    Value doc;
-    std::int64_t index;
-};
-BuiltinType tuple_getter_type{};
 const Layout tuple_getter_layout = layout_of_values<TupleGetter, 1>("tuple getter");
 
 Value tuple_getter_new(Value* args, std::uint32_t) {

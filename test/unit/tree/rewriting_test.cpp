@@ -240,6 +240,8 @@ TEST_CASE("every other specialization is reached by a program", "[tree]") {
          "PropertyAttributeNode"},
         {"class C: pass\ndef f(o): return o.__class__", "(C(),)", "ComputedAttributeNode"},
         {"class C: pass\ndef f(o): return o.__name__", "(C,)", "ComputedAttributeNode"},
+        {"from collections import namedtuple\nP = namedtuple('P', 'a b')\ndef f(o): return o.b",
+         "(P(1, 2),)", "TupleFieldAttributeNode"},
         {"import sys\ndef f(o): return o.path", "(sys,)", "ModuleAttributeNode"},
         {"class C: pass\na, b = C(), C()\na.x = b.y = b.x = 1\n"
          "def f(o=a): return o.x\nfor i in range(9): f(a)\nfor i in range(60): f(b)",
