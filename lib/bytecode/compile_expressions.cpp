@@ -111,14 +111,20 @@ struct ExpressionCompiler {
         c.assign(*e.target, r);
         c.move(to, r);
     }
+    // True: `e` was constants and operators only, and is loaded.
+    bool constant(const Expr& e) {
+        Value v;
+        if (!code::constant_of(e, v)) return false;
+        c.load_constant(to, v);
+        return true;
+    }
+
     void operator()(const ast::BinOp& e) {
+        if (constant(e)) return;
         c.binary(ops::family_of(code::binary_operation(e.op)), *e.left, *e.right, to);
     }
     void operator()(const ast::UnaryOp& e) {
-        if (Value v; code::constant_of(e, v)) {
-            c.load_constant(to, v);
-            return;
-        }
+        if (constant(e)) return;
         Compiler::Scope scope(c);
         Op op = e.op == ast::UnaryOperator::Not      ? Op::Not
                 : e.op == ast::UnaryOperator::Invert ? Op::Invert
@@ -196,6 +202,7 @@ struct ExpressionCompiler {
         c.emit(Op::LoadAttr, to, object, c.name(c.mangled(e.attr)));
     }
     void operator()(const ast::Subscript& e) {
+        if (constant(e)) return;
         c.binary(Family::Subscript, *e.value, *e.slice, to);
     }
     void operator()(const ast::Starred& e) { c.into(*e.value, to); }

@@ -28,26 +28,7 @@ bool family_of(ast::CompareOperator op, Family& out) {
     }
 }
 
-bool is_number(Value v) { return v.is_int() || v.is_float(); }
-
 } // namespace
-
-bool Compiler::fold(Family family, const Expr& left, const Expr& right, Value& out) const {
-    Value a, b;
-    if (!code::constant_of(left, a) || !code::constant_of(right, b) || !is_number(a) ||
-        !is_number(b))
-        return false;
-    if (family == Family::MatMul) return false;
-    if (family == Family::Pow || family == Family::LShift)
-        if (!b.is_int() || b.as_int() > 64 || b.as_int() < 0) return false;
-    Value v = ops::generic(family, a, b);
-    if (v.is_exception()) {
-        clear_pending();
-        return false;
-    }
-    out = v;
-    return is_number(v);
-}
 
 void Compiler::emit_binary(Family family, Register to, Source left, Source right, bool inplace) {
     Scope scope(*this);
@@ -62,10 +43,6 @@ void Compiler::emit_binary(Family family, Register to, Source left, Source right
 
 void Compiler::binary(Family family, const Expr& left, const Expr& right, Register to,
                       bool inplace) {
-    if (Value v; !inplace && fold(family, left, right, v)) {
-        load_constant(to, v);
-        return;
-    }
     Scope scope(*this);
     Source l = operand(left, {&right});
     Source r = operand(right, kAtOnce);

@@ -173,7 +173,6 @@ class Compiler {
     const Register* local_of(const Expr& e, Register& r) const;
     void check_bound(Register r, SourceSpan span);
     bool fits_constant(std::uint32_t index) const;
-    bool fold(Family family, const Expr& left, const Expr& right, Value& out) const;
     void binary(Family family, const Expr& left, const Expr& right, Register to,
                 bool inplace = false);
     void emit_binary(Family family, Register to, Source left, Source right, bool inplace = false);

@@ -15,6 +15,14 @@ namespace boomslang::code {
 using namespace runtime;
 namespace ast = syntax::ast;
 
+Value interned_if_name(Str* s) {
+    for (std::size_t i = 0; i < s->length; ++i)
+        if (const std::uint32_t c = (*s)[i];
+            !(c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')))
+            return Value::object(s);
+    return Value::object(intern(s));
+}
+
 namespace {
 
 struct ConstantMaker {
@@ -31,14 +39,7 @@ struct ConstantMaker {
     }
     Value operator()(double d) const { return Value::real(d); }
     Value operator()(std::complex<double> c) const { return make_complex(c.real(), c.imag()); }
-    Value operator()(const ast::StrText& t) const {
-        Str* s = make_str(t.utf8);
-        // As CPython, constants that look like identifiers are interned.
-        for (char c : t.utf8)
-            if (!(c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')))
-                return Value::object(s);
-        return Value::object(intern(s));
-    }
+    Value operator()(const ast::StrText& t) const { return interned_if_name(make_str(t.utf8)); }
     Value operator()(const ast::BytesText& t) const { return Value::object(make_bytes(t.bytes)); }
     Value operator()(const ast::MadeConstant& made) const {
         return Value::object(static_cast<Object*>(made.object));
@@ -49,26 +50,6 @@ struct ConstantMaker {
 
 Value constant_value(const ast::ConstantValue& value) {
     return boost::variant2::visit(ConstantMaker{}, value);
-}
-
-bool constant_of(const ast::Expr& e, Value& out) {
-    if (auto* c = e.as<ast::Constant>()) {
-        out = constant_value(c->value);
-        return true;
-    }
-    auto* minus = e.as<ast::UnaryOp>();
-    if (!minus || minus->op != ast::UnaryOperator::USub || !minus->operand->is<ast::Constant>())
-        return false;
-    const Value v = constant_value(minus->operand->as<ast::Constant>()->value);
-    if (!v.is_int() && !v.is_float() && !is_exact(v, types::int_) && !is_exact(v, types::complex))
-        return false;
-    out = unary(UnaryOp::Neg, v);
-    return true;
-}
-
-bool constant_tuple(const ast::Expr& e, Value& out) {
-    auto* t = e.as<ast::Tuple>();
-    return t ? constant_items(t->elts, out) : constant_of(e, out);
 }
 
 bool constant_items(ast::Exprs items, Value& out) {

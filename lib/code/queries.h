@@ -7,7 +7,10 @@
 namespace boomslang::code {
 
 runtime::Value constant_value(const syntax::ast::ConstantValue& value);
-// A constant, or a number with a minus before it, which is part of it. False: anything else.
+// As CPython does with constants: those that look like identifiers are interned.
+runtime::Value interned_if_name(runtime::Str* s);
+// A constant, or operators on constants whose result is one: -1, 60 * 60, "ab" * 10, (1, 2) + (3,), "abc"[1], not 0
+// (folding.cpp). False: anything else.
 bool constant_of(const syntax::ast::Expr& e, runtime::Value& out);
 // That, or a tuple of such, and of tuples: () and (1, -2) are made once. False: anything else.
 bool constant_tuple(const syntax::ast::Expr& e, runtime::Value& out);

@@ -1,1 +1,1 @@
-boomslang dot --when before -c 'print(1 + 2)'
+boomslang dot --when before -c 'print(__name__ + "!")'

@@ -47,15 +47,16 @@ struct ExpressionBuilder {
         return node;
     }
     Node* operator()(const ast::BinOp& e) {
+        if (Value v; code::constant_of(e, v)) return b.make<ConstantNode>(e.span, v);
         return b.binary(ops::family_of(code::binary_operation(e.op)), *e.left, *e.right, e.span);
     }
     Node* operator()(const ast::UnaryOp& e) {
+        if (Value v; code::constant_of(e, v)) return b.make<ConstantNode>(e.span, v);
         if (e.op == ast::UnaryOperator::Not) {
             auto* node = b.make<NotNode>(e.span);
             node->value.set(node, b.condition(*e.operand));
             return node;
         }
-        if (Value v; code::constant_of(e, v)) return b.make<ConstantNode>(e.span, v);
         auto* node = b.make<GenericUnaryNode>(e.span);
         node->family = e.op == ast::UnaryOperator::Invert ? Family::Invert
                        : e.op == ast::UnaryOperator::UAdd ? Family::Positive
@@ -107,6 +108,7 @@ struct ExpressionBuilder {
         return node;
     }
     Node* operator()(const ast::Subscript& e) {
+        if (Value v; code::constant_of(e, v)) return b.make<ConstantNode>(e.span, v);
         return b.binary(Family::Subscript, *e.value, *e.slice, e.span);
     }
     Node* operator()(const ast::Starred& e) { return b.expression(*e.value); }

@@ -77,7 +77,7 @@ TEST_CASE("a node that went back is generic, and its site tells how it went", "[
 }
 
 TEST_CASE("what Graphviz would misread is quoted", "[lab]") {
-    tree::Program p("def f():\n    return 'a\"b\\\\c\\n' + 'd'\nf()\n");
+    tree::Program p("def f(d):\n    return 'a\"b\\\\c\\n' + d\nf('d')\n");
     CHECK_THAT(picture(p, "f"), Catch::Contains("'a\\\"b\\\\\\\\c\\\\n'"));
 }
 
