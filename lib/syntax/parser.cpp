@@ -295,7 +295,7 @@ ParseResult parse(Source::Ptr source, Mode mode, ParseOptions options) {
     return parse_text_of(std::move(source), mode, options, mode == Mode::Exec);
 }
 
-ParseResult parse_function(Source::Ptr source, UnreadFunction where) {
+ParseResult parse_function(const Source::Ptr& source, UnreadFunction where) {
     auto module = std::make_unique<ParsedModule>();
     module->source = source;
     // With what a text ends with for the tokenizer.
@@ -315,12 +315,12 @@ ParseResult parse_function(Source::Ptr source, UnreadFunction where) {
     return whole;
 }
 
-ParseResult parse_bytes(std::string filename, std::string_view bytes, Mode mode,
+ParseResult parse_bytes(const std::string& filename, std::string_view bytes, Mode mode,
                         ParseOptions options) {
     return parse_decoded(filename, Source::decode(filename, bytes), mode, options);
 }
 
-ParseResult parse_text(std::string filename, std::string_view text, Mode mode,
+ParseResult parse_text(const std::string& filename, std::string_view text, Mode mode,
                        ParseOptions options) {
     return parse_decoded(filename, Source::from_text(filename, text), mode, options);
 }

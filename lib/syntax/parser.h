@@ -70,13 +70,13 @@ ParseResult parse(support::Source::Ptr source, Mode mode = Mode::Exec, ParseOpti
 
 // Reads what was passed over: the one statement in the body of the module is the function. If it cannot be
 // read, the error is that of the whole text.
-ParseResult parse_function(support::Source::Ptr source, UnreadFunction where);
+ParseResult parse_function(const support::Source::Ptr& source, UnreadFunction where);
 
 // Decodes and parses the contents of a file, coding cookie and all.
-ParseResult parse_bytes(std::string filename, std::string_view bytes, Mode mode = Mode::Exec,
+ParseResult parse_bytes(const std::string& filename, std::string_view bytes, Mode mode = Mode::Exec,
                         ParseOptions options = {});
 // Parses text that is already UTF-8, as compile() does with a str.
-ParseResult parse_text(std::string filename, std::string_view text, Mode mode = Mode::Exec,
+ParseResult parse_text(const std::string& filename, std::string_view text, Mode mode = Mode::Exec,
                        ParseOptions options = {});
 
 } // namespace boomslang::syntax

@@ -66,7 +66,9 @@ bool is_literal(const Expr& e) {
                           variant2::holds_alternative<EllipsisText>(constant->value));
 }
 
-std::string comma_hint(std::string message) { return message + "; perhaps you missed a comma?"; }
+std::string comma_hint(const std::string& message) {
+    return message + "; perhaps you missed a comma?";
+}
 
 } // namespace
 

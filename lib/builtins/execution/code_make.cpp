@@ -1,6 +1,7 @@
 // New code objects from parts: types.CodeType(...) and code.replace(...). Only what no code object
 // can be is refused here; the instructions are checked when they first run.
 #include "builtins/execution/code.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/list.h"
 #include "runtime/state/audit.h"
 
@@ -110,10 +111,9 @@ Value take(Value v, const std::string& what, Bytes*& out) {
     return Value::empty();
 }
 Value take(Value v, const std::string&, std::int64_t& out) {
-    if (!index_int64(v, out)) return Value::exception();
-    if (out > INT32_MAX)
-        return raise(types::OverflowError, "signed integer is greater than maximum");
-    if (out < INT32_MIN) return raise(types::OverflowError, "signed integer is less than minimum");
+    int number;
+    if (!formatted_int_argument(v, number)) return Value::exception();
+    out = number;
     return Value::empty();
 }
 template <class T>

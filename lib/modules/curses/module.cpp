@@ -143,7 +143,7 @@ Value curses_update_lines_cols(Value*, std::uint32_t) {
 Value curses_keyname(Value* args, std::uint32_t) {
     int key;
     TRY(need_screen());
-    if (!int_of(args[0], key)) return Value::exception();
+    if (!formatted_int_argument(args[0], key)) return Value::exception();
     if (key < 0) return raise(types::ValueError, "invalid key number");
     const char* name = curses.keyname(key);
     return Value::object(make_bytes(name ? name : ""));
@@ -151,7 +151,7 @@ Value curses_keyname(Value* args, std::uint32_t) {
 Value curses_has_key(Value* args, std::uint32_t) {
     int key;
     TRY(need_screen());
-    if (!int_of(args[0], key)) return Value::exception();
+    if (!formatted_int_argument(args[0], key)) return Value::exception();
     return Value::from(curses.has_key(key) != 0);
 }
 Value curses_ungetch(Value* args, std::uint32_t) {
@@ -186,14 +186,14 @@ Value curses_unctrl(Value* args, std::uint32_t) {
 }
 Value curses_set_escdelay(Value* args, std::uint32_t) {
     int milliseconds;
-    if (!int_of(args[0], milliseconds)) return Value::exception();
+    if (!formatted_int_argument(args[0], milliseconds)) return Value::exception();
     if (milliseconds <= 0) return raise(types::ValueError, "ms must be > 0");
     return check_curses(curses.set_escdelay(milliseconds), "set_escdelay");
 }
 Value curses_get_escdelay(Value*, std::uint32_t) { return Value::integer(*curses.ESCDELAY); }
 Value curses_set_tabsize(Value* args, std::uint32_t) {
     int size;
-    if (!int_of(args[0], size)) return Value::exception();
+    if (!formatted_int_argument(args[0], size)) return Value::exception();
     if (size <= 0) return raise(types::ValueError, "size must be > 0");
     return check_curses(curses.set_tabsize(size), "set_tabsize");
 }
@@ -201,7 +201,7 @@ Value curses_get_tabsize(Value*, std::uint32_t) { return Value::integer(*curses.
 Value curses_halfdelay(Value* args, std::uint32_t) {
     int tenths;
     TRY(need_screen());
-    if (!int_of(args[0], tenths)) return Value::exception();
+    if (!formatted_int_argument(args[0], tenths)) return Value::exception();
     if (tenths < 0)
         return raise(types::OverflowError, "unsigned byte integer is less than minimum");
     if (tenths > 255)
@@ -211,27 +211,27 @@ Value curses_halfdelay(Value* args, std::uint32_t) {
 Value curses_curs_set(Value* args, std::uint32_t) {
     int how;
     TRY(need_screen());
-    if (!int_of(args[0], how)) return Value::exception();
+    if (!formatted_int_argument(args[0], how)) return Value::exception();
     const int before = curses.curs_set(how);
     return before == ERR ? check_curses(ERR, "curs_set") : Value::integer(before);
 }
 Value curses_napms(Value* args, std::uint32_t) {
     int milliseconds;
     TRY(need_screen());
-    if (!int_of(args[0], milliseconds)) return Value::exception();
+    if (!formatted_int_argument(args[0], milliseconds)) return Value::exception();
     return Value::integer(without_turn([&] { return curses.napms(milliseconds); }));
 }
 Value curses_delay_output(Value* args, std::uint32_t) {
     int milliseconds;
     TRY(need_screen());
-    if (!int_of(args[0], milliseconds)) return Value::exception();
+    if (!formatted_int_argument(args[0], milliseconds)) return Value::exception();
     return check_curses(without_turn([&] { return curses.delay_output(milliseconds); }),
                         "delay_output");
 }
 Value curses_typeahead(Value* args, std::uint32_t) {
     int fd;
     TRY(need_screen());
-    if (!int_of(args[0], fd)) return Value::exception();
+    if (!formatted_int_argument(args[0], fd)) return Value::exception();
     return check_curses(curses.typeahead(fd), "typeahead");
 }
 
@@ -276,7 +276,7 @@ Value curses_mousemask(Value* args, std::uint32_t) {
 Value curses_mouseinterval(Value* args, std::uint32_t) {
     int milliseconds;
     TRY(need_screen());
-    if (!int_of(args[0], milliseconds)) return Value::exception();
+    if (!formatted_int_argument(args[0], milliseconds)) return Value::exception();
     return check_curses(curses.mouseinterval(milliseconds), "mouseinterval");
 }
 

@@ -6,6 +6,7 @@
 
 #include "modules/library.h"
 #include "modules/support.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/text/bytes.h"
 
@@ -86,12 +87,11 @@ Value need_terminal();
 Value need_colors();
 
 // Arguments. False: exception pending.
-bool int_of(Value v, int& out);   // a C int
 bool long_of(Value v, long& out); // a C long
 template <class... Numbers>
 bool ints_of(const Value* args, Numbers&... out) {
     std::size_t i = 0;
-    return (int_of(args[i++], out) && ...);
+    return (formatted_int_argument(args[i++], out) && ...);
 }
 // A character as the library has it: of a str, bytes or int. Null window: by UTF-8.
 bool chtype_of(const CursesWindow* window, Value v, chtype& out);

@@ -27,12 +27,12 @@ Value curses_setupterm(Value* args, std::uint32_t) {
     if (named) name = to_utf8(args[0].as<Str>());
     if (named && name.find('\0') != name.npos)
         return raise(types::ValueError, "embedded null character");
-    if (!args[1].is_empty() && !int_of(args[1], fd)) return Value::exception();
+    if (!args[1].is_empty() && !formatted_int_argument(args[1], fd)) return Value::exception();
     if (fd == -1) {
         const Value out = sys_attribute(intern("stdout"));
         if (out.is_empty() || out.is_none()) return raise(*curses_error, "lost sys.stdout");
         TRY_VALUE(number, call_method(out, intern("fileno")));
-        if (!int_of(number, fd)) return Value::exception();
+        if (!formatted_int_argument(number, fd)) return Value::exception();
     }
     if (!curses_state.terminal && curses.setupterm(named ? name.c_str() : nullptr, fd, &why) == ERR)
         return raise(*curses_error, why == 0    ? "setupterm: could not find terminal"
@@ -87,7 +87,8 @@ Value curses_tparm(Value* args, std::uint32_t) {
     TRY(need_terminal());
     if (!template_of(args[0], pattern)) return Value::exception();
     for (std::size_t i = 0; i < 9; ++i)
-        if (!args[1 + i].is_empty() && !int_of(args[1 + i], n[i])) return Value::exception();
+        if (!args[1 + i].is_empty() && !formatted_int_argument(args[1 + i], n[i]))
+            return Value::exception();
     const char* text =
         curses.tparm(pattern.c_str(), n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
     return text ? Value::object(make_bytes(text)) : raise(*curses_error, "tparm() returned NULL");
@@ -201,14 +202,14 @@ Value curses_color_pair(Value* args, std::uint32_t) {
     int pair;
     TRY(need_screen());
     TRY(need_colors());
-    if (!int_of(args[0], pair)) return Value::exception();
+    if (!formatted_int_argument(args[0], pair)) return Value::exception();
     return Value::integer(static_cast<chtype>(curses.COLOR_PAIR(pair)));
 }
 Value curses_pair_number(Value* args, std::uint32_t) {
     int bits;
     TRY(need_screen());
     TRY(need_colors());
-    if (!int_of(args[0], bits)) return Value::exception();
+    if (!formatted_int_argument(args[0], bits)) return Value::exception();
     return Value::integer(
         static_cast<int>(curses.PAIR_NUMBER(static_cast<int>(static_cast<chtype>(bits)))));
 }

@@ -97,19 +97,6 @@ bool text_of(Value v, CursesText& out) {
     return false;
 }
 
-bool int_of(Value v, int& out) {
-    std::int64_t number;
-    const Value index = index_value(v);
-    if (index.is_exception()) return false;
-    const bool fits = int_to_int64(index, number);
-    out = static_cast<int>(number);
-    if (fits && out == number) return true;
-    if (!fits) (void)raise(types::OverflowError, "Python int too large to convert to C long");
-    else
-        (void)raise(types::OverflowError, number < 0 ? "signed integer is less than minimum"
-                                                     : "signed integer is greater than maximum");
-    return false;
-}
 bool long_of(Value v, long& out) {
     const Value index = index_value(v);
     if (index.is_exception()) return false;

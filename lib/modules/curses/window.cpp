@@ -126,7 +126,7 @@ Value window_scroll(Value* args, std::uint32_t count) {
     int lines;
     if (count == 1) return check_curses(curses.scroll(window_of(args)), "scroll");
     if (count != 2) return raise_groups("_curses.window.scroll", 0, 1);
-    if (!int_of(args[1], lines)) return Value::exception();
+    if (!formatted_int_argument(args[1], lines)) return Value::exception();
     return check_curses(curses.wscrl(window_of(args), lines), "scroll");
 }
 Value window_setscrreg(Value* args, std::uint32_t) {
@@ -136,7 +136,7 @@ Value window_setscrreg(Value* args, std::uint32_t) {
 }
 Value window_is_linetouched(Value* args, std::uint32_t) {
     int line;
-    if (!int_of(args[1], line)) return Value::exception();
+    if (!formatted_int_argument(args[1], line)) return Value::exception();
     WINDOW* window = window_of(args);
     if (line < 0 || line >= curses.getmaxy(window))
         return raise(types::TypeError, "is_linetouched: line number outside of boundaries");
@@ -192,7 +192,7 @@ Value window_redrawln(Value* args, std::uint32_t) {
             [](Value* args, std::uint32_t count) {                                                 \
                 int number;                                                                        \
                 if (count != 2) return raise(types::TypeError, what);                              \
-                if (!int_of(args[1], number)) return Value::exception();                           \
+                if (!formatted_int_argument(args[1], number)) return Value::exception();           \
                 return check_curses(curses.function(window_of(args), number), #function);          \
             },                                                                                     \
             doc                                                                                    \
@@ -203,7 +203,7 @@ Value window_redrawln(Value* args, std::uint32_t) {
             [](Value* args, std::uint32_t count) {                                                 \
                 int number;                                                                        \
                 if (count != 2) return raise(types::TypeError, what);                              \
-                if (!int_of(args[1], number)) return Value::exception();                           \
+                if (!formatted_int_argument(args[1], number)) return Value::exception();           \
                 curses.function(window_of(args), number);                                          \
                 return Value::none();                                                              \
             },                                                                                     \

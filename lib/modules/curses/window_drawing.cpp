@@ -53,7 +53,8 @@ Value window_chgat(Value* args, std::uint32_t count) {
     int length = -1;
     long bits;
     if (count < 2 || count > 5) return raise(types::TypeError, "chgat requires 1 to 4 arguments");
-    if ((count > 3 && !place.take(args + 1)) || (count % 2 && !int_of(args[count - 2], length)) ||
+    if ((count > 3 && !place.take(args + 1)) ||
+        (count % 2 && !formatted_int_argument(args[count - 2], length)) ||
         !long_of(args[count - 1], bits))
         return Value::exception();
     WINDOW* window = window_of(args);
@@ -80,7 +81,7 @@ Value draw_line(Value* args, std::uint32_t count) {
         return raise_groups(Horizontal ? "_curses.window.hline" : "_curses.window.vline", 2, 5);
     const bool placed = count > 4;
     const Value* rest = args + (placed ? 3 : 1);
-    if ((placed && !place.take(args + 1)) || !int_of(rest[1], length) ||
+    if ((placed && !place.take(args + 1)) || !formatted_int_argument(rest[1], length) ||
         !drawn_character(args, rest[0], count % 2 ? Value::empty() : rest[2], character))
         return Value::exception();
     WINDOW* window = window_of(args);

@@ -101,7 +101,7 @@ Value write_text(Value* args, std::uint32_t count) {
     long attributes = 0;
     const bool placed = count > least + 1, with_attributes = (count - least) % 2;
     const Value* rest = args + (placed ? 3 : 1);
-    if ((placed && !place.take(args + 1)) || (Counted && !int_of(rest[1], most)) ||
+    if ((placed && !place.take(args + 1)) || (Counted && !formatted_int_argument(rest[1], most)) ||
         (with_attributes && !long_of(rest[1 + Counted], attributes)) || !text_of(*rest, text))
         return Value::exception();
     WINDOW* window = window_of(args);
@@ -126,7 +126,7 @@ Value read_arguments(const Value* args, std::uint32_t count, const char* wrong, 
     if (count > 4) return raise(types::TypeError, wrong);
     if (count > 2 && !place.take(args + 1)) return Value::exception();
     if (count % 2 == 0) {
-        if (!int_of(args[count - 1], length)) return Value::exception();
+        if (!formatted_int_argument(args[count - 1], length)) return Value::exception();
         if (length < 0) return raise(types::ValueError, "'n' must be nonnegative");
         length = std::min(length, kLongest);
     }

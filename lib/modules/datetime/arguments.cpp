@@ -13,26 +13,6 @@ bool refuse(const char* what) {
 
 } // namespace
 
-bool int_argument(Value v, int& out) {
-    std::int64_t wide;
-    if (v.is_int()) {
-        wide = v.as_int();
-    } else {
-        const Value index = index_value(v);
-        if (index.is_exception()) return false;
-        if (!int_to_int64(index, wide)) {
-            (void)raise(types::OverflowError, "Python int too large to convert to C long");
-            return false;
-        }
-    }
-    out = static_cast<int>(wide);
-    if (out == wide) [[likely]]
-        return true;
-    (void)raise(types::OverflowError, wide > 0 ? "signed integer is greater than maximum"
-                                               : "signed integer is less than minimum");
-    return false;
-}
-
 bool zone_argument(Value v) {
     if (v.is_empty() || v.is_none() || is_zone(v)) return true;
     (void)raise(types::TypeError,

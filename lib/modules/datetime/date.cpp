@@ -44,7 +44,7 @@ Value date_new(Value* args, std::uint32_t) {
     int fields[3];
     for (int i = 0; i < 3; ++i) {
         if (args[1 + i].is_empty()) return raise_missing(names[i], i + 1);
-        if (!int_argument(args[1 + i], fields[i])) return Value::exception();
+        if (!formatted_int_argument(args[1 + i], fields[i])) return Value::exception();
     }
     if (!check_date(fields[0], fields[1], fields[2])) return Value::exception();
     return filled(cls, fields[0], fields[1], fields[2]);
@@ -64,7 +64,7 @@ Value date_today(Value* args, std::uint32_t) {
 }
 Value date_from_ordinal(Value* args, std::uint32_t) {
     int ordinal;
-    if (!int_argument(args[1], ordinal)) return Value::exception();
+    if (!formatted_int_argument(args[1], ordinal)) return Value::exception();
     if (ordinal < 1) return raise(types::ValueError, "ordinal must be >= 1");
     const CalendarDay day = day_of(ordinal);
     return make_date(args[0].as<Type>(), day.year, day.month, day.day);
@@ -79,7 +79,7 @@ Value date_from_iso_format(Value* args, std::uint32_t) {
 Value date_from_iso_calendar(Value* args, std::uint32_t) {
     int fields[3];
     for (int i = 0; i < 3; ++i) {
-        if (int_argument(args[1 + i], fields[i])) continue;
+        if (formatted_int_argument(args[1 + i], fields[i])) continue;
         if (!pending_is(types::OverflowError)) return Value::exception();
         clear_pending();
         return raise(types::ValueError, "ISO calendar component out of range");

@@ -61,7 +61,7 @@ Value moment_new(Value* args, std::uint32_t) {
     for (int i = 0; i < 3; ++i) {
         int ignored;
         if (!args[1 + i].is_empty()) {
-            if (!args[1 + i].is_int() && !int_argument(args[1 + i], ignored))
+            if (!args[1 + i].is_int() && !formatted_int_argument(args[1 + i], ignored))
                 return Value::exception();
             continue;
         }
@@ -253,7 +253,7 @@ Value reduced(const Moment* m, bool with_fold) {
 Value moment_reduce(Value* args, std::uint32_t) { return reduced(self_moment(args), false); }
 Value moment_reduce_ex(Value* args, std::uint32_t) {
     int protocol;
-    if (!int_argument(args[1], protocol)) return Value::exception();
+    if (!formatted_int_argument(args[1], protocol)) return Value::exception();
     return reduced(self_moment(args), protocol > 3);
 }
 

@@ -6,6 +6,7 @@
 
 #include "modules/datetime/calendar.h"
 #include "modules/support.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/instance.h"
 #include "runtime/object/permanent_name.h"
@@ -62,10 +63,8 @@ inline bool is_zone(Value v) noexcept {
 
 // --- arguments.cpp
 
-// As CPython's format unit "i" does. False: exception pending.
-bool int_argument(Value v, int& out);
 // Empty leaves `out` alone.
-inline bool int_field(Value v, int& out) { return v.is_empty() || int_argument(v, out); }
+inline bool int_field(Value v, int& out) { return v.is_empty() || formatted_int_argument(v, out); }
 bool zone_argument(Value v); // None or a tzinfo; false: TypeError pending
 bool check_date(int year, int month, int day);
 struct Fields { // of a datetime or a part of it

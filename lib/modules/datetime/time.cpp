@@ -195,7 +195,7 @@ Value reduced(const Time* t, bool with_fold) {
 Value time_reduce(Value* args, std::uint32_t) { return reduced(self_time(args), false); }
 Value time_reduce_ex(Value* args, std::uint32_t) {
     int protocol;
-    if (!int_argument(args[1], protocol)) return Value::exception();
+    if (!formatted_int_argument(args[1], protocol)) return Value::exception();
     return reduced(self_time(args), protocol > 3);
 }
 

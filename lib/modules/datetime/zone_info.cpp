@@ -370,7 +370,7 @@ bool local_seconds(Value v, std::int64_t& out) {
 // A number that an object of another class than datetime says is its year, or its fold.
 bool number_attribute(Value v, const char* name, int& out) {
     const Value found = get_attribute(v, intern(name));
-    return !found.is_exception() && int_argument(found, out);
+    return !found.is_exception() && formatted_int_argument(found, out);
 }
 
 // Null: exception pending, or `unknown`, when it cannot be told without a day.
@@ -483,7 +483,7 @@ Value info_reduce(Value* args, std::uint32_t) {
 }
 Value info_unpickle(Value* args, std::uint32_t) {
     int cached;
-    if (!int_argument(args[2], cached)) return Value::exception();
+    if (!formatted_int_argument(args[2], cached)) return Value::exception();
     auto* cls = args[0].as<Type>();
     return cached ? zone_of(cls, args[1]) : find_zone(cls, args[1]);
 }

@@ -43,8 +43,6 @@ Value raise_path_error(const PathArgument& path);
 Value raise_paths_error(const PathArgument& path, const PathArgument& second);
 // An int argument in C's int range. False: exception pending.
 bool int_argument(Value v, int& out);
-// The same in the words of functions that CPython gives a format (PyArg_ParseTuple's "i").
-bool formatted_int_argument(Value v, int& out);
 // A place in a file, or a size of one. False: exception pending.
 bool file_offset_argument(Value v, std::int64_t& out);
 // A descriptor as an index, where others take a name or the current directory. False: exception pending.

@@ -31,19 +31,6 @@ namespace boomslang::runtime {
 
 bool int_argument(Value v, int& out) { return c_int_argument(v, out); }
 
-bool formatted_int_argument(Value v, int& out) {
-    const Value i = index_value(v);
-    std::int64_t n = 0;
-    if (i.is_exception()) return false;
-    const bool fits = int_to_int64(i, n);
-    out = static_cast<int>(n);
-    if (fits && out == n) return true;
-    (void)raise(types::OverflowError, !fits   ? "Python int too large to convert to C long"
-                                      : n < 0 ? "signed integer is less than minimum"
-                                              : "signed integer is greater than maximum");
-    return false;
-}
-
 bool file_offset_argument(Value v, std::int64_t& out) {
     const Value i = index_value(v);
     if (i.is_exception()) return false;

@@ -197,31 +197,23 @@ bool to_tm(Value v, const char* function, tm& out) {
         (void)raise(types::TypeError, function, "(): illegal time tuple argument");
         return false;
     }
-    std::int64_t fields[9];
-    for (int i = 0; i < 9; ++i) {
-        if (!index_int64(tuple->items[i], fields[i])) return false;
-        if (fields[i] > INT32_MAX || fields[i] < INT32_MIN) {
-            (void)raise(types::OverflowError, fields[i] > 0
-                                                  ? "signed integer is greater than maximum"
-                                                  : "signed integer is less than minimum");
-            return false;
-        }
-    }
-    auto f = [&](int i) { return static_cast<int>(fields[i]); };
-    if (fields[0] - 1900 < INT32_MIN) {
+    int fields[9];
+    for (int i = 0; i < 9; ++i)
+        if (!formatted_int_argument(tuple->items[i], fields[i])) return false;
+    if (std::int64_t{fields[0]} - 1900 < INT32_MIN) {
         (void)raise(types::OverflowError, "year out of range");
         return false;
     }
     out = {};
-    out.tm_year = f(0) - 1900;
-    out.tm_mon = f(1) - 1;
-    out.tm_mday = f(2);
-    out.tm_hour = f(3);
-    out.tm_min = f(4);
-    out.tm_sec = f(5);
-    out.tm_wday = (f(6) + 1) % 7;
-    out.tm_yday = f(7) - 1;
-    out.tm_isdst = f(8);
+    out.tm_year = fields[0] - 1900;
+    out.tm_mon = fields[1] - 1;
+    out.tm_mday = fields[2];
+    out.tm_hour = fields[3];
+    out.tm_min = fields[4];
+    out.tm_sec = fields[5];
+    out.tm_wday = (fields[6] + 1) % 7;
+    out.tm_yday = fields[7] - 1;
+    out.tm_isdst = fields[8];
     if (type_of(v) == struct_time) {
         Value zone = tuple->items[9], offset = tuple->items[10];
         if (is_exact_str(zone) && zone.as<Str>()->ascii) {

@@ -107,16 +107,9 @@ void set_mode(Context* context, int mode) {
     openssl.SSL_CTX_set_verify(context->raw, kModes[mode],
                                openssl.SSL_CTX_get_verify_callback(context->raw));
 }
-// What CPython converts as a C int, and words as a long.
 bool int_setting(Value v, int& out) {
-    std::int64_t wide;
     if (v.is_empty()) return (void)refuse_delete(), false;
-    if (!long_argument(v, wide)) return false;
-    out = static_cast<int>(wide);
-    if (out == wide) return true;
-    (void)raise(types::OverflowError, wide < 0 ? "signed integer is less than minimum"
-                                               : "signed integer is greater than maximum");
-    return false;
+    return formatted_int_argument(v, out);
 }
 Value set_verify_mode(Value self, Value v) {
     int mode;

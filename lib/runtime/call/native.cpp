@@ -2,7 +2,7 @@
 
 #include "runtime/call/argument_room.h"
 #include "runtime/call/call.h"
-#include "runtime/call/native_receiver.h"
+#include "runtime/call/native_signature.h"
 #include "runtime/call/spread.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/module.h"
@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cctype>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -22,253 +21,12 @@
 
 namespace boomslang::runtime {
 
-enum class ParameterKind : std::uint8_t { PositionalOnly, Any, KeywordOnly, VarArgs, VarKeywords };
-
-struct NativeSignature {
-    struct Parameter {
-        Str* name;
-        ParameterKind kind;
-        bool optional;
-    };
-    std::vector<Parameter> parameters;
-    std::uint32_t positional = 0; // parameters that take positions
-    std::uint32_t required = 0;   // of those, without default
-    std::int32_t var_args = -1;
-    std::int32_t var_keywords = -1;
-    bool by_keyword = false; // some parameter can be given by keyword
-};
-
 namespace {
-
-std::string_view trim(std::string_view s) {
-    while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
-    while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
-    return s;
-}
-
-// The parameter list between the parentheses, split at the top-level commas.
-std::vector<std::string_view> split_parameters(std::string_view signature) {
-    std::vector<std::string_view> parts;
-    std::size_t open = signature.find('(');
-    std::size_t begin = open + 1;
-    int depth = 0;
-    char quote = 0;
-    for (std::size_t i = begin; i < signature.size(); ++i) {
-        char c = signature[i];
-        if (quote) {
-            if (c == '\\') ++i;
-            else if (c == quote) quote = 0;
-        } else if (c == '\'' || c == '"') {
-            quote = c;
-        } else if (c == '(' || c == '[' || c == '{') {
-            ++depth;
-        } else if (depth > 0 && (c == ')' || c == ']' || c == '}')) {
-            --depth;
-        } else if (c == ')' || c == ',') {
-            if (auto part = trim(signature.substr(begin, i - begin)); !part.empty())
-                parts.push_back(part);
-            begin = i + 1;
-            if (c == ')') break;
-        }
-    }
-    return parts;
-}
-
-constexpr char kVariadic = '!', kGathering = '+', kTupleParsed = '~', kNameless = '?',
-               kOwnName = '=', kHandsOn = '>', kIgnoring = '-', kMethod = '@';
-
-const char* skip_mark(const char* signature) {
-    return signature + (std::strchr("!+~?=>-@", *signature) != nullptr);
-}
-
-const NativeSignature* parse_signature(const char* text) {
-    auto* result = new NativeSignature; // lives as long as the table it comes from: for ever
-    bool keyword_only = false;
-    for (std::string_view part : split_parameters(skip_mark(text))) {
-        if (part == "$static") continue;
-        if (part == "/") {
-            for (auto& p : result->parameters) p.kind = ParameterKind::PositionalOnly;
-            continue;
-        }
-        if (part == "*") {
-            keyword_only = true;
-            continue;
-        }
-        NativeSignature::Parameter p{};
-        auto index = static_cast<std::int32_t>(result->parameters.size());
-        if (part.starts_with("**")) {
-            p.kind = ParameterKind::VarKeywords;
-            result->var_keywords = index;
-            part.remove_prefix(2);
-        } else if (part.starts_with("*")) {
-            p.kind = ParameterKind::VarArgs;
-            result->var_args = index;
-            keyword_only = true;
-            part.remove_prefix(1);
-        } else {
-            p.kind = keyword_only ? ParameterKind::KeywordOnly : ParameterKind::Any;
-            if (part.front() == '$') part.remove_prefix(1);
-        }
-        if (std::size_t equals = part.find('='); equals != part.npos) {
-            p.optional = true;
-            part = part.substr(0, equals);
-        }
-        if (std::size_t colon = part.find(':'); colon != part.npos) part = part.substr(0, colon);
-        static RootList keep_alive;
-        p.name = intern(trim(part));
-        keep_alive.push(Value::object(p.name));
-        result->parameters.push_back(p);
-    }
-    for (const auto& p : result->parameters) {
-        if (p.kind == ParameterKind::PositionalOnly || p.kind == ParameterKind::Any) {
-            ++result->positional;
-            if (!p.optional) ++result->required;
-        }
-        if (p.kind == ParameterKind::Any || p.kind == ParameterKind::KeywordOnly ||
-            p.kind == ParameterKind::VarKeywords)
-            result->by_keyword = true;
-    }
-    return result;
-}
-
-// Special methods that types of C have a slot for: their descriptors are slot wrappers. Others are looked up by name.
-bool has_slot(Dunder d) noexcept {
-    switch (d) {
-    case Dunder::Format:
-    case Dunder::Dir:
-    case Dunder::SetName:
-    case Dunder::InitSubclass:
-    case Dunder::ClassGetItem:
-    case Dunder::InstanceCheck:
-    case Dunder::SubclassCheck:
-    case Dunder::Prepare:
-    case Dunder::MroEntries:
-    case Dunder::LengthHint:
-    case Dunder::Missing:
-    case Dunder::Reversed:
-    case Dunder::Enter:
-    case Dunder::Exit:
-    case Dunder::AEnter:
-    case Dunder::AExit:
-    case Dunder::Complex:
-    case Dunder::Round:
-    case Dunder::Trunc:
-    case Dunder::Floor:
-    case Dunder::Ceil:
-    case Dunder::Bytes:
-    case Dunder::Fspath:
-    case Dunder::Count: return false;
-    default: return true;
-    }
-}
-bool is_slot_row(const NativeDef& def, const Str* name) {
-    return def.signature[0] != kMethod && has_slot(find_dunder(name));
-}
-bool is_slot_method(const Native* native) { return is_slot_row(*native->def, native->name); }
-
-// __new__ and __init__ go by the name of the class they make instances of.
-bool is_constructor(const Native* native) {
-    return native->owner &&
-           (native->name == names[Dunder::New] || native->name == names[Dunder::Init]);
-}
-// "list.append()", "print()"
-std::string display_name(const Native* native) {
-    if (is_constructor(native)) return to_utf8(native->owner->name) + "()";
-    std::string s;
-    if (native->owner) s = to_utf8(native->owner->name) + ".";
-    else if (is_exact_str(native->module) && native->module.as<Str>() != names.builtins)
-        s = to_utf8(native->module.as<Str>()) + ".";
-    return s + to_utf8(native->name) + "()";
-}
-std::string bare_name(const Native* native) {
-    const bool own = native->def->signature[0] == kOwnName || !is_constructor(native);
-    return to_utf8(own ? native->name : native->owner->name);
-}
-bool is_nameless(const Native* native) { return native->def->signature[0] == kNameless; }
-std::string short_name(const Native* native) {
-    return is_nameless(native) ? "function" : bare_name(native) + "()";
-}
-
-std::string counted(std::size_t n, const char* noun) {
-    return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
-}
-
-bool hands_on(const Native* native) { return native->def->signature[0] == kHandsOn; }
-
-// CPython words an arity error by how the C function takes its arguments; the signature tells.
-[[gnu::cold]] Value raise_arity(const Native* native, std::uint32_t given) {
-    const NativeSignature& s = *native->signature;
-    std::uint32_t receiver = native->receiver == Receiver::None ? 0 : 1;
-    std::uint32_t min = s.required > receiver ? s.required - receiver : 0;
-    std::uint32_t max = s.positional > receiver ? s.positional - receiver : 0;
-    std::uint32_t n = given > receiver ? given - receiver : 0;
-    // CPython's wrappers of special methods with one or two arguments, as __get__ or __setitem__, give no name.
-    const bool wrapper = native->owner && is_slot_method(native) && !is_constructor(native);
-    std::string name = wrapper && max == 2 ? "" : bare_name(native);
-    if (wrapper && min == max)
-        return raise(types::TypeError, max == 2 ? " expected " : "expected ",
-                     counted(max, "argument"), ", got ", std::to_string(n));
-    if (native->def->signature[0] == kTupleParsed) {
-        const char* bound = min == max ? "exactly " : n < min ? "at least " : "at most ";
-        return raise(types::TypeError, name, "() takes ", bound,
-                     counted(n < min ? min : max, "argument"), " (", std::to_string(n), " given)");
-    }
-    if (s.by_keyword && !hands_on(native)) {
-        bool exact = min == max;
-        const std::string called = is_nameless(native) ? "function" : name + "()";
-        auto all = static_cast<std::uint32_t>(s.parameters.size()) - receiver;
-        if (n > max && max == 0)
-            return raise(types::TypeError, called, " takes no positional arguments");
-        if (n > max)
-            return raise(types::TypeError, called, " takes ",
-                         exact && all == max ? "exactly " : "at most ",
-                         all == max || n > all ? counted(all, "argument")
-                                               : counted(max, "positional argument"),
-                         " (", std::to_string(n), " given)");
-        const auto& missing = s.parameters[given];
-        // Those without a name are asked for together.
-        if (missing.kind == ParameterKind::PositionalOnly) {
-            std::uint32_t nameless = 0;
-            for (std::uint32_t i = receiver; i < s.required; ++i)
-                nameless += s.parameters[i].kind == ParameterKind::PositionalOnly;
-            return raise(
-                types::TypeError, called, " takes ", nameless < max ? "at least " : "exactly ",
-                counted(nameless, "positional argument"), " (", std::to_string(n), " given)");
-        }
-        return raise(types::TypeError, called, " missing required argument '",
-                     to_utf8(missing.name), "' (pos ", std::to_string(n + 1), ")");
-    }
-    if (min == 0 && max == 0)
-        return raise(types::TypeError, display_name(native), " takes no arguments (",
-                     std::to_string(n), " given)");
-    if (min == 1 && max == 1 && !is_constructor(native) && !hands_on(native))
-        return raise(types::TypeError, display_name(native), " takes exactly one argument (",
-                     std::to_string(n), " given)");
-    bool few = n < min;
-    return raise(types::TypeError, name, " expected ",
-                 min == max && s.var_args < 0 ? ""
-                 : few                        ? "at least "
-                                              : "at most ",
-                 counted(few ? min : max, "argument"), ", got ", std::to_string(n));
-}
-
-[[gnu::cold]] Value raise_no_receiver(const Native* native) {
-    std::string name = to_utf8(native->name), owner = type_name(native->owner);
-    if (native->receiver == Receiver::NewClass)
-        return raise(types::TypeError, owner, ".__new__(): not enough arguments");
-    if (native->shape == &types::method_descriptor.exact)
-        return raise(types::TypeError, "unbound method ", display_name(native),
-                     " needs an argument");
-    return raise(types::TypeError, "descriptor '", name, "' of '", owner,
-                 "' object needs an argument");
-}
-
-bool gathers_keywords(const Native* native) { return native->def->signature[0] == kGathering; }
 
 void settle(Native* native) {
     native->signature = parse_signature(native->def->signature);
     const NativeSignature& s = *native->signature;
-    native->variadic = native->def->signature[0] == kVariadic || gathers_keywords(native);
+    native->variadic = has_mark(native, kVariadic) || has_mark(native, kGathering);
     native->plain = !native->variadic && native->receiver == Receiver::None;
     native->simple = s.var_args < 0 && s.var_keywords < 0 &&
                      std::none_of(s.parameters.begin(), s.parameters.end(), [](const auto& p) {
@@ -297,7 +55,8 @@ Value bind_and_call(Native* native, const Value* args, std::uint32_t count, Tupl
     const NativeSignature& s = *native->signature;
     auto keyword_count = keywords ? static_cast<std::uint32_t>(keywords->size) : 0;
     std::uint32_t positional = count - keyword_count;
-    if (hands_on(native) && positional != s.positional) return raise_arity(native, positional);
+    if (has_mark(native, kHandsOn) && positional != s.positional)
+        return raise_arity(native, positional);
     if (keyword_count && !s.by_keyword) {
         // A subclass may want keywords for an __init__ of its own; __new__ lets them pass then, and the
         // other way round.
@@ -349,9 +108,9 @@ Value bind_and_call(Native* native, const Value* args, std::uint32_t count, Tupl
             if (!others)
                 return raise(types::TypeError, "'", to_utf8(name.as<Str>()),
                              "' is an invalid keyword argument for ",
-                             hands_on(native)      ? "sort()"
-                             : is_nameless(native) ? "this function"
-                                                   : short_name(native));
+                             has_mark(native, kHandsOn)    ? "sort()"
+                             : has_mark(native, kNameless) ? "this function"
+                                                           : short_name(native));
             if (is_exact_str(name)) dict_set(others, name.as<Str>(), value);
             else TRY(dict_set(others, name, value));
             continue;
@@ -373,7 +132,7 @@ Value bind_and_call(Native* native, const Value* args, std::uint32_t count, Tupl
         if (p.kind == ParameterKind::Any || p.kind == ParameterKind::PositionalOnly)
             return raise_arity(native, i);
     }
-    return native->fn(bound, gathers_keywords(native)
+    return native->fn(bound, has_mark(native, kGathering)
                                  ? kGathered
                                  : static_cast<std::uint32_t>(s.parameters.size()));
 }
@@ -396,7 +155,7 @@ template <std::size_t kRoom>
     return bind_and_call(native, args, count, keywords, room.values);
 }
 Value call_bound(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
-    if (native->def->signature[0] == kIgnoring) {
+    if (has_mark(native, kIgnoring)) {
         Value cls = args[0];
         return native->fn(&cls, 1);
     }
@@ -422,7 +181,7 @@ std::optional<Value> call_with_dictionary(Native* native, const Tuple* args, Dic
     if (!bound && native->receiver != Receiver::None) return std::nullopt;
     prepare_native(native);
     const NativeSignature& s = *native->signature;
-    if (s.var_keywords < 0 || native->def->signature[0] == kIgnoring || hands_on(native) ||
+    if (s.var_keywords < 0 || has_mark(native, kIgnoring) || has_mark(native, kHandsOn) ||
         std::any_of(s.parameters.begin(), s.parameters.end(), [](const auto& p) {
             return p.kind == ParameterKind::Any || p.kind == ParameterKind::KeywordOnly;
         }))
@@ -445,7 +204,7 @@ std::optional<Value> call_with_dictionary(Native* native, const Tuple* args, Dic
     if (is_shared) keywords = dict_copy(keywords);
     if (!keywords) return Value::exception();
     room.values[s.var_keywords] = Value::object(keywords);
-    return native->fn(room.values, gathers_keywords(native)
+    return native->fn(room.values, has_mark(native, kGathering)
                                        ? kGathered
                                        : static_cast<std::uint32_t>(s.parameters.size()));
 }
@@ -590,28 +349,6 @@ Value call_native_in_room(Native* native, Value* args, std::uint32_t count, Tupl
     if (room <= kMaxParameters)
         return call_moved<kMaxParameters>(native, args, count, keywords, receiver);
     return call_moved_far(native, args, count, keywords);
-}
-
-Value native_text_signature(Native* native) {
-    if (!native->def) return Value::none();
-    const char* open = std::strchr(skip_mark(native->def->signature), '(');
-    std::string text = open;
-    // What counts its arguments itself has no parameters that could be shown.
-    const bool is_special = skip_mark(native->def->signature)[0] == '_';
-    if (native->def->signature[0] == kVariadic && text.ends_with("*args)")) return Value::none();
-    if (gathers_keywords(native) && !is_special) return Value::none();
-    if (text.starts_with("(self")) {
-        text.insert(1, "$");
-    } else if (text.starts_with("($static, ")) {
-        text.erase(1, 9);
-    } else if (!native->owner) {
-        // What counts its arguments means by None that there was none: no default says that.
-        if (native->def->signature[0] == kVariadic && text.find("=None") != text.npos)
-            return Value::none();
-        const bool marked = text.find("/") != text.npos;
-        text.insert(1, marked ? "$module, " : text == "()" ? "$module, /" : "$module, /, ");
-    }
-    return str_value(text);
 }
 
 } // namespace boomslang::runtime

@@ -54,6 +54,28 @@ inline bool c_int_argument(Value v, int& out) {
     static_cast<void>(raise(types::OverflowError, "Python int too large to convert to C int"));
     return false;
 }
+// The same where CPython's function parses its arguments by a format ("i"), which has words of its own.
+inline bool formatted_int_argument(Value v, int& out) {
+    std::int64_t wide;
+    if (v.is_int()) {
+        wide = v.as_int();
+    } else {
+        const Value index = index_value(v);
+        if (index.is_exception()) return false;
+        if (!int_to_int64(index, wide)) {
+            static_cast<void>(
+                raise(types::OverflowError, "Python int too large to convert to C long"));
+            return false;
+        }
+    }
+    out = static_cast<int>(wide);
+    if (out == wide) [[likely]]
+        return true;
+    static_cast<void>(raise(types::OverflowError, wide < 0
+                                                      ? "signed integer is less than minimum"
+                                                      : "signed integer is greater than maximum"));
+    return false;
+}
 inline bool truth_argument(Value v, bool& out) {
     if (v.is_empty()) return true;
     int result = truth(v);

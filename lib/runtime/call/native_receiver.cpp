@@ -1,5 +1,5 @@
 // The first argument of a native: what its row says, and whether a call may give it.
-#include "runtime/call/native_receiver.h"
+#include "runtime/call/native_signature.h"
 
 #include "runtime/call/descriptor.h"
 #include "runtime/state/error.h"

@@ -32,6 +32,7 @@ std::uint32_t Heap::Impl::take_run(std::uint32_t count, std::size_t zeroed) {
     for (auto it = free_runs.begin(); it != free_runs.end(); ++it)
         if (it->count >= count) {
             const std::uint32_t first = it->first;
+            expect(first, zeroed);
             clear(first, zeroed);
             *it = {first + count, it->count - count};
             if (!it->count) free_runs.erase(it);
@@ -53,7 +54,18 @@ void Heap::Impl::append_blocks(std::uint32_t count, std::size_t bytes) {
         if (!huge_until) first_huge = huge_until = (first + kHugeBlocks - 1) & -kHugeBlocks;
         if (block_count > huge_until) use_huge_pages();
     }
+    expect(first, bytes);
     ask_for(first, bytes);
+}
+
+// So much of a large cell will be used at once. Where memory is limited its own pages may be large, for all of them counts
+// already: to touch it small page by small page could take longer than the time that is left.
+void Heap::Impl::expect(std::uint32_t first, std::size_t bytes) {
+    constexpr std::size_t kHuge = kHugeBlocks * kBlockSize;
+    if (!limit_blocks || bytes < 2 * kHuge) return;
+    const auto begin = reinterpret_cast<std::uintptr_t>(block_address(first));
+    const std::uintptr_t inner = (begin + kHuge - 1) & -kHuge, end = (begin + bytes) & -kHuge;
+    madvise(reinterpret_cast<void*>(inner), end - inner, MADV_HUGEPAGE);
 }
 
 // These blocks are free no longer. Where memory is limited, what free blocks keep of it counts, too.
@@ -80,6 +92,7 @@ bool Heap::Impl::take_behind(std::uint32_t end, std::uint32_t count, std::size_t
     auto it = std::lower_bound(free_runs.begin(), free_runs.end(), end,
                                [](const Run& r, std::uint32_t f) { return r.first < f; });
     if (it == free_runs.end() || it->first != end || it->count < count) return false;
+    expect(end, zeroed);
     clear(end, zeroed);
     *it = {end + count, it->count - count};
     if (!it->count) free_runs.erase(it);

@@ -197,6 +197,7 @@ struct Heap::Impl final : Collector {
     }
     bool may_take(std::uint32_t blocks);
     void ask_for(std::uint32_t first, std::size_t bytes);
+    void expect(std::uint32_t first, std::size_t bytes);
     void append_blocks(std::uint32_t count, std::size_t bytes);
     void use_huge_pages();
     void give_run(std::uint32_t first, std::uint32_t count);

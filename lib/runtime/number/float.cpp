@@ -6,6 +6,7 @@
 #include "runtime/number/nan.h"
 #include "runtime/text/str.h"
 
+#include <algorithm>
 #include <charconv>
 #include <clocale>
 #include <cmath>
@@ -34,12 +35,12 @@ Value make_complex(double real, double imag) {
 std::size_t format_double_short(double d, char* out) noexcept {
     char* p = out;
     if (std::isnan(d)) {
-        std::memcpy(p, "nan", 3);
+        std::copy_n("nan", 3, p);
         return 3;
     }
     if (std::signbit(d)) *p++ = '-';
     if (std::isinf(d)) {
-        std::memcpy(p, "inf", 3);
+        std::copy_n("inf", 3, p);
         return static_cast<std::size_t>(p + 3 - out);
     }
     d = std::fabs(d);

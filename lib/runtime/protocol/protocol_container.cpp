@@ -3,8 +3,8 @@
 #include "runtime/protocol/protocol.h"
 
 #include "runtime/call/call.h"
+#include "runtime/call/dunder_calls.h"
 #include "runtime/call/native_arguments.h"
-#include "runtime/call/plain_dunder.h"
 #include "runtime/call/type_support.h"
 #include "runtime/container/containers.h"
 #include "runtime/number/number.h"

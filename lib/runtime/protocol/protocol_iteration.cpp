@@ -1,12 +1,11 @@
 // Iteration, unpacking and slices for any value.
-#include "runtime/call/optional_dunder.h"
 #include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 
 #include <cstring>
 
 #include "runtime/call/call.h"
-#include "runtime/call/plain_dunder.h"
+#include "runtime/call/dunder_calls.h"
 #include "runtime/container/containers.h"
 #include "runtime/container/iterators.h"
 #include "runtime/number/number.h"

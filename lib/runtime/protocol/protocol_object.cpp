@@ -1,7 +1,6 @@
 // Comparison, truth, hashing and text of any value: Python reference 3.3.1.
 #include "runtime/call/call.h"
-#include "runtime/call/optional_dunder.h"
-#include "runtime/call/plain_dunder.h"
+#include "runtime/call/dunder_calls.h"
 #include "runtime/call/sequence_support.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"

@@ -256,7 +256,8 @@ std::string type_name(const Type* type) {
         Value module = dict_get(type->dict, names.dunder_module);
         if (is_str(module)) return to_utf8(module.as<Str>()) + "." + name;
     }
-    bool dotted = !type->is(kHeapType) && type->module && std::strcmp(type->module, "builtins");
+    bool dotted =
+        !type->is(kHeapType) && type->module && std::strcmp(type->module, "builtins") != 0;
     return dotted ? std::string(type->module) + "." + name : name;
 }
 
