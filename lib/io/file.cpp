@@ -231,7 +231,7 @@ Value file_read_some(BinaryFile* file, std::string& out, std::size_t most) {
     TRY(s.check());
     if (s->begin < s->end) return from_buffer(file->state);
     TRY(flush_before_reading(file));
-    if (most < s->capacity) {
+    if (most < s->capacity || (most == s->capacity && s->fd >= 0)) {
         TRY_VALUE(filled, fill_held(file));
         return filled.is_none() ? filled : from_buffer(file->state);
     }
@@ -247,10 +247,13 @@ Value file_read_some(BinaryFile* file, std::string& out, std::size_t most) {
 Value file_read(BinaryFile* file, std::string& out, std::int64_t count) {
     std::size_t wanted = count < 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(count);
     while (out.size() < wanted) {
+        if (!file->state) return raise(types::ValueError, "I/O operation on closed file.");
         std::size_t before = out.size();
         std::size_t most = std::min<std::size_t>(wanted - before, std::size_t{1} << 16);
         if (before > (std::size_t{1} << 16)) most = std::min(wanted - before, before);
-        if (!file->state) return raise(types::ValueError, "I/O operation on closed file.");
+        // Most files are small, and room for much would be cleared first.
+        if (const FileState* s = file->state; count < 0 && s->fd >= 0 && before < 2 * s->capacity)
+            most = s->capacity;
         TRY_VALUE(read, file_read_some(file, out, most));
         if (out.size() == before) return read;
     }

@@ -57,7 +57,9 @@ bool is_own_slot(Value descriptor, const Type* type) {
 }
 
 bool needs_no_binding_through_class(Value v) {
-    return is_plain_data(v) || is_exact(v, types::function) || is_exact(v, types::builtin_function);
+    return is_plain_data(v) || is_exact(v, types::function) ||
+           is_exact(v, types::builtin_function) || is_exact(v, types::method_descriptor) ||
+           is_exact(v, types::wrapper_descriptor);
 }
 
 Spec select_module(Module* module, Str* name, AttributeCache& c) {

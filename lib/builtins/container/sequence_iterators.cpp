@@ -9,6 +9,8 @@
 
 namespace boomslang::runtime {
 
+const ItemsByNumber* ItemsByNumber::first = nullptr;
+
 namespace {
 
 const Layout list_iterator_layout{
@@ -43,10 +45,21 @@ Value next_of_reversed_list(Object* self) {
     return Value::empty();
 }
 
+// Whether a class still has the __getitem__ that it got from the builtin type.
+bool has_items_of(const Type* type, const ItemsByNumber& items) noexcept {
+    return type->dunder(Dunder::GetItem).is(items.type.dunder(Dunder::GetItem));
+}
+
 Value next_of_sequence(Object* self) {
     auto* it = static_cast<SequenceIterator*>(self);
     if (it->sequence.is_empty()) return Value::empty();
     if (it->index == INT64_MAX) return raise(types::OverflowError, "iter index too large");
+    if (const ItemsByNumber* items = it->items;
+        items && has_items_of(type_of(it->sequence), *items)) {
+        const Value item = items->item(it->sequence.as_object(), it->index++);
+        if (item.is_empty()) it->sequence = Value::empty();
+        return item;
+    }
     Value item = call_dunder(Dunder::GetItem, it->sequence, {Value::integer(it->index++)});
     if (item.is_exception() &&
         (pending_is(types::IndexError) || pending_is(types::StopIteration))) {
@@ -238,6 +251,9 @@ Value make_tuple_iterator(Tuple* tuple) {
 Value make_sequence_iterator(Value sequence) {
     auto* it = heap.make<SequenceIterator>(&types::sequence_iterator.exact);
     it->sequence = sequence;
+    const Type* type = type_of(sequence);
+    for (const ItemsByNumber* items = ItemsByNumber::first; items; items = items->next)
+        if (has_items_of(type, *items) && is_subtype(type, &items->type)) it->items = items;
     return Value::object(it);
 }
 Value make_callable_iterator(Value callable, Value sentinel) {

@@ -71,6 +71,28 @@ struct Blake2 {
             hash[i] = Core::kStart[i] ^ load(parameters + i * kWord);
         size = parameters[0];
     }
+    // A round, without a loop: all places are constants.
+    template <int Round>
+    [[gnu::always_inline]] static void mix(Word* v, const Word* words) noexcept {
+        [&]<int... Step>(std::integer_sequence<int, Step...>) { (mix<Round, Step>(v, words), ...); }
+        (std::make_integer_sequence<int, 8>());
+    }
+    template <int Round, int Step>
+    [[gnu::always_inline]] static void mix(Word* v, const Word* words) noexcept {
+        constexpr const unsigned char* kPlaces = kOrder[Round % 10];
+        // Four columns, then four diagonals.
+        constexpr int kShift = Step / 4;
+        Word &a = v[Step % 4], &b = v[4 + (Step + kShift) % 4], &c = v[8 + (Step + 2 * kShift) % 4],
+             &d = v[12 + (Step + 3 * kShift) % 4];
+        a += b + words[kPlaces[2 * Step]];
+        d = std::rotr(d ^ a, Core::kTurns[0]);
+        c += d;
+        b = std::rotr(b ^ c, Core::kTurns[1]);
+        a += b + words[kPlaces[2 * Step + 1]];
+        d = std::rotr(d ^ a, Core::kTurns[2]);
+        c += d;
+        b = std::rotr(b ^ c, Core::kTurns[3]);
+    }
     void compress(bool last) noexcept {
         Word v[16], words[16];
         for (std::size_t i = 0; i < 16; ++i) words[i] = load(block + i * kWord);
@@ -80,23 +102,8 @@ struct Blake2 {
         if constexpr (kWord == 4) v[13] ^= static_cast<Word>(length >> 32);
         if (last) v[14] = ~v[14];
         if (last && last_node) v[15] = ~v[15];
-        for (int round = 0; round < Core::kRounds; ++round) {
-            const unsigned char* order = kOrder[round % 10];
-            for (int i = 0; i < 8; ++i) {
-                // Four columns, then four diagonals.
-                const int shift = i / 4;
-                Word &a = v[i % 4], &b = v[4 + (i + shift) % 4], &c = v[8 + (i + 2 * shift) % 4],
-                     &d = v[12 + (i + 3 * shift) % 4];
-                a += b + words[order[2 * i]];
-                d = std::rotr(d ^ a, Core::kTurns[0]);
-                c += d;
-                b = std::rotr(b ^ c, Core::kTurns[1]);
-                a += b + words[order[2 * i + 1]];
-                d = std::rotr(d ^ a, Core::kTurns[2]);
-                c += d;
-                b = std::rotr(b ^ c, Core::kTurns[3]);
-            }
-        }
+        [&]<int... Round>(std::integer_sequence<int, Round...>) { (mix<Round>(v, words), ...); }
+        (std::make_integer_sequence<int, Core::kRounds>());
         for (int i = 0; i < 8; ++i) hash[i] ^= v[i] ^ v[i + 8];
     }
     // A full block waits: the last one is compressed in another way.
@@ -119,9 +126,9 @@ struct Blake2 {
         std::fill(copy.block + filled, copy.block + kBlock, 0);
         copy.length += filled;
         copy.compress(true);
-        std::string digest;
+        std::string digest(size, '\0');
         for (std::uint32_t i = 0; i < size; ++i)
-            digest += static_cast<char>(copy.hash[i / kWord] >> (8 * (i % kWord)));
+            digest[i] = static_cast<char>(copy.hash[i / kWord] >> (8 * (i % kWord)));
         return digest;
     }
 };
@@ -180,12 +187,13 @@ template <class Core>
 BuiltinType blake_type{};
 
 // Parameters, little endian, where they were given. False: exception pending.
-bool byte_parameter(Value v, const std::string& wrong, int minimum, int maximum,
+bool byte_parameter(Value v, const char* wrong, const char* behind, int minimum, int maximum,
                     unsigned char* out) {
     int n;
     if (v.is_empty()) return true;
     if (!c_int_argument(v, n)) return false;
-    if (n < minimum || n > maximum) return (void)raise(types::ValueError, wrong), false;
+    if (n < minimum || n > maximum)
+        return (void)raise(types::ValueError, wrong, std::to_string(maximum), behind), false;
     *out = static_cast<unsigned char>(n);
     return true;
 }
@@ -236,21 +244,20 @@ Value make(Value* args, std::uint32_t) {
     unsigned char block[64]{State::kMaxDigest, 0, 1, 1};
     constexpr int kAfterOffset = 8 + Core::kOffsetBytes;
     ByteView key, salt, person;
-    const std::string most = std::to_string(State::kMaxDigest);
-    if (!byte_parameter(args[kDigestSize], "digest_size must be between 1 and " + most + " bytes",
-                        1, State::kMaxDigest, block) ||
+    if (!byte_parameter(args[kDigestSize], "digest_size must be between 1 and ", " bytes", 1,
+                        State::kMaxDigest, block) ||
         !bytes_parameter(args[kKey], "key", State::kMaxDigest, key) ||
         !bytes_parameter(args[kSaltBytes], "salt", State::kSalt, salt) ||
         !bytes_parameter(args[kPerson], "person", State::kSalt, person) ||
-        !byte_parameter(args[kFanout], "fanout must be between 0 and 255", 0, 255, block + 2) ||
-        !byte_parameter(args[kDepth], "depth must be between 1 and 255", 1, 255, block + 3) ||
+        !byte_parameter(args[kFanout], "fanout must be between 0 and ", "", 0, 255, block + 2) ||
+        !byte_parameter(args[kDepth], "depth must be between 1 and ", "", 1, 255, block + 3) ||
         !wide_parameter(args[kLeafSize], "leaf_size is too large",
                         "Python int too large to convert to C unsigned long", 4, block + 4) ||
         !wide_parameter(args[kNodeOffset], "node_offset is too large", "int too big to convert",
                         Core::kOffsetBytes, block + 8) ||
-        !byte_parameter(args[kNodeDepth], "node_depth must be between 0 and 255", 0, 255,
+        !byte_parameter(args[kNodeDepth], "node_depth must be between 0 and ", "", 0, 255,
                         block + kAfterOffset) ||
-        !byte_parameter(args[kInnerSize], "inner_size must be between 0 and is " + most, 0,
+        !byte_parameter(args[kInnerSize], "inner_size must be between 0 and is ", "", 0,
                         State::kMaxDigest, block + kAfterOffset + 1))
         return Value::exception();
     bool last_node = false;

@@ -68,6 +68,13 @@ Value math_lcm(Value* args, std::uint32_t count) {
 Value math_isqrt(Value* args, std::uint32_t) {
     TRY_VALUE(v, index_value(args[0]));
     if (int_sign(v) < 0) return raise(types::ValueError, "isqrt() argument must be nonnegative");
+    if (v.is_int()) {
+        const auto n = static_cast<std::uint64_t>(v.as_int());
+        auto root = static_cast<std::uint64_t>(std::sqrt(static_cast<double>(n)));
+        while (root * root > n) --root;
+        while ((root + 1) * (root + 1) <= n) ++root;
+        return Value::integer(static_cast<std::int64_t>(root));
+    }
     const std::size_t limbs = mpz_size(IntView(v).get());
     if (!affords_products(limbs, limbs, 3)) return Value::exception();
     Mpz root;
@@ -82,6 +89,11 @@ Value factorial(Value v) {
     if (!int_to_int64(v, n))
         return raise(types::OverflowError,
                      "factorial() argument should not exceed 9223372036854775807");
+    if (n <= 20) {
+        std::int64_t product = 1;
+        for (std::int64_t i = 2; i <= n; ++i) product *= i;
+        return Value::integer(product);
+    }
     auto d = static_cast<double>(n);
     if (n > 2 && too_large(d * (std::log2(d) - 1.45))) return raise_memory();
     if (n > 2) TRY(check_product(d * (std::log2(d) - 1.45)));
@@ -126,6 +138,11 @@ Value math_perm(Value* args, std::uint32_t) {
     std::int64_t count = 0;
     if (!int_to_int64(k, count))
         return raise(types::OverflowError, "k must not exceed 9223372036854775807");
+    if (n.is_int()) {
+        std::int64_t product = 1, i = 0;
+        while (i < count && !__builtin_mul_overflow(product, n.as_int() - i, &product)) ++i;
+        if (i == count) return Value::integer(product);
+    }
     auto bits = static_cast<double>(int_bit_length(n));
     auto d = static_cast<double>(count);
     if (too_large(d * (bits - 3))) {
@@ -150,6 +167,17 @@ Value math_comb(Value* args, std::uint32_t) {
     std::int64_t count = 0;
     if (!int_to_int64(smaller, count))
         return raise(types::OverflowError, "min(n - k, k) must not exceed 9223372036854775807");
+    if (n.is_int()) {
+        // Each of these is a binomial coefficient, none larger than the last.
+        unsigned __int128 ways = 1;
+        std::int64_t i = 0;
+        while (i < count && ways <= INT64_MAX) {
+            ++i;
+            ways = ways * static_cast<std::uint64_t>(n.as_int() - count + i) /
+                   static_cast<std::uint64_t>(i);
+        }
+        if (ways <= INT64_MAX) return Value::integer(static_cast<std::int64_t>(ways));
+    }
     std::int64_t exponent = 0;
     int_scaled(n, exponent);
     auto d = static_cast<double>(count);

@@ -2,6 +2,7 @@
 #include "modules/xmltree/xmltree.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/container/containers.h"
+#include "runtime/container/iterators.h"
 #include "runtime/state/error.h"
 
 namespace boomslang::runtime::xmltree {
@@ -35,6 +36,13 @@ Value item_get(Value* args, std::uint32_t) {
     if (!children) return Value::exception();
     return reworded(list_subscript(children, args[1]), "child index out of range");
 }
+Value item_at(Object* self, std::int64_t index) {
+    const auto* element = static_cast<Element*>(self);
+    const auto i = static_cast<std::size_t>(index);
+    return i < element->size() ? element->list()->storage->items[i] : Value::empty();
+}
+const ItemsByNumber element_items{element_type, item_at};
+
 Value item_set(Value* args, std::uint32_t) {
     if (!is_subscript(args[1])) return raise(types::TypeError, "element indices must be integers");
     Value value = args[2];

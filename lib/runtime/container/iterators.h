@@ -40,6 +40,19 @@ struct SetIterator : Object {
 struct SequenceIterator : Object {
     Value sequence; // Empty once exhausted
     std::int64_t index;
+    const struct ItemsByNumber* items; // of the sequence's type, or null
+};
+// What iterators ask instead of a builtin type's __getitem__, whose IndexError at the end would be made to be
+// thrown away. One for a type, made once.
+struct ItemsByNumber {
+    BuiltinType& type;
+    Value (*item)(Object* sequence, std::int64_t index); // Empty: there are no more
+    const ItemsByNumber* next = first;
+
+    static const ItemsByNumber* first;
+    ItemsByNumber(BuiltinType& t, Value (*f)(Object*, std::int64_t)) : type(t), item(f) {
+        first = this;
+    }
 };
 struct CallableIterator : Object {
     Value callable, sentinel; // Empty once exhausted

@@ -10,8 +10,12 @@
 #include "runtime/object/permanent_name.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/number_operations.h"
+#include "runtime/protocol/percent.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/text/bytes.h"
 #include "runtime/text/str.h"
+
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -145,6 +149,16 @@ bool are_exact_sets(Value a, Value b) noexcept {
 Value to_value(List* list) { return list ? Value::object(list) : Value::exception(); }
 Value to_value(Tuple* tuple) { return tuple ? Value::object(tuple) : Value::exception(); }
 
+Value bytes_concat(Bytes* a, Bytes* b) {
+    if (!a->size || !b->size) return Value::object(a->size ? a : b);
+    Bytes* sum = make_bytes_uninitialized(a->size + b->size);
+    if (!sum) return raise_memory();
+    auto* to = const_cast<unsigned char*>(sum->data);
+    std::memcpy(to, a->data, a->size);
+    std::memcpy(to + a->size, b->data, b->size);
+    return Value::object(sum);
+}
+
 // What the methods of builtin containers would give, where both operands are of just these types. Empty: they
 // are not.
 Value by_containers(BinaryOp op, Value a, Value b) {
@@ -154,6 +168,15 @@ Value by_containers(BinaryOp op, Value a, Value b) {
             return to_value(list_concat(a.as<List>(), b.as<List>()));
         if (is_exact(a, types::tuple) && is_exact(b, types::tuple))
             return to_value(tuple_concat(a.as<Tuple>(), b.as<Tuple>()));
+        if (is_exact(a, types::bytes) && is_exact(b, types::bytes))
+            return bytes_concat(a.as<Bytes>(), b.as<Bytes>());
+        break;
+    case BinaryOp::Mod:
+        // A class made of str may have a __rmod__, which goes first.
+        if (is_exact_str(a) && (is_exact_str(b) || !is_str(b)))
+            return percent_format(a.as<Str>(), b);
+        if (is_exact(a, types::bytes) && (is_exact(b, types::bytes) || !is_bytes(b)))
+            return percent_format(ByteView{a.as<Bytes>()->data, a.as<Bytes>()->size}, b, false);
         break;
     case BinaryOp::Mul:
         if (!b.is_int()) break;
@@ -221,9 +244,16 @@ static bool are_ints(const OperatorNames& names, Value a, Value b) noexcept {
     return is_int(a) && is_int(b);
 }
 
+// One that fits, of whatever class it is.
+static Value unboxed(Value v) noexcept {
+    std::int64_t n;
+    return v.is_object() && int_to_int64(v, n) ? Value::integer(n) : v;
+}
+
 Value binary(BinaryOp op, Value a, Value b) {
-    if ((is_exact_number(a) && is_exact_number(b)) || are_ints(names_of(op), a, b)) {
-        Value r = number_operation(op, a, b);
+    const bool exact = is_exact_number(a) && is_exact_number(b);
+    if (exact || are_ints(names_of(op), a, b)) {
+        Value r = exact ? number_operation(op, a, b) : number_operation(op, unboxed(a), unboxed(b));
         return r.is_empty() ? raise_unsupported(message_symbol(op), a, b) : r;
     }
     if (a.is_object())

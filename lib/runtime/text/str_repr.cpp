@@ -1,7 +1,10 @@
 // repr() of strs, and the escaping that ascii() and the error handlers share.
+#include "runtime/state/error.h"
 #include "runtime/text/str_builder.h"
 #include "runtime/text/str_chars.h"
 #include "runtime/text/unicode.h"
+
+#include <cstring>
 
 namespace boomslang::runtime {
 
@@ -26,6 +29,20 @@ char short_escape(std::uint32_t c) {
 
 template <class Char>
 Value quoted(const Char* p, std::size_t n, bool ascii_only) {
+    if constexpr (sizeof(Char) == 1) {
+        // Seldom is anything to be escaped.
+        bool plain = true;
+        for (std::size_t i = 0; i < n; i++)
+            plain &= static_cast<Char>(p[i] - ' ') < 0x7F - ' ' && p[i] != '\'' && p[i] != '\\';
+        if (plain) {
+            Str* result = make_str_uninitialized(n + 2, 1, true);
+            if (!result) return raise_memory();
+            auto* to = static_cast<Char*>(const_cast<void*>(result->data));
+            to[0] = to[n + 1] = '\'';
+            std::memcpy(to + 1, p, n);
+            return Value::object(result);
+        }
+    }
     bool single = false, twice = false;
     for (std::size_t i = 0; i < n; i++) {
         single |= p[i] == '\'';

@@ -164,13 +164,26 @@ int decimal_value(std::uint32_t c) noexcept {
     return c - zero < 10 ? static_cast<int>(c - zero) : -1;
 }
 
+// Of the letters up to U+00FF that have a capital 0x20 before them.
+static bool is_lower_latin(std::uint32_t c) noexcept {
+    return c - 'a' < 26 || (c >= 0xE0 && c <= 0xFE && c != 0xF7);
+}
+
 int to_upper(std::uint32_t c, std::uint32_t out[3]) noexcept {
+    if (c <= 0xFF && c != 0xB5 && c != 0xDF && c != 0xFF) {
+        out[0] = is_lower_latin(c) ? c - 0x20 : c;
+        return 1;
+    }
     if (const Special* row = find(kUpperSpecial, c)) return expand(row, out);
     out[0] = static_cast<std::uint32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c)));
     return 1;
 }
 
 int to_lower(std::uint32_t c, std::uint32_t out[3]) noexcept {
+    if (c <= 0xFF) {
+        out[0] = is_lower_latin(c + 0x20) ? c + 0x20 : c;
+        return 1;
+    }
     if (c == 0x130) {
         out[0] = 'i';
         out[1] = 0x307;
@@ -187,6 +200,7 @@ int to_title(std::uint32_t c, std::uint32_t out[3]) noexcept {
 }
 
 int fold_case(std::uint32_t c, std::uint32_t out[3]) noexcept {
+    if (c <= 0xFF && c != 0xB5 && c != 0xDF) return to_lower(c, out);
     utf8proc_int32_t folded[4];
     int last_class = 0;
     auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), folded, 4, UTF8PROC_CASEFOLD,
