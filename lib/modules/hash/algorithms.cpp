@@ -109,7 +109,7 @@ constexpr NativeDef kSha3Methods[] = {
 };
 // The sponge of Keccak has 1600 bits: `rate` of them take a block, the others are the capacity.
 std::int64_t rate_bits(Value self) {
-    return 8 * crypto.EVP_MD_get_block_size(self.as<Digest>()->algorithm());
+    return 8 * crypto.EVP_MD_get_block_size(self.as<Digest>()->algorithm);
 }
 const GetSetDef sha3_attributes[] = {
     kAttributes[0],
@@ -121,7 +121,7 @@ const GetSetDef sha3_attributes[] = {
     {"_suffix",
      [](Value self) {
          return Value::object(
-             make_bytes(has_any_length(self.as<Digest>()->algorithm()) ? "\x1F" : "\x06", 1));
+             make_bytes(has_any_length(self.as<Digest>()->algorithm) ? "\x1F" : "\x06", 1));
      },
      nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr},

@@ -47,6 +47,9 @@ constexpr Name kNames[] = {
     {"blake2b", LN_blake2b512, NID_blake2b512},
 };
 
+// The library searches its providers under locks: what was found once is kept.
+EVP_MD* kept[std::size(kNames)][2];
+
 } // namespace
 
 Value open_crypto(std::string_view module) {
@@ -69,8 +72,6 @@ Value raise_crypto(Type& type, std::string_view otherwise) {
 }
 
 EVP_MD* fetch_algorithm(const char* name, bool for_security) {
-    // The library searches its providers under locks: what was found once is kept.
-    static EVP_MD* kept[std::size(kNames)][2];
     EVP_MD** place = nullptr;
     for (std::size_t i = 0; i < std::size(kNames) && !place; ++i) {
         if (std::strcmp(kNames[i].python, name) != 0) continue;
@@ -82,6 +83,12 @@ EVP_MD* fetch_algorithm(const char* name, bool for_security) {
     if (!found) (void)raise_crypto(types::ValueError, "unsupported hash type " + std::string(name));
     if (found && place && !*place && crypto.EVP_MD_up_ref(found)) *place = found;
     return found;
+}
+
+bool is_kept(const EVP_MD* algorithm) noexcept {
+    for (const auto& pair : kept)
+        if (pair[0] == algorithm || pair[1] == algorithm) return true;
+    return false;
 }
 
 const char* algorithm_name(const EVP_MD* algorithm) noexcept {

@@ -4,8 +4,12 @@
 #include "modules/library.h"
 #include "runtime/object/type.h"
 
+// HMAC_CTX: what is to be used instead looks for the digest by name each time.
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/objects.h>
 #include <openssl/params.h>
 
@@ -22,21 +26,12 @@ namespace boomslang::runtime::hash {
     F(EVP_DigestFinal_ex)                                                                          \
     F(EVP_DigestInit_ex)                                                                           \
     F(EVP_DigestUpdate)                                                                            \
-    F(EVP_MAC_CTX_dup)                                                                             \
-    F(EVP_MAC_CTX_free)                                                                            \
-    F(EVP_MAC_CTX_new)                                                                             \
-    F(EVP_MAC_fetch)                                                                               \
-    F(EVP_MAC_final)                                                                               \
-    F(EVP_MAC_init)                                                                                \
-    F(EVP_MAC_update)                                                                              \
     F(EVP_MD_CTX_copy_ex)                                                                          \
     F(EVP_MD_CTX_free)                                                                             \
-    F(EVP_MD_CTX_get0_md)                                                                          \
     F(EVP_MD_CTX_new)                                                                              \
     F(EVP_MD_do_all_provided)                                                                      \
     F(EVP_MD_fetch)                                                                                \
     F(EVP_MD_free)                                                                                 \
-    F(EVP_MD_get0_name)                                                                            \
     F(EVP_MD_get_block_size)                                                                       \
     F(EVP_MD_get_flags)                                                                            \
     F(EVP_MD_get_size)                                                                             \
@@ -44,10 +39,14 @@ namespace boomslang::runtime::hash {
     F(EVP_MD_up_ref)                                                                               \
     F(EVP_PBE_scrypt)                                                                              \
     F(EVP_default_properties_is_fips_enabled)                                                      \
+    F(HMAC_CTX_copy)                                                                               \
+    F(HMAC_CTX_free)                                                                               \
+    F(HMAC_CTX_new)                                                                                \
+    F(HMAC_Final)                                                                                  \
+    F(HMAC_Init_ex)                                                                                \
+    F(HMAC_Update)                                                                                 \
     F(OBJ_nid2ln)                                                                                  \
     F(OBJ_nid2sn)                                                                                  \
-    F(OSSL_PARAM_construct_end)                                                                    \
-    F(OSSL_PARAM_construct_utf8_string)                                                            \
     F(PKCS5_PBKDF2_HMAC)
 struct Functions {
     CRYPTO_FUNCTIONS(LIBRARY_POINTER)
@@ -64,6 +63,8 @@ Value open_crypto(std::string_view module);
 // The algorithm by the name that Python or OpenSSL gives it; the caller frees it. Null: ValueError is
 // pending. An algorithm that is not for security is found where a policy forbids it otherwise.
 EVP_MD* fetch_algorithm(const char* name, bool for_security = true);
+// Whether fetch_algorithm keeps it as long as the program runs.
+bool is_kept(const EVP_MD* algorithm) noexcept;
 // What Python calls it.
 const char* algorithm_name(const EVP_MD* algorithm) noexcept;
 inline bool has_any_length(const EVP_MD* algorithm) noexcept {

@@ -9,11 +9,13 @@
 
 namespace boomslang::runtime::hash {
 
+// Most digests are asked for once, of one piece of little data. So that is only remembered until more comes: then
+// a context is needed, which costs more than the hashing, lives until the next collection, and has to be finalized.
 struct Digest : Object {
-    EVP_MD_CTX* context;
-    bool busy; // a thread is at work on it without having the turn
-
-    const EVP_MD* algorithm() const noexcept { return crypto.EVP_MD_CTX_get0_md(context); }
+    Value begun;             // bytes that no context has taken yet, or Empty
+    const EVP_MD* algorithm; // of the context, or kept by is_kept
+    EVP_MD_CTX* context;     // null: nothing but `begun` was taken so far
+    bool busy;               // a thread is at work on it without having the turn
 };
 extern const Layout digest_layout;
 

@@ -9,57 +9,84 @@
 
 #include <climits>
 #include <cstdio>
-#include <openssl/core_names.h>
-#include <openssl/params.h>
 
 namespace boomslang::runtime::hash {
 
 namespace {
 
+// As digest.h says of digests.
 struct Hmac : Object {
-    EVP_MAC_CTX* context;
-    EVP_MD* algorithm;
+    Value key;               // exact bytes, or Empty where there is a context
+    Value begun;             // bytes that no context has taken yet, or Empty
+    const EVP_MD* algorithm; // ours, unless is_kept
+    HMAC_CTX* context;       // null: nothing but `begun` was taken so far
     bool busy;
 };
 void finalize(Cell* cell) noexcept {
     auto* hmac = static_cast<Hmac*>(cell);
-    crypto.EVP_MAC_CTX_free(hmac->context);
-    crypto.EVP_MD_free(hmac->algorithm);
+    crypto.HMAC_CTX_free(hmac->context);
+    if (!is_kept(hmac->algorithm)) crypto.EVP_MD_free(const_cast<EVP_MD*>(hmac->algorithm));
 }
-const Layout hmac_layout{"hmac", sizeof(Hmac), nullptr, finalize};
+const Layout hmac_layout{"hmac", sizeof(Hmac), trace_values<2>, finalize};
 BuiltinType hmac_type{};
 
 Hmac* self_hmac(Value* args) { return receiver<Hmac>(args); }
 
+ByteView bytes_in(Value v) noexcept {
+    if (v.is_empty()) return {};
+    return {v.as<Bytes>()->data, v.as<Bytes>()->size};
+}
+bool begin(HMAC_CTX* context, const EVP_MD* algorithm, ByteView key) noexcept {
+    // Null would mean the key of before.
+    const void* bytes = key.size ? static_cast<const void*>(key.data) : "";
+    return crypto.HMAC_Init_ex(context, bytes, static_cast<int>(key.size), algorithm, nullptr);
+}
+bool take(HMAC_CTX* context, ByteView data) noexcept {
+    return !data.size || crypto.HMAC_Update(context, data.data, data.size);
+}
+// Serves whoever needs one for no longer than the turn. Null: no memory.
+HMAC_CTX* common_context() {
+    static HMAC_CTX* const context = crypto.HMAC_CTX_new();
+    return context;
+}
+// Empty, or Exception.
+Value make_context(Hmac* hmac, ByteView key) {
+    heap.register_finalizable(hmac);
+    hmac->context = crypto.HMAC_CTX_new();
+    if (!hmac->context) return raise_memory();
+    if (!begin(hmac->context, hmac->algorithm, key) || !take(hmac->context, bytes_in(hmac->begun)))
+        return raise_crypto(types::ValueError);
+    hmac->key = hmac->begun = Value::empty();
+    return Value::empty();
+}
+
 Value update(Hmac* hmac, Value data) {
+    if (!hmac->context && !bytes_in(hmac->begun).size && is_exact(data, types::bytes) &&
+        data.as<Bytes>()->size < kMuchData) {
+        hmac->begun = data;
+        return Value::none();
+    }
     ByteView view{};
     TRY(hash_bytes_argument(data, view));
-    int done = 0;
-    if (!exclusively(hmac, view.size,
-                     [&] { done = crypto.EVP_MAC_update(hmac->context, view.data, view.size); }))
+    if (!hmac->context) TRY(make_context(hmac, bytes_in(hmac->key)));
+    bool done = false;
+    if (!exclusively(hmac, view.size, [&] { done = take(hmac->context, view); }))
         return Value::exception();
     return done ? Value::none() : raise_crypto(types::ValueError);
 }
 
 // Takes over `algorithm`.
-Value make_hmac(EVP_MD* algorithm, ByteView key) {
+Value make_hmac(EVP_MD* algorithm, Value key, ByteView key_bytes) {
     auto* hmac = heap.make<Hmac>(&hmac_type.exact);
-    heap.register_finalizable(hmac);
     hmac->algorithm = algorithm;
-    static EVP_MAC* const kind = crypto.EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-    if (kind) hmac->context = crypto.EVP_MAC_CTX_new(kind);
-    if (!hmac->context) return raise_memory();
-    // The name is not written to.
-    const OSSL_PARAM parameters[] = {
-        crypto.OSSL_PARAM_construct_utf8_string(
-            OSSL_MAC_PARAM_DIGEST, const_cast<char*>(crypto.EVP_MD_get0_name(algorithm)), 0),
-        crypto.OSSL_PARAM_construct_end()};
-    // Null would mean the key of before.
-    const auto* bytes = key.data ? key.data : reinterpret_cast<const unsigned char*>("");
-    if (has_any_length(algorithm)) return raise_crypto(types::ValueError); // HMAC has none of them
-    if (!crypto.EVP_MAC_init(hmac->context, bytes, key.size, parameters))
-        return raise_crypto(types::ValueError);
-    return Value::object(hmac);
+    const bool kept = is_kept(algorithm), any_length = has_any_length(algorithm);
+    if (kept) crypto.EVP_MD_free(algorithm); // what fetch_algorithm keeps stays
+    if (kept && !any_length && is_exact(key, types::bytes)) {
+        hmac->key = key;
+        return Value::object(hmac);
+    }
+    TRY(make_context(hmac, any_length ? ByteView{} : key_bytes));
+    return any_length ? raise_crypto(types::ValueError) : Value::object(hmac);
 }
 bool key_argument(Value v, const char* name, ByteView& out) {
     if (!require_bytes(v, out)) return false;
@@ -75,40 +102,62 @@ Value hmac_new(Value* args, std::uint32_t) {
         return raise(types::TypeError, "Missing required parameter 'digestmod'.");
     EVP_MD* algorithm = digestmod_argument(args[2]);
     if (!algorithm) return Value::exception();
-    TRY_VALUE(made, make_hmac(algorithm, key));
+    TRY_VALUE(made, make_hmac(algorithm, args[0], key));
     if (!args[1].is_empty() && !args[1].is_none()) TRY(update(made.as<Hmac>(), args[1]));
     return made;
 }
 
 Value hmac_update(Value* args, std::uint32_t) { return update(self_hmac(args), args[1]); }
+// The end changes the state: so it is that of a copy, or of the common context.
+bool finish(Hmac* hmac, unsigned char* out, std::size_t& size) {
+    unsigned count = 0;
+    bool done = false;
+    if (!hmac->context) {
+        HMAC_CTX* common = common_context();
+        done = common && begin(common, hmac->algorithm, bytes_in(hmac->key)) &&
+               take(common, bytes_in(hmac->begun)) && crypto.HMAC_Final(common, out, &count);
+    } else {
+        HMAC_CTX* copy = crypto.HMAC_CTX_new();
+        const bool waited = exclusively(hmac, 0, [&] {
+            done = copy && crypto.HMAC_CTX_copy(copy, hmac->context) &&
+                   crypto.HMAC_Final(copy, out, &count);
+        });
+        crypto.HMAC_CTX_free(copy);
+        if (!waited) return false;
+    }
+    size = count;
+    if (!done) (void)raise_crypto(types::ValueError);
+    return done;
+}
 Value hmac_digest_method(Value* args, std::uint32_t) {
-    Hmac* hmac = self_hmac(args);
-    EVP_MAC_CTX* copy = nullptr;
     unsigned char bytes[EVP_MAX_MD_SIZE];
-    std::size_t size = 0;
-    int done = 0;
-    const bool waited = exclusively(hmac, 0, [&] {
-        copy = crypto.EVP_MAC_CTX_dup(hmac->context);
-        done = copy && crypto.EVP_MAC_final(copy, bytes, &size, sizeof bytes);
-    });
-    crypto.EVP_MAC_CTX_free(copy);
-    if (!waited) return Value::exception();
-    return done ? Value::object(make_bytes(bytes, size)) : raise_crypto(types::ValueError);
+    std::size_t size;
+    if (!finish(self_hmac(args), bytes, size)) return Value::exception();
+    return Value::object(make_bytes(bytes, size));
 }
 Value hmac_hexdigest(Value* args, std::uint32_t) {
-    TRY_VALUE(digest, hmac_digest_method(args, 1));
-    return bytes_hex({digest.as<Bytes>()->data, digest.as<Bytes>()->size}, Value::empty(),
-                     Value::empty());
+    unsigned char bytes[EVP_MAX_MD_SIZE];
+    std::size_t size;
+    if (!finish(self_hmac(args), bytes, size)) return Value::exception();
+    return bytes_hex({bytes, size}, Value::empty(), Value::empty());
 }
 Value hmac_copy(Value* args, std::uint32_t) {
     Hmac* hmac = self_hmac(args);
     auto* copy = heap.make<Hmac>(&hmac_type.exact);
-    heap.register_finalizable(copy);
-    if (!exclusively(hmac, 0, [&] { copy->context = crypto.EVP_MAC_CTX_dup(hmac->context); }))
-        return Value::exception();
-    if (!copy->context || !crypto.EVP_MD_up_ref(hmac->algorithm)) return raise_memory();
     copy->algorithm = hmac->algorithm;
-    return Value::object(copy);
+    copy->key = hmac->key;
+    copy->begun = hmac->begun;
+    if (!hmac->context) return Value::object(copy);
+    if (!is_kept(copy->algorithm) && !crypto.EVP_MD_up_ref(const_cast<EVP_MD*>(copy->algorithm)))
+        return raise_memory();
+    heap.register_finalizable(copy);
+    copy->context = crypto.HMAC_CTX_new();
+    bool done = false;
+    if (!exclusively(hmac, 0, [&] {
+            done = copy->context && crypto.HMAC_CTX_copy(copy->context, hmac->context);
+        }))
+        return Value::exception();
+    return done ? Value::object(copy) : raise_memory();
 }
 Value hmac_repr(Value* args, std::uint32_t) {
     char address[32];
@@ -151,14 +200,9 @@ Value hmac_digest(Value* args, std::uint32_t) {
         return Value::exception();
     EVP_MD* algorithm = digestmod_argument(args[2]);
     if (!algorithm) return Value::exception();
-    TRY_VALUE(made, make_hmac(algorithm, key));
+    TRY_VALUE(made, make_hmac(algorithm, args[0], key));
     TRY(update(made.as<Hmac>(), args[1]));
-    // No other thread knows it, and it is of no use afterwards: no copy.
-    unsigned char bytes[EVP_MAX_MD_SIZE];
-    std::size_t size = 0;
-    if (!crypto.EVP_MAC_final(made.as<Hmac>()->context, bytes, &size, sizeof bytes))
-        return raise_crypto(types::ValueError);
-    return Value::object(make_bytes(bytes, size));
+    return hmac_digest_method(&made, 1);
 }
 constexpr NativeDef kFunctions[] = {
     {"hmac_new(key, msg=b'', digestmod=None)", hmac_new, "Return a new hmac object."},
