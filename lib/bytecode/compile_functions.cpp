@@ -11,6 +11,7 @@ using namespace runtime;
 // What a code object is made from, and what stands before and behind the statements.
 void Compiler::body() {
     prologue();
+    const std::uint32_t begin = here();
     bool returns = false;
     if (source_.statement && source_.statement->is<ast::ClassDef>()) {
         class_body(*source_.statement->as<ast::ClassDef>());
@@ -59,6 +60,8 @@ void Compiler::body() {
     if (returns ||
         (!out_.baseline.empty() && last_target_ != here() && ends(out_.baseline.back().op)))
         return;
+    // A function without a statement to run returns in its first line.
+    if (traced_ && source_.statement && here() == begin) mark_line(code_->first_line);
     implicit_return();
 }
 

@@ -278,6 +278,7 @@ void Compiler::bind(Label& label) {
 }
 
 std::uint32_t Compiler::constant(Value v) {
+    v = unit_->share(v);
     auto [begin, end] = known_constants_.equal_range(v.payload);
     for (auto it = begin; it != end; ++it)
         if (constants_[it->second].is(v)) return it->second;

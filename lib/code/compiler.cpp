@@ -76,14 +76,17 @@ syntax::Mode syntax_mode(CompileMode mode) {
 }
 
 syntax::ParseResult parse_source(std::string_view source, bool is_bytes, Str* filename,
-                                 CompileOptions options) {
+                                 CompileOptions options,
+                                 std::unique_ptr<syntax::ParsedModule>& failed) {
     const syntax::Mode mode = syntax_mode(options.mode);
     syntax::ParseOptions wanted{!(options.flags & kDontImplyDedent),
                                 (options.flags & kAllowIncompleteInput) != 0,
                                 (options.flags & kTypeComments) != 0,
                                 options.feature_version,
                                 static_cast<std::uint32_t>(int_max_str_digits),
-                                options.is_known_valid};
+                                options.is_known_valid,
+                                options.mode == CompileMode::Program,
+                                &failed};
     return is_bytes ? syntax::parse_bytes(to_utf8(filename), source, mode, wanted)
                     : syntax::parse_text(to_utf8(filename), source, mode, wanted);
 }
@@ -103,9 +106,12 @@ static Value check_size(std::string_view source) {
 Value Compiler::parse(std::string_view source, bool is_bytes, Str* filename,
                       CompileOptions options) {
     TRY(check_size(source));
-    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options);
-    if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
+    std::unique_ptr<syntax::ParsedModule> failed;
+    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options, failed);
+    if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed)) {
+        if (failed) TRY(issue(*failed, failed->warnings, true, filename));
         return raise_unparsed(*error, source, is_bytes, false);
+    }
     const auto& module = boost::variant2::get<0>(parsed);
     TRY(issue(*module, module->warnings, true, filename));
     return tree_objects(*module);
@@ -114,7 +120,8 @@ Value Compiler::parse(std::string_view source, bool is_bytes, Str* filename,
 Value Compiler::symbols(std::string_view source, bool is_bytes, Str* filename,
                         CompileOptions options) {
     TRY(check_size(source));
-    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options);
+    std::unique_ptr<syntax::ParsedModule> failed;
+    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options, failed);
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed))
         return raise_unparsed(*error, source, is_bytes, false);
     syntax::ScopeOptions only_names;
@@ -128,10 +135,12 @@ Value Compiler::symbols(std::string_view source, bool is_bytes, Str* filename,
 Value Compiler::compile(std::string_view source, bool is_bytes, Str* filename,
                         CompileOptions options) {
     TRY(check_size(source));
-    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options);
+    std::unique_ptr<syntax::ParsedModule> failed;
+    syntax::ParseResult parsed = parse_source(source, is_bytes, filename, options, failed);
     const bool is_program = options.mode == CompileMode::Program;
     if (auto* error = boost::variant2::get_if<syntax::SyntaxError>(&parsed)) {
         if (is_program && error->at_end) error->column = 0;
+        if (failed) TRY(issue(*failed, failed->warnings, true, filename));
         return raise_unparsed(*error, source, is_bytes, is_program);
     }
     auto unit = std::make_shared<Unit>();

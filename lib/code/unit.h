@@ -5,6 +5,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "code/constants.h"
 #include "runtime/hooks/backend.h"
 #include "syntax/parser.h"
 #include "syntax/scope.h"
@@ -18,10 +19,14 @@ struct Unit {
     std::unique_ptr<syntax::ParsedModule> module;
     syntax::ScopeTable scopes;
     runtime::Str* filename = nullptr;
-    runtime::List* constants = nullptr; // objects that the nodes refer to; null: none
+    runtime::List* constants =
+        nullptr; // objects that the nodes refer to or code shares; null: none
+    SharedConstants shared;
     runtime::CompileOptions options;
     Prepare prepare = nullptr;
 
+    // The object for a constant: equal ones of this text have one.
+    runtime::Value share(runtime::Value v);
     // The docstring of a body, or null; where docstrings are left out, none has one.
     const syntax::ast::Expr* docstring(syntax::ast::Stmts body) const;
     // `__debug__` is no variable: assertions and it go together.

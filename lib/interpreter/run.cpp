@@ -79,7 +79,10 @@ int exit_status(Value status) {
         clear_pending();
         return 1;
     }
-    write_error(to_utf8(text.as<Str>()) + "\n");
+    const std::string line = to_utf8(text.as<Str>()) + "\n";
+    const Value stream = dict_get(sys->dict, names.stderr);
+    if (stream.is_empty() || stream.is_none()) std::fputs(line.c_str(), stderr);
+    else write_error(line);
     return 1;
 }
 
@@ -117,8 +120,7 @@ int report_pending(bool may_exit) {
         }
         report_unraisable(Value::none(), "Exception ignored in audit hook");
     }
-    if (hook.is_empty() || hook.is_none() ||
-        hook.is(dict_get(sys->dict, intern("__excepthook__")))) {
+    if (hook.is_empty() || hook.is(dict_get(sys->dict, intern("__excepthook__")))) {
         if (hook.is_empty()) write_error("sys.excepthook is missing\n");
         print_exception(value);
     } else if (call(hook, {Value::object(type_of(value)), value,

@@ -243,6 +243,9 @@ Value io_open(Value file, std::string_view mode_text, std::int64_t buffering, Va
     text->mode = str_value(mode_text);
     // Appending to what is there already: the byte order mark has been written.
     if (mode.kind == 'a' && status.st_size > 0) text->started = true;
+    // Nor has a pipe a beginning for one.
+    const bool marks = text->encoding == Encoding::Utf16 || text->encoding == Encoding::Utf32;
+    if (marks && mode.kind != 'r' && ::lseek(fd, 0, SEEK_CUR) < 0) text->started = true;
     return made(text);
 }
 

@@ -48,9 +48,15 @@ Value new_text(Value* args, std::uint32_t) {
     return Value::object(file);
 }
 
+// A pipe has no beginning: as CPython has it, UTF-16 and UTF-32 are written without a mark there.
+bool has_no_mark_in_pipes(Encoding encoding) {
+    return encoding == Encoding::Utf16 || encoding == Encoding::Utf32;
+}
+
 // A byte order mark is written at the beginning of a stream only: not where something is already.
 Value note_start(TextFile* file) {
     bool writes = file->file ? file->file->state->writable : file->writable;
+    file->started = writes && !file->seekable && has_no_mark_in_pipes(file->encoding);
     if (!writes || !file->seekable) return Value::empty();
     TRY_VALUE(position, call_buffer(file, kept_name<"tell">()));
     int at_start = equals(position, Value::integer(0));
@@ -205,6 +211,8 @@ Value reconfigure(Value* args, std::uint32_t) {
                               : given(1) ? names.strict
                                          : file->errors,
                               newline));
+        TRY_VALUE(able, of_buffer<kSeekable>(args, 1));
+        if (!truth_argument(able, file->seekable)) return Value::exception();
         TRY(note_start(file));
     }
     if (given(4) && !truth_argument(args[4], file->line_buffering)) return Value::exception();

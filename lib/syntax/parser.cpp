@@ -1,5 +1,6 @@
 #include "syntax/parser.h"
 
+#include "support/source_encoding.h"
 #include "syntax/parser_impl.h"
 
 #include <algorithm>
@@ -100,8 +101,18 @@ SourceSpan Parser::block_span_from(const SourceSpan& start) const {
 bool Parser::ends_too_early() const {
     if (tokenizer_.end_met()) return true;
     if (module_.mode == Mode::Exec || !module_.source->newline_was_added()) return false;
-    return tokenizer_.failure() == Tokenizer::Failure::None ? tokens_.back().end + 1 >= text_.size()
-                                                            : tokenizer_.last_string_open();
+    if (tokenizer_.failure() != Tokenizer::Failure::None) return tokenizer_.last_string_open();
+    const Token& last = tokens_[tokens_.size() - (error_ && tokens_.size() > 1 ? 2 : 1)];
+    return last.end + 1 >= text_.size();
+}
+
+// In place of the error that there is, if there is one. A string that has no end is shown where it begins.
+void Parser::raise_incomplete() {
+    const std::optional<SyntaxError> known = std::exchange(error_, {});
+    const bool in_string = known && tokenizer_.failure() != Tokenizer::Failure::None;
+    if (known && !in_string && !tokenizer_.end_met()) tokens_.pop_back(); // it stands for the error
+    raise_here("incomplete input");
+    if (in_string && error_ && error_->line == known->line) error_->column = known->column;
 }
 
 // ---- The two passes ----------------------------------------------------------------------------
@@ -113,9 +124,9 @@ bool Parser::run(Body body) {
         return true;
     }
     if (forgets_) return false;
+    collect_warnings();
     if (options_.allow_incomplete && ends_too_early()) {
-        error_.reset();
-        raise_here("incomplete input");
+        raise_incomplete();
         return false;
     }
     if (error_) {
@@ -265,15 +276,32 @@ ParseResult parse_decoded(std::string filename, Source::DecodeResult decoded, Mo
 
 } // namespace
 
+// Where columns count bytes, those are meant that the file has.
+static void count_original_bytes(SyntaxError& error, const Source& source,
+                                 const Undecodable& undecodable) {
+    constexpr std::int64_t kReplacementSize = 3;
+    if (source.encoding_is_known() || !error.line || error.line > source.line_count()) return;
+    const std::int64_t line = source.line_start(error.line);
+    const std::int64_t column = error.column, end_column = error.end_column;
+    for (const UndecodableBytes& bad : undecodable) {
+        const std::int64_t at = bad.offset + 1 - line;
+        const auto more = kReplacementSize - static_cast<std::int64_t>(bad.bytes.size());
+        if (at < 1) continue;
+        if (at < column) error.column -= more;
+        if (at < end_column && error.end_line == error.line) error.end_column -= more;
+    }
+}
+
 // Most texts have no errors. So each is parsed first without keeping what has been read; only if that fails,
 // once more with all of it, to explain the error.
 static ParseResult parse_text_of(Source::Ptr source, Mode mode, ParseOptions options,
-                                 bool forgets) {
+                                 const Undecodable* undecodable, bool forgets) {
     auto module = std::make_unique<ParsedModule>();
     module->mode = mode;
     module->source = std::move(source);
     Parser parser(*module, module->source->text(), {});
     parser.set_options(options);
+    parser.set_undecodable(undecodable);
     if (forgets) parser.forget_what_was_read();
     bool parsed = mode == Mode::Exec     ? parser.parse_file()
                   : mode == Mode::Eval   ? parser.parse_eval()
@@ -281,18 +309,33 @@ static ParseResult parse_text_of(Source::Ptr source, Mode mode, ParseOptions opt
                                          : parser.parse_function_type();
     if (!parsed && forgets) {
         options.pass_over_bodies = false;
-        return parse_text_of(std::move(module->source), mode, options, false);
+        return parse_text_of(std::move(module->source), mode, options, undecodable, false);
     }
     if (!parsed) {
         SyntaxError error = parser.take_error();
+        if (undecodable) count_original_bytes(error, *module->source, *undecodable);
         error.filename = module->source->filename();
+        if (options.failed) *options.failed = std::move(module);
         return error;
     }
     return module;
 }
 
 ParseResult parse(Source::Ptr source, Mode mode, ParseOptions options) {
-    return parse_text_of(std::move(source), mode, options, mode == Mode::Exec);
+    return parse_text_of(std::move(source), mode, options, nullptr, mode == Mode::Exec);
+}
+
+// A text that has bytes that are no UTF-8.
+static ParseResult parse_undecodable(std::string filename, std::string_view bytes, Mode mode,
+                                     ParseOptions options) {
+    std::vector<std::string> originals;
+    auto decoded = Source::decode(filename, replace_undecodable(bytes, originals));
+    if (boost::variant2::holds_alternative<DecodeError>(decoded))
+        return parse_decoded(std::move(filename), std::move(decoded), mode, options);
+    auto source = boost::variant2::get<Source::Ptr>(std::move(decoded));
+    const Undecodable undecodable = find_undecodable(source->text(), std::move(originals));
+    options.pass_over_bodies = false;
+    return parse_text_of(std::move(source), mode, options, &undecodable, mode == Mode::Exec);
 }
 
 ParseResult parse_function(const Source::Ptr& source, UnreadFunction where) {
@@ -317,7 +360,14 @@ ParseResult parse_function(const Source::Ptr& source, UnreadFunction where) {
 
 ParseResult parse_bytes(const std::string& filename, std::string_view bytes, Mode mode,
                         ParseOptions options) {
-    return parse_decoded(filename, Source::decode(filename, bytes), mode, options);
+    auto decoded = Source::decode(filename, bytes);
+    if (boost::variant2::holds_alternative<DecodeError>(decoded) &&
+        bytes.find('\0') == bytes.npos) {
+        const std::string encoding = support::declared_encoding(bytes);
+        if (encoding == "utf-8" || (encoding.empty() && !options.is_program))
+            return parse_undecodable(std::move(filename), bytes, mode, options);
+    }
+    return parse_decoded(std::move(filename), std::move(decoded), mode, options);
 }
 
 ParseResult parse_text(const std::string& filename, std::string_view text, Mode mode,

@@ -21,6 +21,8 @@ enum class Mode : std::uint8_t {
     FunctionType, // (int, str) -> bool: what a type comment says of a function
 };
 
+struct ParsedModule;
+
 // What the flags of compile() ask of the parser.
 struct ParseOptions {
     bool imply_dedents = true; // an interactive statement may end without them
@@ -32,6 +34,10 @@ struct ParseOptions {
     std::uint32_t max_decimal_digits = 4300; // of an integer; 0: any number
     // The text is known to have no errors: bodies of functions may be passed over (ParsedModule::unread).
     bool pass_over_bodies = false;
+    // The bytes are a file that is run: all of it has to be in the encoding that it is said to be in.
+    bool is_program = false;
+    // Gets what was made of a text with an error: its warnings come before the error.
+    std::unique_ptr<ParsedModule>* failed = nullptr;
 };
 
 // A SyntaxWarning or DeprecationWarning that the parser would issue ("invalid escape sequence").

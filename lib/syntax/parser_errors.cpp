@@ -141,6 +141,26 @@ void Parser::raise_unclosed_bracket() {
                 std::string("'") + open.character + "' was never closed");
 }
 
+// "invalid character" may be bytes that are no UTF-8: CPython decodes the name that they are in.
+void Parser::explain_undecodable(SyntaxError& error) const {
+    const auto is_name = [](char c) {
+        return static_cast<unsigned char>(c) >= 0x80 || c == '_' || std::isalnum(c);
+    };
+    const std::size_t line = module_.source->line_start(error.line);
+    for (const UndecodableBytes& bad : *undecodable_) {
+        if (bad.offset < line || bad.offset + 1 < line + error.column) continue;
+        std::size_t begin = bad.offset, end = begin;
+        while (begin > line && is_name(text_[begin - 1])) --begin;
+        while (end < text_.size() && is_name(text_[end])) ++end;
+        if (error.message.find("(U+FFFD)") == std::string::npos) return;
+        error.message = undecodable_message(*undecodable_, text_, begin, end);
+        error.text = shown_text(error.line);
+        error.end_line = error.line;
+        error.end_column = -1;
+        return;
+    }
+}
+
 void Parser::raise_tokenizer_error() {
     if (tokenizer_.failure() == Tokenizer::Failure::EndOfText && !tokenizer_.brackets().empty())
         return raise_unclosed_bracket();
@@ -151,6 +171,7 @@ void Parser::raise_tokenizer_error() {
     SyntaxError error = tokenizer_.error();
     error.has_text = true;
     error.text = std::string(line_text(error.line));
+    if (undecodable_) explain_undecodable(error);
     if (tokenizer_.failure() == Tokenizer::Failure::Indentation) {
         // The columns that CPython gives here are as good as none, but programs may look at them.
         error.text = shown_text(error.line);

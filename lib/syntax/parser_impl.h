@@ -10,6 +10,7 @@
 #include "support/native_stack.h"
 #include "syntax/parser.h"
 #include "syntax/tokenizer.h"
+#include "syntax/undecodable.h"
 
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ class Parser {
     bool parse_function(); // the only statement, which may be indented
     const Expr* parse_fstring_expression();
 
+    // What is U+FFFD in the text.
+    void set_undecodable(const Undecodable* undecodable) { undecodable_ = undecodable; }
     void set_options(ParseOptions options) {
         options_ = options;
         if (options.type_comments) tokenizer_.keep_type_comments();
@@ -394,6 +397,10 @@ class Parser {
     bool forgets_ = false;
     std::uint32_t forgotten_ = 0; // how often tokens were
     ParseOptions options_;
+    const Undecodable* undecodable_ = nullptr; // null: the text has none
+    void raise_incomplete();
+    bool refuse_undecodable(const Token& token);
+    void explain_undecodable(SyntaxError& error) const;
     bool single_ = false; // imply what ends an interactive statement
     bool single_started_ = false;
     bool single_over_ = false;

@@ -100,6 +100,26 @@ const Constant* Parser::string_constant(const SourceSpan& span, std::string_view
                           u_prefix ? std::string_view("u") : std::string_view());
 }
 
+// Of a string with bytes that are no UTF-8: false if there are none. Positions count from the quote, in a
+// formatted string from the part that is text.
+bool Parser::refuse_undecodable(const Token& token) {
+    const Literal literal = split_literal(token);
+    if (literal.is_bytes) return false;
+    const char* base = text_.data();
+    std::size_t begin = literal.body.data() - base, end = begin + literal.body.size();
+    for (const UndecodableBytes& bad : *undecodable_) {
+        if (bad.offset < begin || bad.offset >= end || !literal.is_formatted) continue;
+        if (auto brace = text_.rfind('}', bad.offset); brace != text_.npos && brace >= begin)
+            begin = brace + 1;
+        end = std::min(end, text_.find('{', bad.offset));
+        break;
+    }
+    std::string message = undecodable_message(*undecodable_, text_, begin, end);
+    if (message.empty()) return false;
+    raise_here(std::move(message));
+    return true;
+}
+
 // Adjacent literals are one.
 const Expr* Parser::strings() {
     const Mark begin = mark();
@@ -114,6 +134,8 @@ const Expr* Parser::strings() {
     }
     const Mark stop = mark();
     if (error_) return nullptr;
+    for (Mark i = begin; undecodable_ && i < stop; ++i)
+        if (refuse_undecodable(tokens_[i])) return nullptr;
     const Token& first = tokens_[begin];
     const bool u_prefix = text_of(first)[0] == 'u';
     const SourceSpan span = span_from(first.span);
@@ -153,7 +175,6 @@ bool Parser::evaluate_literal(const Literal& literal, std::string_view& out) {
 }
 
 void Parser::warn_invalid_escape(const Token& token, std::string_view escape) {
-    if (diagnosing_) return;
     module_.warnings.push_back({Warning::Category::Deprecation, token.span,
                                 "invalid escape sequence '\\" + std::string(escape) + "'"});
 }
@@ -199,7 +220,7 @@ unsigned octal_escape(std::string_view raw, std::size_t& i) {
 unsigned Parser::checked_octal_escape(const Token& token, std::string_view raw, std::size_t& i) {
     const std::size_t start = i;
     const unsigned value = octal_escape(raw, i);
-    if (value > 0377 && !diagnosing_)
+    if (value > 0377)
         module_.warnings.push_back({Warning::Category::Deprecation, token.span,
                                     "invalid octal escape sequence '\\" +
                                         std::string(raw.substr(start, i - start)) + "'"});

@@ -261,9 +261,9 @@ const GetSetDef attributes[] = {
 } // namespace
 
 const GetSetDef instance_dict_row{"__dict__", get_dict, set_dict,
-                                  "dictionary for instance variables"};
+                                  "dictionary for instance variables (if defined)"};
 const GetSetDef instance_weakref_row{"__weakref__", get_weakref, nullptr,
-                                     "list of weak references to the object"};
+                                     "list of weak references to the object (if defined)"};
 
 Value change_class(Object* object, Type* type) {
     Type* old = object->type();

@@ -63,7 +63,7 @@ Value helper_call(Value* args, std::uint32_t) {
 
 const NativeDef quitter_methods[] = {
     {"__repr__(self, /)", quitter_repr, "Return repr(self)."},
-    {"__call__(self, /, code=None)", quitter_call, "Leave the program."},
+    {"@__call__(self, /, code=None)", quitter_call, "Leave the program."},
     {nullptr, nullptr, nullptr},
 };
 const GetSetDef quitter_attributes[] = {
@@ -73,12 +73,12 @@ const GetSetDef quitter_attributes[] = {
 };
 const NativeDef printer_methods[] = {
     {"__repr__(self, /)", printer_repr, "Return repr(self)."},
-    {"__call__(self, /)", printer_call, "Print the text."},
+    {"@__call__(self, /)", printer_call, "Print the text."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef helper_methods[] = {
     {"__repr__(self, /)", helper_repr, "Return repr(self)."},
-    {"__call__(self, /, *args, **kwds)", helper_call, "Print what is known about an object."},
+    {"@__call__(self, /, *args, **kwds)", helper_call, "Print what is known about an object."},
     {nullptr, nullptr, nullptr},
 };
 

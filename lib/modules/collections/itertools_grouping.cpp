@@ -233,6 +233,12 @@ const Layout zip_longest_layout = layout_of_values<ZipLongest, 2>("zip_longest")
 Value zip_longest_new(Value* args, std::uint32_t) {
     Type* cls = requested_class(args);
     auto* given = args[1].as<Tuple>();
+    Value fill = Value::none();
+    if (auto* named = args[2].as<Dict>(); named->count) {
+        fill = named->count == 1 ? dict_get(named, intern("fillvalue")) : Value::empty();
+        if (fill.is_empty())
+            return raise(types::TypeError, "zip_longest() got an unexpected keyword argument");
+    }
     // Its own tuple, never the shared empty one: items change.
     Tuple* iterators = make_tuple(given->size);
     if (!iterators) return Value::exception();
@@ -242,7 +248,7 @@ Value zip_longest_new(Value* args, std::uint32_t) {
     }
     auto* it = make_instance_of<ZipLongest>(cls);
     it->iterators = Value::object(iterators);
-    it->fill = args[2].is_empty() ? Value::none() : args[2];
+    it->fill = fill;
     it->active = given->size;
     return Value::object(it);
 }
@@ -284,7 +290,7 @@ Value zip_longest_setstate(Value* args, std::uint32_t) {
     return Value::none();
 }
 const NativeDef zip_longest_methods[] = {
-    {"__new__($static, type, /, *iterables, fillvalue=None)", zip_longest_new, nullptr},
+    {"__new__($static, type, /, *iterables, **kwargs)", zip_longest_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
     {"__reduce__(self, /)", zip_longest_reduce, "For copy and pickle."},
     {"__setstate__(self, state, /)", zip_longest_setstate, "For copy and pickle."},

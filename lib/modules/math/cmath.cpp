@@ -85,8 +85,9 @@ Value rect(Value* args, std::uint32_t) {
             return r > 0 ? make_complex(real, imag) : make_complex(-real, -imag);
         }
         if (std::isinf(r) && phi == 0)
-            return make_complex(r, r * phi == 0 ? 0.0 : std::copysign(0.0, phi));
+            return make_complex(r, std::copysign(0.0, r > 0 ? phi : -phi));
         if (r == 0) return make_complex(0.0, 0.0);
+        if (phi == 0) return make_complex(NAN, 0.0);
         return make_complex(std::isinf(r) ? INFINITY : NAN, NAN);
     }
     // Keeps the sign of zero angles.

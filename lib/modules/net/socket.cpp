@@ -89,7 +89,7 @@ Value socket_init(Value* args, std::uint32_t) {
     Socket* socket = self_socket(args);
     int numbers[3] = {-1, -1, -1};
     for (int i = 0; i < 3; ++i)
-        if (!args[i + 1].is_empty() && !formatted_int_argument(args[i + 1], numbers[i]))
+        if (!args[i + 1].is_empty() && !c_int_argument(args[i + 1], numbers[i]))
             return Value::exception();
     int family = numbers[0], kind = numbers[1], protocol = numbers[2];
     int fd = -1;

@@ -37,8 +37,9 @@ Value raise_host_error(int error) {
     return raise_object(exception.as_object());
 }
 
-// A host's name: str as IDNA has it, or bytes. False: exception pending.
-bool host_argument(Value v, std::string& out) {
+// A host's name: str as IDNA has it, or bytes. False: exception pending. `function`: of whose argument it is
+// said what is wrong, if it is not part of an address.
+bool host_argument(Value v, std::string& out, const std::string& function = {}) {
     ByteView bytes{};
     if (is_str(v) && v.as<Str>()->ascii) {
         out = v.as<Str>()->ascii_view();
@@ -49,11 +50,15 @@ bool host_argument(Value v, std::string& out) {
     } else if (byte_view(v, bytes)) {
         out = bytes.text();
     } else {
-        (void)raise(types::TypeError, "str, bytes or bytearray expected, not ", type_name(v));
+        if (function.empty())
+            (void)raise(types::TypeError, "str, bytes or bytearray expected, not ", type_name(v));
+        else (void)raise_argument(function + "() argument 1", "str, bytes or bytearray", v);
         return false;
     }
     if (out.find('\0') == out.npos) return true;
-    (void)raise(types::TypeError, "host name must not contain null character");
+    if (function.empty())
+        (void)raise(types::TypeError, "host name must not contain null character");
+    else (void)raise_argument(function + "() argument 1", "encoded string without null bytes", v);
     return false;
 }
 
@@ -272,7 +277,7 @@ Value socket_getnameinfo(Value* args, std::uint32_t) {
 Value socket_gethostbyname(Value* args, std::uint32_t) {
     std::string host;
     Address address{};
-    if (!host_argument(args[0], host) || !resolve(host, AF_INET, address))
+    if (!host_argument(args[0], host, "gethostbyname") || !resolve(host, AF_INET, address))
         return Value::exception();
     int error = 0;
     const std::string text = numeric_host(address, error);
@@ -295,14 +300,14 @@ Value host_value(const hostent* host) {
 Value socket_gethostbyname_ex(Value* args, std::uint32_t) {
     std::string host;
     Address address{};
-    if (!host_argument(args[0], host) || !resolve(host, AF_INET, address))
+    if (!host_argument(args[0], host, "gethostbyname_ex") || !resolve(host, AF_INET, address))
         return Value::exception();
     return host_value(without_turn([&] { return gethostbyname(host.c_str()); }));
 }
 Value socket_gethostbyaddr(Value* args, std::uint32_t) {
     std::string host;
     Address address{};
-    if (!host_argument(args[0], host) || !resolve(host, AF_UNSPEC, address))
+    if (!host_argument(args[0], host, "gethostbyaddr") || !resolve(host, AF_UNSPEC, address))
         return Value::exception();
     const int family = address.get()->sa_family;
     const void* raw =
@@ -467,15 +472,15 @@ const NativeDef socket_functions[] = {
              audited<"socket.getaddrinfo", socket_getaddrinfo, told(0), told(1), told(2, 0),
                      told(3, 0), told(4, 0)>>,
      "Addresses to connect to: (family, type, protocol, name, address) each."},
-    {"gethostbyaddr(host, /)",
+    {"~gethostbyaddr(host, /)",
      through<Door::Network, "gethostbyaddr",
              audited<"socket.gethostbyaddr", socket_gethostbyaddr, told(0)>>,
      "(name, aliases, addresses) of an address."},
-    {"gethostbyname(host, /)",
+    {"~gethostbyname(host, /)",
      through<Door::Network, "gethostbyname",
              audited<"socket.gethostbyname", socket_gethostbyname, told(0)>>,
      "The IPv4 address of a name."},
-    {"gethostbyname_ex(host, /)",
+    {"~gethostbyname_ex(host, /)",
      through<Door::Network, "gethostbyname_ex",
              audited<"socket.gethostbyname", socket_gethostbyname_ex, told(0)>>,
      "(name, aliases, addresses) of a name."},

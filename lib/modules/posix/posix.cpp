@@ -5,6 +5,7 @@
 #include "io/unclosed_files.h"
 
 #include "modules/constants.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/list.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/heap/heap.h"
@@ -57,7 +58,7 @@ Value posix_cpu_count(Value*, std::uint32_t) {
 
 Value posix_sched_getaffinity(Value* args, std::uint32_t) {
     int pid = 0;
-    if (!int_argument(args[0], pid)) return Value::exception();
+    if (!formatted_int_argument(args[0], pid)) return Value::exception();
     cpu_set_t set;
     if (::sched_getaffinity(pid, sizeof set, &set) < 0) return raise_os(errno, Value::empty());
     List* list = make_list();
@@ -80,9 +81,11 @@ Value posix_exit(Value* args, std::uint32_t) {
 Value posix_abort(Value*, std::uint32_t) { std::abort(); }
 
 Value posix_kill(Value* args, std::uint32_t) {
-    int pid = 0, number = 0;
-    if (!int_argument(args[0], pid) || !int_argument(args[1], number)) return Value::exception();
-    if (kill(pid, number) < 0) return raise_os(errno, Value::empty());
+    int pid = 0;
+    std::int64_t number = 0;
+    if (!formatted_int_argument(args[0], pid) || !index_int64(args[1], number))
+        return Value::exception();
+    if (kill(pid, static_cast<int>(number)) < 0) return raise_os(errno, Value::empty());
     TRY(poll()); // a signal to ourselves has arrived
     return Value::none();
 }
@@ -115,7 +118,8 @@ Value posix_fork(Value*, std::uint32_t) { return fork_by(fork); }
 
 Value posix_waitpid(Value* args, std::uint32_t) {
     int pid = 0, options = 0, status = 0;
-    if (!int_argument(args[0], pid) || !int_argument(args[1], options)) return Value::exception();
+    if (!formatted_int_argument(args[0], pid) || !formatted_int_argument(args[1], options))
+        return Value::exception();
     pid_t ended;
     if (!system_call(ended, [&] { return waitpid(pid, &status, options); }))
         return Value::exception();

@@ -223,10 +223,20 @@ Value posix_readlink(Value* args, std::uint32_t) {
 // Seconds, or nanoseconds, as a time for the system. False: exception pending.
 bool time_argument(Value v, bool in_nanoseconds, timespec& out) {
     if (!in_nanoseconds) return seconds_argument(v, out);
-    std::int64_t ns = 0;
-    if (!index_int64(v, ns)) return false;
-    out.tv_sec = ns / 1'000'000'000 - (ns % 1'000'000'000 < 0);
-    out.tv_nsec = (ns % 1'000'000'000 + 1'000'000'000) % 1'000'000'000;
+    // Divided as Python does it, by whatever the object has for it.
+    const Value parts = divmod(v, Value::integer(1'000'000'000));
+    if (parts.is_exception()) return false;
+    if (!is_tuple(parts) || parts.as<Tuple>()->size != 2) {
+        (void)raise(types::TypeError, type_name(v), ".__divmod__() must return a 2-tuple, not ",
+                    type_name(parts));
+        return false;
+    }
+    const Value seconds = parts.as<Tuple>()->items[0];
+    std::int64_t rest = 0;
+    if (is_floating(seconds) ? !index_int64(seconds, rest) : !seconds_argument(seconds, out))
+        return false;
+    if (!index_int64(parts.as<Tuple>()->items[1], rest)) return false;
+    out.tv_nsec = rest;
     return true;
 }
 

@@ -211,7 +211,8 @@ Value posix_wait3(Value* args, std::uint32_t) {
 }
 Value posix_wait4(Value* args, std::uint32_t) {
     int pid, options;
-    if (!int_argument(args[0], pid) || !int_argument(args[1], options)) return Value::exception();
+    if (!formatted_int_argument(args[0], pid) || !formatted_int_argument(args[1], options))
+        return Value::exception();
     return wait_with_usage(
         [&](int* status, rusage* usage) { return wait4(pid, status, options, usage); });
 }
@@ -219,8 +220,8 @@ Value posix_wait4(Value* args, std::uint32_t) {
 Rooted<Type> waitid_type;
 Value posix_waitid(Value* args, std::uint32_t) {
     int kind, id, options;
-    if (!int_argument(args[0], kind) || !int_argument(args[1], id) ||
-        !int_argument(args[2], options))
+    if (!formatted_int_argument(args[0], kind) || !formatted_int_argument(args[1], id) ||
+        !formatted_int_argument(args[2], options))
         return Value::exception();
     siginfo_t info{};
     int result;
@@ -236,7 +237,8 @@ Value posix_waitid(Value* args, std::uint32_t) {
 }
 Value posix_pidfd_open(Value* args, std::uint32_t) {
     int pid, flags = 0;
-    if (!int_argument(args[0], pid) || (!args[1].is_empty() && !int_argument(args[1], flags)))
+    if (!formatted_int_argument(args[0], pid) ||
+        (!args[1].is_empty() && !int_argument(args[1], flags)))
         return Value::exception();
     const auto fd = make_descriptor([&] { return syscall(SYS_pidfd_open, pid, flags); });
     return fd < 0 ? raise_errno() : Value::integer(fd);

@@ -2,6 +2,7 @@
 #include "modules/constants.h"
 #include "modules/posix/posix.h"
 #include "runtime/call/descriptor.h"
+#include "runtime/call/native_arguments.h"
 #include "runtime/container/struct_sequence.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/number/number.h"
@@ -40,7 +41,7 @@ Value of_number(Value* args, std::uint32_t) {
 Value sched_setscheduler_function(Value* args, std::uint32_t) {
     int pid, policy;
     sched_param param{};
-    if (!int_argument(args[0], pid) || !int_argument(args[1], policy) ||
+    if (!formatted_int_argument(args[0], pid) || !formatted_int_argument(args[1], policy) ||
         !param_argument(args[2], param))
         return Value::exception();
     return none_or_error(sched_setscheduler(pid, policy, &param));
@@ -48,27 +49,28 @@ Value sched_setscheduler_function(Value* args, std::uint32_t) {
 Value sched_getparam_function(Value* args, std::uint32_t) {
     int pid;
     sched_param param{};
-    if (!int_argument(args[0], pid)) return Value::exception();
+    if (!formatted_int_argument(args[0], pid)) return Value::exception();
     if (sched_getparam(pid, &param) < 0) return raise_errno();
     return make_struct(param_type, {Value::integer(param.sched_priority)});
 }
 Value sched_setparam_function(Value* args, std::uint32_t) {
     int pid;
     sched_param param{};
-    if (!int_argument(args[0], pid) || !param_argument(args[1], param)) return Value::exception();
+    if (!formatted_int_argument(args[0], pid) || !param_argument(args[1], param))
+        return Value::exception();
     return none_or_error(sched_setparam(pid, &param));
 }
 Value sched_rr_get_interval_function(Value* args, std::uint32_t) {
     int pid;
     timespec interval{};
-    if (!int_argument(args[0], pid)) return Value::exception();
+    if (!formatted_int_argument(args[0], pid)) return Value::exception();
     if (sched_rr_get_interval(pid, &interval) < 0) return raise_errno();
     return Value::real(static_cast<double>(interval.tv_sec) +
                        static_cast<double>(interval.tv_nsec) * 1e-9);
 }
 Value sched_setaffinity_function(Value* args, std::uint32_t) {
     int pid;
-    if (!int_argument(args[0], pid)) return Value::exception();
+    if (!formatted_int_argument(args[0], pid)) return Value::exception();
     TRY_VALUE(iterator, get_iterator(args[1]));
     constexpr std::size_t kWordBits = sizeof(cpu_set_t) * CHAR_BIT;
     std::vector<cpu_set_t> set(1);
@@ -79,10 +81,11 @@ Value sched_setaffinity_function(Value* args, std::uint32_t) {
         if (!is_integer(item))
             return raise(types::TypeError, "expected an iterator of ints, but iterator yielded ",
                          "<class '", type_name(item), "'>");
-        int cpu;
-        if (!int_argument(item, cpu)) return Value::exception();
+        std::int64_t cpu;
+        if (!int_to_int64(item, cpu))
+            return raise(types::OverflowError, "Python int too large to convert to C long");
         if (cpu < 0) return raise(types::ValueError, "negative CPU number");
-        constexpr int kMost = 1 << 20;
+        constexpr std::int64_t kMost = 1 << 20;
         if (cpu >= kMost) return raise(types::OverflowError, "CPU number too large");
         const auto number = static_cast<std::size_t>(cpu);
         while (set.size() * kWordBits <= number) {

@@ -45,7 +45,7 @@ Value none_or_number(int error) { return error ? raise_os(error, Value::empty())
 template <pid_t (*Call)(pid_t)>
 Value of_process(Value* args, std::uint32_t) {
     int pid = 0;
-    return int_argument(args[0], pid) ? number_or_error(Call(pid)) : Value::exception();
+    return formatted_int_argument(args[0], pid) ? number_or_error(Call(pid)) : Value::exception();
 }
 pid_t session_of(pid_t pid) { return getsid(pid); }
 pid_t group_of(pid_t pid) { return getpgid(pid); }
@@ -56,7 +56,6 @@ Value with_two(Value* args, std::uint32_t) {
     if (!int_argument(args[0], a) || !int_argument(args[1], b)) return Value::exception();
     return none_or_error(Call(a, b));
 }
-int set_group(int pid, int group) { return setpgid(pid, group); }
 int change_mode(int fd, int mode) { return fchmod(fd, static_cast<mode_t>(mode)); }
 
 template <int (*Call)(unsigned)>
@@ -102,9 +101,17 @@ Value posix_setpriority(Value* args, std::uint32_t) {
         setpriority(static_cast<__priority_which_t>(which), static_cast<id_t>(who), priority));
 }
 
+Value posix_setpgid(Value* args, std::uint32_t) {
+    int pid = 0, group = 0;
+    if (!formatted_int_argument(args[0], pid) || !formatted_int_argument(args[1], group))
+        return Value::exception();
+    return none_or_error(setpgid(pid, group));
+}
+
 Value posix_killpg(Value* args, std::uint32_t) {
     int group = 0, number = 0;
-    if (!int_argument(args[0], group) || !int_argument(args[1], number)) return Value::exception();
+    if (!formatted_int_argument(args[0], group) || !formatted_int_argument(args[1], number))
+        return Value::exception();
     if (killpg(group, number) < 0) return raise_os(errno, Value::empty());
     TRY(poll()); // our own group's signal has arrived
     return Value::none();
@@ -458,7 +465,7 @@ const NativeDef posix_system[] = {
      "Set the effective user."},
     {"setgid(gid, /)", through<Door::Processes, "setgid", set_owner<set_group_id>>,
      "Set the group."},
-    {"setpgid(pid, pgrp, /)", through<Door::Processes, "setpgid", with_two<set_group>>,
+    {"setpgid(pid, pgrp, /)", through<Door::Processes, "setpgid", posix_setpgid>,
      "Move a process to a group."},
     {"setpgrp()", through<Door::Processes, "setpgrp", posix_setpgrp>, "Begin a process group."},
     {"setpriority(which, who, priority)",

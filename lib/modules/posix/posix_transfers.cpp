@@ -150,8 +150,12 @@ Value posix_memfd_create(Value* args, std::uint32_t) {
         [&] { return memfd_create(name.text.c_str(), static_cast<unsigned>(flags)); });
     return fd < 0 ? raise_errno() : Value::integer(fd);
 }
-// An unsigned number of C. False: exception pending.
-bool unsigned_argument(Value v, std::uint64_t& out) {
+// An unsigned number of C. False: exception pending; `too_large` is what is said of one beyond it.
+bool unsigned_argument(Value v, const char* too_large, std::uint64_t& out) {
+    if (!is_integer(v)) {
+        (void)raise(types::TypeError, "an integer is required");
+        return false;
+    }
     const Value index = index_value(v);
     if (index.is_exception()) return false;
     std::int64_t small;
@@ -165,7 +169,7 @@ bool unsigned_argument(Value v, std::uint64_t& out) {
     }
     const IntView view(index);
     if (mpz_sizeinbase(view.get(), 2) > 64) {
-        (void)raise(types::OverflowError, "Python int too large to convert to C unsigned long");
+        (void)raise_text(types::OverflowError, too_large);
         return false;
     }
     out = mpz_get_ui(view.get());
@@ -174,11 +178,11 @@ bool unsigned_argument(Value v, std::uint64_t& out) {
 Value posix_eventfd(Value* args, std::uint32_t) {
     std::uint64_t start;
     int flags = EFD_CLOEXEC;
-    if (!unsigned_argument(args[0], start) ||
+    if (!unsigned_argument(args[0], "Python int too large to convert to C unsigned long", start) ||
         (!args[1].is_empty() && !int_argument(args[1], flags)))
         return Value::exception();
     if (start > UINT_MAX)
-        return raise(types::OverflowError, "Python int too large to convert to C unsigned int");
+        return raise(types::OverflowError, "Python int too large for C unsigned int");
     const int fd = make_descriptor([&] { return eventfd(static_cast<unsigned>(start), flags); });
     return fd < 0 ? raise_errno() : Value::integer(fd);
 }
@@ -192,7 +196,8 @@ Value posix_eventfd_read(Value* args, std::uint32_t) {
 Value posix_eventfd_write(Value* args, std::uint32_t) {
     int fd, result;
     std::uint64_t value;
-    if (!descriptor_argument(args[0], fd) || !unsigned_argument(args[1], value))
+    if (!descriptor_argument(args[0], fd) ||
+        !unsigned_argument(args[1], "int too big to convert", value))
         return Value::exception();
     if (!system_call(result, [&] { return eventfd_write(fd, value); })) return Value::exception();
     return none_or_error(result);

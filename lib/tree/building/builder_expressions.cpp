@@ -18,7 +18,7 @@ using namespace runtime;
 namespace ast = syntax::ast;
 
 Node* Builder::constant(const ast::ConstantValue& value, SourceSpan span) {
-    return make<ConstantNode>(span, constant_value(value));
+    return make<ConstantNode>(span, unit_->share(constant_value(value)));
 }
 
 Node* Builder::binary_node(Family family, Node* left, Node* right, SourceSpan span, bool inplace) {
@@ -47,11 +47,13 @@ struct ExpressionBuilder {
         return node;
     }
     Node* operator()(const ast::BinOp& e) {
-        if (Value v; code::constant_of(e, v)) return b.make<ConstantNode>(e.span, v);
+        if (Value v; code::constant_of(e, v))
+            return b.make<ConstantNode>(e.span, b.unit_->share(v));
         return b.binary(ops::family_of(code::binary_operation(e.op)), *e.left, *e.right, e.span);
     }
     Node* operator()(const ast::UnaryOp& e) {
-        if (Value v; code::constant_of(e, v)) return b.make<ConstantNode>(e.span, v);
+        if (Value v; code::constant_of(e, v))
+            return b.make<ConstantNode>(e.span, b.unit_->share(v));
         if (e.op == ast::UnaryOperator::Not) {
             auto* node = b.make<NotNode>(e.span);
             node->value.set(node, b.condition(*e.operand));
@@ -108,7 +110,8 @@ struct ExpressionBuilder {
         return node;
     }
     Node* operator()(const ast::Subscript& e) {
-        if (Value v; code::constant_of(e, v)) return b.make<ConstantNode>(e.span, v);
+        if (Value v; code::constant_of(e, v))
+            return b.make<ConstantNode>(e.span, b.unit_->share(v));
         return b.binary(Family::Subscript, *e.value, *e.slice, e.span);
     }
     Node* operator()(const ast::Starred& e) { return b.expression(*e.value); }
@@ -206,13 +209,13 @@ Node* Builder::compare_one(ast::CompareOperator op, Node* left, Node* right, Sou
 Node* Builder::comparand(const ast::Compare& e, std::size_t i) {
     const Value v = code::constant_container(e, i);
     return v.is_empty() ? expression(*e.comparators[i])
-                        : make<ConstantNode>(e.comparators[i]->span, v);
+                        : make<ConstantNode>(e.comparators[i]->span, unit_->share(v));
 }
 
 // What a loop goes over.
 Node* Builder::iterated(const Expr& iterable, bool async) {
     const Value v = async ? Value::empty() : code::constant_items_of(iterable);
-    return v.is_empty() ? expression(iterable) : make<ConstantNode>(iterable.span, v);
+    return v.is_empty() ? expression(iterable) : make<ConstantNode>(iterable.span, unit_->share(v));
 }
 
 // a < b < c is (a < (t = b)) and (t < c).
@@ -339,7 +342,7 @@ Node* Builder::display(const Expr& e) {
                                      : DisplayKind::Set;
     auto count = static_cast<std::uint32_t>(items.size());
     if (Value v; kind == DisplayKind::Tuple && code::constant_tuple(e, v))
-        return make<ConstantNode>(e.span, v);
+        return make<ConstantNode>(e.span, unit_->share(v));
     bool starred = false;
     for (const Expr* item : items) starred |= item->is<ast::Starred>();
     auto* array = tree_.make_array<Slot>(count);

@@ -84,3 +84,10 @@ def mandelbrot(c, limit=30):
 
 for y in range(4, -1, -1):
     print("".join(" .:-=+*#%@"[min(9, mandelbrot(complex(x / 12 - 2, y / 4)) // 3)] for x in range(36)))
+
+import cmath
+
+inf, nan = float("inf"), float("nan")
+for r in 0.0, 1.0, inf, -inf, nan:
+    for phi in 0.0, -0.0, 1.0, inf, nan:
+        print("rect", r, phi, attempt(lambda: cmath.rect(r, phi)))

@@ -1,7 +1,9 @@
 # What os, signal, subprocess and open() say of arguments that they refuse, and which exception it is.
 import io
+import itertools
 import os
 import signal
+import socket
 import subprocess
 
 
@@ -79,6 +81,32 @@ subprocess.run(['/bin/true', None])
 subprocess.run(['/bin/true', 'a\\0'])
 subprocess.run(['/bin/true'], cwd=5)
 subprocess.run(['/bin/true'], env={'a': 2})
+socket.gethostbyname(5)
+socket.gethostbyname_ex(None)
+socket.gethostbyaddr('a\\0b')
+socket.gethostbyname()
+os.kill(huge, 1)
+os.kill(2 ** 40, 1)
+os.kill(-2 ** 40, 1)
+os.waitpid(2 ** 40, 0)
+os.waitpid(1, 2 ** 40)
+os.getpgid(2 ** 40)
+os.setpgid(1, 2 ** 40)
+os.sched_getaffinity(2 ** 40)
+os.sched_setaffinity(0, [2 ** 40])
+os.utime('/nonexistent', ns=(1, 'a'))
+os.utime('/nonexistent', ns=(2 ** 100, 2))
+os.utime('/nonexistent', ns=(-1, 1))
+os.eventfd(Number(5))
+os.eventfd('a')
+os.eventfd(2 ** 40)
+os.eventfd(huge)
+os.eventfd(-1)
+os.eventfd_write(0, 'a')
+os.eventfd_write(0, huge)
+socket.socket(2 ** 31)
+itertools.zip_longest(other=1)
+itertools.zip_longest([1], fillvalue=1, other=1)
 open(Number(-1))
 open(Number(huge))
 open(Raising())

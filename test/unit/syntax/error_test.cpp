@@ -122,13 +122,23 @@ TEST_CASE("strings") {
 }
 
 TEST_CASE("encodings") {
-    auto message = [](std::string_view bytes) {
-        ParseResult result = parse_bytes("test.py", bytes);
+    ParseOptions options;
+    auto message = [&](std::string_view bytes) {
+        ParseResult result = parse_bytes("test.py", bytes, Mode::Exec, options);
         const auto* error = boost::variant2::get_if<SyntaxError>(&result);
         return error ? error->message : "";
     };
     CHECK(message("# coding: nonsense\n") == "encoding problem: nonsense");
     CHECK(message("\xef\xbb\xbf# coding: latin-1\n") == "encoding problem: iso-8859-1 with BOM");
+    CHECK(message("x = 1 # \xff\n").empty());
+    CHECK(message("x = '\xff'\n") ==
+          "(unicode error) 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte");
+    CHECK(message("x = '\xe2\x82"
+                  "a'\n") ==
+          "(unicode error) 'utf-8' codec can't decode bytes in position 0-1: invalid continuation "
+          "byte");
+    options.is_program = true;
+    CHECK(message("# coding: utf-8\nx = 1 # \xff\n").empty());
     CHECK(message("x = '\xff'\n")
               .starts_with("Non-UTF-8 code starting with '\\xff' in file "
                            "test.py on line 1"));
