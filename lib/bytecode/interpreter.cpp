@@ -323,10 +323,13 @@ do_Send : {
 do_GetDelegate:
     v = B;
     if (!is_exact(v, types::generator)) goto cold;
+    if (FRAME->position == ip - 2)
+        claim_delegate(v, ip - 2); // the instruction before called it into being
     goto store_one;
 do_GetAwaitable:
     v = B;
     if (!is_coroutine(v) || !v.as<Generator>()->awaiting.is_empty()) goto cold;
+    if (FRAME->position == ip - 2) claim_delegate(v, ip - 2);
     goto store_one;
 do_EndAsyncFor:
     if (!pending_is(types::StopAsyncIteration)) goto unwind;

@@ -4,6 +4,7 @@
 #include "builtins/execution/generator_methods.h"
 #include "builtins/init.h"
 #include "runtime/call/frame.h"
+#include "runtime/call/owned.h"
 #include "runtime/call/type_support.h"
 #include "runtime/state/audit.h"
 
@@ -43,8 +44,12 @@ Value generator_get_suspended(Value self) {
 }
 Value generator_get_awaited(Value self) {
     auto* generator = self.as<Generator>();
-    bool waits = is_suspended(generator) && !generator->awaiting.is_empty();
-    return waits ? generator->awaiting : Value::none();
+    if (!is_suspended(generator) || generator->awaiting.is_empty()) return Value::none();
+    const Value awaited = generator->awaiting;
+    // The program has it, too, from now on.
+    if (is_generator_like(awaited) && awaited.as<Generator>()->finalizer.is(kClaimed))
+        awaited.as<Generator>()->finalizer = Value::empty();
+    return awaited;
 }
 Value generator_get_frame(Value self) {
     auto* generator = self.as<Generator>();

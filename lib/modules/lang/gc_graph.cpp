@@ -47,7 +47,9 @@ void for_each_referent(Cell* cell, Visit visit) {
     }
 }
 
+// What the program has from now on.
 Value to_list_value(RootList& found) {
+    Collector::cells_are_known = true;
     return Value::object(make_list(found.data(), found.size()));
 }
 

@@ -27,7 +27,11 @@ void trace_generator(Cell* cell, Marker& marker) {
     marker.mark(generator->awaiting);
     marker.mark(generator->finalizer);
     // What is left has no frame, and a traceback that keeps the frame object does not need it here.
-    if (generator->status == Generator::Closed) generator->frame = nullptr;
+    // Nor is its cell given back then: the frame object knows it.
+    if (generator->status == Generator::Closed && generator->frame) {
+        generator->frame = nullptr;
+        generator->finalizer = Value::empty();
+    }
     marker.mark(generator->frame);
     if (generator->status == Generator::Running) marker.mark(generator->root);
     if (generator->status == Generator::Running || generator->status == Generator::Closed) return;
@@ -139,6 +143,8 @@ std::int64_t coroutine_origin_depth = 0;
 
 namespace {
 
+bool has_origins = false; // some coroutine had one
+
 // Few programs ask for origins, so they stand outside of the coroutines.
 std::unordered_map<const Generator*, Value>& origins() {
     static auto* all = [] {
@@ -162,6 +168,7 @@ void note_origin(const Generator* coroutine, const Frame* caller) {
                          Value::object(caller->code->name)};
         (void)list_append(callers, Value::object(make_tuple(place, 3)));
     }
+    has_origins = true;
     origins()[coroutine] = Value::object(make_tuple(callers->items(), callers->size));
 }
 
@@ -177,8 +184,16 @@ Value coroutine_origin(const Generator* coroutine) {
 static Generator* unawaited = nullptr;
 
 void register_unawaited() {
-    if (unawaited && unawaited->status == Generator::Created) heap.register_finalizable(unawaited);
+    if (unawaited && unawaited->status == Generator::Created) {
+        heap.register_finalizable(unawaited);
+        unawaited->finalized_if_left = false; // it is registered
+    }
     unawaited = nullptr;
+}
+
+bool forget_coroutine(const Generator* coroutine) noexcept {
+    if (coroutine == unawaited) unawaited = nullptr;
+    return !has_origins;
 }
 
 void register_left(Generator* leaf, Generator* root) {
@@ -199,7 +214,7 @@ Generator* make_generator(Frame* frame) {
     generator->code = code;
     generator->name = frame->function->name;
     generator->qualname = frame->function->qualname;
-    generator->finalized_if_left = code->cleans_up || !(code->flags & kGenerator);
+    generator->finalized_if_left = is_finalized_if_left(code);
     Frame* rest = frame_at_rest(generator);
     rest->code = code;
     rest->function = frame->function;

@@ -25,6 +25,13 @@ Value refuse_stop_iteration(const Generator* generator);
 // Whichever of the two has to be registered for finalization, now that it is left suspended.
 [[gnu::cold]] void register_left(Generator* leaf, Generator* root);
 
+// Has a generator of this code to be registered for finalization when it is left suspended?
+inline bool is_finalized_if_left(const Code* code) noexcept {
+    return code->cleans_up || !(code->flags & kGenerator);
+}
+// Nothing that is noted of coroutines refers to this one any more. False: something still does.
+bool forget_coroutine(const Generator* coroutine) noexcept;
+
 // sys.set_coroutine_origin_tracking_depth(): how many callers a new coroutine remembers; and what one
 // remembers, as (file, line, function) each, or None.
 extern std::int64_t coroutine_origin_depth;

@@ -4,6 +4,8 @@
 #include "runtime/call/generator.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/module.h"
+#include "runtime/heap/collector.h"
+#include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/hooks/import.h"
 #include "runtime/hooks/stream_end.h"
@@ -13,9 +15,6 @@
 namespace boomslang::runtime {
 
 namespace {
-
-// What `finalizer` of a generator is when a loop has claimed it.
-constexpr Value kClaimed = Value::from(true);
 
 Value made_at(const void* position) noexcept {
     return Value::integer(reinterpret_cast<std::intptr_t>(position));
@@ -71,7 +70,10 @@ Value warn_never_awaited(Generator* coroutine) {
     std::int64_t line = 1;
     if (!at_end) {
         file = Value::object(maker.as<Code>()->filename);
-        const auto* position = reinterpret_cast<const void*>(coroutine->finalizer.as_int());
+        // One that could not be entered has been claimed already.
+        const auto* position = coroutine->finalizer.is_int()
+                                   ? reinterpret_cast<const void*>(coroutine->finalizer.as_int())
+                                   : nullptr;
         line = maker.as<Code>()->executable->span(position).line;
     }
     TRY_VALUE(message,
@@ -94,6 +96,15 @@ void claim(Value iterable, Value iterator, const void* call) noexcept {
         mine = is_exact(method, types::function) && method.as<Function>()->code == generator->code;
     }
     if (mine) generator->finalizer = kClaimed;
+}
+
+void give_back(Generator* generator) noexcept {
+    BOOMSLANG_ASSERT(generator->finalizer.is(kClaimed), "what is given back was claimed");
+    if (generator->status != Generator::Closed || generator->frame || Collector::cells_are_known ||
+        generator->finalized_if_left != is_finalized_if_left(generator->code) ||
+        !forget_coroutine(generator))
+        return;
+    heap.release(generator);
 }
 
 void close_claimed(Value iterator) {

@@ -4,7 +4,9 @@
 //
 // Nobody else can have it if the call that gave the loop its iterable entered the generator
 // function itself (not by way of a native or another function, which may keep it), or if it is what
-// the loop got from an __iter__ that is a generator function.
+// the loop got from an __iter__ that is a generator function. The same goes for what `yield from` and `await` call into
+// being. One that has ended gives its cell to the next: programs that recurse by generators use the same memory again,
+// which is in the processor's caches.
 #pragma once
 
 #include "runtime/call/function.h"
@@ -25,6 +27,25 @@ void claim(Value iterable, Value iterator, const void* call) noexcept;
 // The loop is left, perhaps with an exception pending: closes a generator that was claimed. An
 // exception in it is reported, not raised.
 void close_claimed(Value iterator);
+
+// What `finalizer` of a generator is when a loop or a delegation has claimed it.
+inline constexpr Value kClaimed = Value::from(true);
+// The same for what the running frame is about to delegate to, and which was the result of the call that was done at
+// `call`; null: it is no call's result.
+inline void claim_delegate(Value iterator, const void* call) noexcept {
+    if (!is_exact(iterator, types::generator) && !is_exact(iterator, types::coroutine)) return;
+    auto* generator = iterator.as<Generator>();
+    if (call && generator->status == Generator::Created &&
+        generator->finalizer.is(Value::integer(reinterpret_cast<std::intptr_t>(call))))
+        generator->finalizer = kClaimed;
+}
+// A generator has ended, and whoever ran it does not look at it again: if he had it alone, its cell is free. Not if the
+// program may have met it otherwise, by its frame or by way of the collector.
+void give_back(Generator* generator) noexcept;
+inline void give_back_claimed(Value iterator) noexcept {
+    if (auto* generator = iterator.as<Generator>(); generator->finalizer.is(kClaimed))
+        give_back(generator);
+}
 
 inline bool may_be_claimed(Value iterator) noexcept { return is_exact(iterator, types::generator); }
 

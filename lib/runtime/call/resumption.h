@@ -17,6 +17,7 @@
 #include "runtime/call/call.h"
 #include "runtime/call/function.h"
 #include "runtime/call/generator.h"
+#include "runtime/call/owned.h"
 
 #include "runtime/protocol/drain.h"
 
@@ -213,6 +214,7 @@ inline bool may_chain(const Frame* frame, Value iterator) noexcept {
     outer->root = root;
     outer->outer_handled = root->outer_handled;
     outer->awaiting = Value::empty();
+    if (leaf->finalizer.is(kClaimed)) give_back(leaf);
     return bring(outer, frame, frame_at_rest(outer)->caller, frame_at_rest(outer)->depth);
 }
 

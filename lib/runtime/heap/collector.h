@@ -27,6 +27,9 @@ struct GcStress {
 struct Collector {
     using Visit = void (*)(Cell*, void* context);
 
+    // The program has looked through the heap, and may have any cell that was there: gc.get_objects() and the like.
+    static inline bool cells_are_known = false;
+
     // Only before the first allocation.
     virtual void set_stress(const GcStress& stress) = 0;
     // Collects and returns how many of the objects found dead counting references could not have

@@ -86,6 +86,7 @@ std::uint64_t Heap::Impl::collect_and_count(RootList* save, const char* native_s
     found = 0;
     counting = true;
     saved = save;
+    if (save) cells_are_known = true;
     if (native_stack) heap.collect_above(native_stack, 0);
     else heap.collect();
     counting = false;

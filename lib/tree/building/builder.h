@@ -103,7 +103,8 @@ class Builder {
     Node* suspended_conditional(const syntax::ast::IfExp& e);
     Node* suspended_compare(const syntax::ast::Compare& e);
     Node* spill(Node* value);
-    Node* delegate(Node* value, SourceSpan span, bool await);
+    // `calls`: the value is a call's, or a generator expression's.
+    Node* delegate(Node* value, SourceSpan span, bool await, bool calls);
     Node* yield_value(Node* value, SourceSpan span);
     Node* suspended_statement(const Stmt& s);
     Node* resumable_for(Node* iterable, Target* target, Node* body, Node* otherwise,

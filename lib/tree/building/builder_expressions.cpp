@@ -83,7 +83,8 @@ struct ExpressionBuilder {
     Node* operator()(const ast::DictComp& e) { return b.comprehension(e); }
     Node* operator()(const ast::GeneratorExp& e) { return b.comprehension(e); }
     Node* operator()(const ast::Await& e) {
-        return b.delegate(b.only_operand(*e.value), e.span, true);
+        return b.delegate(b.only_operand(*e.value), e.span, true,
+                          code::makes_a_generator(*e.value));
     }
     Node* operator()(const ast::Yield& e) {
         Node* value =
@@ -91,7 +92,8 @@ struct ExpressionBuilder {
         return b.yield_value(value, e.span);
     }
     Node* operator()(const ast::YieldFrom& e) {
-        return b.delegate(b.only_operand(*e.value), e.span, false);
+        return b.delegate(b.only_operand(*e.value), e.span, false,
+                          code::makes_a_generator(*e.value));
     }
     Node* operator()(const ast::Compare& e) { return b.compare(e); }
     Node* operator()(const ast::Call& e) { return b.call(e); }

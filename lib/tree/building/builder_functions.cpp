@@ -172,7 +172,8 @@ Node* Builder::comprehension(const Expr& e) {
     node->iterable.set(node, iterated(*generators[0]->iter, false));
     node->base = level_;
     reserve(level_ + kFrameHeader + 1);
-    if (inner->is_coroutine && !e.is<ast::GeneratorExp>()) return delegate(node, e.span, true);
+    if (inner->is_coroutine && !e.is<ast::GeneratorExp>())
+        return delegate(node, e.span, true, false);
     return node;
 }
 

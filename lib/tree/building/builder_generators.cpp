@@ -207,12 +207,13 @@ Node* Builder::yield_value(Node* value, SourceSpan span) {
     return make<LocalGetNode>(span, slot, names.underscore);
 }
 
-Node* Builder::delegate(Node* value, SourceSpan span, bool await) {
+Node* Builder::delegate(Node* value, SourceSpan span, bool await, bool calls) {
     std::uint32_t iterator = level_++;
     note_suspension(); // the result comes after it
     std::uint32_t slot = level_++;
     reserve(level_);
     auto* node = make<DelegateNode>(span, slot, iterator, await);
+    node->calls = calls;
     node->value.set(node, value);
     prelude_->push_back(node);
     return make<LocalGetNode>(span, slot, names.underscore);

@@ -49,6 +49,7 @@ Value YieldNode::wake(Frame* f, Value sent) {
 Value DelegateNode::execute(Frame* f) {
     Value v = value->execute(f);
     if (v.is_exception()) return v;
+    claim_delegate(v, calls ? f->position : nullptr);
     at(f);
     if (!is_iterator) v = await ? awaitable_iterator(v, what) : delegation_iterator(v, f->code);
     if (v.is_exception()) return v;
@@ -136,9 +137,17 @@ Value ResumableForNode::execute(Frame* f) {
 
 // With `outcome`, or not yet: it may be that the body suspends.
 Value ResumableForNode::leave(Frame* f, Value outcome) const {
-    if (!suspended(outcome) && may_be_claimed(f->locals[iterator])) [[unlikely]]
+    if (!suspended(outcome) && may_be_claimed(f->locals[iterator])) [[unlikely]] {
         close_claimed(f->locals[iterator]);
+        forget(f);
+    }
     return outcome;
+}
+
+// The iterator, which nobody will be asked for again.
+void ResumableForNode::forget(Frame* f) const {
+    if (may_be_claimed(f->locals[iterator])) give_back_claimed(f->locals[iterator]);
+    f->locals[iterator] = Value::none();
 }
 
 // From the iterator's present position.
@@ -148,7 +157,7 @@ Value ResumableForNode::run(Frame* f) {
         Value item = ops::next_item(f->locals[iterator]);
         if (item.is_exception()) return item;
         if (item.is_empty()) {
-            f->locals[iterator] = Value::none();
+            forget(f);
             return otherwise ? otherwise->execute(f) : Value::empty();
         }
         if (to_local) local.in(f) = item;

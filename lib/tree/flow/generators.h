@@ -33,6 +33,7 @@ struct DelegateNode final : SuspensionNode {
     bool await;
     runtime::Awaited what = runtime::Awaited::Expression;
     bool is_iterator = false; // what `value` gives has been asked for its iterator
+    bool calls = false;       // `value` is a call, or a generator expression
     DelegateNode(std::uint32_t r, std::uint32_t i, bool a) : result(r), iterator(i), await(a) {}
     Value execute(Frame* f) override;
     Value wake(Frame* f, Value sent) override;
@@ -83,6 +84,7 @@ struct ResumableForNode final : Node {
   private:
     Value run(Frame* f);
     Value leave(Frame* f, Value outcome) const;
+    void forget(Frame* f) const;
 };
 // `next` awaits the next item into slot `item`.
 struct AsyncForNode final : Node {

@@ -98,6 +98,7 @@ Value IterateBase::run_generator(Frame* f, Value iterated, Value iterator, const
     claim(iterated, iterator, call);
     Value out = run(f, iterator);
     close_claimed(iterator);
+    give_back_claimed(iterator);
     return out;
 }
 
