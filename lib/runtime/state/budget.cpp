@@ -277,7 +277,10 @@ BudgetScope::~BudgetScope() {
     else state.interrupts.fetch_and(~std::uint32_t{kBudget});
 }
 
+// A native that gave up, as something had run out, raised an exception of its own, which may have left the program
+// without a poll.
 Trip BudgetScope::tripped() const noexcept {
+    Budgets::trip_interrupt();
     if (Budgets::deadline() != kNever) Budgets::trip_time(now());
     return Budgets::tripped(nullptr);
 }
