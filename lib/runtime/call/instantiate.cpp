@@ -1,6 +1,8 @@
 // Calling a class: Python reference 3.3.1, __new__ and __init__.
+#include "runtime/call/argument_room.h"
 #include "runtime/call/call.h"
 #include "runtime/call/descriptor.h"
+#include "runtime/call/native.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/tuple.h"
@@ -20,6 +22,15 @@ namespace {
 constexpr std::uint32_t kInline = 16;
 
 Value call_on(Value callee, Value first, const Value* args, std::uint32_t count, Tuple* keywords) {
+    if (count < kFewArguments && callee.is_object() &&
+        callee.as_object()->shape->layout == &native_layout) {
+        if (native_stack_low()) return raise_recursion();
+        ArgumentRoom<kFewArguments> room;
+        room.values[0] = first;
+        std::copy_n(args, count, room.values + 1);
+        return call_native_in_room(callee.as<Native>(), room.values, count + 1, keywords,
+                                   kFewArguments);
+    }
     if (count < kInline) {
         Value space[kInline];
         space[0] = first;

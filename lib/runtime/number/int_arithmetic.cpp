@@ -89,6 +89,15 @@ Value divide(Value va, Value vb, Value* quotient, Value* remainder) {
     }
     std::size_t q_count = a.count - b.count + 1;
     if (!affords_products(q_count, b.count, 2)) return Value::exception();
+    if (!quotient && b.count == 1) {
+        mp_limb_t left = mpn_mod_1(a.limbs, length(a.count), b.limbs[0]);
+        if (opposite && left) left = b.limbs[0] - left;
+        if (left <= INT64_MAX) {
+            const auto magnitude = static_cast<std::int64_t>(left);
+            *remainder = Value::integer(b.negative ? -magnitude : magnitude);
+            return Value::empty();
+        }
+    }
     Int* q = begin_int(q_count + 1);
     Int* r = q ? begin_int(b.count) : nullptr;
     if (!r) return Value::exception();

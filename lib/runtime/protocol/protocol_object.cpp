@@ -122,6 +122,27 @@ static bool compare_quickly(CompareOp op, const Tuple* a, const Tuple* b, Value&
     return true;
 }
 
+// Whether its class leaves the comparison to the builtin type.
+static bool has_own(CompareOp op, Value v, const Type& type) noexcept {
+    return v.is_object() && type_of(v)->dunder(dunder_of(op)).is(type.dunder(dunder_of(op)));
+}
+
+static Value compare_numbers(CompareOp op, Value a, Value b) noexcept {
+    const std::partial_ordering order = number_compare(a, b); // of nan none
+    switch (op) {
+    case CompareOp::Lt: return Value::from(order < 0);
+    case CompareOp::Le: return Value::from(order <= 0);
+    case CompareOp::Eq: return Value::from(order == 0);
+    case CompareOp::Ne: return Value::from(order != 0);
+    case CompareOp::Gt: return Value::from(order > 0);
+    default: return Value::from(order >= 0);
+    }
+}
+
+static bool is_exact_real(Value v) noexcept {
+    return v.is_int() || v.is_float() || v.is_bool() || is_exact(v, types::int_);
+}
+
 Value compare(CompareOp op, Value a, Value b) {
     if (a.tag == b.tag) {
         if (a.is_int()) return compare_as(op, a.as_int(), b.as_int());
@@ -131,10 +152,16 @@ Value compare(CompareOp op, Value a, Value b) {
             if (op == CompareOp::Ne) return Value::from(!str_equal(a.as<Str>(), b.as<Str>()));
             return compare_as(op, str_compare(a.as<Str>(), b.as<Str>()), 0);
         }
-        if (is_exact(a, types::tuple) && is_exact(b, types::tuple))
+        if (has_own(op, a, types::tuple) && has_own(swapped(op), b, types::tuple) && is_tuple(a) &&
+            is_tuple(b))
             if (Value result; compare_quickly(op, a.as<Tuple>(), b.as<Tuple>(), result))
                 return result;
+        if ((op == CompareOp::Eq || op == CompareOp::Ne) && has_own(op, a, types::object) &&
+            has_own(op, b, types::object) && has_own(CompareOp::Eq, a, types::object) &&
+            has_own(CompareOp::Eq, b, types::object))
+            return Value::from(a.is(b) == (op == CompareOp::Eq));
     }
+    if (is_exact_real(a) && is_exact_real(b)) return compare_numbers(op, a, b);
     NativeLevel level;
     if (level.too_deep())
         return raise(types::RecursionError, "maximum recursion depth exceeded in comparison");
