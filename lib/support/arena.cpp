@@ -20,9 +20,18 @@ constexpr std::size_t kPopulated = 32 * 1024;
 Arena::~Arena() {
     while (newest_) {
         Chunk* previous = newest_->previous;
-        if (!chunks.keep(newest_, counts_memory)) give_memory(newest_);
+        const char* const end = newest_->used_end ? newest_->used_end : cursor_;
+        if (!chunks.keep(newest_, end, counts_memory)) give_memory(newest_);
         newest_ = previous;
     }
+}
+
+void Arena::trim() noexcept {
+    if (!newest_ || !chunks.is_cut(newest_)) return;
+    const std::size_t unused = chunks.trim(newest_, cursor_, limit_);
+    limit_ -= unused;
+    reserved_ -= unused;
+    next_size_ = Chunks::kSmallest;
 }
 
 void* Arena::allocate_in_new_chunk(std::size_t size, std::size_t align) {

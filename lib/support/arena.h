@@ -77,6 +77,10 @@ class Arena {
                   static_cast<const void*>(chunk == newest_ ? cursor_ : chunk->used_end));
     }
 
+    // Nothing is going to be added, or little: what the newest chunk has beyond what is used is given back, where
+    // that can be done.
+    void trim() noexcept;
+
     std::size_t bytes_reserved() const { return reserved_; }
     std::size_t bytes_used() const {
         std::size_t total = 0;

@@ -16,6 +16,7 @@ namespace {
 
 // What an empty program has of it is less. A large page costs what some fifteen small ones do.
 constexpr std::uintptr_t kFrom = 640 * 1024;
+constexpr std::uintptr_t kLargePage = 2 << 20;
 // By how much it grows then, so that most of it is in whole large pages. What is not touched costs nothing.
 constexpr int kStep = 16 << 20;
 // malloc's own thresholds get there by themselves as large blocks are given back; but they stay where they are
@@ -55,14 +56,20 @@ class CHeap {
         mallopt(M_MMAP_THRESHOLD, kMapped);
         mallopt(M_TRIM_THRESHOLD, 2 * kMapped);
         mallopt(M_TOP_PAD, kStep);
-        // More than is left at its end: it takes the first step.
-        void* volatile step = std::malloc(256 * 1024);
+        // More than there is: it takes the first step. Up to where a large page begins behind it nothing is used,
+        // or there would be small ones; it is never touched.
+        constexpr std::uintptr_t kTaken = 1 << 20, kHeaders = 4 * sizeof(std::size_t);
+        void* volatile step = std::malloc(kTaken);
+        const auto at = reinterpret_cast<std::uintptr_t>(step);
         std::free(step);
+        const std::uintptr_t large = (at + kTaken + kHeaders + kLargePage - 1) & -kLargePage;
+        if (at) left_out_ = std::malloc(large - at - kHeaders / 2);
     }
 
     std::mutex mutex_;
     std::uintptr_t begin_ = 0; // 0: is not watched
     std::uintptr_t seen_ = 0;
+    void* volatile left_out_ = nullptr; // for good
     bool is_large_ = false;
 };
 

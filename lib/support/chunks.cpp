@@ -40,8 +40,15 @@ std::size_t Chunks::index(std::size_t bytes) noexcept {
                     kSizes);
 }
 
-void Chunks::push(void* memory, std::size_t size) noexcept {
-    first_[size] = new (memory) Spare{first_[size]};
+void Chunks::link(Spare*& first, void* memory) noexcept {
+    auto* spare = new (memory) Spare{first, nullptr};
+    if (first) first->previous = spare;
+    first = spare;
+}
+
+void Chunks::unlink(Spare*& first, Spare* spare) noexcept {
+    (spare->previous ? spare->previous->next : first) = spare->next;
+    if (spare->next) spare->next->previous = spare->previous;
 }
 
 void* Chunks::take(std::size_t bytes) noexcept {
@@ -49,54 +56,88 @@ void* Chunks::take(std::size_t bytes) noexcept {
     if (size == kSizes) return nullptr;
     const Lock lock(locked_);
     if (Spare* chunk = first_[size]) {
-        first_[size] = chunk->next;
-        if (!is_cut(chunk)) kept_ -= bytes;
+        unlink(first_[size], chunk);
+        kept_ -= bytes;
         return chunk;
     }
-    for (std::size_t larger = size + 1; larger < kSizes; ++larger)
-        if (Spare* chunk = first_[larger]; chunk && is_cut(chunk)) {
-            first_[larger] = chunk->next;
+    for (std::size_t larger = size; larger < kSizes; ++larger)
+        if (Spare* chunk = free_[larger]) {
+            unlink(free_[larger], chunk);
             return divide(chunk, larger, size);
         }
     return cut(size);
 }
 
-bool Chunks::keep(void* memory, bool counted) noexcept {
+bool Chunks::keep(void* memory, const char* used_end, bool counted) noexcept {
     const Lock lock(locked_);
     if (is_cut(memory)) {
-        push(memory, sizes_[page(memory)]);
+        for (char* part = static_cast<char*>(memory); part < used_end;) {
+            const std::size_t size = size_of(part);
+            release(part, size);
+            part += kSmallest << size;
+        }
         return true;
     }
     const std::size_t bytes = std::bit_floor(malloc_usable_size(memory));
     const std::size_t size = index(bytes);
     if (counted || size >= kKeptSizes || kept_ + bytes > kMostKept) return false;
-    push(memory, size);
+    link(first_[size], memory);
     kept_ += bytes;
     return true;
 }
 
+std::size_t Chunks::trim(void* memory, const char* used_end, const char* end) noexcept {
+    const Lock lock(locked_);
+    char* part = static_cast<char*>(memory);
+    while (part + (kSmallest << size_of(part)) < end) part += kSmallest << size_of(part);
+    // The last of the parts that it has by now.
+    std::size_t size = size_of(part), unused = 0;
+    while (size) {
+        --size;
+        char* const half = part + (kSmallest << size);
+        size_of(part) = size_of(half) = static_cast<std::uint8_t>(size);
+        if (used_end > half) {
+            part = half;
+        } else {
+            release(half, size);
+            unused += kSmallest << size;
+        }
+    }
+    return unused;
+}
+
+void Chunks::release(void* memory, std::size_t size) noexcept {
+    auto at = reinterpret_cast<std::uintptr_t>(memory);
+    for (; size + 1 < kSizes; ++size) {
+        const std::uintptr_t other = begin_ + ((at - begin_) ^ (kSmallest << size));
+        if (size_at(other) != (size | kFree)) break;
+        unlink(free_[size], reinterpret_cast<Spare*>(other));
+        at = std::min(at, other);
+    }
+    size_at(at) = static_cast<std::uint8_t>(size | kFree);
+    link(free_[size], reinterpret_cast<void*>(at));
+}
+
 void* Chunks::divide(void* memory, std::size_t from, std::size_t to) noexcept {
+    size_of(memory) = static_cast<std::uint8_t>(to);
     while (from > to) {
         --from;
         char* half = static_cast<char*>(memory) + (kSmallest << from);
-        sizes_[page(half)] = static_cast<std::uint8_t>(from);
-        push(half, from);
+        size_of(half) = static_cast<std::uint8_t>(from | kFree);
+        link(free_[from], half);
     }
-    sizes_[page(memory)] = static_cast<std::uint8_t>(to);
     return memory;
 }
 
 void* Chunks::cut(std::size_t size) noexcept {
-    const std::size_t bytes = kSmallest << size;
     if (!kHasSlabs || from_malloc_ < kFromMalloc) {
-        from_malloc_ += bytes;
+        from_malloc_ += kSmallest << size;
         return nullptr;
     }
-    if (cut_ + bytes > ready_ && !add_page()) return nullptr;
+    if (cut_ + kLargest > ready_ && !add_page()) return nullptr;
     void* chunk = reinterpret_cast<void*>(begin_ + cut_);
-    cut_ += bytes;
-    sizes_[page(chunk)] = static_cast<std::uint8_t>(size);
-    return chunk;
+    cut_ += kLargest;
+    return divide(chunk, kSizes - 1, size);
 }
 
 bool Chunks::add_page() noexcept {

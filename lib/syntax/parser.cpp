@@ -318,6 +318,7 @@ static ParseResult parse_text_of(Source::Ptr source, Mode mode, ParseOptions opt
         if (options.failed) *options.failed = std::move(module);
         return error;
     }
+    module->arena.trim();
     return module;
 }
 
@@ -347,7 +348,10 @@ ParseResult parse_function(const Source::Ptr& source, UnreadFunction where) {
     std::memcpy(copy, text.data(), text.size());
     copy[text.size()] = '\0';
     Parser parser(*module, {copy, text.size()}, {where.line, 0});
-    if (parser.parse_function()) return module;
+    if (parser.parse_function()) {
+        module->arena.trim();
+        return module;
+    }
     ParseResult whole = parse(source);
     if (whole.index() == 0) {
         SyntaxError error;

@@ -4,6 +4,7 @@
 #include "runtime/call/call.h"
 #include "runtime/container/dict.h"
 #include "runtime/text/str.h"
+#include "tree/core/exactly.h"
 
 namespace boomslang::tree {
 
@@ -13,10 +14,10 @@ void Operand::set(Node* owner, Node* child) noexcept {
     slot.set(owner, child);
     form = Form::Expression;
     if (!ops::policy.operand_forms) return;
-    if (auto* local_node = dynamic_cast<LocalGetNode*>(child)) {
+    if (auto* local_node = exactly<LocalGetNode>(child)) {
         form = Form::Local;
         this->local = local_node->place;
-    } else if (auto* constant = dynamic_cast<ConstantNode*>(child)) {
+    } else if (auto* constant = exactly<ConstantNode>(child)) {
         form = Form::Constant;
         value = constant->value;
     }

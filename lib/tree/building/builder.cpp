@@ -33,6 +33,7 @@ class Unfinished {
     Unfinished(const Unfinished&) = delete;
     Tree& operator*() const { return *tree_; }
     Tree* finish() {
+        tree_->trim();
         Tree::track(tree_);
         return std::exchange(tree_, nullptr);
     }

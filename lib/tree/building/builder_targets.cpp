@@ -5,6 +5,7 @@
 #include "tree/arithmetic/unary.h"
 #include "tree/building/builder.h"
 #include "tree/core/control.h"
+#include "tree/core/exactly.h"
 #include "tree/definitions/functions.h"
 
 namespace boomslang::tree {
@@ -44,7 +45,7 @@ Target* Builder::target(const Expr& e) {
 }
 
 Node* Builder::assign_to(Target* target, Node* value, SourceSpan span) {
-    if (auto* local = dynamic_cast<LocalTarget*>(target)) {
+    if (auto* local = exactly<LocalTarget>(target)) {
         auto* node = make_parent_for<SetLocalBase, SetLocalNode>(tree_, Fusion::SetLocal, value);
         node->span = span;
         node->place = Place(local->index);

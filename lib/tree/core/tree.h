@@ -64,6 +64,8 @@ class Tree final : public runtime::Executable {
         return finish(frame, v);
     }
     static Tree* of_root_slot(Slot* slot) noexcept;
+    // It is built; nodes that come later are few.
+    void trim() noexcept { arena_.trim(); }
     std::size_t node_count() const { return node_count_; }
     std::size_t bytes() const;
 
