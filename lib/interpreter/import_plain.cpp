@@ -5,6 +5,7 @@
 #include "interpreter/site.h"
 #include "interpreter/sys_data.h"
 #include "io/descriptors.h"
+#include "runtime/call/frame.h"
 #include "runtime/container/list.h"
 #include "runtime/hooks/backend.h"
 #include "runtime/hooks/import.h"
@@ -210,7 +211,9 @@ Value load_source(Str* name, const Location& location) {
         options.is_known_valid = was_compiled(location.file);
         TRY_VALUE(code, backend->compile(source, true, make_str(location.file), options));
         source = {}; // what the module imports needs the room
-        return run_code_in(module, code.as<Code>());
+        TRY(run_code_in(module, code.as<Code>()));
+        give_up_executable(code.as<Code>());
+        return Value::empty();
     });
 }
 

@@ -58,8 +58,10 @@ bool place_arguments(const Function* f, std::uint32_t bound, std::uint32_t count
     const std::uint32_t named = code->argcount + code->kwonlyargcount;
     const auto by_name = keywords ? static_cast<std::uint32_t>(keywords->size) : 0;
     const std::uint32_t by_position = count - by_name;
-    if (code->flags & (kVarArgs | kVarKeywords) || count > Placement::kMaxArguments ||
-        named > Placement::kMaxParameters || bound + by_position > code->argcount)
+    // The body of a class takes its namespace.
+    if (code->flags & (kVarArgs | kVarKeywords) || !(code->flags & kOptimized) ||
+        count > Placement::kMaxArguments || named > Placement::kMaxParameters ||
+        bound + by_position > code->argcount)
         return false;
     bool given[Placement::kMaxParameters] = {};
     for (std::uint32_t i = 0; i < bound; ++i) given[i] = true;

@@ -3,6 +3,7 @@
 #include "interpreter.h"
 #include "lab/json_report.h"
 #include "lab/recorder.h"
+#include "runtime/call/frame.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -19,7 +20,10 @@ int cannot_write(const std::string& file) {
 } // namespace
 
 int run_command(const RunOptions& options) {
-    if (options.statistics.empty()) return interpret(options);
+    if (options.statistics.empty()) {
+        runtime::gives_up_executables = true;
+        return interpret(options);
+    }
     std::FILE* file = std::fopen(options.statistics.c_str(), "we");
     if (!file) return cannot_write(options.statistics);
     std::string text;

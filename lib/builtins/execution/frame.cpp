@@ -12,6 +12,7 @@
 #include "runtime/container/dict.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
+#include "runtime/hooks/code_watcher.h"
 #include "runtime/hooks/traceback.h"
 #include "runtime/state/audit.h"
 #include "runtime/state/threads.h"
@@ -231,6 +232,35 @@ Frame* activation(FrameObject* object) {
         },
         &search);
     return search.found;
+}
+
+bool gives_up_executables = false;
+
+static bool is_under_way(const ThreadState& thread, const Code* code) noexcept {
+    for (const Frame* frame = thread.frame; frame; frame = frame->caller)
+        if (frame->code == code) return true;
+    return false;
+}
+
+void give_up_executable(Code* code) noexcept {
+    constexpr std::uint32_t kOthers = kOptimized | kGenerator | kCoroutine | kAsyncGenerator;
+    if (!gives_up_executables || code_watcher || is_traced() || code->flags & kOthers ||
+        code->traced || code->plain || !code->source || is_under_way(state, code))
+        return;
+    struct Search {
+        const Code* code;
+        bool found;
+    } search{code, false};
+    if (has_threads)
+        each_thread(
+            [](void* context, std::uint64_t, const ThreadState& own, bool) {
+                auto* s = static_cast<Search*>(context);
+                s->found |= is_under_way(own, s->code);
+            },
+            &search);
+    if (search.found) return;
+    delete code->executable;
+    code->executable = nullptr;
 }
 
 void refresh_frame_locals(FrameObject* object) {

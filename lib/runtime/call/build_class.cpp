@@ -1,5 +1,6 @@
 // The class statement: Python reference 8.8 and 3.3.3, PEP 3115, PEP 560.
 #include "runtime/call/call.h"
+#include "runtime/call/frame.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/tuple.h"
 #include "runtime/heap/heap.h"
@@ -109,7 +110,11 @@ Value build_class(const Value* args, std::uint32_t count, Tuple* keywords) {
         TRY(meta);
     }
     TRY_VALUE(space, prepare_namespace(meta, name, bases, others));
-    TRY_VALUE(cell, run_body(args[0].as<Function>(), space));
+    auto* body = args[0].as<Function>();
+    TRY_VALUE(cell, run_body(body, space));
+    // A class in a function may be made again.
+    if (to_utf8(body->code->qualname).find('<') == std::string::npos)
+        give_up_executable(body->code);
     if (bases != declared)
         TRY(set_item(space, Value::object(names.dunder_orig_bases), Value::object(declared)));
     if (!is_exact(cell, types::cell)) {

@@ -43,6 +43,11 @@ support::SourceSpan frame_span(const Frame* frame);
 // it: each is brought up to date with the other. Nothing is done where nobody has asked for the dictionary.
 void refresh_frame_locals(FrameObject* object);
 void store_frame_locals(FrameObject* object);
+// The code of a module, or of a class in it, has run to its end, and is not expected to run again: what executes it
+// goes, and would be made anew. Not where somebody may look at it, or it is under way once more.
+void give_up_executable(Code* code) noexcept;
+// Programs that are only run; and no coroutine has been made that refers to such code (owned.cpp).
+extern bool gives_up_executables;
 // Where the activation is now; null when it has ended.
 Frame* activation(FrameObject* object);
 

@@ -1,6 +1,7 @@
 #include "runtime/call/owned.h"
 
 #include "runtime/call/call.h"
+#include "runtime/call/frame.h"
 #include "runtime/call/generator.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/module.h"
@@ -30,7 +31,10 @@ void note_maker(Generator* generator, const Frame* frame) noexcept {
         reinterpret_cast<const Value*>(frame) >= caller->locals + caller->code->frame_size)
         return;
     generator->finalizer = made_at(caller->position);
-    if (is_coroutine(Value::object(generator))) generator->result = Value::object(caller->code);
+    if (!is_coroutine(Value::object(generator))) return;
+    generator->result = Value::object(caller->code);
+    // What has the position must stay.
+    if (!(caller->code->flags & kOptimized)) gives_up_executables = false;
 }
 
 namespace {
