@@ -15,8 +15,10 @@ namespace boomslang::runtime {
 struct Executable {
     // `language` tells a backend its own executables from others': calls go both ways.
     explicit Executable(const void* of = nullptr) noexcept : language(of) {}
-    virtual ~Executable() = default;
+    virtual ~Executable() { ++gone; }
     Executable(const Executable&) = delete;
+    // How many there were and are no more, modulo its size: positions in one may be another's since.
+    static inline std::uint16_t gone = 0;
     // Runs a prepared frame: parameters bound, header filled, state.frame set. The returned value, or
     // Exception. For a generator function: makes and returns the generator.
     virtual Value execute(Frame* frame) = 0;

@@ -15,14 +15,6 @@
 
 namespace boomslang::runtime {
 
-namespace {
-
-Value made_at(const void* position) noexcept {
-    return Value::integer(reinterpret_cast<std::intptr_t>(position));
-}
-
-} // namespace
-
 // A call site lays the callee's frame out among its own temporaries; natives call behind
 // everything.
 void note_maker(Generator* generator, const Frame* frame) noexcept {
@@ -75,9 +67,8 @@ Value warn_never_awaited(Generator* coroutine) {
     if (!at_end) {
         file = Value::object(maker.as<Code>()->filename);
         // One that could not be entered has been claimed already.
-        const auto* position = coroutine->finalizer.is_int()
-                                   ? reinterpret_cast<const void*>(coroutine->finalizer.as_int())
-                                   : nullptr;
+        const auto* position =
+            coroutine->finalizer.is_int() ? maker_position(coroutine->finalizer) : nullptr;
         line = maker.as<Code>()->executable->span(position).line;
     }
     TRY_VALUE(message,

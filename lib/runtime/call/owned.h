@@ -28,6 +28,17 @@ void claim(Value iterable, Value iterator, const void* call) noexcept;
 // exception in it is reported, not raised.
 void close_claimed(Value iterator);
 
+// Where a generator was made, as its `finalizer` has it: a position, and which executables were there then.
+constexpr int kPositionBits = 48;
+inline Value made_at(const void* position) noexcept {
+    const auto address = reinterpret_cast<std::uintptr_t>(position);
+    return Value::integer(
+        static_cast<std::int64_t>(address | std::uint64_t{Executable::gone} << kPositionBits));
+}
+inline const void* maker_position(Value made) noexcept {
+    constexpr std::uint64_t kMask = (std::uint64_t{1} << kPositionBits) - 1;
+    return reinterpret_cast<const void*>(static_cast<std::uint64_t>(made.as_int()) & kMask);
+}
 // What `finalizer` of a generator is when a loop or a delegation has claimed it.
 inline constexpr Value kClaimed = Value::from(true);
 // The same for what the running frame is about to delegate to, and which was the result of the call that was done at
@@ -35,8 +46,7 @@ inline constexpr Value kClaimed = Value::from(true);
 inline void claim_delegate(Value iterator, const void* call) noexcept {
     if (!is_exact(iterator, types::generator) && !is_exact(iterator, types::coroutine)) return;
     auto* generator = iterator.as<Generator>();
-    if (call && generator->status == Generator::Created &&
-        generator->finalizer.is(Value::integer(reinterpret_cast<std::intptr_t>(call))))
+    if (call && generator->status == Generator::Created && generator->finalizer.is(made_at(call)))
         generator->finalizer = kClaimed;
 }
 // A generator has ended, and whoever ran it does not look at it again: if he had it alone, its cell is free. Not if the
