@@ -173,7 +173,8 @@ void Heap::Impl::renew_threshold() noexcept {
     if (!limit_blocks) return;
     const std::uint64_t limit = limit_blocks << kBlockShift;
     const std::uint64_t taken = live + support::counted_memory();
-    threshold = std::min(threshold, std::max(kMinThreshold, (limit - std::min(limit, taken)) / 2));
+    threshold =
+        std::min(threshold, std::max(kLeastThreshold, (limit - std::min(limit, taken)) / 2));
 }
 
 // Whether the limit leaves room for so many blocks more, perhaps after a collection. False: the budget has been

@@ -23,7 +23,8 @@ inline constexpr std::size_t kCarveBytes =
 // pages than it needs. It gets there in steps of what was looked at: a byte that is touched for the first time costs
 // about as much as one that is looked at, so a program of which nothing lives uses the same small memory, which is in
 // the processor's caches, again, and a short one never touches the rest.
-inline constexpr std::uint64_t kMinThreshold = std::uint64_t{2} << 20;
+inline constexpr std::uint64_t kMinThreshold = std::uint64_t{4} << 20;
+inline constexpr std::uint64_t kLeastThreshold = std::uint64_t{2} << 20; // where memory is limited
 inline constexpr std::uint64_t kManyTimes = std::uint64_t{24} << 20;
 inline constexpr std::uint64_t kDoubledHeap = std::uint64_t{32} << 20;
 // Memory of free blocks that is kept in any case.
