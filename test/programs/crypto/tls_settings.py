@@ -53,7 +53,8 @@ SECRET = "certificates/localhost-secret.pem"
 for password in "secret", b"secret", bytearray(b"secret"), (lambda: "secret"), "wrong", 3, (lambda: 3), (lambda: 1 / 0), "x" * 2000:
     show(context.load_cert_chain, SECRET, password=password)
 
-text = open("certificates/authority.pem").read()
+with open("certificates/authority.pem") as file:
+    text = file.read()
 show(context.load_verify_locations)
 for data in text, text * 2, ssl.PEM_cert_to_DER_cert(text), "\xe9", "x", b"x", "", 3:
     fresh = _ssl._SSLContext(_ssl.PROTOCOL_TLS_CLIENT)
