@@ -25,9 +25,10 @@ constexpr int kMapped = 32 << 20;
 
 class CHeap {
   public:
-    // Where addresses are limited, each of them may be needed.
+    // Where addresses are limited, each of them may be needed: threads do not get heaps of 64 MB of their own either.
     void watch() noexcept {
         if (is_unlimited(RLIMIT_AS) && is_unlimited(RLIMIT_DATA)) begin_ = seen_ = end();
+        else mallopt(M_ARENA_MAX, 1);
     }
     void look() noexcept {
         if (!begin_ || end() == seen_) return;

@@ -4,6 +4,7 @@
 #include "runtime/call/native.h"
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/number_operations.h"
+#include "runtime/protocol/order.h"
 #include "runtime/state/error.h"
 
 namespace boomslang::runtime {
@@ -46,15 +47,7 @@ Value power_method(Value* args, std::uint32_t) {
 template <NumberKind Kind, CompareOp Op>
 Value compare_method(Value* args, std::uint32_t) {
     if (number_kind(args[1]) > Kind) return not_implemented();
-    std::partial_ordering order = number_compare(args[0], args[1]);
-    switch (Op) {
-    case CompareOp::Lt: return Value::from(order < 0);
-    case CompareOp::Le: return Value::from(order <= 0);
-    case CompareOp::Eq: return Value::from(order == 0);
-    case CompareOp::Ne: return Value::from(order != 0);
-    case CompareOp::Gt: return Value::from(order > 0);
-    default: return Value::from(order >= 0);
-    }
+    return Value::from(holds(Op, number_compare(args[0], args[1])));
 }
 
 #define NUMBER_METHOD(Kind, Op, name, symbol)                                                      \

@@ -1,5 +1,6 @@
 // Arguments of constructors: fields, pickled states, and what the classes say when they refuse.
 #include "modules/datetime/object.h"
+#include "runtime/protocol/order.h"
 #include "runtime/text/bytes.h"
 
 namespace boomslang::runtime::datetime {
@@ -66,16 +67,7 @@ std::string shown_type(Value v) {
     return type->is(kHeapType) ? to_utf8(type->name) : type_name(type);
 }
 
-Value truth_of_order(int order, CompareOp op) {
-    switch (op) {
-    case CompareOp::Lt: return Value::from(order < 0);
-    case CompareOp::Le: return Value::from(order <= 0);
-    case CompareOp::Eq: return Value::from(order == 0);
-    case CompareOp::Ne: return Value::from(order != 0);
-    case CompareOp::Gt: return Value::from(order > 0);
-    default: return Value::from(order >= 0);
-    }
-}
+Value truth_of_order(int order, CompareOp op) { return Value::from(holds(op, order)); }
 
 Value raise_incomparable(Value a, Value b) {
     return raise(types::TypeError, "can't compare ", shown_type(a), " to ", shown_type(b));

@@ -3,6 +3,7 @@
 #include "modules/decimal/quick.h"
 
 #include "runtime/object/permanent_name.h"
+#include "runtime/protocol/order.h"
 
 namespace boomslang::runtime::decimal {
 
@@ -40,18 +41,6 @@ Value rational_parts(Value v, Value& numerator, Value& denominator) {
     numerator = above;
     denominator = below;
     return Value::from(true);
-}
-
-bool holds(CompareOp op, int order) {
-    switch (op) {
-    case CompareOp::Lt: return order < 0;
-    case CompareOp::Le: return order <= 0;
-    case CompareOp::Eq: return order == 0;
-    case CompareOp::Ne: return order != 0;
-    case CompareOp::Gt: return order > 0;
-    case CompareOp::Ge: return order >= 0;
-    }
-    return false;
 }
 
 Value compared(CompareOp op, const Number& a, const Number& b) {

@@ -5,6 +5,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
 #include "runtime/object/singletons.h"
+#include "runtime/protocol/order.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/protocol/quick_equal.h"
 #include "runtime/state/error.h"
@@ -127,18 +128,6 @@ static bool has_own(CompareOp op, Value v, const Type& type) noexcept {
     return v.is_object() && type_of(v)->dunder(dunder_of(op)).is(type.dunder(dunder_of(op)));
 }
 
-static Value compare_numbers(CompareOp op, Value a, Value b) noexcept {
-    const std::partial_ordering order = number_compare(a, b); // of nan none
-    switch (op) {
-    case CompareOp::Lt: return Value::from(order < 0);
-    case CompareOp::Le: return Value::from(order <= 0);
-    case CompareOp::Eq: return Value::from(order == 0);
-    case CompareOp::Ne: return Value::from(order != 0);
-    case CompareOp::Gt: return Value::from(order > 0);
-    default: return Value::from(order >= 0);
-    }
-}
-
 static bool is_exact_real(Value v) noexcept {
     return v.is_int() || v.is_float() || v.is_bool() || is_exact(v, types::int_);
 }
@@ -161,7 +150,7 @@ Value compare(CompareOp op, Value a, Value b) {
             has_own(CompareOp::Eq, b, types::object))
             return Value::from(a.is(b) == (op == CompareOp::Eq));
     }
-    if (is_exact_real(a) && is_exact_real(b)) return compare_numbers(op, a, b);
+    if (is_exact_real(a) && is_exact_real(b)) return Value::from(holds(op, number_compare(a, b)));
     NativeLevel level;
     if (level.too_deep())
         return raise(types::RecursionError, "maximum recursion depth exceeded in comparison");

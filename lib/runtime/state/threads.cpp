@@ -33,9 +33,16 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kPatience{5}; // until the running thread is asked to give way
 constexpr std::chrono::milliseconds kSignalCheck{50}; // of a main thread that waits for a lock
-constexpr std::size_t kStack = std::size_t{64} << 20; // address space, of either stack
 constexpr std::size_t kNativeReserve = 256 * 1024;    // as in start.cpp
 constexpr std::size_t kValueSlack = 4096;
+
+// Address space for either stack of a thread. Where it is limited, the heap has reserved half of it and the main thread
+// a quarter: what is left does for some eighty threads.
+std::size_t room_for_stack() noexcept {
+    constexpr std::size_t kMost = std::size_t{64} << 20, kLeast = std::size_t{1} << 20,
+                          kShare = 1024;
+    return std::clamp(support::address_space() / kShare, kLeast, kMost);
+}
 
 struct Thread {
     ThreadState own{}; // while another has the turn
@@ -185,7 +192,7 @@ ForeignCall::ForeignCall(const void* stack_base)
     : foreign_(!self && static_cast<std::uint64_t>(pthread_self()) != main_thread()->number),
       ready_(true) {
     if (!foreign_) return;
-    const std::size_t room = std::min(kStack, support::address_space() / 64);
+    const std::size_t room = room_for_stack();
     auto* values = static_cast<Value*>(reserve_stack(room));
     ready_ = values != nullptr;
     if (!ready_) return;
@@ -273,7 +280,7 @@ std::uint64_t start_thread(Value function, Tuple* args, Dict* kwargs, std::size_
     thread->function = function;
     thread->args = args;
     thread->kwargs = kwargs;
-    const std::size_t room = std::min(kStack, support::address_space() / 64);
+    const std::size_t room = room_for_stack();
     thread->native_size = std::max(room, stack_size);
     thread->value_size = std::max(room, stack_size);
     auto* values = static_cast<Value*>(reserve_stack(thread->value_size));
