@@ -2,6 +2,10 @@
 #include "regex/parser_class.h"
 #include "runtime/text/unicode.h"
 
+#include <algorithm>
+#include <set>
+#include <tuple>
+
 namespace boomslang::runtime::regex {
 namespace {
 
@@ -113,23 +117,49 @@ std::optional<SetItem> Parser::set_escape() {
     return SetItem{Sre::Literal, *character};
 }
 
+namespace {
+
+// Items of a set, each once, in the order in which they came.
+class DistinctItems {
+  public:
+    void add(const SetItem& item) {
+        if (items_.size() < kFew) {
+            if (std::find(items_.begin(), items_.end(), item) != items_.end()) return;
+        } else {
+            if (seen_.empty())
+                for (const SetItem& other : items_) seen_.insert(key(other));
+            if (!seen_.insert(key(item)).second) return;
+        }
+        items_.push_back(item);
+    }
+    bool empty() const noexcept { return items_.empty(); }
+    std::vector<SetItem> take() noexcept { return std::move(items_); }
+
+  private:
+    static constexpr std::size_t kFew = 16; // of which a search is faster than hashing
+    using Key = std::tuple<Sre, CodeWord, CodeWord>;
+    static Key key(const SetItem& item) noexcept { return {item.op, item.low, item.high}; }
+
+    std::vector<SetItem> items_;
+    std::set<Key> seen_; // once there are more
+};
+
+} // namespace
+
 bool Parser::set(Sequence& out) {
     if (look(U'[')) return false; // FutureWarning
     bool negated = accept(U'^');
-    std::vector<SetItem> items;
-    auto add_item = [&](SetItem item) {
-        if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
-    };
+    DistinctItems distinct;
     for (;;) {
         if (at_end()) return false;
         char32_t c = text_[i_++];
-        if (c == U']' && !items.empty()) break;
+        if (c == U']' && !distinct.empty()) break;
         SetItem item{Sre::Literal, static_cast<CodeWord>(c)};
         if (c == U'\\') {
             auto escaped = set_escape();
             if (!escaped) return false;
             item = *escaped;
-        } else if (!items.empty() && look(c) &&
+        } else if (!distinct.empty() && look(c) &&
                    (c == U'-' || c == U'&' || c == U'~' || c == U'|')) {
             return false; // FutureWarning
         }
@@ -137,8 +167,8 @@ bool Parser::set(Sequence& out) {
             if (at_end()) return false;
             char32_t d = text_[i_++];
             if (d == U']') {
-                add_item(item);
-                add_item({Sre::Literal, '-'});
+                distinct.add(item);
+                distinct.add({Sre::Literal, '-'});
                 break;
             }
             SetItem upper{Sre::Literal, static_cast<CodeWord>(d)};
@@ -151,11 +181,12 @@ bool Parser::set(Sequence& out) {
             }
             if (item.op != Sre::Literal || upper.op != Sre::Literal || upper.low < item.low)
                 return false;
-            add_item({Sre::Range, item.low, upper.low});
+            distinct.add({Sre::Range, item.low, upper.low});
         } else {
-            add_item(item);
+            distinct.add(item);
         }
     }
+    std::vector<SetItem> items = distinct.take();
     if (items.size() == 1 && items[0].op == Sre::Literal) {
         Node node{negated ? NodeKind::NotLiteral : NodeKind::Literal};
         node.character = items[0].low;

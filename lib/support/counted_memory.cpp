@@ -20,16 +20,24 @@ bool is_refused(std::size_t bytes) noexcept {
     return bytes >= kLarge && may_take_memory && !may_take_memory(bytes);
 }
 
+// Whether it is time to look at the limit.
+bool passes_step(std::int64_t before, std::int64_t more) noexcept {
+    return (before ^ (before + more)) >> kStep;
+}
+
 void count(std::size_t bytes) noexcept {
     const auto more = static_cast<std::int64_t>(bytes);
     const std::int64_t before = bytes_taken.fetch_add(more, std::memory_order_relaxed);
-    if ((before ^ (before + more)) >> kStep && may_take_memory)
+    if (passes_step(before, more) && may_take_memory)
         limit_reached.store(!may_take_memory(0), std::memory_order_relaxed);
 }
 
-// Where the limit was reached it is looked at again each time: it may have been raised.
+// Where the limit was reached it is looked at again each time: it may have been raised. Small requests, too, learn at times
+// that the program is overdue.
 bool is_refused_to_library(std::size_t bytes) noexcept {
-    if (!limit_reached.load(std::memory_order_relaxed)) return is_refused(bytes);
+    if (!limit_reached.load(std::memory_order_relaxed) &&
+        !passes_step(bytes_taken.load(std::memory_order_relaxed), static_cast<std::int64_t>(bytes)))
+        return is_refused(bytes);
     const bool refused = may_take_memory && !may_take_memory(bytes);
     limit_reached.store(refused, std::memory_order_relaxed);
     return refused;

@@ -87,6 +87,7 @@ Value parse_bytes(Parser* parser, std::string_view data, bool last) {
     for (; data.size() > most; data.remove_prefix(most)) {
         const int status = library.XML_Parse(parser->get(), data.data(), static_cast<int>(most), 0);
         if (status == XML_STATUS_ERROR || state.pending) return parsed(parser, status);
+        TRY(poll());
     }
     return parsed(
         parser, library.XML_Parse(parser->get(), data.data(), static_cast<int>(data.size()), last));

@@ -3,6 +3,7 @@
 #include "runtime/number/int_internal.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
+#include "runtime/state/state.h"
 #include "runtime/text/str.h"
 
 #include <cmath>
@@ -48,6 +49,7 @@ Value math_gcd(Value* args, std::uint32_t count) {
     for (std::uint32_t i = 0; i < count; ++i) {
         TRY_VALUE(v, index_value(args[i]));
         TRY(check_divisor(mpz_size(result), mpz_size(IntView(v).get())));
+        TRY(poll());
         mpz_gcd(result, result, IntView(v).get());
     }
     return int_from(result);
@@ -60,6 +62,7 @@ Value math_lcm(Value* args, std::uint32_t count) {
         TRY_VALUE(v, index_value(args[i]));
         if (mpz_size(result) + mpz_size(IntView(v).get()) > int_max_limbs()) return raise_memory();
         TRY(check_divisor(mpz_size(result), mpz_size(IntView(v).get())));
+        TRY(poll());
         mpz_lcm(result, result, IntView(v).get());
     }
     return int_from(result);

@@ -90,6 +90,7 @@ Value parse(TreeParser* parser, std::string_view data, bool last) {
                                      library.XML_GetCurrentLineNumber(parser->expat),
                                      library.XML_GetCurrentColumnNumber(parser->expat));
         if (data.empty()) return Value::none();
+        TRY(poll());
     }
 }
 Value result_of(TreeParser* parser) {

@@ -20,6 +20,7 @@ namespace {
 std::unordered_map<Object*, WeakRef*> first_of;
 // References whose object has died and whose callback has not run yet.
 std::vector<WeakRef*> waiting;
+std::uint32_t program = 0; // the number of those that have begun
 
 void trace_weakref(Cell* cell, Marker& marker) {
     marker.mark(static_cast<WeakRef*>(cell)->callback);
@@ -84,6 +85,7 @@ Value add_weakref(Type* type, Value target, Value callback) {
     auto* reference = make_instance_of<WeakRef>(type);
     reference->referent = object;
     reference->callback = callback;
+    reference->program = program;
     WeakRef*& first = first_of[object];
     // A plain reference goes first, where the next look-up finds it; others keep their order.
     if (shareable || !first) {
@@ -110,7 +112,14 @@ Value first_weakref(Object* object) {
     return first ? Value::object(first) : Value::none();
 }
 
-void abandon_weakref_callbacks() noexcept { waiting.clear(); }
+void begin_weakrefs_of_program() noexcept { ++program; }
+
+void abandon_weakref_callbacks() noexcept {
+    waiting.clear();
+    for (const auto& [object, first] : first_of)
+        for (WeakRef* r = first; r; r = r->next)
+            if (r->program == program) r->callback = Value::empty();
+}
 
 void run_weakref_callbacks() {
     while (!waiting.empty() && !budget_has_run_out()) {

@@ -11,7 +11,8 @@ struct WeakRef : Object {
     Value callback;    // Empty: none
     std::int64_t hash; // of the referent, once asked for
     bool hashed;
-    WeakRef* previous; // the list of all references to the same object
+    std::uint32_t program; // which of the programs that may be stopped made it
+    WeakRef* previous;     // the list of all references to the same object
     WeakRef* next;
 };
 extern const Layout weakref_layout;
@@ -28,7 +29,9 @@ Value weakref_target(const WeakRef* reference) noexcept;
 Value first_weakref(Object* object); // or None
 // Calls what waits since the last collection. Errors are reported, not raised.
 void run_weakref_callbacks();
-// Forgets what waits.
+// A program begins that may be stopped.
+void begin_weakrefs_of_program() noexcept;
+// It was stopped: forgets what waits, and the callbacks of references that it made and that live on.
 void abandon_weakref_callbacks() noexcept;
 
 } // namespace boomslang::runtime

@@ -242,6 +242,7 @@ BudgetScope::BudgetScope(const Limits& limits)
     if (!outer_) {
         interrupted = false;
         if (collector) collector->begin_program();
+        begin_weakrefs_of_program();
     }
     innermost = this;
     has_budget = true;
