@@ -81,7 +81,7 @@ Value closed_of(Value self) {
 }
 
 const NativeDef methods[] = {
-    {"__new__($static, type, *args, **kwargs)", construct, "A pair without streams yet."},
+    {"-__new__($static, type, *args, **kwargs)", construct, "A pair without streams yet."},
     {"__init__(self, /, reader, writer, buffer_size=8192, /)", initialize,
      "Buffers for a stream to read from and a stream to write to."},
     {"close(self, /)", close, "Close both."},

@@ -266,7 +266,7 @@ Value set_state(Value* args, std::uint32_t) {
 Value closed_of(Value self) { return Value::from(io_of(self)->closed); }
 
 const NativeDef methods[] = {
-    {"__new__($static, type, *args, **kwargs)", construct, "An empty stream."},
+    {"-__new__($static, type, *args, **kwargs)", construct, "An empty stream."},
     {"__init__(self, /, initial_bytes=b'')", initialize, "A stream of some bytes."},
     {"__iter__(self, /)", itself, "Itself: the lines."},
     {"__getstate__(self, /)", get_state, "What pickle keeps."},

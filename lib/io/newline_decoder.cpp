@@ -142,7 +142,7 @@ Value newlines_of(Value object) {
 }
 
 const NativeDef methods[] = {
-    {"__new__($static, type, /, *args, **kwargs)", construct, "A decoder, not yet set up."},
+    {"-__new__($static, type, /, *args, **kwargs)", construct, "A decoder, not yet set up."},
     {"__init__(self, /, decoder, translate, errors='strict')", initialize,
      "Behind `decoder`; None: for text."},
     {"decode(self, /, input, final=False)", decode, "The text, with newlines translated."},

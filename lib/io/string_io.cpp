@@ -310,7 +310,7 @@ Value line_buffering_of(Value self) {
 }
 
 const NativeDef methods[] = {
-    {"__new__($static, type, *args, **kwargs)", construct, "An empty stream."},
+    {"-__new__($static, type, *args, **kwargs)", construct, "An empty stream."},
     {"__init__(self, /, initial_value='', newline='\\n')", initialize, "A stream of a text."},
     {"close(self, /)", close, "Close; the text is gone."},
     {"__getstate__(self, /)", get_state, "What pickle keeps."},

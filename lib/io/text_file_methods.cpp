@@ -301,7 +301,7 @@ Value newlines_of(Value self) {
 }
 
 const NativeDef methods[] = {
-    {"__new__($static, type, *args, **kwargs)", new_text, "A text file without a buffer yet."},
+    {"-__new__($static, type, *args, **kwargs)", new_text, "A text file without a buffer yet."},
     {"__init__(self, /, buffer, encoding=None, errors=None, newline=None, line_buffering=False, "
      "write_through=False)",
      init_text, "Text over a stream of bytes."},

@@ -59,6 +59,7 @@ extern const NativeModule pickle_module;
 extern const NativeModule posix_module;
 extern const NativeModule posixshmem_module;
 extern const NativeModule pwd_module;
+extern const NativeModule queue_module;
 extern const NativeModule random_module;
 extern const NativeModule re_module;
 extern const NativeModule readline_module;
@@ -115,6 +116,7 @@ const NativeModule native_modules[] = {
     heapq_module,
     underscore_io_module,
     operator_module,
+    queue_module,
     random_module,
     blake2_module,
     hashlib_module,

@@ -75,7 +75,7 @@ Value namespace_reduce(Value* args, std::uint32_t) {
 }
 
 const NativeDef methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", namespace_new,
+    {"-__new__($static, cls, /, *args, **kwargs)", namespace_new,
      "Create and return a new object. See help(type) for accurate signature."},
     {"__init__(self, /, *args, **kwargs)", namespace_init,
      "Initialize self. See help(type(self)) for accurate signature."},

@@ -123,7 +123,7 @@ Value property_abstract(Value self) {
 }
 
 const NativeDef property_methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", empty_new,
+    {"-__new__($static, cls, /, *args, **kwargs)", empty_new,
      "Create and return a new object. See help(type) for accurate signature."},
     {"__init__(self, /, fget=None, fset=None, fdel=None, doc=None)", property_init,
      "Initialize self. See help(type(self)) for accurate signature."},
@@ -183,7 +183,7 @@ Value static_method_repr(Value* args, std::uint32_t) {
 Value class_method_repr(Value* args, std::uint32_t) { return wrapper_repr("classmethod", args[0]); }
 
 const NativeDef static_method_methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", empty_new,
+    {"-__new__($static, cls, /, *args, **kwargs)", empty_new,
      "Create and return a new object. See help(type) for accurate signature."},
     {"__init__(self, function, /)", wrapper_init,
      "Initialize self. See help(type(self)) for accurate signature."},
@@ -194,7 +194,7 @@ const NativeDef static_method_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const NativeDef class_method_methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", empty_new,
+    {"-__new__($static, cls, /, *args, **kwargs)", empty_new,
      "Create and return a new object. See help(type) for accurate signature."},
     {"__init__(self, function, /)", wrapper_init,
      "Initialize self. See help(type(self)) for accurate signature."},

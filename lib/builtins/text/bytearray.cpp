@@ -327,7 +327,7 @@ Value reduce(Value* args, std::uint32_t) {
 Value reduce_with(Value* args, std::uint32_t) { return reduce(args, 1); }
 
 const NativeDef bytearray_rows[] = {
-    {"__new__($static, type, *args, **kwargs)", construct, "An empty bytearray."},
+    {"-__new__($static, type, *args, **kwargs)", construct, "An empty bytearray."},
     {"__init__(self, /, source=b'', encoding='utf-8', errors='strict')", initialize,
      "Fill from an iterable of ints, text with its encoding, a buffer, or a count of zeros."},
     {"__repr__(self, /)", repr_of, "Return repr(self)."},

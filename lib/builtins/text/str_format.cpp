@@ -7,6 +7,7 @@
 #include "runtime/protocol/format.h"
 #include "runtime/protocol/percent.h"
 #include "runtime/text/str_builder.h"
+#include "runtime/text/str_chars.h"
 
 namespace boomslang::runtime::str_methods {
 
@@ -53,10 +54,13 @@ std::int64_t parse_number(Str* text, std::size_t begin, std::size_t end) {
     return n;
 }
 
-std::size_t find_in(Str* text, std::size_t begin, std::size_t end, std::string_view chars) {
-    for (std::size_t i = begin; i < end; i++)
-        if ((*text)[i] < 0x80 && chars.find(static_cast<char>((*text)[i])) != chars.npos) return i;
-    return kEnd;
+// The first of two characters in text[begin:end].
+std::size_t find_either(const Str* text, std::size_t begin, std::size_t end, char a, char b) {
+    return with_chars(text, [=](const auto* chars, std::size_t) {
+        for (std::size_t i = begin; i < end; i++)
+            if (chars[i] == a || chars[i] == b) return i;
+        return kEnd;
+    });
 }
 
 // What the name at the head of a field stands for.
@@ -91,7 +95,7 @@ Value Formatter::path(Value object, Str* text, std::size_t i, std::size_t end) {
     while (i < end) {
         std::uint32_t c = (*text)[i++];
         if (c == '.') {
-            std::size_t stop = find_in(text, i, end, ".[");
+            std::size_t stop = find_either(text, i, end, '.', '[');
             if (stop == kEnd) stop = end;
             if (stop == i) return fail("Empty attribute in format string");
             TRY_VALUE(name, str_substring(text, i, stop));
@@ -99,7 +103,7 @@ Value Formatter::path(Value object, Str* text, std::size_t i, std::size_t end) {
             TRY(object);
             i = stop;
         } else if (c == '[') {
-            std::size_t stop = find_in(text, i, end, "]");
+            std::size_t stop = find_either(text, i, end, ']', ']');
             if (stop == kEnd) return fail("Missing ']' in format string");
             if (stop == i) return fail("Empty attribute in format string");
             std::int64_t index = parse_number(text, i, stop);
@@ -136,9 +140,9 @@ Value Formatter::field(Str* text, std::size_t begin, std::size_t end, int depth,
         i += 2;
         if (i < end && (*text)[i] != ':') return fail("expected ':' after conversion specifier");
     }
-    Value spec = Value::object(make_str(""));
+    Value spec = Value::object(names.empty);
     bool spec_given = i < end;
-    std::size_t name_end = find_in(text, begin, stop, ".[");
+    std::size_t name_end = find_either(text, begin, stop, '.', '[');
     if (name_end == kEnd) name_end = stop;
     TRY_VALUE(head, first(text, begin, name_end));
     TRY_VALUE(object, path(head, text, name_end, stop));
@@ -160,7 +164,7 @@ Value Formatter::field(Str* text, std::size_t begin, std::size_t end, int depth,
     TRY(object);
     if (spec_given) {
         // A spec may hold fields of its own.
-        if (find_in(text, i + 1, end, "{}") != kEnd) {
+        if (find_either(text, i + 1, end, '{', '}') != kEnd) {
             StrBuilder expanded;
             TRY(expand(text, i + 1, end, depth - 1, expanded));
             spec = expanded.finish();
@@ -181,7 +185,7 @@ Value Formatter::field(Str* text, std::size_t begin, std::size_t end, int depth,
 Value Formatter::expand(Str* text, std::size_t i, std::size_t end, int depth, StrBuilder& out) {
     if (depth < 0) return fail("Max string recursion exceeded");
     while (i < end) {
-        std::size_t brace = find_in(text, i, end, "{}");
+        std::size_t brace = find_either(text, i, end, '{', '}');
         if (brace == kEnd) {
             out.append(text, i, end);
             break;
@@ -238,9 +242,7 @@ Value Formatter::expand(Str* text, std::size_t i, std::size_t end, int depth, St
 
 // Is the text all literal? CPython then gives back the very object, of whatever subclass.
 bool is_literal(const Str* text) {
-    for (std::size_t i = 0; i < text->length; i++)
-        if ((*text)[i] == '{' || (*text)[i] == '}') return false;
-    return text->length != 0;
+    return text->length != 0 && find_either(text, 0, text->length, '{', '}') == kEnd;
 }
 
 Value run(Str* text, const Given* args, Value names) {

@@ -145,7 +145,7 @@ const GetSetDef task_attributes[] = {
     {nullptr, nullptr, nullptr, nullptr},
 };
 const NativeDef task_methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", future_new, nullptr},
+    {"-__new__($static, cls, /, *args, **kwargs)", future_new, nullptr},
     {"__init__(self, /, coro, *, loop=None, name=None, context=None)", task_init, nullptr},
     {"__repr__(self, /)", task_repr, nullptr},
     {"__del__(self, /)", task_del, nullptr},
@@ -166,7 +166,7 @@ const NativeDef task_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 const NativeDef new_of_future[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", future_new, nullptr},
+    {"-__new__($static, cls, /, *args, **kwargs)", future_new, nullptr},
     {nullptr, nullptr, nullptr},
 };
 

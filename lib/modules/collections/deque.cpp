@@ -1,5 +1,6 @@
 // collections.deque: a ring of values.
 #include "modules/collections/collections.h"
+#include "modules/collections/ring.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/call/sequence_support.h"
 #include "runtime/container/containers.h"
@@ -11,15 +12,9 @@ namespace boomslang::runtime {
 
 namespace {
 
-struct Deque : Object {
-    ValueArray* ring; // null while nothing was ever in it; capacity a power of two
-    std::size_t head, size;
+struct Deque : Object, Ring {
     std::int64_t maxlen;   // -1: unbounded
     std::uint64_t changes; // counts changes of size, for iterators
-
-    Value& at(std::size_t i) const noexcept {
-        return ring->items[(head + i) & (ring->capacity - 1)];
-    }
 };
 struct DequeIterator : Object {
     Value deque;
@@ -28,7 +23,7 @@ struct DequeIterator : Object {
 };
 BuiltinType deque_type{}, deque_iterator_type{}, deque_reverse_iterator_type{};
 const Layout deque_layout{"deque", sizeof(Deque), [](Cell* cell, Marker& marker) {
-                              marker.mark(static_cast<Deque*>(cell)->ring);
+                              marker.mark(static_cast<Deque*>(cell)->cells);
                           }};
 const Layout deque_iterator_layout = layout_of_values<DequeIterator, 1>("deque iterator");
 
@@ -37,40 +32,17 @@ inline Value item_at(const Deque* deque, std::size_t i) noexcept { return deque-
 Deque* self_deque(Value* args) { return receiver<Deque>(args); }
 bool is_deque(Value v) { return is_instance_of(v, deque_type); }
 
-bool make_room(Deque* deque) {
-    if (deque->ring && deque->size < deque->ring->capacity) return true;
-    const std::size_t capacity = deque->ring ? deque->ring->capacity * 2 : 8;
-    ValueArray* fresh = heap.make_values(capacity);
-    if (!fresh) {
-        (void)raise_memory();
-        return false;
-    }
-    for (std::size_t i = 0; i < deque->size; ++i) fresh->items[i] = deque->at(i);
-    // The cell may be larger than was asked for; a ring wants a power of two.
-    fresh->capacity = capacity;
-    deque->ring = fresh;
-    deque->head = 0;
-    return true;
-}
 Value take_left(Deque* deque) noexcept {
-    Value item = deque->at(0);
-    deque->at(0) = Value::empty();
-    deque->head = (deque->head + 1) & (deque->ring->capacity - 1);
-    --deque->size;
     ++deque->changes;
-    return item;
+    return deque->take_left();
 }
 Value take_right(Deque* deque) noexcept {
-    Value item = deque->at(deque->size - 1);
-    deque->at(deque->size - 1) = Value::empty();
-    --deque->size;
     ++deque->changes;
-    return item;
+    return deque->take_right();
 }
 Value put_right(Deque* deque, Value item) {
     if (deque->maxlen == 0) return Value::empty();
-    if (!make_room(deque)) return Value::exception();
-    deque->at(deque->size++) = item;
+    if (!deque->put_right(item)) return Value::exception();
     ++deque->changes;
     if (deque->maxlen >= 0 && deque->size > static_cast<std::size_t>(deque->maxlen))
         (void)take_left(deque);
@@ -78,17 +50,14 @@ Value put_right(Deque* deque, Value item) {
 }
 Value put_left(Deque* deque, Value item) {
     if (deque->maxlen == 0) return Value::empty();
-    if (!make_room(deque)) return Value::exception();
-    deque->head = (deque->head - 1) & (deque->ring->capacity - 1);
-    ++deque->size;
-    deque->at(0) = item;
+    if (!deque->put_left(item)) return Value::exception();
     ++deque->changes;
     if (deque->maxlen >= 0 && deque->size > static_cast<std::size_t>(deque->maxlen))
         (void)take_right(deque);
     return Value::empty();
 }
 void clear(Deque* deque) noexcept {
-    deque->ring = nullptr;
+    deque->cells = nullptr;
     deque->head = deque->size = 0;
     ++deque->changes;
 }
@@ -185,7 +154,7 @@ void rotate(Deque* deque, std::int64_t by) noexcept {
     by %= size;
     if (by > size / 2) by -= size;
     if (by < -size / 2) by += size;
-    ValueArray* ring = deque->ring;
+    ValueArray* ring = deque->cells;
     const std::size_t mask = ring->capacity - 1;
     if (deque->size == ring->capacity) {
         deque->head = (deque->head - static_cast<std::size_t>(by)) & mask;

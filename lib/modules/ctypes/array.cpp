@@ -221,7 +221,7 @@ Value array_len(Value* args, std::uint32_t) {
     return Value::integer(receiver<CData>(args)->length);
 }
 const NativeDef methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", array_new,
+    {"-__new__($static, cls, /, *args, **kwargs)", array_new,
      "Create and return a new object.  See help(type) for accurate signature."},
     {"__init__(self, /, *args, **kwargs)", array_init,
      "Initialize self.  See help(type(self)) for accurate signature."},

@@ -211,7 +211,7 @@ Value simple_repr(Value* args, std::uint32_t) {
 }
 
 const NativeDef methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", simple_new,
+    {"-__new__($static, cls, /, *args, **kwargs)", simple_new,
      "Create and return a new object.  See help(type) for accurate signature."},
     {"__init__(self, value=None, /)", simple_init,
      "Initialize self.  See help(type(self)) for accurate signature."},

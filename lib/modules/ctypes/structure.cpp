@@ -111,7 +111,7 @@ Value structure_init(Value* args, std::uint32_t) {
     return Value::none();
 }
 const NativeDef methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", structure_new,
+    {"-__new__($static, cls, /, *args, **kwargs)", structure_new,
      "Create and return a new object.  See help(type) for accurate signature."},
     {"__init__(self, /, *args, **kwargs)", structure_init,
      "Initialize self.  See help(type(self)) for accurate signature."},

@@ -172,7 +172,7 @@ Value rlock_new(Value* args, std::uint32_t) {
 }
 
 const NativeDef rlock_methods[] = {
-    {"__new__($static, type, *args, **kwargs)", rlock_new, "An unlocked lock."},
+    {"-__new__($static, type, *args, **kwargs)", rlock_new, "An unlocked lock."},
     {"acquire(self, /, blocking=True, timeout=-1)", rlock_acquire, "Lock once more."},
     {"release(self, /)", rlock_release, "Unlock once."},
     {"_is_owned(self, /)", rlock_is_owned, "Has this thread locked it?"},

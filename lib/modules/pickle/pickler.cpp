@@ -120,7 +120,7 @@ Value pickler_sizeof(Value*, std::uint32_t) {
 }
 
 const NativeDef pickler_rows[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", pickler_new, nullptr},
+    {"-__new__($static, cls, /, *args, **kwargs)", pickler_new, nullptr},
     {"__init__(self, /, file, protocol=None, fix_imports=True, buffer_callback=None)", pickler_init,
      "Writes pickles to a file."},
     {"dump(self, obj, /)", pickler_dump, "Writes the pickle of obj to the file."},

@@ -212,7 +212,7 @@ Value unpickler_sizeof(Value*, std::uint32_t) {
     return Value::integer(static_cast<std::int64_t>(sizeof(Unpickler)));
 }
 const NativeDef unpickler_rows[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", unpickler_new, nullptr},
+    {"-__new__($static, cls, /, *args, **kwargs)", unpickler_new, nullptr},
     {"__init__(self, /, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())",
      unpickler_init, "Reads pickles from a file."},
     {"load(self, /)", unpickler_load, "Reads a pickle and makes its object."},

@@ -109,17 +109,8 @@ Value time_clock_getres(Value* args, std::uint32_t) {
 
 Value time_sleep(Value* args, std::uint32_t) {
     double seconds = 0;
-    if (is_floating(args[0])) {
-        seconds = float_value(args[0]);
-        if (std::isnan(seconds))
-            return raise(types::ValueError, "Invalid value NaN (not a number)");
-    } else {
-        TRY_VALUE(whole, index_value(args[0]));
-        if (!int_to_double(whole, seconds)) return Value::exception();
-    }
-    if (seconds < 0) return raise(types::ValueError, "sleep length must be non-negative");
-    if (seconds > 9e9)
-        return raise(types::OverflowError, "timestamp too large to convert to C _PyTime_t");
+    if (!seconds_argument(args[0], "sleep length must be non-negative", seconds))
+        return Value::exception();
     std::int64_t left = static_cast<std::int64_t>(seconds * 1e9);
     const std::int64_t until = nanoseconds<CLOCK_MONOTONIC>() + left;
     while (wait_for_files(nullptr, 0, left) < 0) {
@@ -419,6 +410,22 @@ void fill(Module* module) {
 
 } // namespace
 
+bool seconds_argument(Value v, std::string_view if_negative, double& out) {
+    if (is_floating(v)) {
+        out = float_value(v);
+        if (std::isnan(out)) {
+            (void)raise(types::ValueError, "Invalid value NaN (not a number)");
+            return false;
+        }
+    } else {
+        const Value whole = index_value(v);
+        if (whole.is_exception() || !int_to_double(whole, out)) return false;
+    }
+    if (out < 0) (void)raise(types::ValueError, if_negative);
+    else if (out > 9e9)
+        (void)raise(types::OverflowError, "timestamp too large to convert to C _PyTime_t");
+    return out >= 0 && out <= 9e9;
+}
 Value format_time(std::string format, const tm& t) {
     if (format.empty()) return Value::object(names.empty);
     // An empty result and one that does not fit look alike: a space at the end tells them apart.

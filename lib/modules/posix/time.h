@@ -1,13 +1,16 @@
-// What module datetime needs of module time.
+// What other modules need of module time.
 #pragma once
 
 #include "runtime/object/value.h"
 
 #include <ctime>
 #include <string>
+#include <string_view>
 
 namespace boomslang::runtime {
 
+// So many seconds to wait, an int or a float; `if_negative` is what ValueError says then. False: exception pending.
+bool seconds_argument(Value v, std::string_view if_negative, double& out);
 // time.strftime(format, t).
 Value format_time(std::string format, const std::tm& t);
 Value format_time(const std::string& format, Value tuple);

@@ -424,7 +424,7 @@ Value cursor_close(Value* args, std::uint32_t) {
 Value do_nothing(Value*, std::uint32_t) { return Value::none(); }
 
 const NativeDef methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", cursor_new, nullptr},
+    {"-__new__($static, cls, /, *args, **kwargs)", cursor_new, nullptr},
     {"__init__(self, connection, /)", cursor_init, nullptr},
     {"__iter__(self, /)", return_self, "Implement iter(self)."},
     {"close(self, /)", cursor_close, "Closes the cursor."},

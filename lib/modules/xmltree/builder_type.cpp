@@ -48,7 +48,7 @@ Value method_instruction(Value* args, std::uint32_t) {
 Value method_close(Value* args, std::uint32_t) { return builder_close(self_builder(args)); }
 
 const NativeDef methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", builder_new, nullptr},
+    {"-__new__($static, cls, /, *args, **kwargs)", builder_new, nullptr},
     {"__init__(self, /, element_factory=None, *, comment_factory=None, pi_factory=None, "
      "insert_comments=False, insert_pis=False)",
      builder_init, nullptr},

@@ -236,7 +236,7 @@ const GetSetDef attributes[] = {
 };
 
 const NativeDef methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", element_new, nullptr},
+    {"-__new__($static, cls, /, *args, **kwargs)", element_new, nullptr},
     {"__init__(self, tag, attrib={}, /, **extra)", element_init, nullptr},
     {"__repr__(self, /)", element_repr, nullptr},
     {"makeelement(self, tag, attrib, /)", element_make, nullptr},

@@ -200,7 +200,7 @@ const GetSetDef attributes[] = {
     {nullptr, nullptr, nullptr, nullptr},
 };
 const NativeDef methods[] = {
-    {"__new__($static, cls, /, *args, **kwargs)", parser_new, nullptr},
+    {"-__new__($static, cls, /, *args, **kwargs)", parser_new, nullptr},
     {"__init__(self, /, *, target=None, encoding=None)", parser_init, nullptr},
     {"feed(self, data, /)", parser_feed, nullptr},
     {"close(self, /)", parser_close, nullptr},

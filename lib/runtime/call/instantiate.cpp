@@ -3,6 +3,7 @@
 #include "runtime/call/call.h"
 #include "runtime/call/descriptor.h"
 #include "runtime/call/native.h"
+#include "runtime/call/native_signature.h"
 #include "runtime/container/dict.h"
 #include "runtime/container/exceptions.h"
 #include "runtime/container/tuple.h"
@@ -65,6 +66,11 @@ Value call_new(Type* type, const Value* args, std::uint32_t count, Tuple* keywor
     else if (!is_plain_data(maker)) {
         maker = bind_descriptor(maker, Value::empty(), type);
         TRY(maker);
+    }
+    if (maker.is_object() && maker.as_object()->shape->layout == &native_layout) {
+        auto* native = maker.as<Native>();
+        if (has_mark(native, kIgnoring) && accepts_receiver(native, self))
+            return native->fn(&self, 1); // without the arguments, which are for __init__
     }
     return call_on(maker, self, args, count, keywords);
 }

@@ -1,6 +1,7 @@
 // __format__ of str, int, float and complex.
 #include "runtime/protocol/format.h"
 
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -30,7 +31,7 @@ Value format_char(Value v, FormatSpec& spec) {
 }
 
 // The digits in front of the point; what follows goes to `rest`.
-void split_digits(const std::string& text, NumberParts& parts) {
+void split_digits(std::string_view text, NumberParts& parts) {
     std::size_t n = 0;
     while (n < text.size() && text[n] >= '0' && text[n] <= '9') n++;
     parts.digits = text.substr(0, n);
@@ -102,7 +103,7 @@ Value format_int(Value v, Str* text_of_spec) {
     FormatSpec spec;
     if (!spec.parse(text_of_spec, v, 'd', '>')) return Value::exception();
     int base = 10;
-    std::string prefix;
+    std::string_view prefix;
     switch (spec.type) {
     case 'b':
         base = 2;
@@ -142,14 +143,25 @@ Value format_int(Value v, Str* text_of_spec) {
         return raise(types::ValueError,
                      "Negative zero coercion (z) not allowed in integer format specifier");
     if (spec.type == 'c') return format_char(v, spec);
-    TRY_VALUE(digits, int_to_str(v, base));
-    std::string_view text = digits.as<Str>()->ascii_view();
+    char word[72];
+    std::string_view text;
+    if (v.is_int()) {
+        const auto end = std::to_chars(word, std::end(word), v.as_int(), base).ptr;
+        text = {word, static_cast<std::size_t>(end - word)};
+    } else {
+        TRY_VALUE(digits, int_to_str(v, base));
+        text = digits.as<Str>()->ascii_view();
+    }
     NumberParts parts;
     parts.negative = text.front() == '-';
     parts.digits = text.substr(parts.negative);
-    if (spec.type == 'X')
-        for (char& c : parts.digits)
+    std::string capitals;
+    if (spec.type == 'X') {
+        capitals = parts.digits;
+        for (char& c : capitals)
             if (c >= 'a') c = static_cast<char>(c - 32);
+        parts.digits = capitals;
+    }
     if (spec.alternate) parts.prefix = prefix;
     return lay_out_number(spec, parts);
 }

@@ -1,10 +1,12 @@
 #include "runtime/protocol/format_spec.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <limits>
 
 #include "runtime/number/number.h"
@@ -65,7 +67,7 @@ bool grouping_fits(char grouping, std::uint32_t type) {
 }
 
 // Digits with separators, padded with zeros in front to at least `width` characters.
-std::string grouped(const std::string& digits, char separator, std::size_t group,
+std::string grouped(std::string_view digits, char separator, std::size_t group,
                     std::int64_t width) {
     std::string reversed;
     std::size_t in_group = 0;
@@ -160,6 +162,17 @@ Value lay_out_text(const FormatSpec& spec, const Str* text, std::size_t length) 
     std::size_t left = spec.align == '>' || spec.align == '=' ? missing
                        : spec.align == '^'                    ? missing / 2
                                                               : 0;
+    if (missing == 0 && length == text->length && length) // the very object, as CPython
+        return Value::object(const_cast<Str*>(text));
+    if (text->width == 1 && spec.fill < 0x100 && length == text->length && length + missing > 1) {
+        Str* made = make_str_uninitialized(length + missing, 1, text->ascii && spec.fill < 0x80);
+        if (!made) return raise_memory();
+        auto* to = static_cast<char*>(const_cast<void*>(made->data));
+        std::memset(to, static_cast<int>(spec.fill), left);
+        if (length) std::memcpy(to + left, text->data, length);
+        std::memset(to + left + length, static_cast<int>(spec.fill), missing - left);
+        return Value::object(made);
+    }
     StrBuilder out(length + missing);
     out.append(spec.fill, left);
     out.append(text, 0, length);
@@ -168,14 +181,18 @@ Value lay_out_text(const FormatSpec& spec, const Str* text, std::size_t length) 
 }
 
 Value lay_out_number(const FormatSpec& spec, const NumberParts& parts) {
-    std::string sign = parts.negative ? "-" : spec.sign == '+' ? "+" : spec.sign == ' ' ? " " : "";
+    std::string_view sign = parts.negative     ? "-"
+                            : spec.sign == '+' ? "+"
+                            : spec.sign == ' ' ? " "
+                                               : "";
     bool zeros = spec.fill == '0' && spec.align == '=';
     std::size_t group =
         spec.type == 'b' || spec.type == 'o' || spec.type == 'x' || spec.type == 'X' ? 4 : 3;
     auto around = static_cast<std::int64_t>(sign.size() + parts.prefix.size() + parts.rest.size());
-    std::string digits = parts.digits;
+    std::string_view digits = parts.digits;
+    std::string in_groups;
     if (!digits.empty() && (spec.grouping || zeros))
-        digits = grouped(digits, spec.grouping, group, zeros ? spec.width - around : 0);
+        digits = in_groups = grouped(digits, spec.grouping, group, zeros ? spec.width - around : 0);
     auto length = around + static_cast<std::int64_t>(digits.size());
     auto missing = static_cast<std::size_t>(std::max<std::int64_t>(spec.width - length, 0));
     std::size_t left = 0, inner = 0, right = 0;
@@ -188,7 +205,28 @@ Value lay_out_number(const FormatSpec& spec, const NumberParts& parts) {
     case '=': inner = missing; break;
     default: left = missing; break;
     }
-    StrBuilder out(static_cast<std::size_t>(length) + missing);
+    const std::size_t size = static_cast<std::size_t>(length) + missing;
+    if (spec.fill < 0x80 && size > 1) {
+        Str* made = make_str_uninitialized(size, 1, true);
+        if (!made) return raise_memory();
+        auto* to = static_cast<char*>(const_cast<void*>(made->data));
+        const auto fill = [&](std::size_t count) {
+            std::memset(to, static_cast<int>(spec.fill), count);
+            to += count;
+        };
+        const auto put = [&](std::string_view part) {
+            to = std::copy(part.begin(), part.end(), to);
+        };
+        fill(left);
+        put(sign);
+        put(parts.prefix);
+        fill(inner);
+        put(digits);
+        put(parts.rest);
+        fill(right);
+        return Value::object(made);
+    }
+    StrBuilder out(size);
     out.append(spec.fill, left);
     out.append_ascii(sign);
     out.append_ascii(parts.prefix);
@@ -204,10 +242,42 @@ namespace {
 // What a double has beside the digits behind its point: those before it, the point, an exponent.
 constexpr std::size_t kLongestWhole = 330;
 
+// The same as std::to_chars() for what is most often written with decimals: a double that has fewer than 64 bits before its point,
+// and not too many behind it, times a power of ten is a whole number and a fraction in 128 bits, which tells how to
+// round without an error. Null: it is another.
+char* write_fixed(char* to, double d, std::int64_t precision) {
+    constexpr std::uint64_t kPowers[] = {
+        1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000};
+    const auto bits = std::bit_cast<std::uint64_t>(d);
+    const int behind_point = 1075 - static_cast<int>(bits >> 52); // of the 53 bits
+    if (precision < 0 || precision >= static_cast<std::int64_t>(std::size(kPowers)) ||
+        behind_point < 1 || behind_point > 100)
+        return nullptr;
+    const std::uint64_t mantissa = (bits & ((std::uint64_t{1} << 52) - 1)) | std::uint64_t{1} << 52;
+    const std::uint64_t power = kPowers[precision];
+    using Wide = unsigned __int128;
+    const Wide product = static_cast<Wide>(mantissa) * power;
+    const Wide whole = product >> behind_point;
+    if (whole >> 63) return nullptr;
+    auto rounded = static_cast<std::uint64_t>(whole);
+    const Wide rest = product - (whole << behind_point), half = Wide{1} << (behind_point - 1);
+    if (rest > half || (rest == half && (rounded & 1))) ++rounded;
+    to = std::to_chars(to, to + 24, rounded / power).ptr;
+    if (precision == 0) return to;
+    *to++ = '.';
+    std::uint64_t decimals = rounded % power;
+    for (std::int64_t i = precision; i-- > 0; decimals /= 10)
+        to[i] = static_cast<char>('0' + decimals % 10);
+    return to + precision;
+}
+
 // As printf's %.*f and %.*e, in half the time.
 std::string printed(std::chars_format format, std::int64_t precision, double d) {
     const int digits = static_cast<int>(precision);
     char small[64];
+    if (format == std::chars_format::fixed)
+        if (const char* end = write_fixed(small, d, precision))
+            return std::string(static_cast<const char*>(small), end);
     auto result = std::to_chars(small, small + sizeof small, d, format, digits);
     if (result.ec == std::errc{}) return {small, result.ptr};
     std::string text(static_cast<std::size_t>(precision) + kLongestWhole, '\0');

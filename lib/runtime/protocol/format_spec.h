@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "runtime/text/str.h"
 
@@ -29,9 +30,9 @@ struct FormatSpec {
 // rest (decimals, exponent, nan).
 struct NumberParts {
     bool negative = false;
-    std::string prefix;
-    std::string digits;
-    std::string rest;
+    std::string_view prefix = {};
+    std::string_view digits = {};
+    std::string_view rest = {};
 };
 Value lay_out_number(const FormatSpec& spec, const NumberParts& parts);
 // Text aligned in a width; '=' counts as '>'.

@@ -31,7 +31,7 @@ class Formatter {
     Formatter(Str* text, Value args, bool bytes) : text_(text), args_(args), bytes_(bytes) {
         if (is_tuple(args)) tuple_ = args.as<Tuple>();
         else
-            mapping_ = type_of(args)->has(Dunder::GetItem) && !is_str(args) &&
+            mapping_ = !is_str(args) && type_of(args)->has(Dunder::GetItem) &&
                        !(bytes && (is_bytes(args) || is_bytearray(args)));
     }
     Value run();

@@ -5,6 +5,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
 #include "runtime/object/singletons.h"
+#include "runtime/protocol/format.h"
 #include "runtime/protocol/order.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/protocol/quick_equal.h"
@@ -280,6 +281,9 @@ Value format(Value v, Str* spec) {
         if (is_exact_str(v)) return v;
         if (v.is_int()) return to_str(v);
     }
+    if (is_exact_str(v)) return format_str(v, spec);
+    if (v.is_int()) return format_int(v, spec);
+    if (v.is_float()) return format_float(v, spec);
     TRY_VALUE(result, call_dunder(Dunder::Format, v, {Value::object(spec)}));
     if (!is_str(result))
         return raise(types::TypeError, "__format__ must return a str, not ", type_name(result));

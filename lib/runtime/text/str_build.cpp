@@ -186,7 +186,8 @@ Value str_join(Str* separator, Value* items, std::size_t count) {
 }
 
 void StrBuilder::reserve(std::size_t size) {
-    if (size <= capacity_) return;
+    if (size <= capacity_) [[likely]]
+        return;
     std::size_t wanted = std::max(size, capacity_ + capacity_ / 2 + 32);
     const bool first = bytes_ == first_;
     void* moved = support::take_memory(first ? nullptr : bytes_, wanted);
@@ -226,6 +227,12 @@ void StrBuilder::append(std::uint32_t code_point, std::size_t count) {
 
 void StrBuilder::append(const Str* s, std::size_t begin, std::size_t end) {
     if (begin >= end) return;
+    if (s->width == 1 && width_ == 1) [[likely]] {
+        reserve(size_ + end - begin);
+        std::memcpy(bytes_ + size_, static_cast<const char*>(s->data) + begin, end - begin);
+        size_ += end - begin;
+        return;
+    }
     if (s->width > width_) widen(s->width == 2 ? 0xFFFF : 0x10000);
     std::size_t at = length();
     reserve((at + end - begin) * width_);

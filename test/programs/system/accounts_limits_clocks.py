@@ -1,11 +1,14 @@
 # Modules about the system that have few functions: spwd, crypt, _uuid, limits, clocks; queue.SimpleQueue.
+import copy
 import os
 import queue
 import resource
+import signal
 import threading
 import time
 import uuid
 import warnings
+import weakref
 
 warnings.simplefilter("ignore")
 import crypt
@@ -41,6 +44,39 @@ q = queue.SimpleQueue()
 print(type(q).__module__, q.empty(), q.qsize())
 for text in "q.get(False)", "q.get_nowait()", "q.get(timeout=0.01)", "q.get(timeout=-1)", "q.put(1)", "q.get()":
     tell(text)
+for text in ("queue.SimpleQueue(1)", "queue.SimpleQueue(a=1)", "q.put()", "q.put(1, 2, 3, 4)", "q.get(block=False, timeout=-3)",
+             "q.get(timeout='a')", "q.get(timeout=float('nan'))", "q.get(timeout=1e300)", "q.get(timeout=10**30)",
+             "queue.SimpleQueue[int]", "copy.copy(q)", "weakref.ref(q)() is q", "queue.Empty.__mro__", "queue.Empty.__doc__",
+             "q.put(1, timeout=-1)", "q.put_nowait(item=2)", "(q.qsize(), q.get(), q.get_nowait(), q.empty())", "len(q)",
+             "setattr(q, 'x', 1)", "setattr(queue.SimpleQueue, 'x', 1)", "queue.SimpleQueue.get(5)"):
+    tell(text)
+
+
+class Named(queue.SimpleQueue):
+    def __init__(self, name, limit=1):
+        self.name = name
+
+
+named = Named("n", limit=2)
+named.put(4)
+print(named.get(), named.name)
+
+# What a signal's handler puts is there at once for who waits; what it raises ends the wait.
+signal.signal(signal.SIGALRM, lambda *a: q.put("from the handler"))
+signal.setitimer(signal.ITIMER_REAL, 0.02)
+tell("q.get()")
+signal.signal(signal.SIGALRM, lambda *a: {}["raised"])
+signal.setitimer(signal.ITIMER_REAL, 0.02)
+tell("q.get()")
+threading.Timer(0.02, lambda: q.put("from a thread")).start()
+tell("q.get(timeout=5)")
+for i in range(100):
+    q.put(i)
+    q.put(-i)
+    print(q.get(), end=" ")
+print(q.qsize())
+while not q.empty():
+    q.get()
 results = queue.SimpleQueue()
 
 

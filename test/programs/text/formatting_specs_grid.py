@@ -77,3 +77,23 @@ for template, value in (("%5d|%-5d|%05d|%+d", (1, 2, 3, 4)), ("%x %X %#x %o %#o"
         print(template % value)
     except (TypeError, ValueError, KeyError) as error:
         print(template, type(error).__name__, error)
+
+# How decimals are rounded, halves above all, and where the sign, the padding and the groups go
+numbers = [0.5, 1.5, 2.5, 0.125, 0.375, 0.045, 1.005, 2.675, 999999.995, 0.9999999999, 123456789.987654321, 99.5, 1e-5, 1e-30, 5e-324,
+           2.0 ** 52, 2.0 ** 52 + 0.5, 2.0 ** 53, 1e15, 1e22, 1e300, 0.0, -0.0, -2.5, -0.001, float("inf"), float("nan")]
+numbers += [(i * 7919 % 4096) / 2 ** (i % 40) for i in range(200)]
+for number in numbers:
+    print(*(f"{number:.{n}f}" for n in range(0, 13)), "%.1f" % number, f"{number:+012,.2f}|{number:z.1f}|{number:é^14.3F}|{number:.1%}")
+for number in (0, 1, -1, 255, -255, 10 ** 6, 2 ** 62, -2 ** 63, 10 ** 30, True):
+    print(*(format(number, spec) for spec in ("5", "05", "+", "x", "X", "#X", "#010b", "o", ",", "_", "_x", "é^9", "020,", "=+8", "日=8")))
+for text in ("ab", "", "é", "x", "日本", "a日", "a" * 40):
+    for spec in ("5", "<5", "^7", ">3", "*^9", "é>6", "日<5", ".1", "10.1", "0<4", ".0"):
+        made = format(text, spec)
+        print(repr(made), made.isascii(), made == ("{:%s}" % spec).format(text) == "{:{}}".format(text, spec))
+
+
+class Text(str):
+    pass
+
+
+print(type(format(Text("abc"), "3")).__name__, type(format(Text("abc"), "4")).__name__, type(f"{Text('abc')}").__name__)
