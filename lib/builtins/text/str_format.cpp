@@ -55,10 +55,11 @@ std::int64_t parse_number(Str* text, std::size_t begin, std::size_t end) {
 }
 
 // The first of two characters in text[begin:end].
-std::size_t find_either(const Str* text, std::size_t begin, std::size_t end, char a, char b) {
+std::size_t find_either(const Str* text, std::size_t begin, std::size_t end, std::uint32_t a,
+                        std::uint32_t b) {
     return with_chars(text, [=](const auto* chars, std::size_t) {
         for (std::size_t i = begin; i < end; i++)
-            if (chars[i] == a || chars[i] == b) return i;
+            if (std::uint32_t{chars[i]} == a || std::uint32_t{chars[i]} == b) return i;
         return kEnd;
     });
 }

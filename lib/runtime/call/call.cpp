@@ -109,6 +109,10 @@ Value call_native_copying(Native* native, const Value* args, std::uint32_t count
     ArgumentRoom<kFewArguments> room;
     room.values[0] = first;
     std::copy_n(args, count, room.values + 1);
+    // A builtin type's own __call__ that counts its arguments itself: partial, itemgetter, what lru_cache makes.
+    if (native->variadic && !keywords && native->owner == type_of(first) &&
+        count + 1 >= native->min_positional)
+        return native->fn(room.values, count + 1);
     return call_native_in_room(native, room.values, count + 1, keywords, kFewArguments);
 }
 

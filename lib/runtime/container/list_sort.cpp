@@ -241,8 +241,7 @@ bool sort_with(Item* items, std::size_t count, Item* spare) {
 
 // Chooses the comparison by what the keys are.
 template <class Item>
-bool sort_items(ValueArray* storage, std::size_t count) {
-    auto* items = reinterpret_cast<Item*>(storage->items);
+bool sort_items(Item* items, std::size_t count) {
     bool ints = true, floats = true, strs = true;
     for (std::size_t i = 0; i < count; ++i) {
         ints = ints && items[i].key.is_int();
@@ -259,7 +258,7 @@ bool sort_items(ValueArray* storage, std::size_t count) {
             return false;
         }
     }
-    const Alive kept(storage), spare_kept(spare_storage);
+    const Alive spare_kept(spare_storage);
     auto* spare = spare_storage ? reinterpret_cast<Item*>(spare_storage->items) : nullptr;
     bool done = ints     ? sort_with<Item, IntOrder>(items, count, spare)
                 : floats ? sort_with<Item, FloatOrder>(items, count, spare)
@@ -270,21 +269,27 @@ bool sort_items(ValueArray* storage, std::size_t count) {
 }
 
 bool sort_keyed(ValueArray* storage, std::size_t count, Value key, bool reverse) {
-    ValueArray* pairs = heap.make_values(count * 2);
-    if (!pairs) {
-        (void)raise_memory();
-        return false;
+    constexpr std::size_t kFew = 16; // lie on the native stack, which the collector scans
+    Keyed few[kFew];
+    ValueArray* pairs = nullptr;
+    if (count > kFew) {
+        pairs = heap.make_values(count * 2);
+        if (!pairs) {
+            (void)raise_memory();
+            return false;
+        }
     }
+    const Alive kept(storage), pairs_kept(pairs);
+    Keyed* items = pairs ? reinterpret_cast<Keyed*>(pairs->items) : few;
+    if (!pairs) std::fill_n(few, count, Keyed{Value::empty(), Value::empty()});
     for (std::size_t i = 0; i < count; ++i) {
         Value item = storage->items[i];
         Value k = call(key, {item});
         if (k.is_exception()) return false;
-        pairs->items[2 * i] = k;
-        pairs->items[2 * i + 1] = item;
+        items[i] = {k, item};
     }
-    auto* items = reinterpret_cast<Keyed*>(pairs->items);
     if (reverse) std::reverse(items, items + count);
-    const bool done = sort_items<Keyed>(pairs, count);
+    const bool done = sort_items(items, count);
     if (reverse) std::reverse(items, items + count);
     for (std::size_t i = 0; i < count; ++i) storage->items[i] = items[i].value;
     heap.release(pairs);
@@ -293,7 +298,8 @@ bool sort_keyed(ValueArray* storage, std::size_t count, Value key, bool reverse)
 
 bool sort_plain(ValueArray* storage, std::size_t count, bool reverse) {
     if (reverse) std::reverse(storage->items, storage->items + count);
-    const bool done = sort_items<Plain>(storage, count);
+    const Alive kept(storage);
+    const bool done = sort_items(reinterpret_cast<Plain*>(storage->items), count);
     if (reverse) std::reverse(storage->items, storage->items + count);
     return done;
 }

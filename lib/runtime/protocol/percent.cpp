@@ -49,6 +49,7 @@ class Formatter {
     Value put_object(const Conversion& c, Value v);
     Value put_text(const Conversion& c, const Str* text, std::size_t length);
     Value bytes_text(Value v);
+    void append(const Str* text);
     void put_number(const Conversion& c, bool negative, std::string_view prefix,
                     std::string_view digits);
 
@@ -62,6 +63,8 @@ class Formatter {
     std::size_t next_ = 0;            // of the tuple
     Value selected_ = Value::empty(); // by %(key)
     bool nothing_left_ = false;       // it was taken for a width or precision
+    bool is_last_ = false;            // nothing follows this conversion
+    const Str* whole_ = nullptr;      // all that came is this very str
     StrBuilder out_;
 };
 
@@ -93,7 +96,13 @@ Value Formatter::run() {
                      bytes_ ? "bytes" : "string", " formatting");
     // CPython gives back the very object, of whatever subclass, where there was nothing to format.
     if (n && !formatted_ && !bytes_) return Value::object(text_);
-    return out_.finish();
+    return whole_ ? Value::object(const_cast<Str*>(whole_)) : out_.finish();
+}
+
+// A str that nothing stands beside is the result, as in CPython.
+void Formatter::append(const Str* text) {
+    if (is_last_ && !bytes_ && !out_.length() && text->shape == &types::str.exact) whole_ = text;
+    else out_.append(text);
 }
 
 Value Formatter::next_argument() {
@@ -165,9 +174,10 @@ Value Formatter::plain_conversion(std::size_t& i) {
     const std::uint32_t letter = i < text_->length ? (*text_)[i] : 0;
     if (letter != 's' && letter != 'd') return Value::empty();
     const std::size_t at = i++;
+    is_last_ = i == text_->length;
     TRY_VALUE(v, next_argument());
     if (letter == 's' && is_exact_str(v) && !bytes_) {
-        out_.append(v.as<Str>());
+        append(v.as<Str>());
         return v;
     }
     ByteView view;
@@ -220,6 +230,7 @@ Value Formatter::conversion(std::size_t& i) {
     if (i >= n) return fail("incomplete format");
     std::size_t at = i++;
     c.type = (*text_)[at];
+    is_last_ = i == n;
     TRY_VALUE(v, next_argument());
     if (!is_affordable(static_cast<std::size_t>(std::max<std::int64_t>({c.width, c.precision, 0}))))
         return raise_memory();
@@ -260,6 +271,10 @@ Value Formatter::put(const Conversion& c, Value v, std::size_t at) {
 Value Formatter::put_text(const Conversion& c, const Str* text, std::size_t length) {
     auto width = static_cast<std::size_t>(std::max<std::int64_t>(c.width, 0));
     std::size_t missing = width > length ? width - length : 0;
+    if (!missing && length == text->length) {
+        append(text);
+        return Value::empty();
+    }
     if (!c.left) out_.append(' ', missing);
     out_.append(text, 0, length);
     if (c.left) out_.append(' ', missing);

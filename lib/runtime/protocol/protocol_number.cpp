@@ -200,9 +200,18 @@ Value by_containers(BinaryOp op, Value a, Value b) {
     return Value::empty();
 }
 
+Value bytearray_append(MutableBytes* array, const Bytes* added) {
+    const std::size_t size = array->size;
+    TRY(bytearray_resize(array, size + added->size));
+    if (added->size) std::memcpy(array->data() + size, added->data, added->size);
+    return Value::object(array);
+}
+
 // The same for +=, |= and so on, where they change the left operand.
 Value by_changing(BinaryOp op, Value a, Value b) {
     if (op == BinaryOp::Add) {
+        if (is_exact(a, types::bytearray) && is_exact(b, types::bytes))
+            return bytearray_append(a.as<MutableBytes>(), b.as<Bytes>());
         if (!is_exact(a, types::list)) return by_containers(op, a, b);
         // Other right operands may have a __radd__, which goes first.
         if (!is_exact(b, types::list) && !is_exact(b, types::tuple)) return Value::empty();

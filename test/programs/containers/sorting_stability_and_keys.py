@@ -106,3 +106,28 @@ print(sorted([3, 1, 2], key=None, reverse=1), [3, 1, 2].sort(), sorted(iter("ba"
 nan = float("nan")
 print(sorted([2.0, 1.0]) == [1.0, 2.0], len(sorted([nan, 1, nan, 0])), list(reversed(sorted("cab"))))
 print(max("banana", key="nab".index), min([], default="none"), max(3, 1, 2, key=lambda n: -n), max([[1], [1, 0]], [[2]]))
+
+# Few items and many, with keys by callables of every kind
+from functools import lru_cache, partial
+from operator import attrgetter, itemgetter, methodcaller
+
+pairs = [(i * 7 % 13, -i) for i in range(30)]
+for n in (0, 1, 3, 16, 17, 30):
+    for reverse in (False, True):
+        expected = sorted(pairs[:n], key=lambda pair: pair[0], reverse=reverse)
+        print(n, [sorted(pairs[:n], key=key, reverse=reverse) == expected for key in
+                  (itemgetter(0), partial(min, default=0), lru_cache(lambda pair: pair[0]), methodcaller("__getitem__", 0))],
+              sorted(pairs[:n], key=lambda pair: str(pair[1]), reverse=reverse)[:3])
+print(sorted([3 + 1j, 1 + 2j, 2 + 0j], key=attrgetter("imag")))
+for wrong in ("itemgetter(1)()", "itemgetter(1)(1, 2)", "itemgetter(1)((1, 2), a=1)", "partial(int)()", "partial(int, base=2)('11')",
+              "methodcaller('split', sep='-')('a-b')", "attrgetter('real')()", "sorted([3, 1], key=1)", "sorted([3], key=itemgetter(0))",
+              "sorted([3, 1], key=lambda x: 1 / 0)"):
+    try:
+        print(wrong, eval(wrong))
+    except Exception as error:
+        print(wrong, type(error).__name__, error)
+few = [3, 2, 1]
+try:
+    few.sort(key=lambda x: few.append(x) or x)
+except ValueError as error:
+    print(error, few)

@@ -70,3 +70,23 @@ buffer.__init__(buffer)
 print(buffer)
 buffer.__init__(b"anew")
 print(buffer)
+
+# += changes the array itself, unless a view holds its size
+same = buffer
+buffer += b"x"
+buffer += b""
+print(buffer, same is buffer)
+view = memoryview(buffer)
+buffer += b""
+for added in (b"y", buffer, bytearray(b"z")):
+    try:
+        buffer += added
+    except BufferError as error:
+        print(error)
+view.release()
+buffer += bytearray(b"q")
+print(buffer)
+try:
+    buffer += "a"
+except TypeError as error:
+    print(error)

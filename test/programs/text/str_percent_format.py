@@ -86,3 +86,15 @@ for template, value in cases:
 x = "%d-%d"
 x %= 1, 2
 print(x, "%s" * 3 % (1, 2, 3), "%s, " % "a" + "b", "a%sb" % "-" * 2, ("%s" % "x").upper())
+
+# What nothing stands beside is the very str that came, if it is an exact one
+made = "".join(["a", "b"])
+print(("%s" % made) is made, ("%s" % (made,)) is made, ("%(a)s" % {"a": made}) is made, "%.1s" % made, "%4s" % made, "x%s" % made,
+      "%s%s" % (made, made), "%s%%" % made, "%%%s" % made, "%s" % "" == "", "%r" % made, "%a" % "é", b"%s" % b"ab")
+
+
+class Text(str):
+    pass
+
+
+print(type("%s" % Text("x")).__name__)
