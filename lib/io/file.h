@@ -37,7 +37,8 @@ struct FileState {
     std::uint32_t
         holders; // calls that use it; and which thread may change the buffer: raw_stream.h
     bool closed, locked, left;
-    bool survived; // a collection when files were looked for that nobody closed
+    bool survived;  // a collection when files were looked for that nobody closed
+    bool inherited; // from the process that this one was forked from
     std::uint64_t locked_by;
 };
 

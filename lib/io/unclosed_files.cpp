@@ -18,7 +18,8 @@ namespace {
 CollectionCredit credit;
 
 bool holds_back(const FileState* s) {
-    return s->owns_descriptor && !is_program_stream(s) && s->pending && !s->locked && !s->closed;
+    return s->owns_descriptor && !is_program_stream(s) && s->pending && !s->locked && !s->closed &&
+           !s->inherited;
 }
 
 bool in_variable(const FileState* s) {
@@ -66,6 +67,10 @@ void write_unclosed_files() {
     }
     for_each_left(write_out);
     errno = error;
+}
+
+void inherit_files() noexcept {
+    for (FileState* s = first_open_file(); s; s = s->next) s->inherited = true;
 }
 
 } // namespace boomslang::runtime

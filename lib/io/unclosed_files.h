@@ -4,7 +4,8 @@
 // the file is open until a collection, and what it holds back must be there for whoever looks: before a
 // file is opened, a directory is read, a process is started and the like, files are looked for that
 // hold something back and that no variable has. There is a collection, which closes those that nothing
-// reaches; what others hold back is written, and they stay open.
+// reaches; what others hold back is written, and they stay open. A file that a process has by a fork is not: what it
+// holds back its parent has, too.
 #pragma once
 
 namespace boomslang::runtime {
@@ -17,5 +18,6 @@ inline void before_look_at_files() {
     if (files_hold_back) [[unlikely]]
         write_unclosed_files();
 }
+void inherit_files() noexcept; // in a process that has been forked
 
 } // namespace boomslang::runtime

@@ -5,7 +5,7 @@
 #include "lab/recorder.h"
 #include "picture.h"
 #include "runtime/call/call.h"
-#include "runtime/heap/heap.h"
+#include "runtime/heap/collector.h"
 #include "runtime/text/str.h"
 
 #include <cstdio>
@@ -77,14 +77,14 @@ int draw(const DotOptions& options, Graph& graph) {
         return static_cast<int>(chosen.size());
     }
     // Trees made for the picture are not known to the collector.
-    runtime::heap.set_enabled(false);
+    runtime::collector->set_enabled(false);
     const std::vector<tree::Tree*> trees = tree::Tree::all();
     for (const tree::Tree* tree : trees) {
         if (!is_asked_for(*tree->code(), options)) continue;
         ++drawn;
         draw_tree(options, graph, *tree);
     }
-    runtime::heap.set_enabled(true);
+    runtime::collector->set_enabled(true);
     return drawn;
 }
 

@@ -131,17 +131,17 @@ Value gc_collect(Value* args, std::uint32_t count) {
     return Value::integer(static_cast<std::int64_t>(found));
 }
 
-Value gc_enable(Value*, std::uint32_t) {
-    heap.set_enabled(true);
+// In CPython this is about cycles: everything else dies by counting all the same.
+bool enabled = true;
+Value set_enabled(bool wanted) {
+    enabled = wanted;
+    heap.set_stressed(enabled && generations[0].threshold != 0);
     return Value::none();
 }
 
-Value gc_disable(Value*, std::uint32_t) {
-    heap.set_enabled(false);
-    return Value::none();
-}
-
-Value gc_isenabled(Value*, std::uint32_t) { return Value::from(heap.enabled()); }
+Value gc_enable(Value*, std::uint32_t) { return set_enabled(true); }
+Value gc_disable(Value*, std::uint32_t) { return set_enabled(false); }
+Value gc_isenabled(Value*, std::uint32_t) { return Value::from(enabled); }
 
 Value gc_get_count(Value*, std::uint32_t) {
     return tuple_value({Value::integer(static_cast<std::int64_t>(collector->young_cells())),
@@ -162,8 +162,7 @@ Value gc_set_threshold(Value* args, std::uint32_t count) {
     for (std::uint32_t i = 0; i < count; ++i)
         if (!index_int64(args[i], given[i])) return Value::exception();
     for (std::uint32_t i = 0; i < count; ++i) generations[i].threshold = given[i];
-    heap.set_enabled(given[0] != 0);
-    return Value::none();
+    return set_enabled(enabled);
 }
 
 Value gc_get_stats(Value*, std::uint32_t) {
@@ -201,14 +200,16 @@ Value gc_set_debug(Value* args, std::uint32_t) {
 const NativeDef functions[] = {
     {"!collect(generation=2)", gc_collect,
      "Collect now. How many objects were found that counting references would not have freed."},
-    {"enable()", gc_enable, "Collect automatically."},
-    {"disable()", gc_disable, "Collect only when told to."},
-    {"isenabled()", gc_isenabled, "Are collections automatic?"},
+    {"enable()", gc_enable, "Takes disable() back."},
+    {"disable()", gc_disable,
+     "Objects in cycles need not be collected. All are, once so much memory is used that it is "
+     "time."},
+    {"isenabled()", gc_isenabled, "Has disable() been called last, or enable()?"},
     {"get_count()", gc_get_count,
      "About how many objects were made, and younger generations collected, since the last time."},
     {"get_threshold()", gc_get_threshold, "What set_threshold() was given."},
     {"!set_threshold(threshold0, threshold1=None, threshold2=None, /)", gc_set_threshold,
-     "Keeps the numbers; the first being 0 disables collections."},
+     "Keeps the numbers. The first being 0 means what disable() does."},
     {"get_objects(generation=None)", audited<"gc.get_objects", gc_get_objects, told(0, -1)>,
      "All objects that are alive."},
     {"get_stats()", gc_get_stats, "Statistics by generation."},

@@ -75,16 +75,21 @@ Value posix_strerror(Value* args, std::uint32_t) {
 Value posix_exit(Value* args, std::uint32_t) {
     int status = 0;
     if (!int_argument(args[0], status)) return Value::exception();
+    before_look_at_files();
     ::_exit(status);
 }
 
-Value posix_abort(Value*, std::uint32_t) { std::abort(); }
+Value posix_abort(Value*, std::uint32_t) {
+    before_look_at_files();
+    std::abort();
+}
 
 Value posix_kill(Value* args, std::uint32_t) {
     int pid = 0;
     std::int64_t number = 0;
     if (!formatted_int_argument(args[0], pid) || !index_int64(args[1], number))
         return Value::exception();
+    if (number != 0) before_look_at_files(); // it may be our own
     if (kill(pid, static_cast<int>(number)) < 0) return raise_os(errno, Value::empty());
     TRY(poll()); // a signal to ourselves has arrived
     return Value::none();
@@ -137,6 +142,7 @@ Value posix_execv(Value* args, std::uint32_t) {
     if (argv.empty()) return raise(types::ValueError, "execv() arg 2 must not be empty");
     if (argv[0].empty())
         return raise(types::ValueError, "execv() arg 2 first element cannot be empty");
+    before_look_at_files();
     execv(path.text.c_str(), pointers(argv).data());
     return raise_os(errno, Value::empty());
 }
@@ -396,7 +402,10 @@ Value fork_by(const std::function<pid_t()>& make) {
     before_look_at_files();
     const pid_t pid = make();
     const int error = errno;
-    if (pid == 0) forget_other_threads();
+    if (pid == 0) {
+        forget_other_threads();
+        inherit_files();
+    }
     run_fork_hooks(pid == 0 ? kInChild : kInParent);
     return pid < 0 ? raise_os(error, Value::empty()) : Value::integer(pid);
 }

@@ -66,6 +66,9 @@ struct Collector {
     virtual void begin_program() noexcept = 0;
     virtual void abandon_finalizers() noexcept = 0;
 
+    // False: no automatic collections, for who keeps values where collections do not look.
+    virtual void set_enabled(bool enabled) noexcept = 0;
+
   protected:
     ~Collector() = default;
 };

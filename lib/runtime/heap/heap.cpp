@@ -104,7 +104,7 @@ Cell* Heap::allocate_slowly(Shape* shape, std::size_t size, bool leaf) {
         if (size >= kTimedRequest && !affords_clearing(size)) return nullptr;
         // It is freed at once and as a whole: that is cheaper than what many small cells cost.
         const std::uint64_t weight = size;
-        if (enabled_ && h.since_collection + weight > h.threshold && h.since_collection)
+        if (h.enabled && h.since_collection + weight > h.threshold && h.since_collection)
             collect(size);
         std::size_t blocks = (size + kBlockSize - 1) >> kBlockShift;
         if (blocks > h.block_limit) return nullptr;
@@ -141,7 +141,7 @@ Heap::FreeCell* Heap::take_small(std::size_t size, bool leaf) {
             h.sweep_some(c, list, kCarveBytes);
             continue;
         }
-        if (h.since_collection > h.threshold && enabled_ && !collected) {
+        if (h.since_collection > h.threshold && h.enabled && !collected) {
             collect();
             collected = true;
             continue;

@@ -89,9 +89,9 @@ class Heap {
     // `wanted`: bytes about to be asked for as one cell; so much memory more is not given back.
     void collect(std::uint64_t wanted = 0);
     const HeapStatistics& statistics() const noexcept { return statistics_; }
-    // gc.disable(): no automatic collections.
-    void set_enabled(bool enabled) noexcept { enabled_ = enabled; }
-    bool enabled() const noexcept { return enabled_; }
+    // Whether stress (heap_stress.cpp) collects, which a program does without by gc.disable(). Collections that are due
+    // take place all the same: they free what counting references would, and memory would only grow otherwise.
+    void set_stressed(bool stressed) noexcept { stressed_ = stressed; }
 
     // Called in every collection to mark more roots.
     void add_root_tracer(void (*trace)(Marker&));
@@ -142,7 +142,7 @@ class Heap {
     void collect_above(const char* stack_end, std::uint64_t wanted);
 
     FreeCell* fast_[2][kFastLimit / kGranule + 1]{}; // by leaf or not, and granules
-    bool enabled_ = true;
+    bool stressed_ = true;
     HeapStatistics statistics_{};
     struct Impl;
     Impl* impl_ = nullptr;

@@ -237,6 +237,8 @@ struct Heap::Impl final : Collector {
     bool is_finalizable(const Cell* cell) const noexcept override;
     void begin_program() noexcept override { of_earlier = finalizable.size(); }
     void abandon_finalizers() noexcept override;
+    void set_enabled(bool wanted) noexcept override { enabled = wanted; }
+    bool enabled = true;
     Cell* allocate_watched(Shape* shape, std::size_t size, bool leaf);
     void watch_allocations(void (*seen)(Cell* cell, std::size_t size)) noexcept override;
     void stress_allocation();

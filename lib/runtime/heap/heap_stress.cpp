@@ -43,7 +43,7 @@ bool GcStress::parse(std::string_view text, GcStress& out) {
 
 void Heap::Impl::stress_allocation() {
     const std::uint64_t number = ++allocations;
-    if (heap.enabled_ && number >= stress.first && number <= stress.last &&
+    if (enabled && heap.stressed_ && number >= stress.first && number <= stress.last &&
         number % stress.every == 0)
         heap.collect();
 }
