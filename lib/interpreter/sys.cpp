@@ -221,16 +221,6 @@ Value sys_getattr(Value* args, std::uint32_t) {
     return raise_attribute(Value::object(sys), args[0].as<Str>());
 }
 
-// dir(sys): those too that have not been asked for yet.
-Value sys_dir(Value*, std::uint32_t) {
-    List* all = make_list();
-    if (!all) return Value::exception();
-    std::size_t position = 0;
-    while (const DictEntry* e = dict_next(sys->dict, position)) TRY(list_append(all, e->key));
-    list_sys_attributes(all);
-    return Value::object(all);
-}
-
 // Flags for dlopen() of extension modules, of which there are none here.
 std::int64_t library_flags = RTLD_NOW;
 
@@ -311,7 +301,6 @@ const NativeDef functions[] = {
      "The flags for opening the libraries of extension modules."},
     {"setdlopenflags(flags, /)", sys_setdlopenflags,
      "Set the flags for opening the libraries of extension modules."},
-    {"__dir__()", sys_dir, "Names, those too that few programs ask for."},
     {"__getattr__(name, /)", sys_getattr, "Makes the attributes that few programs ask for."},
     {nullptr, nullptr, nullptr},
 };

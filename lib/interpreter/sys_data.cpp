@@ -464,11 +464,12 @@ Value make_sys_attribute(Str* name) {
     return Value::empty();
 }
 
-void list_sys_attributes(List* names) {
+Value complete_sys() {
     for (const Maker& maker : kMakers) {
         Str* name = intern(maker.name);
-        if (dict_get(sys->dict, name).is_empty()) (void)list_append(names, Value::object(name));
+        if (dict_get(sys->dict, name).is_empty()) TRY(make_sys_attribute(name));
     }
+    return Value::empty();
 }
 
 void fill_sys_data(Dict* dict) {

@@ -18,7 +18,6 @@ void set_sys_options(Dict* dict, const Options& options);
 // Named tuples such as float_info and the longer lists are made when a program asks: then also put
 // into sys. Empty: there is no such attribute.
 Value make_sys_attribute(Str* name);
-void list_sys_attributes(List* names); // adds the names of all that it makes
 // The value of a PYTHON... variable of the environment; null when it is unset or empty, or when the command
 // line says to ignore them.
 const char* python_variable(const char* name) noexcept;
@@ -29,6 +28,8 @@ bool is_of_standard_library(std::string_view name) noexcept;
 // What the command line and the environment turn on (settings.cpp): sys._xoptions and the like go
 // into `dict`, the rest waits for act_on_settings().
 void take_settings(Dict* dict, const Options& options);
+// -R and PYTHONHASHSEED; before the first str is hashed.
+void choose_hash_key(const Options& options);
 // Why the program cannot begin; empty: it can.
 void refuse_start(std::string why);
 // PYTHONIOENCODING, which may need modules to be imported. What is wrong with it refuses the start.

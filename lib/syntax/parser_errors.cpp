@@ -81,7 +81,8 @@ std::nullptr_t Parser::raise_error(SyntaxError::Kind kind, const SourceSpan& spa
     auto column_in = [&](std::uint32_t line, std::uint32_t column) -> std::int64_t {
         if (column == static_cast<std::uint32_t>(-1)) return 0;
         std::int64_t bytes = static_cast<std::int64_t>(column) - tokenizer_.origin().first_column;
-        const std::string_view in = line == span.line ? text : line_text(line);
+        // CPython counts the end of what goes over several lines in the first of them.
+        const std::string_view in = line == span.line ? text : std::string_view(error.text);
         if (bytes < 0 || !counts_characters()) return bytes + 1;
         const std::string_view before = in.substr(0, static_cast<std::size_t>(bytes));
         // The file's line may have other characters: half of one does not count.

@@ -1,6 +1,7 @@
 #include "syntax/syntax_error.h"
 
 #include "support/readable.h"
+#include "support/source_encoding.h"
 
 #include <algorithm>
 #include <fstream>
@@ -43,12 +44,20 @@ void append_marked_line(std::string& out, const SyntaxError& error) {
 bool line_of_file(const std::string& filename, std::uint32_t number, std::string& text) {
     if (!support::is_shown(filename)) return false;
     std::ifstream file(filename);
+    std::string head; // where a cookie may be
+    for (int i = 0; i < 2 && std::getline(file, text); ++i) head += text + '\n';
+    file.clear();
+    file.seekg(0);
     for (std::uint32_t i = 0; i < number; ++i)
         if (!std::getline(file, text)) return false;
     if (!file.eof()) {
         if (text.ends_with('\r')) text.pop_back();
         text += '\n';
     }
+    const std::string encoding = support::declared_encoding(head);
+    if (std::string decoded; !encoding.empty() && encoding != "utf-8" &&
+                             support::convert_to_utf8(encoding, text, decoded))
+        text = std::move(decoded);
     return number != 0;
 }
 

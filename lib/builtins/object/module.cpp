@@ -8,6 +8,7 @@
 #include "runtime/call/native.h"
 #include "runtime/heap/instance.h"
 #include "runtime/hooks/import.h"
+#include "runtime/hooks/sys.h"
 #include "runtime/object/permanent_name.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
@@ -94,7 +95,10 @@ Value module_dir(Value* args, std::uint32_t) {
     return to_list(space);
 }
 
-Value get_dict(Value self) { return Value::object(dictionary(module_of(self))); }
+Value get_dict(Value self) {
+    if (module_of(self) == sys) TRY(complete_sys());
+    return Value::object(dictionary(module_of(self)));
+}
 Value set_dict(Value, Value) { return raise(types::AttributeError, "readonly attribute"); }
 
 Value get_annotations(Value self) {

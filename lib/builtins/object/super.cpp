@@ -44,10 +44,20 @@ DictEntry* find_after(Type* type, const Type* start, Str* name) noexcept {
     return entry;
 }
 
+bool is_in_mro(const Type* type) noexcept {
+    if (!type->mro) return true; // its metaclass is at it
+    for (Value base : *type->mro)
+        if (base.as<Type>() == type) return true;
+    return false;
+}
+
 // Whose MRO is searched: of the object's class, or of the object itself when it is a subclass. Null
 // with TypeError pending when the object has nothing to do with `start`.
 Type* searched_type(const Type* start, Value self) {
-    if (is_kind(self, kTypeSubclass) && is_subtype(self.as<Type>(), start)) return self.as<Type>();
+    // A class whose metaclass has an mro() of its own may be none of its own bases.
+    if (is_kind(self, kTypeSubclass) && is_subtype(self.as<Type>(), start) &&
+        (self.as<Type>() != start || is_in_mro(start)))
+        return self.as<Type>();
     Type* type = type_of(self);
     if (is_subtype(type, start)) return type;
     // A proxy may claim a class.

@@ -5,6 +5,7 @@
 #include "builtins/init.h"
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
+#include "runtime/container/dict.h"
 #include "runtime/container/tuple.h"
 #include "runtime/container/union.h"
 #include "runtime/object/class.h"
@@ -35,6 +36,8 @@ Value ref_new(Value* args, std::uint32_t) {
 }
 
 Value ref_init(Value* args, std::uint32_t) {
+    if (args[2].as<Dict>()->count)
+        return raise(types::TypeError, "ref() takes no keyword arguments");
     if (std::size_t n = args[1].as<Tuple>()->size; n < 1 || n > 2)
         return raise(types::TypeError, "__init__ expected at ", n ? "most 2" : "least 1",
                      n ? " arguments" : " argument", ", got ", std::to_string(n));
@@ -144,6 +147,11 @@ Value forward_inplace(Value* args, std::uint32_t) {
     TRY_VALUE(b, real(args[1]));
     return inplace(Op, a, b);
 }
+Value proxy_rdivmod(Value* args, std::uint32_t) {
+    TRY_VALUE(a, real(args[0]));
+    TRY_VALUE(b, real(args[1]));
+    return divmod(b, a);
+}
 template <CompareOp Op>
 Value forward_compare(Value* args, std::uint32_t) {
     TRY_VALUE(a, real(args[0]));
@@ -244,11 +252,13 @@ Value proxy_call(Value* args, std::uint32_t) {
         {"__ne__(self, value, /)", forward_compare<CompareOp::Ne>, nullptr},                       \
         {"__gt__(self, value, /)", forward_compare<CompareOp::Gt>, nullptr},                       \
         {"__ge__(self, value, /)", forward_compare<CompareOp::Ge>, nullptr},                       \
-        PROXY_BINARY(Add, "add"), PROXY_BINARY(Sub, "sub"), PROXY_BINARY(Mul, "mul"),              \
-        PROXY_BINARY(MatMul, "matmul"), PROXY_BINARY(TrueDiv, "truediv"),                          \
-        PROXY_BINARY(FloorDiv, "floordiv"), PROXY_BINARY(Mod, "mod"), PROXY_BINARY(Pow, "pow"),    \
-        PROXY_BINARY(LShift, "lshift"), PROXY_BINARY(RShift, "rshift"), PROXY_BINARY(And, "and"),  \
-        PROXY_BINARY(Xor, "xor"), PROXY_BINARY(Or, "or")
+        {"__divmod__(self, value, /)", two<divmod>, nullptr},                                      \
+        {"__rdivmod__(self, value, /)", proxy_rdivmod, nullptr}, PROXY_BINARY(Add, "add"),         \
+        PROXY_BINARY(Sub, "sub"), PROXY_BINARY(Mul, "mul"), PROXY_BINARY(MatMul, "matmul"),        \
+        PROXY_BINARY(TrueDiv, "truediv"), PROXY_BINARY(FloorDiv, "floordiv"),                      \
+        PROXY_BINARY(Mod, "mod"), PROXY_BINARY(Pow, "pow"), PROXY_BINARY(LShift, "lshift"),        \
+        PROXY_BINARY(RShift, "rshift"), PROXY_BINARY(And, "and"), PROXY_BINARY(Xor, "xor"),        \
+        PROXY_BINARY(Or, "or")
 
 const NativeDef proxy_methods[] = {
     PROXY_METHODS,

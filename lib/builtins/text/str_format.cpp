@@ -23,17 +23,24 @@ class Formatter {
 
     // Expands text[begin:end]; `depth` counts the nesting still allowed.
     Value expand(Str* text, std::size_t begin, std::size_t end, int depth, StrBuilder& out);
+    // As CPython: the very object that a field gave, if that is all there is.
+    Value finish(StrBuilder& out) const {
+        if (!whole_ || whole_->length != out.length()) return out.finish();
+        return Value::object(const_cast<Str*>(whole_));
+    }
 
   private:
     Value field(Str* text, std::size_t begin, std::size_t end, int depth, StrBuilder& out);
     Value first(Str* text, std::size_t begin, std::size_t end);
     Value path(Value object, Str* text, std::size_t begin, std::size_t end);
     bool number_manually();
+    void put(const Str* piece, StrBuilder& out) { out.append(whole_ = piece); }
 
     const Given* args_;
     Value names_;
     enum class Numbering { Unknown, Automatic, Manual } numbering_ = Numbering::Unknown;
     std::int64_t next_ = 0;
+    const Str* whole_ = nullptr; // what the last field gave
 };
 
 Value fail(std::string_view message) { return raise(types::ValueError, message); }
@@ -175,11 +182,11 @@ Value Formatter::field(Str* text, std::size_t begin, std::size_t end, int depth,
         TRY(spec);
     }
     if (is_exact_str(object) && spec.as<Str>()->length == 0) {
-        out.append(object.as<Str>());
+        put(object.as<Str>(), out);
         return Value::empty();
     }
     TRY_VALUE(formatted, runtime::format(object, spec.as<Str>()));
-    out.append(formatted.as<Str>());
+    put(formatted.as<Str>(), out);
     return Value::empty();
 }
 
@@ -252,7 +259,7 @@ Value run(Str* text, const Given* args, Value names) {
     StrBuilder out(text->length);
     Formatter formatter(args, names);
     TRY(formatter.expand(text, 0, text->length, 1, out));
-    return out.finish();
+    return formatter.finish(out);
 }
 
 } // namespace

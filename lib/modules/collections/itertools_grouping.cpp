@@ -125,64 +125,122 @@ const NativeDef group_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 
-// --- tee: iterators that walk the same chain of items, which the foremost lengthens
+// --- tee: iterators that walk the same chain of blocks of items, which the foremost lengthens
 
-struct TeeSource : Object {
+// As many items as CPython's have: pickles hold them.
+constexpr std::uint32_t kBlock = 57;
+
+struct TeeBlock : Object {
     Value iterator;
+    TeeBlock* next; // null: not reached yet
+    std::uint32_t count;
     bool running;
-};
-struct TeeLink : Object {
-    Value item; // Empty: not read yet
-    TeeLink* next;
+    Value items[kBlock];
 };
 struct Tee : Object {
-    TeeSource* source;
-    TeeLink* link;
+    TeeBlock* block;
+    std::uint32_t index;
 };
-void trace_link(Cell* cell, Marker& marker) {
-    marker.mark(static_cast<TeeLink*>(cell)->item);
-    marker.mark(static_cast<TeeLink*>(cell)->next);
-}
-BuiltinType tee_type{}, tee_source_type{}, tee_link_type{};
-const Layout source_layout = layout_of_values<TeeSource, 1>("tee source");
-const Layout link_layout{"tee link", sizeof(TeeLink), trace_link};
+BuiltinType tee_type{}, tee_block_type{};
+const Layout block_layout{"tee block", sizeof(TeeBlock), [](Cell* cell, Marker& marker) {
+                              auto* block = static_cast<TeeBlock*>(cell);
+                              marker.mark(block->iterator);
+                              marker.mark(block->next);
+                              for (std::uint32_t i = 0; i < block->count; ++i)
+                                  marker.mark(block->items[i]);
+                          }};
 const Layout tee_layout{"tee", sizeof(Tee), [](Cell* cell, Marker& marker) {
-                            marker.mark(static_cast<Tee*>(cell)->source);
-                            marker.mark(static_cast<Tee*>(cell)->link);
+                            marker.mark(static_cast<Tee*>(cell)->block);
                         }};
 
-Tee* copy_tee(const Tee* tee) {
-    auto* copy = heap.make<Tee>(&tee_type.exact);
-    copy->source = tee->source;
-    copy->link = tee->link;
-    return copy;
+TeeBlock* make_block(Value iterator) {
+    auto* block = heap.make<TeeBlock>(&tee_block_type.exact);
+    block->iterator = iterator;
+    return block;
 }
+Tee* make_tee(TeeBlock* block, std::uint32_t index) {
+    auto* tee = heap.make<Tee>(&tee_type.exact);
+    tee->block = block;
+    tee->index = index;
+    return tee;
+}
+Tee* copy_tee(const Tee* tee) { return make_tee(tee->block, tee->index); }
 Value tee_from(Value iterable) {
     TRY_VALUE(iterator, get_iterator(iterable));
     if (is_exact(iterator, tee_type)) return Value::object(copy_tee(iterator.as<Tee>()));
-    auto* source = heap.make<TeeSource>(&tee_source_type.exact);
-    source->iterator = iterator;
-    auto* link = heap.make<TeeLink>(&tee_link_type.exact);
-    auto* tee = heap.make<Tee>(&tee_type.exact);
-    tee->source = source;
-    tee->link = link;
-    return Value::object(tee);
+    return Value::object(make_tee(make_block(iterator), 0));
+}
+TeeBlock* next_block(TeeBlock* block) {
+    if (!block->next) block->next = make_block(block->iterator);
+    return block->next;
 }
 Value next_of_tee(Object* self) {
     auto* tee = static_cast<Tee*>(self);
-    TeeLink* link = tee->link;
-    if (link->item.is_empty()) {
-        TeeSource* source = tee->source;
-        if (source->running) return raise(types::RuntimeError, "cannot re-enter the tee iterator");
-        source->running = true;
-        Value item = iterate(source->iterator);
-        source->running = false;
-        if (!item.is_value()) return item;
-        link->next = heap.make<TeeLink>(&tee_link_type.exact);
-        link->item = item;
+    if (tee->index == kBlock) {
+        tee->block = next_block(tee->block);
+        tee->index = 0;
     }
-    tee->link = link->next;
-    return link->item;
+    TeeBlock* block = tee->block;
+    if (tee->index == block->count) {
+        if (block->running) return raise(types::RuntimeError, "cannot re-enter the tee iterator");
+        block->running = true;
+        Value item = iterate(block->iterator);
+        block->running = false;
+        if (!item.is_value()) return item;
+        block->items[block->count++] = item;
+    }
+    return block->items[tee->index++];
+}
+
+// _tee_dataobject(iterable, values, next), as it is pickled.
+Value block_new(Value* args, std::uint32_t) {
+    TRY_VALUE(iterator, get_iterator(args[1]));
+    if (!is_list(args[2]))
+        return raise(types::TypeError, "_tee_dataobject() argument 2 must be list, not ",
+                     type_name(args[2]));
+    const auto* values = args[2].as<List>();
+    if (values->size > kBlock) return raise(types::ValueError, "Invalid arguments");
+    TeeBlock* block = make_block(iterator);
+    for (; block->count < values->size; ++block->count)
+        block->items[block->count] = values->storage->items[block->count];
+    if (args[3].is_none()) return Value::object(block);
+    if (block->count < kBlock) return raise(types::ValueError, "Invalid arguments");
+    if (!is_exact(args[3], tee_block_type))
+        return raise(types::TypeError,
+                     "_tee_dataobject() argument 3 must be "
+                     "itertools._tee_dataobject, not ",
+                     type_name(args[3]));
+    block->next = args[3].as<TeeBlock>();
+    return Value::object(block);
+}
+Value block_reduce(Value* args, std::uint32_t) {
+    auto* block = receiver<TeeBlock>(args);
+    List* values = make_list(block->count);
+    if (!values) return Value::exception();
+    for (std::uint32_t i = 0; i < block->count; ++i) TRY(list_append(values, block->items[i]));
+    return tuple_value({class_of(args[0]),
+                        tuple_value({block->iterator, Value::object(values),
+                                     block->next ? Value::object(block->next) : Value::none()})});
+}
+Value tee_reduce(Value* args, std::uint32_t) {
+    const auto* tee = receiver<Tee>(args);
+    return tuple_value(
+        {class_of(args[0]), tuple_value({Value::object(empty_tuple())}),
+         tuple_value({Value::object(tee->block), Value::integer(std::int64_t{tee->index})})});
+}
+Value tee_setstate(Value* args, std::uint32_t) {
+    Value* state;
+    if (!state_tuple(args[1], 2, state)) return Value::exception();
+    if (!is_exact(state[0], tee_block_type))
+        return raise(types::TypeError, "argument 1 must be itertools._tee_dataobject, not ",
+                     type_name(state[0]));
+    std::int64_t index = 0;
+    if (!size_argument(state[1], index)) return Value::exception();
+    if (index < 0 || index > state[0].as<TeeBlock>()->count)
+        return raise(types::ValueError, "Index out of range");
+    receiver<Tee>(args)->block = state[0].as<TeeBlock>();
+    receiver<Tee>(args)->index = static_cast<std::uint32_t>(index);
+    return Value::none();
 }
 Value tee_new(Value* args, std::uint32_t) { return tee_from(args[1]); }
 Value tee_copy(Value* args, std::uint32_t) { return Value::object(copy_tee(receiver<Tee>(args))); }
@@ -214,6 +272,13 @@ const NativeDef tee_methods[] = {
     {"__new__($static, type, iterable, /)", tee_new, nullptr},
     {"__iter__(self, /)", return_self, nullptr},
     {"__copy__(self, /)", tee_copy, "An iterator at the same place."},
+    {"__reduce__(self, /)", tee_reduce, "For copy and pickle."},
+    {"__setstate__(self, state, /)", tee_setstate, "For copy and pickle."},
+    {nullptr, nullptr, nullptr},
+};
+const NativeDef block_methods[] = {
+    {"__new__($static, type, iterable, values, next, /)", block_new, nullptr},
+    {"__reduce__(self, /)", block_reduce, "For copy and pickle."},
     {nullptr, nullptr, nullptr},
 };
 const NativeDef functions[] = {
@@ -297,19 +362,6 @@ const NativeDef zip_longest_methods[] = {
     {nullptr, nullptr, nullptr},
 };
 
-// Types that programs only get instances of.
-void init_hidden(BuiltinType& type, const Layout& layout, const char* name, Value (*next)(Object*),
-                 const NativeDef* methods) {
-    if (type.shape) return;
-    TypeSpec spec;
-    spec.layout = &layout;
-    spec.flags = kFinal | kNoInstantiation;
-    spec.name = name;
-    spec.module = "itertools";
-    spec.next = next;
-    init_type(type, spec, methods);
-}
-
 } // namespace
 
 void add_itertools_grouping(Module* module) {
@@ -329,8 +381,13 @@ void add_itertools_grouping(Module* module) {
     tee.weakly_referable = true;
     tee.doc = "One of several iterators over the same items.";
     add_type(module, tee_type, tee, tee_methods);
-    init_hidden(tee_source_type, source_layout, "_tee_source", nullptr, nullptr);
-    init_hidden(tee_link_type, link_layout, "_tee_link", nullptr, nullptr);
+    TypeSpec block;
+    block.layout = &block_layout;
+    block.name = "_tee_dataobject";
+    block.module = "itertools";
+    block.flags = kFinal;
+    block.doc = "Items that several iterators share.";
+    add_type(module, tee_block_type, block, block_methods);
     define_functions(module, functions);
 }
 

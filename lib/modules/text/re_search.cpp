@@ -18,6 +18,10 @@ bool re_count_argument(Value v, std::int64_t& out) {
 }
 
 bool re_subject(RePattern* pattern, Value text, Value pos, Value endpos, ReSubject& out) {
+    // As CPython, whose parser of arguments comes before a look at the text.
+    out.pos = 0;
+    out.endpos = INT64_MAX;
+    if (!re_count_argument(pos, out.pos) || !re_count_argument(endpos, out.endpos)) return false;
     out.pattern = pattern;
     out.text = text;
     out.holder = Value::empty();
@@ -52,9 +56,6 @@ bool re_subject(RePattern* pattern, Value text, Value pos, Value endpos, ReSubje
             raise(types::TypeError, "cannot use a bytes pattern on a string-like object"));
         return false;
     }
-    out.pos = 0;
-    out.endpos = out.length;
-    if (!re_count_argument(pos, out.pos) || !re_count_argument(endpos, out.endpos)) return false;
     out.pos = std::clamp<std::int64_t>(out.pos, 0, out.length);
     out.endpos = std::clamp<std::int64_t>(out.endpos, 0, out.length);
     return true;

@@ -10,6 +10,8 @@ namespace boomslang::runtime {
 struct Options;
 
 extern Module* sys;
+// Makes the attributes of sys that wait for somebody to ask. Empty, or Exception.
+Value complete_sys();
 
 // -X warn_default_encoding
 bool warns_of_default_encoding() noexcept;

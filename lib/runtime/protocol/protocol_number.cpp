@@ -46,7 +46,8 @@ bool is_native_descriptor(Value v) noexcept {
 bool is_sequence_method(Value method) noexcept {
     if (!is_native_descriptor(method)) return false;
     Type* owner = method.as<Native>()->owner;
-    return owner && owner->has(Dunder::Len); // numbers have no length
+    // Numbers have no length, and sequences no sign; proxies have both, and are numbers here.
+    return owner && owner->has(Dunder::Len) && !owner->has(Dunder::Neg);
 }
 
 // The method for the number phase: Empty when there is none. A class of a program that overrides one

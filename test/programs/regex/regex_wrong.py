@@ -1,6 +1,7 @@
 """What is wrong with a pattern or a template, and where: messages and positions as CPython's."""
 
 import re
+import sys
 import warnings
 
 warnings.simplefilter("ignore")
@@ -41,3 +42,11 @@ for replacement in (b"x", 5, lambda m: 7, lambda m: None, lambda m: b"z"):
         print(re.sub("a", replacement, "bab"))
     except TypeError as e:
         print(e)
+
+# A position is looked at before the text is.
+for text, position in [(b"a", sys.maxsize + 1), ("a", sys.maxsize + 1), ("a", -sys.maxsize - 2), (b"a", 1.5), (None, "1")]:
+    for how in (re.compile("a").match, re.compile("a").findall, re.compile("a").finditer, re.compile("a").scanner):
+        try:
+            print(how(text, position))
+        except (TypeError, OverflowError) as e:
+            print(type(e).__name__, e)

@@ -33,3 +33,24 @@ show("\n", mode="eval")
 show("from __future__ import braces")
 show("from __future__ import nope")
 show("x = 1; from __future__ import annotations")
+
+# A file's line is decoded as the file says.
+for encoding in "cp437", "koi8-r", "utf-8", "latin-1":
+    for head in f"# coding: {encoding}\n", f"\n# coding: {encoding}\n", "":
+        source = (head + '"â", "é" + f(4, x for x in y)\n').encode()
+        with open(path, "wb") as file:
+            file.write(source)
+        for name in path, "<text>":
+            try:
+                compile(source, name, "exec")
+            except SyntaxError as e:
+                print(encoding, e.lineno, e.offset, e.end_lineno, e.end_offset, ascii(e.text))
+        os.remove(path)
+
+# The end of what goes over several lines is counted in the first of them.
+for source in (
+    "f(a, z\n        for z in\n            range(10), b, c)\n", "f(é, z\n  for z in\n  range(10), b)\n",
+    "f(a for a in b\n, c\n for c in d)", "x = (a b\n + c)", "(a\n   + b c)", "f(é\n   ééééééééé b)", "[a, b\n for a, b in c]",
+    "f(a=1, b\n=\n2, c, **d\n, e)",
+):
+    show(source)

@@ -92,3 +92,19 @@ got = []
 for _ in range(4):
     got.append(next(numbers))
 print(got)
+
+# What is put in as it is comes out itself.
+text = "abcde" if len("x") else ""
+print("%s" % text is text, "%.5s" % text is text, "%5s" % text is text, "%(a)s" % {"a": text} is text)
+print("{0}".format(text) is text, "{0:.5s}".format(text) is text, "{:1s}".format(text) is text)
+print("{}".format_map({}) if False else "{a}".format_map({"a": text}) is text, format(text, "5") is text)
+
+
+class Text(str):
+    pass
+
+
+own = Text("fghij")
+for made in ("%s" % own, "%5s" % own, "{}".format(own), "{:5}".format(own), f"{own}", format(own, "5"), f"{own:5}", f"{own:.2}"):
+    print(type(made).__name__, made)
+print("%s%s" % ("", text), "%s%s" % (text, ""), "{}{}".format("ab", "cd"), "{:{}}".format("ab", "2"))
