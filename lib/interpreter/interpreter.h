@@ -20,6 +20,7 @@ struct Options {
     std::vector<std::string> warnings;  // -W
     std::vector<std::string> settings;  // -X
     bool ignore_environment = false;    // -E: PYTHON... variables mean nothing
+    bool random_hashes = false;         // -R: whatever PYTHONHASHSEED says
     bool no_user_site = false;          // -s
     bool no_site = false;               // -S
     bool safe_path = false;             // -P: sys.path does not begin with the program's place

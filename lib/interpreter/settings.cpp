@@ -12,11 +12,13 @@
 #include "runtime/hooks/sys.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/text/hash_key.h"
 #include "runtime/text/str.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -31,7 +33,7 @@ struct {
     bool ignore_environment, no_user_site, no_site, isolated, safe_path;
     bool dev_mode = false, utf8_mode = false, lenient_streams = false;
     bool warn_default_encoding = false, no_debug_ranges = false;
-    bool times_imports = false, enables_faulthandler = false;
+    bool times_imports = false, enables_faulthandler = false, has_wrong_seed = false;
     std::int64_t traced_frames = 0;                              // of each allocation (tracemalloc)
     bool dont_write_bytecode = false, hash_randomization = true; // as asked for; sys.flags
     unsigned debug = 0, inspect = 0, interactive = 0, optimize = 0, verbose = 0, bytes_warning = 0,
@@ -200,8 +202,23 @@ const char* python_variable(const char* name) noexcept {
     return value && *value ? value : nullptr;
 }
 
+void choose_hash_key(const Options& options) {
+    given.ignore_environment = options.ignore_environment;
+    const char* text = options.random_hashes ? nullptr : python_variable("PYTHONHASHSEED");
+    const bool is_random = !text || !std::strcmp(text, "random");
+    const std::int64_t seed = is_random ? -1 : number_in(text);
+    given.has_wrong_seed = !is_random && (seed < 0 || seed > UINT32_MAX);
+    given.hash_randomization = seed != 0;
+    if (seed < 0) set_random_hash_key();
+    else set_hash_seed(static_cast<std::uint32_t>(seed));
+}
+
 void take_settings(Dict* dict, const Options& options) {
     given.ignore_environment = options.ignore_environment;
+    if (given.has_wrong_seed)
+        given.wrong =
+            "config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range "
+            "[0; 4294967295]";
     given.no_user_site = options.no_user_site || python_variable("PYTHONNOUSERSITE");
     given.no_site = options.no_site;
     given.isolated = options.isolated;
@@ -215,8 +232,6 @@ void take_settings(Dict* dict, const Options& options) {
     given.quiet = options.quiet;
     given.dont_write_bytecode =
         options.dont_write_bytecode || python_variable("PYTHONDONTWRITEBYTECODE");
-    const char* seed = python_variable("PYTHONHASHSEED");
-    given.hash_randomization = !seed || number_in(seed) != 0;
     default_optimization = static_cast<std::uint8_t>(std::min(given.optimize, 2u));
     hash_pycs_are_checked = options.check_pycs;
     given.lenient_streams = false;

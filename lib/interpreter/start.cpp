@@ -204,6 +204,7 @@ void start(const Options& options, const void* native_stack_base, std::size_t na
     heap.start(native_stack_base);
     collector->set_stress(options.gc_stress);
     prepare_types();
+    choose_hash_key(options);
     init_names();
     init_types();
     init_modules();

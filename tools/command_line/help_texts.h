@@ -19,7 +19,7 @@ PYTHONUNBUFFERED, PYTHONVERBOSE
 PYTHONDEVMODE, PYTHONFAULTHANDLER, PYTHONINTMAXSTRDIGITS, PYTHONNODEBUGRANGES, PYTHONPROFILEIMPORTTIME,
 PYTHONPYCACHEPREFIX, PYTHONUTF8, PYTHONWARNDEFAULTENCODING
                     as the -X option of that name
-PYTHONHASHSEED      for sys.flags.hash_randomization: hashes are the same in every process
+PYTHONHASHSEED      what hashes of str and bytes begin with: a number, or random, as without it
 PYTHONHOME          where the standard library is: PREFIX of PREFIX/lib/python3.11
 PYTHONIOENCODING    encoding:errors of standard input, output and error
 PYTHONPATH          directories that sys.path begins with

@@ -71,7 +71,8 @@ void add_run_options(CLI::App& app, RunOptions& run, bool may_be_both) {
     app.add_flag("-q", run.quiet, "For sys.flags.quiet");
     app.add_flag("-v", run.verbose, "Say what is imported from where");
     app.add_flag("-x", run.skips_first_line, "Skip the first line of the file");
-    app.add_flag("-R,-t", run.ignored, "Nothing: hashes are the same in every process");
+    app.add_flag("-R", run.random_hashes, "Other hashes of str and bytes in every process");
+    app.add_flag("-t", run.ignored, "Nothing, for Python 2's sake");
     app.add_option("--check-hash-based-pycs", run.check_pycs,
                    "Which .pyc files with a hash to compare with their source")
         ->check(CLI::IsMember({"always", "default", "never"}))

@@ -39,7 +39,8 @@ struct RunOptions {
     unsigned verbose = 0;               // -v
     unsigned bytes_warning = 0;         // -b
     unsigned quiet = 0;                 // -q
-    bool ignored = false;               // -R, -t
+    bool random_hashes = false;         // -R
+    bool ignored = false;               // -t
     unsigned optimize = 0;              // -O, -OO
     std::string check_pycs = "default"; // --check-hash-based-pycs
     bool unbuffered = false;            // -u

@@ -37,6 +37,7 @@ runtime::Options runtime_options(const RunOptions& options, const runtime::GcStr
     result.settings = options.settings;
     result.ignore_environment = options.ignore_environment || options.isolated;
     result.owns_process = true;
+    result.random_hashes = options.random_hashes;
     result.no_user_site = options.no_user_site || options.isolated;
     result.no_site = options.no_site;
     result.safe_path = options.safe_path;

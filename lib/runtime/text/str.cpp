@@ -4,9 +4,12 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <sys/auxv.h>
+#include <sys/random.h>
 
 #include "runtime/heap/heap.h"
 #include "runtime/state/error.h"
+#include "runtime/text/hash_key.h"
 #include "runtime/text/str_chars.h"
 
 namespace boomslang::runtime {
@@ -72,6 +75,9 @@ Str* make_from_utf8(std::string_view utf8) {
     return s;
 }
 
+constexpr std::uint64_t kFixedKey[] = {0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93};
+constinit std::uint64_t hash_key[] = {kFixedKey[0], kFixedKey[1]};
+
 // Two rounds of 64x64 → 128 bit multiplication per 16 bytes, folded: the scheme of wyhash.
 std::uint64_t fold(std::uint64_t a, std::uint64_t b) noexcept {
     unsigned __int128 product = static_cast<unsigned __int128>(a) * b;
@@ -92,8 +98,28 @@ std::uint64_t read32(const unsigned char* p) noexcept {
 
 const Layout str_layout{"str", sizeof(Str), trace_str};
 
+void set_hash_seed(std::uint32_t seed) noexcept {
+    for (std::size_t i = 0; i < 2; ++i) {
+        std::uint64_t word = 0;
+        for (int shift = 0; seed && shift < 64; shift += 8) {
+            seed = seed * 214013 + 2531011;
+            word |= std::uint64_t{seed >> 16 & 0xFF} << shift;
+        }
+        hash_key[i] = kFixedKey[i] ^ word;
+    }
+}
+
+void set_random_hash_key() noexcept {
+    std::uint64_t random[2];
+    if (getrandom(random, sizeof random, GRND_NONBLOCK) != sizeof random) {
+        // Early when a machine starts: what the kernel gave the process has to do.
+        std::memcpy(random, reinterpret_cast<const void*>(getauxval(AT_RANDOM)), sizeof random);
+    }
+    for (std::size_t i = 0; i < 2; ++i) hash_key[i] = kFixedKey[i] ^ random[i];
+}
+
 std::int64_t hash_bytes(const void* data, std::size_t size) noexcept {
-    constexpr std::uint64_t k0 = 0x9E3779B97F4A7C15, k1 = 0xD6E8FEB86659FD93;
+    const std::uint64_t k0 = hash_key[0], k1 = hash_key[1];
     auto* p = static_cast<const unsigned char*>(data);
     std::uint64_t seed = size * k0, a = 0, b = 0;
     std::size_t left = size;

@@ -1,0 +1,14 @@
+// What the hashes of str and bytes begin with: by default another one in every process, so that nobody
+// can send a program strings that all have one hash.
+#pragma once
+
+#include <cstdint>
+
+namespace boomslang::runtime {
+
+// Before the first str is hashed: from the seed that PYTHONHASHSEED names, as CPython derives its
+// own key. 0 is a fixed key.
+void set_hash_seed(std::uint32_t seed) noexcept;
+void set_random_hash_key() noexcept;
+
+} // namespace boomslang::runtime
