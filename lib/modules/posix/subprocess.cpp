@@ -1,6 +1,9 @@
 // The module _posixsubprocess: fork and exec with the descriptors set up, for subprocess. Between
 // the two the child allocates nothing but for preexec_fn. An error travels through the error pipe
 // as "OSError:errno-in-hexadecimal:what", which subprocess reads.
+//
+// As in CPython the child gets no copy of the address space (vfork) where nothing speaks against it: copying the tables of a
+// heap's pages takes longer than the rest.
 #include "io/file.h"
 #include "io/unclosed_files.h"
 #include "modules/posix/posix.h"
@@ -40,6 +43,8 @@ struct Plan {
     uid_t user = 0;
     int mask = -1;
     Value before_exec = Value::none();
+    bool shares_memory = false; // no copy of it is made for the child
+    sigset_t signals;           // that the parent blocked before, if memory is shared
 };
 
 bool names(Value sequence, std::vector<std::string>& out) {
@@ -70,6 +75,17 @@ bool move_descriptor(int from, int to) {
 
 constexpr const char* kNotReached = "noexec"; // failed before exec was tried
 
+// The handlers of a parent whose memory the child shares must not run in the child.
+void restore_handled_signals() {
+    for (int number = 1; number < NSIG; ++number) {
+        struct sigaction current {};
+        if (number == SIGKILL || number == SIGSTOP || sigaction(number, nullptr, &current) < 0 ||
+            current.sa_handler == SIG_IGN || current.sa_handler == SIG_DFL)
+            continue;
+        std::signal(number, SIG_DFL);
+    }
+}
+
 // In the child. Returns only when something failed: errno, with `what` saying where.
 const char* run_child(Plan& plan, bool& in_preexec) {
     for (int fd : plan.kept)
@@ -84,6 +100,10 @@ const char* run_child(Plan& plan, bool& in_preexec) {
         return kNotReached;
     if (plan.has_directory && chdir(plan.directory.c_str()) < 0) return kNotReached;
     if (plan.mask >= 0) umask(static_cast<mode_t>(plan.mask));
+    if (plan.shares_memory) {
+        restore_handled_signals();
+        if (pthread_sigmask(SIG_SETMASK, &plan.signals, nullptr) != 0) return kNotReached;
+    }
     if (plan.restore_signals)
         for (int number : {SIGPIPE, SIGXFSZ}) std::signal(number, SIG_DFL);
     if (plan.new_session) setsid();
@@ -120,6 +140,34 @@ void report(int fd, const char* what, bool in_preexec) {
     }
 }
 
+[[noreturn]] void be_child(Plan& plan) {
+    bool in_preexec = false;
+    const char* what = run_child(plan, in_preexec);
+    report(plan.report_write, what, in_preexec);
+    _exit(255);
+}
+
+pid_t start_copied(Plan& plan) {
+    const pid_t pid = fork();
+    if (pid != 0) return pid;
+    forget_other_threads();
+    be_child(plan);
+}
+
+// Returns when the child has left the memory to us. Its system calls may change errno and `plan`.
+[[gnu::noinline]] pid_t start_sharing(Plan& plan) {
+    sigset_t all;
+    sigfillset(&all);
+    if (pthread_sigmask(SIG_SETMASK, &all, &plan.signals) != 0) return start_copied(plan);
+    plan.shares_memory = true;
+    const pid_t pid = vfork();
+    if (pid == 0) be_child(plan);
+    const int error = errno;
+    pthread_sigmask(SIG_SETMASK, &plan.signals, nullptr);
+    errno = error;
+    return pid;
+}
+
 // fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread,
 // c2pwrite, errread, errwrite, errpipe_read, errpipe_write, restore_signals, call_setsid,
 // pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn, allow_vfork)
@@ -129,8 +177,9 @@ Value fork_exec(Value* args, std::uint32_t) {
         return Value::exception();
     if (plan.arguments.empty())
         return raise(types::TypeError, "argv must be a tuple"); // of one name at least
-    int close_others = truth(args[2]), restore = truth(args[14]), session = truth(args[15]);
-    if (close_others < 0 || restore < 0 || session < 0) return Value::exception();
+    int close_others = truth(args[2]), restore = truth(args[14]), session = truth(args[15]),
+        may_share = truth(args[22]);
+    if (close_others < 0 || restore < 0 || session < 0 || may_share < 0) return Value::exception();
     plan.close_others = close_others;
     plan.restore_signals = restore;
     plan.new_session = session;
@@ -180,14 +229,11 @@ Value fork_exec(Value* args, std::uint32_t) {
     plan.argv = pointers(plan.arguments);
     plan.envp = pointers(plan.environment);
     before_look_at_files();
-    pid_t pid = fork();
-    if (pid < 0) return raise_os(errno, Value::empty());
-    if (pid > 0) return Value::integer(pid);
-    forget_other_threads();
-    bool in_preexec = false;
-    const char* what = run_child(plan, in_preexec);
-    report(plan.report_write, what, in_preexec);
-    _exit(255);
+    // What changes the user asks the C library's other threads to do so, too.
+    const bool shares = may_share && plan.before_exec.is_none() && !plan.set_user &&
+                        !plan.set_group && !plan.set_groups;
+    const pid_t pid = shares ? start_sharing(plan) : start_copied(plan);
+    return pid < 0 ? raise_os(errno, Value::empty()) : Value::integer(pid);
 }
 
 const NativeDef functions[] = {
