@@ -79,7 +79,7 @@ class BytecodeAssembler final : public Assembler {
         if (!b) return Value::exception();
         std::vector<Instruction> now = b->baseline;
         for (std::size_t i = 0; b->adaptive && i < now.size();) {
-            if (b->adaptive[i].op != Op::TraceLine) now[i].op = b->adaptive[i].op;
+            now[i].op = op_at(*b, i);
             i += info(now[i].op).units;
         }
         return Value::object(bytes_of(now.data(), now.size()));

@@ -65,6 +65,8 @@ bool counting = false;
 
 [[gnu::noinline]] void count_execution(Frame* f, const Instruction* ip) {
     ++instruction_executions;
+    // A traced form has no sites, and a TRACE_LINE elsewhere hides what is executed next.
+    if (f->code->plain || ip->op == Op::TraceLine) return;
     Bytecode* code = bytecode_of(f->code);
     if (!code->counts) code->counts = std::make_unique<std::uint64_t[]>(code->baseline.size() + 1);
     ++code->counts[static_cast<std::size_t>(ip - code->adaptive)];

@@ -61,6 +61,8 @@ std::vector<LineStart> starts_of(runtime::Code* code);
 // there. What comes next: that, or in a generator an instruction of the traced form. Null: the rest ran in the
 // traced form, with this result.
 Instruction* go_on_traced(Frame* f, Instruction* at, Value& result);
+// What is at `index`, under a TRACE_LINE of a watched activation too; of the baseline where nothing else was made yet.
+Op op_at(const Bytecode& code, std::size_t index);
 // Forgets what is watched of code that is no more.
 void forget_watched(const Bytecode* code);
 // Runs a frame from an instruction on, until it is left.

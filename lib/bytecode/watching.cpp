@@ -113,6 +113,14 @@ void forget_watched(const Bytecode* code) {
     if (auto& known = all_watched(); !known.empty()) known.erase(code);
 }
 
+Op op_at(const Bytecode& code, std::size_t index) {
+    const Op was = code.baseline[index].op;
+    if (!code.adaptive) return was;
+    const Op now = code.adaptive[index].op;
+    if (now != Op::TraceLine || was == Op::TraceLine) return now;
+    return all_watched().at(&code).covered.at(static_cast<std::uint32_t>(index));
+}
+
 void tell_left_watched(Frame* f) {
     if (!f->object || frame_object(f)->trace.is_empty()) return;
     if (state.traced != f) tell_exception(f);

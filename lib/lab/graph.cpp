@@ -1,5 +1,6 @@
 #include "lab/graph.h"
 
+#include "bytecode/traced.h"
 #include "lab/recorder.h"
 #include "lab/statistics.h"
 #include "lab/text.h"
@@ -311,7 +312,7 @@ void Graph::add(const bytecode::Bytecode& code, const std::vector<InstructionTex
         do {
             const std::uint32_t at = texts[i].index;
             const bytecode::Op was = code.baseline[at].op;
-            const bytecode::Op op = adaptive ? code.adaptive[at].op : was;
+            const bytecode::Op op = adaptive ? bytecode::op_at(code, at) : was;
             Row row{"",
                     std::to_string(at * sizeof(bytecode::Instruction)) + ' ' +
                         bytecode::info(op).name + ' ' + texts[i].operands,

@@ -19,8 +19,8 @@ runtime::Value instruction_rows(const runtime::Bytes& bytes);
 runtime::Value handler_rows(const bytecode::Bytecode& code);
 runtime::Value node_rows(const tree::Tree& tree);
 
-// What the inline cache of an instruction with a site keeps.
-ops::CacheEntries cache_entries(const bytecode::Instruction* at);
+// What the inline cache of the instruction with a site at `index` keeps, in code that has its adaptive copy.
+ops::CacheEntries cache_entries(const bytecode::Bytecode& code, std::size_t index);
 // A cache as programs get it. `seen`: why_not (why.h).
 runtime::Value cache_row(ops::Family family, ops::Spec spec, const ops::SiteState& site,
                          const ops::CacheEntries& entries, const std::vector<SeenOperands>* seen);

@@ -1,4 +1,5 @@
 // Instructions for module dis, decoded by the table of opcodes.
+#include "bytecode/traced.h"
 #include "lab/inspector.h"
 #include "lab/recorder.h"
 #include "lab/statistics.h"
@@ -145,12 +146,11 @@ void describe_site(const bytecode::CallSite& site, ops::CacheEntries& out) {
 }
 
 Value site_row(const Bytecode& code, std::size_t index) {
-    const Instruction* at = code.adaptive + index;
-    const bytecode::Site* site = bytecode::site_of(at);
+    const bytecode::Site* site = bytecode::site_of(code.adaptive + index);
     const Recorder* recorder = Recorder::running();
     const SiteRecord* record = recorder ? recorder->site_of(code, index) : nullptr;
-    return cache_row(site_family(at->op), site->spec, site->state, cache_entries(at),
-                     record ? &record->seen : nullptr);
+    return cache_row(site_family(bytecode::op_at(code, index)), site->spec, site->state,
+                     cache_entries(code, index), record ? &record->seen : nullptr);
 }
 
 Value rows(const Decoder& decoder, bool adaptive) {
@@ -159,8 +159,7 @@ Value rows(const Decoder& decoder, bool adaptive) {
     List* list = make_list();
     for (std::size_t i = 0; i < decoder.all.size(); ++i) {
         const std::size_t at = i;
-        Op op = adaptive ? code->adaptive[at].op : decoder.all[at].op;
-        if (op == Op::TraceLine) op = decoder.all[at].op; // watched
+        const Op op = adaptive ? bytecode::op_at(*code, at) : decoder.all[at].op;
         Value operands = Value::object(empty_tuple()), extra = Value::none(), cache = Value::none();
         if (static_cast<std::uint16_t>(op) < kOpcodes) {
             const OpInfo& info = bytecode::info(op);
@@ -181,10 +180,10 @@ Value rows(const Decoder& decoder, bool adaptive) {
 
 } // namespace
 
-ops::CacheEntries cache_entries(const Instruction* at) {
-    const bytecode::Site* site = bytecode::site_of(at);
+ops::CacheEntries cache_entries(const Bytecode& code, std::size_t index) {
+    const bytecode::Site* site = bytecode::site_of(code.adaptive + index);
     ops::CacheEntries entries;
-    switch (bytecode::info(at->op).generic) {
+    switch (bytecode::info(bytecode::op_at(code, index)).generic) {
     case Op::LoadGlobal:
     case Op::StoreGlobal:
     case Op::LoadName:

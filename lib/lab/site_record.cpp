@@ -1,5 +1,6 @@
 #include "lab/site_record.h"
 
+#include "bytecode/traced.h"
 #include "lab/inspector.h"
 #include "tree/flow/counting.h"
 
@@ -50,15 +51,14 @@ const ops::SiteState& SiteRecord::state() const {
 
 const char* SiteRecord::form() const {
     if (node) return node->describe().name;
-    const bytecode::Instruction* at = instruction();
-    return at ? bytecode::info(at->op).name : generic_form;
+    return bytecode::info(bytecode::op_at(*function->instructions, place)).name;
 }
 
 ops::CacheEntries SiteRecord::cache() const {
     ops::CacheEntries entries;
     if (spec() == Spec::Generic) return entries;
     if (node) node->describe_cache(entries);
-    else entries = cache_entries(instruction());
+    else entries = cache_entries(*function->instructions, place);
     return entries;
 }
 

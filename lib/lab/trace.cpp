@@ -1,5 +1,6 @@
 #include "lab/trace.h"
 
+#include "bytecode/traced.h"
 #include "lab/instruction_texts.h"
 #include "lab/json_line.h"
 #include "lab/text.h"
@@ -340,10 +341,10 @@ void Trace::write_instructions(const FunctionRecord& function) {
     line.key("instructions").begin('[');
     for (const InstructionText& text : instruction_texts(function.code)) {
         const std::size_t at = text.index;
-        const bytecode::Op op = (code.adaptive ? code.adaptive : code.baseline.data())[at].op;
         const SiteRecord* site = function.site_at(text.index);
         line.begin().member("offset", at * sizeof(bytecode::Instruction));
-        line.member("name", bytecode::info(op).name).member("operands", text.operands);
+        line.member("name", bytecode::info(bytecode::op_at(code, at)).name)
+            .member("operands", text.operands);
         add_span(line, code.spans[at]);
         line.text_or_null("site", site ? site->id() : "");
         line.number_if("executions", code.counts != nullptr, code.counts ? code.counts[at] : 0);
@@ -354,7 +355,14 @@ void Trace::write_instructions(const FunctionRecord& function) {
     write(line.end(']').end().text());
 }
 
+void Trace::leave() {
+    Recorder::the().remove(this);
+    Recorder::the().tell_executions(false);
+    out_ = nullptr;
+}
+
 void Trace::finish(int exit_code) {
+    if (!out_) return;
     Recorder& recorder = Recorder::the();
     recorder.remove(this);
     recorder.tell_executions(false);

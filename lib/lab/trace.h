@@ -40,6 +40,8 @@ class Trace final : public Recorder::Listener {
     void execution(const SiteRecord& site, std::uint32_t depth) override;
     // What became of all sites; while the runtime is alive.
     void finish(int exit_code);
+    // In a process that the program has forked: what it does belongs into no trace.
+    void leave();
 
   private:
     bool is_asked_for(const FunctionRecord& function) const;

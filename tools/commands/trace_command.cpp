@@ -12,6 +12,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <memory>
+#include <pthread.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -62,6 +63,15 @@ std::string fill(const TraceOptions& options, lab::TraceOptions& trace) {
     return "";
 }
 
+// What stdio has not written yet must not be written by a forked process, too, nor what that does be told here.
+void keep_to_this_process(lab::Trace* trace, std::FILE* out) {
+    static lab::Trace* only;
+    static std::FILE* its_file;
+    only = trace;
+    its_file = out;
+    pthread_atfork([] { std::fflush(its_file); }, nullptr, [] { only->leave(); });
+}
+
 // One backend, in this process.
 int trace_one(const TraceOptions& options, lab::TraceOptions trace_options, std::FILE* out) {
     RunOptions run = options.run;
@@ -81,6 +91,7 @@ int trace_one(const TraceOptions& options, lab::TraceOptions trace_options, std:
         });
         trace = std::make_unique<lab::Trace>(std::move(trace_options), out);
         recorder.add(trace.get());
+        keep_to_this_process(trace.get(), out);
     };
     observer.main = [&](runtime::Module* main, runtime::Code* code) {
         own_file = runtime::to_utf8(code->filename);
