@@ -3,6 +3,7 @@
 #include "code/unit.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <functional>
 #include <gmp.h>
@@ -56,7 +57,9 @@ bool hash_constant(Value v, std::uint64_t& out) {
     return true;
 }
 
-bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+bool same_bits(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 // Both of a type that hash_constant() knows.
 bool same_constant(Value a, Value b) {

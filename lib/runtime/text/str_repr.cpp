@@ -48,7 +48,7 @@ Value quoted(const Char* p, std::size_t n, bool ascii_only) {
         single |= p[i] == '\'';
         twice |= p[i] == '"';
     }
-    std::uint32_t quote = single && !twice ? '"' : '\'';
+    const std::uint32_t quote = single && !twice ? U'"' : U'\'';
     StrBuilder out(n + 2);
     out.append(quote);
     std::string escape;
