@@ -131,8 +131,9 @@ Value date_compare(Value* args, std::uint32_t) {
 Value date_hash(Value* args, std::uint32_t) {
     Date* d = self_date(args);
     if (!d->hash) {
-        const std::uint32_t key = key_of(d);
-        d->hash = hash_bytes(&key, sizeof key);
+        unsigned char bytes[4];
+        put_key(bytes, key_of(d), 4);
+        d->hash = hash_bytes(bytes, sizeof bytes);
     }
     return Value::integer(d->hash);
 }

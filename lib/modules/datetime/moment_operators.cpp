@@ -86,8 +86,9 @@ Value moment_hash(Value* args, std::uint32_t) {
         if (offset.is_exception()) return offset;
     }
     if (offset.is_none()) {
-        const std::uint64_t key[] = {key_of(static_cast<const Date*>(m)), key_of(m->clock)};
-        m->hash = hash_bytes(key, sizeof key);
+        unsigned char bytes[10];
+        put_key(put_key(bytes, key_of(static_cast<const Date*>(m)), 4), key_of(m->clock), 6);
+        m->hash = hash_bytes(bytes, sizeof bytes);
         return Value::integer(m->hash);
     }
     const auto* o = offset.as<Delta>();

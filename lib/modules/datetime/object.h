@@ -120,6 +120,11 @@ inline std::uint64_t key_of(const Clock& c) noexcept {
     return static_cast<std::uint64_t>(c.hour << 16 | c.minute << 8 | c.second) << 24 |
            static_cast<std::uint32_t>(c.microsecond);
 }
+// Keys are hashed, most significant byte first, as CPython hashes what it keeps: 4 bytes of a date, 6 of a clock.
+inline unsigned char* put_key(unsigned char* out, std::uint64_t key, int bytes) noexcept {
+    while (bytes--) *out++ = static_cast<unsigned char>(key >> 8 * bytes);
+    return out;
+}
 Value make_time(Type* cls, const Fields& fields, Value zone);
 void add_time_type(Module* module);
 void unpack_clock(const unsigned char* bytes, Clock& out) noexcept;

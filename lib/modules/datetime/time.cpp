@@ -113,8 +113,9 @@ Value time_hash(Value* args, std::uint32_t) {
         if (offset.is_exception()) return offset;
     }
     if (offset.is_none()) {
-        const std::uint64_t key = key_of(clock);
-        t->hash = hash_bytes(&key, sizeof key);
+        unsigned char bytes[6];
+        put_key(bytes, key_of(clock), 6);
+        t->hash = hash_bytes(bytes, sizeof bytes);
     } else {
         const auto* o = offset.as<Delta>();
         const int seconds = clock.hour * 3600 + clock.minute * 60 + clock.second;

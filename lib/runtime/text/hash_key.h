@@ -6,8 +6,9 @@
 
 namespace boomslang::runtime {
 
-// Before the first str is hashed: from the seed that PYTHONHASHSEED names, as CPython derives its
-// own key. 0 is a fixed key.
+// Before the first str is hashed.
+//
+// With a seed, that PYTHONHASHSEED names, hashes are CPython's, by its algorithm (siphash.h), and so is the order of sets.
 void set_hash_seed(std::uint32_t seed) noexcept;
 void set_random_hash_key() noexcept;
 

@@ -10,6 +10,7 @@
 #include "runtime/heap/heap.h"
 #include "runtime/state/error.h"
 #include "runtime/text/hash_key.h"
+#include "runtime/text/siphash.h"
 #include "runtime/text/str_chars.h"
 
 namespace boomslang::runtime {
@@ -77,6 +78,8 @@ Str* make_from_utf8(std::string_view utf8) {
 
 constexpr std::uint64_t kFixedKey[] = {0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93};
 constinit std::uint64_t hash_key[] = {kFixedKey[0], kFixedKey[1]};
+constinit bool hashes_as_cpython = false; // by the key that a seed gave
+constinit SipKey cpythons_key{};
 
 // Two rounds of 64x64 → 128 bit multiplication per 16 bytes, folded: the scheme of wyhash.
 std::uint64_t fold(std::uint64_t a, std::uint64_t b) noexcept {
@@ -99,14 +102,8 @@ std::uint64_t read32(const unsigned char* p) noexcept {
 const Layout str_layout{"str", sizeof(Str), trace_str};
 
 void set_hash_seed(std::uint32_t seed) noexcept {
-    for (std::size_t i = 0; i < 2; ++i) {
-        std::uint64_t word = 0;
-        for (int shift = 0; seed && shift < 64; shift += 8) {
-            seed = seed * 214013 + 2531011;
-            word |= std::uint64_t{seed >> 16 & 0xFF} << shift;
-        }
-        hash_key[i] = kFixedKey[i] ^ word;
-    }
+    hashes_as_cpython = true;
+    cpythons_key = sip_key(seed);
 }
 
 void set_random_hash_key() noexcept {
@@ -118,7 +115,15 @@ void set_random_hash_key() noexcept {
     for (std::size_t i = 0; i < 2; ++i) hash_key[i] = kFixedKey[i] ^ random[i];
 }
 
+[[gnu::noinline]] static std::int64_t cpythons_hash(const unsigned char* data,
+                                                    std::size_t size) noexcept {
+    const auto hash = static_cast<std::int64_t>(siphash13(cpythons_key, data, size));
+    return hash == -1 ? -2 : hash;
+}
+
 std::int64_t hash_bytes(const void* data, std::size_t size) noexcept {
+    if (!size) return 0;
+    if (hashes_as_cpython) return cpythons_hash(static_cast<const unsigned char*>(data), size);
     const std::uint64_t k0 = hash_key[0], k1 = hash_key[1];
     auto* p = static_cast<const unsigned char*>(data);
     std::uint64_t seed = size * k0, a = 0, b = 0;
