@@ -381,8 +381,8 @@ Value hash_info() {
         "hash_info",
         {"width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"},
         {Value::integer(64), Value::integer((std::int64_t{1} << 61) - 1), Value::integer(314159),
-         Value::integer(0), Value::integer(1000003), str_value("fast"), Value::integer(64),
-         Value::integer(0), Value::integer(0)});
+         Value::integer(0), Value::integer(1000003), str_value("siphash13"), Value::integer(64),
+         Value::integer(128), Value::integer(0)});
 }
 
 Value thread_info() {

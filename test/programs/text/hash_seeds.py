@@ -39,6 +39,7 @@ print({"a": 1, "é": 2, "日": 3, "😀": 4}["".join(["", "é"])], {b"a": 1}[byt
 
 # The order of sets is that of the hashes.
 SETS = """
+import sys
 words = "if one does not know to which port one is sailing no wind is favourable to us".split()
 print(set(words), frozenset(words[3:]), {w.encode() for w in words})
 s = set(words)
@@ -55,6 +56,7 @@ D = dataclasses.dataclass(frozen=True)(type("D", (), {"__annotations__": {"x": i
 print([hash(x) for x in (Fraction(1, 3), Decimal("1.5"), 2 ** 70, -1, 1.5, float("inf"), 1j, True, (), (1, "a"), frozenset("abc"), E.A,
                          range(5), uuid.UUID(int=5), ipaddress.ip_address("1.2.3.4"), pathlib.PurePosixPath("a/b"), D(4), ((1,), ((2,),)),
                          b"abc", memoryview(b"abc"))])
+print(sys.hash_info)
 print({*range(20, 0, -3)} | {"a", 1.5, (1, "b"), b"c"}, hash(""), hash(b""))
 """
 for seed in "0", "7":
