@@ -44,7 +44,7 @@ inline constexpr std::uint32_t kPrefetchedCells = 8;
 // Large pages: the blocks of one, and how much memory has been asked for when new blocks begin to have them.
 // Sizes of which there are few cells take a block each: in a small heap most of a large page would be unused.
 inline constexpr std::uint32_t kHugeBlocks = 8;
-inline constexpr std::uint64_t kHugeFrom = std::uint64_t{4} << 20;
+inline constexpr std::uint64_t kHugeFrom = std::uint64_t{2} << 20;
 inline constexpr std::uint64_t kCautiousRequest = std::uint64_t{64} << 20;
 
 // Stands at the start of a block of small cells; the cells follow.
