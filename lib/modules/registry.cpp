@@ -60,6 +60,7 @@ extern const NativeModule posix_module;
 extern const NativeModule posixshmem_module;
 extern const NativeModule pwd_module;
 extern const NativeModule queue_module;
+extern const NativeModule lsprof_module;
 extern const NativeModule random_module;
 extern const NativeModule re_module;
 extern const NativeModule readline_module;
@@ -117,6 +118,7 @@ const NativeModule native_modules[] = {
     underscore_io_module,
     operator_module,
     queue_module,
+    lsprof_module,
     random_module,
     blake2_module,
     hashlib_module,

@@ -7,11 +7,13 @@
 #include "io/file.h"
 #include "io/unclosed_files.h"
 #include "modules/posix/posix.h"
+#include "runtime/number/number.h"
 #include "runtime/state/doors.h"
 #include "runtime/state/threads.h"
 #include "runtime/text/bytes.h"
 
 #include <cerrno>
+#include <climits>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -185,11 +187,12 @@ Value fork_exec(Value* args, std::uint32_t) {
     plan.new_session = session;
     TRY_VALUE(kept, to_list(args[3]));
     for (std::size_t i = 0; i < kept.as<List>()->size; ++i) {
-        int fd;
-        if (!int_argument(kept.as<List>()->items()[i], fd)) return Value::exception();
-        if (fd < 0 || (!plan.kept.empty() && fd <= plan.kept.back()))
+        const Value item = kept.as<List>()->items()[i];
+        std::int64_t fd = -1;
+        if (!is_integer(item) || !int_to_int64(item, fd) || fd < 0 || fd > INT_MAX ||
+            (!plan.kept.empty() && fd <= plan.kept.back()))
             return raise(types::ValueError, "bad value(s) in fds_to_keep");
-        plan.kept.push_back(fd);
+        plan.kept.push_back(static_cast<int>(fd));
     }
     if (!args[4].is_none()) {
         if (!path_argument(args[4], plan.directory)) return Value::exception();
@@ -205,23 +208,21 @@ Value fork_exec(Value* args, std::uint32_t) {
     for (std::size_t i = 0; i < 8; ++i)
         if (!int_argument(args[6 + i], *descriptors[i])) return Value::exception();
     if (!int_argument(args[16], plan.process_group)) return Value::exception();
-    std::int64_t number;
     if (!args[17].is_none()) {
-        if (!index_int64(args[17], number)) return Value::exception();
-        plan.group = static_cast<gid_t>(number);
+        if (!owner_argument(args[17], "gid", plan.group)) return Value::exception();
         plan.set_group = true;
     }
     if (!args[18].is_none()) {
         TRY_VALUE(groups, to_list(args[18]));
-        for (std::size_t i = 0; i < groups.as<List>()->size; ++i) {
-            if (!index_int64(groups.as<List>()->items()[i], number)) return Value::exception();
-            plan.groups.push_back(static_cast<gid_t>(number));
-        }
+        for (std::size_t i = 0; i < groups.as<List>()->size; ++i)
+            if (!owner_argument(groups.as<List>()->items()[i], "gid", plan.groups.emplace_back())) {
+                clear_pending();
+                return raise(types::ValueError, "invalid group id");
+            }
         plan.set_groups = true;
     }
     if (!args[19].is_none()) {
-        if (!index_int64(args[19], number)) return Value::exception();
-        plan.user = static_cast<uid_t>(number);
+        if (!owner_argument(args[19], "uid", plan.user)) return Value::exception();
         plan.set_user = true;
     }
     if (!int_argument(args[20], plan.mask)) return Value::exception();

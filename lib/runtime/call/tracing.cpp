@@ -17,6 +17,7 @@
 namespace boomslang::runtime {
 
 const TracedForms* traced_forms = nullptr;
+NativeProfiler native_profiler{};
 static bool lines_are_wanted = false;
 bool are_lines_wanted() noexcept { return lines_are_wanted; }
 
@@ -84,6 +85,14 @@ Value run_hook(Value function, FrameObject* object, const char* event, Value arg
 Value tell_profile(Frame* frame, const char* event, Value argument) {
     const Value function = state.profile_function;
     if (function.is_empty() || state.hooks_running) return Value::empty();
+    if (function.is_object() && function.as_object()->shape->layout == native_profiler.layout) {
+        const bool of_native = event[1] == '_'; // "c_call", "c_return", "c_exception"
+        Untraced runs;
+        native_profiler.tell(function.as_object(), program_code(frame->code),
+                             of_native ? argument : Value::empty(),
+                             !std::strcmp(event + (of_native ? 2 : 0), "call"));
+        return Value::empty();
+    }
     Value result = run_hook(function, frame_object(frame), event, argument);
     if (!result.is_exception()) return Value::empty();
     set_profile_function(Value::none());

@@ -31,6 +31,13 @@ void set_trace_function(Value function);
 void set_profile_function(Value function);
 Value trace_function();
 Value profile_function();
+// Profilers in C++ (modules/lang/lsprof.cpp): a profile function that is an object of this layout is told without a frame
+// object. `native`: Empty, or the builtin function or method that is called, or left, in `code`; else `code` is.
+struct NativeProfiler {
+    const Layout* layout;
+    void (*tell)(Object* profiler, Code* code, Value native, bool begins);
+};
+extern NativeProfiler native_profiler;
 // While one is there nothing is traced: what trace functions and audit hooks do.
 class Untraced {
   public:

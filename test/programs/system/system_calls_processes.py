@@ -105,3 +105,23 @@ print("  ", len(os.sysconf_names), len(os.pathconf_names), len(os.confstr_names)
 tried(os.pathconf, "/", "NOTHING")
 tried(os.sysconf, 1.5)
 tried(os.pathconf, "/no/such/file", 3)
+
+# What _posixsubprocess refuses: owners that do not fit, descriptors that are none or not in order.
+import subprocess
+import _posixsubprocess
+
+
+def told(function, *args, **named):
+    try:
+        return function(*args, **named)
+    except Exception as error:
+        return type(error).__name__, str(error)
+
+
+for group in 2 ** 64, 2 ** 40:
+    print(told(subprocess.call, ["true"], extra_groups=[group]))
+for owner in -1, 2 ** 64, 2 ** 33:
+    print(told(subprocess.call, ["true"], group=owner), told(subprocess.call, ["true"], user=owner))
+for kept in (-1, 2, 3, 4, 5), ("str", 4), (18, 23, 42, 2 ** 63), (5, 4), (6, 6, 7, 8), (1.0,):
+    print(told(_posixsubprocess.fork_exec, [b"true"], [b"true"], True, kept, None, [b"env"], -1, -1, -1, -1, 1, 2, 3, 4,
+               True, True, 0, None, None, None, -1, None, False))
