@@ -13,8 +13,9 @@ namespace {
 constexpr std::size_t kLarge = std::size_t{1} << 16; // what is smaller is never refused
 constexpr unsigned kStep = 18;                       // the limit is looked at so often: 256 KB
 
-std::atomic<std::int64_t> bytes_taken = 0; // below 0: what was there before came back
-std::atomic<bool> limit_reached = false;   // when it was looked at last
+std::atomic<std::int64_t> bytes_taken = 0;    // below 0: what was there before came back
+std::atomic<std::int64_t> bytes_returned = 0; // since malloc gave the system what it has
+std::atomic<bool> limit_reached = false;      // when it was looked at last
 
 bool is_refused(std::size_t bytes) noexcept {
     return bytes >= kLarge && may_take_memory && !may_take_memory(bytes);
@@ -45,6 +46,7 @@ bool is_refused_to_library(std::size_t bytes) noexcept {
 
 void discount(std::size_t bytes) noexcept {
     bytes_taken.fetch_sub(static_cast<std::int64_t>(bytes), std::memory_order_relaxed);
+    bytes_returned.fetch_add(static_cast<std::int64_t>(bytes), std::memory_order_relaxed);
 }
 
 // Free memory that malloc keeps is no less taken. So where there is a limit, much of it goes back to the system.
@@ -58,6 +60,13 @@ void trim_after(std::size_t bytes) noexcept {
 std::size_t counted_memory() noexcept {
     const std::int64_t bytes = bytes_taken.load(std::memory_order_relaxed);
     return bytes > 0 ? static_cast<std::size_t>(bytes) : 0;
+}
+
+void trim_counted() noexcept {
+    constexpr std::int64_t kMuch = std::int64_t{4} << 20;
+    if (bytes_returned.load(std::memory_order_relaxed) < kMuch) return;
+    bytes_returned.store(0, std::memory_order_relaxed);
+    malloc_trim(0);
 }
 
 void* take_counted(std::size_t bytes) noexcept {

@@ -22,6 +22,9 @@ extern bool (*may_take_memory)(std::size_t bytes) noexcept;
 
 // Bytes that are counted and not given back.
 std::size_t counted_memory() noexcept;
+// Gives the system what malloc keeps of memory that was given back, if that may be much. A program whose memory is to be
+// limited would begin with what earlier ones have left.
+void trim_counted() noexcept;
 
 [[nodiscard]] void* take_counted(std::size_t bytes) noexcept;
 [[nodiscard]] void* take_counted(void* before, std::size_t bytes) noexcept;

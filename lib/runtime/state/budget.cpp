@@ -243,6 +243,7 @@ BudgetScope::BudgetScope(const Limits& limits)
         interrupted = false;
         if (collector) collector->begin_program();
         begin_weakrefs_of_program();
+        if (limits.memory) support::trim_counted();
     }
     innermost = this;
     has_budget = true;
