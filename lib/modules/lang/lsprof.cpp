@@ -66,6 +66,7 @@ struct Profile {
     std::vector<Activation> stack;
     double unit = 0; // of what the timer says, in seconds; 0: nanoseconds
     bool subcalls = true, builtins = true;
+    bool asks_timer = false; // what is counted must stay where it is meanwhile
 };
 
 struct Profiler : Object {
@@ -97,7 +98,10 @@ std::int64_t now(Profiler* profiler) {
         clock_gettime(CLOCK_MONOTONIC, &time);
         return time.tv_sec * std::int64_t{1'000'000'000} + time.tv_nsec;
     }
+    const Untraced is_not_counted;
+    profiler->profile->asks_timer = true;
     const Value said = call(profiler->timer, {});
+    profiler->profile->asks_timer = false;
     std::int64_t ticks = 0;
     double seconds = 0;
     if (!said.is_exception()) {
@@ -216,13 +220,17 @@ void count_disable(const Profiler* profiler) {
     if (!told->profile->builtins || (!stack.empty() && is_str(stack.back().counts->code) &&
                                      str_equal(stack.back().counts->code.as<Str>(), name)))
         return;
-    Untraced runs; // the timer
     enter(told, &kKey, Value::object(name));
     if (told != profiler) leave(told);
 }
 
+Value refuse_in_timer(const char* what) {
+    return raise(types::RuntimeError, "cannot ", what, " profiler in external timer");
+}
+
 Value profiler_disable(Value* args, std::uint32_t) {
     auto* profiler = receiver<Profiler>(args);
+    if (profiler->profile->asks_timer) return refuse_in_timer("disable");
     count_disable(profiler);
     set_profile_function(Value::none());
     while (!profiler->profile->stack.empty()) leave(profiler);
@@ -231,6 +239,7 @@ Value profiler_disable(Value* args, std::uint32_t) {
 
 Value profiler_clear(Value* args, std::uint32_t) {
     Profile& profile = *receiver<Profiler>(args)->profile;
+    if (profile.asks_timer) return refuse_in_timer("clear");
     profile.stack.clear();
     profile.counts = Table{};
     return Value::none();
