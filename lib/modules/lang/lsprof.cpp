@@ -281,7 +281,7 @@ const NativeDef profiler_methods[] = {
      "Count from now on. Calls that are under way are not counted."},
     {"disable(self)", profiler_disable, "Count no longer. Calls that are under way end here."},
     {"clear(self)", profiler_clear, "Forget what has been counted."},
-    {"getstats(self)", profiler_getstats,
+    {"getstats(self, /)", profiler_getstats,
      "A list of profiler_entry, whose `calls` are None or a list of profiler_subentry."},
     {nullptr, nullptr, nullptr},
 };
