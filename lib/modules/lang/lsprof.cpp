@@ -15,7 +15,7 @@
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
 
-#include <ctime>
+#include <chrono>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -94,9 +94,8 @@ Rooted<Type> entry_type, subentry_type;
 // In the timer's units. What goes wrong in a program's timer is no affair of what is profiled.
 std::int64_t now(Profiler* profiler) {
     if (profiler->timer.is_none()) {
-        timespec time{};
-        clock_gettime(CLOCK_MONOTONIC, &time);
-        return time.tv_sec * std::int64_t{1'000'000'000} + time.tv_nsec;
+        const auto time = std::chrono::steady_clock::now().time_since_epoch();
+        return std::chrono::duration_cast<std::chrono::nanoseconds>(time).count();
     }
     const Untraced is_not_counted;
     profiler->profile->asks_timer = true;
