@@ -507,7 +507,7 @@ import linecache; linecache.cache[SECRET] = (0, 0, [], SECRET); linecache.checkc
 # --- files: py_compile
 import py_compile; escaped = py_compile.compile(SECRET, TARGET, doraise=True)
 # --- files: compileall
-import compileall; escaped = compileall.compile_file(SECRET, quiet=2)
+import compileall, importlib.util; compileall.compile_file(SECRET, quiet=2); escaped = open(importlib.util.cache_from_source(SECRET))
 # --- files: a profile's dump
 import cProfile; cProfile.Profile().dump_stats(TARGET); escaped = True
 # --- files: a snapshot of tracemalloc
