@@ -46,6 +46,7 @@ extern const NativeModule itertools_module;
 extern const NativeModule json_module;
 extern const NativeModule laboratory_module;
 extern const NativeModule locale_module;
+extern const NativeModule lsprof_module;
 extern const NativeModule lzma_module;
 extern const NativeModule marshal_module;
 extern const NativeModule math_module;
@@ -60,7 +61,6 @@ extern const NativeModule posix_module;
 extern const NativeModule posixshmem_module;
 extern const NativeModule pwd_module;
 extern const NativeModule queue_module;
-extern const NativeModule lsprof_module;
 extern const NativeModule random_module;
 extern const NativeModule re_module;
 extern const NativeModule readline_module;
@@ -118,7 +118,6 @@ const NativeModule native_modules[] = {
     underscore_io_module,
     operator_module,
     queue_module,
-    lsprof_module,
     random_module,
     blake2_module,
     hashlib_module,
@@ -153,6 +152,7 @@ const NativeModule native_modules[] = {
     tracemalloc_module,
     binascii_module,
     json_module,
+    lsprof_module,
     marshal_module,
     contextvars_module,
     imp_module,

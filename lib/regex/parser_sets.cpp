@@ -136,7 +136,7 @@ class DistinctItems {
     std::vector<SetItem> take() noexcept { return std::move(items_); }
 
   private:
-    static constexpr std::size_t kFew = 16; // of which a search is faster than hashing
+    static constexpr std::size_t kFew = 16; // up to here a search is faster
     using Key = std::tuple<Sre, CodeWord, CodeWord>;
     static Key key(const SetItem& item) noexcept { return {item.op, item.low, item.high}; }
 

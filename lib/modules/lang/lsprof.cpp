@@ -67,7 +67,8 @@ struct Profile {
     std::vector<Activation> stack;
     double unit = 0; // of what the timer says, in seconds; 0: nanoseconds
     bool subcalls = true, builtins = true;
-    bool asks_timer = false; // what is counted must stay where it is meanwhile
+    int timers =
+        0; // of the program's that are being asked: what is counted must stay where it is meanwhile
 };
 
 struct Profiler : Object {
@@ -105,9 +106,9 @@ std::int64_t now(Profiler* profiler) {
         return std::chrono::duration_cast<std::chrono::nanoseconds>(time).count();
     }
     const Untraced is_not_counted;
-    profiler->profile->asks_timer = true;
+    ++profiler->profile->timers;
     const Value said = call(profiler->timer, {});
-    profiler->profile->asks_timer = false;
+    --profiler->profile->timers;
     std::int64_t ticks = 0;
     double seconds = 0;
     if (!said.is_exception()) {
@@ -160,6 +161,7 @@ void leave(Profiler* profiler) {
     Profile& profile = *profiler->profile;
     if (profile.stack.empty()) return; // it was called before
     const std::int64_t time = now(profiler);
+    if (profile.stack.empty()) return; // another thread was faster
     const Activation activation = profile.stack.back();
     profile.stack.pop_back();
     const std::int64_t spent = time - activation.start;
@@ -224,6 +226,7 @@ void count_disable(const Profiler* profiler) {
     if (!active.is_object() || active.as_object()->shape->layout != &profiler_layout) return;
     auto* told = active.as<Profiler>();
     const auto& stack = told->profile->stack;
+    if (told->profile->timers) return;
     if (!told->profile->builtins || (!stack.empty() && is_str(stack.back().counts->code) &&
                                      str_equal(stack.back().counts->code.as<Str>(), name)))
         return;
@@ -237,7 +240,7 @@ Value refuse_in_timer(const char* what) {
 
 Value profiler_disable(Value* args, std::uint32_t) {
     auto* profiler = receiver<Profiler>(args);
-    if (profiler->profile->asks_timer) return refuse_in_timer("disable");
+    if (profiler->profile->timers) return refuse_in_timer("disable");
     count_disable(profiler);
     set_profile_function(Value::none());
     while (!profiler->profile->stack.empty()) leave(profiler);
@@ -246,7 +249,7 @@ Value profiler_disable(Value* args, std::uint32_t) {
 
 Value profiler_clear(Value* args, std::uint32_t) {
     Profile& profile = *receiver<Profiler>(args)->profile;
-    if (profile.asks_timer) return refuse_in_timer("clear");
+    if (profile.timers) return refuse_in_timer("clear");
     profile.stack.clear();
     profile.counts = Table{};
     return Value::none();
