@@ -12,6 +12,7 @@
 #include "runtime/hooks/settings.h"
 #include "runtime/hooks/warnings.h"
 #include "runtime/object/permanent_name.h"
+#include "support/repeat.h"
 
 namespace boomslang::runtime {
 
@@ -305,8 +306,7 @@ Value multiply_in_place(Value* args, std::uint32_t) {
                   !is_affordable(total)))
         return raise_memory();
     TRY(bytearray_resize(array, total));
-    for (std::size_t at = size; at < total; at += size)
-        std::memcpy(array->data() + at, array->data(), size);
+    if (size) support::repeat(array->data(), array->data(), size, total);
     return args[0];
 }
 

@@ -12,6 +12,7 @@
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/percent.h"
 #include "runtime/text/codecs.h"
+#include "support/repeat.h"
 
 #include <cstring>
 
@@ -268,11 +269,12 @@ Value multiply(Value* args, std::uint32_t) {
     if (self.size() > longest && !is_mutable(args[0]))
         return raise(types::OverflowError, "repeated bytes are too long");
     const std::size_t total = self.size() * static_cast<std::size_t>(n);
-    if (self.size() > longest || !is_affordable(total)) return raise_memory();
-    std::string out;
-    out.reserve(total);
-    for (std::int64_t i = 0; i < n; i++) out.append(self);
-    return make_like(args[0], out);
+    if (self.size() > longest) return raise_memory();
+    const Value result = make_like_uninitialized(args[0], total);
+    TRY(result);
+    support::repeat(const_cast<unsigned char*>(view_of(result).data), self.data(), self.size(),
+                    total);
+    return result;
 }
 
 Value modulo(Value* args, std::uint32_t) {

@@ -2,6 +2,7 @@
 // lines.
 #include "modules/text/csv.h"
 #include "runtime/text/str_builder.h"
+#include "runtime/text/str_chars.h"
 
 namespace boomslang::runtime {
 
@@ -33,8 +34,8 @@ class Row {
   public:
     explicit Row(const Dialect& dialect) : dialect_(dialect), fields_(make_list()) {}
 
-    Value take(char32_t c); // Empty, or Exception
-    Value end_of_data();    // the row that the data ends in; Empty: none
+    Value take_line(Str* line); // Empty, or Exception
+    Value end_of_data();        // the row that the data ends in; Empty: none
     bool complete() const noexcept { return state_ == State::RowStart; }
     Value fields() const noexcept { return Value::object(fields_); }
 
@@ -43,8 +44,22 @@ class Row {
     bool opens_quotes(char32_t c) const noexcept {
         return c == dialect_.quote && dialect_.quoting != kQuoteNone;
     }
+    bool ends_field(char32_t c) const noexcept {
+        return c == dialect_.delimiter || c == dialect_.escape || c == '\n' || c == '\r';
+    }
+    // Where the characters end that go on in the same state.
+    std::size_t end_of_run(const Str* line, std::size_t at) const;
+    // A field that begins at `at` and has nothing in it but itself, with what ends it. Answers where the next one begins.
+    std::size_t take_plain(Str* line, std::size_t at, Value& result);
+    // More of the field. Answers how many characters.
+    std::size_t add_run(const Str* line, std::size_t at);
+    Value take(char32_t c); // Empty, or Exception
     Value add(char32_t c, State next);
-    Value save(State next);
+    Value save(State next) {
+        TRY_VALUE(field, field_.finish());
+        return save(field, next);
+    }
+    Value save(Value field, State next);
     Value end_line(char32_t c) {
         return save(c == kEndOfLine ? State::RowStart : State::SkipNewline);
     }
@@ -68,8 +83,7 @@ Value Row::add(char32_t c, State next) {
     state_ = next;
     return Value::empty();
 }
-Value Row::save(State next) {
-    TRY_VALUE(field, field_.finish());
+Value Row::save(Value field, State next) {
     if (numeric_) {
         numeric_ = false;
         field = float_of(field);
@@ -98,7 +112,7 @@ Value Row::start_field(char32_t c) {
 Value Row::in_field(char32_t c) {
     if (ends_line(c)) return end_line(c);
     if (c == dialect_.delimiter && c != dialect_.escape) return save(State::FieldStart);
-    if (c != dialect_.escape) return add(c, State::InField);
+    if (c != dialect_.escape) return add(c, state_);
     state_ = State::Escaped;
     return Value::empty();
 }
@@ -153,6 +167,51 @@ Value Row::take(char32_t c) {
     }
     __builtin_unreachable();
 }
+std::size_t Row::end_of_run(const Str* line, std::size_t at) const {
+    return with_chars(line, [&](const auto* chars, std::size_t length) {
+        std::size_t end = at;
+        if (state_ == State::InQuotes)
+            while (end < length && !opens_quotes(chars[end]) && chars[end] != dialect_.escape)
+                ++end;
+        else
+            while (end < length && !ends_field(chars[end])) ++end;
+        return end;
+    });
+}
+
+std::size_t Row::take_plain(Str* line, std::size_t at, Value& result) {
+    const char32_t first = (*line)[at];
+    if (opens_quotes(first) || (first == ' ' && dialect_.skip_space)) return at;
+    const std::size_t end = end_of_run(line, at);
+    if (end == line->length || static_cast<std::int64_t>(end - at) > field_limit) return at;
+    const char32_t last = (*line)[end];
+    if (last == dialect_.escape || (end == at && ends_line(last))) return at;
+    numeric_ = end > at && dialect_.quoting == kQuoteNonNumeric;
+    result = str_substring(line, at, end);
+    if (!result.is_exception())
+        result = save(result, ends_line(last) ? State::SkipNewline : State::FieldStart);
+    return end + 1;
+}
+
+std::size_t Row::add_run(const Str* line, std::size_t at) {
+    const std::size_t end = end_of_run(line, at);
+    if (static_cast<std::int64_t>(field_.length() + (end - at)) > field_limit) return at;
+    field_.append(line, at, end);
+    return end;
+}
+
+Value Row::take_line(Str* line) {
+    for (std::size_t at = 0; at < line->length;) {
+        const std::size_t before = at;
+        Value result = Value::empty();
+        if (state_ == State::FieldStart || state_ == State::RowStart)
+            at = take_plain(line, at, result);
+        else if (state_ == State::InField || state_ == State::InQuotes) at = add_run(line, at);
+        if (at == before) result = take((*line)[at++]);
+        TRY(result);
+    }
+    return take(kEndOfLine);
+}
 Value Row::end_of_data() {
     if (field_.length() == 0 && state_ != State::InQuotes) return Value::empty();
     if (dialect_.strict) return raise(*csv_error(), "unexpected end of data");
@@ -170,9 +229,7 @@ Value reader_next(Object* self) {
             return raise(*csv_error(), "iterator should return strings, not ", type_name(line),
                          " (the file should be opened in text mode)");
         ++reader->line_number;
-        const Str& text = *line.as<Str>();
-        for (std::size_t i = 0; i < text.length; ++i) TRY(row.take(text[i]));
-        TRY(row.take(kEndOfLine));
+        TRY(row.take_line(line.as<Str>()));
     } while (!row.complete());
     return row.fields();
 }

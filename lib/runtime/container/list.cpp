@@ -11,6 +11,7 @@
 #include "runtime/container/tuple.h"
 #include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/state/budget.h"
 #include "runtime/state/error.h"
 #include "runtime/text/bytes.h"
 #include "runtime/text/str.h"
@@ -117,7 +118,8 @@ bool list_grow(List* list, std::size_t wanted) {
         close_gap(list);
         if (list->storage->capacity >= wanted) return true;
     }
-    return list_reserve(list, wanted < kMaxItems ? wanted + wanted / 2 + 3 : wanted);
+    return list_reserve(
+        list, wanted < kMaxItems ? grown_size(wanted * sizeof(Value)) / sizeof(Value) + 3 : wanted);
 }
 
 List* make_list(std::size_t capacity) {

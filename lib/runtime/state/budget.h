@@ -90,6 +90,13 @@ std::int64_t affordable_wait(std::int64_t wanted) noexcept;
 std::uint32_t recursion_budget() noexcept;
 // Output of so many bytes. Empty, or Exception.
 Value spend_output(std::size_t bytes);
+// How many bytes a buffer takes that is filled piece by piece and needs `size`: half as many again. While there is a budget
+// a large one takes less, so that what fills it learns in time that time is over, and takes no more memory than it needs.
+inline std::size_t grown_size(std::size_t size) noexcept {
+    constexpr std::size_t kLarge = std::size_t{4} << 20;
+    const bool is_watched = size >= kLarge && has_budget.load(std::memory_order_relaxed);
+    return size + (is_watched ? size / 8 : size / 2);
+}
 // What the heap says when it may not grow further.
 void memory_tripped() noexcept;
 

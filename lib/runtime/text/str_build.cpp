@@ -5,6 +5,7 @@
 #include "runtime/text/str.h"
 #include "runtime/text/str_builder.h"
 #include "runtime/text/str_chars.h"
+#include "support/repeat.h"
 
 #include <cstring>
 
@@ -84,17 +85,7 @@ Value str_repeat(Str* s, std::int64_t n) {
     Str* result =
         make_str_uninitialized(s->length * static_cast<std::size_t>(n), s->width, s->ascii);
     if (!result) return raise_memory();
-    auto* to = static_cast<unsigned char*>(const_cast<void*>(result->data));
-    if (size == 1) {
-        std::memset(to, *static_cast<const unsigned char*>(s->data), total);
-    } else {
-        std::memcpy(to, s->data, size);
-        for (std::size_t done = size; done < total;) {
-            std::size_t chunk = std::min(done, total - done);
-            std::memcpy(to + done, to, chunk);
-            done += chunk;
-        }
-    }
+    support::repeat(const_cast<void*>(result->data), s->data, size, total);
     return Value::object(result);
 }
 
@@ -188,7 +179,7 @@ Value str_join(Str* separator, Value* items, std::size_t count) {
 void StrBuilder::reserve(std::size_t size) {
     if (size <= capacity_) [[likely]]
         return;
-    std::size_t wanted = std::max(size, capacity_ + capacity_ / 2 + 32);
+    const std::size_t wanted = std::max(size, grown_size(capacity_) + 32);
     const bool first = bytes_ == first_;
     void* moved = support::take_memory(first ? nullptr : bytes_, wanted);
     if (!moved) throw std::bad_alloc(); // it goes on for nobody, however long the text would get

@@ -64,3 +64,13 @@ class Convertible:
 print(bytes(Convertible()), attempt(lambda: bytearray(Convertible())), b"".join([]), bytes().join([b"x"]), b"abc".decode(), str(b"abc", "ascii"), str(b"x"))
 for n in (0, 127, 128, 255):
     print(n, bytes([n]).decode("latin-1").encode("utf-8"), attempt(lambda: bytes([n]).decode("ascii")), attempt(lambda: bytes([n]).decode("utf-8")))
+
+# Repeated: of every length up to beyond what is copied at once.
+for size in (0, 1, 2, 3, 100, 5000, 16384, 20000):
+    piece = bytes(i * 7 % 256 for i in range(size))
+    for times in (-1, 0, 1, 2, 5, 17):
+        whole = b"".join([piece] * max(times, 0))
+        again = bytearray(piece)
+        again *= times
+        text = piece.decode("latin-1")
+        print(size, times, piece * times == whole, bytearray(piece) * times == whole, again == whole, text * times == whole.decode("latin-1"))

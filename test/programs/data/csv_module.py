@@ -65,3 +65,25 @@ print(csv.field_size_limit(5))
 attempt(lambda: list(csv.reader(["abcdefgh"])))
 reader = csv.reader(["a,b", "c"])
 print(next(reader), reader.line_num, reader.dialect.delimiter, type(reader), type(reader.dialect))
+
+
+# Fields with and without quotes, escapes and limits, in all mixtures.
+def rows(lines, **options):
+    try:
+        return list(csv.reader(lines, **options))
+    except csv.Error as e:
+        return str(e)
+
+texts = ["a,b c,,d\n", "\n", ",\n", "é\u1234,x\r\n", 'a"b,"c,d",e"\n', '"a""b",c', '"a\nb",c\n', "a\\,b,c\\\n", "a;b;c", "  x, y,z ",
+         "1,2.5,'3'\n", "ab\\", '"ab\\', "a|b\nc", "\ta\tb"]
+options = [{}, {"strict": True}, {"escapechar": "\\"}, {"escapechar": "\\", "strict": True}, {"delimiter": ";"}, {"quotechar": "'"},
+           {"delimiter": " ", "skipinitialspace": True}, {"quoting": csv.QUOTE_NONE, "escapechar": "\\"}, {"doublequote": False},
+           {"delimiter": "\n"}, {"escapechar": ","}, {"quotechar": ","}, {"delimiter": "\t"}]
+for given in options:
+    for text in texts:
+        print(given, rows([text], **given), rows([text, "c\n", "d"], **given), rows([text, text], **given))
+print(rows(["1,2.5,'x'"], quoting=csv.QUOTE_NONNUMERIC, quotechar="'"))
+csv.field_size_limit(3)
+for text in ["abc,d", "abcd,e", "a,bcde", '"abc",d', '"abcd",e', "abc", "abcd"]:
+    print(rows([text]))
+csv.field_size_limit(131072)
