@@ -61,7 +61,7 @@ struct Stack {
 
 void reserve_stack() {
     if (stack.memory) return;
-    std::size_t size = std::min(kNativeStack, support::address_space() / 8) & ~std::size_t{4095};
+    std::size_t size = std::min(kNativeStack, support::address_space() / 16) & ~std::size_t{4095};
     void* memory = mmap(nullptr, size, PROT_READ | PROT_WRITE,
                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
     if (memory == MAP_FAILED)

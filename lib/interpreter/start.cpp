@@ -58,7 +58,7 @@ void* reserve(std::size_t& bytes, int flags) {
 }
 
 void init_state(const void* native_base, std::size_t native_size) {
-    std::size_t bytes = std::min(kValueStack, support::address_space() / 8);
+    std::size_t bytes = std::min(kValueStack, support::address_space() / 16);
     auto* stack = static_cast<Value*>(reserve(bytes, 0));
     state.stack_begin = stack;
     state.stack_limit = stack ? stack + bytes / sizeof(Value) - kValueSlack : nullptr;
@@ -181,7 +181,7 @@ int on_large_stack(std::size_t bytes, int (*body)(void*, std::size_t), void* con
         auto* call = static_cast<Call*>(p);
         return call->body(call->context, call->size);
     };
-    bytes = std::min(bytes, support::address_space() / 8) & -kPage;
+    bytes = std::min(bytes, support::address_space() / 16) & -kPage;
     auto* stack = static_cast<char*>(reserve(bytes, MAP_STACK));
     if (!stack) {
         rlimit limit{};

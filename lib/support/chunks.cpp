@@ -1,5 +1,7 @@
 #include "support/chunks.h"
 
+#include "support/address_space.h"
+
 #include <algorithm>
 #include <bit>
 #include <malloc.h>
@@ -142,12 +144,13 @@ void* Chunks::cut(std::size_t size) noexcept {
 
 bool Chunks::add_page() noexcept {
     if (!begin_) {
-        void* addresses = mmap(nullptr, kAddresses + kLargePage, PROT_NONE,
+        addresses_ = std::min(kAddresses, address_space() / 32 & -kLargePage);
+        void* addresses = mmap(nullptr, addresses_ + kLargePage, PROT_NONE,
                                MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (addresses == MAP_FAILED) return false;
         begin_ = (reinterpret_cast<std::uintptr_t>(addresses) + kLargePage - 1) & ~(kLargePage - 1);
     }
-    if (ready_ == kAddresses) return false;
+    if (ready_ == addresses_) return false;
     void* next = reinterpret_cast<void*>(begin_ + ready_);
     if (mprotect(next, kLargePage, PROT_READ | PROT_WRITE) != 0) return false;
     (void)madvise(next, kLargePage, MADV_HUGEPAGE);

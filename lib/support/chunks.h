@@ -62,6 +62,8 @@ class Chunks {
     // a place. One that was trimmed is several, side by side.
     std::atomic<std::uintptr_t> begin_ = 0;
     std::atomic<std::size_t> ready_ = 0;
+    std::size_t addresses_ =
+        0; // how many there are; fewer than kAddresses where the process may not have many
     std::size_t cut_ = 0;
     std::uint8_t sizes_[kAddresses / kSmallest] = {};
 };

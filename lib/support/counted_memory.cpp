@@ -7,6 +7,7 @@ namespace boomslang::support {
 
 constinit thread_local bool counts_memory = false;
 bool (*may_take_memory)(std::size_t bytes) noexcept = nullptr;
+bool (*find_room)(std::size_t bytes) noexcept = nullptr;
 
 namespace {
 
@@ -90,8 +91,14 @@ void* take_for_library(void* before, std::size_t bytes) noexcept {
     return counts_memory && is_refused_to_library(bytes) ? nullptr : take_memory(before, bytes);
 }
 
+void* take_again(void* before, std::size_t bytes) noexcept {
+    void* memory = std::realloc(before, bytes);
+    if (!memory && bytes && find_room && find_room(bytes)) memory = std::realloc(before, bytes);
+    return memory;
+}
+
 void* take_surely(void* before, std::size_t bytes) noexcept {
-    if (!counts_memory) return std::realloc(before, bytes);
+    if (!counts_memory) return take_again(before, bytes);
     const std::size_t had = malloc_usable_size(before);
     void* memory = std::realloc(before, bytes);
     if (!memory) return nullptr;

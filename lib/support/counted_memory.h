@@ -19,6 +19,8 @@ extern constinit thread_local bool counts_memory;
 // Asked before requests of some size, and each time the sum has grown by some: whether there may be so many bytes
 // more. Null: there is no limit.
 extern bool (*may_take_memory)(std::size_t bytes) noexcept;
+// Called when malloc has no room for so many bytes: whether there may be some now. Null: there is no more to be had.
+extern bool (*find_room)(std::size_t bytes) noexcept;
 
 // Bytes that are counted and not given back.
 std::size_t counted_memory() noexcept;
@@ -35,12 +37,18 @@ void give_counted(void* memory) noexcept;
 // Never refused, and null only if there is none: for who could not go on without.
 [[nodiscard]] void* take_surely(void* before, std::size_t bytes) noexcept;
 
+// realloc, and once more if there is room then. For what is not counted.
+[[nodiscard]] void* take_again(void* before, std::size_t bytes) noexcept;
+
 // As malloc, realloc and free do. Null: there is none, or it is refused.
 [[nodiscard]] inline void* take_memory(std::size_t bytes) noexcept {
-    return counts_memory ? take_counted(bytes) : std::malloc(bytes);
+    if (counts_memory) return take_counted(bytes);
+    if (void* memory = std::malloc(bytes)) [[likely]]
+        return memory;
+    return take_again(nullptr, bytes);
 }
 [[nodiscard]] inline void* take_memory(void* before, std::size_t bytes) noexcept {
-    return counts_memory ? take_counted(before, bytes) : std::realloc(before, bytes);
+    return counts_memory ? take_counted(before, bytes) : take_again(before, bytes);
 }
 inline void give_memory(void* memory) noexcept {
     if (counts_memory) give_counted(memory);

@@ -5,6 +5,7 @@
 
 #include "modules/compression/compression.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/heap/collector.h"
 #include "runtime/heap/heap.h"
 #include "runtime/state/threads.h"
 
@@ -38,14 +39,17 @@ struct Bz2 : Object {
     InUse use;
 };
 BuiltinType compressor_type{}, decompressor_type{};
+constexpr std::uint64_t kOutside = std::uint64_t{4} << 20; // what the library takes for a stream
 
-void close_stream(Cell* cell) noexcept {
-    auto* object = static_cast<Bz2*>(cell);
+// As soon as the stream has ended: the library's part of it is some MB.
+void close_stream(Bz2* object) noexcept {
     if (!object->open) return;
+    object->open = false;
     object->decompresses ? library.BZ2_bzDecompressEnd(&object->stream)
                          : library.BZ2_bzCompressEnd(&object->stream);
 }
-const Layout bz2_layout{"bz2 stream", sizeof(Bz2), trace_values<2>, close_stream};
+const Layout bz2_layout{"bz2 stream", sizeof(Bz2), trace_values<2>,
+                        [](Cell* cell) noexcept { close_stream(static_cast<Bz2*>(cell)); }};
 
 Value raise_bz2(int error) {
     switch (error) {
@@ -76,6 +80,7 @@ Bz2* make_stream(Type* cls) {
 void opened(Bz2* object) {
     object->open = true;
     heap.register_finalizable(object);
+    collector->count_outside(kOutside);
 }
 
 // --- BZ2Compressor
@@ -109,7 +114,10 @@ Value compress(Bz2* object, std::string_view data, int action) {
             out.took(stream);
             if (status < 0) return raise_bz2(status);
         } while (mode == BZ_RUN ? stream.avail_in > 0 : status != BZ_STREAM_END);
-        if (last) return out.bytes();
+        if (last) {
+            if (action == BZ_FINISH) close_stream(object);
+            return out.bytes();
+        }
         data.remove_prefix(piece);
     }
 }
@@ -158,7 +166,10 @@ Value decompressor_decompress(Value* args, std::uint32_t) {
     }
     TRY_VALUE(rest, make_bytes_or_raise(data.data(), data.size()));
     (object->ended ? object->unused : object->left) = rest;
-    if (object->ended) object->left = Value::object(make_bytes("", 0));
+    if (object->ended) {
+        object->left = Value::object(make_bytes("", 0));
+        close_stream(object);
+    }
     object->needs_input = !object->ended && data.empty();
     return out.bytes();
 }

@@ -6,6 +6,7 @@
 #include "modules/compression/compression.h"
 #include "modules/constants.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/heap/collector.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
 #include "runtime/state/threads.h"
@@ -55,10 +56,15 @@ struct Lzma : Object {
 BuiltinType compressor_type{}, decompressor_type{};
 Rooted<Type> lzma_error;
 
-const Layout lzma_layout{"lzma stream", sizeof(Lzma), trace_values<2>, [](Cell* cell) noexcept {
-                             auto* object = static_cast<Lzma*>(cell);
-                             if (object->open) library.lzma_end(&object->stream);
-                         }};
+constexpr std::uint64_t kOutside = std::uint64_t{8} << 20; // what the library takes for a stream
+
+// As soon as the stream has ended: the library's part of it may be hundreds of MB.
+void close_stream(Lzma* object) noexcept {
+    if (object->open) library.lzma_end(&object->stream);
+    object->open = false;
+}
+const Layout lzma_layout{"lzma stream", sizeof(Lzma), trace_values<2>,
+                         [](Cell* cell) noexcept { close_stream(static_cast<Lzma*>(cell)); }};
 
 // Empty for a status that is no error.
 Value check_status(lzma_ret status) {
@@ -227,6 +233,7 @@ Value opened(Lzma* object, lzma_ret status) {
     TRY(check_status(status));
     object->open = true;
     heap.register_finalizable(object);
+    collector->count_outside(kOutside);
     return Value::object(object);
 }
 bool is_given(Value v) { return !v.is_empty() && !v.is_none(); }
@@ -302,8 +309,10 @@ Value compress(Lzma* object, const std::string& data, lzma_action action) {
         if (status == LZMA_BUF_ERROR && data.empty() && stream.avail_out > 0) return out.bytes();
         TRY(check_status(status));
         if (action == LZMA_RUN ? stream.avail_in == 0 && stream.avail_out > 0
-                               : status == LZMA_STREAM_END)
+                               : status == LZMA_STREAM_END) {
+            if (status == LZMA_STREAM_END) close_stream(object);
             return out.bytes();
+        }
     }
 }
 
@@ -372,6 +381,7 @@ Value decompressor_decompress(Value* args, std::uint32_t) {
     if (object->ended && stream.avail_in) object->unused = rest;
     // With a full output more may be held back inside.
     object->needs_input = !object->ended && stream.avail_in == 0 && room;
+    if (object->ended) close_stream(object);
     return out.bytes();
 }
 const NativeDef compressor_methods[] = {

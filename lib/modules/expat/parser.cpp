@@ -15,14 +15,14 @@
 namespace boomslang::runtime::expat {
 
 Functions library;
-const XML_Memory_Handling_Suite counted_memory{
-    [](std::size_t bytes) { return support::take_for_library(bytes); },
-    [](void* memory, std::size_t bytes) { return support::take_for_library(memory, bytes); },
-    support::give_memory};
 BuiltinType parser_type{};
 
 namespace {
 
+const XML_Memory_Handling_Suite counted_memory{
+    [](std::size_t bytes) { return support::take_for_library(bytes); },
+    [](void* memory, std::size_t bytes) { return support::take_for_library(memory, bytes); },
+    support::give_memory};
 constexpr std::int64_t kBufferSize = 8192;
 Rooted<Type> error_class;
 
@@ -339,10 +339,9 @@ Value parser_create(Value* args, std::uint32_t) {
     Value names = args[2].is_empty() ? Value::object(make_dict()) : args[2];
     if (!names.is_none() && !is_dict(names))
         return raise(types::TypeError, "intern must be a dictionary");
-    Parser* parser = make_parser(
-        library.XML_ParserCreate_MM(has_encoding ? encoding.c_str() : nullptr, &counted_memory,
-                                    has_separator ? separator.c_str() : nullptr),
-        nullptr);
+    Parser* parser = make_parser(create_parser(has_encoding ? &encoding : nullptr,
+                                               has_separator ? separator.c_str() : nullptr),
+                                 nullptr);
     if (!parser) return Value::exception();
     parser->interned = names;
     connect_encodings(parser);
@@ -356,6 +355,14 @@ Value error_string(Value* args, std::uint32_t) {
 }
 
 } // namespace
+
+XML_Parser create_parser(const std::string* encoding, const char* separator) noexcept {
+    static const auto salt = static_cast<unsigned long>(str_hash(intern("expat")));
+    XML_Parser parser = library.XML_ParserCreate_MM(encoding ? encoding->c_str() : nullptr,
+                                                    &counted_memory, separator);
+    if (parser) library.XML_SetHashSalt(parser, salt);
+    return parser;
+}
 
 const NativeDef module_functions[] = {
     {"ParserCreate(encoding=None, namespace_separator=None, intern=None)", parser_create,

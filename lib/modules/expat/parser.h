@@ -56,8 +56,9 @@ struct Functions {
     EXPAT_FUNCTIONS(LIBRARY_POINTER)
 };
 extern Functions library;
-extern const XML_Memory_Handling_Suite
-    counted_memory; // what parsers take counts as memory of programs
+// A parser whose memory counts as the program's, and whose hash tables begin with a secret of this process, as those of str do: the library would ask the kernel for
+// one each time. Null: out of memory. `encoding` and `separator` may be null.
+XML_Parser create_parser(const std::string* encoding, const char* separator) noexcept;
 Value load_functions(
     Module* module); // Empty; or Exception: `module` cannot be had without the library
 

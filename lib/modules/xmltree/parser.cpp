@@ -31,7 +31,7 @@ Value parser_new(Value* args, std::uint32_t) {
 // The receiver, of which __init__ has been called and which is not at work. Null: exception pending.
 TreeParser* ready_parser(Value* args) {
     auto* parser = receiver<TreeParser>(args);
-    if (parser->expat && !parser->parsing) return parser;
+    if ((parser->expat || parser->ended) && !parser->parsing) return parser;
     if (!parser->expat) (void)raise(types::ValueError, "XMLParser.__init__() wasn't called");
     else (void)raise(types::RuntimeError, "a target cannot use the parser that is at work for it");
     return nullptr;
@@ -61,11 +61,11 @@ Value parser_init(Value* args, std::uint32_t) {
         methods[i] = find_attribute(target, intern(kTargetMethods[i]));
         if (methods[i].is_exception()) return methods[i];
     }
-    XML_Parser expat = library.XML_ParserCreate_MM(has_encoding ? encoding.c_str() : nullptr,
-                                                   &expat::counted_memory, "}");
+    XML_Parser expat = expat::create_parser(has_encoding ? &encoding : nullptr, "}");
     if (!expat) return raise_memory();
     if (parser->expat) library.XML_ParserFree(parser->expat);
     parser->expat = expat;
+    parser->ended = false;
     parser->target = target;
     parser->entity = Value::object(make_dict());
     parser->names = Value::object(make_dict());
@@ -74,9 +74,20 @@ Value parser_init(Value* args, std::uint32_t) {
     return Value::none();
 }
 
+// What the library needs of memory is several KB, and the collector comes late.
+void end_document(TreeParser* parser) {
+    parser->ended = true;
+    parser->last_line = library.XML_GetCurrentLineNumber(parser->expat);
+    parser->last_column = library.XML_GetCurrentColumnNumber(parser->expat);
+    library.XML_ParserFree(parser->expat);
+    parser->expat = nullptr;
+}
 // Gives a piece of the document to the library. None, or Exception.
 Value parse(TreeParser* parser, std::string_view data, bool last) {
     constexpr std::size_t most = 1u << 20;
+    if (parser->ended)
+        return raise_parse_error(XML_ERROR_FINISHED, nullptr, parser->last_line,
+                                 parser->last_column);
     for (;;) {
         const std::string_view piece = data.substr(0, most);
         data.remove_prefix(piece.size());
@@ -89,7 +100,10 @@ Value parse(TreeParser* parser, std::string_view data, bool last) {
             return raise_parse_error(library.XML_GetErrorCode(parser->expat), nullptr,
                                      library.XML_GetCurrentLineNumber(parser->expat),
                                      library.XML_GetCurrentColumnNumber(parser->expat));
-        if (data.empty()) return Value::none();
+        if (data.empty()) {
+            if (last) end_document(parser);
+            return Value::none();
+        }
         TRY(poll());
     }
 }
@@ -109,7 +123,7 @@ Value parser_feed(Value* args, std::uint32_t) {
     if (!parser) return Value::exception();
     if (is_str(args[1])) {
         TRY_VALUE(encoded, encode_str(args[1].as<Str>(), "utf-8", "strict"));
-        library.XML_SetEncoding(parser->expat, "utf-8");
+        if (!parser->ended) library.XML_SetEncoding(parser->expat, "utf-8");
         const Alive alive(encoded.as_object());
         ByteView text{};
         byte_view(encoded, text);

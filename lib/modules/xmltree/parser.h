@@ -25,8 +25,10 @@ struct TreeParser : Object {
     Value target, entity;
     Value names;             // a dict: what expat calls something to what it is called here
     Value methods[kMethods]; // of the target; Empty: it has none
-    XML_Parser expat;        // null: __init__ was not called
+    XML_Parser expat;        // null: __init__ was not called, or the document has ended
     bool parsing;            // inside of a call of the library
+    bool ended;              // the whole document was read; where it ends:
+    std::uint64_t last_line, last_column;
 
     Value method(Method m) const noexcept { return methods[static_cast<std::size_t>(m)]; }
     // A plain builder is told directly.

@@ -187,6 +187,7 @@ void connect(TreeParser* parser) {
 }
 
 void connect_event(TreeParser* parser, Event event) {
+    if (parser->ended) return;
     const Builder* builder = parser->builder();
     const auto asked = [builder](Event e) {
         return !builder->event_names[static_cast<std::size_t>(e)].is_empty();

@@ -43,6 +43,8 @@ void* reserve(std::size_t bytes) {
 
 namespace {
 
+constexpr std::size_t kMostAddresses = std::size_t{1} << 40;
+
 // To touch so much memory for the first time takes time, which a budget may not have. Callers raise MemoryError;
 // at the next poll it is the budget's exception.
 constexpr std::size_t kTimedRequest = std::size_t{16} << 20;
@@ -60,7 +62,7 @@ void Heap::start(const void* native_stack_base) {
     state.native_base = static_cast<const char*>(native_stack_base);
     constexpr std::size_t kAlignment = kHugeBlocks * kBlockSize;
     // Where the process may not have that much, half of what it may.
-    std::size_t bytes = std::min(std::size_t{1} << 40, support::address_space() / 2) & -kBlockSize;
+    std::size_t bytes = std::min(kMostAddresses, support::address_space() / 2) & -kBlockSize;
     void* p = nullptr;
     while (!p && bytes >= std::size_t{1} << 24) {
         p = reserve(bytes + kAlignment);
@@ -79,6 +81,12 @@ void Heap::start(const void* native_stack_base) {
     impl_->mark_words = static_cast<std::uint64_t*>(
         reserve((bytes >> kBlockShift) * kMarkWords * sizeof(std::uint64_t)));
     if (!impl_->infos || !impl_->mark_words) std::abort();
+    if (bytes < kMostAddresses)
+        support::find_room = [](std::size_t wanted) noexcept {
+            // Only a thread that has the turn may change the heap.
+            return support::native_stack_limit == state.native_limit &&
+                   heap.impl_->give_addresses(wanted);
+        };
 }
 
 // As clear(), for cells that are large: they are most often not in the processor's caches.

@@ -163,6 +163,21 @@ void Heap::Impl::set_limit(std::uint64_t bytes) noexcept {
     renew_threshold();
 }
 
+// Where the process may not have many addresses, those that no block has used yet are for malloc, too, from the end: so
+// many, and some for the next time. False: too few are left.
+bool Heap::Impl::give_addresses(std::size_t bytes) noexcept {
+    constexpr std::size_t kLeast = std::size_t{64} << 20;
+    const std::size_t left = std::size_t{block_limit - block_count} << kBlockShift;
+    const std::size_t given =
+        (std::max(bytes + bytes / 16 + kBlockSize, std::min(kLeast, left / 4)) + kBlockSize - 1) &
+        -kBlockSize;
+    if (bytes > left || given > left / 2) return false;
+    const auto blocks = static_cast<std::uint32_t>(given >> kBlockShift);
+    if (munmap(block_address(block_limit + spare_blocks - blocks), given) != 0) return false;
+    block_limit -= blocks;
+    return true;
+}
+
 // Where memory is limited, at most half of what is left may be garbage: what is asked for outside of the heap
 // cannot collect (support/counted_memory.h).
 void Heap::Impl::renew_threshold() noexcept {

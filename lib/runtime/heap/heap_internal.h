@@ -192,6 +192,7 @@ struct Heap::Impl final : Collector {
     void count_outside(std::uint64_t bytes) noexcept override { since_collection += bytes; }
     void set_limit(std::uint64_t bytes) noexcept override;
     void renew_threshold() noexcept;
+    bool give_addresses(std::size_t bytes) noexcept;
     bool is_over_limit(std::uint32_t more) const noexcept {
         return limit_blocks &&
                used_blocks + more + (support::counted_memory() >> kBlockShift) > limit_blocks;

@@ -37,7 +37,7 @@ constexpr std::size_t kNativeReserve = 256 * 1024;    // as in start.cpp
 constexpr std::size_t kValueSlack = 4096;
 
 // Address space for either stack of a thread. Where it is limited, the heap has reserved half of it and the main thread
-// a quarter: what is left does for some eighty threads.
+// an eighth: what is left does for some eighty threads.
 std::size_t room_for_stack() noexcept {
     constexpr std::size_t kMost = std::size_t{64} << 20, kLeast = std::size_t{1} << 20,
                           kShare = 1024;

@@ -79,3 +79,32 @@ class Count(xml.sax.ContentHandler):
 xml.sax.parseString(document.encode(), Count())
 print(plistlib.loads(plistlib.dumps({"a": [1, 2.5, True, b"bytes", "text"]})))
 print(expat.ParserCreate().ParseFile(io.BytesIO(b"<a>" + b"<b/>" * 5000 + b"</a>")))
+
+
+# A parser whose document has ended: what it says then, and that it can begin anew.
+import xml.etree.ElementTree as tree
+
+def told(f):
+    try:
+        result = f()
+        print(getattr(result, "tag", result))
+    except Exception as e:
+        print(type(e).__name__, e, getattr(e, "position", None), getattr(e, "code", None))
+
+for document in "<a/>", "<a></a>\n\n", "", "<a>", "<a></b>", "<a/>x", "<a/><b/>":
+    parser = tree.XMLParser()
+    for use in (lambda: parser.feed(document), parser.close, parser.close, lambda: parser.feed("z"), lambda: parser.feed(b"z"),
+                lambda: parser.entity, lambda: parser._setevents([], ["start-ns", "comment"])):
+        told(use)
+parser.__init__()
+parser.feed("<again/>")
+told(parser.close)
+pull = tree.XMLPullParser(["start", "end"])
+pull.feed("<a><b>")
+print([(event, element.tag) for event, element in pull.read_events()])
+pull.feed("</b></a>")
+pull.close()
+print([(event, element.tag) for event, element in pull.read_events()])
+parser = tree.XMLParser()
+print(tree.parse(io.StringIO("<a>é</a>\n"), parser).getroot().text)
+told(lambda: tree.parse(io.StringIO("<a/>"), parser))
