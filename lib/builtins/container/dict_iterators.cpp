@@ -131,12 +131,16 @@ Value make_dict_reverse_iterator(Dict* dict, DictItemKind kind) {
 
 void init_dict_iterators() {
     using enum DictItemKind;
-    init_iterator_type(types::dict_key_iterator, layout, next_forward<Keys>, methods);
-    init_iterator_type(types::dict_value_iterator, layout, next_forward<Values>, methods);
-    init_iterator_type(types::dict_item_iterator, layout, next_forward<Items>, methods, next_pair);
-    init_iterator_type(types::dict_reverse_key_iterator, layout, next_backward<Keys>, methods);
-    init_iterator_type(types::dict_reverse_value_iterator, layout, next_backward<Values>, methods);
-    init_iterator_type(types::dict_reverse_item_iterator, layout, next_backward<Items>, methods);
+    init_iterator_type(types::dict_key_iterator, layout, quietly<next_forward<Keys>>, methods);
+    init_iterator_type(types::dict_value_iterator, layout, quietly<next_forward<Values>>, methods);
+    init_iterator_type(types::dict_item_iterator, layout, quietly<next_forward<Items>>, methods,
+                       next_pair);
+    init_iterator_type(types::dict_reverse_key_iterator, layout, quietly<next_backward<Keys>>,
+                       methods);
+    init_iterator_type(types::dict_reverse_value_iterator, layout, quietly<next_backward<Values>>,
+                       methods);
+    init_iterator_type(types::dict_reverse_item_iterator, layout, quietly<next_backward<Items>>,
+                       methods);
 }
 
 } // namespace boomslang::runtime

@@ -1,5 +1,6 @@
 // enumerate, zip, map, filter, reversed.
 #include "builtins/init.h"
+#include "runtime/call/argument_room.h"
 #include "runtime/call/call.h"
 #include "runtime/call/type_support.h"
 #include "runtime/container/iterators.h"
@@ -50,7 +51,7 @@ Value enumerate_new(Value* args, std::uint32_t) {
 Value next_pair_of_enumerate(Object* self, Value* pair) {
     if (!pair) return Value::none();
     auto* it = static_cast<Enumerate*>(self);
-    TRY_VALUE(item, iterate_inner(it->iterator));
+    TRY_VALUE(item, draw(it->iterator));
     if (item.is_empty()) return item;
     Value counter = it->counter;
     if (counter.is_int() && counter.as_int() != INT64_MAX) [[likely]] {
@@ -113,7 +114,7 @@ Value end_strictly(Tuple* iterators, std::size_t ended) {
 Value advance_all(Zip* it, Value* items) {
     Tuple* iterators = it->iterators;
     for (std::size_t i = 0; i < iterators->size; ++i) {
-        Value item = iterate_inner(iterators->items[i]);
+        Value item = draw(iterators->items[i]);
         if (!item.is_value()) [[unlikely]] {
             if (!it->strict || !without_stop(item).is_empty()) return item;
             return end_strictly(iterators, i);
@@ -174,21 +175,29 @@ Value map_new(Value* args, std::uint32_t count) {
     it->iterators = iterators;
     return Value::object(it);
 }
+// With the items in `room`.
+Value next_of_map_in(Map* it, Value* room) {
+    Tuple* iterators = it->iterators;
+    for (std::size_t i = 0; i < iterators->size; ++i) {
+        TRY_VALUE(item, draw(iterators->items[i]));
+        if (item.is_empty()) return item;
+        room[i] = item;
+    }
+    return call(it->function, room, static_cast<std::uint32_t>(iterators->size));
+}
 Value next_of_map(Object* self) {
     auto* it = static_cast<Map*>(self);
     Tuple* iterators = it->iterators;
     if (iterators->size == 1) {
-        TRY_VALUE(item, iterate_inner(iterators->items[0]));
+        TRY_VALUE(item, draw(iterators->items[0]));
         return item.is_empty() ? item : call(it->function, &item, 1);
     }
-    Tuple* items = make_tuple(iterators->size);
-    if (!items) return Value::exception();
-    for (std::size_t i = 0; i < iterators->size; ++i) {
-        TRY_VALUE(item, iterate_inner(iterators->items[i]));
-        if (item.is_empty()) return item;
-        items->items[i] = item;
+    if (iterators->size <= kFewArguments) {
+        ArgumentRoom<kFewArguments> room;
+        return next_of_map_in(it, room.values);
     }
-    return call(it->function, items->items, static_cast<std::uint32_t>(items->size));
+    Tuple* items = make_tuple(iterators->size);
+    return items ? next_of_map_in(it, items->items) : Value::exception();
 }
 Value map_reduce(Value* args, std::uint32_t) {
     auto* it = receiver<Map>(args);
@@ -228,7 +237,7 @@ Value next_of_filter(Object* self) {
     auto* it = static_cast<Filter*>(self);
     const bool by_truth = it->function.is_none() || it->function.is(Value::object(&types::bool_));
     for (;;) {
-        TRY_VALUE(item, iterate_inner(it->iterator));
+        TRY_VALUE(item, draw(it->iterator));
         if (item.is_empty()) return item;
         Value answer = item;
         if (!by_truth) {
@@ -284,6 +293,8 @@ Value next_of_reversed(Object* self) {
     auto* it = static_cast<Reversed*>(self);
     if (it->sequence.is_empty()) return Value::empty();
     if (it->index >= 0) {
+        if (is_exact(it->sequence, types::tuple))
+            return it->sequence.as<Tuple>()->items[it->index--];
         Value item = get_item(it->sequence, Value::integer(it->index));
         if (!item.is_exception()) {
             --it->index;
@@ -331,12 +342,11 @@ const Layout reversed_layout{"reversed", sizeof(Reversed), [](Cell* cell, Marker
                                  marker.mark(static_cast<Reversed*>(cell)->sequence);
                              }};
 
-void init_tool(BuiltinType& type, const Layout& layout, Value (*next)(Object*),
-               const NativeDef* methods, const char* doc,
-               Value (*next_pair)(Object*, Value*) = nullptr) {
+void init_tool(BuiltinType& type, const Layout& layout, Advance advance, const NativeDef* methods,
+               const char* doc, Value (*next_pair)(Object*, Value*) = nullptr) {
     TypeSpec spec;
     spec.layout = &layout;
-    spec.next = next;
+    advance.fill(spec);
     spec.next_pair = next_pair;
     spec.doc = doc;
     init_type(type, spec, methods);
@@ -345,27 +355,27 @@ void init_tool(BuiltinType& type, const Layout& layout, Value (*next)(Object*),
 } // namespace
 
 void init_enumerate() {
-    init_tool(types::enumerate, enumerate_layout, next_of_pairs<next_pair_of_enumerate>,
+    init_tool(types::enumerate, enumerate_layout, by_calls<next_of_pairs<next_pair_of_enumerate>>,
               enumerate_methods, "Pairs of a counter and an iterable's items.",
               next_pair_of_enumerate);
 }
 void init_zip() {
-    init_tool(types::zip, zip_layout, next_of_zip, zip_methods,
+    init_tool(types::zip, zip_layout, by_calls<next_of_zip>, zip_methods,
               "Tuples of one item from each iterable, until the shortest ends; with strict=True it "
               "is an error that they differ.\n\n>>> list(zip('abc', range(2), range(9)))\n"
               "[('a', 0, 0), ('b', 1, 1)]",
               next_pair_of_zip);
 }
 void init_map() {
-    init_tool(types::map, map_layout, next_of_map, map_methods,
+    init_tool(types::map, map_layout, by_calls<next_of_map>, map_methods,
               "What the function gives for the items of some iterables.");
 }
 void init_filter() {
-    init_tool(types::filter, filter_layout, next_of_filter, filter_methods,
+    init_tool(types::filter, filter_layout, by_calls<next_of_filter>, filter_methods,
               "The items for which the function (None: the item itself) is true.");
 }
 void init_reversed() {
-    init_tool(types::reversed, reversed_layout, next_of_reversed, reversed_methods,
+    init_tool(types::reversed, reversed_layout, by_calls<next_of_reversed>, reversed_methods,
               "A sequence's items, last first.");
 }
 

@@ -415,7 +415,7 @@ void init_memoryview() {
     TypeSpec iterator;
     iterator.layout = &iterator_layout;
     iterator.name = "memory_iterator";
-    iterator.next = next_item;
+    quietly<next_item>.fill(iterator);
     iterator.flags = kFinal | kNoInstantiation;
     init_type(iterator_type, iterator, iterator_methods);
 }

@@ -378,9 +378,10 @@ void init_range() {
     spec.doc = "The ints from start up to but not including stop, step apart.\n\nrange(stop), "
                "range(start, stop[, step])";
     init_type(types::range, spec, methods, attributes);
-    init_iterator_type(types::range_iterator, iterator_layout, next_of_range, iterator_methods);
-    init_iterator_type(types::long_range_iterator, long_iterator_layout, next_of_long_range,
-                       long_iterator_methods);
+    init_iterator_type(types::range_iterator, iterator_layout, quietly<next_of_range>,
+                       iterator_methods);
+    init_iterator_type(types::long_range_iterator, long_iterator_layout,
+                       quietly<next_of_long_range>, long_iterator_methods);
 }
 
 } // namespace boomslang::runtime

@@ -222,12 +222,12 @@ const NativeDef callable_iterator_methods[] = {
 
 } // namespace
 
-void init_iterator_type(BuiltinType& type, const Layout& layout, Value (*next)(Object*),
+void init_iterator_type(BuiltinType& type, const Layout& layout, Advance advance,
                         const NativeDef* methods, Value (*next_pair)(Object*, Value*)) {
     TypeSpec spec;
     spec.layout = &layout;
     spec.flags = kFinal | kNoInstantiation;
-    spec.next = next;
+    advance.fill(spec);
     spec.next_pair = next_pair;
     init_type(type, spec, methods);
 }
@@ -264,16 +264,16 @@ Value make_callable_iterator(Value callable, Value sentinel) {
 }
 
 void init_sequence_iterators() {
-    init_iterator_type(types::list_iterator, list_iterator_layout, next_of_list,
+    init_iterator_type(types::list_iterator, list_iterator_layout, quietly<next_of_list>,
                        list_iterator_methods);
     init_iterator_type(types::list_reverse_iterator, list_reverse_iterator_layout,
-                       next_of_reversed_list, list_reverse_iterator_methods);
-    init_iterator_type(types::tuple_iterator, tuple_iterator_layout, next_of_tuple,
+                       quietly<next_of_reversed_list>, list_reverse_iterator_methods);
+    init_iterator_type(types::tuple_iterator, tuple_iterator_layout, quietly<next_of_tuple>,
                        tuple_iterator_methods);
-    init_iterator_type(types::sequence_iterator, sequence_iterator_layout, next_of_sequence,
-                       sequence_iterator_methods);
-    init_iterator_type(types::callable_iterator, callable_iterator_layout, next_of_callable,
-                       callable_iterator_methods);
+    init_iterator_type(types::sequence_iterator, sequence_iterator_layout,
+                       by_calls<next_of_sequence>, sequence_iterator_methods);
+    init_iterator_type(types::callable_iterator, callable_iterator_layout,
+                       by_calls<next_of_callable>, callable_iterator_methods);
 }
 
 } // namespace boomslang::runtime

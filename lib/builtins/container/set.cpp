@@ -362,7 +362,8 @@ void init_set() {
                "set(iterable) holds the iterable's items.";
     init_type(types::set, spec, set_methods);
     set_type_attribute(&types::set, names[Dunder::Hash], Value::none());
-    init_iterator_type(types::set_iterator, iterator_layout, next_of_set, iterator_methods);
+    init_iterator_type(types::set_iterator, iterator_layout, quietly<next_of_set>,
+                       iterator_methods);
 }
 
 void init_frozenset() {

@@ -8,6 +8,7 @@
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
 #include "runtime/object/permanent_name.h"
+#include "runtime/protocol/drain.h"
 #include "runtime/text/bytes.h"
 
 namespace boomslang::runtime {
@@ -114,10 +115,10 @@ void init_text_iterators() {
     TypeSpec spec;
     spec.layout = &text_iterator_layout;
     spec.flags = kNoInstantiation | kFinal;
-    spec.next = next_char;
+    quietly<next_char>.fill(spec);
     init_type(types::str_iterator, spec, iterator_methods);
     init_type(types::str_ascii_iterator, spec, iterator_methods);
-    spec.next = next_byte;
+    quietly<next_byte>.fill(spec);
     init_type(types::bytes_iterator, spec, iterator_methods);
     init_type(types::bytearray_iterator, spec, iterator_methods);
 }

@@ -53,12 +53,7 @@ Value array_new(Value* args, std::uint32_t count) {
                          given.as<Array>()->kind->letter == 'u' ? "unicode array" : "array",
                          " to initialize an array with typecode '", std::string(1, kind->letter),
                          "'");
-        TRY_VALUE(iterator, get_iterator(given));
-        for (;;) {
-            TRY_VALUE(item, iterate(iterator));
-            if (item.is_empty()) break;
-            TRY(append_item(array, item));
-        }
+        TRY(append_each(array, given));
     }
     return Value::object(array);
 }
@@ -125,20 +120,22 @@ Value array_pop(Value* args, std::uint32_t) {
 }
 Value array_reverse(Value* args, std::uint32_t) {
     Array* array = self_array(args);
-    unsigned char item[8];
-    const std::size_t unit = array->kind->size;
-    for (std::size_t i = 0, j = array->size; i + 1 < j; ++i) {
-        --j;
-        std::memcpy(item, array->at(i), unit);
-        std::memcpy(array->at(i), array->at(j), unit);
-        std::memcpy(array->at(j), item, unit);
-    }
+    with_unit(array->kind->size, [array]<class Unit>(Unit) {
+        auto* items = reinterpret_cast<Unit*>(array->data());
+        std::reverse(items, items + array->size);
+    });
     return Value::none();
 }
+constexpr std::uint8_t bytes_reversed(std::uint8_t v) noexcept { return v; }
+constexpr std::uint16_t bytes_reversed(std::uint16_t v) noexcept { return __builtin_bswap16(v); }
+constexpr std::uint32_t bytes_reversed(std::uint32_t v) noexcept { return __builtin_bswap32(v); }
+constexpr std::uint64_t bytes_reversed(std::uint64_t v) noexcept { return __builtin_bswap64(v); }
 Value array_byteswap(Value* args, std::uint32_t) {
     Array* array = self_array(args);
-    for (std::size_t i = 0; i < array->size; ++i)
-        std::reverse(array->at(i), array->at(i) + array->kind->size);
+    with_unit(array->kind->size, [array]<class Unit>(Unit) {
+        auto* items = reinterpret_cast<Unit*>(array->data());
+        for (std::size_t i = 0; i < array->size; ++i) items[i] = bytes_reversed(items[i]);
+    });
     return Value::none();
 }
 Value array_tobytes(Value* args, std::uint32_t) {
@@ -335,7 +332,7 @@ void fill(Module* module) {
         iterator.layout = &iterator_layout;
         iterator.module = "array";
         iterator.name = "arrayiterator";
-        iterator.next = next_of_array;
+        quietly<next_of_array>.fill(iterator);
         iterator.flags = kFinal | kNoInstantiation;
         init_type(iterator_type, iterator, iterator_methods);
     }

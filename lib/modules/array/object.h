@@ -37,6 +37,17 @@ extern BuiltinType array_type;
 inline Array* self_array(Value* args) { return receiver<Array>(args); }
 inline bool is_array(Value v) { return is_instance_of(v, array_type); }
 
+// Calls `use` with a value of the unsigned type that is as large as an item.
+template <class Use>
+[[gnu::always_inline]] inline void with_unit(std::size_t size, Use use) {
+    switch (size) {
+    case 1: return use(std::uint8_t{});
+    case 2: return use(std::uint16_t{});
+    case 4: return use(std::uint32_t{});
+    default: return use(std::uint64_t{});
+    }
+}
+
 // Empty, of this type.
 Array* make_array(Type* type, const Kind* kind);
 // A new array.array of from[begin:end].
@@ -51,7 +62,8 @@ Value resize(Array* array, std::size_t size);
 Value open_gap(Array* array, std::size_t begin, std::size_t end, std::size_t count);
 Value append_item(Array* array, Value v);
 Value append_bytes(Array* array, ByteView view);
-Value append_all(Array* array, Value iterable); // up to an item that is refused
+Value append_all(Array* array, Value iterable);  // up to an item that is refused
+Value append_each(Array* array, Value iterable); // of anything that is no array, by iteration
 Value append_text(Array* array, const Str* text);
 
 // Methods and functions, by what the file says that has them.

@@ -45,9 +45,15 @@ Value array_getitem(Value* args, std::uint32_t) {
         return Value::exception();
     Array* part = make_array(&array_type, array->kind);
     TRY(resize(part, static_cast<std::size_t>(n)));
-    for (std::int64_t i = 0; i < n; ++i)
-        std::memcpy(part->at(static_cast<std::size_t>(i)),
-                    array->at(static_cast<std::size_t>(start + i * step)), array->kind->size);
+    if (step == 1) {
+        if (n) std::memcpy(part->data(), array->at(static_cast<std::size_t>(start)), part->bytes());
+        return Value::object(part);
+    }
+    with_unit(array->kind->size, [&]<class Unit>(Unit) {
+        const auto* from = reinterpret_cast<const Unit*>(array->data());
+        auto* to = reinterpret_cast<Unit*>(part->data());
+        for (std::int64_t i = 0; i < n; ++i) to[i] = from[start + i * step];
+    });
     return Value::object(part);
 }
 
@@ -166,13 +172,24 @@ Value array_imul(Value* args, std::uint32_t) {
     return other.is_empty() ? repeat(self_array(args), self_array(args), times) : other;
 }
 
+// How many items both begin with that are known to be equal: of integers of one kind, those with the same bytes.
+static std::size_t equal_items(const Array* a, const Array* b) {
+    const Kind* kind = a->kind;
+    if (b->kind != kind || kind->letter == 'f' || kind->letter == 'd' || kind->letter == 'u')
+        return 0;
+    const std::size_t bytes = std::min(a->bytes(), b->bytes());
+    if (!std::memcmp(a->data(), b->data(), bytes)) return bytes / kind->size;
+    const auto end = std::mismatch(a->data(), a->data() + bytes, b->data()).first;
+    return static_cast<std::size_t>(end - a->data()) / kind->size;
+}
+
 template <CompareOp Op>
 Value array_compare(Value* args, std::uint32_t) {
     if (!is_array(args[1])) return not_implemented();
     const Array *a = self_array(args), *b = args[1].as<Array>();
     if (a->size != b->size && (Op == CompareOp::Eq || Op == CompareOp::Ne))
         return Value::from(Op == CompareOp::Ne);
-    for (std::size_t i = 0; i < a->size && i < b->size; ++i) {
+    for (std::size_t i = equal_items(a, b); i < a->size && i < b->size; ++i) {
         TRY_VALUE(x, a->kind->get(a->at(i)));
         TRY_VALUE(y, b->kind->get(b->at(i)));
         TRY_VALUE(same, compare(CompareOp::Eq, x, y));

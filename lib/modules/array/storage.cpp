@@ -1,7 +1,9 @@
 // An array's storage: what makes it longer and shorter.
 #include "modules/array/object.h"
 #include "runtime/call/sequence_support.h"
+#include "runtime/container/iterators.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace boomslang::runtime::arrays {
@@ -47,17 +49,19 @@ Value append_item(Array* array, Value v) {
     unsigned char item[8];
     TRY(array->kind->set(item, v));
     TRY(resize(array, array->size + 1));
-    std::memcpy(array->at(array->size - 1), item, array->kind->size);
+    with_unit(array->kind->size, [&](auto unit) {
+        std::memcpy(array->storage->bytes + (array->size - 1) * sizeof unit, item, sizeof unit);
+    });
     return Value::empty();
 }
 
 Value append_bytes(Array* array, ByteView view) {
     if (view.size % array->kind->size)
         return raise(types::ValueError, "bytes length not a multiple of item size");
-    std::string copy(view.text()); // the array's own bytes may move
-    std::size_t old = array->bytes();
-    TRY(resize(array, array->size + copy.size() / array->kind->size));
-    if (!copy.empty()) std::memcpy(array->data() + old, copy.data(), copy.size());
+    // The array's own bytes may be copied elsewhere first; nothing is allocated after that, so they are still there.
+    const std::size_t old = array->bytes();
+    TRY(resize(array, array->size + view.size / array->kind->size));
+    if (view.size) std::memmove(array->data() + old, view.data, view.size);
     return Value::empty();
 }
 
@@ -68,9 +72,46 @@ Value append_all(Array* array, Value iterable) {
             return raise(types::TypeError, "can only extend with array of same kind");
         return append_bytes(array, {other->data(), other->bytes()});
     }
+    return append_each(array, iterable);
+}
+
+// The numbers that a list or tuple begins with, in one step: how many those are, or Exception.
+static Value append_numbers(Array* array, const Value* items, std::size_t count) {
+    const auto is_number = [](Value v) { return v.is_int() || v.is_float(); };
+    const auto n =
+        static_cast<std::size_t>(std::find_if_not(items, items + count, is_number) - items);
+    const std::size_t old = array->size;
+    TRY(resize(array, old + n));
+    for (std::size_t i = 0; i < n; ++i)
+        if (array->kind->set(array->at(old + i), items[i]).is_exception()) {
+            array->size = old + i;
+            return Value::exception();
+        }
+    return Value::integer(static_cast<std::int64_t>(n));
+}
+
+Value append_each(Array* array, Value iterable) {
     TRY_VALUE(iterator, get_iterator(iterable));
+    if (array->exports.views) {
+        // Each item is looked at before there is found to be no room for it.
+    } else if (is_exact(iterable, types::list) && iterable.as<List>()->size) {
+        auto* list = iterable.as<List>();
+        TRY_VALUE(done, append_numbers(array, list->items(), list->size));
+        iterator.as<ListIterator>()->index = static_cast<std::size_t>(done.as_int());
+    } else if (is_exact(iterable, types::tuple)) {
+        auto* tuple = iterable.as<Tuple>();
+        TRY_VALUE(done, append_numbers(array, tuple->items, tuple->size));
+        iterator.as<TupleIterator>()->index = static_cast<std::size_t>(done.as_int());
+    }
+    // A small int or float runs nothing; what does not fit is refused below.
+    const auto take = [array](Value v) {
+        if (!v.is_int() && !v.is_float()) return false;
+        if (!append_item(array, v).is_exception()) return true;
+        clear_pending();
+        return false;
+    };
     for (;;) {
-        TRY_VALUE(item, iterate(iterator));
+        TRY_VALUE(item, drain(iterator, take));
         if (item.is_empty()) return Value::empty();
         TRY(append_item(array, item));
     }

@@ -67,6 +67,11 @@ Value extend(Deque* deque, Value iterable, Value (*put)(Deque*, Value)) {
         if (iterable.is_exception()) return iterable;
     }
     TRY_VALUE(iterator, get_iterator(iterable));
+    const std::size_t known = is_exact(iterable, types::list)    ? iterable.as<List>()->size
+                              : is_exact(iterable, types::tuple) ? iterable.as<Tuple>()->size
+                                                                 : 0;
+    if (known && deque->maxlen < 0 && !deque->reserve(deque->size + known))
+        return Value::exception();
     for (;;) {
         TRY_VALUE(item, drain(iterator, [=](Value v) {
                       const Value done = put(deque, v);
@@ -106,7 +111,9 @@ Value copied(Value self) {
     if (is_exact(self, deque_type)) {
         auto* copy = make_instance_of<Deque>(&deque_type);
         copy->maxlen = deque->maxlen;
-        for (std::size_t i = 0; i < deque->size; ++i) TRY(put_right(copy, deque->at(i)));
+        if (deque->size && !copy->reserve(deque->size)) return Value::exception();
+        if (deque->size) deque->copy_to(copy->cells->items);
+        copy->size = deque->size;
         return Value::object(copy);
     }
     Value cls = Value::object(type_of(self));
@@ -526,11 +533,11 @@ void add_deque(Module* module) {
     iterator.layout = &deque_iterator_layout;
     iterator.module = "_collections";
     iterator.name = "_deque_iterator";
-    iterator.next = next_of_deque<true>;
+    quietly<next_of_deque<true>>.fill(iterator);
     iterator.flags = kFinal;
     add_type(module, deque_iterator_type, iterator, iterator_methods);
     iterator.name = "_deque_reverse_iterator";
-    iterator.next = next_of_deque<false>;
+    quietly<next_of_deque<false>>.fill(iterator);
     add_type(module, deque_reverse_iterator_type, iterator, reverse_iterator_methods);
 }
 

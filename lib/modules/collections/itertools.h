@@ -2,6 +2,7 @@
 #pragma once
 
 #include "modules/support.h"
+#include "runtime/container/iterators.h"
 
 namespace boomslang::runtime {
 
@@ -33,12 +34,12 @@ inline bool state_tuple(Value state, std::size_t size, Value*& items) {
 }
 
 inline void add_iterator(Module* module, BuiltinType& type, const Layout& layout, const char* name,
-                         Value (*next)(Object*), const NativeDef* methods, const char* doc) {
+                         Advance advance, const NativeDef* methods, const char* doc) {
     TypeSpec spec;
     spec.layout = &layout;
     spec.name = name;
     spec.module = "itertools";
-    spec.next = next;
+    advance.fill(spec);
     spec.doc = doc;
     add_type(module, type, spec, methods);
 }

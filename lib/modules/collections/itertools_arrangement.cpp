@@ -322,14 +322,15 @@ const NativeDef replacement_methods[] = {
 } // namespace
 
 void add_itertools_arrangement(Module* module) {
-    add_iterator(module, product_type, layout, "product", next_of_product, product_methods,
+    add_iterator(module, product_type, layout, "product", quietly<next_of_product>, product_methods,
                  "The Cartesian product of iterables, as nested loops give it.");
-    add_iterator(module, permutations_type, layout, "permutations", next_of_permutations,
+    add_iterator(module, permutations_type, layout, "permutations", quietly<next_of_permutations>,
                  permutations_methods, "All orders of r of the items.");
-    add_iterator(module, combinations_type, layout, "combinations", next_of_combinations<false>,
-                 combinations_methods, "All choices of r of the items, in order.");
+    add_iterator(module, combinations_type, layout, "combinations",
+                 quietly<next_of_combinations<false>>, combinations_methods,
+                 "All choices of r of the items, in order.");
     add_iterator(module, replacement_type, layout, "combinations_with_replacement",
-                 next_of_combinations<true>, replacement_methods,
+                 quietly<next_of_combinations<true>>, replacement_methods,
                  "All choices of r items, any of them more than once.");
 }
 

@@ -365,18 +365,19 @@ const NativeDef zip_longest_methods[] = {
 } // namespace
 
 void add_itertools_grouping(Module* module) {
-    add_iterator(module, grouping_type, grouping_layout, "groupby", next_of_groupby,
+    add_iterator(module, grouping_type, grouping_layout, "groupby", by_calls<next_of_groupby>,
                  groupby_methods,
                  "Pairs of a key and an iterator over the neighbours that share it.");
-    add_iterator(module, zip_longest_type, zip_longest_layout, "zip_longest", next_of_zip_longest,
-                 zip_longest_methods, "As zip, until the longest ends; the rest is filled.");
-    add_iterator(module, group_type, group_layout, "_grouper", next_of_group, group_methods,
-                 "The items of one group.");
+    add_iterator(module, zip_longest_type, zip_longest_layout, "zip_longest",
+                 by_calls<next_of_zip_longest>, zip_longest_methods,
+                 "As zip, until the longest ends; the rest is filled.");
+    add_iterator(module, group_type, group_layout, "_grouper", by_calls<next_of_group>,
+                 group_methods, "The items of one group.");
     TypeSpec tee;
     tee.layout = &tee_layout;
     tee.name = "_tee";
     tee.module = "itertools";
-    tee.next = next_of_tee;
+    by_calls<next_of_tee>.fill(tee);
     tee.flags = kFinal;
     tee.weakly_referable = true;
     tee.doc = "One of several iterators over the same items.";

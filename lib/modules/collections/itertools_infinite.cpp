@@ -200,12 +200,12 @@ const NativeDef repeat_methods[] = {
 } // namespace
 
 void add_itertools_infinite(Module* module) {
-    add_iterator(module, count_type, count_layout, "count", next_of_count, count_methods,
+    add_iterator(module, count_type, count_layout, "count", by_calls<next_of_count>, count_methods,
                  "start, start + step, start + 2*step, ...");
-    add_iterator(module, cycle_type, cycle_layout, "cycle", next_of_cycle, cycle_methods,
+    add_iterator(module, cycle_type, cycle_layout, "cycle", by_calls<next_of_cycle>, cycle_methods,
                  "An iterable's items over and over.");
-    add_iterator(module, repeat_type, repeat_layout, "repeat", next_of_repeat, repeat_methods,
-                 "The same object for ever, or so many times.");
+    add_iterator(module, repeat_type, repeat_layout, "repeat", quietly<next_of_repeat>,
+                 repeat_methods, "The same object for ever, or so many times.");
 }
 
 } // namespace boomslang::runtime

@@ -32,7 +32,7 @@ Value next_of_accumulate(Object* self) {
         it->initial = Value::empty();
         return it->total;
     }
-    TRY_VALUE(item, iterate_inner(it->iterator));
+    TRY_VALUE(item, draw(it->iterator));
     if (item.is_empty()) return item;
     if (it->total.is_empty()) {
         it->total = item;
@@ -98,11 +98,12 @@ Value chain_new(Value* args, std::uint32_t count) {
 Value chain_from_iterable(Value* args, std::uint32_t) {
     return make_chain(requested_class(args), args[1]);
 }
-Value next_of_chain(Object* self) {
-    auto* it = static_cast<Chain*>(self);
+// `give` of one iterator after the other, as long as it says that there is no more.
+template <class Give>
+Value each_of_chain(Chain* it, Give give) {
     for (;;) {
         if (!it->active.is_empty()) {
-            TRY_VALUE(item, iterate(it->active));
+            TRY_VALUE(item, give(it->active));
             if (!item.is_empty()) return item;
             it->active = Value::empty();
         }
@@ -116,6 +117,12 @@ Value next_of_chain(Object* self) {
         it->active = iterable;
         TRY(poll());
     }
+}
+Value next_of_chain(Object* self) { return each_of_chain(static_cast<Chain*>(self), iterate); }
+Value drain_chain(Object* self, Sink& sink) {
+    if (native_stack_low()) return drain_refused();
+    return end_of_drain(each_of_chain(
+        static_cast<Chain*>(self), [&sink](Value iterator) { return drain_into(iterator, sink); }));
 }
 Value chain_reduce(Value* args, std::uint32_t) {
     auto* it = receiver<Chain>(args);
@@ -189,9 +196,9 @@ Value compress_new(Value* args, std::uint32_t) {
 Value next_of_compress(Object* self) {
     auto* it = static_cast<Selection*>(self);
     for (;;) {
-        TRY_VALUE(item, iterate_inner(it->first));
+        TRY_VALUE(item, draw(it->first));
         if (item.is_empty()) return item;
-        TRY_VALUE(selector, iterate_inner(it->iterator));
+        TRY_VALUE(selector, draw(it->iterator));
         if (selector.is_empty()) return selector;
         int chosen = truth(selector);
         if (chosen < 0) return Value::exception();
@@ -202,7 +209,7 @@ Value next_of_compress(Object* self) {
 Value next_of_dropwhile(Object* self) {
     auto* it = static_cast<Selection*>(self);
     for (;;) {
-        TRY_VALUE(item, iterate_inner(it->iterator));
+        TRY_VALUE(item, draw(it->iterator));
         if (item.is_empty() || it->started) return item;
         int drop = holds(it->first, item);
         if (drop < 0) return Value::exception();
@@ -216,7 +223,7 @@ Value next_of_dropwhile(Object* self) {
 Value next_of_takewhile(Object* self) {
     auto* it = static_cast<Selection*>(self);
     if (it->started) return Value::empty();
-    TRY_VALUE(item, iterate_inner(it->iterator));
+    TRY_VALUE(item, draw(it->iterator));
     if (item.is_empty()) return item;
     int take = holds(it->first, item);
     if (take < 0) return Value::exception();
@@ -227,7 +234,7 @@ Value next_of_takewhile(Object* self) {
 Value next_of_filterfalse(Object* self) {
     auto* it = static_cast<Selection*>(self);
     for (;;) {
-        TRY_VALUE(item, iterate_inner(it->iterator));
+        TRY_VALUE(item, draw(it->iterator));
         if (item.is_empty()) return item;
         int answer = it->first.is_none() ? truth(item) : holds(it->first, item);
         if (answer < 0) return Value::exception();
@@ -237,7 +244,7 @@ Value next_of_filterfalse(Object* self) {
 }
 Value next_of_starmap(Object* self) {
     auto* it = static_cast<Selection*>(self);
-    TRY_VALUE(item, iterate_inner(it->iterator));
+    TRY_VALUE(item, draw(it->iterator));
     if (item.is_empty()) return item;
     TRY_VALUE(args, to_tuple(item));
     auto* tuple = args.as<Tuple>();
@@ -335,12 +342,19 @@ Value islice_new(Value* args, std::uint32_t arguments) {
     it->step = step;
     return Value::object(it);
 }
+// One more item was drawn.
+void step_over(Islice* it) noexcept {
+    ++it->position;
+    if (__builtin_add_overflow(it->next, it->step, &it->next) ||
+        (it->stop >= 0 && it->next > it->stop))
+        it->next = it->stop >= 0 ? it->stop : INT64_MAX;
+}
 Value next_of_islice(Object* self) {
     auto* it = static_cast<Islice*>(self);
     if (it->iterator.is_empty()) return Value::empty();
     const std::int64_t target = it->stop >= 0 && it->next > it->stop ? it->stop : it->next;
     while (it->position < target) {
-        const Value skipped = iterate_inner(it->iterator);
+        const Value skipped = draw(it->iterator);
         if (!skipped.is_value()) {
             it->iterator = Value::empty();
             return skipped;
@@ -352,16 +366,46 @@ Value next_of_islice(Object* self) {
         it->iterator = Value::empty();
         return Value::empty();
     }
-    const Value item = iterate_inner(it->iterator);
+    const Value item = draw(it->iterator);
     if (!item.is_value()) {
         it->iterator = Value::empty();
         return item;
     }
-    ++it->position;
-    if (__builtin_add_overflow(it->next, it->step, &it->next) ||
-        (it->stop >= 0 && it->next > it->stop))
-        it->next = it->stop >= 0 ? it->stop : INT64_MAX;
+    step_over(it);
     return item;
+}
+// Where every item is wanted, the iterator is drained in turn. The last item is declined, so that no other is drawn.
+Value drain_islice(Object* self, Sink& sink) {
+    struct Counting : Sink {
+        Islice* it;
+        Sink& to;
+        Counting(Islice* i, Sink& s) noexcept : Sink{counted}, it(i), to(s) {}
+        static bool counted(Sink* sink, Value item) noexcept {
+            auto* self = static_cast<Counting*>(sink);
+            Islice* it = self->it;
+            if ((it->stop >= 0 && it->position + 1 >= it->stop) || !self->to.take(&self->to, item))
+                return false;
+            it->next = ++it->position;
+            return true;
+        }
+    };
+    auto* it = static_cast<Islice*>(self);
+    if (native_stack_low()) return drain_refused();
+    for (;;) {
+        TRY(poll_signals());
+        Value item;
+        if (it->step == 1 && it->next == it->position && it->position != it->stop &&
+            !it->iterator.is_empty()) {
+            Counting counting(it, sink);
+            item = drain_into(it->iterator, counting);
+            if (item.is_value()) step_over(it);
+            else it->iterator = Value::empty();
+        } else {
+            item = next_of_islice(self);
+        }
+        if (!item.is_value()) return end_of_drain(item);
+        if (!sink.take(&sink, item)) return item;
+    }
 }
 Value islice_reduce(Value* args, std::uint32_t) {
     auto* it = receiver<Islice>(args);
@@ -410,7 +454,7 @@ Value next_of_pairwise(Object* self) {
     if (it->iterator.is_empty()) return Value::empty();
     Value first = it->last;
     if (first.is_empty()) {
-        first = iterate_inner(it->iterator);
+        first = draw(it->iterator);
         if (!first.is_value()) {
             it->iterator = Value::empty();
             return first;
@@ -418,7 +462,7 @@ Value next_of_pairwise(Object* self) {
         it->last = first;
         if (it->iterator.is_empty()) return Value::empty();
     }
-    const Value second = iterate_inner(it->iterator);
+    const Value second = draw(it->iterator);
     if (!second.is_value()) {
         it->iterator = it->last = Value::empty();
         return second;
@@ -435,23 +479,26 @@ const NativeDef pairwise_methods[] = {
 } // namespace
 
 void add_itertools_selection(Module* module) {
-    add_iterator(module, accumulate_type, accumulate_layout, "accumulate", next_of_accumulate,
-                 accumulate_methods, "Running totals, or results of another function of two.");
-    add_iterator(module, chain_type, chain_layout, "chain", next_of_chain, chain_methods,
-                 "One iterable's items after the other's.");
-    add_iterator(module, compress_type, selection_layout, "compress", next_of_compress,
+    add_iterator(module, accumulate_type, accumulate_layout, "accumulate",
+                 by_calls<next_of_accumulate>, accumulate_methods,
+                 "Running totals, or results of another function of two.");
+    add_iterator(module, chain_type, chain_layout, "chain", {next_of_chain, drain_chain},
+                 chain_methods, "One iterable's items after the other's.");
+    add_iterator(module, compress_type, selection_layout, "compress", by_calls<next_of_compress>,
                  compress_methods, "The items of data whose selector is true.");
-    add_iterator(module, dropwhile_type, selection_layout, "dropwhile", next_of_dropwhile,
+    add_iterator(module, dropwhile_type, selection_layout, "dropwhile", by_calls<next_of_dropwhile>,
                  dropwhile_methods, "The items from the first on for which predicate is false.");
-    add_iterator(module, filterfalse_type, selection_layout, "filterfalse", next_of_filterfalse,
-                 filterfalse_methods, "The items for which function (None: the item) is false.");
-    add_iterator(module, islice_type, islice_layout, "islice", next_of_islice, islice_methods,
+    add_iterator(module, filterfalse_type, selection_layout, "filterfalse",
+                 by_calls<next_of_filterfalse>, filterfalse_methods,
+                 "The items for which function (None: the item) is false.");
+    add_iterator(module, islice_type, islice_layout, "islice", {next_of_islice, drain_islice},
+                 islice_methods,
                  "A slice of an iterable: islice(iterable, [start,] stop[, step]).");
-    add_iterator(module, pairwise_type, pairwise_layout, "pairwise", next_of_pairwise,
+    add_iterator(module, pairwise_type, pairwise_layout, "pairwise", by_calls<next_of_pairwise>,
                  pairwise_methods, "Each item together with the one after it.");
-    add_iterator(module, starmap_type, selection_layout, "starmap", next_of_starmap,
+    add_iterator(module, starmap_type, selection_layout, "starmap", by_calls<next_of_starmap>,
                  starmap_methods, "function(*args) for each args of an iterable.");
-    add_iterator(module, takewhile_type, selection_layout, "takewhile", next_of_takewhile,
+    add_iterator(module, takewhile_type, selection_layout, "takewhile", by_calls<next_of_takewhile>,
                  takewhile_methods, "The items up to the first for which predicate is false.");
 }
 

@@ -5,6 +5,8 @@
 #include "runtime/object/value.h"
 #include "runtime/state/error.h"
 
+#include <algorithm>
+
 namespace boomslang::runtime {
 
 struct Ring {
@@ -14,16 +16,25 @@ struct Ring {
     Value& at(std::size_t i) const noexcept {
         return cells->items[(head + i) & (cells->capacity - 1)];
     }
+    // The items in order.
+    void copy_to(Value* to) const noexcept {
+        if (!size) return;
+        const std::size_t behind_head = std::min(size, cells->capacity - head);
+        std::copy_n(cells->items + head, behind_head, to);
+        std::copy_n(cells->items, size - behind_head, to + behind_head);
+    }
     // False: MemoryError is pending.
-    bool make_room() {
-        if (cells && size < cells->capacity) return true;
-        const std::size_t capacity = cells ? cells->capacity * 2 : 8;
-        ValueArray* fresh = heap.make_values(capacity);
+    bool make_room() { return reserve(size + 1); }
+    bool reserve(std::size_t count) {
+        if (cells && count <= cells->capacity) return true;
+        std::size_t capacity = cells ? cells->capacity * 2 : 8;
+        while (capacity < count) capacity *= 2;
+        ValueArray* fresh = heap.make_values(capacity, size);
         if (!fresh) {
             (void)raise_memory();
             return false;
         }
-        for (std::size_t i = 0; i < size; ++i) fresh->items[i] = at(i);
+        copy_to(fresh->items);
         // The cell may be larger than was asked for; a ring wants a power of two.
         fresh->capacity = capacity;
         cells = fresh;

@@ -239,10 +239,17 @@ double norm(const double* values, std::size_t count) noexcept {
     return nan ? std::nan("") : static_cast<double>(std::sqrt(sum));
 }
 
+// float_argument(), without a call for what most coordinates are.
+[[gnu::always_inline]] inline bool coordinate(Value v, double& out) {
+    if (!v.is_float()) return float_argument(v, out);
+    out = v.as_float();
+    return true;
+}
+
 Value math_hypot(Value* args, std::uint32_t count) {
     std::vector<double> values(count);
     for (std::uint32_t i = 0; i < count; ++i)
-        if (!float_argument(args[i], values[i])) return Value::exception();
+        if (!coordinate(args[i], values[i])) return Value::exception();
     return Value::real(count == 1 ? std::fabs(values[0]) : norm(values.data(), count));
 }
 
@@ -255,8 +262,7 @@ Value math_dist(Value* args, std::uint32_t) {
     std::vector<double> values(a->size);
     for (std::size_t i = 0; i < values.size(); ++i) {
         double x = 0, y = 0;
-        if (!float_argument(a->items[i], x) || !float_argument(b->items[i], y))
-            return Value::exception();
+        if (!coordinate(a->items[i], x) || !coordinate(b->items[i], y)) return Value::exception();
         values[i] = std::fabs(x - y);
     }
     return Value::real(norm(values.data(), values.size()));

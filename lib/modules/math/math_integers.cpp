@@ -36,15 +36,32 @@ Value check_divisor(std::size_t a, std::size_t b) {
     return less < 64 || affords_products(a, b, levels) ? Value::empty() : Value::exception();
 }
 
-Value math_gcd(Value* args, std::uint32_t count) {
-    if (count == 2 && args[0].is_int() && args[1].is_int()) {
-        const auto magnitude = [](Value v) {
-            const std::int64_t n = v.as_int();
-            return n < 0 ? -static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
-        };
-        const std::uint64_t divisor = std::gcd(magnitude(args[0]), magnitude(args[1]));
-        if (divisor <= INT64_MAX) return Value::integer(static_cast<std::int64_t>(divisor));
+// `take` of the magnitude of each, as long as it says true. False: it does not, or they are not all of one word.
+template <class Take>
+bool for_words(const Value* args, std::uint32_t count, Take take) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (!args[i].is_int()) return false;
+        const std::int64_t n = args[i].as_int();
+        if (!take(n < 0 ? -static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n)))
+            return false;
     }
+    return true;
+}
+// Numbers of very different length are made equally long by one division; std::gcd() goes bit by bit.
+std::uint64_t divisor_of_words(std::uint64_t a, std::uint64_t b) noexcept {
+    if (a < b) std::swap(a, b);
+    return b ? std::gcd(a % b, b) : a;
+}
+
+Value math_gcd(Value* args, std::uint32_t count) {
+    std::uint64_t divisor = 0;
+    if (for_words(args, count,
+                  [&divisor](std::uint64_t n) {
+                      divisor = divisor_of_words(divisor, n);
+                      return true;
+                  }) &&
+        divisor <= INT64_MAX)
+        return Value::integer(static_cast<std::int64_t>(divisor));
     Mpz result;
     for (std::uint32_t i = 0; i < count; ++i) {
         TRY_VALUE(v, index_value(args[i]));
@@ -56,6 +73,15 @@ Value math_gcd(Value* args, std::uint32_t count) {
 }
 
 Value math_lcm(Value* args, std::uint32_t count) {
+    std::uint64_t multiple = 1;
+    if (for_words(args, count,
+                  [&multiple](std::uint64_t n) {
+                      const std::uint64_t divisor = divisor_of_words(multiple, n);
+                      return !__builtin_mul_overflow(divisor ? multiple / divisor : 0, n,
+                                                     &multiple);
+                  }) &&
+        multiple <= INT64_MAX)
+        return Value::integer(static_cast<std::int64_t>(multiple));
     Mpz result;
     mpz_set_ui(result, 1);
     for (std::uint32_t i = 0; i < count; ++i) {

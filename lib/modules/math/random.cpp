@@ -21,8 +21,12 @@ struct Random : Object {
             std::uint32_t y = (high & 0x80000000u) | (low & 0x7fffffffu);
             return (y >> 1) ^ (y & 1 ? 0x9908b0dfu : 0u);
         };
-        for (std::uint32_t i = 0; i < kWords; ++i)
-            state[i] = state[(i + kMiddle) % kWords] ^ twist(state[i], state[(i + 1) % kWords]);
+        std::uint32_t i = 0;
+        for (; i < kWords - kMiddle; ++i)
+            state[i] = state[i + kMiddle] ^ twist(state[i], state[i + 1]);
+        for (; i < kWords - 1; ++i)
+            state[i] = state[i + kMiddle - kWords] ^ twist(state[i], state[i + 1]);
+        state[i] = state[kMiddle - 1] ^ twist(state[i], state[0]);
         index = 0;
     }
     std::uint32_t next() noexcept {
@@ -91,17 +95,15 @@ Value seed_with(Random* random, Value seed) {
 Random* self_random(Value* args) { return receiver<Random>(args); }
 
 Value random_new(Value* args, std::uint32_t) {
-    Type* cls = requested_class(args);
-    if (cls == &random_type) TRY(refuse_keywords("Random()", args[2]));
-    auto* given = args[1].as<Tuple>();
-    auto* random = make_instance_of<Random>(cls);
-    // A class of the program's own that has an __init__ seeds there, or leaves it.
-    const bool own =
-        !type_lookup(cls, names[Dunder::Init]).is(type_lookup(&random_type, names[Dunder::Init]));
-    TRY(seed_with(random, given->size && !own ? given->items[0] : Value::empty()));
-    return Value::object(random);
+    return Value::object(make_instance_of<Random>(requested_class(args)));
 }
-Value random_init(Value*, std::uint32_t) { return Value::none(); }
+// A class of the program's own that has an __init__ seeds there, or leaves all zeros.
+Value random_init(Value* args, std::uint32_t) {
+    if (!has_own_init(type_of(args[0]), random_type)) TRY(refuse_keywords("Random()", args[2]));
+    auto* given = args[1].as<Tuple>();
+    if (given->size > 1) return raise(types::TypeError, "Random() requires 0 or 1 argument");
+    return seed_with(self_random(args), given->size ? given->items[0] : Value::empty());
+}
 Value random_random(Value* args, std::uint32_t) {
     Random* random = self_random(args);
     const std::uint32_t a = random->next() >> 5, b = random->next() >> 6;

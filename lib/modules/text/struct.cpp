@@ -299,7 +299,7 @@ void fill(Module* module) {
     iterator.layout = &iterator_layout;
     iterator.module = "_struct";
     iterator.name = "unpack_iterator";
-    iterator.next = next_of_iterator;
+    quietly<next_of_iterator>.fill(iterator);
     iterator.flags = kFinal | kNoInstantiation;
     if (!iterator_type.shape) init_type(iterator_type, iterator, iterator_methods);
     add_own_exception(module, struct_error, "error", types::Exception, "struct");

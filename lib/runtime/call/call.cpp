@@ -92,9 +92,39 @@ template <std::size_t kRoom>
     std::copy_n(args, count, room.values);
     return call_native_in_room(native, room.values, count, keywords, kRoom);
 }
+constexpr std::uint32_t kVeryFew = 4;
+
+// A native with very few parameters, called with what it takes by position: its function, and nothing else. False: it
+// is none. With `receiver` not Empty that is the first argument.
+[[gnu::always_inline]] inline bool call_directly(const Native* native, Value receiver,
+                                                 const Value* args, std::uint32_t count,
+                                                 Value& out) {
+    if (!native->signature) return false;
+    if (receiver.is_empty() && native->owner) receiver = native->self;
+    const std::uint32_t first = !receiver.is_empty(), given = count + first;
+    if (given < native->min_positional || given > native->max_positional || given > kVeryFew)
+        return false;
+    const std::uint32_t places = native->variadic ? given : native->arity;
+    if (places > kVeryFew || (!native->simple && !native->variadic)) return false;
+    ArgumentRoom<kVeryFew> room;
+    if (first) room.values[0] = receiver;
+    for (std::uint32_t i = 0; i < kVeryFew; ++i) { // no call of memcpy
+        if (i == count) break;
+        room.values[first + i] = args[i];
+    }
+    if (native->receiver != Receiver::None && native->self.is_empty() &&
+        !(native->receiver == Receiver::Instance && type_of(room.values[0]) == native->owner) &&
+        !accepts_receiver(native, room.values[0]))
+        return false;
+    out = native->fn(room.values, places);
+    return true;
+}
+
 // Natives that call natives may do so for ever: a stream whose raw stream is itself.
 Value call_native_copying(Native* native, const Value* args, std::uint32_t count, Tuple* keywords) {
     if (native_stack_low()) return raise_recursion();
+    if (Value result; !keywords && call_directly(native, Value::empty(), args, count, result))
+        return result;
     if (count <= kFewArguments) return call_native_in<kFewArguments>(native, args, count, keywords);
     if (count <= kMaxParameters)
         return call_native_in<kMaxParameters>(native, args, count, keywords);

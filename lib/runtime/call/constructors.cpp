@@ -61,6 +61,16 @@ Value construct_weakref(Value* args, std::uint32_t count) {
     if (count != 1 && count != 2) return Value::miss();
     return add_weakref(&types::weakref, args[0], count == 2 ? args[1] : Value::empty());
 }
+Value construct_bool(Value* args, std::uint32_t count) {
+    if (count != 1) return Value::miss();
+    const int is_true = truth(args[0]);
+    return is_true < 0 ? Value::exception() : Value::from(is_true != 0);
+}
+Value construct_float(Value* args, std::uint32_t count) {
+    if (count != 1) return Value::miss();
+    if (args[0].is_float()) return args[0];
+    return args[0].is_int() ? Value::real(static_cast<double>(args[0].as_int())) : Value::miss();
+}
 Value construct_type(Value* args, std::uint32_t count) {
     return count == 1 ? Value::object(type_of(args[0])) : Value::miss();
 }
@@ -77,6 +87,7 @@ NativeFn direct_constructor(const Type* type) noexcept {
         {&types::str, construct_str},         {&types::range, construct_range},
         {&types::type, construct_type},       {&types::frozenset, construct_frozenset},
         {&types::weakref, construct_weakref}, {&types::super, make_super},
+        {&types::bool_, construct_bool},      {&types::float_, construct_float},
     };
     for (const auto& entry : all)
         if (entry.type == type) return entry.construct;

@@ -1,6 +1,7 @@
 // Calling a class: Python reference 3.3.1, __new__ and __init__.
 #include "runtime/call/argument_room.h"
 #include "runtime/call/call.h"
+#include "runtime/call/constructors.h"
 #include "runtime/call/descriptor.h"
 #include "runtime/call/native.h"
 #include "runtime/call/native_signature.h"
@@ -140,6 +141,12 @@ Value instantiate(Type* type, const Value* args, std::uint32_t count, Tuple* key
         const auto named = static_cast<std::uint32_t>(keywords->size);
         if (count - named <= 1) return make_named_dict(args, count - named, keywords);
     }
+    if (count == 1 && !keywords && !type->is(kHeapType) && !native_stack_low())
+        if (const NativeFn construct = direct_constructor(type)) {
+            Value arg = args[0];
+            const Value made = construct(&arg, 1);
+            if (!made.is_miss()) return made;
+        }
     bool default_init = type->dunder(Dunder::Init).is(types::object.dunder(Dunder::Init));
     if (type->is(kDefaultNew)) {
         if (type->is(kNoInstantiation)) [[unlikely]]

@@ -7,6 +7,7 @@
 #include "runtime/heap/instance.h"
 #include "runtime/number/number.h"
 #include "runtime/object/singletons.h"
+#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -37,7 +38,7 @@ bool size_argument(Value v, std::int64_t& out);
 bool subscript_index(Value v, std::int64_t& out);
 
 // For iterator types: final, made by the runtime only.
-void init_iterator_type(BuiltinType& type, const Layout& layout, Value (*next)(Object*),
+void init_iterator_type(BuiltinType& type, const Layout& layout, Advance advance,
                         const NativeDef* methods, Value (*next_pair)(Object*, Value*) = nullptr);
 
 // `__class_getitem__` of every generic builtin: {"__class_getitem__($type, item, /)", class_getitem}.

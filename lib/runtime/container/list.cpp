@@ -205,9 +205,12 @@ void list_remove(List* list, std::size_t begin, std::size_t count) noexcept {
     list_truncate(list, list->size - count);
 }
 
-// Room for so many more items, which the caller writes at once, and no more in a new list. False: exception pending.
+// Room for so many more items, which the caller writes at once, and no more in a new list, or in one that becomes much
+// longer by it. False: exception pending.
 static bool make_room(List* list, std::size_t count) {
-    return list->storage ? list_grow(list, list->size + count) : list_store(list, count);
+    if (!list->storage) return list_store(list, count);
+    return count > list->size / 2 ? list_reserve(list, list->size + count)
+                                  : list_grow(list, list->size + count);
 }
 // What iterating over text or bytes would append, without the iterator.
 static Value extend_by_characters(List* list, const Str* s) {

@@ -296,10 +296,57 @@ bool sort_keyed(ValueArray* storage, std::size_t count, Value key, bool reverse)
     return done;
 }
 
+// Texts of one byte a character together with what they begin with, which decides most comparisons without a look
+// at the text.
+struct NarrowText {
+    std::uint64_t prefix; // the first characters, as one number
+    const Str* text;
+};
+struct PlainNarrow {
+    NarrowText key;
+};
+struct NarrowOrder {
+    static int before(const NarrowText& a, const NarrowText& b) noexcept {
+        return a.prefix != b.prefix ? a.prefix < b.prefix : str_compare(a.text, b.text) < 0;
+    }
+};
+std::uint64_t prefix_of(const Str* text) noexcept {
+    std::uint64_t prefix = 0;
+    std::memcpy(&prefix, text->data, std::min(text->length, sizeof prefix));
+    return __builtin_bswap64(prefix);
+}
+bool are_narrow_texts(const Value* items, std::size_t count) noexcept {
+    return std::all_of(items, items + count,
+                       [](Value v) { return is_exact_str(v) && v.as<Str>()->width == 1; });
+}
+// A list of such. The list itself stays as it is meanwhile, and so keeps them.
+bool sort_narrow_texts(ValueArray* storage, std::size_t count) {
+    ByteArray* room = heap.make_bytes(2 * count * sizeof(PlainNarrow));
+    if (!room) {
+        (void)raise_memory();
+        return false;
+    }
+    const Alive kept(room);
+    auto* items = reinterpret_cast<PlainNarrow*>(room->bytes);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto* text = storage->items[i].as<Str>();
+        items[i] = {{prefix_of(text), text}};
+    }
+    const bool done = sort_with<PlainNarrow, NarrowOrder>(items, count, items + count);
+    if (done)
+        for (std::size_t i = 0; i < count; ++i)
+            storage->items[i] = Value::object(const_cast<Str*>(items[i].key.text));
+    heap.release(room);
+    return done;
+}
+
 bool sort_plain(ValueArray* storage, std::size_t count, bool reverse) {
+    constexpr std::size_t kFew = 8; // are compared seldom
     if (reverse) std::reverse(storage->items, storage->items + count);
     const Alive kept(storage);
-    const bool done = sort_items(reinterpret_cast<Plain*>(storage->items), count);
+    const bool done = count > kFew && are_narrow_texts(storage->items, count)
+                          ? sort_narrow_texts(storage, count)
+                          : sort_items(reinterpret_cast<Plain*>(storage->items), count);
     if (reverse) std::reverse(storage->items, storage->items + count);
     return done;
 }

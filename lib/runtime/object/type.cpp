@@ -251,6 +251,7 @@ void init_type(BuiltinType& type, const TypeSpec& spec, const NativeDef* methods
     type.weakly_referable = spec.weakly_referable || (base && base->weakly_referable);
     type.next = spec.next ? spec.next : base ? base->next : nullptr;
     type.next_pair = spec.next ? spec.next_pair : base ? base->next_pair : nullptr;
+    type.drain = spec.next ? spec.drain : base ? base->drain : nullptr;
     type.exact.layout = type.layout;
     type.exact.attributes_allowed = type.attributes_allowed;
     type.dict = make_dict();

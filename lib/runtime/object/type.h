@@ -20,6 +20,7 @@ struct Str;
 struct Tuple;
 struct List;
 struct NativeDef;
+struct Sink;
 
 enum TypeFlags : std::uint32_t {
     kIntSubclass = 1 << 0,
@@ -78,6 +79,8 @@ struct Type : Object {
     // a null `pair` it only says, by Miss, that this one gives no pairs. Null: none of this type
     // does.
     Value (*next_pair)(Object* self, Value* pair);
+    // The same for all of its items, as drain_into() (protocol/drain.h). Null: one by one. Classes of programs have none.
+    Value (*drain)(Object* self, Sink& sink);
     Value dunders[kDunderCount];
 
     Value dunder(Dunder d) const noexcept { return dunders[static_cast<std::size_t>(d)]; }
@@ -159,6 +162,7 @@ struct TypeSpec {
     const char* doc = nullptr;
     Value (*next)(Object*) = nullptr;
     Value (*next_pair)(Object*, Value*) = nullptr;
+    Value (*drain)(Object*, Sink&) = nullptr; // of this `next`
     const char* module = "builtins";
     Type* second_base = nullptr;
     const char* name = nullptr; // of a type that a native module owns, not in builtin_types.def

@@ -8,7 +8,9 @@
 // anything was done with it: it suspends the generator as any yield does, and the native sees to it.
 #pragma once
 
-#include "runtime/object/value.h"
+#include "runtime/object/type.h"
+#include "runtime/state/error.h"
+#include "runtime/state/threads.h"
 
 #include <new>
 
@@ -39,5 +41,47 @@ template <class Take>
     } taker(take);
     return drain_into(iterator, taker);
 }
+
+// For Type::drain of iterators that run nothing of a program: between two looks for a signal nobody can see them.
+template <class Next>
+[[gnu::always_inline]] inline Value drain_by(Sink& sink, Next next) {
+    constexpr int kBetweenPolls = 256;
+    for (;;) {
+        TRY(poll_signals());
+        for (int i = 0; i < kBetweenPolls; ++i) {
+            const Value item = next();
+            if (!item.is_value() || !sink.take(&sink, item)) return item;
+        }
+    }
+}
+// Raised by a function that map() and the like call, StopIteration ends the iteration, too.
+Value end_of_drain(Value item);
+Value drain_refused(); // there is no native stack left: map() of map() of ...
+
+// How a builtin iterator advances: Type::next, and Type::drain by it.
+struct Advance {
+    Value (*next)(Object* self);
+    Value (*drain)(Object* self, Sink& sink);
+
+    void fill(TypeSpec& spec) const noexcept {
+        spec.next = next;
+        spec.drain = drain;
+    }
+};
+// Of iterators that run nothing of a program.
+template <Value (*Next)(Object*)>
+inline constexpr Advance quietly{
+    Next, [](Object* self, Sink& sink) { return drain_by(sink, [self] { return Next(self); }); }};
+// Of those that call functions, or advance other iterators: what iterate() does, with what stays the same asked once.
+template <Value (*Next)(Object*)>
+inline constexpr Advance by_calls{Next, [](Object* self, Sink& sink) {
+                                      if (native_stack_low()) return drain_refused();
+                                      for (;;) {
+                                          TRY(poll_signals());
+                                          const Value item = Next(self);
+                                          if (!item.is_value()) return end_of_drain(item);
+                                          if (!sink.take(&sink, item)) return item;
+                                      }
+                                  }};
 
 } // namespace boomslang::runtime

@@ -88,31 +88,16 @@ Value iterate_inner(Value iterator) {
     return item;
 }
 
-// Iterators that run nothing of a program: between two looks for a signal nobody can see them.
-template <class Iterator>
-static Value drain_items(Iterator* it, Value (*next)(Iterator*), Sink& sink) {
-    constexpr int kBetweenPolls = 256;
-    for (;;) {
-        TRY(poll_signals());
-        for (int i = 0; i < kBetweenPolls; ++i) {
-            const Value item = next(it);
-            if (item.is_empty() || !sink.take(&sink, item)) return item;
-        }
-    }
-}
+Value end_of_drain(Value item) { return without_stop(item); }
+Value drain_refused() { return raise_recursion(); }
 
 Value drain_into(Value iterator, Sink& sink) {
     if (is_exact(iterator, types::generator)) {
         TRY(poll_signals());
         return generator_drain(iterator.as<Generator>(), sink);
     }
-    if (is_exact(iterator, types::list_iterator))
-        return drain_items(iterator.as<ListIterator>(), list_iterator_next, sink);
-    if (is_exact(iterator, types::tuple_iterator))
-        return drain_items(iterator.as<TupleIterator>(), tuple_iterator_next, sink);
-    if (is_exact(iterator, types::range_iterator))
-        return drain_items(iterator.as<RangeIterator>(), range_iterator_next, sink);
     const Type* type = type_of(iterator);
+    if (type->drain) return type->drain(iterator.as_object(), sink);
     if (type->next && !type->is(kHeapType)) { // iterate(), with what stays the same asked once
         if (native_stack_low()) return raise_recursion();
         for (;;) {

@@ -356,6 +356,8 @@ Value unary(UnaryOp op, Value v) {
 Value absolute(Value v) {
     if (v.is_float())
         return Value::real(std::bit_cast<double>(v.payload & ~(std::uint64_t{1} << 63)));
+    if (v.is_int() && v.as_int() != INT64_MIN)
+        return Value::integer(v.as_int() < 0 ? -v.as_int() : v.as_int());
     if (is_small(v)) return int_absolute(v);
     if (type_of(v)->has(Dunder::Abs)) return call_dunder(Dunder::Abs, v);
     return raise(types::TypeError, "bad operand type for abs(): '", type_name(v), "'");
