@@ -126,7 +126,12 @@ Value advance_all(Zip* it, Value* items) {
 Value next_pair_of_zip(Object* self, Value* pair) {
     auto* it = static_cast<Zip*>(self);
     if (it->iterators->size != 2) return Value::miss();
-    return pair ? advance_all(it, pair) : Value::none();
+    if (!pair) return Value::none();
+    if (it->strict) return advance_all(it, pair);
+    pair[0] = draw(it->iterators->items[0]);
+    if (!pair[0].is_value()) return pair[0];
+    pair[1] = draw(it->iterators->items[1]);
+    return pair[1].is_value() ? Value::none() : pair[1];
 }
 Value next_of_zip(Object* self) {
     auto* it = static_cast<Zip*>(self);

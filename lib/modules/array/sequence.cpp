@@ -135,9 +135,12 @@ Value array_add(Value* args, std::uint32_t) {
                      "\") to array");
     if (args[1].as<Array>()->kind != self_array(args)->kind)
         return raise(types::TypeError, "bad argument type for built-in operation");
-    TRY_VALUE(sum, copy_range(self_array(args), 0, self_array(args)->size));
-    TRY(append_all(sum.as<Array>(), args[1]));
-    return sum;
+    const Array *a = self_array(args), *b = args[1].as<Array>();
+    Array* sum = make_array(&array_type, a->kind);
+    TRY(resize(sum, a->size + b->size));
+    if (a->size) std::memcpy(sum->data(), a->data(), a->bytes());
+    if (b->size) std::memcpy(sum->at(a->size), b->data(), b->bytes());
+    return Value::object(sum);
 }
 Value array_iadd(Value* args, std::uint32_t) {
     if (!is_array(args[1]))

@@ -4,10 +4,10 @@
 #include "runtime/call/generator.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/container/containers.h"
+#include "runtime/container/drain_here.h"
 #include "runtime/container/iterators.h"
 #include "runtime/number/int_internal.h"
 #include "runtime/object/class.h"
-#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/audit.h"
 #include "runtime/state/error.h"
@@ -178,9 +178,10 @@ template <bool Stop>
 Value any_or_all(Value* args, std::uint32_t) {
     TRY_VALUE(it, get_iterator(args[0]));
     for (;;) {
-        TRY_VALUE(item, drain(it, [](Value v) {
-                      return (v.is_bool() && v.as_bool() != Stop) ||
-                             (has_plain_truth(v) && truth(v) == !Stop);
+        TRY_VALUE(item, drain_here(it, [](Value v) {
+                      if (v.is_bool()) return v.as_bool() != Stop;
+                      if (v.is_int()) return (v.as_int() != 0) != Stop;
+                      return has_plain_truth(v) && truth(v) == !Stop;
                   }));
         if (item.is_empty()) return Value::from(!Stop);
         int t = item.is_bool() ? item.as_bool() : truth(item);

@@ -1,9 +1,9 @@
 // Builtin functions on numbers and characters, min, max and sum.
 #include "modules/builtins/builtins.h"
 #include "runtime/call/call.h"
+#include "runtime/container/drain_here.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
-#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/protocol/quick_equal.h"
 #include "runtime/state/error.h"
@@ -134,7 +134,7 @@ Value extreme(Value* args, std::uint32_t count) {
     };
     for (std::size_t i = 0;; ++i) {
         if (many && i == size) break;
-        TRY_VALUE(item, many ? items[i] : drain(it, take));
+        TRY_VALUE(item, many ? items[i] : drain_here(it, take));
         if (item.is_empty()) break;
         Value item_key = item;
         if (!key.is_empty()) {
@@ -153,16 +153,29 @@ Value extreme(Value* args, std::uint32_t count) {
     return raise(types::ValueError, name, "() arg is an empty sequence");
 }
 
-bool add_at_once(Value& total, Value item) noexcept {
-    if (total.is_int() && (item.is_int() || item.is_bool())) {
-        std::int64_t sum;
-        if (__builtin_add_overflow(total.as_int(), item.as_int(), &sum)) return false;
-        total = Value::integer(sum);
+// Adds what follows of one kind with the total in a register. The item that it does not fit, or what drain() gives.
+Value add_ints(Value& total, Value iterator) {
+    std::int64_t sum = total.as_int();
+    const Value rest = drain_here(iterator, [&sum](Value v) {
+        std::int64_t next;
+        if ((!v.is_int() && !v.is_bool()) || __builtin_add_overflow(sum, v.as_int(), &next))
+            return false;
+        sum = next;
         return true;
-    }
-    if (!total.is_float() || !item.is_float()) return false;
-    total = Value::real(total.as_float() + item.as_float());
-    return true;
+    });
+    total = Value::integer(sum);
+    return rest;
+}
+Value add_floats(Value& total, Value iterator) {
+    double sum = total.as_float();
+    const Value rest = drain_here(iterator, [&sum](Value v) {
+        if (v.is_float()) sum += v.as_float();
+        else if (v.is_int() || v.is_bool()) sum += static_cast<double>(v.as_int());
+        else return false;
+        return true;
+    });
+    total = Value::real(sum);
+    return rest;
 }
 
 Value builtin_sum(Value* args, std::uint32_t) {
@@ -175,7 +188,9 @@ Value builtin_sum(Value* args, std::uint32_t) {
         return raise(types::TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
     TRY_VALUE(it, get_iterator(args[0]));
     for (;;) {
-        TRY_VALUE(item, drain(it, [&](Value v) { return add_at_once(total, v); }));
+        TRY_VALUE(item, total.is_int()     ? add_ints(total, it)
+                        : total.is_float() ? add_floats(total, it)
+                                           : iterate(it));
         if (item.is_empty()) return total;
         total = binary(BinaryOp::Add, total, item);
         TRY(total);

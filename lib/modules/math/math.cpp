@@ -3,10 +3,10 @@
 #include "modules/math/math_integers.h"
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
+#include "runtime/container/drain_here.h"
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/int_internal.h"
-#include "runtime/protocol/drain.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/state/error.h"
 #include "runtime/text/str.h"
@@ -321,23 +321,36 @@ Value math_fsum(Value* args, std::uint32_t) {
     return Value::real(high);
 }
 
-bool multiply_at_once(Value& product, Value item) noexcept {
-    if (product.is_int() && item.is_int()) {
-        std::int64_t result;
-        if (__builtin_mul_overflow(product.as_int(), item.as_int(), &result)) return false;
-        product = Value::integer(result);
+// Multiplies by what follows of one kind, with the product in a register. The item that it does not fit, or what
+// drain() gives.
+Value multiply_ints(Value& product, Value iterator) {
+    std::int64_t all = product.as_int();
+    const Value rest = drain_here(iterator, [&all](Value v) {
+        std::int64_t next;
+        if (!v.is_int() || __builtin_mul_overflow(all, v.as_int(), &next)) return false;
+        all = next;
         return true;
-    }
-    if (!product.is_float() || !item.is_float()) return false;
-    product = Value::real(product.as_float() * item.as_float());
-    return true;
+    });
+    product = Value::integer(all);
+    return rest;
+}
+Value multiply_floats(Value& product, Value iterator) {
+    double all = product.as_float();
+    const Value rest = drain_here(iterator, [&all](Value v) {
+        if (v.is_float()) all *= v.as_float();
+        return v.is_float();
+    });
+    product = Value::real(all);
+    return rest;
 }
 
 Value math_prod(Value* args, std::uint32_t) {
     Value product = args[1].is_empty() ? Value::integer(1) : args[1];
     TRY_VALUE(it, get_iterator(args[0]));
     for (;;) {
-        TRY_VALUE(item, drain(it, [&](Value v) { return multiply_at_once(product, v); }));
+        TRY_VALUE(item, product.is_int()     ? multiply_ints(product, it)
+                        : product.is_float() ? multiply_floats(product, it)
+                                             : iterate(it));
         if (item.is_empty()) return product;
         product = binary(BinaryOp::Mul, product, item);
         TRY(product);

@@ -192,6 +192,7 @@ Value remove_entry(Dict* dict, std::int64_t entry) noexcept {
     index[probe.place] = -1;
     Value old = e.value;
     e.key = e.value = Value::empty();
+    e.hash = 0; // see dict_pop_last()
     --dict->count;
     if (static_cast<std::uint64_t>(entry) == table->first)
         while (table->first < table->used && table->entries[table->first].key.is_empty())
@@ -334,16 +335,15 @@ bool dict_delete(Dict* dict, Str* key) noexcept {
 
 bool dict_pop_last(Dict* dict, Value& key, Value& value) {
     if (dict->count == 0) return false;
-    // Entries are not used again, so a run of deleted ones at the end would be walked each time.
-    DictTable* table = dict->table;
-    if (table->entries[table->used - 1].key.is_empty() && table->used / 2 > dict->count &&
-        table->used > 16) {
-        if (rebuild(dict, dict->count + 1)) table = dict->table;
-    }
-    std::uint32_t i = table->used - 1;
-    while (table->entries[i].key.is_empty()) --i;
-    key = table->entries[i].key;
+    // Entries are not used again, so that the index does not fill up. A run of deleted ones at the end is walked once:
+    // the last of them says, by what was its hash, where the walk ended.
+    DictEntry* entries = dict->table->entries;
+    const std::int64_t last = std::int64_t{dict->table->used} - 1;
+    std::int64_t i = last;
+    while (entries[i].key.is_empty()) i = entries[i].hash ? entries[i].hash - 1 : i - 1;
+    key = entries[i].key;
     value = remove_entry(dict, i);
+    entries[last].hash = i; // one more than where the next walk begins
     return true;
 }
 

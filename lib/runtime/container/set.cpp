@@ -252,6 +252,15 @@ bool set_take(Set* set, Value key) {
     if (!is_plain || (!set->table && !(set->table = make_table(kMinPlaces)))) return false;
     std::int64_t hash;
     if (key_hash(key, hash)) {
+        SetEntry& first = set->table->entries[static_cast<std::uint64_t>(hash) & set->table->mask];
+        const SetEntry entry(key, hash);
+        if (first.is(entry)) return true;
+        if (first.is_untouched() && (set->fill + 1) * 5 < set->table->mask * 3) {
+            put(set->table, &first, entry);
+            ++set->count;
+            ++set->fill;
+            return true;
+        }
         const Search s = search<true>(set, key, hash);
         if (s.failed) return false;
         if (s.found || insert(set, s, key, hash)) return true;

@@ -58,7 +58,13 @@ Tuple* make_tuple(std::size_t size) { return make_tuple_to_fill(size, 0); }
 Tuple* make_tuple(const Value* items, std::size_t size) {
     constexpr std::size_t kShort = 8; // shorter ones are cleared inline
     Tuple* tuple = make_tuple_to_fill(size, size < kShort ? 0 : size);
-    if (tuple && size) std::memcpy(static_cast<void*>(tuple->items), items, size * sizeof(Value));
+    if (!tuple) return nullptr;
+    if (size == 2) { // most are pairs
+        tuple->items[0] = items[0];
+        tuple->items[1] = items[1];
+    } else if (size) {
+        std::memcpy(static_cast<void*>(tuple->items), items, size * sizeof(Value));
+    }
     return tuple;
 }
 

@@ -378,3 +378,57 @@ shown("named", lambda: _random.Random(x=1))
 r = _random.Random(3)
 r.__init__(5)
 print(r.random() == _random.Random(5).random(), _random.Random.__new__(_random.Random, 5).random())
+
+# Numbers that lie in lists and tuples: sums of several kinds, and what is left of the iterator.
+for items in [
+    [1, True, 2.5, 3, False, 2**63 - 1],
+    (2**63 - 1, 1, -1, 0.5, True),
+    [0.1] * 10 + [2**53 + 1, 2**70],
+    [1, 2j, 3],
+    [-0.0],
+    [],
+    list(range(3000)),
+]:
+    for start in 0, 0.0, True, -0.0, 2**63 - 2, 1j:
+        print(sum(items, start), sum(iter(tuple(items)), start), sum(it.chain(items), start), math.prod(items[:4], start=start))
+for make in [lambda: iter([0, 0.0, "", None, False, (), [0], 1]), lambda: iter((1, True, "a", [0], 0.5, 0, 2))]:
+    for f in any, all:
+        i = make()
+        print(f(i), list(i), list(i))
+i = iter([3, 1, 2, "x", 5])
+shown("min", lambda: min(i))
+print(list(i))
+l = [1, 2, 3]
+i = iter(l)
+print(sum(i), l.append(4), list(i), sum(i))
+
+
+class Stop:
+    def __radd__(self, other):
+        raise StopIteration(other)
+
+
+shown("sum", lambda: sum([1, Stop(), 2]))
+
+# popitem() takes what was added last, whatever was deleted before.
+d = dict.fromkeys(range(30))
+for i in 29, 28, 20, 5:
+    del d[i]
+popped = [d.popitem()[0] for _ in range(7)]
+d["new"] = 1
+del d["new"]
+d.update(a=1, b=2)
+del d["b"]
+popped += [d.popitem()[0] for _ in range(4)]
+d[100] = 1
+print(popped, list(d), [d.popitem()[0] for _ in range(len(d))], d)
+shown("popitem", d.popitem)
+d[0] = 1
+print(d.popitem(), d)
+many = dict.fromkeys(range(50000))
+print(sum(many.popitem()[0] for _ in range(49990)), many, [many.setdefault(i, i) for i in range(12)], many)
+for i in range(3000):
+    d[i % 7] = i
+    if i % 3 == 0:
+        d.popitem()
+print(d, dict(zip("abc", [1, 2])), list(zip([1, 2], (3, 4))), dict(zip([], [])))
