@@ -12,14 +12,20 @@
 #include "runtime/object/singletons.h"
 #include "runtime/protocol/percent.h"
 #include "runtime/text/codecs.h"
+#include "runtime/text/hex_digits.h"
 #include "support/repeat.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace boomslang::runtime {
 
-Value bytes_hex(ByteView bytes, Value separator, Value per_group) {
-    static const char digits[] = "0123456789abcdef";
+namespace {
+
+// bytes.hex(sep, bytes_per_sep), where `room(size)` says: a place for so many digits and marks, or null.
+// Empty, or Exception.
+template <class Room>
+Value put_hex(ByteView bytes, Value separator, Value per_group, Room room) {
     int group = 1;
     if (!per_group.is_empty() && !c_int_argument(per_group, group)) return Value::exception();
     char mark = 0;
@@ -34,26 +40,44 @@ Value bytes_hex(ByteView bytes, Value separator, Value per_group) {
         if (c >= 0x80) return raise(types::ValueError, "sep must be ASCII.");
         mark = static_cast<char>(c);
     }
-    auto every = static_cast<std::size_t>(group < 0 ? -group : group);
-    if (separator.is_empty() || !every) {
-        Str* s = make_str_uninitialized(2 * bytes.size, 1, true);
-        if (!s) return raise_memory();
-        auto* to = static_cast<char*>(const_cast<void*>(s->data));
-        for (std::size_t i = 0; i < bytes.size; i++) {
-            *to++ = digits[bytes.data[i] >> 4];
-            *to++ = digits[bytes.data[i] & 15];
-        }
-        return Value::object(s);
+    std::size_t every =
+        group < 0 ? 0 - static_cast<std::size_t>(group) : static_cast<std::size_t>(group);
+    if (separator.is_empty() || !every || !bytes.size) every = bytes.size + 1;
+    const std::size_t marks = bytes.size ? (bytes.size - 1) / every : 0;
+    char* to = room(2 * bytes.size + marks);
+    if (!to) return raise_memory();
+    // Groups are counted from the right, so the first is the short one; or from the left.
+    const std::size_t first = group > 0 ? bytes.size - marks * every : std::min(every, bytes.size);
+    to = write_hex(to, bytes.data, first);
+    for (std::size_t i = first; i < bytes.size; i += every) {
+        *to++ = mark;
+        to = write_hex(to, bytes.data + i, std::min(every, bytes.size - i));
     }
-    std::string out;
-    out.reserve(bytes.size * 3);
-    for (std::size_t i = 0; i < bytes.size; i++) {
-        std::size_t counted = group > 0 ? bytes.size - i : i;
-        if (i && counted % every == 0) out += mark;
-        out += digits[bytes.data[i] >> 4];
-        out += digits[bytes.data[i] & 15];
+    return Value::empty();
+}
+
+} // namespace
+
+Value bytes_hex(ByteView bytes, Value separator, Value per_group) {
+    Str* s = nullptr;
+    TRY(put_hex(bytes, separator, per_group, [&](std::size_t size) {
+        s = make_str_uninitialized(size, 1, true);
+        return s ? static_cast<char*>(const_cast<void*>(s->data)) : nullptr;
+    }));
+    return Value::object(s);
+}
+
+Value bytes_hexlify(ByteView bytes, Value separator, Value per_group) {
+    if (bytes.size == 0) { // the one that all share, once the arguments are looked at
+        TRY(bytes_hex(bytes, separator, per_group));
+        return make_bytes_or_raise(nullptr, 0);
     }
-    return make_str_or_raise(out);
+    Bytes* b = nullptr;
+    TRY(put_hex(bytes, separator, per_group, [&](std::size_t size) {
+        b = make_bytes_uninitialized(size);
+        return b ? reinterpret_cast<char*>(const_cast<unsigned char*>(b->data)) : nullptr;
+    }));
+    return Value::object(b);
 }
 
 namespace bytes_methods {
@@ -300,10 +324,14 @@ Value get_item_of(Value* args, std::uint32_t) {
             if (n == length && is_exact(args[0], types::bytes)) return args[0];
             return make_like(args[0], self.data + start, static_cast<std::size_t>(n));
         }
-        std::string out;
-        for (std::int64_t i = 0; i < n; i++)
-            out += self.text()[static_cast<std::size_t>(start + i * step)];
-        return make_like(args[0], out);
+        if (n == 1) return make_like(args[0], self.data + start, 1);
+        TRY_VALUE(result, make_like_uninitialized(args[0], static_cast<std::size_t>(n)));
+        auto* out = const_cast<unsigned char*>(view_of(result).data);
+        const unsigned char* from = self.data + start;
+        if (step == -1) std::reverse_copy(from - n + 1, from + 1, out);
+        else
+            for (std::int64_t i = 0; i < n; i++) out[i] = from[i * step];
+        return result;
     }
     bool mutable_self = is_mutable(args[0]);
     if (!is_index(args[1]))

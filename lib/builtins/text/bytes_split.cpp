@@ -92,7 +92,8 @@ Value splitlines(Value* args, std::uint32_t) {
     RootList parts;
     std::string_view s = view_of(args[0]).text();
     while (!s.empty()) {
-        std::size_t end = std::min(s.find_first_of("\r\n"), s.size());
+        std::size_t end = 0;
+        while (end < s.size() && s[end] != '\n' && s[end] != '\r') end++;
         std::size_t next = end;
         if (next < s.size()) next += s.substr(next).starts_with("\r\n") ? 2 : 1;
         if (!push(&parts, args[0], s.substr(0, keep ? next : end))) return Value::exception();

@@ -1,51 +1,57 @@
 // bytes and bytearray as ASCII text: case, predicates, padding, hex, translation, decoding.
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "builtins/text/bytes_methods.h"
 #include "runtime/protocol/protocol.h"
+#include "runtime/text/ascii_case.h"
 #include "runtime/text/codecs.h"
+#include "runtime/text/hex_digits.h"
+#include "runtime/text/str_chars.h"
 
 namespace boomslang::runtime::bytes_methods {
 
 namespace {
 
-bool upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
-bool lower(unsigned char c) { return c >= 'a' && c <= 'z'; }
+bool upper(unsigned char c) { return ascii_case::is_upper(c); }
+bool lower(unsigned char c) { return ascii_case::is_lower(c); }
 bool alpha(unsigned char c) { return upper(c) || lower(c); }
 bool digit(unsigned char c) { return c >= '0' && c <= '9'; }
 bool space(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-char to_upper(char c) {
-    return lower(static_cast<unsigned char>(c)) ? static_cast<char>(c - 32) : c;
-}
-char to_lower(char c) {
-    return upper(static_cast<unsigned char>(c)) ? static_cast<char>(c + 32) : c;
-}
 
+// Each byte by `map`, which is told of them in their order.
 template <class Map>
 Value mapped(Value self, Map map) {
-    std::string s(view_of(self).text());
-    for (std::size_t i = 0; i < s.size(); i++) s[i] = map(s, i);
-    return make_like(self, s);
+    const std::size_t size = view_of(self).size;
+    if (size < 2) {
+        unsigned char only = size ? map(*view_of(self).data) : 0;
+        return make_like(self, &only, size);
+    }
+    TRY_VALUE(result, make_like_uninitialized(self, size));
+    const unsigned char* from = view_of(self).data;
+    auto* to = const_cast<unsigned char*>(view_of(result).data);
+    for (std::size_t i = 0; i < size; i++) to[i] = map(from[i]);
+    return result;
 }
 
 Value upper_case(Value* args, std::uint32_t) {
-    return mapped(args[0], [](std::string& s, std::size_t i) { return to_upper(s[i]); });
+    return mapped(args[0], [](unsigned char c) { return ascii_case::to_upper(c); });
 }
 Value lower_case(Value* args, std::uint32_t) {
-    return mapped(args[0], [](std::string& s, std::size_t i) { return to_lower(s[i]); });
+    return mapped(args[0], [](unsigned char c) { return ascii_case::to_lower(c); });
 }
 Value swap_case(Value* args, std::uint32_t) {
-    return mapped(args[0], [](std::string& s, std::size_t i) {
-        return upper(static_cast<unsigned char>(s[i])) ? to_lower(s[i]) : to_upper(s[i]);
-    });
+    return mapped(args[0], [](unsigned char c) { return ascii_case::swap_case(c); });
 }
 Value capitalize(Value* args, std::uint32_t) {
-    return mapped(
-        args[0], [](std::string& s, std::size_t i) { return i ? to_lower(s[i]) : to_upper(s[i]); });
+    return mapped(args[0], [first = true](unsigned char c) mutable {
+        return std::exchange(first, false) ? ascii_case::to_upper(c) : ascii_case::to_lower(c);
+    });
 }
 Value title_case(Value* args, std::uint32_t) {
-    return mapped(args[0], [](std::string& s, std::size_t i) {
-        return i && alpha(static_cast<unsigned char>(s[i - 1])) ? to_lower(s[i]) : to_upper(s[i]);
+    return mapped(args[0], [inside = false](unsigned char c) mutable {
+        return std::exchange(inside, alpha(c)) ? ascii_case::to_lower(c) : ascii_case::to_upper(c);
     });
 }
 
@@ -60,9 +66,7 @@ bool alphanumeric(unsigned char c) { return alpha(c) || digit(c); }
 
 Value is_ascii(Value* args, std::uint32_t) {
     ByteView self = view_of(args[0]);
-    for (std::size_t i = 0; i < self.size; i++)
-        if (self.data[i] >= 0x80) return Value::from(false);
-    return Value::from(true);
+    return Value::from(range_of(self.data, self.size).ascii);
 }
 
 template <bool (*wanted)(unsigned char), bool (*refused)(unsigned char)>
@@ -165,27 +169,28 @@ Value decode(Value* args, std::uint32_t) {
 
 Value translate(Value* args, std::uint32_t) {
     ByteView table{}, drop{};
-    bool mapped = !args[1].is_none();
-    if (mapped && !require_bytes(args[1], table)) return Value::exception();
-    if (mapped && table.size != 256)
+    bool mapping = !args[1].is_none();
+    if (mapping && !require_bytes(args[1], table)) return Value::exception();
+    if (mapping && table.size != 256)
         return raise(types::ValueError, "translation table must be 256 characters long");
     if (!args[2].is_empty() && !require_bytes(args[2], drop)) return Value::exception();
     bool dropped[256] = {};
     for (std::size_t i = 0; i < drop.size; i++) dropped[drop.data[i]] = true;
-    std::string out;
+    if (drop.size == 0) {
+        if (!mapping) return same(args[0]);
+        unsigned char to[256]; // the table may be a bytearray
+        std::copy_n(table.data, 256, to);
+        return mapped(args[0], [&](unsigned char c) { return to[c]; });
+    }
     ByteView self = view_of(args[0]);
-    out.reserve(self.size);
+    std::string out(self.size, '\0');
+    std::size_t kept = 0;
     for (std::size_t i = 0; i < self.size; i++) {
         unsigned char c = self.data[i];
-        if (!dropped[c]) out += static_cast<char>(mapped ? table.data[c] : c);
+        out[kept] = static_cast<char>(mapping ? table.data[c] : c);
+        kept += !dropped[c];
     }
-    return make_like(args[0], out);
-}
-
-int hex_value(std::uint32_t c) {
-    if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
-    c |= 32;
-    return c >= 'a' && c <= 'f' ? static_cast<int>(c - 'a' + 10) : -1;
+    return make_like(args[0], out.data(), kept);
 }
 
 Value hex(Value* args, std::uint32_t) { return bytes_hex(view_of(args[0]), args[1], args[2]); }
@@ -195,34 +200,50 @@ Value hex(Value* args, std::uint32_t) { return bytes_hex(view_of(args[0]), args[
 Value fromhex(Value* args, std::uint32_t) {
     if (!is_str(args[1])) return raise_argument("fromhex() argument", "str", args[1]);
     auto* s = args[1].as<Str>();
-    std::string out;
     auto bad = [](std::size_t at) {
         return raise(types::ValueError,
                      "non-hexadecimal number found in fromhex() arg at position ",
                      std::to_string(at));
     };
-    for (std::size_t i = 0; i < s->length;) {
-        std::uint32_t c = (*s)[i];
-        if (c < 0x80 && space(static_cast<unsigned char>(c))) {
-            i++;
-            continue;
-        }
-        int high = hex_value(c);
-        if (high < 0 || c >= 0x80) return bad(i);
-        std::uint32_t next = i + 1 < s->length ? (*s)[i + 1] : 0;
-        int low = next < 0x80 ? hex_value(next) : -1;
-        if (low < 0) return bad(i + 1);
-        out += static_cast<char>(high << 4 | low);
-        i += 2;
-    }
+    if (!s->ascii) // that comes first, whatever else is wrong
+        return bad(with_chars(s, [](const auto* p, std::size_t n) {
+            return static_cast<std::size_t>(
+                std::find_if(p, p + n, [](std::uint32_t c) { return c >= 0x80; }) - p);
+        }));
+    const auto* digits = static_cast<const unsigned char*>(s->data);
+    const std::size_t n = s->length;
+    std::size_t spaces = 0;
+    for (std::size_t i = 0; i < n; i++) spaces += space(digits[i]);
+    const std::size_t size = (n - spaces) / 2;
     auto* type = args[0].as<Type>();
-    if (type == &types::bytes) return make_bytes_or_raise(out.data(), out.size());
-    if (type == &types::bytearray) {
-        MutableBytes* array = make_bytearray(out.data(), out.size());
-        return array ? Value::object(array) : Value::exception();
+    const bool mutably = type == &types::bytearray;
+    unsigned char few[1];
+    Value made = Value::empty();
+    unsigned char* to = few;
+    if (mutably || size > 1) {
+        Object* room = mutably ? static_cast<Object*>(make_bytearray(nullptr, size))
+                               : make_bytes_uninitialized(size);
+        if (!room) return mutably ? Value::exception() : raise_memory();
+        made = Value::object(room);
+        to = const_cast<unsigned char*>(view_of(made).data);
     }
-    TRY_VALUE(content, make_bytes_or_raise(out.data(), out.size()));
-    return call(args[0], {content});
+    if (spaces || n % 2 || !read_hex(to, digits, size))
+        for (std::size_t i = 0; i < n;) {
+            if (space(digits[i])) {
+                i++;
+                continue;
+            }
+            const std::uint8_t high = hex_digit_value(digits[i]);
+            if (high > 15) return bad(i);
+            const std::uint8_t low = i + 1 < n ? hex_digit_value(digits[i + 1]) : 0xFF;
+            if (low > 15) return bad(i + 1);
+            *to++ = static_cast<unsigned char>(high << 4 | low);
+            i += 2;
+        }
+    if (made.is_empty()) made = make_bytes_or_raise(few, size);
+    if (type == &types::bytes || mutably) return made;
+    TRY(made);
+    return call(args[0], {made});
 }
 
 Value maketrans(Value* args, std::uint32_t) {

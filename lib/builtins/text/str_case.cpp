@@ -1,5 +1,6 @@
 // str: changes of case, with the full Unicode mappings.
 #include "builtins/text/str_methods.h"
+#include "runtime/text/ascii_case.h"
 #include "runtime/text/str_builder.h"
 #include "runtime/text/unicode.h"
 
@@ -40,20 +41,15 @@ Value map_ascii(Str* s, Map map) {
     if (!result) return raise_memory();
     auto* from = static_cast<const unsigned char*>(s->data);
     auto* to = static_cast<unsigned char*>(const_cast<void*>(result->data));
-    for (std::size_t i = 0; i < s->length; i++) to[i] = static_cast<unsigned char>(map(from[i]));
+    for (std::size_t i = 0; i < s->length; i++) to[i] = map(from[i]);
     return Value::object(result);
 }
-
-bool ascii_upper(unsigned c) { return c - 'A' < 26; }
-bool ascii_lower(unsigned c) { return c - 'a' < 26; }
-unsigned lower_ascii(unsigned c) { return ascii_upper(c) ? c + 32 : c; }
-unsigned upper_ascii(unsigned c) { return ascii_lower(c) ? c - 32 : c; }
 
 } // namespace
 
 Value upper(Value* args, std::uint32_t) {
     Str* s = self_of(args);
-    if (s->ascii) return map_ascii(s, upper_ascii);
+    if (s->ascii) return map_ascii(s, [](std::uint8_t c) { return ascii_case::to_upper(c); });
     StrBuilder out(s->length);
     for (std::size_t i = 0; i < s->length; i++) append_mapped(out, (*s)[i], unicode::to_upper);
     return out.finish();
@@ -61,7 +57,7 @@ Value upper(Value* args, std::uint32_t) {
 
 Value lower(Value* args, std::uint32_t) {
     Str* s = self_of(args);
-    if (s->ascii) return map_ascii(s, lower_ascii);
+    if (s->ascii) return map_ascii(s, [](std::uint8_t c) { return ascii_case::to_lower(c); });
     StrBuilder out(s->length);
     for (std::size_t i = 0; i < s->length; i++) append_lower(out, s, i);
     return out.finish();
@@ -69,7 +65,7 @@ Value lower(Value* args, std::uint32_t) {
 
 Value casefold(Value* args, std::uint32_t) {
     Str* s = self_of(args);
-    if (s->ascii) return map_ascii(s, lower_ascii);
+    if (s->ascii) return map_ascii(s, [](std::uint8_t c) { return ascii_case::to_lower(c); });
     StrBuilder out(s->length);
     for (std::size_t i = 0; i < s->length; i++) append_mapped(out, (*s)[i], unicode::fold_case);
     return out.finish();
@@ -79,10 +75,10 @@ Value title(Value* args, std::uint32_t) {
     Str* s = self_of(args);
     bool after_cased = false;
     if (s->ascii)
-        return map_ascii(s, [&](unsigned c) {
+        return map_ascii(s, [&](std::uint8_t c) {
             const bool inside = after_cased;
-            after_cased = ascii_upper(c) || ascii_lower(c);
-            return inside ? lower_ascii(c) : upper_ascii(c);
+            after_cased = ascii_case::is_upper(c) || ascii_case::is_lower(c);
+            return inside ? ascii_case::to_lower(c) : ascii_case::to_upper(c);
         });
     StrBuilder out(s->length);
     for (std::size_t i = 0; i < s->length; i++) {
@@ -97,8 +93,8 @@ Value title(Value* args, std::uint32_t) {
 Value capitalize(Value* args, std::uint32_t) {
     Str* s = self_of(args);
     if (s->ascii)
-        return map_ascii(s, [first = true](unsigned c) mutable {
-            return std::exchange(first, false) ? upper_ascii(c) : lower_ascii(c);
+        return map_ascii(s, [first = true](std::uint8_t c) mutable {
+            return std::exchange(first, false) ? ascii_case::to_upper(c) : ascii_case::to_lower(c);
         });
     StrBuilder out(s->length);
     if (s->length) append_mapped(out, (*s)[0], unicode::to_title);
@@ -108,8 +104,7 @@ Value capitalize(Value* args, std::uint32_t) {
 
 Value swapcase(Value* args, std::uint32_t) {
     Str* s = self_of(args);
-    if (s->ascii)
-        return map_ascii(s, [](unsigned c) { return ascii_upper(c) ? c + 32 : upper_ascii(c); });
+    if (s->ascii) return map_ascii(s, [](std::uint8_t c) { return ascii_case::swap_case(c); });
     StrBuilder out(s->length);
     for (std::size_t i = 0; i < s->length; i++) {
         std::uint32_t c = (*s)[i];

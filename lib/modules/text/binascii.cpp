@@ -7,6 +7,7 @@
 #include "runtime/heap/rooted.h"
 #include "runtime/text/bytes.h"
 #include "runtime/text/codecs.h"
+#include "runtime/text/hex_digits.h"
 
 #include <array>
 #include <cstring>
@@ -37,64 +38,65 @@ Value ascii_or_bytes(Value v, ByteView& out) {
 
 // --- hexadecimal
 
-int hex_digit(unsigned char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    c |= 32;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+bool is_hex_digit(unsigned char c) { return hex_digit_value(c) < 16; }
 Value hexlify(Value* args, std::uint32_t) {
     ByteView view;
     if (!require_bytes(args[0], view)) return Value::exception();
-    TRY_VALUE(text, bytes_hex(view, args[1], args[2]));
-    return bytes_value(to_utf8(text.as<Str>()));
+    return bytes_hexlify(view, args[1], args[2]);
 }
 Value unhexlify(Value* args, std::uint32_t) {
     ByteView view;
     TRY(ascii_or_bytes(args[0], view));
     if (view.size % 2) return raise(*binascii_error, "Odd-length string");
-    std::string out;
-    for (std::size_t i = 0; i < view.size; i += 2) {
-        int high = hex_digit(view.data[i]), low = hex_digit(view.data[i + 1]);
-        if (high < 0 || low < 0) return raise(*binascii_error, "Non-hexadecimal digit found");
-        out += static_cast<char>(high << 4 | low);
-    }
-    return bytes_value(out);
+    unsigned char few[1];
+    const std::size_t size = view.size / 2;
+    Bytes* bytes = size > 1 ? make_bytes_uninitialized(size) : nullptr;
+    if (size > 1 && !bytes) return raise_memory();
+    if (!read_hex(bytes ? const_cast<unsigned char*>(bytes->data) : few, view.data, size))
+        return raise(*binascii_error, "Non-hexadecimal digit found");
+    return bytes ? Value::object(bytes) : make_bytes_or_raise(few, size);
 }
 
 // --- base64
 
 constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-int base64_value(unsigned char c) {
-    static const auto table = [] {
-        std::array<signed char, 256> t;
-        t.fill(-1);
-        for (int i = 0; i < 64; i++)
-            t[static_cast<unsigned char>(kBase64[i])] = static_cast<signed char>(i);
-        return t;
-    }();
-    return table[c];
-}
+constexpr auto kBase64Values = [] {
+    std::array<signed char, 256> values{};
+    values.fill(-1);
+    for (int i = 0; i < 64; i++)
+        values[static_cast<unsigned char>(kBase64[i])] = static_cast<signed char>(i);
+    return values;
+}();
+int base64_value(unsigned char c) { return kBase64Values[c]; }
 
 Value b2a_base64(Value* args, std::uint32_t) {
     ByteView view;
     bool newline = true;
     if (!require_bytes(args[0], view) || !truth_argument(args[1], newline))
         return Value::exception();
-    std::string out;
-    out.reserve(view.size / 3 * 4 + 5);
-    for (std::size_t i = 0; i < view.size; i += 3) {
-        std::size_t n = std::min<std::size_t>(3, view.size - i);
-        std::uint32_t bits = static_cast<std::uint32_t>(view.data[i]) << 16;
-        if (n > 1) bits |= static_cast<std::uint32_t>(view.data[i + 1]) << 8;
-        if (n > 2) bits |= view.data[i + 2];
-        out += kBase64[bits >> 18];
-        out += kBase64[bits >> 12 & 63];
-        out += n > 1 ? kBase64[bits >> 6 & 63] : '=';
-        out += n > 2 ? kBase64[bits & 63] : '=';
-    }
-    if (newline) out += '\n';
-    return bytes_value(out);
+    const std::size_t size = (view.size + 2) / 3 * 4 + newline;
+    if (size == 0) return make_bytes_or_raise(nullptr, 0);
+    if (size == 1) return make_bytes_or_raise("\n", 1);
+    Bytes* bytes = make_bytes_uninitialized(size);
+    if (!bytes) return raise_memory();
+    auto* out = const_cast<unsigned char*>(bytes->data);
+    auto put = [&out](std::uint32_t bits, std::size_t letters) {
+        for (std::size_t k = 0; k < 4; ++k)
+            *out++ =
+                static_cast<unsigned char>(k < letters ? kBase64[bits >> (18 - 6 * k) & 63] : '=');
+    };
+    std::size_t i = 0;
+    for (; i + 3 <= view.size; i += 3)
+        put(std::uint32_t{view.data[i]} << 16 | std::uint32_t{view.data[i + 1]} << 8 |
+                view.data[i + 2],
+            4);
+    if (const std::size_t left = view.size - i)
+        put(std::uint32_t{view.data[i]} << 16 |
+                (left > 1 ? std::uint32_t{view.data[i + 1]} << 8 : 0),
+            left + 1);
+    if (newline) *out = '\n';
+    return Value::object(bytes);
 }
 
 Value a2b_base64(Value* args, std::uint32_t) {
@@ -110,6 +112,20 @@ Value a2b_base64(Value* args, std::uint32_t) {
     int position = 0, pads = 0;
     bool padded = false;
     for (std::size_t i = 0; i < view.size; i++) {
+        if (position == 0 && !padded) { // most is fours of letters
+            char three[3];
+            for (; i + 4 <= view.size; i += 4) {
+                const int a = base64_value(view.data[i]), b = base64_value(view.data[i + 1]),
+                          c = base64_value(view.data[i + 2]), d = base64_value(view.data[i + 3]);
+                if ((a | b | c | d) < 0) break;
+                const int bits = a << 18 | b << 12 | c << 6 | d;
+                three[0] = static_cast<char>(bits >> 16);
+                three[1] = static_cast<char>(bits >> 8);
+                three[2] = static_cast<char>(bits);
+                out.append(three, 3);
+            }
+            if (i == view.size) break;
+        }
         unsigned char c = view.data[i];
         if (c == '=') {
             padded = true;
@@ -245,10 +261,10 @@ Value a2b_qp(Value* args, std::uint32_t) {
         } else if (view.data[i + 1] == '=') {
             out += '=';
             i++;
-        } else if (i + 2 < view.size && hex_digit(view.data[i + 1]) >= 0 &&
-                   hex_digit(view.data[i + 2]) >= 0) {
-            out +=
-                static_cast<char>(hex_digit(view.data[i + 1]) << 4 | hex_digit(view.data[i + 2]));
+        } else if (i + 2 < view.size && is_hex_digit(view.data[i + 1]) &&
+                   is_hex_digit(view.data[i + 2])) {
+            out += static_cast<char>(hex_digit_value(view.data[i + 1]) << 4 |
+                                     hex_digit_value(view.data[i + 2]));
             i += 2;
         } else {
             out += '=';

@@ -181,6 +181,35 @@ namespace {
 
 enum class Form : std::uint8_t { C, D, KC, KD };
 
+std::uint8_t mark_class(utf8proc_int32_t c) {
+    return c < 0x300 ? 0 : static_cast<std::uint8_t>(utf8proc_get_property(c)->combining_class);
+}
+
+// Marks into their order, however many follow each other: each class keeps its own.
+void order_marks(std::vector<utf8proc_int32_t>& parts) {
+    std::vector<utf8proc_int32_t> unordered;
+    std::vector<std::uint8_t> classes;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::uint8_t first = mark_class(parts[i]);
+        if (!first) continue;
+        const std::size_t from = i;
+        classes.assign(1, first);
+        while (++i < parts.size()) {
+            const std::uint8_t next = mark_class(parts[i]);
+            if (!next) break;
+            classes.push_back(next);
+        }
+        if (std::is_sorted(classes.begin(), classes.end())) continue;
+        std::size_t places[257] = {}; // where the next of a class goes
+        for (const std::uint8_t c : classes) ++places[c + 1];
+        for (std::size_t c = 1; c < 257; ++c) places[c] += places[c - 1];
+        unordered.assign(parts.begin() + static_cast<std::ptrdiff_t>(from),
+                         parts.begin() + static_cast<std::ptrdiff_t>(i));
+        for (std::size_t k = 0; k < unordered.size(); ++k)
+            parts[from + places[classes[k]]++] = unordered[k];
+    }
+}
+
 Value normalized(Form form, const Str* text, const Database& database) {
     const bool compatible = form == Form::KC || form == Form::KD;
     const bool compose = form == Form::C || form == Form::KC;
@@ -188,29 +217,36 @@ Value normalized(Form form, const Str* text, const Database& database) {
         static_cast<utf8proc_option_t>(UTF8PROC_STABLE | (compatible ? UTF8PROC_COMPAT : 0) |
                                        (compose ? UTF8PROC_COMPOSE : UTF8PROC_DECOMPOSE));
     std::vector<utf8proc_int32_t> parts;
+    parts.reserve(text->length);
     int boundary = 0;
+    bool marks = false; // is there one that may have to change its place?
     for (std::size_t i = 0; i < text->length; ++i) {
         std::uint32_t c = (*text)[i];
+        if (c < 0x80) {
+            parts.push_back(static_cast<utf8proc_int32_t>(c));
+            continue;
+        }
         if (is_surrogate(c) || !is_assigned(c) || !database.is_assigned(c)) {
+            marks = true; // (utf8proc may know it)
             parts.push_back(static_cast<utf8proc_int32_t>(c));
             continue;
         }
         if (const std::uint32_t other = database.corrected(c)) c = other;
+        const auto* p = utf8proc_get_property(static_cast<utf8proc_int32_t>(c));
+        if (p->decomp_seqindex == UINT16_MAX && c - today::kHangul >= today::kHangulCount) {
+            marks = marks || p->combining_class;
+            parts.push_back(static_cast<utf8proc_int32_t>(c));
+            continue;
+        }
         utf8proc_int32_t out[32];
         auto n = utf8proc_decompose_char(
             static_cast<utf8proc_int32_t>(c), out, 32,
             static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | (compatible ? UTF8PROC_COMPAT : 0)),
             &boundary);
+        marks = marks || n > 0;
         for (utf8proc_ssize_t k = 0; k < n; ++k) parts.push_back(out[k]);
     }
-    // Marks into their order: however many follow each other.
-    auto order = [](utf8proc_int32_t c) { return utf8proc_get_property(c)->combining_class; };
-    for (auto from = parts.begin(); from != parts.end();) {
-        from = std::find_if(from, parts.end(), order);
-        const auto to = std::find_if_not(from, parts.end(), order);
-        std::stable_sort(from, to, [&](auto a, auto b) { return order(a) < order(b); });
-        from = to;
-    }
+    if (marks) order_marks(parts);
     if (compose && !support::compose(parts, options))
         return raise(types::ValueError, "cannot normalize");
     StrBuilder out(parts.size());
@@ -236,10 +272,25 @@ bool is_settled(Form form, const Str* text) {
     return true;
 }
 
+// Do two marks stand in the wrong order? Then the text is in no form.
+bool is_out_of_order(const Str* text) {
+    std::uint8_t before = 0;
+    for (std::size_t i = 0; i < text->length; ++i) {
+        const std::uint32_t c = (*text)[i];
+        const auto* p = c < 0x300 || is_surrogate(c) ? nullptr : property(c);
+        const auto its = static_cast<std::uint8_t>(p ? p->combining_class : 0);
+        if (its && its < before) return true;
+        before = its;
+    }
+    return false;
+}
+
 const Database current{is_assigned, [](std::uint32_t) -> std::uint32_t { return 0; }};
 
-// The text of args[1] in the form that args[0] names.
-Value in_form(const char* function, const Value* args, const Database& database) {
+// The text of args[1] in the form that args[0] names; None if it is asked only whether that is the same
+// text and this shows before anything is made.
+Value in_form(const char* function, const Value* args, const Database& database,
+              bool asks_only = false) {
     for (int i = 0; i < 2; ++i)
         if (!is_str(args[i]))
             return raise_argument(std::string(function) + "() argument " + std::to_string(i + 1),
@@ -253,6 +304,7 @@ Value in_form(const char* function, const Value* args, const Database& database)
         if (wanted == name) {
             if (text->ascii) return args[1];
             if (&database == &current && is_settled(form, text)) return args[1];
+            if (&database == &current && asks_only && is_out_of_order(text)) return Value::none();
             return normalized(form, text, database);
         }
     return raise(types::ValueError, "invalid normalization form");
@@ -267,8 +319,8 @@ Value normalize_in(const Database& database, const Value* args) {
     return in_form("normalize", args, database);
 }
 Value is_normalized_in(const Database& database, const Value* args) {
-    TRY_VALUE(text, in_form("is_normalized", args, database));
-    return Value::from(str_equal(text.as<Str>(), args[1].as<Str>()));
+    TRY_VALUE(text, in_form("is_normalized", args, database, true));
+    return Value::from(!text.is_none() && str_equal(text.as<Str>(), args[1].as<Str>()));
 }
 
 namespace {

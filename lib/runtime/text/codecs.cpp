@@ -199,7 +199,11 @@ Value decode_utf8(ByteView bytes, CodecErrors& errors, bool final, std::size_t& 
         while (i < bytes.size && bytes.data[i] < 0x80) i++;
     };
     Sequence s{};
-    for (skip_ascii(); i < bytes.size; skip_ascii()) {
+    for (skip_ascii(); i < bytes.size;) {
+        if (bytes.data[i] < 0x80) {
+            skip_ascii();
+            continue;
+        }
         s = utf8_sequence(bytes, i);
         if (s.length == 0) break;
         i += s.length;

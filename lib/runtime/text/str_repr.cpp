@@ -10,10 +10,10 @@ namespace boomslang::runtime {
 
 void append_escaped(std::string& out, std::uint32_t c) {
     static const char digits[] = "0123456789abcdef";
-    out += '\\';
-    int count = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
-    out += count == 2 ? 'x' : count == 4 ? 'u' : 'U';
-    while (count--) out += digits[c >> (4 * count) & 15];
+    const int count = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
+    char text[10] = {'\\', count == 2 ? 'x' : count == 4 ? 'u' : 'U'};
+    for (int i = 0; i < count; i++) text[2 + i] = digits[c >> (4 * (count - 1 - i)) & 15];
+    out.append(text, static_cast<std::size_t>(2 + count));
 }
 
 namespace {

@@ -108,3 +108,46 @@ own = Text("fghij")
 for made in ("%s" % own, "%5s" % own, "{}".format(own), "{:5}".format(own), f"{own}", format(own, "5"), f"{own:5}", f"{own:.2}"):
     print(type(made).__name__, made)
 print("%s%s" % ("", text), "%s%s" % (text, ""), "{}{}".format("ab", "cd"), "{:{}}".format("ab", "2"))
+
+# Digits: groups from the right and from the left, blanks, and where the first wrong one is.
+import binascii
+
+data = bytes(range(250, 256)) + b"\0\x0f"
+for group in -3, -2, 0, 1, 3, 8, 9, 2**31 - 1, -(2**31):
+    print(group, data.hex(":", group), binascii.hexlify(bytearray(data), b"-", group), memoryview(data).hex(" ", group))
+print(b"".hex("-"), binascii.hexlify(b""), binascii.unhexlify(""), binascii.unhexlify("0A"), binascii.unhexlify(b"0aFf"))
+for kind in bytes, bytearray, Data:
+    for text in "", " ", "0a", "0aFF", " 0a\t0b\n", "0", "0a 0", "0a0 b", "0g", "zz€", "é", "0a/0", "\x1c0a":
+        try:
+            made = kind.fromhex(text)
+            print(type(made).__name__, bytes(made), end="; ")
+        except ValueError as e:
+            print(ascii(text), e, end="; ")
+    print()
+for text in "0", "0g", "é0", "g0":
+    try:
+        print(binascii.unhexlify(text))
+    except ValueError as e:
+        print(type(e).__name__, e)
+for size in range(7):
+    line = binascii.b2a_base64(data[:size])
+    print(line, binascii.b2a_base64(data[:size], newline=False), binascii.a2b_base64(line) == data[:size])
+for line in b"YWJj=YWJj", b"YW\nJjYWJj", b"YWJjYW==YWJj", b"YWJjY", b"YWJj*YWJj", b"YWJjYWJjYQ=":
+    for strict in False, True:
+        try:
+            print(binascii.a2b_base64(line, strict_mode=strict), end=" ")
+        except binascii.Error as e:
+            print(e, end=" ")
+print()
+
+# All bytes, in their cases, turned round and by a table.
+every = bytes(range(256))
+for kind in bytes, bytearray:
+    all_bytes = kind(every)
+    for change in "upper", "lower", "swapcase", "capitalize", "title":
+        changed = getattr(all_bytes, change)()
+        expected = getattr(every.decode("ascii", "replace"), change)()
+        print(type(changed).__name__, [i for i in range(256) if changed[i] != (ord(expected[i]) if i < 128 else i)], end=" ")
+    print(all_bytes[::-1][::-1] == every, all_bytes[::-7][:3], all_bytes[5:2:-1], all_bytes[3:9:9], all_bytes.isascii(), all_bytes[:128].isascii())
+    print(all_bytes.translate(every[::-1])[:3], all_bytes[97:103].translate(kind(every[1:] + b"\0"), b"ac"), all_bytes[97:103].translate(None, b"ac"), kind(b"a").upper(), kind().lower())
+print(b"a\rb\r\nc\n\n\x0bd".splitlines(), b"a\rb\r\nc\n\nd".splitlines(True))

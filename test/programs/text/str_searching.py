@@ -85,3 +85,40 @@ print(
     "".join(reversed("abc")), [c for c in "é😀"], "abc" < "abd", "abc" < "abcd", "Z" < "a",
     "a" < "é" < "€" < "😀", "" < "a"
 )
+
+# Needles of all lengths in narrow and wide texts, by the definition: where they begin and end in blocks
+# of sixteen bytes, overlap, and nearly match very often.
+def places(text, needle):
+    return [i for i in range(len(text) - len(needle) + 1) if text[i : i + len(needle)] == needle]
+
+
+def apart(found, length):
+    count = end = 0
+    for place in found:
+        if place >= end:
+            count += 1
+            end = place + length
+    return count
+
+
+wrong = checked = 0
+for letters in "ab", "aé", "a€", "a😀":
+    for size in 5, 16, 17, 31, 32, 33, 70:
+        text = "".join(letters[i * i * 7 % 13 % 3 == 0] for i in range(size))
+        for length in 1, 2, 3, 4, 7, 15, 16, 17, 30:
+            for needle in {text[start : start + length] for start in range(0, size - length + 1, 3)} | {"b" * length, letters[0] * length, letters * length}:
+                found = places(text, needle)
+                first, last = (found[0], found[-1]) if found else (-1, -1)
+                count = apart(found, len(needle))
+                expected = first, last, count, bool(found), len(text) + count * (3 - len(needle)), count + 1
+                got = text.find(needle), text.rfind(needle), text.count(needle), needle in text, len(text.replace(needle, "xyz")), len(text.split(needle))
+                data, part = text.encode("utf-32-le"), needle.encode("utf-32-le")
+                wrong += got != expected or (data.find(part) >= 0) != bool(found) or data.count(part) < count
+                checked += 1
+print(checked > 1000, wrong)
+text = "a" * 3000 + "b" + "a" * 200
+for needle in "a" * 100 + "b" + "a" * 100, "a" * 150 + "ba", "ab" + "a" * 200, "ab" + "a" * 201, "a" * 50 + "c" + "a" * 50:
+    for wide in "", "é", "€", "😀":
+        whole = text + wide
+        print(whole.find(needle), whole.rfind(needle), whole.count(needle), whole.encode().find(needle.encode()), end="; ")
+    print()

@@ -54,3 +54,18 @@ for cased in ("ß", "ŉ", "ﬀ", "ΐ", "İ", "ı", "ſ", "K", "Ω"):
     print(ascii(cased.upper()), ascii(cased.lower()), ascii(cased.casefold()), cased.upper().lower() == cased.casefold(), end="; ")
 print()
 print("ὈΔΥΣΣΕΎΣ".lower(), "ΑΣ ΑΣΑ Σ".lower(), "o'neill's ñandú".title(), "ǆ".title() == "ǅ", "ab中cd".title())
+
+# Marks in and out of their order, few and many; what is asked of a text and what is made of it.
+import unicodedata
+
+for text in "a\u0301\u0316", "a\u0316\u0301", "\u0301\u0327\u0316\u0345" * 3, "é\u0316", "\uac00\u0301\u0316", "\u0344\u0316", "ﬁ\u0323\u0307", "\ud800\u0301\u0316", "\u0378\u0301":
+    print([(ascii(unicodedata.normalize(form, text)), unicodedata.is_normalized(form, text)) for form in ("NFC", "NFD", "NFKC", "NFKD")])
+long = "a" + "\u0301\u0316\u0327\u0345" * 500
+for form in "NFC", "NFD", "NFKC", "NFKD":
+    made = unicodedata.normalize(form, long)
+    print(form, len(made), ascii(made[:2] + made[-1]), unicodedata.is_normalized(form, long), unicodedata.is_normalized(form, made), unicodedata.normalize(form, made) == made)
+for form, text in ("NFX", "\u0301\u0316"), ("nfc", "a"):
+    try:
+        print(unicodedata.is_normalized(form, text))
+    except ValueError as e:
+        print(e)
