@@ -72,6 +72,7 @@ std::uint32_t first_line(const ast::Stmt* statement, const ast::Expr* expression
 std::uint32_t flags_of(const Scope& scope, const Unit& unit) {
     std::uint32_t flags = unit.options.flags & kFutureFeatures;
     if (unit.scopes.future_annotations) flags |= kFutureAnnotations;
+    if (unit.scopes.future_less_greater) flags |= kFutureLessGreater;
     if (scope.kind == ScopeKind::Module) return scope.is_coroutine ? flags | kCoroutine : flags;
     if (scope.is_function()) flags |= kOptimized | kNewLocals;
     if (scope.nested) flags |= kNested;

@@ -86,6 +86,7 @@ syntax::ParseResult parse_source(std::string_view source, bool is_bytes, Str* fi
                                 static_cast<std::uint32_t>(int_max_str_digits),
                                 options.is_known_valid,
                                 options.mode == CompileMode::Program,
+                                (options.flags & kFutureLessGreater) != 0,
                                 &failed};
     return is_bytes ? syntax::parse_bytes(to_utf8(filename), source, mode, wanted)
                     : syntax::parse_text(to_utf8(filename), source, mode, wanted);

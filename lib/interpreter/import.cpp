@@ -75,10 +75,15 @@ Value import_module(Str* absolute_name) {
         return raise_import(types::ModuleNotFoundError,
                             "import of " + to_utf8(name) + " halted; None in sys.modules",
                             Value::object(name));
-    // Another thread may be in the middle of it.
-    if (has_threads && is_exact(module, types::module) &&
-        spec_is_initializing(dict_get(module.as<Module>()->dict, names.dunder_spec)))
-        TRY(await_module(name));
+    // Another thread may be in the middle of it. What stands for a module may tell who asks.
+    Value spec = Value::empty();
+    if (!is_exact(module, types::module)) {
+        spec = find_attribute(module, names.dunder_spec);
+        TRY(spec);
+    } else if (has_threads) {
+        spec = dict_get(module.as<Module>()->dict, names.dunder_spec);
+    }
+    if (!spec.is_empty() && spec_is_initializing(spec)) TRY(await_module(name));
     return module;
 }
 
@@ -134,26 +139,40 @@ Value resolve_relative(Str* name, Dict* globals, std::int64_t level) {
     return str_value(base + "." + to_utf8(name));
 }
 
-// For `from package import a, b`: imports the submodules that are not attributes yet.
-Value import_submodules(Value module, Str* package, Value fromlist, bool from_all) {
+// The name of what stands for a package.
+Value name_of_package(Value module) {
+    TRY_VALUE(name, get_attribute(module, names.dunder_name));
+    return is_str(name) ? name : to_str(name);
+}
+
+// For `from package import a, b`: imports the submodules that are not attributes yet. What is asked of the module, which a
+// program may see, is what CPython's importlib asks, in that order.
+Value import_submodules(Value module, Value fromlist, bool from_all) {
     TRY_VALUE(items, to_list(fromlist));
     auto* list = items.as<List>();
     for (std::size_t i = 0; i < list->size; ++i) {
         Value item = list->items()[i];
-        if (!is_str(item))
-            return raise(types::TypeError,
-                         from_all ? "Item in " + to_utf8(package) + ".__all__"
-                                  : std::string("Item in ``from list''"),
-                         " must be str, not ", type_name(item));
+        if (!is_str(item)) {
+            std::string where = "``from list''";
+            if (from_all) {
+                TRY_VALUE(package, name_of_package(module));
+                where = to_utf8(package.as<Str>()) + ".__all__";
+            }
+            return raise(types::TypeError, "Item in ", where, " must be str, not ",
+                         type_name(item));
+        }
         if (to_utf8(item.as<Str>()) == "*") {
             if (from_all) continue;
-            TRY_VALUE(all, find_attribute(module, names.dunder_all));
-            if (!all.is_empty()) TRY(import_submodules(module, package, all, true));
+            TRY_VALUE(any, find_attribute(module, names.dunder_all));
+            if (any.is_empty()) continue;
+            TRY_VALUE(all, get_attribute(module, names.dunder_all));
+            TRY(import_submodules(module, all, true));
             continue;
         }
         TRY_VALUE(have, find_attribute(module, intern(item.as<Str>())));
         if (!have.is_empty()) continue;
-        Str* full = intern(to_utf8(package) + "." + to_utf8(item.as<Str>()));
+        TRY_VALUE(package, name_of_package(module));
+        Str* full = intern(to_utf8(package.as<Str>()) + "." + to_utf8(item.as<Str>()));
         if (!import_module(full).is_exception()) continue;
         // That there is no such module is for import_from to say.
         if (!pending_is(types::ModuleNotFoundError)) return Value::exception();
@@ -197,11 +216,7 @@ Value import_by_builtin(Str* name, Dict* globals, Value fromlist, std::int64_t l
     if (from < 0) return Value::exception();
     if (from) {
         TRY_VALUE(path, find_attribute(module, names.dunder_path));
-        if (!path.is_empty()) {
-            TRY_VALUE(own, find_attribute(module, names.dunder_name));
-            Str* package = !own.is_empty() && is_str(own) ? own.as<Str>() : absolute;
-            TRY(import_submodules(module, package, fromlist, false));
-        }
+        if (!path.is_empty()) TRY(import_submodules(module, fromlist, false));
         return module;
     }
     // import a.b.c binds a; with a level, the first part after the package.
@@ -230,9 +245,14 @@ Value import_from(Value module, Str* name) {
     } else {
         package = Value::none();
     }
-    TRY_VALUE(spec, find_attribute(module, names.dunder_spec));
-    TRY_VALUE(file, find_attribute(module, names.dunder_file));
+    Value file = Value::empty(), spec = Value::empty();
+    if (is_instance_of(module, types::module))
+        file = dict_get(module.as<Module>()->dict, names.dunder_file);
     const bool located = !file.is_empty() && is_str(file);
+    if (located) {
+        spec = find_attribute(module, names.dunder_spec);
+        TRY(spec);
+    }
     const bool partial = located && spec_is_initializing(spec);
     std::string shown = package.is_none() ? "'" + package_text + "'" : repr_text(package);
     std::string message = "cannot import name " + repr_text(Value::object(name)) + " from ";

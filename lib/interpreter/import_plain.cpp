@@ -339,6 +339,10 @@ Value load_module_untimed(Str* name) {
     if (!search_is_plain()) return import_by_machinery(name);
     Value parent = dict_get(modules_dict, parent_name);
     if (parent.is_empty()) return raise_key(Value::object(parent_name));
+    // It may look who asks it for what.
+    if (!is_exact(parent, types::module)) return import_by_machinery(name);
+    // It may look who asks it for what.
+    if (!is_exact(parent, types::module)) return import_by_machinery(name);
     TRY_VALUE(path, find_attribute(parent, names.dunder_path));
     if (path.is_empty())
         return raise_not_found(name,

@@ -26,6 +26,7 @@
 #include "runtime/text/str.h"
 #include "support/address_space.h"
 #include "support/native_stack.h"
+#include "support/source_encoding.h"
 
 #include <algorithm>
 #include <sys/mman.h>
@@ -67,6 +68,21 @@ void init_state(const void* native_base, std::size_t native_size) {
     support::native_stack_limit = state.native_limit;
     set_recursion_limit(1000);
     state.handled = Value::empty();
+}
+
+// Source in an encoding that the module codecs knows, be it a program's own.
+bool convert_source(std::string_view encoding, std::string_view bytes, std::string& out) {
+    const ByteView view{reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()};
+    Value text = decode_bytes(view, encoding);
+    if (!text.is_exception()) text = encode_str(text.as<Str>(), Encoding::Utf8);
+    if (text.is_exception()) {
+        if (pending_is(types::Exception)) clear_pending();
+        return false;
+    }
+    ByteView utf8{};
+    byte_view(text, utf8);
+    out += utf8.text();
+    return true;
 }
 
 void init_types() {
@@ -207,6 +223,7 @@ void start(const Options& options, const void* native_stack_base, std::size_t na
     choose_hash_key(options);
     init_names();
     init_types();
+    support::convert_by_codec = convert_source;
     init_modules();
     init_sys(options);
     init_standard_streams(options);

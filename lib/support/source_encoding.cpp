@@ -139,6 +139,9 @@ std::string non_utf8_message(unsigned char byte, std::string_view filename, std:
            ", but no encoding declared; see https://peps.python.org/pep-0263/ for details";
 }
 
+bool (*convert_by_codec)(std::string_view encoding, std::string_view bytes,
+                         std::string& out) = nullptr;
+
 bool convert_to_utf8(std::string_view declared, std::string_view bytes, std::string& out) {
     const std::string encoding = lower_with_hyphens(declared);
     if (is_one_of(encoding, {"utf8", "u8", "utf", "cp65001"})) {
@@ -157,6 +160,7 @@ bool convert_to_utf8(std::string_view declared, std::string_view bytes, std::str
     }
     // Encodings whose text does not begin like ASCII cannot be declared in ASCII.
     if (is_one_of(encoding, {"utf-16", "utf16", "utf-32", "utf32"})) return false;
+    if (convert_by_codec) return convert_by_codec(encoding, bytes, out);
     iconv_t converter = iconv_open("UTF-8", iconv_name(encoding).c_str());
     if (converter == reinterpret_cast<iconv_t>(-1)) return false;
     char* in = const_cast<char*>(bytes.data());

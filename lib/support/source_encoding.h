@@ -17,6 +17,10 @@ std::size_t find_invalid_utf8(std::string_view bytes);
 std::uint32_t line_of_offset(std::string_view bytes, std::size_t offset);
 std::string non_utf8_message(unsigned char byte, std::string_view filename, std::uint32_t line);
 
+// Where codecs can be asked that a program may have registered, this asks them, for all but the commonest encodings. As
+// convert_to_utf8; null: iconv is asked.
+extern bool (*convert_by_codec)(std::string_view encoding, std::string_view bytes,
+                                std::string& out);
 // Appends to `out`; false if there is no such encoding or the bytes are wrong in it.
 bool convert_to_utf8(std::string_view encoding, std::string_view bytes, std::string& out);
 

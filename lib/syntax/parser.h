@@ -36,6 +36,8 @@ struct ParseOptions {
     bool pass_over_bodies = false;
     // The bytes are a file that is run: all of it has to be in the encoding that it is said to be in.
     bool is_program = false;
+    // `<>` is what `!=` is otherwise (PEP 401).
+    bool less_greater = false;
     // Gets what was made of a text with an error: its warnings come before the error.
     std::unique_ptr<ParsedModule>* failed = nullptr;
 };

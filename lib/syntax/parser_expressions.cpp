@@ -264,7 +264,15 @@ const Expr* Parser::comparison() {
         const Mark before = mark();
         switch (token().kind) {
         case K::EqualEqual: op = CompareOperator::Eq; break;
-        case K::NotEqual: op = CompareOperator::NotEq; break;
+        case K::NotEqual:
+            if (options_.less_greater)
+                return raise_at(token().span, "with Barry as BDFL, use '<>' instead of '!='");
+            op = CompareOperator::NotEq;
+            break;
+        case K::LessGreater:
+            if (!options_.less_greater) goto done;
+            op = CompareOperator::NotEq;
+            break;
         case K::Less: op = CompareOperator::Lt; break;
         case K::LessEqual: op = CompareOperator::LtE; break;
         case K::Greater: op = CompareOperator::Gt; break;

@@ -133,6 +133,7 @@ class ScopeTable {
 
     // `from __future__ import annotations` is in force: annotations are strings.
     bool future_annotations = false;
+    bool future_less_greater = false; // text that is compiled from here has `<>` (PEP 401)
     // SyntaxWarnings such as `"is" with a literal`, in the order of the text.
     std::vector<Warning> warnings;
 

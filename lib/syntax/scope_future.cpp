@@ -11,15 +11,17 @@ using namespace ast;
 namespace {
 
 // Features that have been part of the language for long, and change nothing.
-constexpr std::array<std::string_view, 9> kMandatory = {
-    "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
-    "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop"};
+constexpr std::array<std::string_view, 8> kMandatory = {
+    "nested_scopes",  "generators",     "division",         "absolute_import",
+    "with_statement", "print_function", "unicode_literals", "generator_stop"};
 
 void read_features(const ImportFrom& s, ScopeDraft& draft, ScopeErrors& errors) {
     for (const Alias* alias : s.names) {
         std::string_view feature = alias->name->view();
         if (feature == "annotations") {
             draft.table.future_annotations = true;
+        } else if (feature == "barry_as_FLUFL") {
+            draft.table.future_less_greater = true;
         } else if (feature == "braces") {
             return errors.fail_without_end(s.span, "not a chance", 1);
         } else if (std::find(kMandatory.begin(), kMandatory.end(), feature) == kMandatory.end()) {

@@ -176,6 +176,7 @@ void add_task_type(Module* module) {
     TypeSpec spec;
     spec.layout = &future_layout;
     spec.module = "_asyncio";
+    spec.attributes_allowed = true;
     spec.weakly_referable = true;
     spec.name = "Future";
     if (!future_type.shape) {

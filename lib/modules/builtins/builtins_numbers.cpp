@@ -211,10 +211,10 @@ const NativeDef builtins_numbers[] = {
     {"chr(i, /)", builtin_chr, "The character with this code point."},
     {"ord(c, /)", builtin_ord, "The code point of a character."},
     {"+min(*args, key=None, default=<unrepresentable>)", extreme<CompareOp::Lt>,
-     "min(iterable, *[, default, key]), min(a, b, *more[, key])\n\n"
+     "min(iterable, *[, default=value, key=function]), min(a, b, *more[, key=function])\n\n"
      "The smallest of an iterable's items or of several arguments."},
     {"+max(*args, key=None, default=<unrepresentable>)", extreme<CompareOp::Gt>,
-     "max(iterable, *[, default, key]), max(a, b, *more[, key])\n\n"
+     "max(iterable, *[, default=value, key=function]), max(a, b, *more[, key=function])\n\n"
      "The largest of an iterable's items or of several arguments."},
     {"sum(iterable, /, start=0)", builtin_sum, "The sum of start and the items."},
     {nullptr, nullptr, nullptr},

@@ -128,6 +128,7 @@ void fill(Module* module) {
     add_ordered_dict(module);
     TypeSpec spec;
     spec.layout = &tuple_getter_layout;
+    spec.flags = kFinal;
     spec.name = "_tuplegetter";
     spec.module = "_collections";
     add_type(module, tuple_getter_type, spec, tuple_getter_methods, tuple_getter_attributes);

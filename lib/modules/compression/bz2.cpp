@@ -199,6 +199,7 @@ const GetSetDef decompressor_attributes[] = {
 void fill(Module* module) {
     if (load_library(module, "libbz2.so.1.0", "libbz2-1.0", rows).is_exception()) return;
     TypeSpec spec;
+    spec.flags = kFinal;
     spec.layout = &bz2_layout;
     spec.module = "_bz2";
     spec.name = "BZ2Compressor";

@@ -508,6 +508,7 @@ void fill(Module* module) {
     if (load_library(module, "liblzma.so.5", "liblzma5", rows).is_exception()) return;
     lzma_error = add_exception(module, "LZMAError", types::Exception, "_lzma");
     TypeSpec spec;
+    spec.flags = kFinal;
     spec.layout = &lzma_layout;
     spec.module = "_lzma";
     spec.name = "LZMACompressor";

@@ -328,7 +328,7 @@ void add_curses_window(Module* module) {
     spec.layout = &window_layout;
     spec.module = "_curses";
     spec.name = "window";
-    spec.flags = kNoInstantiation;
+    spec.flags = kFinal | kNoInstantiation;
     if (!curses_window_type.shape) {
         std::vector<NativeDef> all;
         for (const NativeDef* table : {methods, curses_text_methods, curses_drawing_methods})

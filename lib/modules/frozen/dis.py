@@ -303,7 +303,23 @@ def get_instructions(x, *, first_line=None, show_caches=False, adaptive=False):
     """
     co = _get_code_object(x)
     line_offset = 0 if first_line is None else first_line - co.co_firstlineno
-    return _get_instructions(co, adaptive, line_offset, show_caches)
+    made = _get_instructions(co, adaptive, line_offset, show_caches)
+    return _with_all_units(made, len(co.co_code)) if show_caches and not (adaptive and _nodes(co)) else made
+
+def _with_all_units(instructions, size):
+    """As many as co_code has units of two bytes: code that uses them by f_lasti // 2 finds the right one."""
+    last, end = None, 0
+    for made in instructions:
+        yield from _rest_of(last, end, made.offset)
+        yield made
+        last, end = made, made.offset + 2
+    yield from _rest_of(last, end, size)
+
+def _rest_of(of, begin, end):
+    for offset in range(begin, end, 2):
+        made = Instruction('CACHE', 0, 0, None, '', offset, None, False, of.positions)
+        made.cache = None
+        yield made
 
 
 # --- what else is known of code

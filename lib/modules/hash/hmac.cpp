@@ -217,7 +217,7 @@ void add_hmac(Module* module) {
     spec.layout = &hmac_layout;
     spec.module = "_hashlib";
     spec.name = "HMAC";
-    spec.flags = kNoInstantiation;
+    spec.flags = kFinal | kNoInstantiation;
     spec.doc = "The object used to calculate HMAC of a message.";
     add_type(module, hmac_type, spec, kMethods, kAttributes);
     define_functions(module, kFunctions);

@@ -20,6 +20,7 @@ enum class CompileMode : std::uint8_t {
 
 // All the bits of co_flags that stand for __future__ features.
 inline constexpr std::uint32_t kFutureFeatures = 0x1FE0000;
+inline constexpr std::uint32_t kFutureLessGreater = 0x400000; // barry_as_FLUFL: `<>`
 
 // The flags of compile() that are not __future__ features; the numbers are CPython's.
 enum CompileFlags : std::uint32_t {
