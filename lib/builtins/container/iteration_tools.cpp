@@ -4,6 +4,7 @@
 #include "runtime/call/call.h"
 #include "runtime/call/type_support.h"
 #include "runtime/container/iterators.h"
+#include "runtime/protocol/drain_here.h"
 
 namespace boomslang::runtime {
 

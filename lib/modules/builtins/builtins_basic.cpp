@@ -4,7 +4,7 @@
 #include "runtime/call/generator.h"
 #include "runtime/call/native_arguments.h"
 #include "runtime/container/containers.h"
-#include "runtime/container/drain_here.h"
+#include "runtime/protocol/drain_here.h"
 #include "runtime/container/iterators.h"
 #include "runtime/number/int_internal.h"
 #include "runtime/object/class.h"

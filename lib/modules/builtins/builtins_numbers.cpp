@@ -1,7 +1,7 @@
 // Builtin functions on numbers and characters, min, max and sum.
 #include "modules/builtins/builtins.h"
 #include "runtime/call/call.h"
-#include "runtime/container/drain_here.h"
+#include "runtime/protocol/drain_here.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
 #include "runtime/protocol/protocol.h"

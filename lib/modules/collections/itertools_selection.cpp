@@ -1,6 +1,7 @@
 // Iterators that pass on, drop or combine items of others in one go: accumulate, chain, compress,
 // dropwhile, filterfalse, islice, pairwise, starmap, takewhile.
 #include "modules/collections/itertools.h"
+#include "runtime/protocol/drain_here.h"
 
 namespace boomslang::runtime {
 

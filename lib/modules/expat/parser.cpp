@@ -6,6 +6,7 @@
 #include "runtime/call/native_arguments.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/rooted.h"
+#include "runtime/object/permanent_name.h"
 #include "runtime/text/bytes.h"
 
 #include <algorithm>
@@ -357,7 +358,7 @@ Value error_string(Value* args, std::uint32_t) {
 } // namespace
 
 XML_Parser create_parser(const std::string* encoding, const char* separator) noexcept {
-    static const auto salt = static_cast<unsigned long>(str_hash(intern("expat")));
+    const auto salt = static_cast<unsigned long>(str_hash(kept_name<"expat">()));
     XML_Parser parser = library.XML_ParserCreate_MM(encoding ? encoding->c_str() : nullptr,
                                                     &counted_memory, separator);
     if (parser) library.XML_SetHashSalt(parser, salt);

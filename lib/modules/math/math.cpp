@@ -3,7 +3,7 @@
 #include "modules/math/math_integers.h"
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
-#include "runtime/container/drain_here.h"
+#include "runtime/protocol/drain_here.h"
 #include "runtime/container/module.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/int_internal.h"

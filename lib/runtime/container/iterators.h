@@ -6,7 +6,6 @@
 #include "runtime/container/range.h"
 #include "runtime/container/set.h"
 #include "runtime/container/tuple.h"
-#include "runtime/protocol/protocol.h"
 
 namespace boomslang::runtime {
 
@@ -116,15 +115,6 @@ inline Value range_iterator_next(RangeIterator* it) noexcept {
     it->next = static_cast<std::int64_t>(static_cast<std::uint64_t>(i) +
                                          static_cast<std::uint64_t>(it->step));
     return Value::integer(i);
-}
-
-// iterate_inner() for natives that seldom get another than one of these.
-[[gnu::always_inline]] inline Value draw(Value iterator) {
-    if (is_exact(iterator, types::list_iterator))
-        return list_iterator_next(iterator.as<ListIterator>());
-    if (is_exact(iterator, types::range_iterator))
-        return range_iterator_next(iterator.as<RangeIterator>());
-    return iterate_inner(iterator);
 }
 
 } // namespace boomslang::runtime

@@ -4,6 +4,7 @@
 
 #include "runtime/container/iterators.h"
 #include "runtime/protocol/drain.h"
+#include "runtime/protocol/protocol.h"
 
 #include <algorithm>
 
@@ -43,6 +44,15 @@ template <class Take>
         }
     }
     return drain(iterator, take);
+}
+
+// iterate_inner() for natives that seldom get another than one of these.
+[[gnu::always_inline]] inline Value draw(Value iterator) {
+    if (is_exact(iterator, types::list_iterator))
+        return list_iterator_next(iterator.as<ListIterator>());
+    if (is_exact(iterator, types::range_iterator))
+        return range_iterator_next(iterator.as<RangeIterator>());
+    return iterate_inner(iterator);
 }
 
 } // namespace boomslang::runtime
