@@ -1,9 +1,9 @@
 // Builtin functions on numbers and characters, min, max and sum.
 #include "modules/builtins/builtins.h"
 #include "runtime/call/call.h"
-#include "runtime/protocol/drain_here.h"
 #include "runtime/container/tuple.h"
 #include "runtime/number/number.h"
+#include "runtime/protocol/drain_here.h"
 #include "runtime/protocol/protocol.h"
 #include "runtime/protocol/quick_equal.h"
 #include "runtime/state/error.h"

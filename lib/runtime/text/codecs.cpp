@@ -179,6 +179,16 @@ Sequence utf8_sequence(ByteView bytes, std::size_t i) {
     return {length, code, 0, nullptr};
 }
 
+// The length of what stands at bytes[i], if that is a good sequence of two or three bytes and not of those lead bytes of which
+// only some are good; else 0.
+std::size_t common_sequence(ByteView bytes, std::size_t i) {
+    const unsigned char* p = bytes.data + i;
+    const std::size_t left = bytes.size - i;
+    if (*p < 0xE0) return *p >= 0xC2 && left > 1 && continues(p[1]) ? 2 : 0;
+    const bool is_plain = *p > 0xE0 && *p < 0xF0 && *p != 0xED;
+    return is_plain && left > 2 && continues(p[1]) && continues(p[2]) ? 3 : 0;
+}
+
 // Whether the wrong sequence at bytes[i] is the beginning of one that needs more bytes: of a
 // surrogate too, which an error handler may let pass.
 bool may_go_on(ByteView bytes, std::size_t i, const Sequence& s) {
@@ -202,6 +212,10 @@ Value decode_utf8(ByteView bytes, CodecErrors& errors, bool final, std::size_t& 
     for (skip_ascii(); i < bytes.size;) {
         if (bytes.data[i] < 0x80) {
             skip_ascii();
+            continue;
+        }
+        if (const std::size_t length = common_sequence(bytes, i)) {
+            i += length;
             continue;
         }
         s = utf8_sequence(bytes, i);

@@ -37,13 +37,27 @@ void register_caches() {
 
 [[noreturn]] void out_of_memory() { throw std::bad_alloc(); } // see memory_guard.h
 
-std::uint32_t decode_utf8(const unsigned char*& p) noexcept {
+[[gnu::always_inline]] inline std::uint32_t decode_utf8(const unsigned char*& p) noexcept {
     std::uint32_t c = *p++;
     if (c < 0x80) return c;
-    int more = c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
-    c &= 0x3F >> more;
-    while (more--) c = c << 6 | (*p++ & 0x3F);
+    const auto more = [&](unsigned behind) { return p[behind] & 0x3Fu; };
+    if (c < 0xE0) {
+        c = (c & 0x1F) << 6 | more(0);
+        p += 1;
+    } else if (c < 0xF0) {
+        c = (c & 0x0F) << 12 | more(0) << 6 | more(1);
+        p += 2;
+    } else {
+        c = (c & 0x07) << 18 | more(0) << 12 | more(1) << 6 | more(2);
+        p += 3;
+    }
     return c;
+}
+
+std::uint64_t read64(const unsigned char* p) noexcept {
+    std::uint64_t word;
+    std::memcpy(&word, p, 8);
+    return word;
 }
 
 Str* make_from_utf8(std::string_view utf8) {
@@ -57,17 +71,28 @@ Str* make_from_utf8(std::string_view utf8) {
     }
     // A lead byte tells how wide its code point is.
     std::size_t length = 0;
-    std::uint8_t width = 1;
+    unsigned char widest = 0;
     for (const unsigned char* q = p; q < end; q++) {
-        if ((*q & 0xC0) != 0x80) length++;
-        if (*q >= 0xF0) width = 4;
-        else if (*q >= 0xC4 && width < 2) width = 2;
+        length += (*q & 0xC0) != 0x80;
+        widest = std::max(widest, *q);
     }
+    const std::uint8_t width = widest >= 0xF0 ? 4 : widest >= 0xC4 ? 2 : 1;
     Str* s = make_str_uninitialized(length, width, false);
     if (!s) return nullptr;
     auto fill = [&](auto* to) {
-        for (std::size_t i = 0; i < length; i++)
-            to[i] = static_cast<std::remove_reference_t<decltype(*to)>>(decode_utf8(p));
+        using Char = std::remove_reference_t<decltype(*to)>;
+        constexpr std::size_t kTogether = 8;
+        while (p < end) {
+            while (static_cast<std::size_t>(end - p) >= kTogether &&
+                   !(read64(p) & 0x8080808080808080u)) {
+                for (std::size_t i = 0; i < kTogether; i++) to[i] = p[i];
+                to += kTogether;
+                p += kTogether;
+            }
+            // What follows is most often more of the same kind.
+            for (std::size_t i = 0; i < kTogether && p < end; i++)
+                *to++ = static_cast<Char>(decode_utf8(p));
+        }
     };
     void* data = const_cast<void*>(s->data);
     if (width == 1) fill(static_cast<std::uint8_t*>(data));
@@ -85,11 +110,6 @@ constinit SipKey cpythons_key{};
 std::uint64_t fold(std::uint64_t a, std::uint64_t b) noexcept {
     unsigned __int128 product = static_cast<unsigned __int128>(a) * b;
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-std::uint64_t read64(const unsigned char* p) noexcept {
-    std::uint64_t word;
-    std::memcpy(&word, p, 8);
-    return word;
 }
 std::uint64_t read32(const unsigned char* p) noexcept {
     std::uint32_t word;
