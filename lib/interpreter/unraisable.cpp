@@ -63,6 +63,10 @@ Type* hook_arguments() {
 } // namespace
 
 Value show_unraisable(Value arguments) {
+    if (!hook_arguments()) return Value::exception();
+    if (type_of(arguments) != hook_arguments())
+        return raise(types::TypeError,
+                     "sys.unraisablehook argument type must be UnraisableHookArgs");
     TRY_VALUE(exception, get_attribute(arguments, intern("exc_value")));
     TRY_VALUE(message, get_attribute(arguments, intern("err_msg")));
     TRY_VALUE(object, get_attribute(arguments, intern("object")));

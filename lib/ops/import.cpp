@@ -55,7 +55,8 @@ Value import_all(Value found, Value space) {
 
 Value display(Value v) {
     TRY_VALUE(sys, import_module(names.sys));
-    TRY_VALUE(hook, get_attribute(sys, kept_name<"displayhook">()));
+    TRY_VALUE(hook, find_attribute(sys, kept_name<"displayhook">()));
+    if (hook.is_empty()) return raise(types::RuntimeError, "lost sys.displayhook");
     Value result = call(hook, {v});
     return result.is_exception() ? result : Value::empty();
 }

@@ -279,7 +279,8 @@ Value builtin_import(Value* args, std::uint32_t) {
     std::int64_t level = 0;
     if (!args[4].is_empty() && !index_int64(args[4], level)) return Value::exception();
     Value globals = or_none(args[1]);
-    if (level > 0 && !is_dict(globals)) return raise(types::TypeError, "globals must be a dict");
+    if (level > 0 && !args[1].is_empty() && !is_dict(globals))
+        return raise(types::TypeError, "globals must be a dict");
     return import_by_builtin(args[0].as<Str>(), is_dict(globals) ? globals.as<Dict>() : nullptr,
                              args[3], level);
 }

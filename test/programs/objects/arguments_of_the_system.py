@@ -80,6 +80,7 @@ for record in time.localtime(), os.times(), os.terminal_size((1, 2)):
 # Sockets: numbers to turn round, options, addresses of files; locks: how long to wait.
 import pathlib
 import socket
+import sys
 import threading
 
 for swap in socket.htons, socket.ntohs, socket.htonl, socket.ntohl:
@@ -93,3 +94,21 @@ with socket.socket() as stream, socket.socket(socket.AF_UNIX) as local:
 for lock in threading.Lock(), threading.RLock():
     for arguments in (True, -2), (False, 1), (True, float("nan")), (True, 1e20), (True, 10**20):
         tell(lambda: lock.acquire(*arguments))
+
+for arguments in {"level": 1}, {"globals": None, "level": 1}, {"globals": [], "level": 1}, {"globals": {}, "level": 1}:
+    try:
+        __import__("sys", **arguments)
+    except Exception as e:
+        print(arguments, type(e).__name__, e)
+for argument in ValueError(), None, 5, (1, 2):
+    try:
+        sys.__unraisablehook__(argument)
+    except Exception as e:
+        print(type(e).__name__, e)
+hook = sys.displayhook
+del sys.displayhook
+try:
+    eval(compile("42", "text", "single"))
+except Exception as e:
+    print(type(e).__name__, e)
+sys.displayhook = hook
