@@ -4,7 +4,10 @@
 #include "runtime/call/call.h"
 #include "runtime/call/native.h"
 #include "runtime/call/native_arguments.h"
+#include "runtime/call/type_support.h"
+#include "runtime/container/dict.h"
 #include "runtime/container/list.h"
+#include "runtime/container/module.h"
 #include "runtime/container/union.h"
 #include "runtime/heap/heap.h"
 #include "runtime/heap/instance.h"
@@ -145,13 +148,43 @@ Value alias_or(Value* args, std::uint32_t) { return union_of(args[0], args[1]); 
 Value alias_ror(Value* args, std::uint32_t) { return union_of(args[1], args[0]); }
 
 // *list[int] in a subscription: a single starred alias.
-Value alias_iter(Value* args, std::uint32_t) {
-    GenericAlias* alias = alias_of(args[0]);
-    return get_iterator(tuple_value({make_alias(alias->origin, alias->args, true)}));
+struct AliasIterator : Object {
+    Value alias; // Empty once exhausted
+};
+BuiltinType alias_iterator_type{};
+const Layout alias_iterator_layout{
+    "generic_alias_iterator", sizeof(AliasIterator),
+    [](Cell* cell, Marker& marker) { marker.mark(static_cast<AliasIterator*>(cell)->alias); }};
+
+Value iterator_over(Value alias) {
+    auto* it = heap.make<AliasIterator>(&alias_iterator_type.exact);
+    it->alias = alias;
+    return Value::object(it);
 }
+Value next_of_alias(Object* self) {
+    const Value alias = std::exchange(static_cast<AliasIterator*>(self)->alias, Value::empty());
+    if (alias.is_empty()) return alias;
+    return make_alias(alias_of(alias)->origin, alias_of(alias)->args, true);
+}
+Value alias_iterator_reduce(Value* args, std::uint32_t) {
+    const Value alias = args[0].as<AliasIterator>()->alias;
+    return tuple_value({dict_get(builtins_dict, kept_name<"iter">()),
+                        tuple_value({alias.is_empty() ? tuple_value({}) : alias})});
+}
+const NativeDef alias_iterator_methods[] = {
+    {"__iter__(self, /)", return_self, "Implement iter(self)."},
+    {"__reduce__(self, /)", alias_iterator_reduce, "Return state information for pickling."},
+    {nullptr, nullptr, nullptr},
+};
+
+Value alias_iter(Value* args, std::uint32_t) { return iterator_over(args[0]); }
 
 Value alias_reduce(Value* args, std::uint32_t) {
     GenericAlias* alias = alias_of(args[0]);
+    if (alias->starred)
+        return tuple_value(
+            {dict_get(builtins_dict, kept_name<"next">()),
+             tuple_value({iterator_over(make_alias(alias->origin, alias->args, false))})});
     return tuple_value({Value::object(&types::generic_alias),
                         tuple_value({alias->origin, Value::object(alias->args)})});
 }
@@ -223,6 +256,12 @@ void init_generic_alias() {
     spec.weakly_referable = true;
     spec.doc = "Represent a PEP 585 generic type: list[int].";
     init_type(types::generic_alias, spec, methods, attributes);
+    TypeSpec iterator;
+    iterator.layout = &alias_iterator_layout;
+    iterator.name = "generic_alias_iterator";
+    iterator.flags = kFinal | kNoInstantiation;
+    quietly<next_of_alias>.fill(iterator);
+    init_type(alias_iterator_type, iterator, alias_iterator_methods);
 }
 
 } // namespace boomslang::runtime
