@@ -248,11 +248,6 @@ bool library_asks() {
 
 // Empty: only the machinery can tell. `path`: a package's, or Empty for a module at the top.
 Value find_and_load(Str* name, const std::string& last, Value path) {
-    // setuptools' finder, which such code adds, leaves distutils alone where CPython's own tests are imported.
-    if (!path.is_empty() && site_code_waits() && to_utf8(name).starts_with("test.")) {
-        TRY(run_site_code());
-        if (!dict_get(modules_dict, name).is_empty() || !search_is_plain()) return Value::empty();
-    }
     const bool others_first = has_first_finders();
     if (others_first) {
         TRY_VALUE(given, ask_first_finders(name, path));
@@ -331,6 +326,8 @@ Value load_module_untimed(Str* name) {
         if (!given.is_empty()) return given;
         TRY(pass_door(Door::Imports, "import", text));
     }
+    // The finder that such code of setuptools adds leaves distutils alone where CPython's own tests are imported.
+    if (site_code_waits() && text.starts_with("test.")) TRY(run_site_code());
     if (!search_is_plain()) return import_by_machinery(name);
     const std::size_t dot = text.rfind('.');
     if (dot == text.npos) {
